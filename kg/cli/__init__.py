@@ -1,0 +1,35 @@
+"""The command line: arguments, messages and exit codes over the library; no logic.
+
+Each module of this package adds its commands to `app` when it is imported. Heavy imports stand inside
+the functions, so that `kg --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kg.errors import KgError
+
+app = typer.Typer(
+    name="kg",
+    help="Turn texts into a knowledge graph in which every fact leads back to its sentence.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+def main() -> None:
+    """Run the command line; exit 0, 1 for a `KgError`, 2 for an option that does not exist."""
+    try:
+        app()
+    except KgError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(0)

@@ -1,0 +1,310 @@
+"""The data types of kg: frozen, slotted, plain values that travel between the stages.
+
+Offsets are characters of `Document.text`, half-open, never token numbers. Every type is a
+`msgspec.Struct`, so `msgspec.json.encode` and `msgspec.json.decode(..., type=Extraction)` are its
+JSON form, and `msgspec.structs.replace` its copy with a change. This module imports nothing of kg.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+Span = tuple[int, int]
+"""Characters of `Document.text`, half-open."""
+
+
+class MentionKind(StrEnum):
+    """How a mention stands for its entity."""
+
+    NAME = "name"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+    VALUE = "value"
+
+
+class Status(StrEnum):
+    """What the text makes of a claim; the first that applies, in this order."""
+
+    INFERRED = "Inferred"
+    REPORTED = "Reported"
+    NEGATED = "Negated"
+    HYPOTHETICAL = "Hypothetical"
+    ASSERTED = "Asserted"
+
+
+class Polarity(StrEnum):
+    """The sign of a claim (FactBank)."""
+
+    POSITIVE = "Positive"
+    NEGATIVE = "Negative"
+
+
+class Modality(StrEnum):
+    """How certain a claim is (FactBank's certain, probable, possible), or the stance it tells of."""
+
+    CERTAIN = "Certain"
+    PROBABLE = "Probable"
+    POSSIBLE = "Possible"
+    HOPE = "Hope"
+    PLAN = "Plan"
+    CONDITIONAL = "Conditional"
+
+
+class View(StrEnum):
+    """The two ways to print a clause as triples."""
+
+    COMPACT = "compact"
+    FULL = "full"
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A text and what is known about it. `id` is unique in a graph."""
+
+    id: str
+    text: str
+    title: str = ""
+    date: datetime.date | None = None
+    source: str = ""
+    language: str = "en"
+
+    @property
+    def content_hash(self) -> str:
+        """Return the SHA-256 of everything but the id, in hexadecimal."""
+        date = self.date.isoformat() if self.date else ""
+        content = "\x00".join((self.title, date, self.source, self.language, self.text))
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_field="is"):
+    """A place in a text that stands for something.
+
+    `start` and `end` hold the name as a label has it (no article, title or 's); `phrase` holds the
+    whole noun phrase around it. `antecedents` are the spans of the mentions of the same document
+    that this one stands for: none for a first mention, one for a pronoun or a repeated name, several
+    for a set ("both leaders"); `reason` names the rule that found them.
+    """
+
+    document: str
+    start: int
+    end: int
+    text: str
+    kind: MentionKind
+    type: str
+    """As the annotator says it ("PERSON", "GPE", …); "CONCEPT", "POSITION" or "EVENT" from grammar."""
+    phrase: Span
+    key: str = ""
+    """Of a concept: its head lemma, compounds and named complements; equal keys are one concept."""
+    title: str = ""
+    """Titles and roles in front of a name, as written: "External Affairs Minister"."""
+    gender: str = ""
+    """"female", "male", "neuter", or "" where the text does not tell."""
+    number: str = ""
+    """"singular", "plural", or ""."""
+    antecedents: tuple[Span, ...] = ()
+    reason: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Return `(start, end)`."""
+        return (self.start, self.end)
+
+
+class Literal(msgspec.Struct, frozen=True, kw_only=True, tag="literal", tag_field="is"):
+    """A value: number, money, percent, quantity, date or words, in canonical form."""
+
+    value: str
+    """The canonical lexical form: "3000000000", "2025-07", "defence deals"."""
+    datatype: str
+    """The IRI of its XSD datatype."""
+    text: str
+    """The words as written."""
+    start: int
+    end: int
+    unit: str = ""
+    """"EUR", "%", "km", …; a value with a unit becomes an IRI node in RDF."""
+    language: str = ""
+
+
+class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+    """The words of a relation. Active and passive of one verb have one lemma; `voice` tells them apart."""
+
+    surface: str
+    """As written, with auxiliaries, particle and preposition: "hopes to finish", "was appointed by"."""
+    lemma: str
+    """The lemma phrase, active: "hope to finish", "appoint"; the label of a minted predicate."""
+    start: int
+    end: int
+    head: str = ""
+    """The lemma of the word that carries the meaning: "finish" in "hopes to finish", "meeting" in "held a meeting with"."""
+    preposition: str = ""
+    """The preposition that leads to the object, "" for a direct object."""
+    voice: str = "active"
+    """"active", "passive" or "nominal"."""
+
+
+class Time(msgspec.Struct, frozen=True, kw_only=True):
+    """A time in ISO 8601 with the precision of its words ("2025-07", "2025-07-01/2025-07-03"), or only words."""
+
+    text: str
+    value: str = ""
+
+
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What one sentence says: subject, phrase, object, and how it is said."""
+
+    document: str
+    sentence: Span
+    subject: Mention
+    phrase: Phrase
+    object: Mention | Literal
+    status: Status = Status.ASSERTED
+    polarity: Polarity = Polarity.POSITIVE
+    modality: Modality = Modality.CERTAIN
+    attributed_to: Mention | None = None
+    reporting_verb: str = ""
+    time: Time | None = None
+    stated_time: Time | None = None
+    place: Mention | None = None
+    during: Mention | None = None
+    confidence: float = 0.5
+    rule: str
+    """Name of the extraction rule: "clause/object", "nominal/between", …"""
+    path: str = ""
+    """Dependency path from subject to object: "nsubj<thank>dobj"."""
+    corrects: bool = False
+    """Whether the sentence says it corrects an earlier report."""
+    symmetric: bool = False
+    """Whether grammar says that both directions hold ("A and B met")."""
+
+
+class Triple(msgspec.Struct, frozen=True, kw_only=True):
+    """A clause in the words of its sentence, for the compact or the full view."""
+
+    subject: str
+    relation: str
+    object: str
+    confidence: float
+    rule: str = ""
+
+
+class Cluster(msgspec.Struct, frozen=True, kw_only=True):
+    """The mentions of one document that stand for one thing. `id` is unique in the document."""
+
+    id: str
+    document: str
+    mentions: tuple[Mention, ...]
+    reasons: tuple[Merge, ...] = ()
+
+
+class Merge(msgspec.Struct, frozen=True, kw_only=True):
+    """Why two names, mentions or clusters are one thing."""
+
+    left: str
+    """What was joined: "document#char=start,end" of a mention."""
+    right: str
+    rule: str
+    """Name of the resolution rule: "same-name", "surname", "acronym", "gazetteer", "decision", …"""
+    evidence: str
+    """The words that decided it, for people."""
+    confidence: float
+
+
+class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+    """An identifier that a linker offers for an entity. Several with like scores are an ambiguity."""
+
+    iri: str
+    label: str
+    type: str = ""
+    score: float = 1.0
+    linker: str = ""
+
+
+class Entity(msgspec.Struct, frozen=True, kw_only=True):
+    """The one thing all its mentions stand for; a node."""
+
+    id: str
+    """In a graph, its IRI; in the answer to one text, "e1", "e2", …"""
+    label: str
+    type: str
+    """The vote of its mentions, as a local name of the core ontology: "Person", "Country", "Concept"."""
+    aliases: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    """IRIs of classes of the ontologies in use, most specific first."""
+    same_as: tuple[str, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    """Where linking was ambiguous: all that fit, none chosen."""
+    clusters: tuple[tuple[str, str], ...] = ()
+    """(document, cluster id) of every cluster that was joined."""
+    merges: tuple[Merge, ...] = ()
+
+
+class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+    """All that was read from one document: the unit that a graph folder stores."""
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    dropped: dict[str, int] = {}
+    """How many clauses or sentences gave nothing, by reason ("question", "no finite verb", …)."""
+
+
+class ResolvedClaim(msgspec.Struct, frozen=True, kw_only=True):
+    """A claim whose ends are entities and whose phrase is mapped. A set of things gives one for each member."""
+
+    claim: Claim
+    subject: str
+    """IRI of an entity."""
+    predicate: str
+    """IRI of an ontology's property, or a minted one."""
+    object: str | Literal
+    """IRI of an entity, or a literal."""
+    mapped: bool = False
+    """Whether `predicate` is a property of an ontology."""
+    attributed_to: str = ""
+    place: str = ""
+    during: str = ""
+    status: Status
+    """As the claim's, or Inferred; and a wish of the subject's own is Asserted of a property that means wanting."""
+    derived_from: tuple[str, ...] = ()
+    """IRIs of the claims that an Inferred one follows from."""
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """One subject, predicate and object over all documents, with all its claims. An edge."""
+
+    subject: str
+    predicate: str
+    object: str | Literal
+    claims: tuple[ResolvedClaim, ...]
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """Return the statuses of the claims, each once, sorted."""
+        return tuple(sorted({claim.status for claim in self.claims}))
+
+
+class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+    """Which entity each cluster stands for."""
+
+    entities: dict[str, Entity]
+    """By id, sorted."""
+    entity_of: dict[tuple[str, str], str]
+    """(document, cluster id) → entity id."""
+
+
+class GraphContent(msgspec.Struct, frozen=True, kw_only=True):
+    """All of a graph that views and exports show, sorted by id or IRI."""
+
+    documents: tuple[Document, ...]
+    entities: tuple[Entity, ...]
+    facts: tuple[Fact, ...]
+    labels: dict[str, str]
+    """Labels of the classes and properties in use, by IRI."""
+    superclasses: dict[str, tuple[str, ...]] = {}
+    """The superclasses of each class in use, nearest first, by IRI."""
