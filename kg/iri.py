@@ -24,8 +24,8 @@ _SAFE = "-._~!$'()*,:@"
 def mint_iri(namespace: str, name: str) -> str:
     """Return the IRI of `name` in `namespace`: NFC, white space to hyphens, percent-encoded UTF-8.
 
-    Case is kept, and so is every letter (as percent-encoded UTF-8 beyond ASCII). The same name gives
-    the same IRI always, and two names that differ after NFC and white space folding never collide.
+    Case is kept, and so is every letter (as percent-encoded UTF-8 beyond ASCII). The same name
+    gives the same IRI always, and two names that differ after NFC and folding never collide.
 
     >>> mint_iri("https://kg.example/entity/", "Ursula von der Leyen")
     'https://kg.example/entity/Ursula-von-der-Leyen'

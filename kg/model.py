@@ -44,7 +44,7 @@ class Polarity(StrEnum):
 
 
 class Modality(StrEnum):
-    """How certain a claim is (FactBank's certain, probable, possible), or the stance it tells of."""
+    """How certain a claim is (after FactBank), or the stance towards it that the text tells of."""
 
     CERTAIN = "Certain"
     PROBABLE = "Probable"
@@ -84,8 +84,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_fiel
 
     `start` and `end` hold the name as a label has it (no article, title or 's); `phrase` holds the
     whole noun phrase around it. `antecedents` are the spans of the mentions of the same document
-    that this one stands for: none for a first mention, one for a pronoun or a repeated name, several
-    for a set ("both leaders"); `reason` names the rule that found them.
+    that this one stands for: none for a first mention, one for a pronoun or a repeated name,
+    several for a set ("both leaders"); `reason` names the rule that found them.
     """
 
     document: str
@@ -94,7 +94,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_fiel
     text: str
     kind: MentionKind
     type: str
-    """As the annotator says it ("PERSON", "GPE", …); "CONCEPT", "POSITION" or "EVENT" from grammar."""
+    """The annotator's ("PERSON", "GPE", …), or "CONCEPT", "POSITION", "EVENT" from grammar."""
     phrase: Span
     key: str = ""
     """Of a concept: its head lemma, compounds and named complements; equal keys are one concept."""
@@ -130,16 +130,16 @@ class Literal(msgspec.Struct, frozen=True, kw_only=True, tag="literal", tag_fiel
 
 
 class Phrase(msgspec.Struct, frozen=True, kw_only=True):
-    """The words of a relation. Active and passive of one verb have one lemma; `voice` tells them apart."""
+    """The words of a relation. The active and the passive of a verb have one lemma."""
 
     surface: str
-    """As written, with auxiliaries, particle and preposition: "hopes to finish", "was appointed by"."""
+    """As written, with auxiliaries and preposition: "hopes to finish", "was appointed by"."""
     lemma: str
-    """The lemma phrase, active: "hope to finish", "appoint"; the label of a minted predicate."""
+    """The lemma phrase, active ("hope to finish"); the label of a minted predicate."""
     start: int
     end: int
     head: str = ""
-    """The lemma of the word that carries the meaning: "finish" in "hopes to finish", "meeting" in "held a meeting with"."""
+    """The lemma that carries the meaning: "finish", or "meeting" in "held a meeting with"."""
     preposition: str = ""
     """The preposition that leads to the object, "" for a direct object."""
     voice: str = "active"
@@ -147,7 +147,7 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """A time in ISO 8601 with the precision of its words ("2025-07", "2025-07-01/2025-07-03"), or only words."""
+    """A time in ISO 8601 as precise as its words ("2025-07", "2025-07-01/2025-07-03"), or words."""
 
     text: str
     value: str = ""
@@ -214,7 +214,7 @@ class Merge(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """An identifier that a linker offers for an entity. Several with like scores are an ambiguity."""
+    """An identifier that a linker offers; several with like scores are an ambiguity."""
 
     iri: str
     label: str
@@ -230,7 +230,7 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """In a graph, its IRI; in the answer to one text, "e1", "e2", …"""
     label: str
     type: str
-    """The vote of its mentions, as a local name of the core ontology: "Person", "Country", "Concept"."""
+    """The vote of its mentions, a local name of the core ontology: "Person", "Country", …."""
     aliases: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
     """IRIs of classes of the ontologies in use, most specific first."""
@@ -255,7 +255,7 @@ class Extraction(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ResolvedClaim(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim whose ends are entities and whose phrase is mapped. A set of things gives one for each member."""
+    """A claim whose ends are entities and whose phrase is mapped; a set gives one a member."""
 
     claim: Claim
     subject: str
@@ -270,7 +270,7 @@ class ResolvedClaim(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     during: str = ""
     status: Status
-    """As the claim's, or Inferred; and a wish of the subject's own is Asserted of a property that means wanting."""
+    """As the claim's, or Inferred; a wish of one's own is Asserted of a property of wanting."""
     derived_from: tuple[str, ...] = ()
     """IRIs of the claims that an Inferred one follows from."""
 

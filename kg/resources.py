@@ -8,6 +8,6 @@ _PACKAGE = Path(__file__).resolve().parent
 
 
 def resource(name: str) -> Path:
-    """Return the path of `name` ("ontologies/core.ttl", "examples"), in a wheel or in a checkout."""
+    """Return the path of `name` ("ontologies/core.ttl") in a wheel or in a checkout."""
     packaged = _PACKAGE / "data" / name
     return packaged if packaged.exists() else _PACKAGE.parent / name

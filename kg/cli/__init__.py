@@ -1,15 +1,17 @@
 """The command line: arguments, messages and exit codes over the library; no logic.
 
-Each module of this package adds its commands to `app` when it is imported. Heavy imports stand inside
-the functions, so that `kg --help` answers at once.
+Each module of this package adds its commands to `app` when it is imported. Heavy imports stand
+inside the functions, so that `kg --help` answers at once.
 """
 
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from kg import __version__
 from kg.errors import KgError
 
 app = typer.Typer(
@@ -19,6 +21,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"kg {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+    ] = False,
+) -> None:
+    pass
 
 
 def main() -> None:
