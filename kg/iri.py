@@ -1,10 +1,15 @@
-"""Namespaces, and the one function that mints IRIs."""
+"""Namespaces, and the functions that mint IRIs."""
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from urllib.parse import quote
+
+import msgspec
+
+from kg.model import ResolvedClaim, Span
 
 KG = "https://kg.example/ns#"
 DEFAULT_BASE = "https://kg.example/"
@@ -32,3 +37,42 @@ def mint_iri(namespace: str, name: str) -> str:
     """
     folded = re.sub(r"\s+", "-", unicodedata.normalize("NFC", name).strip())
     return namespace + quote(folded, safe=_SAFE, errors="replace")
+
+
+def document_iri(document_id: str, *, base: str = DEFAULT_BASE) -> str:
+    """Return the IRI of a document.
+
+    >>> document_iri("news/quad.txt")
+    'https://kg.example/document/news%2Fquad.txt'
+    """
+    return mint_iri(f"{base}document/", document_id)
+
+
+def span_iri(document_id: str, span: Span, *, base: str = DEFAULT_BASE) -> str:
+    """Return the IRI of characters of a document (RFC 5147): a sentence, a mention.
+
+    >>> span_iri("quad", (812, 905))
+    'https://kg.example/document/quad#char=812,905'
+    """
+    return f"{document_iri(document_id, base=base)}#char={span[0]},{span[1]}"
+
+
+def claim_iri(claim: ResolvedClaim, *, base: str = DEFAULT_BASE) -> str:
+    """Return the IRI of a claim: its document and a hash of its sentence span and content.
+
+    Two claims have one IRI if and only if they are the same words of the same sentence, resolved
+    and mapped to the same subject, predicate and object with the same status.
+    """
+    read = claim.claim
+    value = claim.object
+    content = (
+        read.sentence,
+        read.subject.span,
+        (read.phrase.start, read.phrase.end, read.phrase.lemma),
+        (read.object.start, read.object.end),
+        (claim.status, read.polarity),
+        (claim.subject, claim.predicate),
+        value if isinstance(value, str) else (value.value, value.datatype, value.unit),
+    )
+    digest = hashlib.sha256(msgspec.json.encode(content)).hexdigest()
+    return f"{document_iri(read.document, base=base)}#claim-{digest[:16]}"
