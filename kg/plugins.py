@@ -1,0 +1,62 @@
+"""Find extractors, linkers and stores by entry point, and say what each has to offer.
+
+A package adds a plug-in by an entry point of one of the groups below:
+
+    [project.entry-points."kg.extractors"]
+    patterns = "my_package:extract_patterns"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol
+
+from kg.errors import PluginError
+from kg.model import Candidate, Claim, Document, Mention
+
+GROUPS = {
+    "extractors": "make claims of a parsed text",
+    "linkers": "offer identifiers for an entity",
+    "stores": "hold the RDF of a graph",
+}
+"""The kinds of plug-ins; the entry point group of "extractors" is "kg.extractors"."""
+
+
+class Extractor(Protocol):
+    """Makes claims of one text, in the words of its sentences."""
+
+    def __call__(
+        self, document: Document, doc: Any, mentions: tuple[Mention, ...], /
+    ) -> Iterable[Claim]:
+        """Return the claims in `doc`, the spaCy Doc of `document`, between its `mentions`."""
+
+
+class Linker(Protocol):
+    """Offers identifiers for an entity."""
+
+    def __call__(self, name: str, type: str, aliases: tuple[str, ...], /) -> Iterable[Candidate]:
+        """Return candidates, the best first; several with like scores are an ambiguity."""
+
+
+def installed(kind: str) -> dict[str, EntryPoint]:
+    """Return the plug-ins of a kind by name, sorted."""
+    found = entry_points(group=f"kg.{kind}")
+    return {point.name: point for point in sorted(found, key=lambda point: point.name)}
+
+
+def load(kind: str, name: str) -> Any:
+    """Return the plug-in `name` of a kind ("extractors").
+
+    Raises:
+        PluginError: no such plug-in, or one that fails to import.
+
+    """
+    points = installed(kind)
+    if name not in points:
+        there_are = ", ".join(points) or "none"
+        raise PluginError(f"no {kind.removesuffix('s')} named {name!r}; there are: {there_are}")
+    try:
+        return points[name].load()
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"{kind.removesuffix('s')} {name!r} cannot be loaded: {error}") from error

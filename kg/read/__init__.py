@@ -1,0 +1,117 @@
+"""Read files, folders and standard input into Documents.
+
+What can't be read becomes a `Skipped` with the place and the reason, in its turn, and the reading
+goes on; only a path that doesn't exist stops it, before anything is read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import ReadError
+from kg.model import Document
+from kg.read.formats import FORMATS, Broken, read_bytes
+
+MAX_CHARACTERS = 1_000_000
+"""The longest text that the parser takes in one piece."""
+
+
+class Skipped(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was not read: where it is and why."""
+
+    place: str
+    """"people.jsonl, line 12" or a path."""
+    reason: str
+    ignored: bool = False
+    """Whether nobody asked for it: a file of another kind in a folder."""
+
+
+def read_documents(
+    paths: Iterable[str | Path], *, date: datetime.date | None = None
+) -> Iterator[Document | Skipped]:
+    """Yield the documents of files, folders (recursively, sorted by path) and standard input ("-").
+
+    A document's id is its path relative to the argument that led to it, or the id given in the
+    file; of two documents with one id the second is skipped. `date` is for documents without one.
+
+    Raises:
+        ReadError: a path does not exist; raised before anything is read.
+
+    """
+    arguments = [str(path) for path in paths]
+    for argument in arguments:
+        if argument != "-" and not Path(argument).exists():
+            raise ReadError(f"{argument}: no such file or folder")
+    return _read_all(arguments, date)
+
+
+def _read_all(arguments: list[str], date: datetime.date | None) -> Iterator[Document | Skipped]:
+    places: dict[str, str] = {}  # document id → where it was read
+    for argument in arguments:
+        for path, name in _files(argument):
+            for found in _read_file(path, name):
+                if isinstance(found, Skipped):
+                    yield found
+                elif found.id in places:
+                    yield Skipped(
+                        place=str(path),
+                        reason=f"the id {found.id!r} is taken by {places[found.id]}",
+                    )
+                else:
+                    places[found.id] = str(path)
+                    yield found if found.date else msgspec.structs.replace(found, date=date)
+
+
+def _files(argument: str) -> Iterator[tuple[Path, str]]:
+    """Yield (path, document id) of the files that an argument names, sorted by path."""
+    root = Path(argument)
+    if argument == "-" or not root.is_dir():
+        yield root, "stdin" if argument == "-" else root.name
+        return
+    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
+        relative = path.relative_to(root)
+        hidden = any(part.startswith(".") for part in relative.parts)
+        if path.is_file() and not hidden:
+            yield path, relative.as_posix()
+
+
+def _read_file(path: Path, name: str) -> Iterator[Document | Skipped]:
+    try:
+        stdin = str(path) == "-"
+        content = sys.stdin.buffer.read() if stdin else path.read_bytes()
+    except OSError as error:
+        yield Skipped(place=str(path), reason=f"cannot be read: {error.strerror}")
+        return
+    suffix = ".txt" if stdin else path.suffix.lower()
+    if suffix not in FORMATS:
+        known = ", ".join(sorted(FORMATS))
+        asked_for = path.name == name
+        yield Skipped(
+            place=str(path),
+            reason=f"{suffix or 'no suffix'} is no format that kg reads; there are {known}",
+            ignored=not asked_for,
+        )
+        return
+    for found in read_bytes(content, name, suffix):
+        if isinstance(found, Broken):
+            place = f"{path}, line {found.line}" if found.line else str(path)
+            yield Skipped(place=place, reason=found.reason)
+        elif not found.text.strip():
+            yield Skipped(place=_place(path, name, found), reason="empty")
+        elif len(found.text) > MAX_CHARACTERS:
+            yield Skipped(
+                place=_place(path, name, found),
+                reason=f"{len(found.text):,} characters in one document; "
+                f"the most is {MAX_CHARACTERS:,}: split it into chapters",
+            )
+        else:
+            yield found
+
+
+def _place(path: Path, name: str, document: Document) -> str:
+    return str(path) if document.id == name else f"{path}, document {document.id!r}"

@@ -1,0 +1,167 @@
+import datetime
+import io
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import ReadError
+from kg.model import Document
+from kg.read import MAX_CHARACTERS, Skipped, read_documents
+from kg.read.formats import FORMATS, read_bytes
+
+
+def read(*paths: Path, **options) -> list[Document | Skipped]:
+    return list(read_documents(paths, **options))
+
+
+def test_text_file_is_one_document_named_by_its_file(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann met Bob.\n", encoding="utf-8")
+    assert read(tmp_path / "a.txt") == [Document(id="a.txt", text="Ann met Bob.")]
+
+
+def test_folder_is_read_recursively_in_the_order_of_paths(tmp_path):
+    for name in ("b.txt", "a/z.txt", "a/y.md", ".hidden/x.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name)
+    assert [document.id for document in read(tmp_path)] == ["a/y.md", "a/z.txt", "b.txt"]
+
+
+def test_front_matter_gives_title_date_and_source(tmp_path):
+    (tmp_path / "a.md").write_text(
+        "---\ntitle: Talks\ndate: 2025-07-02\nsource: The Post\n---\n# Talks\n\nAnn *met* [Bob](x)."
+    )
+    assert read(tmp_path / "a.md") == [
+        Document(
+            id="a.md",
+            text="Talks\n\nAnn met Bob.",
+            title="Talks",
+            date=datetime.date(2025, 7, 2),
+            source="The Post",
+        )
+    ]
+
+
+def test_date_is_only_for_documents_without_one(tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        '{"id": "1", "text": "Ann.", "date": "2024-01-01"}\n{"id": "2", "text": "Bob."}\n'
+    )
+    dates = [document.date for document in read(tmp_path, date=datetime.date(2025, 7, 2))]
+    assert dates == [datetime.date(2024, 1, 1), datetime.date(2025, 7, 2)]
+
+
+def test_broken_jsonl_line_is_named_and_the_others_are_read(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "Ann."}\n{"text": \n{"words": "x"}\n{"text": "Bob."}\n')
+    first, second, third, fourth = read(path)
+    assert (first.id, fourth.id) == ("a.jsonl/1", "a.jsonl/4")
+    assert second.place == f"{path}, line 2"
+    assert second.reason.startswith("invalid JSON")
+    assert (third.place, third.reason) == (f"{path}, line 3", 'no "text" field')
+
+
+def test_wrong_date_is_named(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"text": "Ann.", "date": "last week"}')
+    (skipped,) = read(tmp_path)
+    assert skipped.reason == "the date 'last week' is not like 2025-07-02"
+
+
+def test_csv_rows_are_documents(tmp_path):
+    (tmp_path / "a.csv").write_text('id,text,source\nx,"Ann met\nBob.",Post\n')
+    assert read(tmp_path) == [Document(id="x", text="Ann met\nBob.", source="Post")]
+
+
+def test_second_document_of_one_id_is_skipped(tmp_path):
+    (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "A."}\n{"id": "1", "text": "B."}\n')
+    first, second = read(tmp_path)
+    assert first.text == "A."
+    assert second.reason == f"the id '1' is taken by {tmp_path / 'a.jsonl'}"
+
+
+def test_missing_path_is_an_error_before_anything_is_read(tmp_path):
+    with pytest.raises(ReadError, match="nowhere: no such file or folder"):
+        read_documents([tmp_path, tmp_path / "nowhere"])
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"\x89PNG\r\n\x00\x00\xff", "a binary file, not text"),
+        (b"caf\xe9 au lait", "not UTF-8 at byte 3"),
+        (b"a " * MAX_CHARACTERS, "2,000,000 characters in one document"),
+    ],
+)
+def test_what_is_no_text_is_skipped_with_the_reason(tmp_path, content, reason):
+    (tmp_path / "a.txt").write_bytes(content)
+    (skipped,) = read(tmp_path)
+    assert skipped.place == str(tmp_path / "a.txt")
+    assert skipped.reason.startswith(reason)
+    assert not skipped.ignored
+
+
+def test_unknown_format_is_ignored_in_a_folder_and_an_error_when_named(tmp_path):
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "a.xyz").write_text("Ann.")
+    assert [skipped.ignored for skipped in read(tmp_path)] == [True]
+    (skipped,) = read(tmp_path / "sub" / "a.xyz")
+    assert ".xyz is no format that kg reads; there are .csv, " in skipped.reason
+    assert not skipped.ignored
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_unreadable_file_is_skipped(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann.")
+    (tmp_path / "a.txt").chmod(0)
+    (skipped,) = read(tmp_path)
+    assert skipped.reason == "cannot be read: Permission denied"
+
+
+def test_utf16_and_line_ends_are_understood(tmp_path):
+    (tmp_path / "a.txt").write_bytes("Zoë\r\nrang.\rEnd".encode("utf-16"))
+    assert read(tmp_path)[0].text == "Zoë\nrang.\nEnd"
+
+
+def test_standard_input_is_one_document(monkeypatch):
+    stdin = io.TextIOWrapper(io.BytesIO(b"Ann met Bob."), encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", stdin)
+    assert read("-") == [Document(id="stdin", text="Ann met Bob.")]
+
+
+def test_html_gives_the_article_without_the_navigation(tmp_path):
+    sentence = "The minister of the province opened the new bridge over the river on Monday. "
+    (tmp_path / "a.html").write_text(
+        "<html lang='en'><head><title>Bridge</title></head><body><nav><a href='/'>Home</a></nav>"
+        f"<article><h1>Bridge</h1><p>{sentence * 4}</p><p>{sentence * 4}</p></article></body>"
+    )
+    (document,) = read(tmp_path)
+    assert sentence.strip() in document.text
+    assert "Home" not in document.text
+
+
+def test_word_document_gives_its_paragraphs(tmp_path):
+    from docx import Document as new_docx
+
+    written = new_docx()
+    written.add_paragraph("Ann met Bob.")
+    written.add_paragraph("Bob left.")
+    written.save(str(tmp_path / "a.docx"))
+    assert read(tmp_path)[0].text == "Ann met Bob.\n\nBob left."
+
+
+@pytest.mark.parametrize("suffix", sorted(FORMATS))
+def test_no_format_fails_on_rubbish(suffix):
+    for content in (b"\x00\x01\x02", b"%PDF-1.4 broken", b"PK\x03\x04broken", b"---\n: [\n---\n"):
+        assert all(found is not None for found in read_bytes(content, "a", suffix))
+
+
+@given(st.text())
+def test_any_jsonl_row_is_read_or_named(text):
+    content = json.dumps({"text": text}).encode()
+    (found,) = read_bytes(content, "a.jsonl", ".jsonl")
+    assert isinstance(found, Document) == (not any("\ud800" <= c <= "\udfff" for c in text))
