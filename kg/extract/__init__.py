@@ -1,0 +1,13 @@
+"""What one text says: mentions, clauses, claims, and the two views of its clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.model import Document, Extraction
+
+
+def extract(document: Document, doc: Doc) -> Extraction:
+    """Return what is known of one text without looking at any other; clusters come later."""
+    sentences = tuple((sent.start_char, sent.end_char) for sent in doc.sents)
+    return Extraction(document=document, sentences=sentences)

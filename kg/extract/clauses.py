@@ -1,0 +1,241 @@
+"""The clause analysis: who does what to whom, once a sentence, for both views and the claims.
+
+`find_clauses` makes one `Clause` for each verb that carries a meaning. A verb that only governs
+another one without an object between them ("hopes to finish", "were able to reinforce") gets no
+clause of its own: it stands in the `chain` of the governed verb's clause, and its arguments and
+adjuncts belong to that clause too. All parts are spaCy tokens: a noun phrase is its head token,
+and `kg.extract.conjuncts.conjuncts` gives the heads that stand beside it ("France, Italy").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.subjects import SubjectSource, find_subject
+from kg.extract.verbs import (
+    SUBJECT_DEPS,
+    auxiliaries_of,
+    chain_of,
+    is_passive,
+    is_predicate,
+    is_relative_pronoun,
+    relative_antecedent,
+)
+
+
+class Role(StrEnum):
+    """What an argument is to its verb."""
+
+    OBJECT = "object"
+    DATIVE = "dative"
+    ATTRIBUTE = "attribute"
+    """The noun after a copula, or an object's predicate: "is a *port*", "elected him *chair*"."""
+    ADJECTIVE = "adjective"
+    """The adjective after a copula: "is *blue*"."""
+    PREPOSITIONAL = "prepositional"
+    AGENT = "agent"
+    """After "by" in a passive."""
+    CLAUSE = "clause"
+    """A complement clause; `head` is its verb: "said that prices *rose*"."""
+    PURPOSE = "purpose"
+    """An infinitive of purpose; `head` is its verb: "went there to *learn*"."""
+    TIME = "time"
+    """A noun phrase used as adverb: "this *year*", "two *days* later"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument or adjunct of a clause: a head word and how it hangs on the verb.
+
+    Conjuncts of the head are not listed apart: `conjuncts(argument.head)` gives them.
+    """
+
+    role: Role
+    head: Token
+    prepositions: tuple[Token, ...] = ()
+    """The words that lead to the head: ("in",), ("out", "of"); of a stranded one too."""
+    verb: Token | None = None
+    """The verb of the clause's chain that it hangs on."""
+    relative: bool = False
+    """Whether a relative pronoun, or a gap, stood here: `head` is its antecedent."""
+
+    @property
+    def preposition(self) -> str:
+        """Return the prepositions as lower-case text, "" if there is none."""
+        return " ".join(word.lower_ for word in self.prepositions)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with its subject, its arguments, and its place in the sentence."""
+
+    verb: Token
+    """The verb that carries the meaning: "finish" in "hopes to finish"; of a copula, the copula."""
+    chain: tuple[Token, ...]
+    """From the finite verb (or adjective) to `verb`: (hopes, finish), (were, able, reinforce)."""
+    subject: Token | None
+    """Head of the subject; of a relative clause, the antecedent."""
+    subject_source: SubjectSource
+    arguments: tuple[Argument, ...]
+    """In the order of the text."""
+    auxiliaries: tuple[Token, ...]
+    """Of all verbs of the chain, "to" among them; inherited ones of a conjunct too."""
+    adverbs: tuple[Token, ...]
+    negation: Token | None
+    """"not", "never", "no" …, wherever in the chain it stands."""
+    particle: Token | None
+    """"up" in "set up"."""
+    passive: bool
+    """Whether the subject undergoes `verb`."""
+    relation: str
+    """How the clause hangs in the sentence: spaCy's label of its outermost verb, that of the first
+    conjunct for a coordinated one ("ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", …)."""
+    parent: Token | None
+    """The word the clause hangs on: a governing verb, or the noun of a relative clause."""
+    mark: Token | None
+    """"if", "that", "because", …"""
+
+    @property
+    def finite(self) -> Token:
+        """Return the outermost verb of the chain, which carries tense and attitude."""
+        return self.chain[0]
+
+    @property
+    def negated(self) -> bool:
+        """Return whether a word of the verb group negates it."""
+        return self.negation is not None
+
+    @property
+    def group(self) -> tuple[Token, ...]:
+        """Return the words of the relation in the order of the text, without adverbs."""
+        words = {*self.chain, *self.auxiliaries}
+        words |= {word for word in (self.negation, self.particle) if word is not None}
+        return tuple(sorted(words, key=lambda word: word.i))
+
+    def with_role(self, *roles: Role) -> tuple[Argument, ...]:
+        """Return the arguments that have one of these roles."""
+        return tuple(argument for argument in self.arguments if argument.role in roles)
+
+
+# spaCy's label of a child → its role; those that need a closer look are read in `_arguments`.
+ROLES = {
+    "dobj": Role.OBJECT,
+    "dative": Role.DATIVE,
+    "attr": Role.ATTRIBUTE,
+    "oprd": Role.ATTRIBUTE,
+    "acomp": Role.ADJECTIVE,
+    "ccomp": Role.CLAUSE,
+    "npadvmod": Role.TIME,
+}
+
+
+def find_clauses(doc: Doc) -> list[Clause]:
+    """Return the clauses of a Doc, in the order of their verbs."""
+    governing = {link for token in doc if is_predicate(token) for link in chain_of(token)[:-1]}
+    return [_clause(token) for token in doc if is_predicate(token) and token not in governing]
+
+
+def _clause(verb: Token) -> Clause:
+    chain = chain_of(verb)
+    finite = chain[0]
+    first = finite
+    while first.dep_ == "conj" and is_predicate(first.head):
+        first = first.head
+    subject, source = find_subject(finite)
+    words = [child for link in chain for child in link.children]
+    return Clause(
+        verb=verb,
+        chain=chain,
+        subject=subject,
+        subject_source=source,
+        arguments=tuple(sorted(_arguments(chain), key=lambda argument: _place(argument))),
+        auxiliaries=tuple(word for link in chain for word in auxiliaries_of(link)),
+        adverbs=tuple(word for word in words if word.dep_ == "advmod"),
+        negation=next((word for word in words if word.dep_ == "neg"), None),
+        particle=next((word for word in verb.rights if word.dep_ == "prt"), None),
+        passive=is_passive(verb),
+        relation=first.dep_,
+        parent=first.head if first.head is not first else None,
+        mark=next((word for word in finite.lefts if word.dep_ == "mark"), None),
+    )
+
+
+def _place(argument: Argument) -> int:
+    return argument.prepositions[0].i if argument.prepositions else argument.head.i
+
+
+def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
+    """Yield the arguments of every verb of the chain, relative pronouns replaced."""
+    antecedent = relative_antecedent(chain[0])
+    for verb in chain:
+        for child in verb.children:
+            if child in chain:
+                continue
+            yield from _arguments_at(verb, child, antecedent)
+    if antecedent is not None and _has_gap(chain):
+        yield Argument(Role.OBJECT, antecedent, verb=chain[-1], relative=True)
+
+
+def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterator[Argument]:
+    if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+        role = Role.AGENT if child.dep_ == "agent" else Role.PREPOSITIONAL
+        for path, head in prepositional_objects(child):
+            relative = antecedent is not None and is_relative_pronoun(head)
+            yield Argument(
+                role, antecedent if relative and antecedent else head, path, verb, relative
+            )
+    elif child.dep_ == "advcl" and _is_infinitive(child):
+        yield Argument(Role.PURPOSE, child, verb=verb)
+    elif (role_of := ROLES.get(child.dep_)) is not None:
+        relative = antecedent is not None and is_relative_pronoun(child)
+        yield Argument(
+            role_of, antecedent if relative and antecedent else child, (), verb, relative
+        )
+
+
+def prepositional_objects(
+    preposition: Token, before: tuple[Token, ...] = ()
+) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    """Yield (prepositions, head) for what a preposition leads to: "out of *town*", "by *doing*".
+
+    Coordinated prepositions ("in and around Paris") each lead to the object of the last.
+    """
+    path = (*before, preposition)
+    inner = []
+    for child in preposition.children:
+        if child.dep_ in ("pobj", "pcomp"):
+            yield path, child
+        elif child.dep_ == "prep" and child.i > preposition.i:
+            inner.append(child)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from prepositional_objects(child, before)
+    for child in inner:
+        yield from prepositional_objects(child, path)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts
+    )
+
+
+def _has_gap(chain: tuple[Token, ...]) -> bool:
+    """Return whether a relative clause without a pronoun for it lacks its object.
+
+    "the book he wrote": an own subject, a verb without an object, no pronoun.
+    """
+    children = [child for link in chain for child in link.children]
+    if not any(child.dep_ in SUBJECT_DEPS for child in children):
+        return False
+    pronouns = any(
+        is_relative_pronoun(word) or word.tag_ == "WRB"
+        for link in chain
+        for word in link.subtree
+        if word.i < link.i
+    )
+    filled = any(child.dep_ in ("dobj", "attr", "acomp", "ccomp", "oprd") for child in children)
+    return not pronouns and not filled and not is_passive(chain[-1])

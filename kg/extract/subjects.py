@@ -1,0 +1,83 @@
+"""Who does what a verb says: its own subject, or one taken from elsewhere in the sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from kg.extract.verbs import (
+    SUBJECT_DEPS,
+    chain_of,
+    controlling_object,
+    is_predicate,
+    is_relative_pronoun,
+    relative_antecedent,
+)
+
+
+class SubjectSource(StrEnum):
+    """Where a clause has its subject from; the raw material of its confidence."""
+
+    OWN = "own"
+    RELATIVE = "relative"
+    """"the man *who* left": the antecedent."""
+    REDUCED = "reduced relative"
+    """"a man *named* Ali": the noun."""
+    CONJUNCT = "conjunct"
+    """"he came and *saw*": the subject of the verb before."""
+    CONTROL = "control"
+    """"told him to *leave*": the object of the governing verb."""
+    GERUND = "gerund"
+    """"died after *giving* a speech": by the governing verb."""
+    ADVERBIAL = "adverbial"
+    """"*Leaving* the house, he …": the subject of the main clause; often wrong."""
+    NONE = "none"
+
+
+# After these the object does what the gerund says: "accused X of using", "kept X from leaving".
+_OBJECT_GERUND = frozenset({"of", "from", "with", "into"})
+
+
+def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
+    """Return the head of the subject of a verb, and where it was found.
+
+    `verb` is the outermost verb of a chain. Of an expletive ("there", "it") the word itself.
+    """
+    own = next((child for child in verb.lefts if child.dep_ in SUBJECT_DEPS), None)
+    if own is None:  # inverted: "said Smith"
+        own = next((child for child in verb.rights if child.dep_ in SUBJECT_DEPS), None)
+    if own is not None:
+        antecedent = relative_antecedent(verb)
+        if antecedent is not None and is_relative_pronoun(own):
+            return antecedent, SubjectSource.RELATIVE
+        return own, SubjectSource.OWN
+    match verb.dep_:
+        case "conj" if is_predicate(verb.head):
+            subject, source = find_subject(chain_of(verb.head)[0])
+            own_source = source in (SubjectSource.OWN, SubjectSource.NONE)
+            return subject, SubjectSource.CONJUNCT if own_source and subject else source
+        case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG", "VBD"):
+            return verb.head, SubjectSource.REDUCED
+        case "xcomp":
+            controller = controlling_object(verb)
+            return controller, SubjectSource.CONTROL if controller else SubjectSource.NONE
+        case "pcomp":
+            return _gerund_subject(verb)
+        case "advcl" if is_predicate(verb.head):
+            subject, _ = find_subject(chain_of(verb.head)[0])
+            return subject, SubjectSource.ADVERBIAL if subject else SubjectSource.NONE
+    return None, SubjectSource.NONE
+
+
+def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
+    preposition = gerund.head
+    governor = preposition.head
+    if not is_predicate(governor) or preposition.dep_ != "prep":
+        return None, SubjectSource.NONE
+    if preposition.lower_ in _OBJECT_GERUND:
+        for child in governor.rights:
+            if child.dep_ == "dobj" and child.i < preposition.i:
+                return child, SubjectSource.GERUND
+    subject, _ = find_subject(chain_of(governor)[0])
+    return subject, SubjectSource.GERUND if subject else SubjectSource.NONE

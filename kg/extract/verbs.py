@@ -1,0 +1,98 @@
+"""What the parse says of a verb: auxiliaries, chains, voice, relative clauses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_NO_PREDICATE = frozenset(
+    {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
+)
+_OBJECT_DEPS = frozenset({"dobj", "dative"})
+# The subject of the governing verb does what the infinitive says, although an object stands between
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow"})
+
+
+def is_predicate(token: Token) -> bool:
+    """Return whether a token heads a clause of its own (or is governed by one that does)."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in _NO_PREDICATE
+
+
+def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries of a verb, "to" among them.
+
+    A participle or bare infinitive in a coordination takes those of the verb before it ("was
+    built and sold", "can read and write"); a past tense only takes "was" if an agent follows.
+    """
+    own = tuple(child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+    if own or verb.dep_ != "conj" or not is_predicate(verb.head):
+        return own
+    if any(child.dep_ in SUBJECT_DEPS for child in verb.lefts):
+        return own
+    inherited = auxiliaries_of(verb.head)
+    has_agent = any(child.dep_ == "agent" for child in verb.rights)
+    if verb.tag_ in ("VBN", "VBG", "VB") or (verb.tag_ == "VBD" and has_agent):
+        return inherited
+    return own
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the subject of the verb undergoes it."""
+    if any(word.dep_ == "auxpass" for word in auxiliaries_of(verb)):
+        return True
+    if any(word.dep_ in ("nsubjpass", "csubjpass") for word in verb.lefts):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+
+
+def chain_of(verb: Token) -> tuple[Token, ...]:
+    """Return the verbs that lead to `verb` and share its subject, outermost first.
+
+    >>> # "hopes to finish": (hopes, finish); "told him to leave": (leave,)
+    """
+    outer = _governor(verb)
+    return (verb,) if outer is None else (*chain_of(outer), verb)
+
+
+def _governor(verb: Token) -> Token | None:
+    """Return the verb or adjective that lends `verb` its subject, or None."""
+    first = verb
+    while first.dep_ == "conj" and not _has_own_subject(first):
+        first = first.head
+    if _has_own_subject(first):
+        return None
+    if first.dep_ == "acomp" and is_predicate(first.head):
+        return first.head
+    if first.dep_ != "xcomp" or controlling_object(first) is not None:
+        return None
+    return first.head if is_predicate(first.head) or first.head.dep_ == "acomp" else None
+
+
+def _has_own_subject(verb: Token) -> bool:
+    return any(child.dep_ in SUBJECT_DEPS for child in verb.lefts)
+
+
+def controlling_object(infinitive: Token) -> Token | None:
+    """Return the object of the governing verb that does what the infinitive says, or None.
+
+    "told *him* to leave"; but not after verbs like "promise".
+    """
+    governor = infinitive.head
+    if governor.lemma_ in _SUBJECT_CONTROL:
+        return None
+    for child in governor.rights:
+        if child.i < infinitive.i and child.dep_ in _OBJECT_DEPS and child.pos_ != "ADP":
+            return child
+    return None
+
+
+def is_relative_pronoun(token: Token) -> bool:
+    """Return whether a token can stand for the antecedent of a relative clause."""
+    return token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON")
+
+
+def relative_antecedent(verb: Token) -> Token | None:
+    """Return the noun that the relative clause with this verb belongs to, or None."""
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else None
