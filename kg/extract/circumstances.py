@@ -1,0 +1,133 @@
+"""When and where: which of a sentence's times and places belong to a verb or a nominal event.
+
+A circumstance belongs to the word that governs its phrase. Then, in this order:
+1. the word's own: "met on Tuesday", "the 2008 elections";
+2. what hangs on its object or its complements by a preposition, for the parser often attaches
+   "signed a deal on Tuesday" too low; never what is a modifier inside their names;
+3. what grammar passes down: from a light verb to its event ("held talks on Tuesday"), from the verb
+   of an infinitive, a participle or a later conjunct if it stands in front ("On Tuesday X met Y and
+   signed Z"); never from a verb of saying to what is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import read_lexicon
+from kg.extract.times import FoundTime
+from kg.model import Mention, Time
+
+_WORDS = read_lexicon("times")
+LIGHT_VERBS = frozenset(_WORDS["light_verbs"])
+PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
+DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
+PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
+UPWARD_EDGES = frozenset(
+    {"dobj", "pobj", "attr", "dative", "oprd", "conj", "appos", "prep", "agent"}
+)
+CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
+
+
+def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
+    """Return the time of the event that `head` (verb or noun) tells, or None.
+
+    Of several the first with a value wins, else the first.
+    """
+    by_root = {found.root.i: found for found in times if found.root.sent == head.sent}
+    if not by_root:
+        return None
+    for group in _governed(head, frozenset(by_root)):
+        found = [by_root[token.i].time for token in group if token.i in by_root]
+        if found:
+            return next((time for time in found if time.value), found[0])
+    return None
+
+
+def place_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the place of the event that `head` tells: a mention of a place after "in" or "at"."""
+    places = [mention for mention in mentions if mention.type in PLACE_TYPES]
+    return _circumstance(head, places, PLACE_PREPOSITIONS)
+
+
+def during_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the event in which the event that `head` tells took place ("during the summit")."""
+    events = [mention for mention in mentions if mention.type == "EVENT"]
+    return _circumstance(head, events, DURING_PREPOSITIONS)
+
+
+def _circumstance(
+    head: Token, mentions: Sequence[Mention], prepositions: frozenset[str]
+) -> Mention | None:
+    begin, end = head.sent.start_char, head.sent.end_char
+    near = [m for m in mentions if m.start < end and m.end > begin]
+    if not near:
+        return None
+    roots: dict[int, Mention] = {}
+    for mention in near:
+        span = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is not None:
+            roots.setdefault(span.root.i, mention)
+    for group in _governed(head, frozenset(roots)):
+        for token in group:
+            if token.head.dep_ == "prep" and token.head.lower_ in prepositions and token.i in roots:
+                return roots[token.i]
+    return None
+
+
+def _governed(head: Token, wanted: frozenset[int]) -> Iterator[list[Token]]:
+    """Yield the wanted words that belong to `head`, group by group, nearest first."""
+    tokens = [head.doc[index] for index in sorted(wanted)]
+    own = [token for token in tokens if _governor(token) == head and token != head]
+    yield own
+    yield [token for token in tokens if token not in own and _reaches(_governor(token), head)]
+    giver = _giver(head)
+    if giver is not None:
+        for group in _governed(giver, wanted):
+            if giver.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "advcl", "pcomp"):
+                yield [token for token in group if token.i < giver.i]
+            else:
+                yield group
+
+
+def _governor(token: Token) -> Token:
+    """Return the verb or noun on which the phrase of `token` hangs."""
+    head = token
+    while head.head != head:
+        edge, head = head.dep_, head.head
+        if head.pos_ not in ("ADP", "SCONJ", "ADV") or edge in ("advcl", "ccomp"):
+            return head
+    return head
+
+
+def _reaches(governor: Token, head: Token) -> bool:
+    """Whether what hangs on the noun `governor` counts for the verb `head`: "a deal on Tuesday"."""
+    if head.pos_ not in ("VERB", "AUX"):
+        return False
+    token = governor
+    while token.pos_ in NOUNS or token.pos_ == "ADP":
+        if token.head == head and token.dep_ in ("nsubj", "nsubjpass"):
+            return token == governor and token.pos_ == "PROPN"
+        if token.dep_ not in UPWARD_EDGES:
+            return False
+        token = token.head
+    return token == head
+
+
+def _giver(head: Token) -> Token | None:
+    """Return the verb whose circumstances `head` shares, or None."""
+    above = head.head
+    if above == head:
+        return None
+    if head.pos_ not in ("VERB", "AUX"):
+        if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and above.lemma_ in LIGHT_VERBS:
+            return above
+        return None
+    if above.pos_ not in ("VERB", "AUX") or head.dep_ not in CLAUSE_EDGES:
+        return None
+    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.children)
+    if head.dep_ == "advcl" and (own_subject or head.tag_ not in ("VBG", "VBN")):
+        return None
+    return None if head.dep_ == "conj" and own_subject else above

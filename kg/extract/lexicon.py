@@ -1,0 +1,17 @@
+"""Word lists of the extraction rules: one TOML file a subject, beside the rules that read it."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+
+def read_lexicon(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the lists of `name`.toml; a list is words between spaces, or an array of phrases."""
+    path = Path(__file__).with_name(f"{name}.toml")
+    with path.open("rb") as file:
+        lists: dict[str, str | list[str]] = tomllib.load(file)
+    return {
+        title: tuple(words.split() if isinstance(words, str) else words)
+        for title, words in lists.items()
+    }

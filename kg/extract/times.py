@@ -1,0 +1,163 @@
+"""The times that a text tells, in ISO 8601 with the precision of their words.
+
+1. Wordings are found by the table of `times_patterns`, longest first, never overlapping.
+2. A relative wording is read against the document's date, in the direction of the tense around it:
+   "Tuesday" is the nearest past one in "met on Tuesday" and the next in "will meet on Tuesday".
+   "Two days later" counts from the time that the text told last.
+3. Prepositions open or close a time ("since March": 2025-03/..), and join two ("from May to July").
+
+Without a document's date relative wordings stay words; no clock is read.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from kg.extract.lexicon import read_lexicon
+from kg.extract.times_calendar import FUTURE, NEAREST, PAST, Direction, end_of, span_of, start_of
+from kg.extract.times_patterns import TIME_PATTERNS, TimePattern
+from kg.extract.times_readings import Setting
+from kg.model import Span, Time
+
+LIKELY = re.compile(
+    r"\d{4}|day|night|week|month|year|quarter|half|decade|centur|later|ago|recently|lately|soon|shortly"
+    r"|morrow|morning|fall|winter|spring|summer|autumn|\d0s|this (?:after|even)|Q[1-4]"
+    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+"""What every wording holds: most sentences are passed over by this one look."""
+
+OPENING = {"since": "{}/..", "after": "{}/..", "until": "../{}", "till": "../{}", "before": "../{}"}
+OPENING |= {"by": "../{}", "through": "../{}"}
+JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
+BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
+LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
+
+FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+FORWARD_VERBS = frozenset(read_lexicon("times")["forward_verbs"])
+
+
+class FoundTime(msgspec.Struct, frozen=True):
+    """A time and where it stands."""
+
+    start: int
+    """Characters of the text, as `end`."""
+    end: int
+    root: Token
+    """The word by which the time hangs in the sentence."""
+    time: Time
+    pattern: str
+
+    @property
+    def span(self) -> Span:
+        """Return `(start, end)`."""
+        return (self.start, self.end)
+
+
+def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
+    """Return the times of the text in order, resolved against the document's `date`."""
+    found: list[FoundTime] = []
+    anchor = ""
+    for match, pattern, start, end in _find_wordings(doc.text):
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or _modifies_a_number(span.root, pattern):
+            continue
+        setting = Setting(date, direction_of(span.root), anchor)
+        value = pattern.read(match, setting)
+        time = Time(text=doc.text[start:end], value=value)
+        found.append(FoundTime(start, end, span.root, time, pattern.name))
+        anchor = value or anchor
+    return list(_join(doc.text, found))
+
+
+def direction_of(token: Token) -> Direction:
+    """Return where the tense of the clause around `token` points.
+
+    A planned or scheduled event lies ahead whatever the tense of the plan: "planned to meet on
+    Friday". The present tense with a date is a schedule: "meets on Friday".
+    """
+    verb = next((word for word in [token, *token.ancestors] if word.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return PAST
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if auxiliaries & FUTURE_AUXILIARIES:
+        return FUTURE
+    if verb.tag_ == "VB" and "to" in auxiliaries:
+        head = verb.head
+        return (
+            FUTURE if verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS else direction_of(head)
+        )
+    if verb.tag_ in ("VBG", "VBN") and not auxiliaries:
+        return direction_of(verb.head) if verb.head is not verb else PAST
+    if verb.tag_ == "VBD" or auxiliaries & {
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "did",
+        "'ve",
+        "’ve",
+    }:
+        return PAST
+    if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN"):
+        return FUTURE
+    return FUTURE if auxiliaries & {"would", "may", "might", "can", "could", "should"} else NEAREST
+
+
+def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int, int]]:
+    """Yield the wordings of `text` in order, the longest where several overlap."""
+    candidates = []
+    for line in re.finditer(r"[^\n]+", text):
+        if LIKELY.search(line[0]) is None:
+            continue
+        for rank, pattern in enumerate(TIME_PATTERNS):
+            for match in pattern.regex.finditer(text, line.start(), line.end()):
+                start, end = match.span("shown" if "shown" in pattern.regex.groupindex else 0)
+                candidates.append((start - end, rank, start, end, match, pattern))
+    taken: list[tuple[int, int, re.Match[str], TimePattern]] = []
+    for _, _, start, end, match, pattern in sorted(candidates, key=lambda found: found[:3]):
+        if all(end <= other[0] or start >= other[1] for other in taken):
+            taken.append((start, end, match, pattern))
+    for start, end, match, pattern in sorted(taken, key=lambda found: found[:2]):
+        yield match, pattern, start, end
+
+
+def _modifies_a_number(root: Token, pattern: TimePattern) -> bool:
+    """Whether a bare year is a count: "2000 people", but not "the 2008 elections"."""
+    if pattern.name != "year" or root.dep_ != "nummod" or root.head.tag_ not in ("NNS", "NNPS"):
+        return False
+    return not any(child.dep_ in ("det", "poss") for child in root.head.children)
+
+
+def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
+    """Yield the times with what the prepositions around and between them say."""
+    position = 0
+    while position < len(found):
+        first = found[position]
+        before = LAST_WORD.search(text[max(0, first.start - 20) : first.start])
+        word = before[1].lower() if before else ""
+        after = found[position + 1] if position + 1 < len(found) else None
+        position += 1
+        if after and word in ("from", "between") and first.time.value and after.time.value:
+            between = text[first.end : after.start]
+            joint = JOINING if word == "from" else BETWEEN
+            if joint.fullmatch(between):
+                start, end = start_of(first.time.value), end_of(after.time.value)
+                yield _changed(first, text[first.start : after.end], after.end, span_of(start, end))
+                position += 1
+                continue
+        if word in OPENING and first.time.value and before:
+            value = first.time.value
+            edge = start_of(value) if OPENING[word].endswith("..") else end_of(value)
+            yield _changed(first, first.time.text, first.end, OPENING[word].format(edge))
+        else:
+            yield first
+
+
+def _changed(found: FoundTime, text: str, end: int, value: str) -> FoundTime:
+    return FoundTime(found.start, end, found.root, Time(text=text, value=value), found.pattern)

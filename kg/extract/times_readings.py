@@ -1,0 +1,290 @@
+"""What each wording of a time means: readers from a match and its setting to ISO 8601.
+
+Every reader returns a value with the precision of the words, or "" where the words alone, or the
+words without a document's date, do not tell.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import msgspec
+
+from kg.extract.lexicon import read_lexicon
+from kg.extract.times_calendar import (
+    FUTURE,
+    PAST,
+    Direction,
+    add,
+    day_of,
+    end_of,
+    month_of,
+    nearest,
+    span_of,
+    start_of,
+    week_of,
+)
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SEASONS = "spring|summer|autumn|fall|winter"
+_WORDS = read_lexicon("times")
+NUMBERS = {word: number for number, forms in enumerate(_WORDS["numbers"]) for word in forms.split()}
+ORDINALS = {
+    word: number for number, forms in enumerate(_WORDS["ordinals"], 1) for word in forms.split()
+}
+
+
+class Setting(msgspec.Struct, frozen=True):
+    """What a relative time is relative to."""
+
+    date: datetime.date | None
+    """The document's."""
+    direction: Direction
+    """Where the tense around the words points."""
+    anchor: str = ""
+    """The time that the text told last: what "two days later" counts from."""
+
+
+def _month(word: str) -> int:
+    return next(n for n, name in enumerate(MONTHS, start=1) if name.startswith(word[:3]))
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+
+
+def _unit(word: str) -> str:
+    return "century" if word.lower() == "centurie" else word.lower()
+
+
+def read_iso(match: re.Match[str], _setting: Setting) -> str:
+    """Read "2025-07-02"."""
+    return day_of(int(match["year"]), int(match["m"]), int(match["day"]))
+
+
+def read_full_day(match: re.Match[str], _setting: Setting) -> str:
+    """Read "4 May 1961", "Monday, July 4, 2005"."""
+    return day_of(int(match["year"]), _month(match["month"]), int(match["day"]))
+
+
+def read_day_range(match: re.Match[str], setting: Setting) -> str:
+    """Read "July 1-3, 2025", "5 to 7 August"."""
+    groups = match.groupdict()
+    month = _month(groups["month"])
+    year = (
+        int(groups["year"]) if groups.get("year") else _year_of(month, int(groups["day"]), setting)
+    )
+    if not year:
+        return ""
+    start = day_of(year, month, int(groups["day"]))
+    end = day_of(year, month, int(groups["day2"]))
+    return span_of(start, end) if start and end and start <= end else ""
+
+
+def _year_of(month: int, day: int, setting: Setting) -> int:
+    value = _closest_day(month, day, setting)
+    return int(value[:4]) if value else 0
+
+
+def _closest_day(month: int, day: int, setting: Setting) -> str:
+    if setting.date is None:
+        return ""
+    years = range(setting.date.year - 1, setting.date.year + 2)
+    return nearest(setting.date, [day_of(year, month, day) for year in years], setting.direction)
+
+
+def read_day(match: re.Match[str], setting: Setting) -> str:
+    """Read "July 4", "Monday 7 June"."""
+    return _closest_day(_month(match["month"]), int(match["day"]), setting)
+
+
+def read_month_year(match: re.Match[str], _setting: Setting) -> str:
+    """Read "March 2007"."""
+    return month_of(int(match["year"]), _month(match["month"]))
+
+
+def read_closest_month(match: re.Match[str], setting: Setting) -> str:
+    """Read "in December", "next May"."""
+    if setting.date is None:
+        return ""
+    month = _month(match["month"])
+    way = (match.groupdict().get("way") or "").lower()
+    direction = {"last": PAST, "past": PAST, "next": FUTURE}.get(way, setting.direction)
+    if way == "this":
+        return month_of(setting.date.year, month)
+    years = range(setting.date.year - 2, setting.date.year + 3)
+    candidates = [month_of(year, month) for year in years]
+    return nearest(setting.date, candidates, direction, strict=way in ("last", "past", "next"))
+
+
+def read_month_span(match: re.Match[str], setting: Setting) -> str:
+    """Read "May to July"."""
+    first, last = _month(match["month"]), _month(match["month2"])
+    if match["year"]:
+        year = int(match["year"])
+        return span_of(month_of(year - (first > last), first), month_of(year, last))
+    if setting.date is None:
+        return ""
+    ends = [month_of(year, last) for year in range(setting.date.year - 1, setting.date.year + 2)]
+    end = nearest(setting.date, ends, setting.direction)
+    return span_of(month_of(int(end[:4]) - (first > last), first), end) if end else ""
+
+
+def read_weekday(match: re.Match[str], setting: Setting) -> str:
+    """Read "Tuesday", "last Friday"; without a tense the nearest past one."""
+    if setting.date is None:
+        return ""
+    groups = match.groupdict()
+    way = (groups.get("way") or "").lower()
+    direction = {"last": PAST, "past": PAST, "next": FUTURE}.get(way, setting.direction)
+    offset = (WEEKDAYS.index(match["weekday"]) - setting.date.weekday()) % 7
+    days = [add(setting.date.isoformat(), offset + weeks * 7, "day") for weeks in (-2, -1, 0, 1)]
+    return nearest(setting.date, days, direction or PAST, strict=way in ("last", "past", "next"))
+
+
+def read_near_day(match: re.Match[str], setting: Setting) -> str:
+    """Read "yesterday", "tonight"."""
+    if setting.date is None:
+        return ""
+    words = re.sub(r"\s+", " ", match["near"].lower())
+    offsets = {"the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1}
+    named = {"yesterday": -1, "tomorrow": 1}
+    offset = offsets.get(words, named.get(words.split()[0], 0))
+    return add(setting.date.isoformat(), offset, "day")
+
+
+def read_period(match: re.Match[str], setting: Setting) -> str:
+    """Read "last month", "this year", "the next decade"."""
+    if setting.date is None:
+        return ""
+    way, unit = match["way"].lower(), match["unit"].lower()
+    step = -1 if way in ("last", "previous") else 1 if way in ("next", "coming") else 0
+    today = setting.date.isoformat()
+    if unit == "quarter":
+        return _quarter_value(setting.date.year, (setting.date.month - 1) // 3 + step)
+    if unit == "weekend":
+        return _weekend(setting, step)
+    if unit in SEASONS.split("|"):
+        return f"{setting.date.year + step:04d}"
+    if unit == "decade":
+        return _decade_value((setting.date.year // 10 + step) * 10)
+    if unit == "century":
+        return _century_value((setting.date.year - 1) // 100 + 1 + step)
+    if step:
+        return add(today, step, unit)
+    return {"week": week_of(setting.date), "month": today[:7], "year": today[:4]}[unit]
+
+
+def _weekend(setting: Setting, step: int) -> str:
+    assert setting.date is not None
+    saturday = setting.date + datetime.timedelta(days=5 - setting.date.weekday())
+    if step < 0 or (step == 0 and setting.direction == PAST and saturday > setting.date):
+        saturday -= datetime.timedelta(days=7)
+    elif step > 0:
+        saturday += datetime.timedelta(days=7)
+    sunday = saturday + datetime.timedelta(days=1)
+    return span_of(saturday.isoformat(), sunday.isoformat())
+
+
+def read_ago(match: re.Match[str], setting: Setting) -> str:
+    """Read "three days ago"."""
+    if setting.date is None:
+        return ""
+    return add(setting.date.isoformat(), -_number(match["count"]), _unit(match["unit"]))
+
+
+def read_hence(match: re.Match[str], setting: Setting) -> str:
+    """Read "in two days" of a future tense, "a month from now"."""
+    if setting.date is None or ("ahead" not in match.groupdict() and setting.direction != FUTURE):
+        return ""
+    return add(setting.date.isoformat(), _number(match["count"]), _unit(match["unit"]))
+
+
+def read_later(match: re.Match[str], setting: Setting) -> str:
+    """Read "two days later", from the time told last."""
+    if not setting.anchor:
+        return ""
+    back = match["way"].lower() in ("earlier", "before", "previously")
+    known = start_of(setting.anchor) if back else end_of(setting.anchor)
+    count = -_number(match["count"]) if back else _number(match["count"])
+    return add(known, count, _unit(match["unit"])) if known else ""
+
+
+def read_following(match: re.Match[str], setting: Setting) -> str:
+    """Read "the following day", "that year", from the time told last."""
+    way, unit = match["way"].lower(), match["unit"].lower()
+    if not setting.anchor:
+        return ""
+    if way in ("same", "that"):
+        length = {"day": 10, "month": 7, "year": 4}.get(unit, 99)
+        start = start_of(setting.anchor)
+        return start[:length] if len(start) >= length else ""
+    back = way in ("previous", "preceding")
+    known = start_of(setting.anchor) if back else end_of(setting.anchor)
+    return add(known, -1 if back else 1, unit) if known else ""
+
+
+def _quarter_value(year: int, index: int) -> str:
+    return span_of(month_of(year, index * 3 + 1), month_of(year, index * 3 + 3))
+
+
+def read_quarter(match: re.Match[str], setting: Setting) -> str:
+    """Read "the third quarter of 2007", "Q3"; without a year the nearest past one."""
+    number = (
+        int(match["number"]) if match["number"].isdigit() else ORDINALS[match["number"].lower()]
+    )
+    if match["year"]:
+        return _quarter_value(int(match["year"]), number - 1)
+    if setting.date is None:
+        return ""
+    years = range(setting.date.year - 1, setting.date.year + 2)
+    starts = {month_of(year, number * 3 - 2): year for year in years}
+    start = nearest(setting.date, list(starts), setting.direction or PAST)
+    return _quarter_value(starts[start], number - 1) if start else ""
+
+
+def read_half(match: re.Match[str], setting: Setting) -> str:
+    """Read "the first half of 2007"."""
+    year = int(match["year"]) if match["year"] else setting.date.year if setting.date else 0
+    first = 1 if match["number"].lower() == "first" else 7
+    return span_of(month_of(year, first), month_of(year, first + 5)) if year else ""
+
+
+def _decade_value(year: int) -> str:
+    return span_of(f"{year:04d}", f"{year + 9:04d}")
+
+
+def read_decade(match: re.Match[str], _setting: Setting) -> str:
+    """Read "the 1990s"."""
+    return _decade_value(int(match["decade"]) * 10)
+
+
+def _century_value(number: int) -> str:
+    return span_of(f"{number * 100 - 99:04d}", f"{number * 100:04d}")
+
+
+def read_century(match: re.Match[str], _setting: Setting) -> str:
+    """Read "the 19th century"."""
+    return _century_value(ORDINALS[match["number"].lower()])
+
+
+def read_year(match: re.Match[str], _setting: Setting) -> str:
+    """Read "2007", also as the year of a season: where winter lies depends on the place."""
+    return match["year"]
+
+
+def read_years(match: re.Match[str], _setting: Setting) -> str:
+    """Read "1939–45"."""
+    start, end = match["year"], match["year2"]
+    end = start[:2] + end if len(end) == 2 else end
+    return span_of(start, end) if start <= end else ""
+
+
+def read_words(_match: re.Match[str], _setting: Setting) -> str:
+    """Read a time that no calendar holds: "recently"."""
+    return ""
