@@ -17,6 +17,7 @@ LAYERS = [
     {"resolve", "link"},
     {"ontology"},
     {"rdf"},
+    {"sandbox"},
     {"store", "remote"},
     {"query", "export", "view"},
     {"pipeline", "spark"},
@@ -24,10 +25,11 @@ LAYERS = [
     {"serve"},
     {"cli", "__init__", "__main__"},
 ]
+RDF_PARTS = {"ontology", "rdf", "store", "remote", "query", "serve", "export", "graph"}
 ONLY_IN = {
     "spacy": {"annotate", "extract"},
-    "rdflib": {"ontology", "rdf", "store", "remote", "query", "serve", "export", "graph"},
-    "pyoxigraph": {"ontology", "rdf", "store", "remote", "query", "serve", "export", "graph"},
+    "rdflib": RDF_PARTS,
+    "pyoxigraph": RDF_PARTS | {"sandbox"},
 }
 # The learning of a lexicon reads sentences, so it may call the stages before it.
 MAY_CALL_ANY = {("ontology", "learn")}
