@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.extract.views import triples
 from kg.model import Document, Extraction
+
+__all__ = ["extract", "triples"]
 
 
 def extract(document: Document, doc: Doc) -> Extraction:
