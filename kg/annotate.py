@@ -8,6 +8,7 @@ is `annotate_words`, which shows the parser plain signs for the codes of the Pen
 from __future__ import annotations
 
 import re
+import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
@@ -98,6 +99,7 @@ def load_model(name: str | None = None) -> Language:
             f"model {wanted!r} has no {' and no '.join(missing)}; "
             f"it has {', '.join(nlp.pipe_names) or 'no components'}"
         )
+    nlp.max_length = sys.maxsize  # spaCy's own limit of a million characters is a guard for memory
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     return nlp
 
@@ -111,9 +113,14 @@ def _installed(module: str) -> bool:
 
 def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
     """Yield each document with its Doc, in order, parsing in batches as they are asked for."""
-    pairs = ((document.text, document) for document in documents)
+    pairs = ((_readable(document.text), document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True):
         yield document, doc
+
+
+def _readable(text: str) -> str:
+    """Return the text with lone surrogates, which spaCy cannot encode, as question marks."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def annotate_words(nlp: Language, document: Document) -> Doc:
@@ -122,7 +129,7 @@ def annotate_words(nlp: Language, document: Document) -> Doc:
     The parser sees plain signs for ``, '', -LRB- and so on; `written` gives the original words.
     """
     words = document.text.split()
-    doc = Doc(nlp.vocab, words=[PLAIN_SIGNS.get(word, word) for word in words])
+    doc = Doc(nlp.vocab, words=[_readable(PLAIN_SIGNS.get(word, word)) for word in words])
     doc.user_data[_WRITTEN] = tuple(words)
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -20,14 +20,14 @@ LAYERS = [
     {"sandbox"},
     {"store", "remote"},
     {"query", "export", "view"},
-    {"pipeline", "spark"},
+    {"pipeline", "spark", "answers"},
     {"graph"},
     {"serve"},
     {"cli", "__init__", "__main__"},
 ]
 RDF_PARTS = {"ontology", "rdf", "store", "remote", "query", "serve", "export", "graph"}
 ONLY_IN = {
-    "spacy": {"annotate", "extract"},
+    "spacy": {"annotate", "extract", "answers"},
     "rdflib": RDF_PARTS,
     "pyoxigraph": RDF_PARTS | {"sandbox"},
 }

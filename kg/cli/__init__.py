@@ -6,6 +6,8 @@ inside the functions, so that `kg --help` answers at once.
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 import sys
 from typing import Annotated
 
@@ -40,6 +42,8 @@ def _options(
 
 def main() -> None:
     """Run the command line; exit 0, 1 for a `KgError`, 2 for an option that does not exist."""
+    for module in pkgutil.iter_modules(__path__):
+        importlib.import_module(f"{__name__}.{module.name}")
     try:
         app()
     except KgError as error:

@@ -28,13 +28,16 @@ def in_order(words: Iterable[Token]) -> Words:
 def noun_core(head: Token) -> Words:
     """Return a noun with the modifiers before it: "the second largest carnival"."""
     words = [head]
+    counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
     for child in head.children:
-        if (child.dep_ in _MODIFIERS and child.lower_ not in _FOCUS) or (
-            child.dep_ == "advmod" and child.i < head.i and head.pos_ in ("NUM", "ADJ")
+        if child.dep_ in _MODIFIERS:
+            if child.lower_ not in _FOCUS:
+                words += _modifier(child)
+        elif child.i < head.i and (
+            (child.dep_ == "advmod" and counted)
+            or (child.dep_ == "punct" and child.text in _INNER_SIGNS)
         ):
             words += _modifier(child)
-        elif child.dep_ == "punct" and child.text in _INNER_SIGNS and child.i < head.i:
-            words.append(child)
     return in_order(words)
 
 

@@ -1,0 +1,39 @@
+"""`kg extract`: texts in, one line of JSON for each out, no graph between."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import app
+from kg.errors import ReadError
+from kg.model import View
+
+
+@app.command()
+def extract(
+    texts: Annotated[str, typer.Argument(help='Lines {"id", "text", "date"?}; - is stdin.')],
+    view: Annotated[View, typer.Option(help="How to print the triples.")] = View.COMPACT,
+    tokenized: Annotated[
+        bool, typer.Option("--tokenized", help="The texts are words already split at spaces.")
+    ] = False,
+    model: Annotated[str | None, typer.Option(help="Name of a spaCy pipeline.")] = None,
+) -> None:
+    """Write mentions, entities, claims and triples of each text as a line of JSON."""
+    from kg.annotate import load_model
+    from kg.answers import answers, answers_in_words, read_texts, write_answers
+
+    try:
+        lines = sys.stdin.read() if texts == "-" else Path(texts).read_text(encoding="utf-8")
+    except OSError as error:
+        raise ReadError(f"{texts} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{texts}, byte {error.start}: not UTF-8") from error
+    # Not splitlines, which also ends a line at U+2028.
+    documents = list(read_texts(lines.split("\n"), texts))
+    nlp = load_model(model)
+    found = (answers_in_words if tokenized else answers)(nlp, documents, view=view)
+    write_answers(found, sys.stdout)
