@@ -13,7 +13,7 @@ def demonyms() -> dict[str, str]:
     >>> demonyms()["Indian"], demonyms()["North Korean"]
     ('India', 'North Korea')
     """
-    table = {}
+    table: dict[str, str] = {}
     for line in (files("kg") / "demonyms.tsv").read_text(encoding="utf-8").splitlines():
         place, words = line.split("\t")
         table |= {word.replace("-", " "): place for word in words.split()}

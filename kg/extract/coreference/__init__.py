@@ -1,0 +1,51 @@
+"""Coreference inside a document: which mentions stand for one thing, and by which rule.
+
+1. Names join earlier names of the same thing (`names`).
+2. From left to right, each pronoun and noun phrase joins the thing it stands for (`pronouns`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+from spacy.tokens import Doc
+
+from kg.extract.coreference.links import Discourse
+from kg.extract.coreference.markables import find_markables
+from kg.extract.coreference.names import find_name_links
+from kg.extract.coreference.pronouns import find_pronoun_link
+from kg.model import Document, Mention
+
+__all__ = ["find_antecedents"]
+
+
+def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the same mentions, in text order, with antecedents and the rule that found them.
+
+    Every antecedent is the span of another mention given, before it in the text unless the rule is
+    "pronoun/cataphora". The cost is linear in the length of the text.
+    """
+    ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
+    markables = find_markables(doc, ordered)
+    discourse = Discourse(markables)
+    for order, link in sorted(find_name_links(markables).items()):
+        discourse.add(markables[order], link)
+    for markable in markables:
+        if markable.is_pronoun:
+            found = find_pronoun_link(markable, markables, discourse)
+            if found:
+                discourse.add(markable, found)
+    linked = {
+        markables[order].mention.span: (
+            tuple(markables[a].mention.span for a in link.antecedents),
+            link.rule,
+        )
+        for order, link in discourse.links.items()
+    }
+    return [
+        replace(mention, antecedents=linked[mention.span][0], reason=linked[mention.span][1])
+        if mention.span in linked
+        else mention
+        for mention in ordered
+    ]

@@ -1,0 +1,123 @@
+"""What grammar forbids and asks: binding of pronouns inside a sentence, and pleonastic "it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.coreference.lexicon import word_list
+from kg.extract.coreference.markables import SUBJECTS, Markable
+
+REFLEXIVES = word_list("reflexives")
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp"})
+_WEATHER = word_list("weather verbs")
+_SEEMING = word_list("verbs of seeming")
+_JUDGEMENT_VERBS = word_list("verbs of judgement")
+_TIME_NOUNS = word_list("nouns of time")
+
+
+def clause_head(token: Token) -> Token:
+    """Return the verb (or copula's root) of the smallest clause around a token."""
+    for ancestor in token.ancestors:
+        if ancestor.pos_ in {"VERB", "AUX"} or ancestor.dep_ in _CLAUSAL | {"ROOT"}:
+            return ancestor
+    return token
+
+
+def is_argument_of(token: Token, verb: Token) -> bool:
+    """Return whether a token is subject, object or prepositional object of a verb itself."""
+    while token.dep_ == "conj" and token.head.pos_ not in {"VERB", "AUX"}:
+        token = token.head
+    if token.head == verb:
+        return True
+    return token.dep_ == "pobj" and token.head.head == verb
+
+
+def subjects_of(verb: Token) -> list[Token]:
+    """Return the subject of a verb; of the verb that controls it, or the first conjunct, if none.
+
+    A conjunct of the subject is not listed.
+    """
+    seen = 0
+    while seen < 5:
+        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        if own:
+            return own
+        if verb.dep_ not in {"xcomp", "conj", "advcl", "pcomp", "prep", "acomp"}:
+            return []
+        verb = verb.head if verb.dep_ not in {"pcomp"} else verb.head.head
+        seen += 1
+    return []
+
+
+def contains(outer: Token, inner: Token) -> bool:
+    """Return whether `inner` stands inside the noun phrase of `outer`, not in a clause of it.
+
+    "his mother" holds "his", and the two differ; "the man who sold his house" may be the "his".
+    """
+    token = inner
+    while token != outer:
+        if token.dep_ in {"relcl", "acl", "conj", "appos", "ccomp", "advcl"}:
+            return False
+        if token.head == token:
+            return False
+        token = token.head
+    return True
+
+
+def forbidden(pronoun: Markable, candidate: Markable) -> bool:
+    """Return whether binding theory keeps a pronoun from standing for a mention.
+
+    A personal pronoun is not another argument of its own verb ("John hit him"); a pronoun does not
+    stand for a phrase it is part of ("his mother"); a subject pronoun does not stand for a name
+    inside its own predicate ("He said that John left").
+    """
+    his, hers = pronoun.head, candidate.head
+    if contains(hers, his) or contains(his, hers):
+        return True
+    if pronoun.word in REFLEXIVES or pronoun.sentence != candidate.sentence:
+        return False
+    if pronoun.role != "possessive":
+        verb = clause_head(his)
+        if is_argument_of(his, verb) and is_argument_of(hers, verb) and verb == clause_head(hers):
+            return True
+    return his.dep_ in SUBJECTS and his.i < hers.i and his.head in hers.ancestors
+
+
+def is_pleonastic(pronoun: Token) -> bool:
+    """Return whether an "it" stands for nothing: weather, time, "it is said that", clefts."""
+    if pronoun.lower_ != "it":
+        return False
+    if pronoun.dep_ == "expl":
+        return True
+    verb = pronoun.head
+    if pronoun.dep_ not in SUBJECTS:
+        return False
+    lemma = verb.lemma_.lower()
+    children = list(verb.children)
+    if lemma in _WEATHER:
+        return True
+    clause = any(c.dep_ in {"ccomp", "advcl", "csubj", "xcomp"} for c in children)
+    if lemma in _SEEMING and clause:
+        return True
+    if pronoun.dep_ == "nsubjpass" and lemma in _JUDGEMENT_VERBS and clause:
+        return True
+    if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TIME_NOUNS for c in children):
+        return True
+    if lemma == "be":
+        for child in children:
+            if child.dep_ == "acomp" and (
+                clause
+                or any(
+                    c.dep_ in {"ccomp", "xcomp", "csubj"}
+                    or (c.dep_ == "prep" and c.lower_ == "for")
+                    for c in child.children
+                )
+            ):
+                return True
+            if child.dep_ == "attr" and (
+                child.lemma_ in _TIME_NOUNS
+                or any(c.dep_ in {"relcl", "acl", "ccomp"} for c in child.children)
+                or clause
+            ):
+                return True
+    return False

@@ -1,0 +1,108 @@
+"""Word lists of coreference: what nouns stand for, and whose gender a name or a title tells."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+SORTS = frozenset(
+    {
+        "person",
+        "organization",
+        "country",
+        "city",
+        "place",
+        "event",
+        "work",
+        "product",
+        "group",
+        "thing",
+    }
+)
+"""What a mention may stand for; "country" and "city" are places of their own."""
+
+SORTS_OF_TYPE = {
+    "PERSON": frozenset({"person"}),
+    "ORG": frozenset({"organization"}),
+    "GPE": frozenset({"country", "city", "place"}),
+    "NORP": frozenset({"group"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"place"}),
+    "EVENT": frozenset({"event"}),
+    "PRODUCT": frozenset({"product"}),
+    "WORK_OF_ART": frozenset({"work"}),
+    "LAW": frozenset({"work"}),
+    "POSITION": frozenset({"person"}),
+}
+"""What a name of a type may be called by a common noun."""
+
+
+def read_table(name: str) -> list[list[str]]:
+    """Return the rows of a tab-separated table beside this module, without comments."""
+    text = (files("kg.extract.coreference") / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list of `lists.tsv`.
+
+    >>> sorted(word_list("thing pronouns"))
+    ['it', 'its', 'itself']
+    """
+    return {row[0]: frozenset(row[1].split()) for row in read_table("lists.tsv")}[name]
+
+
+@cache
+def sorts_of_nouns() -> dict[str, frozenset[str]]:
+    """Return what each common noun may stand for, by lemma.
+
+    >>> sorted(sorts_of_nouns()["minister"]), sorted(sorts_of_nouns()["parent"])
+    (['person'], ['organization', 'person'])
+    """
+    table: dict[str, frozenset[str]] = {}
+    for sort, _, words in read_table("nouns.tsv"):
+        for word in words.split():
+            table[word] = table.get(word, frozenset()) | {sort}
+    return table
+
+
+@cache
+def genders_of_nouns() -> dict[str, str]:
+    """Return the gender of the nouns that have one.
+
+    >>> genders_of_nouns()["actress"], genders_of_nouns().get("minister")
+    ('female', None)
+    """
+    return {
+        word: gender
+        for _, gender, words in read_table("nouns.tsv")
+        for word in words.split()
+        if gender
+    }
+
+
+@cache
+def genders_of_titles() -> dict[str, str]:
+    """Return the gender that a form of address tells, by the word without its full stop."""
+    return {word: gender for gender, words in read_table("titles.tsv") for word in words.split()}
+
+
+@cache
+def _genders_of_given_names() -> dict[str, str]:
+    gender = {"F": "female", "M": "male"}
+    return {name: gender[letter] for name, letter in read_table("given_names.tsv")}
+
+
+def gender_of_given_name(name: str) -> str:
+    """Return "female", "male" or "", where the table does not know or both are common.
+
+    >>> gender_of_given_name("Zoë"), gender_of_given_name("Jean-Pierre")
+    ('female', 'male')
+    """
+    decomposed = unicodedata.normalize("NFD", name.lower())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    table = _genders_of_given_names()
+    parts = [letters, *reversed(letters.split("-"))]
+    return next((table[part] for part in parts if part in table), "")

@@ -1,0 +1,164 @@
+"""Mentions as coreference sees them: with their head token, sort, gender, number and role."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.coreference.lexicon import (
+    SORTS_OF_TYPE,
+    gender_of_given_name,
+    genders_of_nouns,
+    genders_of_titles,
+    sorts_of_nouns,
+)
+from kg.model import Mention, MentionKind
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_THIRD_PERSON = {
+    "he": ("male", "singular", "person"),
+    "him": ("male", "singular", "person"),
+    "his": ("male", "singular", "person"),
+    "himself": ("male", "singular", "person"),
+    "she": ("female", "singular", "person"),
+    "her": ("female", "singular", "person"),
+    "hers": ("female", "singular", "person"),
+    "herself": ("female", "singular", "person"),
+    "it": ("neuter", "singular", "thing"),
+    "its": ("neuter", "singular", "thing"),
+    "itself": ("neuter", "singular", "thing"),
+    "they": ("", "plural", ""),
+    "them": ("", "plural", ""),
+    "their": ("", "plural", ""),
+    "theirs": ("", "plural", ""),
+    "themselves": ("", "plural", ""),
+}
+"""Gender, number and sort that each pronoun asks of its antecedent."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Markable:
+    """A mention with what coreference asks of it."""
+
+    mention: Mention
+    order: int
+    """Place among the markables of the text."""
+    head: Token
+    tokens: Span
+    """The tokens of the whole noun phrase."""
+    sentence: int
+    """Number of the sentence in the text."""
+    role: str
+    """"subject", "object", "oblique", "possessive" or "other"."""
+    sorts: frozenset[str]
+    """What it may stand for; empty where nothing tells."""
+    gender: str
+    number: str
+
+    @property
+    def is_name(self) -> bool:
+        """Return whether the mention is a name."""
+        return self.mention.kind is MentionKind.NAME
+
+    @property
+    def is_pronoun(self) -> bool:
+        """Return whether the mention is a pronoun."""
+        return self.mention.kind is MentionKind.PRONOUN
+
+    @property
+    def is_nominal(self) -> bool:
+        """Return whether the mention is a common noun phrase."""
+        return self.mention.kind is MentionKind.NOMINAL
+
+    @property
+    def word(self) -> str:
+        """Return the head word in lower case."""
+        return self.head.lower_
+
+
+def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
+    """Return a markable for each mention but values, in text order.
+
+    `mentions` are in text order, with offsets of the text of `doc`.
+    """
+    starts = [sent.start for sent in doc.sents]
+    markables: list[Markable] = []
+    sentence = 0
+    for mention in mentions:
+        if mention.kind is MentionKind.VALUE:
+            continue
+        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        phrase = doc.char_span(*mention.phrase, alignment_mode="expand")
+        if span is None or phrase is None:
+            continue
+        head = span.root
+        while sentence + 1 < len(starts) and starts[sentence + 1] <= head.i:
+            sentence += 1
+        markables.append(
+            Markable(
+                mention=mention,
+                order=len(markables),
+                head=head,
+                tokens=phrase,
+                sentence=sentence,
+                role=grammatical_role(head),
+                sorts=sorts_of(mention, head),
+                gender=mention.gender or gender_of(mention, head),
+                number=mention.number or number_of_head(mention, head),
+            )
+        )
+    return markables
+
+
+def grammatical_role(head: Token) -> str:
+    """Return the role of a noun phrase by its head; a conjunct has the role of the first."""
+    while head.dep_ == "conj" and head.head is not head:
+        head = head.head
+    if head.dep_ in SUBJECTS:
+        return "subject"
+    if head.dep_ in {"dobj", "dative", "attr", "oprd"}:
+        return "object"
+    if head.dep_ == "poss":
+        return "possessive"
+    if head.dep_ in {"pobj", "agent"}:
+        return "oblique"
+    return "other"
+
+
+def sorts_of(mention: Mention, head: Token) -> frozenset[str]:
+    """Return what a mention may stand for: by its type if a name, by its head noun otherwise."""
+    if mention.kind is MentionKind.PRONOUN:
+        sort = _THIRD_PERSON.get(head.lower_, ("", "", ""))[2]
+        return frozenset({sort}) if sort else frozenset()
+    if mention.kind is MentionKind.NAME:
+        return SORTS_OF_TYPE.get(mention.type, frozenset())
+    known = sorts_of_nouns()
+    return known.get(head.lemma_.lower()) or known.get(head.lower_, frozenset())
+
+
+def gender_of(mention: Mention, head: Token) -> str:
+    """Return the gender that a pronoun, a title, a given name or a noun tells, or ""."""
+    if mention.kind is MentionKind.PRONOUN:
+        return _THIRD_PERSON.get(head.lower_, ("", "", ""))[0]
+    if mention.kind is MentionKind.NOMINAL:
+        return genders_of_nouns().get(head.lemma_.lower(), "")
+    titles = genders_of_titles()
+    for word in mention.title.lower().replace(".", " ").split():
+        if word in titles:
+            return titles[word]
+        if word in genders_of_nouns():
+            return genders_of_nouns()[word]
+    if mention.type not in {"PERSON", "ORG", "GPE"}:
+        return ""
+    return gender_of_given_name(mention.text.split()[0])
+
+
+def number_of_head(mention: Mention, head: Token) -> str:
+    """Return "singular" or "plural" by the form of the head word, or ""."""
+    if mention.kind is MentionKind.PRONOUN:
+        return _THIRD_PERSON.get(head.lower_, ("", "", ""))[1]
+    if head.tag_ in {"NNS", "NNPS"}:
+        return "" if mention.kind is MentionKind.NAME else "plural"
+    return "singular" if head.tag_ in {"NN", "NNP"} else ""

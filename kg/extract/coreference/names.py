@@ -1,0 +1,223 @@
+"""Rules that join names of one thing inside a document.
+
+Names are read in text order and looked up in tables of the names before them, so the cost is linear
+in their number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import countrynames
+
+from kg.extract.coreference.lexicon import genders_of_titles, word_list
+from kg.extract.coreference.links import Link
+from kg.extract.coreference.markables import Markable
+from kg.names import place_of_demonym
+
+_PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
+_LEGAL_FORMS = word_list("legal forms")
+_LINKING_WORDS = word_list("words without initial")
+_LOCATIVE = word_list("locative prepositions")
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the words of a name in lower case, without article, possessive and full stops.
+
+    >>> words_of("The U.S. Navy's"), words_of("O'Neill-Smith")
+    (('us', 'navy'), ("o'neill-smith",))
+    """
+    plain = re.sub(r"['’]s?$", "", name.lower().replace(".", "").replace("’", "'"))
+    words = plain.replace(",", " ").split()
+    return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def country_key(name: str) -> str:
+    """Return the code of the country that a name or a demonym stands for, or "".
+
+    >>> country_key("U.S."), country_key("Americans"), country_key("Georgia Tech")
+    ('US', 'US', '')
+    """
+    plain = name.replace(".", "").removeprefix("the ").removeprefix("The ")
+    plain = re.sub(r"['’]s?$", "", plain)
+    place = place_of_demonym(plain) or plain
+    if not place[:1].isupper():
+        return ""
+    return countrynames.to_code(place, fuzzy=False) or ""
+
+
+def initials_of(name: str) -> Iterator[str]:
+    """Yield the acronyms that a name of several words may have, in lower case.
+
+    >>> sorted(initials_of("Bank of New England"))
+    ['bne', 'bone']
+    """
+    words = re.findall(r"\w+", name.lower())
+    if len(words) > 1:
+        yield "".join(word[0] for word in words)
+        yield "".join(word[0] for word in words if word not in _LINKING_WORDS)
+
+
+class NameTable:
+    """The names of a text so far, by what a later name may share with them."""
+
+    def __init__(self) -> None:
+        self._whole: dict[tuple[str, ...], Markable] = {}
+        self._country: dict[str, Markable] = {}
+        self._bare: dict[tuple[str, ...], Markable] = {}
+        self._acronym: dict[str, Markable] = {}
+        self._by_last: dict[str, dict[tuple[str, ...], Markable]] = {}
+        self._by_first: dict[str, dict[tuple[str, ...], Markable]] = {}
+
+    def add(self, markable: Markable) -> None:
+        """Enter a name."""
+        words = words_of(markable.mention.text)
+        if not words:
+            return
+        self._whole[words] = markable
+        if markable.mention.type in _PLACES:
+            code = country_key(markable.mention.text)
+            if code:
+                self._country[code] = markable
+        self._bare[bare_organization(words)] = markable
+        if markable.mention.type != "PERSON":
+            for acronym in initials_of(markable.mention.text):
+                self._acronym[acronym] = markable
+        self._by_last.setdefault(words[-1], {})[words] = markable
+        self._by_first.setdefault(words[0], {})[words] = markable
+
+    def find(self, markable: Markable) -> Link | None:
+        """Return the link of a name to the last of the same thing, by the first rule that holds."""
+        words = words_of(markable.mention.text)
+        if not words:
+            return None
+        found = (
+            self._find_same(markable, words)
+            or self._find_acronym(markable, words)
+            or self._find_person(markable, words)
+        )
+        return Link((found[0].order,), found[1]) if found else None
+
+    def _find_same(self, markable: Markable, words: tuple[str, ...]) -> tuple[Markable, str] | None:
+        same = self._whole.get(words)
+        if same and not conflicting_titles(same, markable):
+            return same, "name/same"
+        if markable.mention.type in _PLACES:
+            code = country_key(markable.mention.text)
+            if code in self._country:
+                rule = "name/demonym" if markable.mention.type == "NORP" else "name/country"
+                return self._country[code], rule
+        if markable.mention.type not in {"PERSON", *_PLACES}:
+            bare = self._bare.get(bare_organization(words))
+            if bare and bare.mention.type not in {"PERSON", *_PLACES}:
+                return bare, "name/legal-form"
+        return None
+
+    def _find_acronym(
+        self, markable: Markable, words: tuple[str, ...]
+    ) -> tuple[Markable, str] | None:
+        text = markable.mention.text.replace(".", "")
+        if len(words) == 1 and len(text) > 1 and text.isupper():
+            long = self._acronym.get(words[0])
+            return (long, "name/acronym") if long else None
+        for acronym in initials_of(markable.mention.text):
+            short = self._whole.get((acronym,))
+            if short and short.mention.text.replace(".", "").isupper() and len(acronym) > 1:
+                return short, "name/acronym"
+        return None
+
+    def _find_person(
+        self, markable: Markable, words: tuple[str, ...]
+    ) -> tuple[Markable, str] | None:
+        if not may_be_person(markable):
+            return None
+        if len(words) == 1:
+            for table, rule in (
+                (self._by_last, "name/surname"),
+                (self._by_first, "name/given-name"),
+            ):
+                bearers = [
+                    m
+                    for full, m in table.get(words[0], {}).items()
+                    if len(full) > 1
+                    and m.mention.type == "PERSON"
+                    and not conflicting_titles(m, markable)
+                ]
+                if bearers:
+                    return max(bearers, key=lambda m: m.order), rule
+            return None
+        if markable.mention.type != "PERSON":
+            return None
+        for other, bearer in self._by_last.get(words[-1], {}).items():
+            if (
+                other != words
+                and may_be_person(bearer)
+                and not conflicting_titles(bearer, markable)
+                and (is_part(other, words) or is_part(words, other) or initials_fit(other, words))
+            ):
+                return bearer, "name/full-name"
+        return None
+
+
+def bare_organization(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name without the legal forms at its end."""
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    return words
+
+
+def may_be_person(markable: Markable) -> bool:
+    """Return whether a name may be a person's, whatever the annotator says of single words."""
+    if markable.mention.type == "PERSON":
+        return True
+    if " " in markable.mention.text or markable.mention.type not in {"ORG", "GPE", ""}:
+        return False
+    locative = markable.head.dep_ == "pobj" and markable.head.head.lower_ in _LOCATIVE
+    return not locative and not country_key(markable.mention.text)
+
+
+def conflicting_titles(left: Markable, right: Markable) -> bool:
+    """Return whether the titles of two names tell different genders."""
+    table = genders_of_titles()
+    genders = [
+        {table[w] for w in m.mention.title.lower().replace(".", " ").split() if w in table}
+        for m in (left, right)
+    ]
+    return bool(genders[0] and genders[1] and not genders[0] & genders[1])
+
+
+def is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Return whether the words of `short` stand in `long` in their order.
+
+    A middle initial that one name lacks keeps two names apart: the Bushes differ in nothing else.
+    """
+    rest = iter(long)
+    if not all(word in rest for word in short):
+        return False
+    return len(short) == 1 or not any(len(w) == 1 for w in set(long) - set(short))
+
+
+def initials_fit(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Return whether two names of one surname differ in initials for given names only.
+
+    >>> initials_fit(("s", "jaishankar"), ("subrahmanyam", "jaishankar"))
+    True
+    """
+    return len(left) == len(right) > 1 and all(
+        a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(left, right, strict=True)
+    )
+
+
+def find_name_links(markables: Sequence[Markable]) -> dict[int, Link]:
+    """Return the link of each name to an earlier name of the same thing, by place in the text."""
+    table = NameTable()
+    links = {}
+    for markable in markables:
+        if not markable.is_name:
+            continue
+        link = table.find(markable)
+        if link:
+            links[markable.order] = link
+        table.add(markable)
+    return links
