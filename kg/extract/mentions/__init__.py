@@ -1,0 +1,135 @@
+"""Mentions: the places in a text that stand for something.
+
+`find_mentions` gives names, nominals, pronouns and values in the order of the text. A mention's
+span is what a label shows; its `phrase` is the whole noun phrase. Mentions of different kinds may
+lie inside each other ("US" in "US Defense Secretary"); two with the same span never occur.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.names import NAME_LABELS, Name, find_names
+from kg.extract.mentions.nominals import find_nominals
+from kg.extract.mentions.phrases import char_span, phrase_of
+from kg.extract.mentions.pronouns import find_pronouns
+from kg.extract.mentions.types import is_country, is_place_name
+from kg.model import Document, Mention, MentionKind
+
+_PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
+_PREFIX = re.compile(r"(?:anti|pro|non|pre|post|ex|mid)-(?=[A-Z])", re.IGNORECASE)
+_RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, MentionKind.PRONOUN: 3}
+
+
+def find_mentions(document: Document, doc: Doc) -> list[Mention]:
+    """Return the mentions of a text, sorted by place; the longer first where two start together."""
+    names = find_names(doc)
+    values = [_value(ent) for ent in doc.ents if ent.label_ not in NAME_LABELS]
+    value_tokens = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
+    found = [mention for name in names for mention in _named(doc, name)]
+    found += [
+        prefixed for token in doc if not token.ent_type_ and (prefixed := _prefix_name(token))
+    ]
+    found += [*values, *find_nominals(doc, names, value_tokens), *find_pronouns(doc)]
+    found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
+    by_span = {mention.span: mention for mention in reversed(found)}
+    return [
+        msgspec.structs.replace(mention, document=document.id)
+        for mention in sorted(by_span.values(), key=lambda mention: (mention.start, -mention.end))
+    ]
+
+
+def _named(doc: Doc, name: Name) -> list[Mention]:
+    """Return the mention of a name; two for one word that joins two places ("U.S.-India")."""
+    head = doc[name.start : name.end].root
+    span = char_span(doc, name.start, name.end)
+    span = _without_full_stop(doc, name, span)
+    text = doc.text[span[0] : span[1]]
+    if prefix := _PREFIX.match(text):
+        span = (span[0] + prefix.end(), span[1])
+    parts = text.split("-")
+    if name.end - name.start == 1 and len(parts) == 2 and all(map(is_place_name, parts)):
+        middle = span[0] + len(parts[0])
+        spans = [(span[0], middle), (middle + 1, span[1])]
+    else:
+        spans = [span]
+    modifies = head.dep_ in ("compound", "amod", "nmod")
+    start, end = (name.start, name.end) if modifies else phrase_of(head)
+    phrase = char_span(doc, min(start, name.title_start), max(end, name.end))
+    title = doc[name.title_start : name.start].text if name.has_title else ""
+    return [
+        Mention(
+            document="",
+            start=first,
+            end=last,
+            text=doc.text[first:last],
+            kind=MentionKind.NAME,
+            type=_type_of_part(doc.text[first:last], name.label) if len(spans) > 1 else name.label,
+            phrase=(min(phrase[0], first), max(phrase[1], last))
+            if len(spans) == 1
+            else (first, last),
+            title=title,
+            gender=_gender_of_title(title),
+            number="plural" if head.tag_ == "NNPS" and name.label == "NORP" else "singular",
+        )
+        for first, last in spans
+    ]
+
+
+def _type_of_part(text: str, label: str) -> str:
+    return "GPE" if is_country(text) else "NORP" if is_place_name(text) else label
+
+
+def _without_full_stop(doc: Doc, name: Name, span: tuple[int, int]) -> tuple[int, int]:
+    """Return the span without the full stop of a sentence that the tokenizer left on a letter."""
+    last = doc[name.end - 1]
+    closes = last.i + 1 == len(doc) or doc[last.i + 1].is_sent_start or doc[last.i + 1].is_quote
+    lone = len(last) == 2 and last.text.endswith(".") and name.end - name.start == 1
+    return (span[0], span[1] - 1) if lone and closes else span
+
+
+def _gender_of_title(title: str) -> str:
+    lemmas = {word.lower() for word in title.split()}
+    if lemmas & words("female"):
+        return "female"
+    return "male" if lemmas & words("male") else ""
+
+
+def _prefix_name(token: Token) -> Mention | None:
+    """Return the name inside a compound adjective or noun: "U.S." of "U.S.-led"."""
+    match = _PREFIXED.fullmatch(token.text)
+    if match is None:
+        return None
+    name = match["name"]
+    letters = name.replace(".", "")
+    if not is_place_name(name) and not (len(letters) > 1 and letters.isupper()):
+        return None
+    span = (token.idx, token.idx + len(name))
+    return Mention(
+        document="",
+        start=span[0],
+        end=span[1],
+        text=name,
+        kind=MentionKind.NAME,
+        type="GPE" if is_country(name) else "NORP" if is_place_name(name) else "ORG",
+        phrase=span,
+        number="singular",
+    )
+
+
+def _value(ent: Span) -> Mention:
+    """Return the mention of a date, number, sum or measure."""
+    span = char_span(ent.doc, ent.start, ent.end)
+    return Mention(
+        document="",
+        start=span[0],
+        end=span[1],
+        text=ent.text,
+        kind=MentionKind.VALUE,
+        type=ent.label_,
+        phrase=span,
+    )

@@ -1,0 +1,351 @@
+"""Names: the model's entities with their ends mended by grammar and capitals, and those it missed.
+
+In steps: collect runs of capitalised words, with the lower-case titles inside them ("Nicaraguan
+president Daniel Ortega"); cut each run into a title and a name where a title stands in front; cut
+what is left at the ends of the model's entities, joining the words between that belong to one
+noun; mend types by what the text says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.types import agree, is_place_name, mended_type
+from kg.names import place_of_demonym
+
+NAME_LABELS = frozenset(
+    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+# The lower-case noun after a name that belongs to it → the type of the whole.
+_WIDENING = (
+    ("event_words", "EVENT"),
+    ("institutions", "ORG"),
+    ("regions", "LOC"),
+    ("product_words", "PRODUCT"),
+)
+_NOT_OUTER = frozenset({"DT", "PRP$", "POS", "IN", "CC", "``", "''", ",", ":", "-LRB-", "-RRB-"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
+
+    start: int
+    end: int
+    label: str
+    title_start: int
+
+    @property
+    def has_title(self) -> bool:
+        """Return whether words in front say what or who this is."""
+        return self.title_start < self.start
+
+
+def find_names(doc: Doc) -> list[Name]:
+    """Return the names of a text in order; a name inside another's title is one of its own."""
+    names: list[Name] = []
+    for start, end in _runs(doc):
+        split = _title_end(doc, start, end)
+        names += _names_between(doc, start, split)
+        if split < end:
+            title = _title_start(doc, start, split)
+            kind = _descriptor_type(doc[split - 1]) or "PERSON"
+            name_end = _end_of_titled(doc, split, end, kind)
+            names.append(Name(split, name_end, kind, title))
+            names += _names_between(doc, name_end, end)
+    apart = [
+        name
+        for before, name in zip([None, *names], names, strict=False)
+        if before is None or name.start >= before.end or before.has_title
+    ]
+    return agree(doc, [_mended(doc, name) for name in apart])
+
+
+def is_title_word(token: Token) -> bool:
+    """Return whether a word can stand in front of a name and say who bears it."""
+    word, lemma = token.lower_, token.lemma_.lower()
+    return any(
+        word in words(kind) or lemma in words(kind) for kind in ("honorifics", "roles", "people")
+    ) and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
+
+
+def is_role(token: Token) -> bool:
+    """Return whether a word names an office or function."""
+    return token.lower_ in words("roles") or token.lemma_.lower() in words("roles")
+
+
+def _mended(doc: Doc, name: Name) -> Name:
+    widened = not name.has_title and doc[name.end - 1].text.islower()
+    if name.has_title or widened:
+        return name
+    label = mended_type(doc, name.start, name.end, name.label)
+    return Name(name.start, name.end, label, name.title_start)
+
+
+def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield the longest stretches of name-like words, links between them included."""
+    values = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
+    core = [_is_core(token) and token.i not in values for token in doc]
+    start = None
+    for i, token in enumerate(doc):
+        inside = core[i] or (i not in values and _is_link(doc, core, i, start))
+        if start is not None and (not inside or token.is_sent_start):
+            yield _trimmed(doc, start, i)
+            start = None
+        if inside and start is None:
+            start = i
+    if start is not None:
+        yield _trimmed(doc, start, len(doc))
+
+
+def _is_core(token: Token) -> bool:
+    if token.is_space or token.tag_ in ("POS", "DT", "PRP", "PRP$") or token.is_punct:
+        return False
+    if token.ent_type_ in NAME_LABELS:
+        return True
+    if place_of_demonym(token.text):
+        return True
+    lower = token.lower_
+    calendar = lower in words("weekdays") or (lower in words("months") and token.ent_type_)
+    return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper() and not calendar
+
+
+def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
+    """Return whether a word that is no name itself holds a run together."""
+    token = doc[i]
+    if i + 1 >= len(doc) or doc[i + 1].is_sent_start:
+        return False
+    if not core[i + 1]:
+        return i + 2 < len(doc) and core[i + 2] and _opens_title(token, doc[i + 1])
+    previous = doc[i - 1] if i else None
+    if token.ent_type_ in NAME_LABELS and token.ent_iob_ == "I":
+        return True
+    if token.text in ("-", "–", "/") and start is not None and previous is not None:
+        return core[i - 1] and not previous.whitespace_
+    if token.lower_ in ("of", "for") and start is not None and previous is not None:
+        return is_role(previous) or previous.lower_ in words("organization_words")
+    if token.lower_ in ("and", "&") and previous is not None:
+        return previous.lower_ in words("portfolios") and doc[i + 1].lower_ in words("portfolios")
+    return token.tag_ == "NN" and _descriptor_type(token) != "" and _is_name_start(doc[i + 1])
+
+
+def _opens_title(token: Token, following: Token) -> bool:
+    """Return whether a title goes on after a lower-case word: "vice president", "minister of"."""
+    if following.lower_ in ("of", "for"):
+        return is_role(token) and token.tag_ == "NN"
+    return token.lower_ in words("title_modifiers") and is_title_word(following)
+
+
+def _is_name_start(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and not place_of_demonym(token.text)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].tag_ in _NOT_OUTER or doc[start].is_punct):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ in _NOT_OUTER or doc[end - 1].is_punct or doc[end - 1].is_space
+    ):
+        end -= 1
+    return start, end
+
+
+def _descriptor_type(token: Token) -> str:
+    """Return the type of a name that the word stands in front of, "" if it tells none."""
+    if is_title_word(token):
+        return "PERSON"
+    if token.tag_ == "NN" and token.lower_ in words("organizations"):
+        return "ORG"
+    if token.tag_ == "NN" and token.lower_ in words("places"):
+        return "GPE"
+    return ""
+
+
+def _title_end(doc: Doc, start: int, end: int) -> int:
+    """Return where the name begins after the title of a run; `end` if the run has no title."""
+    for split in range(end - 1, start, -1):
+        before, name = doc[split - 1], doc[split]
+        if not _is_name_start(name) or is_title_word(name) or name.lower_ in words("portfolios"):
+            continue
+        if _descriptor_type(before) and not _inside_one_entity(doc, split):
+            return split
+        if _closes_office(doc, start, split):
+            return split
+    return end
+
+
+def _inside_one_entity(doc: Doc, split: int) -> bool:
+    """Return whether the model reads the words on both sides as one name of no person."""
+    left, right = doc[split - 1], doc[split]
+    return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS - {"PERSON"}
+
+
+def _closes_office(doc: Doc, start: int, split: int) -> bool:
+    """Return whether "minister of Foreign Affairs" or "president of France" ends at `split`."""
+    i = split - 1
+    if doc[i].lower_ in words("portfolios"):
+        while i > start and (doc[i].lower_ in words("portfolios") or doc[i].lower_ == "and"):
+            i -= 1
+    elif doc[i].ent_type_ == "GPE" and doc[split].ent_iob_ == "B":
+        while i > start and doc[i].ent_type_ == "GPE":
+            i -= 1
+    else:
+        return False
+    return i > start and doc[i].lower_ in ("of", "for") and is_role(doc[i - 1])
+
+
+def _title_start(doc: Doc, start: int, split: int) -> int:
+    """Return where the title in front of a name begins: at adjectives that belong to it too."""
+    while start > 0 and not doc[start].is_sent_start:
+        previous = doc[start - 1]
+        if previous.dep_ not in ("amod", "compound", "nmod") or previous.head.i < start:
+            break
+        if previous.tag_ in ("DT", "PRP$", "POS", "CD") or previous.is_punct:
+            break
+        start -= 1
+    return start
+
+
+def _end_of_titled(doc: Doc, start: int, end: int, kind: str) -> int:
+    """Return where the name after a title ends: with the model's entity, if it has one there."""
+    if kind != "PERSON":
+        return end
+    for i in range(start + 1, end):
+        if doc[i].ent_iob_ == "B" and doc[i].ent_type_ != "PERSON" and doc[i - 1].ent_type_:
+            return i
+    return end
+
+
+def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
+    """Return the names in a stretch without a title in front, or inside a title."""
+    names: list[Name] = []
+    for first, last, label in _pieces(doc, start, end):
+        first, last = _trimmed(doc, first, last)
+        last = _without_role(doc, first, last, label)
+        if first < last and not _is_only_title(doc, first, last) and _has_capital(doc[first:last]):
+            first, last, label = _widened(doc, first, last, label)
+            if not names or names[-1].end <= first:
+                names.append(Name(first, last, label, first))
+    return names
+
+
+def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Cut a stretch at demonyms, countries and ends of entities; join the words of one noun."""
+    pieces: list[tuple[int, int, str]] = []
+    for i in range(start, end):
+        token = doc[i]
+        label = "NORP" if _is_demonym(token) else token.ent_type_
+        if pieces and _joins(doc, pieces[-1], i, label):
+            first, _, known = pieces.pop()
+            pieces.append((first, i + 1, known or label))
+        else:
+            pieces.append((i, i + 1, label if label in NAME_LABELS else ""))
+    return pieces
+
+
+def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
+    """Return whether word `i` goes on with the name that ends before it."""
+    start, end, known = piece
+    token, previous = doc[i], doc[end - 1]
+    if token.text in ("-", "–"):
+        return _hyphenates_one_name(previous, token.nbor())
+    if previous.text in ("-", "–"):
+        return end - start > 1
+    same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
+    if same_entity and place_of_demonym(doc[start:end].text) and known == "NORP":
+        # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
+        return token.text not in ("-", "–") and token.ent_type_ not in ("PERSON", "NORP")
+    if same_entity:
+        return not is_title_word(token) or token.ent_type_ != "PERSON"
+    if known == "NORP" or label == "NORP" or token.text == "/":
+        return False
+    if is_place_name(doc[start:end].text) and known in ("GPE", "LOC", ""):
+        return False
+    if is_title_word(token) or is_title_word(previous):
+        return False
+    return _one_noun(previous, token)
+
+
+def _hyphenates_one_name(left: Token, right: Token) -> bool:
+    """Return whether a hyphen is inside a name ("Asia-Pacific"), not between two ("US-India")."""
+    return not (is_place_name(left.text) and is_place_name(right.text))
+
+
+def _one_noun(left: Token, right: Token) -> bool:
+    """Return whether two neighbours are parts of one compound of proper nouns."""
+    if not (_is_proper(left) and _is_proper(right)):
+        return False
+    return left.dep_ == "compound" and (left.head == right or left.head == right.head)
+
+
+def _is_proper(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS")
+
+
+def _is_demonym(token: Token) -> bool:
+    """Return whether a word stands for a people; "Indo" of "Indo-Pacific" does not."""
+    if place_of_demonym(token.text) is None:
+        return False
+    hyphen, second = token.i + 1, token.i + 2
+    if token.text.endswith("o") and second < len(token.doc) and token.doc[hyphen].text == "-":
+        return place_of_demonym(token.doc[second].text) is not None
+    return True
+
+
+def _has_capital(span: Span) -> bool:
+    return any(token.text[:1].isupper() or token.text[:1].isdigit() for token in span)
+
+
+def _without_role(doc: Doc, start: int, end: int, label: str) -> int:
+    """Return where a name ends before the office the model took for a part of it."""
+    last = end
+    while (
+        label == "ORG"
+        and last > start
+        and (
+            is_role(doc[last - 1]) or doc[last - 1].lower_ in words("title_modifiers") | {"special"}
+        )
+    ):
+        last -= 1
+    while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):
+        last -= 1
+    return last if last > start else end
+
+
+def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """Return a name with the lower-case words that belong to it, and its type.
+
+    "eastern Europe", "the Quad summit", "the Indonesian government", "Washington, D.C.".
+    """
+    following = doc[end] if end < len(doc) else None
+    second = doc[end + 1] if end + 1 < len(doc) else None
+    if start and doc[start - 1].lower_ in words("directions") and label in ("GPE", "LOC"):
+        return start - 1, end, "LOC"
+    if following is None or following.is_sent_start:
+        return start, end, label
+    if second is not None and following.text == "," and second.text == "D.C.":
+        return start, end + 2, "GPE"
+    if following.lower_ == "royal" and second is not None and second.lower_ == "family":
+        return start, end + 2, "ORG"
+    if doc[end - 1].head != following or doc[end - 1].dep_ not in ("compound", "amod", "nmod"):
+        return start, end, label
+    for kind, widened in _WIDENING:
+        if following.lower_ in words(kind):
+            return start, end + 1, widened
+    return start, end, label
+
+
+def _is_only_title(doc: Doc, start: int, end: int) -> bool:
+    """Return whether no word of a stretch is more than a title, a portfolio or a modifier."""
+    return all(
+        is_title_word(token)
+        or token.lower_ in words("title_modifiers")
+        or token.lower_ in words("portfolios")
+        or token.lower_ in ("of", "for", "and")
+        or token.is_punct
+        for token in doc[start:end]
+    )

@@ -1,0 +1,148 @@
+"""Nominals: noun phrases without a name, as concepts, events, positions and people."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.names import Name, is_role
+from kg.extract.mentions.phrases import char_span, core_end, core_start, key_of, phrase_of
+from kg.model import Mention, MentionKind
+
+CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
+_MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "quantmod", "nummod", "det", "prt"})
+_DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
+
+
+def find_nominals(doc: Doc, names: list[Name], values: set[int]) -> list[Mention]:
+    """Return the nominals of a text; `values` are the numbers of tokens that belong to values."""
+    named = {i for name in names for i in range(name.start, name.end)}
+    titles = {i for name in names for i in range(name.title_start, name.start)}
+    found = [
+        nominal(head) for head in doc if _is_head(head) and head.i not in named | titles | values
+    ]
+    return found + [position for name in names if (position := _position_in_title(doc, name))]
+
+
+def _is_head(token: Token) -> bool:
+    if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+        return False
+    return token.dep_ not in _MODIFIERS and any(letter.isalpha() for letter in token.text)
+
+
+def nominal(head: Token) -> Mention:
+    """Return the mention of the noun phrase of `head`.
+
+    Of a phrase that tells how much ("a series of loans") the noun that counts gives text and key.
+    """
+    counted = _counted(head)
+    start, end = char_span(head.doc, core_start(counted), core_end(counted))
+    return Mention(
+        document="",
+        start=start,
+        end=end,
+        text=head.doc.text[start:end],
+        kind=MentionKind.NOMINAL,
+        type=_type_of(counted),
+        phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
+        key=key_of(counted),
+        gender=_gender(head),
+        number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
+    )
+
+
+def _enclosing(phrase: tuple[int, int], span: tuple[int, int]) -> tuple[int, int]:
+    return min(phrase[0], span[0]), max(phrase[1], span[1])
+
+
+def _counted(head: Token) -> Token:
+    if head.lower_ not in words("quantity_nouns"):
+        return head
+    for child in head.rights:
+        if child.lower_ == "of":
+            for noun in child.children:
+                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                    return noun
+    return head
+
+
+def _type_of(head: Token) -> str:
+    lemma = head.lemma_.lower()
+    if is_role(head) and _is_predicate_noun(head):
+        return POSITION
+    for kind, label in (
+        ("people", "PERSON"),
+        ("roles", "PERSON"),
+        ("events", EVENT),
+        ("organizations", "ORG"),
+        ("places", "GPE"),
+    ):
+        if lemma in words(kind):
+            return label
+    return CONCEPT
+
+
+def _is_predicate_noun(head: Token) -> bool:
+    """Return whether a noun says what something is, instead of standing for it.
+
+    "is the *president* of", "Smith, *chairman* of X", "appointed as *envoy*", and the subject of
+    a copula with a name behind it: "the *chairman* is Smith".
+    """
+    if head.dep_ in ("attr", "oprd"):
+        return True
+    if head.dep_ == "appos":
+        return head.head.pos_ == "PROPN"
+    if head.dep_ == "pobj" and head.head.lower_ == "as":
+        return True
+    if any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.rights):
+        return True
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        return any(child.dep_ == "attr" and child.pos_ == "PROPN" for child in head.head.rights)
+    return False
+
+
+def _position_in_title(doc: Doc, name: Name) -> Mention | None:
+    """Return the office in a title ("US Defense Secretary"), or what else it says its bearer is."""
+    start = name.title_start
+    while start < name.start and (
+        doc[start].lower_ in _DEGREE_TITLES
+        or doc[start].is_punct
+        or (doc[start].lower_ in words("gradable") and doc[start].tag_ in ("JJ", "JJS", "RB"))
+    ):
+        start += 1
+    title = doc[start : name.start]
+    if not title or name.label == "GPE":
+        return None
+    if all(token.lower_ in _NO_OFFICE for token in title):
+        return None
+    head = next((token for token in reversed(title) if is_role(token)), title[-1])
+    span = char_span(doc, start, name.start)
+    return Mention(
+        document="",
+        start=span[0],
+        end=span[1],
+        text=doc.text[span[0] : span[1]],
+        kind=MentionKind.NOMINAL,
+        type=POSITION if is_role(head) else CONCEPT,
+        phrase=span,
+        key=" ".join(
+            token.text if token.pos_ == "PROPN" and not is_role(token) else token.lemma_.lower()
+            for token in title
+        ),
+        gender=_gender(head),
+        number="singular",
+    )
+
+
+_NO_OFFICE = frozenset(
+    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
+     "madam", "madame", "monsieur", "herr", "frau", "señor", "señora", "st.", "saint", "hon.",
+     "prof", "prof.", "rev", "rev.", "professor"}
+)  # fmt: skip
+
+
+def _gender(head: Token) -> str:
+    lemma = head.lemma_.lower()
+    if lemma in words("female"):
+        return "female"
+    return "male" if lemma in words("male") else ""

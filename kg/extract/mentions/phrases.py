@@ -1,0 +1,148 @@
+"""Noun phrases: how far they reach, and the words of them that a label and a key keep."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.lexicon import words
+
+_COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
+_BOUND = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod"})
+
+
+def phrase_of(head: Token) -> tuple[int, int]:
+    """Return the tokens [start, end) of the noun phrase of `head`, without what is coordinated.
+
+    Complements and relative clauses are in it, appositions are not.
+    """
+    start = end = head.i
+    for child in head.children:
+        if child.dep_ in ("conj", "cc", "appos", "punct", "preconj", "parataxis"):
+            continue
+        if child.i < head.i:
+            start = min(start, child.left_edge.i)
+        else:
+            end = max(end, child.right_edge.i)
+    doc = head.doc
+    while end > head.i and (doc[end].is_punct or doc[end].is_space):
+        end -= 1
+    while start < head.i and (doc[start].is_punct or doc[start].is_space):
+        start += 1
+    return start, end + 1
+
+
+def core_start(head: Token) -> int:
+    """Return where the words start that say what `head` is: no article, number, degree or owner.
+
+    "several important *defence deals*"; a named owner stays: "*India's military*".
+    """
+    start = head.i
+    doc = head.doc
+    first = min((child.left_edge.i for child in head.lefts if child.dep_ in _BOUND), default=start)
+    for i in range(head.i - 1, first - 1, -1):
+        token = doc[i]
+        if token.tag_ == "POS":
+            owner = token.head
+            if owner.dep_ == "poss" and _has_name(owner):
+                return _name_start(owner)
+            break
+        if token.tag_ in ("DT", "PRP$", "PDT", "WP$", ",", "``", "''", "CC", "WDT"):
+            break
+        if not is_degree(token) and not (token.is_punct and token.text not in ("-", "–")):
+            start = i
+    return start
+
+
+def _has_name(token: Token) -> bool:
+    return token.pos_ == "PROPN"
+
+
+def _name_start(head: Token) -> int:
+    parts = [child.i for child in head.lefts if child.dep_ == "compound" and _has_name(child)]
+    return min([head.i, *parts])
+
+
+def is_degree(token: Token) -> bool:
+    """Return whether a modifier says how much or how many, and nothing of what kind."""
+    if token.tag_ in ("RB", "RBR", "RBS", "JJR", "JJS", "CD"):
+        return token.dep_ != "compound" and token.head.dep_ != "compound"
+    return token.lower_ in words("gradable") and token.tag_ not in ("NNP", "NNPS")
+
+
+def core_end(head: Token) -> int:
+    """Return where the words end that say what `head` is: after its of-phrase or named complement.
+
+    "*defence deals with India*", "*shortage of euros*", but "*deals* signed in May".
+    """
+    end = head.i + 1
+    for child in [*head.rights, *_stray_complement(head)]:
+        if child.i != end or child.dep_ != "prep" or child.lower_ not in _COMPLEMENTS:
+            break
+        complements = [word for word in child.children if word.dep_ == "pobj"]
+        if not complements or not _is_short(complements[0]):
+            break
+        if child.lower_ != "of" and not _is_named(complements[0]):
+            break
+        end = _end_of_coordination(complements[0])
+    return end
+
+
+def _stray_complement(head: Token) -> list[Token]:
+    """Return the "with" right behind a noun that takes one, if the parser gave it to the verb."""
+    following = head.i + 1
+    if following == len(head.doc) or head.lemma_.lower() not in words("with_nouns"):
+        return []
+    token = head.doc[following]
+    return [token] if token.lower_ == "with" and token.head == head.head else []
+
+
+def _is_short(noun: Token) -> bool:
+    return noun.tag_ not in ("PRP", "WDT", "WP", "DT", "CD") and noun.pos_ in ("NOUN", "PROPN")
+
+
+def _is_named(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in noun.lefts)
+
+
+def _end_of_coordination(noun: Token) -> int:
+    """Return the end of a complement: after its last conjunct, before any clause or further PP."""
+    last = noun
+    while True:
+        following = [
+            child for child in last.rights if child.dep_ == "conj" and child.pos_ == noun.pos_
+        ]
+        if not following:
+            return last.i + 1
+        last = following[-1]
+
+
+def key_of(head: Token) -> str:
+    """Return the key of a concept: what stays of its words, lower-case lemmas, names as written.
+
+    A named owner counts as an of-phrase: "India's military" = "the military of India".
+    """
+    doc = head.doc
+    start, end = core_start(head), core_end(head)
+    before = [token for token in doc[start : head.i] if _counts(token)]
+    owner = [token for token in before if token.dep_ == "poss" or token.head.dep_ == "poss"]
+    before = [token for token in before if token not in owner]
+    parts = [_key_word(token) for token in before] + [_key_word(head)]
+    after = [_key_word(token) for token in doc[head.i + 1 : end] if _counts(token)]
+    if owner:
+        after += ["of", *(_key_word(token) for token in owner)]
+    return " ".join(parts + after)
+
+
+def _counts(token: Token) -> bool:
+    if token.tag_ in ("DT", "PRP$", "POS", "CC", "PDT") or token.is_punct or token.is_space:
+        return False
+    return not is_degree(token)
+
+
+def _key_word(token: Token) -> str:
+    return token.text if token.pos_ == "PROPN" else token.lemma_.lower()
+
+
+def char_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Return the characters of the tokens [start, end)."""
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

@@ -1,0 +1,48 @@
+"""Pronouns, with the gender and number they show."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Mention, MentionKind
+
+_GENDER = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
+    **dict.fromkeys(("it", "its", "itself"), "neuter"),
+}
+_PLURAL = frozenset(
+    {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves",
+     "these", "those"}
+)  # fmt: skip
+_PERSONAL = frozenset({"PRP", "PRP$"})
+_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}) | {
+    word for word, gender in _GENDER.items() if gender != "neuter"
+}
+
+
+def find_pronouns(doc: Doc) -> list[Mention]:
+    """Return the personal, possessive and free-standing demonstrative pronouns of a text."""
+    return [_pronoun(token) for token in doc if _is_pronoun(token)]
+
+
+def _is_pronoun(token: Token) -> bool:
+    if token.tag_ in _PERSONAL:
+        return True
+    demonstrative = token.lower_ in ("this", "that", "these", "those") and token.tag_ == "DT"
+    return demonstrative and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+
+
+def _pronoun(token: Token) -> Mention:
+    span = (token.idx, token.idx + len(token))
+    return Mention(
+        document="",
+        start=span[0],
+        end=span[1],
+        text=token.text,
+        kind=MentionKind.PRONOUN,
+        type="PERSON" if token.lower_ in _PERSON else "",
+        phrase=span,
+        gender=_GENDER.get(token.lower_, ""),
+        number="plural" if token.lower_ in _PLURAL else "singular",
+    )

@@ -1,0 +1,151 @@
+"""Types of names, mended by the words of the name and by what the text says around it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from functools import cache
+from typing import TYPE_CHECKING
+
+import countrynames
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.lexicon import words
+from kg.names import place_of_demonym
+
+if TYPE_CHECKING:
+    from kg.extract.mentions.names import Name
+
+UNKNOWN = "MISC"
+"""The type of a name of which nothing tells what it is."""
+
+# The last word of a name → its type; the first list that has the word decides.
+_BY_LAST_WORD = (
+    ("event_words", "EVENT"),
+    ("facility_words", "FAC"),
+    ("place_words", "LOC"),
+    ("organization_words", "ORG"),
+    ("law_words", "LAW"),
+)
+_SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "explain"})
+_PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
+
+
+@cache
+def is_country(name: str) -> bool:
+    """Return whether a name is that of a country, in any of the usual spellings."""
+    if len(name) < 2 or (len(name) <= 3 and not name.isupper() and "." not in name):
+        return False
+    code = countrynames.to_code(name.replace(".", ""))
+    return code is not None and code not in ("EU", "UN")
+
+
+def is_place_name(name: str) -> bool:
+    """Return whether a name is that of a country, or a word for the people of one."""
+    return is_country(name) or place_of_demonym(name) is not None
+
+
+def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
+    """Return the type of the name at tokens [start, end), given the model's ("" if it has none)."""
+    tokens = doc[start:end]
+    text = tokens.text
+    if place_of_demonym(text):
+        return "NORP"
+    if is_country(text):
+        return "GPE"
+    if text.lower() in words("heavenly_bodies") and label != "PERSON":
+        return "LOC"
+    if label in ("FAC", "GPE", "LOC") and tokens[-1].lower_ in words("place_words"):
+        return label
+    if by_words := _type_of_words(tokens[0], tokens[-1], len(tokens)):
+        return by_words
+    following = tokens.root.head
+    if tokens.root.dep_ == "compound" and following.lower_ in words("places") and label != "PERSON":
+        return label if label == "GPE" else "LOC"
+    if _is_acronym(text) and label in ("", "GPE", "PERSON", "PRODUCT", "NORP", "WORK_OF_ART"):
+        return "ORG"
+    if label in ("", "ORG", "GPE", "NORP") and _is_said_to_be_a_person(tokens.root):
+        return "PERSON"
+    if label:
+        return label
+    return _type_of_place(tokens.root) or UNKNOWN
+
+
+def _type_of_words(first: Token, last: Token, length: int) -> str:
+    if length == 1:
+        return ""
+    if first.lower_ in ("lake", "mount", "cape") or first.lower_ == "mt.":
+        return "LOC"
+    for name, label in _BY_LAST_WORD:
+        if last.lower_ in words(name):
+            return label
+    if first.lower_ in words("organization_words") and first.nbor().lower_ in ("of", "for"):
+        return "ORG"
+    return ""
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "").replace("&", "")
+    return 2 <= len(letters) <= 6 and letters.isupper() and letters.isalpha()
+
+
+def _is_said_to_be_a_person(head: Token) -> bool:
+    """Return whether grammar makes the name a person: an office-holder, or someone born."""
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _PERSON_VERBS:
+        return True
+    if head.dep_ == "attr":
+        subjects = [child for child in head.head.lefts if child.dep_ == "nsubj"]
+        return any(_is_person_noun(subject) for subject in subjects)
+    appositions = [child for child in head.rights if child.dep_ == "appos"]
+    if head.dep_ == "appos":
+        appositions.append(head.head)
+    return any(_is_person_noun(noun) for noun in appositions)
+
+
+def _is_person_noun(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return token.pos_ in ("NOUN", "PROPN") and (lemma in words("roles") or lemma in words("people"))
+
+
+def _type_of_place(head: Token) -> str:
+    preposition = head.head
+    if head.dep_ == "pobj" and preposition.lower_ == "in":
+        return "GPE"
+    if head.dep_ == "nsubj" and head.head.lemma_ in _SAYING:
+        return "PERSON"
+    return ""
+
+
+def agree(doc: Doc, names: list[Name]) -> list[Name]:
+    """Return the names with one type for each spelling, and for surnames that of the full name.
+
+    The type that most of the mentions have wins; a title in front counts three times.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    surnames: set[str] = set()
+    organizations = {
+        doc[name.start : name.end].text for name in names if name.label == "ORG" and name.has_title
+    }
+    for name in names:
+        text = doc[name.start : name.end].text
+        votes[text][name.label] += 3 if name.has_title else 1
+        if name.label == "PERSON" and name.end - name.start > 1:
+            surnames.add(doc[name.end - 1].text)
+    return [_agreed(doc, name, votes, surnames, organizations) for name in names]
+
+
+def _agreed(
+    doc: Doc,
+    name: Name,
+    votes: dict[str, Counter[str]],
+    surnames: set[str],
+    organizations: set[str],
+) -> Name:
+    text = doc[name.start : name.end].text
+    if text in surnames and name.label != "NORP" and not is_country(text):
+        label = "PERSON"
+    elif name.end - name.start > 1 and doc[name.start].text in organizations:
+        label = "ORG"  # a part named after the whole
+    else:
+        ranked = sorted(votes[text].items(), key=lambda vote: (vote[0] == UNKNOWN, -vote[1], vote))
+        label = ranked[0][0]
+    return type(name)(name.start, name.end, label, name.title_start)

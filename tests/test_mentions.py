@@ -1,0 +1,66 @@
+"""Mentions: their ends, kinds, types and keys."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import load_model
+from kg.extract.mentions import find_mentions
+from kg.model import Document, Mention, MentionKind
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data/mentions.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def mentions_of():
+    nlp = load_model()
+
+    def find(text: str) -> list[Mention]:
+        return find_mentions(Document(id="d", text=text), nlp(text))
+
+    return find
+
+
+def test_no_case_is_lost():
+    assert len(CASES) >= 6
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40])
+def test_names_have_the_ends_and_types_expected(case, mentions_of):
+    found = mentions_of(case["text"])
+    names = [[m.text, m.type] for m in found if m.kind is MentionKind.NAME]
+    assert names == case["names"]
+    assert [m.text for m in found if m.type == "POSITION"] == case["positions"]
+
+
+def test_a_title_is_kept_apart_from_the_name(mentions_of):
+    name = next(m for m in mentions_of("Finance Minister Ana Silva resigned.") if m.kind == "name")
+    assert (name.text, name.title) == ("Ana Silva", "Finance Minister")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "key"),
+    [
+        ("They signed several big trade deals with Chile.", "trade deals with Chile",
+         "trade deal with Chile"),
+        ("Peru's navy sailed.", "Peru's navy", "navy of Peru"),
+        ("It sold a series of loans.", "loans", "loan"),
+        ("They suffer from a severe shortage of water.", "shortage of water", "shortage of water"),
+    ],
+)  # fmt: skip
+def test_a_concept_drops_articles_numbers_and_degree(text, label, key, mentions_of):
+    nominals = {m.text: m.key for m in mentions_of(text) if m.kind is MentionKind.NOMINAL}
+    assert nominals[label] == key
+
+
+def test_spans_are_those_of_the_text(mentions_of):
+    text = "“We won,” said Ms. Ito of Sony Corp. in Osaka. She thanked 3,000 fans."
+    for mention in mentions_of(text):
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.phrase[0] <= mention.start < mention.end <= mention.phrase[1]
