@@ -15,6 +15,8 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.attachment import moved_prepositions, prepositional_objects
+from kg.extract.conjuncts import conjuncts
 from kg.extract.subjects import SubjectSource, find_subject
 from kg.extract.verbs import (
     SUBJECT_DEPS,
@@ -86,7 +88,7 @@ class Clause:
     """Of all verbs of the chain, "to" among them; inherited ones of a conjunct too."""
     adverbs: tuple[Token, ...]
     negation: Token | None
-    """"not", "never", "no" …, wherever in the chain it stands."""
+    """"not", "never", "no" of "no longer", wherever in the chain it stands."""
     particle: Token | None
     """"up" in "set up"."""
     passive: bool
@@ -114,6 +116,7 @@ class Clause:
         """Return the words of the relation in the order of the text, without adverbs."""
         words = {*self.chain, *self.auxiliaries}
         words |= {word for word in (self.negation, self.particle) if word is not None}
+        words |= {word for word in self.adverbs if self.negation in word.children}  # "no longer"
         return tuple(sorted(words, key=lambda word: word.i))
 
     def with_role(self, *roles: Role) -> tuple[Argument, ...]:
@@ -155,13 +158,24 @@ def _clause(verb: Token) -> Clause:
         arguments=tuple(sorted(_arguments(chain), key=lambda argument: _place(argument))),
         auxiliaries=tuple(word for link in chain for word in auxiliaries_of(link)),
         adverbs=tuple(word for word in words if word.dep_ == "advmod"),
-        negation=next((word for word in words if word.dep_ == "neg"), None),
+        negation=_negation(words),
         particle=next((word for word in verb.rights if word.dep_ == "prt"), None),
         passive=is_passive(verb),
         relation=first.dep_,
         parent=first.head if first.head is not first else None,
         mark=next((word for word in finite.lefts if word.dep_ == "mark"), None),
     )
+
+
+def _negation(words: list[Token]) -> Token | None:
+    for word in words:
+        if word.dep_ == "neg":
+            return word
+        if word.dep_ == "advmod" and word.lower_ in ("longer", "more"):
+            for child in word.lefts:
+                if child.lower_ == "no":
+                    return child
+    return None
 
 
 def _place(argument: Argument) -> int:
@@ -171,18 +185,25 @@ def _place(argument: Argument) -> int:
 def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
     """Yield the arguments of every verb of the chain, relative pronouns replaced."""
     antecedent = relative_antecedent(chain[0])
+    listed: set[Token] = set()
     for verb in chain:
         for child in verb.children:
-            if child in chain:
+            if child in chain or child in listed:
                 continue
+            if child.dep_ == "dobj":
+                listed.update(conjuncts(child))
             yield from _arguments_at(verb, child, antecedent)
+        for preposition in moved_prepositions(verb):
+            yield from _arguments_at(verb, preposition, antecedent)
     if antecedent is not None and _has_gap(chain):
         yield Argument(Role.OBJECT, antecedent, verb=chain[-1], relative=True)
 
 
 def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterator[Argument]:
     if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
-        role = Role.AGENT if child.dep_ == "agent" else Role.PREPOSITIONAL
+        # An agent that was hung on a noun comes here as a plain preposition.
+        agent = child.dep_ == "agent" or (child.lower_ == "by" and child.head is not verb)
+        role = Role.AGENT if agent else Role.PREPOSITIONAL
         for path, head in prepositional_objects(child):
             relative = antecedent is not None and is_relative_pronoun(head)
             yield Argument(
@@ -195,26 +216,6 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
         yield Argument(
             role_of, antecedent if relative and antecedent else child, (), verb, relative
         )
-
-
-def prepositional_objects(
-    preposition: Token, before: tuple[Token, ...] = ()
-) -> Iterator[tuple[tuple[Token, ...], Token]]:
-    """Yield (prepositions, head) for what a preposition leads to: "out of *town*", "by *doing*".
-
-    Coordinated prepositions ("in and around Paris") each lead to the object of the last.
-    """
-    path = (*before, preposition)
-    inner = []
-    for child in preposition.children:
-        if child.dep_ in ("pobj", "pcomp"):
-            yield path, child
-        elif child.dep_ == "prep" and child.i > preposition.i:
-            inner.append(child)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
-            yield from prepositional_objects(child, before)
-    for child in inner:
-        yield from prepositional_objects(child, path)
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+_LISTED = frozenset({"dobj", "pobj", "attr"})
+
 
 def first_conjunct(token: Token) -> Token:
     """Return the word that the coordination with `token` hangs on; the token itself if none."""
@@ -15,19 +17,68 @@ def first_conjunct(token: Token) -> Token:
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return `token` and the words coordinated with it that follow, in the order of the text.
 
-    A conjunction inside one named entity ("Ernst and Young") coordinates nothing.
+    A conjunction inside one named entity ("Ernst and Young") coordinates nothing. Two misreadings
+    of lists are mended: the members hung on the verb one by one, each as an object, and the second
+    member of "A, B and C" hung on the first as an apposition, although all three are alike.
     """
     found = [token]
     for member in found:  # grows while it is read: "A, B and C" is a chain
         found += [
             child
             for child in member.rights
-            if child.dep_ == "conj" and not _one_name(member, child)
+            if child not in found
+            and (
+                (child.dep_ == "conj" and not one_name(member, child))
+                or (child.dep_ == "appos" and _is_list_member(member, child))
+            )
         ]
+    if token.dep_ in _LISTED:
+        found += _objects_beside(found)
     return tuple(sorted(found, key=lambda member: member.i))
 
 
-def _one_name(left: Token, right: Token) -> bool:
+def one_name(left: Token, right: Token) -> bool:
+    """Return whether two coordinated words stand in one named entity."""
     return bool(left.ent_type) and all(
         between.ent_iob_ == "I" for between in left.doc[left.i + 1 : right.i + 1]
     )
+
+
+def _is_list_member(first: Token, second: Token) -> bool:
+    """Return whether an apposition is the second member of a list that goes on after it."""
+    third = next((child for child in second.rights if child.dep_ == "conj"), None)
+    return third is not None and _alike(first, second) and _alike(second, third)
+
+
+def _alike(left: Token, right: Token) -> bool:
+    """Return whether two nouns look like members of one list."""
+    return (
+        left.tag_ == right.tag_
+        and left.ent_type_ == right.ent_type_
+        and _has_determiner(left) == _has_determiner(right)
+    )
+
+
+def _has_determiner(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.lefts)
+
+
+def _objects_beside(found: list[Token]) -> list[Token]:
+    """Return further objects of the same verb or preposition that a comma sets beside these."""
+    token = found[0]
+    beside: list[Token] = []
+    for other in token.head.rights:
+        if other.dep_ != token.dep_ or other.i <= token.i or other in found:
+            continue
+        start = other.left_edge.i
+        if other.doc[start - 1].lower_ in (",", "and", "or", ";"):
+            beside += conjuncts_below(other)
+    return beside
+
+
+def conjuncts_below(token: Token) -> list[Token]:
+    """Return `token` and its conjuncts by the parser's own reading."""
+    found = [token]
+    for member in found:
+        found += [child for child in member.rights if child.dep_ == "conj"]
+    return found

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
 from kg.annotate import written
+from kg.extract.attachment import belongs_to_verb
+from kg.extract.conjuncts import one_name
 
 Words = tuple[Token, ...]
 
@@ -14,6 +16,7 @@ Words = tuple[Token, ...]
 _MODIFIERS = frozenset(
     {"det", "predet", "amod", "compound", "nummod", "quantmod", "poss", "nmod", "case", "neg"}
 )
+_COORDINATED = frozenset({"amod", "compound", "nmod"})
 # Children left out below a modifier: they add a fact of their own or a second phrase.
 _SEPARATE = frozenset({"conj", "cc", "preconj", "relcl", "appos", "punct", "parataxis"})
 _FOCUS = frozenset({"even", "also", "only", "just", "especially", "particularly", "not", "mainly"})
@@ -27,18 +30,54 @@ def in_order(words: Iterable[Token]) -> Words:
 
 def noun_core(head: Token) -> Words:
     """Return a noun with the modifiers before it: "the second largest carnival"."""
+    return next(noun_cores(head))
+
+
+def noun_cores(head: Token) -> Iterator[Words]:
+    """Yield a noun with its modifiers, once for each of coordinated ones.
+
+    "foreign and multinational clients" gives "foreign clients" and "multinational clients".
+    """
     words = [head]
+    alternatives: list[list[Token]] = []
     counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
     for child in head.children:
         if child.dep_ in _MODIFIERS:
-            if child.lower_ not in _FOCUS:
+            if child.lower_ in _FOCUS:
+                continue
+            members = _coordinated_modifiers(child) if not alternatives else [child]
+            if len(members) > 1:
+                alternatives = [_modifier(member) for member in members]
+            else:
                 words += _modifier(child)
-        elif child.i < head.i and (
-            (child.dep_ == "advmod" and counted)
-            or (child.dep_ == "punct" and child.text in _INNER_SIGNS)
-        ):
+        elif (
+            child.i < head.i
+            and (
+                (child.dep_ == "advmod" and counted)
+                or (child.dep_ == "punct" and child.text in _INNER_SIGNS)
+            )
+        ) or (child.dep_ == "npadvmod" and child.i > head.i):
             words += _modifier(child)
-    return in_order(words)
+    if not alternatives:
+        yield in_order(words)
+        return
+    words = [word for word in words if word.lower_ not in ("both", "either", "neither")]
+    for alternative in alternatives:
+        yield in_order([*words, *alternative])
+
+
+def _coordinated_modifiers(modifier: Token) -> list[Token]:
+    members = [modifier]
+    if modifier.dep_ in _COORDINATED:
+        for member in members:  # grows while it is read
+            members += [
+                child
+                for child in member.rights
+                if child.dep_ == "conj"
+                and child.i < modifier.head.i
+                and not one_name(member, child)
+            ]
+    return members
 
 
 def _modifier(word: Token) -> list[Token]:
@@ -51,13 +90,26 @@ def _modifier(word: Token) -> list[Token]:
 
 def noun_phrase(head: Token) -> Words:
     """Return a noun with its modifiers and its of-phrases: "the High Court of Australia"."""
-    words = [*noun_core(head)]
+    return in_order([*noun_core(head), *_of_phrases(head)])
+
+
+def noun_phrases(head: Token) -> list[Words]:
+    """Return the noun phrase, once for each of coordinated modifiers of its head."""
+    tail = _of_phrases(head)
+    return [in_order([*core, *tail]) for core in noun_cores(head)]
+
+
+def _of_phrases(head: Token) -> list[Token]:
+    words: list[Token] = []
     for preposition in head.rights:
-        if preposition.dep_ == "prep" and preposition.lower_ == "of":
-            for child in preposition.children:
-                if child.dep_ == "pobj":
-                    words += [preposition, *noun_phrase(child)]
-    return in_order(words)
+        if preposition.dep_ != "prep" or preposition.lower_ != "of":
+            continue
+        if belongs_to_verb(preposition):
+            continue
+        for child in preposition.children:
+            if child.dep_ == "pobj":
+                words += [preposition, *noun_phrase(child)]
+    return words
 
 
 def adjective_phrase(head: Token) -> Words:
@@ -65,19 +117,32 @@ def adjective_phrase(head: Token) -> Words:
     return in_order([head, *(w for c in head.lefts if c.dep_ == "advmod" for w in _modifier(c))])
 
 
-def phrase(head: Token) -> Words:
-    """Return the noun, adjective or number phrase of a head word."""
-    return adjective_phrase(head) if head.pos_ in ("ADJ", "ADV") else noun_phrase(head)
+def phrases(head: Token) -> list[Words]:
+    """Return the noun, adjective or number phrase of a head, for each coordinated modifier."""
+    return [adjective_phrase(head)] if head.pos_ in ("ADJ", "ADV") else noun_phrases(head)
 
 
-def clause_words(verb: Token) -> Words:
-    """Return all words of a clause but its opening "that" and the signs at its ends."""
-    words = [word for word in verb.subtree if not word.is_space]
-    while words and (words[0].is_punct or (words[0].lower_ == "that" and words[0].dep_ == "mark")):
+def clause_words(verb: Token, subject: Token | None = None) -> Words:
+    """Return the words of a clause without those coordinated with it and the signs at its ends.
+
+    `subject` is put before a coordinated clause that has none of its own.
+    """
+    words = list(_without_conjuncts(verb))
+    while words and words[0].is_punct:
         del words[0]
     while words and words[-1].is_punct:
         del words[-1]
-    return tuple(words)
+    return in_order([*noun_phrase(subject), *words] if subject is not None else words)
+
+
+def _without_conjuncts(verb: Token) -> Iterator[Token]:
+    left_out = {
+        word
+        for child in verb.rights
+        if child.dep_ in ("conj", "cc") and (child.dep_ == "cc" or child.pos_ in ("VERB", "AUX"))
+        for word in child.subtree
+    }
+    return (word for word in verb.subtree if word not in left_out and not word.is_space)
 
 
 def text_of(words: Words) -> str:

@@ -30,10 +30,17 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     if any(child.dep_ in SUBJECT_DEPS for child in verb.lefts):
         return own
     inherited = auxiliaries_of(verb.head)
-    has_agent = any(child.dep_ == "agent" for child in verb.rights)
-    if verb.tag_ in ("VBN", "VBG", "VB") or (verb.tag_ == "VBD" and has_agent):
-        return inherited
-    return own
+    if not inherited:
+        return own
+    nearest = inherited[-1]
+    by_agent = any(child.dep_ == "agent" for child in verb.rights)
+    if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and by_agent):
+        fits = nearest.lemma_ in ("be", "have", "get")
+    elif verb.tag_ == "VBG":
+        fits = nearest.lemma_ == "be"
+    else:
+        fits = verb.tag_ == "VB" and (nearest.tag_ in ("MD", "TO") or nearest.lemma_ == "do")
+    return inherited if fits else own
 
 
 def is_passive(verb: Token) -> bool:

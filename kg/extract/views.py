@@ -8,9 +8,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.conjuncts import conjuncts
-from kg.extract.phrases import noun_phrase, text_of
+from kg.extract.phrases import Words, noun_phrases, text_of
 from kg.extract.subjects import SubjectSource
-from kg.extract.views_compact import compact_slots
+from kg.extract.views_compact import ByVerb, compact_slots
 from kg.model import Triple, View
 
 
@@ -18,8 +18,12 @@ def triples(doc: Doc, view: View) -> list[Triple]:
     """Return the triples of a Doc in the order of its clauses, each once in its sentence."""
     found: list[Triple] = []
     seen: set[tuple[int, str, str, str]] = set()
-    for clause in find_clauses(doc):
-        for triple in _triples_of(clause, view):
+    clauses = find_clauses(doc)
+    by_verb: dict[Token, list[Clause]] = {}
+    for clause in clauses:
+        by_verb.setdefault(clause.finite, []).append(clause)
+    for clause in clauses:
+        for triple in _triples_of(clause, by_verb, view):
             key = (clause.verb.sent.start, triple.subject, triple.relation, triple.object)
             if key not in seen and triple.subject and triple.object:
                 seen.add(key)
@@ -27,13 +31,12 @@ def triples(doc: Doc, view: View) -> list[Triple]:
     return found
 
 
-def _triples_of(clause: Clause, view: View) -> Iterator[Triple]:
-    slots = list(compact_slots(clause))
-    for subject in _subjects(clause):
-        words = text_of(noun_phrase(subject))
+def _triples_of(clause: Clause, by_verb: ByVerb, view: View) -> Iterator[Triple]:
+    slots = list(compact_slots(clause, by_verb))
+    for words in _subjects(clause):
         for relation, object_words, rule in slots:
             yield Triple(
-                subject=words,
+                subject=text_of(words),
                 relation=text_of(relation),
                 object=text_of(object_words),
                 confidence=0.5,
@@ -41,11 +44,11 @@ def _triples_of(clause: Clause, view: View) -> Iterator[Triple]:
             )
 
 
-def _subjects(clause: Clause) -> tuple[Token, ...]:
+def _subjects(clause: Clause) -> list[Words]:
     """Return each head of the subject; a relative clause says nothing of what stands beside it."""
     subject = clause.subject
     if subject is None or subject.dep_ == "expl":
-        return ()
+        return []
     if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
-        return (subject,)
-    return conjuncts(subject)
+        return noun_phrases(subject)
+    return [words for head in conjuncts(subject) for words in noun_phrases(head)]

@@ -7,18 +7,33 @@ prepositional phrases is related to the subject ("became a justice of" the High 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import Argument, Clause, Role, prepositional_objects
+from kg.extract.attachment import belongs_to_verb, prepositional_objects
+from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.conjuncts import conjuncts
-from kg.extract.phrases import Words, adjective_phrase, clause_words, noun_core, noun_phrase, phrase
+from kg.extract.lexicon import read_lexicon
+from kg.extract.phrases import (
+    Words,
+    adjective_phrase,
+    clause_words,
+    noun_core,
+    noun_phrase,
+    phrases,
+)
 from kg.extract.subjects import SubjectSource
-from kg.extract.verbs import auxiliaries_of, is_predicate
+from kg.extract.verbs import is_predicate
 
+_LEXICON = read_lexicon("views")
+_EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])
+_LINKING_PREPOSITIONS = frozenset(_LEXICON["linking_prepositions"])
+_SAYING = frozenset(_LEXICON["saying"])
 _CHAIN_DEPTH = 3
+_CLAUSE_DEPTH = 2
 
 
 class Slots(NamedTuple):
@@ -29,27 +44,60 @@ class Slots(NamedTuple):
     rule: str
 
 
-def compact_slots(clause: Clause) -> Iterator[Slots]:
+Pairs = Iterator[tuple[Words, Words]]
+ByVerb = Mapping[Token, list[Clause]]
+"""The clauses of the text by their outermost verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A clause, and the words that come before its verb in the relation of another clause."""
+
+    clause: Clause
+    clauses: ByVerb
+    before: Words = ()
+    depth: int = _CLAUSE_DEPTH
+
+    @property
+    def group(self) -> Words:
+        """Return the relation so far, with the verb group."""
+        return (*self.before, *self.clause.group)
+
+    @property
+    def openings(self) -> list[Words]:
+        """Return the relation with its object or predicate, for each that is coordinated.
+
+        That is what a prepositional phrase follows: "attend camp over", "attend classes over".
+        """
+        for argument in self.clause.with_role(
+            Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE
+        ):
+            if not argument.relative:
+                heads = conjuncts(argument.head)
+                return [(*self.group, *words) for head in heads for words in phrases(head)[:1]]
+        return [self.group]
+
+    def below(self, verb: Token, before: Words) -> list[Frame]:
+        """Return the frames of what a verb says that this clause governs."""
+        if not self.depth:
+            return []
+        return [
+            Frame(clause, self.clauses, before, self.depth - 1)
+            for clause in self.clauses.get(verb, [])
+        ]
+
+
+def compact_slots(clause: Clause, clauses: ByVerb) -> Iterator[Slots]:
     """Yield what the compact view says of the subject of a clause."""
     if clause.subject_source is SubjectSource.ADVERBIAL:
         return
+    yield from _slots(Frame(clause, clauses))
+
+
+def _slots(frame: Frame) -> Iterator[Slots]:
     for name, rule in COMPACT_RULES.items():
-        for relation, words in rule(clause):
+        for relation, words in rule(frame):
             yield Slots(relation, words, f"compact/{name}")
-
-
-Pairs = Iterator[tuple[Words, Words]]
-
-
-def _verb_and_object(clause: Clause) -> Words:
-    """Return the verb group with the first object: what prepositions and infinitives follow."""
-    words = clause.group
-    for argument in clause.with_role(Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE):
-        if argument.relative:
-            continue
-        words += noun_phrase(argument.head)
-        break
-    return words
 
 
 def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pairs:
@@ -58,7 +106,7 @@ def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pair
         return
     core = noun_core(head)
     for child in head.rights:
-        if child.dep_ != "prep":
+        if child.dep_ != "prep" or belongs_to_verb(child):
             continue
         for path, inner in prepositional_objects(child):
             if is_predicate(inner):
@@ -66,80 +114,93 @@ def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pair
             before = core if path[0].lower_ == "of" else noun_phrase(head)
             inner_relation = (*relation, *before, *path)
             for member in conjuncts(inner):
-                yield inner_relation, phrase(member)
+                for words in phrases(member):
+                    yield inner_relation, words
                 yield from _noun_chain(inner_relation, member, depth - 1)
 
 
-def _objects(clause: Clause) -> Pairs:
-    words = clause.group
-    for argument in clause.with_role(Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE):
+def _objects(frame: Frame) -> Pairs:
+    words = frame.group
+    for argument in frame.clause.with_role(Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE):
         for member in conjuncts(argument.head):
-            yield words, phrase(member)
+            for object_words in phrases(member):
+                yield words, object_words
             if not argument.relative:
                 yield from _noun_chain(words, member)
-        if argument.role is Role.DATIVE or argument.role is Role.OBJECT:
+        if argument.role is not Role.ATTRIBUTE and not argument.relative:
             words = (*words, *noun_phrase(argument.head))
 
 
-def _adjectives(clause: Clause) -> Pairs:
-    for argument in clause.with_role(Role.ADJECTIVE):
+def _adjectives(frame: Frame) -> Pairs:
+    for argument in frame.clause.with_role(Role.ADJECTIVE):
         for member in conjuncts(argument.head):
-            yield clause.group, adjective_phrase(member)
-            yield from _noun_chain(clause.group, member)
+            # "is gentle on the skin" does not say "is gentle"
+            if not any(child.dep_ in ("prep", "xcomp", "ccomp") for child in member.rights):
+                yield frame.group, adjective_phrase(member)
+            yield from _noun_chain(frame.group, member)
 
 
-def _prepositional(clause: Clause) -> Pairs:
-    before = _verb_and_object(clause)
-    for argument in clause.with_role(Role.PREPOSITIONAL, Role.AGENT):
-        if is_predicate(argument.head):
+def _prepositional(frame: Frame) -> Pairs:
+    for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.AGENT):
+        if is_predicate(argument.head) or _is_empty(argument):
             continue
-        relation = (*before, *argument.prepositions)
+        for opening in frame.openings:
+            relation = (*opening, *argument.prepositions)
+            for member in conjuncts(argument.head):
+                for words in phrases(member):
+                    yield relation, words
+                if not argument.relative:
+                    yield from _noun_chain(relation, member)
+
+
+def _is_empty(argument: Argument) -> bool:
+    """Return whether a prepositional phrase links sentences instead of saying something."""
+    return (
+        f"{argument.preposition} {argument.head.lower_}" in _EMPTY_PHRASES
+        or argument.preposition in _LINKING_PREPOSITIONS
+    )
+
+
+def _governed(frame: Frame) -> Pairs:
+    """Yield what gerunds and infinitives say, their words in the relation.
+
+    "died after giving" a speech, "siphon the matter to create" waves.
+    """
+    for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.PURPOSE):
+        if not is_predicate(argument.head):
+            continue
+        for verb in conjuncts(argument.head):
+            for opening in frame.openings[:1]:
+                for below in frame.below(verb, (*opening, *argument.prepositions)):
+                    for slots in _slots(below):
+                        yield slots.relation, slots.object
+
+
+def _complements(frame: Frame) -> Pairs:
+    verb = frame.clause.verb
+    for argument in frame.clause.with_role(Role.CLAUSE):
+        if argument.head.i < verb.i and verb.lemma_ not in _SAYING:
+            continue
+        subject = None
         for member in conjuncts(argument.head):
-            yield relation, phrase(member)
-            if not argument.relative:
-                yield from _noun_chain(relation, member)
+            clause = next(iter(frame.clauses.get(member, [])), None)
+            shared = clause is not None and clause.subject_source is SubjectSource.CONJUNCT
+            yield frame.group, clause_words(member, subject if shared else None)
+            if clause is not None and subject is None:
+                subject = clause.subject
 
 
-def _gerunds(clause: Clause) -> Pairs:
-    before = _verb_and_object(clause)
-    for argument in clause.with_role(Role.PREPOSITIONAL):
-        if is_predicate(argument.head):
-            yield from _governed(argument, (*before, *argument.prepositions))
+def _times(frame: Frame) -> Pairs:
+    for opening in frame.openings:
+        for argument in frame.clause.with_role(Role.TIME):
+            yield opening, noun_phrase(argument.head)
 
 
-def _purposes(clause: Clause) -> Pairs:
-    before = _verb_and_object(clause)
-    for argument in clause.with_role(Role.PURPOSE):
-        yield from _governed(argument, before)
-
-
-def _governed(argument: Argument, before: Words) -> Pairs:
-    """Yield the objects of an infinitive or gerund, its words at the end of the relation."""
-    verb = argument.head
-    relation = (*before, *auxiliaries_of(verb), verb)
-    for child in verb.rights:
-        if child.dep_ == "dobj":
-            for member in conjuncts(child):
-                yield relation, phrase(member)
-
-
-def _complements(clause: Clause) -> Pairs:
-    for argument in clause.with_role(Role.CLAUSE):
-        yield clause.group, clause_words(argument.head)
-
-
-def _times(clause: Clause) -> Pairs:
-    before = _verb_and_object(clause)
-    for argument in clause.with_role(Role.TIME):
-        yield before, noun_phrase(argument.head)
-
-
-COMPACT_RULES: dict[str, Callable[[Clause], Pairs]] = {
+COMPACT_RULES: dict[str, Callable[[Frame], Pairs]] = {
     "object": _objects,
     "adjective": _adjectives,
     "prepositional": _prepositional,
-    "gerund": _gerunds,
-    "purpose": _purposes,
+    "governed": _governed,
     "complement": _complements,
     "time": _times,
 }

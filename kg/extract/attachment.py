@@ -1,0 +1,66 @@
+"""Prepositional phrases that the parser hangs on the wrong word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.verbs import is_passive, is_predicate
+
+_TIMES = frozenset({"DATE", "TIME"})
+
+
+def prepositional_objects(
+    preposition: Token, before: tuple[Token, ...] = ()
+) -> Iterator[tuple[tuple[Token, ...], Token]]:
+    """Yield (prepositions, head) for what a preposition leads to: "out of *town*", "by *doing*".
+
+    A coordinated preposition ("in and around Paris") leads to its own object. A preposition that
+    follows another's object ("from Bonn to Berlin") starts anew.
+    """
+    path = (*before, preposition)
+    filled = False
+    for child in preposition.rights:
+        if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
+            filled = True
+            yield path, child
+        elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
+            yield from prepositional_objects(child, before if filled else path)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from prepositional_objects(child, before)
+
+
+def belongs_to_verb(preposition: Token) -> bool:
+    """Return whether a prepositional phrase below a noun is one of the verb's above that noun.
+
+    Below a time, if no time follows ("died in October *of a stroke*"); and the agent below the
+    predicate of a passive ("was founded as an academy *by a group*").
+    """
+    noun = preposition.head
+    if noun.dep_ not in ("pobj", "oprd", "attr", "npadvmod"):
+        return False
+    if noun.ent_type_ in _TIMES:
+        return all(child.ent_type_ not in _TIMES for child in preposition.rights)
+    if preposition.lower_ != "by":
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    predicate = noun.dep_ == "oprd" or noun.head.lower_ == "as"
+    return (
+        predicate
+        and is_predicate(verb)
+        and is_passive(verb)
+        and not any(child.dep_ == "agent" for child in verb.rights)
+    )
+
+
+def moved_prepositions(verb: Token) -> Iterator[Token]:
+    """Yield the prepositions below a verb's arguments that belong to the verb."""
+    for child in verb.children:
+        nouns = [child]
+        if child.dep_ == "prep":
+            nouns = [head for _, head in prepositional_objects(child)]
+        for noun in nouns:
+            for preposition in noun.rights:
+                if preposition.dep_ == "prep" and belongs_to_verb(preposition):
+                    yield preposition
