@@ -1,0 +1,28 @@
+"""Mentions → entities, with the reason for every merge; and what people decide about them.
+
+`cluster_mentions` makes the clusters of one document, `resolve` the entities of all. A store that
+adds a document keeps the profiles of each (`profile_document`) by their keys, and resolves anew
+(`resolve_profiles`) only the profiles that share keys with it, directly or through others.
+"""
+
+from kg.resolve.blocks import related_keys
+from kg.resolve.clusters import EntityFinder, cluster_mentions, entities_of, is_set
+from kg.resolve.decisions import Decisions, format_decisions, read_decisions, write_decisions
+from kg.resolve.profiles import Profile, profile_document
+from kg.resolve.resolution import resolve, resolve_profiles
+
+__all__ = [
+    "Decisions",
+    "EntityFinder",
+    "Profile",
+    "cluster_mentions",
+    "entities_of",
+    "format_decisions",
+    "is_set",
+    "profile_document",
+    "read_decisions",
+    "related_keys",
+    "resolve",
+    "resolve_profiles",
+    "write_decisions",
+]

@@ -1,0 +1,64 @@
+"""What two names that may be one thing's have in common: the keys of a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.model import Candidate
+from kg.resolve.decisions import Decisions, Merge, Rename
+from kg.resolve.names import fold, initials, is_acronym, without_legal_form
+from kg.resolve.persons import surname_key
+
+CLEAR_LEAD = 2.0
+"""A candidate is chosen when its score is at least this many times the next one's."""
+
+
+def chosen(candidates: tuple[Candidate, ...]) -> Candidate | None:
+    """Return the first candidate if it is far better than the second."""
+    if not candidates:
+        return None
+    first, *rest = candidates
+    return first if not rest or first.score >= CLEAR_LEAD * rest[0].score else None
+
+
+def block_keys(
+    nodes: tuple[str, ...], names: Mapping[str, int], candidates: tuple[Candidate, ...]
+) -> tuple[str, ...]:
+    """Return the keys of a cluster; what may be one thing has a key in common.
+
+    The letter before the colon says of what sort a key is: a name, a surname, an acronym, an
+    identifier of a gazetteer.
+    """
+    keys = set()
+    for node in nodes:
+        name = node.partition("|")[0]
+        keys.add(f"n:{name}")
+        if "#" in node:
+            continue
+        keys.add(f"s:{surname_key(name)}")
+        short = initials(name)
+        if len(short) >= 3:
+            keys.add(f"a:{short}")
+    keys |= {f"a:{name.replace('.', '').lower()}" for name in names if is_acronym(name)}
+    place = chosen(candidates)
+    if place is not None:
+        # its label becomes theirs, and what is labelled alike must meet to be told apart
+        keys |= {f"g:{place.iri}", f"n:{fold(place.label)}"}
+    return tuple(sorted(keys))
+
+
+def related_keys(keys: Iterable[str], decisions: Decisions) -> set[str]:
+    """Return keys, and those that decisions relate to them.
+
+    A merge relates the names it joins, and a rename the names of what will be labelled alike.
+    """
+    related = set(keys)
+    groups = [merge.names for merge in decisions.of(Merge)]
+    groups += [(rename.name, rename.label) for rename in decisions.of(Rename)]
+    groups_of_keys = [{f"n:{without_legal_form(fold(name))}" for name in group} for group in groups]
+    growing = True
+    while growing:
+        reached = {key for group in groups_of_keys if group & related for key in group}
+        growing = not reached <= related
+        related |= reached
+    return related

@@ -1,0 +1,169 @@
+"""What a person has decided about entities and facts: one plain file, applied on every build.
+
+The file is `decisions.toml` in the graph folder: a list of tables in the order in which they were
+taken. They name things by their names and documents, and facts by their words, never by offsets or
+IRIs, so that they hold when a text is edited above them, when it is read anew and when kg changes.
+
+    [[decision]]
+    is = "merge"
+    names = ["IMF", "The Fund"]
+
+    [[decision]]
+    is = "split"
+    names = ["John Smith"]
+    documents = ["courts.txt"]
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kg.errors import DecisionError
+from kg.resolve.names import fold
+
+
+class Merge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="merge", tag_field="is"):
+    """All that bears one of these names is one thing."""
+
+    names: tuple[str, ...]
+
+
+class Split(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="split", tag_field="is"):
+    """Two names are never one thing's; or one name stands for another thing in `documents`."""
+
+    names: tuple[str, ...]
+    documents: tuple[str, ...] = ()
+
+
+class Accept(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="accept", tag_field="is"):
+    """A merge of these names is right, and no longer shown for review."""
+
+    names: tuple[str, ...]
+
+
+class Rename(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="rename", tag_field="is"):
+    """What bears the name is labelled `label`."""
+
+    name: str
+    label: str
+
+
+class Retype(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="retype", tag_field="is"):
+    """What bears the name is of type `type`, a local name of the core ontology."""
+
+    name: str
+    type: str
+
+
+class Reject(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="reject", tag_field="is"):
+    """A claim that a sentence does not make, whatever the rules find in it."""
+
+    document: str
+    sentence: str
+    subject: str
+    lemma: str
+    object: str
+
+
+Decision = Merge | Split | Accept | Rename | Retype | Reject
+"""One decision; its kind is the name of its table in the file."""
+
+_D = TypeVar("_D", bound=Decision)
+
+HEADER = (
+    "# Decisions about this graph, applied on every build. Written by `kg review`; edit freely.\n"
+)
+
+
+class Decisions(msgspec.Struct, frozen=True):
+    """All decisions about a graph, in the order in which they were taken."""
+
+    taken: tuple[Decision, ...] = ()
+
+    def of(self, kind: type[_D]) -> tuple[_D, ...]:
+        """Return the decisions of one kind."""
+        return tuple(decision for decision in self.taken if isinstance(decision, kind))
+
+    def with_decision(self, decision: Decision) -> Decisions:
+        """Return these decisions and one more: it replaces an equal one, and what it contradicts.
+
+        A merge takes back a split of the same names, and the other way round; a new label or type
+        takes the place of the old one.
+        """
+        kept = (old for old in self.taken if old != decision and not _replaces(decision, old))
+        return Decisions((*kept, decision))
+
+
+def _replaces(new: Decision, old: Decision) -> bool:
+    if isinstance(new, Merge | Accept | Split) and isinstance(old, Merge | Accept | Split):
+        split = new if isinstance(new, Split) else old
+        opposite = isinstance(new, Split) != isinstance(old, Split)
+        return (
+            opposite
+            and _folded(new.names) == _folded(old.names)
+            and not (isinstance(split, Split) and split.documents)
+        )
+    if isinstance(new, Rename | Retype) and isinstance(old, Rename | Retype):
+        return type(new) is type(old) and fold(new.name) == fold(old.name)
+    return False
+
+
+def _folded(names: tuple[str, ...]) -> set[str]:
+    return {fold(name) for name in names}
+
+
+def read_decisions(path: Path) -> Decisions:
+    """Return the decisions in a file; none where there is no file.
+
+    Raises:
+        DecisionError: the file is no TOML, or a table in it is no decision.
+
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Decisions()
+    except (OSError, UnicodeDecodeError) as error:
+        raise DecisionError(f"{path}: cannot be read: {error}") from error
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise DecisionError(f"{path}: {error}") from error
+    unknown = sorted(set(tables) - {"decision"})
+    if unknown:
+        raise DecisionError(
+            f"{path}: unknown key {unknown[0]!r}; a decision is a [[decision]] table"
+        )
+    taken = []
+    for number, table in enumerate(tables.get("decision", ()), start=1):
+        try:
+            taken.append(msgspec.convert(table, Decision))
+        except msgspec.ValidationError as error:
+            raise DecisionError(f"{path}, decision {number}: {error}") from error
+    return Decisions(tuple(taken))
+
+
+def format_decisions(decisions: Decisions) -> str:
+    """Return the text of a decisions file, in the order in which they were taken."""
+    tables = [HEADER]
+    for decision in decisions.taken:
+        lines = ["", "[[decision]]"]
+        for key, value in msgspec.to_builtins(decision).items():
+            if value:
+                # the strings and lists of JSON are those of TOML, DEL excepted
+                text = json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+                lines.append(f"{key} = {text}")
+        tables.append("\n".join(lines) + "\n")
+    return "".join(tables)
+
+
+def write_decisions(path: Path, decisions: Decisions) -> None:
+    """Write a decisions file, whole or not at all."""
+    draft = path.with_name(path.name + ".draft")
+    draft.write_text(format_decisions(decisions), encoding="utf-8")
+    draft.replace(path)

@@ -1,0 +1,94 @@
+"""How names are compared: folded to plain letters, without what never tells two things apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+from kg.resolve.words import LEGAL_FORMS, SMALL_WORDS
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """Return a name in lower-case ASCII letters and digits, words parted by one space.
+
+    Case, accents, scripts, dots, quotes and hyphens never tell two names apart; "&" reads "and",
+    and a leading "the" goes.
+
+    >>> fold("The Franco-Belgian bank “Dexia”"), fold("U.S."), fold("Łódź"), fold("Владимир Путин")
+    ('franco belgian bank dexia', 'us', 'lodz', 'vladimir putin')
+    """
+    text = unicodedata.normalize("NFKC", name)
+    if not text.isascii():
+        # anyascii writes 习近平 as XiJinPing: a capital inside such a word starts a syllable
+        text = anyascii(text)
+    text = re.sub(r"(?<=\w)['’](?=\w)|\.(?!\w\w)|\.(?=\w\b)", "", text.lower())
+    text = text.replace("&", " and ")
+    words = re.findall(r"[a-z0-9]+", text)
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words) or text.strip()
+
+
+def without_legal_form(name: str) -> str:
+    """Return a folded name without the legal form at its end.
+
+    >>> without_legal_form("dexia bank sa nv"), without_legal_form("company")
+    ('dexia bank', 'company')
+    """
+    words = name.split()
+    while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] == "and"):
+        words.pop()
+    return " ".join(words)
+
+
+def initials(name: str) -> str:
+    """Return the first letters of the words of a folded name, small words left out.
+
+    >>> initials("reserve bank of india")
+    'rbi'
+    """
+    return "".join(word[0] for word in name.split() if word not in SMALL_WORDS)
+
+
+def is_acronym(name: str) -> bool:
+    """Return whether a name as written looks like an acronym: "IMF", "U.S.", "NATO".
+
+    >>> [is_acronym(name) for name in ("IMF", "U.N.", "X", "DEXIA Bank", "Quad")]
+    [True, True, False, False, False]
+    """
+    letters = name.replace(".", "")
+    return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
+
+
+_ROMANISATIONS = (
+    (r"shch|stch", "sch"),
+    (r"tch|tsch", "ch"),
+    (r"dj|dzh", "j"),
+    (r"kh|gh|q", "k"),
+    (r"ph", "f"),
+    (r"w", "v"),
+    (r"(?<=.)(?:iy|ij|yi|yy|ii|ey|ei|ee)\b", "i"),
+    (r"ie|iy|ij|yi|yy|ii|ee", "i"),
+    (r"ou|oo", "u"),
+    (r"\b(?:ju|iu|yu)", "yu"),
+    (r"\b(?:ja|ia|ya)", "ya"),
+    (r"(?<=.)[yj]", "i"),
+    (r"([a-z])\1", r"\1"),
+)
+"""Ways to write one foreign sound in Latin letters, made one, in this order."""
+
+
+@lru_cache(maxsize=100_000)
+def romanised(word: str) -> str:
+    """Return a folded word with the ways to write one foreign sound in Latin letters made one.
+
+    >>> romanised("zelenskiy") == romanised("zelensky"), romanised("yulia") == romanised("julia")
+    (True, True)
+    """
+    for pattern, replacement in _ROMANISATIONS:
+        word = re.sub(pattern, replacement, word)
+    return word

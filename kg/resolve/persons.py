@@ -1,0 +1,174 @@
+"""When two names of persons are one person's: typed rules, no string score."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from nicknames import NickNamer
+
+from kg.resolve.names import romanised
+from kg.resolve.words import GENERATION_SUFFIXES, HONORIFICS, PARTICLES
+
+
+class PersonName(NamedTuple):
+    """A person's name in its parts, folded."""
+
+    given: tuple[str, ...]
+    surname: str
+    generation: str = ""
+
+
+class Agreement(NamedTuple):
+    """How two names agree, and how sure that makes it that they are one person's."""
+
+    rule: str
+    evidence: str
+    confidence: float
+
+
+@lru_cache(maxsize=100_000)
+def parse_person(name: str) -> PersonName:
+    """Return the parts of a folded name, titles left out.
+
+    >>> parse_person("president george w bush")
+    PersonName(given=('george', 'w'), surname='bush', generation='')
+    >>> parse_person("ursula von der leyen").surname, parse_person("merkel").given
+    ('von der leyen', ())
+    """
+    words = name.split()
+    while len(words) > 1 and words[0] in HONORIFICS:
+        words.pop(0)
+    generation = ""
+    if len(words) > 1 and words[-1] in GENERATION_SUFFIXES:
+        generation = words.pop()
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in PARTICLES:
+        start -= 1
+    return PersonName(tuple(words[:start]), " ".join(words[start:]), generation)
+
+
+def is_part_of(name: str, other: str) -> bool:
+    """Return whether the words of a folded name are some of the words of another, in order.
+
+    >>> is_part_of("george bush", "george w bush"), is_part_of("bush", "ambush")
+    (True, False)
+    """
+    words = iter(other.split())
+    return all(word in words for word in name.split())
+
+
+def surname_key(name: str) -> str:
+    """Return what the surnames of names that may be one person's have in common.
+
+    >>> surname_key("volodymyr zelenskiy") == surname_key("zelensky")
+    True
+    """
+    return romanised(parse_person(name).surname.split()[-1])
+
+
+def agreement(left: str, right: str) -> Agreement | None:
+    """Return how two folded full names agree, or None where they do not.
+
+    A surname alone agrees with nothing here: whether it has one bearer only a block can tell.
+
+    >>> agreement("pete hegseth", "peter hegseth")
+    Agreement(rule='nickname', evidence='pete = peter', confidence=0.9)
+    >>> agreement("george bush", "george w bush") is None
+    True
+    """
+    one, two = parse_person(left), parse_person(right)
+    if not one.given or not two.given or one.generation != two.generation:
+        return None
+    surname = _same_word(one.surname, two.surname)
+    if surname is None or len(one.given) != len(two.given):
+        return None
+    agreements = [surname]
+    for a, b in zip(one.given, two.given, strict=True):
+        found = _same_given(a, b)
+        if found is None:
+            return None
+        agreements.append(found)
+    weakest = min(agreements, key=lambda found: found.confidence)
+    western = any(_is_english(word) for word in (*one.given, *two.given))
+    if weakest.rule == "transliteration" and surname.rule == "transliteration" and western:
+        return None
+    return weakest
+
+
+def contradict(left: str, right: str) -> bool:
+    """Return whether two folded names can not be one person's: given names or surnames differ.
+
+    >>> contradict("narendra modi", "nirav modi"), contradict("s jaishankar", "jaishankar")
+    (True, False)
+    """
+    one, two = parse_person(left), parse_person(right)
+    if one.surname and two.surname and _same_word(one.surname, two.surname) is None:
+        return bool(one.given and two.given)
+    if one.generation and two.generation and one.generation != two.generation:
+        return True
+    return any(
+        _same_given(a, b) is None and not _is_initial_of(a, b)
+        for a, b in zip(one.given, two.given, strict=False)
+    )
+
+
+def initials_agree(short: str, full: str) -> bool:
+    """Return whether a name with initials may be short for a full one.
+
+    >>> initials_agree("s jaishankar", "subrahmanyam jaishankar")
+    True
+    """
+    one, two = parse_person(short), parse_person(full)
+    if not one.given or len(one.given) > len(two.given) or one.generation != two.generation:
+        return False
+    if _same_word(one.surname, two.surname) is None:
+        return False
+    if len(one.given) < len(two.given) and len(one.given[0]) > 1:
+        return False
+    return any(len(word) == 1 for word in one.given) and all(
+        _same_given(a, b) is not None or _is_initial_of(a, b)
+        for a, b in zip(one.given, two.given, strict=False)
+    )
+
+
+def has_initials(name: str) -> bool:
+    """Return whether every given name of a folded name is an initial."""
+    given = parse_person(name).given
+    return bool(given) and all(len(word) == 1 for word in given)
+
+
+def _is_initial_of(a: str, b: str) -> bool:
+    return min(len(a), len(b)) == 1 and a[0] == b[0]
+
+
+def _same_word(a: str, b: str) -> Agreement | None:
+    if a == b:
+        return Agreement("same-name", a, 0.97)
+    if len(a) > 3 and len(b) > 3 and romanised(a) == romanised(b):
+        return Agreement("transliteration", f"{a} = {b}", 0.85)
+    return None
+
+
+def _same_given(a: str, b: str) -> Agreement | None:
+    same = _same_word(a, b)
+    if same is not None:
+        return same
+    if len(a) > 1 and len(b) > 1 and (a in _short_forms(b) or b in _short_forms(a)):
+        return Agreement("nickname", f"{a} = {b}", 0.9)
+    return None
+
+
+@cache
+def _nicknames() -> NickNamer:
+    return NickNamer()
+
+
+@lru_cache(maxsize=20_000)
+def _short_forms(name: str) -> frozenset[str]:
+    return frozenset(_nicknames().nicknames_of(name))
+
+
+@lru_cache(maxsize=20_000)
+def _is_english(name: str) -> bool:
+    return bool(_short_forms(name) or _nicknames().canonicals_of(name))

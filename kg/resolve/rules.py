@@ -1,0 +1,144 @@
+"""The rules that make one thing of two names, each with its reason; and those that forbid it."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+import msgspec
+
+from kg.resolve import persons
+from kg.resolve.components import Link, UnionFind
+from kg.resolve.names import initials, is_acronym
+
+
+class Node(msgspec.Struct, frozen=True, kw_only=True):
+    """A name in one sense, with what all its profiles say of it together."""
+
+    key: str
+    name: str
+    """Folded, without legal form."""
+    surfaces: tuple[str, ...]
+    """As written; sorted."""
+    person: bool
+    place: str = ""
+    """The IRI of the place, currency or language that the gazetteers are sure of."""
+    concept: bool = False
+
+
+Rule = Callable[[Sequence[Node], UnionFind], Iterable[Link]]
+"""Gives links between the nodes of a block; the sets are what surer rules have joined so far."""
+
+
+def agreeing_persons(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join two full names of persons that agree in each part, however written."""
+    full = [node for node in block if node.person and " " in node.name]
+    for index, left in enumerate(full):
+        for right in full[index + 1 :]:
+            found = persons.agreement(left.name, right.name)
+            if found is not None:
+                yield Link(left.key, right.key, found.rule, found.evidence, found.confidence)
+
+
+def initials_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join a name with initials to the full name that they fit, if they fit only one person."""
+    people = [node for node in block if node.person and " " in node.name]
+    for short in people:
+        if persons.has_initials(short.name):
+            bearers = [
+                node
+                for node in people
+                if node is not short
+                and not persons.has_initials(node.name)
+                and persons.initials_agree(short.name, node.name)
+            ]
+            yield from _one_bearer(short, bearers, joined, "initials", 0.85)
+
+
+def surname_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join a surname alone to the only person in the corpus who bears it."""
+    full = [node for node in block if node.person and " " in node.name]
+    for short in block:
+        if " " not in short.name and short.person and not short.place:
+            bearers = [
+                node for node in full if persons.parse_person(node.name).surname == short.name
+            ]
+            yield from _one_bearer(short, bearers, joined, "surname", 0.7)
+
+
+def acronym_of_one_name(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join an acronym to the only long name in the corpus that has its initials."""
+    long = [node for node in block if len(node.name.split()) > 2 and not node.person]
+    for short in block:
+        if " " not in short.name and any(is_acronym(name) for name in short.surfaces):
+            bearers = [node for node in long if initials(node.name) == short.name]
+            yield from _one_bearer(short, bearers, joined, "acronym", 0.75)
+
+
+def same_place(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join the names of what a gazetteer is sure to be one place, currency or language."""
+    for left, right in itertools.pairwise(block):
+        evidence = f"{left.surfaces[0]} and {right.surfaces[0]} are {left.place}"
+        yield Link(left.key, right.key, "gazetteer", evidence, 0.95)
+
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("g", same_place),
+    ("s", agreeing_persons),
+    ("s", initials_of_one_bearer),
+    ("s", surname_of_one_bearer),
+    ("a", acronym_of_one_name),
+)
+"""The sort of block that a rule reads, and the rule; the surer come first."""
+
+
+def find_links(
+    blocks: dict[str, list[Node]], given: Iterable[Link], nodes: Iterable[str]
+) -> list[Link]:
+    """Return the links that the rules find in the blocks, after those already `given`."""
+    links = list(given)
+    joined = UnionFind(nodes)
+    for link in links:
+        joined.union(link.left, link.right)
+    for sort, rule in RULES:
+        found = [
+            link
+            for key, block in sorted(blocks.items())
+            if key[0] == sort and len(block) > 1
+            for link in rule(block, joined)
+        ]
+        for link in found:
+            joined.union(link.left, link.right)
+        links += found
+    return links
+
+
+def apart(nodes: Sequence[Node]) -> dict[str, set[str]]:
+    """Return which of the nodes of a component can not be one thing."""
+    forbidden: dict[str, set[str]] = defaultdict(set)
+    for index, left in enumerate(nodes):
+        for right in nodes[index + 1 :]:
+            if _contradict(left, right):
+                forbidden[left.key].add(right.key)
+                forbidden[right.key].add(left.key)
+    return forbidden
+
+
+def _contradict(left: Node, right: Node) -> bool:
+    if left.name == right.name:
+        return True  # one name in two senses
+    if left.place and right.place:
+        return left.place != right.place
+    if left.person and right.person:
+        return persons.contradict(left.name, right.name)
+    return False
+
+
+def _one_bearer(
+    short: Node, bearers: Sequence[Node], joined: UnionFind, rule: str, confidence: float
+) -> Iterable[Link]:
+    if len({joined.find(node.key) for node in bearers}) == 1:
+        bearer = min(bearers, key=lambda node: (-len(node.name), node.key))
+        evidence = f"{short.surfaces[0]} = {bearer.surfaces[0]}, the only one"
+        yield Link(short.key, bearer.key, rule, evidence, confidence)

@@ -1,0 +1,109 @@
+"""The type of a thing: a vote of its mentions and of what the text says, never its identity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from kg.model import Cluster, Mention, MentionKind
+from kg.resolve.names import fold
+from kg.resolve.words import LEGAL_FORMS, TYPE_OF_HEAD
+
+ANNOTATED = {
+    "PERSON": "Person",
+    "ORG": "Organization",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "NORP": "Group",
+    "PRODUCT": "Product",
+    "EVENT": "Event",
+    "WORK_OF_ART": "Work",
+    "LAW": "Law",
+    "LANGUAGE": "Language",
+    "CONCEPT": "Concept",
+    "POSITION": "Position",
+}
+"""What the annotator's types are called in the core ontology."""
+
+PLACES = frozenset({"Place", "Country", "City", "Region"})
+"""A place and its kinds: what votes for one of them speaks against none of the others."""
+
+DEFAULT_TYPE = "Thing"
+
+TITLE_WEIGHT = 3.0
+GENDER_WEIGHT = 2.0
+LEGAL_FORM_WEIGHT = 4.0
+NAME_HEAD_WEIGHT = 3.0
+NOMINAL_HEAD_WEIGHT = 1.5
+"""What evidence in the text weighs, when a mention as the annotator types it weighs 1."""
+
+
+def type_votes(cluster: Cluster) -> dict[str, float]:
+    """Return what speaks for each type: the annotator, titles, legal forms, nouns, pronouns.
+
+    >>> from kg.model import Cluster, Mention, MentionKind
+    >>> bank = Mention(document="d", start=0, end=13, text="Bank of Spain", type="PERSON",
+    ...                kind=MentionKind.NAME, phrase=(0, 13))
+    >>> type_votes(Cluster(id="c1", document="d", mentions=(bank,)))
+    {'Person': 1.0, 'Organization': 3.0}
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    named = any(mention.kind is MentionKind.NAME for mention in cluster.mentions)
+    for mention in cluster.mentions:
+        if mention.kind is MentionKind.NAME or not named:
+            annotated = ANNOTATED.get(mention.type)
+            if annotated is not None:
+                votes[annotated] += 1
+        for type_, weight in _evidence(mention):
+            # a thing that bears a name is no more than its evidence; one that bears none is a
+            # concept, unless its noun says more
+            votes[type_] += weight
+    return dict(votes)
+
+
+def _evidence(mention: Mention) -> list[tuple[str, float]]:
+    evidence = []
+    if mention.title:
+        evidence.append(("Person", TITLE_WEIGHT))
+    if mention.gender in ("female", "male"):
+        evidence.append(("Person", GENDER_WEIGHT))
+    words = fold(mention.text).split()
+    if mention.kind is MentionKind.NAME:
+        if len(words) > 1 and words[-1] in LEGAL_FORMS:
+            evidence.append(("Organization", LEGAL_FORM_WEIGHT))
+        if len(words) > 1 and (type_ := _head_type(words)) is not None and type_ != "Person":
+            evidence.append((type_, NAME_HEAD_WEIGHT))
+    elif mention.kind is MentionKind.NOMINAL and words and mention.type != "POSITION":
+        type_ = _head_type(words)
+        if type_ is not None and mention.number != "plural":
+            evidence.append((type_, NOMINAL_HEAD_WEIGHT))
+    return evidence
+
+
+def _head_type(words: list[str]) -> str | None:
+    for index, word in enumerate(words):
+        if index and word in ("of", "for", "on", "in", "and"):
+            return TYPE_OF_HEAD.get(words[index - 1])
+    return TYPE_OF_HEAD.get(words[-1])
+
+
+def winner(votes: Mapping[str, float]) -> str:
+    """Return the type with most votes, places counted together; ties in the order of names.
+
+    >>> winner({"Country": 2.0, "Organization": 2.5, "Place": 1.0})
+    'Country'
+    """
+    if not votes:
+        return DEFAULT_TYPE
+    places = sum(weight for type_, weight in votes.items() if type_ in PLACES)
+    best = max(sorted(votes), key=lambda type_: places if type_ in PLACES else votes[type_])
+    if best not in PLACES:
+        return best
+    kinds = [type_ for type_ in sorted(PLACES - {"Place"}) if type_ in votes]
+    return max(kinds, key=lambda type_: votes[type_], default="Place")
+
+
+def is_person(votes: Mapping[str, float]) -> bool:
+    """Return whether most speaks for a person."""
+    return winner(votes) == "Person"

@@ -1,0 +1,239 @@
+"""Names of several documents become entities, whatever their order, each merge with its reason."""
+
+from __future__ import annotations
+
+import random
+
+import msgspec
+import networkx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Cluster, Mention, MentionKind
+from kg.resolve import (
+    Decisions,
+    cluster_mentions,
+    entities_of,
+    profile_document,
+    resolve,
+    resolve_profiles,
+)
+from kg.resolve.components import Link, connected_components, divide
+from kg.resolve.decisions import Merge, Rename, Retype, Split
+
+
+def mention(text, start=0, *, kind="name", type="PERSON", document="d", **more) -> Mention:
+    end = start + len(text)
+    return Mention(
+        document=document,
+        start=start,
+        end=end,
+        text=text,
+        kind=MentionKind(kind),
+        type=type,
+        phrase=(start, end),
+        **more,
+    )
+
+
+def cluster(document, *names, type="PERSON", id="c1", **more) -> Cluster:
+    mentions = tuple(
+        mention(name, 100 * place, type=type, document=document, **more)
+        for place, name in enumerate(names)
+    )
+    return Cluster(id=id, document=document, mentions=mentions)
+
+
+def labels(resolution) -> list[str]:
+    return sorted(entity.label for entity in resolution.entities.values())
+
+
+def test_mentions_with_an_antecedent_are_one_cluster():
+    hegseth = mention("Pete Hegseth")
+    he = mention("he", 20, kind="pronoun", antecedents=((0, 12),), reason="subject")
+    india = mention("India", 30, type="GPE")
+    clusters = cluster_mentions("d", [hegseth, he, india])
+    assert [[m.text for m in c.mentions] for c in clusters] == [["Pete Hegseth", "he"], ["India"]]
+    assert [(merge.rule, merge.right) for merge in clusters[0].reasons] == [
+        ("subject", "d#char=20,22")
+    ]
+
+
+def test_a_set_joins_none_of_its_members_and_stands_for_all():
+    india, us = mention("India", type="GPE"), mention("US", 10, type="GPE")
+    both = mention("both countries", 20, kind="nominal", antecedents=((0, 5), (10, 12)))
+    they = mention("they", 40, kind="pronoun", antecedents=((20, 34),))
+    clusters = cluster_mentions("d", [india, us, both, they])
+    resolution = resolve(clusters)
+    assert labels(resolution) == ["India", "US"]
+    assert entities_of(resolution, clusters, they) == (
+        "https://kg.example/entity/India",
+        "https://kg.example/entity/US",
+    )
+
+
+def test_a_pronoun_without_antecedent_is_no_entity():
+    clusters = cluster_mentions("d", [mention("they", kind="pronoun")])
+    assert resolve(clusters).entities == {}
+
+
+def test_a_value_is_no_cluster():
+    assert cluster_mentions("d", [mention("three", kind="value", type="CARDINAL")]) == ()
+
+
+def test_concepts_with_one_key_are_one_inside_a_document():
+    concepts = [
+        mention(text, start, kind="nominal", type="CONCEPT", key="talk")
+        for start, text in ((0, "talks"), (50, "long talks"))
+    ]
+    assert len(cluster_mentions("d", concepts)) == 1
+
+
+def test_a_concept_without_a_name_stays_in_its_document():
+    talks = [cluster(d, "talks", kind="nominal", type="CONCEPT", key="talk") for d in "ab"]
+    deals = [
+        cluster(d, "deals with India", kind="nominal", type="CONCEPT", key="deal with India")
+        for d in "ab"
+    ]
+    assert len(resolve(talks).entities) == 2
+    assert len(resolve(deals).entities) == 1
+
+
+SAME = [
+    ("S Jaishankar", "Subrahmanyam Jaishankar", "PERSON", "initials"),
+    ("Pete Hegseth", "Peter Hegseth", "PERSON", "nickname"),
+    ("Volodymyr Zelensky", "Volodymyr Zelenskiy", "PERSON", "transliteration"),
+    ("Angela Merkel", "Merkel", "PERSON", "surname"),
+    ("Siemens AG", "Siemens", "ORG", "same-name"),
+    ("Reserve Bank of India", "RBI", "ORG", "acronym"),
+]
+DIFFERENT = [
+    ("Narendra Modi", "Nirav Modi", "PERSON"),
+    ("George Bush", "George W. Bush", "PERSON"),
+    ("North Korea", "South Korea", "GPE"),
+    ("Bank of America", "Bank of America Merrill Lynch", "ORG"),
+    ("Apple", "Apple Watch", "ORG"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "type", "rule"), SAME)
+def test_two_names_of_one_thing_are_joined_with_the_reason(left, right, type, rule):
+    resolution = resolve([cluster("a", left, type=type), cluster("b", right, type=type)])
+    (entity,) = resolution.entities.values()
+    assert entity.label == max(left, right, key=len)
+    assert [merge.rule for merge in entity.merges] == [rule]
+    assert len(resolution.entity_of) == 2
+
+
+@pytest.mark.parametrize(("left", "right", "type"), DIFFERENT)
+def test_like_names_of_two_things_stay_apart(left, right, type):
+    resolution = resolve([cluster("a", left, type=type), cluster("b", right, type=type)])
+    assert len(resolution.entities) == 2
+
+
+def test_a_surname_with_two_bearers_joins_neither():
+    clusters = [cluster("a", "Kate Bush"), cluster("b", "George Bush"), cluster("c", "Bush")]
+    assert labels(resolve(clusters)) == ["Bush", "George Bush", "Kate Bush"]
+
+
+def test_type_is_no_part_of_identity():
+    clusters = [cluster("a", "Dexia", type="ORG"), cluster("b", "Dexia", type="PERSON")]
+    assert labels(resolve(clusters)) == ["Dexia"]
+
+
+def test_a_merge_of_a_person_wins():
+    clusters = [cluster("a", "The Fund", type="ORG"), cluster("b", "IMF", type="ORG")]
+    decisions = Decisions((Merge(("The Fund", "IMF")),))
+    (entity,) = resolve(clusters, decisions=decisions).entities.values()
+    assert [merge.rule for merge in entity.merges] == ["decision"]
+
+
+def test_a_split_of_two_names_parts_what_the_rules_join():
+    clusters = [cluster("a", "Angela Merkel"), cluster("b", "Merkel")]
+    decisions = Decisions((Split(("Angela Merkel", "Merkel")),))
+    assert len(resolve(clusters, decisions=decisions).entities) == 2
+
+
+def test_a_split_of_one_name_gives_a_document_its_own_thing():
+    clusters = [cluster(document, "John Smith") for document in "abc"]
+    decisions = Decisions((Split(("John Smith",), ("b",)),))
+    resolution = resolve(clusters, decisions=decisions)
+    assert resolution.entity_of[("a", "c1")] == resolution.entity_of[("c", "c1")]
+    assert resolution.entity_of[("a", "c1")] != resolution.entity_of[("b", "c1")]
+
+
+def test_a_person_gives_a_thing_its_label_and_type():
+    decisions = Decisions((Rename("UN", "United Nations"), Retype("UN", "Organization")))
+    (entity,) = resolve([cluster("a", "UN", type="GPE")], decisions=decisions).entities.values()
+    assert (entity.label, entity.type) == ("United Nations", "Organization")
+    assert entity.aliases == ("UN",)
+
+
+FIRST = ["George", "George W.", "G.", "Laura", "Peter", "Pete", ""]
+LAST = ["Bush", "Merkel", "Zelensky", "Zelenskiy"]
+names = st.builds(lambda a, b: f"{a} {b}".strip(), st.sampled_from(FIRST), st.sampled_from(LAST))
+corpora = st.lists(st.lists(names, min_size=1, max_size=3), max_size=12).map(
+    lambda rows: [cluster(f"d{number}", *row) for number, row in enumerate(rows)]
+)
+
+
+@given(corpora, st.randoms(use_true_random=False))
+def test_the_order_of_documents_never_matters(clusters, generator: random.Random):
+    shuffled = list(clusters)
+    generator.shuffle(shuffled)
+    assert resolve(shuffled) == resolve(clusters)
+
+
+@given(corpora)
+def test_resolving_what_shares_keys_gives_what_the_whole_gives(clusters):
+    profiles = [profile for one in clusters for profile in profile_document([one])]
+    graph = networkx.Graph()
+    for number, profile in enumerate(profiles):
+        graph.add_edges_from((number, key) for key in profile.keys)
+    entities, entity_of = {}, {}
+    for component in networkx.connected_components(graph):
+        part = resolve_profiles([profiles[n] for n in component if isinstance(n, int)])
+        entities |= part.entities
+        entity_of |= part.entity_of
+    whole = resolve(clusters)
+    assert (entities, entity_of) == (whole.entities, whole.entity_of)
+
+
+@given(corpora)
+def test_each_cluster_stands_for_the_one_entity_that_names_it(clusters):
+    resolution = resolve(clusters)
+    named = [one for entity in resolution.entities.values() for one in entity.clusters]
+    assert sorted(named) == sorted(resolution.entity_of)
+    assert len(named) == len(set(named)) == len(clusters)
+
+
+nodes = st.integers(0, 12).map(str)
+links = st.lists(
+    st.builds(Link, nodes, nodes, st.just("r"), st.just(""), st.sampled_from([0.5, 1]))
+)
+
+
+@given(links)
+def test_components_are_those_of_networkx(found):
+    graph = networkx.Graph()
+    graph.add_nodes_from(str(number) for number in range(13))
+    graph.add_edges_from((link.left, link.right) for link in found)
+    expected = sorted(sorted(component) for component in networkx.connected_components(graph))
+    assert connected_components(graph.nodes, found) == expected
+
+
+@given(links, st.lists(st.tuples(nodes, nodes), max_size=5))
+def test_no_part_of_a_divided_component_holds_a_forbidden_pair(found, pairs):
+    apart: dict[str, set[str]] = {}
+    for left, right in pairs:
+        if left != right:
+            apart.setdefault(left, set()).add(right)
+            apart.setdefault(right, set()).add(left)
+    for part in divide([str(number) for number in range(13)], found, apart):
+        assert not any(apart.get(left, set()) & set(part) for left in part)
+
+
+def test_profiles_survive_json():
+    (profile,) = profile_document([cluster("a", "IMF", "International Monetary Fund", type="ORG")])
+    assert msgspec.json.decode(msgspec.json.encode(profile), type=type(profile)) == profile
