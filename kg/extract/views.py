@@ -11,6 +11,7 @@ from kg.extract.conjuncts import conjuncts
 from kg.extract.phrases import Words, noun_phrases, text_of
 from kg.extract.subjects import SubjectSource
 from kg.extract.views_compact import ByVerb, compact_slots
+from kg.extract.views_full import full_phrase, full_slots
 from kg.model import Triple, View
 
 
@@ -32,8 +33,11 @@ def triples(doc: Doc, view: View) -> list[Triple]:
 
 
 def _triples_of(clause: Clause, by_verb: ByVerb, view: View) -> Iterator[Triple]:
-    slots = list(compact_slots(clause, by_verb))
-    for words in _subjects(clause):
+    if view is View.COMPACT:
+        subjects, slots = _subjects(clause), list(compact_slots(clause, by_verb))
+    else:
+        subjects, slots = _full_subjects(clause), list(full_slots(clause))
+    for words in subjects:
         for relation, object_words, rule in slots:
             yield Triple(
                 subject=text_of(words),
@@ -52,3 +56,12 @@ def _subjects(clause: Clause) -> list[Words]:
     if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
         return noun_phrases(subject)
     return [words for head in conjuncts(subject) for words in noun_phrases(head)]
+
+
+def _full_subjects(clause: Clause) -> list[Words]:
+    subject = clause.subject
+    if subject is None or subject.dep_ == "expl":
+        return []
+    if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
+        return [full_phrase(subject)]
+    return [full_phrase(head) for head in conjuncts(subject)]

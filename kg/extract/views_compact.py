@@ -9,14 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from kg.extract.attachment import belongs_to_verb, prepositional_objects
-from kg.extract.clauses import Argument, Clause, Role
+from kg.extract.clauses import Clause, Role
 from kg.extract.conjuncts import conjuncts
-from kg.extract.lexicon import read_lexicon
 from kg.extract.phrases import (
     Words,
     adjective_phrase,
@@ -25,23 +23,12 @@ from kg.extract.phrases import (
     noun_phrase,
     phrases,
 )
+from kg.extract.slots import Slots, is_complement, is_empty
 from kg.extract.subjects import SubjectSource
 from kg.extract.verbs import is_predicate
 
-_LEXICON = read_lexicon("views")
-_EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])
-_LINKING_PREPOSITIONS = frozenset(_LEXICON["linking_prepositions"])
-_SAYING = frozenset(_LEXICON["saying"])
 _CHAIN_DEPTH = 3
 _CLAUSE_DEPTH = 2
-
-
-class Slots(NamedTuple):
-    """Relation and object of a triple, and the rule that made it."""
-
-    relation: Words
-    object: Words
-    rule: str
 
 
 Pairs = Iterator[tuple[Words, Words]]
@@ -142,7 +129,7 @@ def _adjectives(frame: Frame) -> Pairs:
 
 def _prepositional(frame: Frame) -> Pairs:
     for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.AGENT):
-        if is_predicate(argument.head) or _is_empty(argument):
+        if is_predicate(argument.head) or is_empty(argument):
             continue
         for opening in frame.openings:
             relation = (*opening, *argument.prepositions)
@@ -151,14 +138,6 @@ def _prepositional(frame: Frame) -> Pairs:
                     yield relation, words
                 if not argument.relative:
                     yield from _noun_chain(relation, member)
-
-
-def _is_empty(argument: Argument) -> bool:
-    """Return whether a prepositional phrase links sentences instead of saying something."""
-    return (
-        f"{argument.preposition} {argument.head.lower_}" in _EMPTY_PHRASES
-        or argument.preposition in _LINKING_PREPOSITIONS
-    )
 
 
 def _governed(frame: Frame) -> Pairs:
@@ -177,9 +156,8 @@ def _governed(frame: Frame) -> Pairs:
 
 
 def _complements(frame: Frame) -> Pairs:
-    verb = frame.clause.verb
     for argument in frame.clause.with_role(Role.CLAUSE):
-        if argument.head.i < verb.i and verb.lemma_ not in _SAYING:
+        if not is_complement(frame.clause, argument):
             continue
         subject = None
         for member in conjuncts(argument.head):
