@@ -1,0 +1,136 @@
+"""Direct speech: what stands between quotation marks, and who says it.
+
+1. Marks pair up within a paragraph; one that is left open runs to the paragraph's end.
+2. What is quoted is speech if it holds a verb; else the marks only distance a word.
+3. Its speaker: the subject of a verb of saying in the same sentence outside the marks ("…," X said,
+   "…"; X said: "…"); else of the quotation before in the same paragraph; else of the sentence that
+   ends in a colon just before, or in the paragraph before where the paragraph is all quotation.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from kg.extract.sources import SAYING, Source, speaker_of
+
+OPENING = frozenset({"“", "``", "«", "„"})
+CLOSING = frozenset({"”", "''", "»"})
+EITHER = frozenset({'"'})
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """Token numbers of what stands between the marks, half-open, and its source."""
+
+    start: int
+    end: int
+    source: Source | None
+
+
+def find_quotations(doc: Doc) -> list[Quotation]:
+    """Return the direct speech of a Doc, in order."""
+    spans = [(start, end) for start, end in _quoted(doc) if _is_speech(doc, start, end)]
+    found: list[Quotation] = []
+    for start, end in spans:
+        source = _source_in_sentence(doc, start, end, spans) or _source_before(doc, start, found)
+        found.append(Quotation(start, end, source))
+    return found
+
+
+def quotation_around(token: Token, quotations: Sequence[Quotation]) -> Quotation | None:
+    """Return the quotation that `token` stands in, or None."""
+    return next((q for q in quotations if q.start <= token.i < q.end), None)
+
+
+def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
+    start = 0
+    for token in doc:
+        if "\n" in token.text or "\n" in token.whitespace_:
+            if token.i > start:
+                yield start, token.i
+            start = token.i + 1
+    if start < len(doc):
+        yield start, len(doc)
+
+
+def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
+    for start, end in _paragraphs(doc):
+        opened: int | None = None
+        for index in range(start, end):
+            text = doc[index].text
+            if opened is None and (text in OPENING or text in EITHER):
+                opened = index
+            elif opened is not None and (text in CLOSING or text in EITHER):
+                yield opened + 1, index
+                opened = None
+        if opened is not None:
+            yield opened + 1, end
+
+
+def _is_speech(doc: Doc, start: int, end: int) -> bool:
+    words = doc[start:end]
+    if any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words):
+        return True
+    return sum(word.is_alpha for word in words) > 3
+
+
+def _source_in_sentence(
+    doc: Doc, start: int, end: int, spans: Sequence[tuple[int, int]]
+) -> Source | None:
+    """Return the source whose verb stands nearest, outside the marks, in the same sentences."""
+    first, last = doc[start].sent.start, doc[end - 1].sent.end
+    last = max(last, doc[min(end + 1, len(doc) - 1)].sent.end if _runs_on(doc, end) else last)
+    inside = set(itertools.chain.from_iterable(range(*span) for span in spans))
+    verbs = [
+        doc[index]
+        for index in range(first, last)
+        if index not in inside and doc[index].pos_ == "VERB" and doc[index].lemma_ in SAYING
+    ]
+    for verb in sorted(verbs, key=lambda v: v.i - end if v.i >= end else start - v.i):
+        speaker = speaker_of(verb) or _noun_beside(verb, inside)
+        if speaker is not None and speaker.i not in inside:
+            return Source(speaker, verb)
+    return None
+
+
+def _runs_on(doc: Doc, end: int) -> bool:
+    """Whether the sentence goes on after the closing mark: “…,” X said."""
+    if end + 1 >= len(doc):
+        return False
+    return doc[end - 1].text in (",", "?", "!", "—") or doc[end + 1].text[:1].islower()
+
+
+def _noun_beside(verb: Token, inside: set[int]) -> Token | None:
+    """Return the noun that stands right beside the verb, where the parser gives it no subject."""
+    for index in (verb.i - 1, verb.i + 1):
+        if 0 <= index < len(verb.doc) and index not in inside:
+            token = verb.doc[index]
+            if token.pos_ in ("PROPN", "NOUN") or token.tag_ == "PRP":
+                return token.head if token.dep_ == "compound" else token
+    return None
+
+
+def _source_before(doc: Doc, start: int, found: Sequence[Quotation]) -> Source | None:
+    """Return the source of the paragraph's quotation before, or of the sentence just before."""
+    mark = start - 1
+    before = next((i for i in range(mark - 1, -1, -1) if not doc[i].is_space), None)
+    if found:
+        between = doc[found[-1].end : mark]
+        if not any("\n" in token.text or "\n" in token.whitespace_ for token in between):
+            return found[-1].source
+    if before is None:
+        return None
+    opens_paragraph = any("\n" in doc[i].text for i in range(before + 1, mark + 1))
+    if found and found[-1].end == before and opens_paragraph:
+        return found[-1].source  # a paragraph of nothing but quotation goes on
+    if doc[before].text != ":" and not opens_paragraph:
+        return None
+    verbs = [w for w in doc[before].sent if w.pos_ == "VERB" and w.lemma_ in SAYING]
+    for verb in verbs:
+        speaker = speaker_of(verb)
+        if speaker is not None:
+            return Source(speaker, verb)
+    return None

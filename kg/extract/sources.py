@@ -1,0 +1,131 @@
+"""Who says it: the sources of what a verb or an event noun tells, innermost first.
+
+A source is found at a word on the way from the claim up to the root of its sentence:
+- a verb of saying, believing or denying over its complement: "X said that …", "X denied that …";
+- a verb of saying beside the clause: "…, X said", "…, said X", "As X said, …";
+- a phrase: "according to X", "in the words of X";
+- a noun with its clause: "X's claim that …";
+- an adverb, without a name: "reportedly";
+and, for words inside quotation marks, in the quotation's own sentence or paragraph.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Token
+
+from kg.extract.lexicon import read_lexicon
+from kg.extract.subjects import find_subject
+from kg.extract.verbs import is_passive, is_relative_pronoun, relative_antecedent
+
+_WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
+SAYING = _WORDS["say"]
+DOCUMENTS = _WORDS["speaking_documents"]
+_MAKERS = frozenset({"from", "by", "of"})
+_VERBAL = ("VERB", "AUX")
+
+
+class Source(msgspec.Struct, frozen=True):
+    """Somebody who says something."""
+
+    speaker: Token | None
+    """Head of the noun phrase; None where the text names nobody ("reportedly", "it is said")."""
+    report: Token
+    """The word that tells of saying: a verb, a noun, an adverb, or the "to" of "according to"."""
+
+    @property
+    def verb(self) -> str:
+        """Return the lemma of the reporting verb, "according to", or the adverb."""
+        return "according to" if self.report.lower_ == "to" else self.report.lemma_.lower()
+
+
+def speaker_of(verb: Token) -> Token | None:
+    """Return the head of who says what the verb of saying tells, or None.
+
+    The agent of a passive ("was told by X that"); the maker of a document ("a report from X said").
+    """
+    if is_passive(verb):
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        named = [child for child in agent.children if child.dep_ == "pobj"] if agent else []
+        return named[0] if named else None
+    subject, _ = find_subject(_first_of_chain(verb))
+    if subject is None or subject.dep_ == "expl" or (subject.lower_ == "it" and _is_empty(subject)):
+        return None
+    if is_relative_pronoun(subject):
+        subject = relative_antecedent(verb) or subject
+    return maker_of(subject)
+
+
+def maker_of(noun: Token) -> Token:
+    """Return who made a document that speaks ("a *report* from the ministry"), or the noun."""
+    if noun.lemma_.lower() not in DOCUMENTS:
+        return noun
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ in ("prep", "agent") and child.lower_ in _MAKERS:
+            maker = next((word for word in child.children if word.dep_ == "pobj"), None)
+            if maker is not None and maker.pos_ in ("PROPN", "NOUN"):
+                return maker
+    return noun
+
+
+def beside(clause_word: Token) -> Source | None:
+    """Return the source that stands beside the clause: "…, X said", "As X said, …"."""
+    for child in clause_word.children:
+        if child.pos_ not in _VERBAL or child.lemma_ not in SAYING:
+            continue
+        words = [word for word in child.children if word.dep_ != "punct"]
+        subject = [word for word in words if word.dep_ in ("nsubj", "nsubjpass")]
+        as_marked = any(word.lower_ == "as" and word.dep_ in ("mark", "advmod") for word in words)
+        complement = any(word.dep_ in ("ccomp", "dobj") for word in words)
+        aside = child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and _is_set_off(child)
+        if subject and (as_marked or (aside and not complement and child.dep_ != "advcl")):
+            return Source(speaker_of(child), child)
+    return None
+
+
+def according_to(word: Token) -> Source | None:
+    """Return the source that a phrase on `word` names: "according to X"."""
+    for child in word.children:
+        if child.lower_ == "according":
+            to = next((inner for inner in child.children if inner.lower_ == "to"), None)
+            named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
+            if to is not None and named:
+                return Source(maker_of(named[0]), to)
+    return None
+
+
+def noun_source(noun: Token) -> Source:
+    """Return who makes the claim, report or denial that `noun` names."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return Source(child, noun)
+        if child.dep_ == "prep" and child.lower_ in _MAKERS:
+            named = [word for word in child.children if word.dep_ == "pobj"]
+            if named and named[0].pos_ in ("PROPN", "NOUN", "PRON"):
+                return Source(named[0], noun)
+    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_passive(noun.head):
+        subject, _ = find_subject(_first_of_chain(noun.head))
+        return Source(subject, noun)
+    return Source(None, noun)
+
+
+def _first_of_chain(verb: Token) -> Token:
+    while verb.dep_ == "xcomp" and verb.head.pos_ in _VERBAL:
+        verb = verb.head
+    return verb
+
+
+def _is_empty(subject: Token) -> bool:
+    """Whether "it" only holds the place of a clause: "it is said that"."""
+    verb = subject.head
+    return any(word.dep_ == "ccomp" for word in verb.children) and is_passive(verb)
+
+
+def _is_set_off(verb: Token) -> bool:
+    """Whether a comma, dash or quotation mark stands at an edge of the verb's phrase."""
+    doc = verb.doc
+    first, last = verb.left_edge.i, verb.right_edge.i
+    around = [doc[i] for i in (first - 1, first, last, last + 1) if 0 <= i < len(doc)]
+    return any(token.is_punct or token.is_quote for token in around)
