@@ -1,4 +1,4 @@
-"""Answer SPARQL in a process of its own that can be killed, and refuse queries that reach out.
+"""Answer SPARQL in a process of its own that can be killed.
 
 pyoxigraph has no time limit, so a query that must end runs in a worker process over a read-only
 copy of a store. The worker counts rows, bounds its memory and writes the answer in a W3C format.
@@ -8,37 +8,33 @@ from __future__ import annotations
 
 import io
 import multiprocessing
-import re
 import resource
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import msgspec
 
 from kg.errors import QueryError
+from kg.sparql import refuse_reaching_out
 
 DEFAULT_SECONDS = 30.0
 DEFAULT_ROWS = 100_000
 MEMORY_BYTES = 4 * 1024**3
 """Address space of a worker; RocksDB maps its files, so it is far above what a query may use."""
 
-_TOKENS = re.compile(
-    r'(?P<string>"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\'|"(?:\\.|[^"\\\n])*"|'
-    r"'(?:\\.|[^'\\\n])*')|(?P<iri><[^<>\"{}|^`\\\s]*>)|(?P<comment>\#[^\n]*)|"
-    r"(?P<name>[?$]?[\w-]*:[\w.%:-]*|[?$]?[\w-]+)",
-    re.DOTALL,
-)
-
 
 class SparqlRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A query with its dataset and bounds, and the media type to answer in."""
+    """A query with its dataset and bounds, and the media types to answer in."""
 
     query: str
-    media_type: str = ""
-    """Of the answer; empty for results as JSON or N-Triples, by the form of the query."""
+    results_type: str = "application/sparql-results+json"
+    """Of the answer to SELECT and ASK; empty where none is acceptable."""
+    graph_type: str = "application/n-triples"
+    """Of the answer to CONSTRUCT and DESCRIBE; empty where none is acceptable."""
+    base: str | None = None
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     max_rows: int = DEFAULT_ROWS
@@ -49,6 +45,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
     form: str
     """"boolean", "solutions" or "graph"."""
+    media_type: str
     body: bytes
     rows: int
 
@@ -61,46 +58,80 @@ class TooManyRowsError(QueryError):
     """A query gave more rows than it may."""
 
 
-def refuse_reaching_out(query: str) -> None:
-    """Raise QueryError where a query or an update names SERVICE, LOAD or a FROM of file: or http:.
+class NotAcceptableError(QueryError):
+    """No acceptable media type can hold the answer of this form of query."""
 
-    Words in strings, comments, IRIs, variables and prefixed names don't count.
+
+class Worker:
+    """A process that answers one message at a time and can be killed.
+
+    `start(*arguments)` runs in the process and returns the function that answers a message; what
+    that raises as a KgError is raised here.
     """
-    # the standard lets any character be written as a code point, keywords included
-    plain = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda escape: chr(int(escape[1], 16)), query)
-    previous = ""
-    for token in _TOKENS.finditer(plain):
-        word = token.group("name") or ""
-        if word.upper() in ("SERVICE", "LOAD"):
-            raise QueryError(f"{word.upper()} is refused: a query may not reach outside the graph")
-        if token.group("iri"):
-            scheme = token.group("iri")[1:].partition(":")[0].lower()
-            if previous in ("FROM", "NAMED") and scheme != "urn":
-                raise QueryError(
-                    f"FROM {token.group('iri')} is refused: a query may not reach outside the "
-                    "graph; ask for a named graph of the store with GRAPH"
+
+    def __init__(self, start: Callable[..., Callable[[Any], Any]], *arguments: Any) -> None:
+        self._start, self._arguments = start, arguments
+        self._spawn()
+
+    def _spawn(self) -> None:
+        # spawn: a fork of a process with threads (a server, a test runner) may start deadlocked
+        context = multiprocessing.get_context("spawn")
+        self._connection, theirs = context.Pipe()
+        arguments = (theirs, self._start, self._arguments)
+        self._process = context.Process(target=_serve_pipe, args=arguments, daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def ask(self, message: Any, *, seconds: float) -> Any:
+        """Return the answer to a message; a worker that was killed is replaced.
+
+        Raises:
+            QueryTimeoutError: there was none within `seconds`.
+            QueryError: the worker died, or answered with this error.
+
+        """
+        try:
+            self._connection.send(message)
+            if not self._connection.poll(seconds):
+                self.restart()
+                raise QueryTimeoutError(
+                    f"the query was stopped after {seconds:g} s; make it more selective, "
+                    "add a LIMIT, or allow more time"
                 )
-        if not token.group("comment"):
-            previous = word.upper()
+            reply = self._connection.recv()
+        except (EOFError, OSError) as error:
+            self.restart()
+            raise QueryError("the query was stopped: it needed too much memory") from error
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+    def restart(self) -> None:
+        """Kill the process and start another."""
+        self.close()
+        self._spawn()
+
+    def close(self) -> None:
+        """End the process at once."""
+        self._process.kill()
+        self._process.join()
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
 
-class Sandbox:
-    """A worker process that answers queries on a store folder, one at a time.
+class Sandbox(Worker):
+    """A worker that answers queries on a store folder.
 
     The folder must not be written meanwhile: give it a snapshot. Close it, or use it in `with`.
     """
 
     def __init__(self, store: Path) -> None:
-        self.store = store
-        self._start()
-
-    def _start(self) -> None:
-        # spawn: a fork of a process with threads (a server, a test runner) may start deadlocked
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_work, args=(str(self.store), theirs), daemon=True)
-        self._process.start()
-        theirs.close()
+        super().__init__(_open_reader, str(store))
 
     def answer(self, request: SparqlRequest, *, seconds: float = DEFAULT_SECONDS) -> Answer:
         """Return the answer to a request.
@@ -109,81 +140,66 @@ class Sandbox:
             QueryError: the query is wrong, or reaches out.
             QueryTimeoutError: it ran for more than `seconds`; the worker was replaced.
             TooManyRowsError: it gave more rows than the request allows.
+            NotAcceptableError: its form needs a media type that the request leaves empty.
 
         """
-        refuse_reaching_out(request.query)
-        try:
-            self._connection.send(request)
-            if not self._connection.poll(seconds):
-                raise QueryTimeoutError(
-                    f"the query was stopped after {seconds:g} s; make it more selective, "
-                    "add a LIMIT, or allow more time"
-                )
-            reply = self._connection.recv()
-        except (EOFError, OSError) as error:
-            self._restart()
-            raise QueryError("the query was stopped: it needed too much memory") from error
-        except QueryTimeoutError:
-            self._restart()
-            raise
-        if isinstance(reply, Exception):
-            raise reply
-        return reply  # type: ignore[no-any-return]  # a pipe is untyped
-
-    def _restart(self) -> None:
-        self.close()
-        self._start()
-
-    def close(self) -> None:
-        """End the worker at once."""
-        self._process.kill()
-        self._process.join()
-        self._connection.close()
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        answer: Answer = self.ask(request, seconds=seconds)
+        return answer
 
 
-def _work(store_path: str, connection: Connection) -> None:
-    """Answer requests from the pipe until it closes."""
-    import pyoxigraph
-
+def _serve_pipe(
+    connection: Connection, start: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]
+) -> None:
+    """Answer messages from the pipe until it closes."""
     with suppress(ValueError, OSError):  # a lower limit may be set from outside
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    store = pyoxigraph.Store.read_only(store_path)
+    respond = start(*arguments)
     with suppress(EOFError, KeyboardInterrupt):
         while True:
-            request = connection.recv()
+            message = connection.recv()
             try:
-                connection.send(_answer(store, request))
-            except (SyntaxError, ValueError, OSError, MemoryError) as error:
-                connection.send(QueryError(str(error)))
+                reply = respond(message)
             except QueryError as error:
-                connection.send(error)
+                reply = error
+            except (SyntaxError, ValueError, OSError, MemoryError) as error:
+                reply = QueryError(str(error))
+            connection.send(reply)
+
+
+def _open_reader(store_path: str) -> Callable[[SparqlRequest], Answer]:
+    import pyoxigraph
+
+    store = pyoxigraph.Store.read_only(store_path)
+    return lambda request: _answer(store, request)
 
 
 def _answer(store: Any, request: SparqlRequest) -> Answer:
     """Return the answer of a pyoxigraph store."""
     import pyoxigraph as ox
 
+    refuse_reaching_out(
+        request.query, holds=lambda iri: store.contains_named_graph(ox.NamedNode(iri))
+    )
     dataset: dict[str, Any] = {}
     if request.default_graphs or request.named_graphs:
         dataset = {
             "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs],
             "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs],
         }
-    results = store.query(request.query, **dataset)
-    if isinstance(results, ox.QueryBoolean):
-        boolean = _results_format(request.media_type)
-        return Answer(form="boolean", body=results.serialize(format=boolean) or b"", rows=1)
+    results = store.query(request.query, base_iri=request.base, **dataset)
+    graph = isinstance(results, ox.QueryTriples)
+    media_type = request.graph_type if graph else request.results_type
+    if not media_type:
+        kinds = "RDF" if graph else "results"
+        raise NotAcceptableError(f"none of the accepted media types can hold {kinds}")
     if isinstance(results, ox.QueryTriples):
         triples = _first(results, request.max_rows)
-        graph = ox.RdfFormat.from_media_type(request.media_type or "application/n-triples")
-        body = ox.serialize(triples, format=graph)
-        return Answer(form="graph", body=body or b"", rows=len(triples))
+        body = ox.serialize(triples, format=ox.RdfFormat.from_media_type(media_type))
+        return Answer(form="graph", media_type=media_type, body=body or b"", rows=len(triples))
+    table_format = ox.QueryResultsFormat.from_media_type(media_type)
+    if isinstance(results, ox.QueryBoolean):
+        body = results.serialize(format=table_format)
+        return Answer(form="boolean", media_type=media_type, body=body or b"", rows=1)
     # pyoxigraph writes only results of its own, so the counted rows go through its TSV
     header = "\t".join(str(variable) for variable in results.variables)
     rows = [
@@ -192,14 +208,8 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
     ]
     table = "\n".join([header, *rows, ""]).encode()
     counted = ox.parse_query_results(io.BytesIO(table), format=ox.QueryResultsFormat.TSV)
-    body = counted.serialize(format=_results_format(request.media_type))
-    return Answer(form="solutions", body=body or b"", rows=len(rows))
-
-
-def _results_format(media_type: str) -> Any:
-    import pyoxigraph as ox
-
-    return ox.QueryResultsFormat.from_media_type(media_type or "application/sparql-results+json")
+    body = counted.serialize(format=table_format)
+    return Answer(form="solutions", media_type=media_type, body=body or b"", rows=len(rows))
 
 
 def _first(results: Iterable[Any], most: int) -> list[Any]:

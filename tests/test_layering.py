@@ -17,6 +17,7 @@ LAYERS = [
     {"resolve", "link"},
     {"ontology"},
     {"rdf"},
+    {"sparql"},
     {"sandbox"},
     {"store", "remote"},
     {"query", "export", "view"},

@@ -6,11 +6,11 @@ import pytest
 
 from kg.errors import QueryError
 from kg.sandbox import (
+    NotAcceptableError,
     QueryTimeoutError,
     Sandbox,
     SparqlRequest,
     TooManyRowsError,
-    refuse_reaching_out,
 )
 
 EX = "http://example.com/"
@@ -41,7 +41,7 @@ def test_solutions_come_back_with_every_character(sandbox):
 
 def test_unbound_values_and_no_variables_are_kept_apart(sandbox):
     answer = sandbox.answer(
-        SparqlRequest(query="SELECT ?a ?b { BIND(1 AS ?a) }", media_type="text/csv")
+        SparqlRequest(query="SELECT ?a ?b { BIND(1 AS ?a) }", results_type="text/csv")
     )
     assert answer.body.decode().split() == ["a,b", "1,"]
 
@@ -49,7 +49,7 @@ def test_unbound_values_and_no_variables_are_kept_apart(sandbox):
 def test_ask_and_construct_answer_in_their_forms(sandbox):
     assert json.loads(sandbox.answer(SparqlRequest(query="ASK {}")).body)["boolean"] is True
     graph = sandbox.answer(
-        SparqlRequest(query="CONSTRUCT WHERE { ?s ?p ?o }", media_type="text/turtle")
+        SparqlRequest(query="CONSTRUCT WHERE { ?s ?p ?o }", graph_type="text/turtle")
     )
     assert (graph.form, graph.rows) == ("graph", 300)
 
@@ -79,32 +79,14 @@ def test_wrong_query_says_where(sandbox):
         sandbox.answer(SparqlRequest(query="SELECT WHERE { ?s ?p }"))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",
-        "SELECT * { service silent ?x { ?s ?p ?o } }",
-        "LOAD <file:///etc/passwd>",
-        "# quiet\nload <http://a.example/> into graph <http://b.example/>",
-        "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }",
-        "SELECT * FROM NAMED <HTTP://a.example/> { ?s ?p ?o }",
-        "SELECT * FROM # why\n <http://a.example/> { ?s ?p ?o }",
-        "SELECT ('\\'' AS ?q) { SERVICE <http://a.example/> {} }",
-    ],
-)
-def test_query_that_reaches_out_is_refused(query):
-    with pytest.raises(QueryError, match="is refused"):
-        refuse_reaching_out(query)
+def test_form_without_an_acceptable_media_type_is_refused(sandbox):
+    with pytest.raises(NotAcceptableError, match="can hold RDF"):
+        sandbox.answer(SparqlRequest(query="CONSTRUCT WHERE { ?s ?p ?o }", graph_type=""))
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        'SELECT * { ?s ?p "SERVICE <http://a.example/>" }',
-        "SELECT * { ?service <http://a.example/LOAD> ?load } # SERVICE",
-        "PREFIX service: <http://a.example/> SELECT * { ?s service:LOAD '''LOAD\n<x>''' }",
-        "SELECT * FROM <urn:graph> { ?from <http://a.example/> ?o }",
-    ],
-)
-def test_words_that_only_look_like_it_are_not_refused(query):
-    refuse_reaching_out(query)
+def test_graph_of_the_store_may_stand_after_from(sandbox):
+    assert (
+        sandbox.answer(SparqlRequest(query=f"SELECT * FROM <{EX}graph> {{ ?s ?p ?o }}")).rows == 1
+    )
+    with pytest.raises(QueryError, match="it holds no graph of that name"):
+        sandbox.answer(SparqlRequest(query=f"SELECT * FROM <{EX}other> {{ ?s ?p ?o }}"))

@@ -1,0 +1,138 @@
+"""The SPARQL 1.1 Graph Store HTTP Protocol, graphs named directly or by `?graph=`."""
+
+from __future__ import annotations
+
+import uuid
+from urllib.parse import parse_qsl
+
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.sandbox import SparqlRequest
+from kg.serve.live import Edit, LiveStore
+from kg.serve.negotiate import RDF_TYPES, best_type
+from kg.serve.replies import HttpError, media_type_of, method_not_allowed, text_of
+
+METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
+GRAPH_TYPES = (*RDF_TYPES[:4], "text/n3")
+
+
+async def graph_store(request: Request, live: LiveStore) -> Response:
+    """Answer a request of the protocol."""
+    if request.method not in METHODS:
+        raise method_not_allowed(*METHODS)
+    graph = _graph_of(request)
+    if request.method in ("GET", "HEAD"):
+        return await _read(request, live, _named(graph))
+    if request.method == "DELETE":
+        if not await _exists(live, _named(graph)):
+            raise HttpError(404, f"there is no graph <{graph}>")
+        await live.edit(Edit(operation="delete", graph=_named(graph)))
+        return Response(status_code=204)
+    return await _write(request, live, graph)
+
+
+def _graph_of(request: Request) -> str | None:
+    """Return the IRI of the graph named, "" for the default graph, None for a new one."""
+    parameters = parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    named: list[str] = [value for key, value in parameters if key == "graph"]
+    default = any(key == "default" for key, _ in parameters)
+    if len(named) + default > 1:
+        raise HttpError(400, "a request names one graph: ?default or ?graph=IRI")
+    if default:
+        return ""
+    if named:
+        return named[0]
+    return str(request.url.replace(query="")) if request.path_params.get("path") else None
+
+
+def _named(graph: str | None) -> str:
+    if graph is None:
+        raise HttpError(400, "name a graph: ?default or ?graph=IRI")
+    return graph
+
+
+async def _exists(live: LiveStore, graph: str) -> bool:
+    if not graph:
+        return True
+    query = f"ASK {{ GRAPH <{_checked(graph)}> {{}} }}"
+    answer = await live.query(SparqlRequest(query=query, results_type="text/csv"))
+    return answer.body.strip() == b"true"
+
+
+async def _read(request: Request, live: LiveStore, graph: str) -> Response:
+    media_type = best_type(request.headers.get("accept", ""), RDF_TYPES)
+    if not media_type:
+        raise HttpError(406, f"a graph comes as {', '.join(RDF_TYPES)}")
+    if not await _exists(live, graph):
+        raise HttpError(404, f"there is no graph <{graph}>")
+    answer = await live.query(
+        SparqlRequest(
+            query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            graph_type=media_type,
+            default_graphs=(_checked(graph),) if graph else (),
+            max_rows=live.limits.rows,
+        )
+    )
+    body = b"" if request.method == "HEAD" else answer.body
+    headers = {"Vary": "Accept", "Content-Type": _with_charset(media_type)}
+    return Response(body, headers=headers)
+
+
+def _with_charset(media_type: str) -> str:
+    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+
+
+async def _write(request: Request, live: LiveStore, graph: str | None) -> Response:
+    parts = await _parts(request)
+    fresh = graph is None
+    if graph is None:
+        if request.method == "PUT":
+            raise HttpError(400, "name a graph: ?default or ?graph=IRI")
+        graph = str(request.url.replace(query="")).rstrip("/") + f"/{uuid.uuid4()}"
+    operation = request.method.lower()
+    existed = True
+    for number, (text, media_type) in enumerate(parts):
+        edit = Edit(
+            operation=operation if number == 0 else "post",
+            graph=_checked(graph) if graph else "",
+            text=text,
+            media_type=media_type,
+            base=graph or str(request.url.replace(query="")),
+        )
+        existed = await live.edit(edit) and existed
+    if fresh or not existed:
+        return Response(status_code=201, headers={"Location": graph} if fresh else None)
+    return Response(status_code=204)
+
+
+async def _parts(request: Request) -> list[tuple[str, str]]:
+    """Return (text, media type) of the RDF documents in a request's body."""
+    kind = media_type_of(request)
+    if kind != "multipart/form-data":
+        return [(await text_of(request), _rdf_type(kind))]
+    parts = []
+    async with request.form() as form:
+        for _, part in form.multi_items():
+            if not isinstance(part, UploadFile):
+                raise HttpError(400, "every part of the form is a file of RDF")
+            kind = (part.content_type or "").partition(";")[0].strip().lower()
+            try:
+                parts.append(((await part.read()).decode("utf-8"), _rdf_type(kind)))
+            except UnicodeDecodeError as error:
+                raise HttpError(400, f"{part.filename} is not UTF-8") from error
+    return parts
+
+
+def _rdf_type(media_type: str) -> str:
+    if media_type not in GRAPH_TYPES:
+        raise HttpError(415, f"{media_type or 'no media type'}: send {', '.join(GRAPH_TYPES)}")
+    return media_type
+
+
+def _checked(iri: str) -> str:
+    """Return the IRI of a graph, or raise HttpError where it is none."""
+    if ":" not in iri or any(character in iri for character in '<>"{}|^`\\') or " " in iri:
+        raise HttpError(400, f"{iri!r} is no IRI")
+    return iri

@@ -1,0 +1,236 @@
+"""The store a server answers from: a copy that follows the graph folder, with the edits on top.
+
+What was read is never touched. A server works on a hard-linked copy of the folder's store; updates
+go to that copy and, as requests in order, into an edits file beside it, from which they are applied
+again whenever the graph is rebuilt. Without the file the graph is as it was read.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.errors import QueryError, StoreError
+from kg.sandbox import Answer, Sandbox, SparqlRequest, Worker
+from kg.sparql import add_using, refuse_reaching_out
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """What one request may cost."""
+
+    seconds: float = 30.0
+    rows: int = 100_000
+    body_bytes: int = 64 * 1024**2
+    query_characters: int = 1_000_000
+    workers: int = 2
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A change of the server's copy: a SPARQL update, or a Graph Store operation."""
+
+    operation: str
+    """"update", "put", "post" or "delete"."""
+    graph: str = ""
+    """Of a Graph Store operation; empty for the default graph."""
+    text: str = ""
+    """The update, or the RDF."""
+    media_type: str = ""
+    base: str = ""
+
+
+class LiveStore:
+    """Answers queries and takes edits over a graph folder's store; closes in `close`.
+
+    `snapshot(target)` writes a copy of the folder's store to a path that does not exist, and
+    `version()` tells when there is a newer one.
+    """
+
+    def __init__(
+        self,
+        snapshot: Callable[[Path], None],
+        version: Callable[[], str],
+        *,
+        edits: Path | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._snapshot, self._version = snapshot, version
+        self._edits = edits
+        self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
+        self._generation = 0
+        self._readers: asyncio.Queue[tuple[Path, Sandbox]] = asyncio.Queue()
+        self._started = 0
+        self._in_use: dict[Path, int] = {}
+        self._writing = asyncio.Lock()
+        self._writer: Worker | None = None
+        self._refresh()
+
+    @property
+    def writable(self) -> bool:
+        """Return whether updates are taken."""
+        return self._edits is not None
+
+    def _refresh(self) -> None:
+        """Take a new copy of the folder's store, and apply the edits to it."""
+        self._seen = self._version()
+        source = self._new_path()
+        try:
+            self._snapshot(source)
+        except OSError as error:
+            raise StoreError(f"no copy of the store can be made: {error}") from error
+        if self._edits is None:
+            self._current = source
+            return
+        if self._writer is not None:
+            self._writer.close()
+        self._writer = Worker(_open_writer, str(source))
+        for edit in read_edits(self._edits):
+            self._writer.ask(edit, seconds=self.limits.seconds)
+        self._publish()
+
+    def _publish(self) -> None:
+        """Make what the writer holds visible to readers."""
+        if self._writer is None:
+            return
+        path = self._new_path()
+        self._writer.ask(path, seconds=self.limits.seconds)
+        self._current = path
+
+    def _new_path(self) -> Path:
+        self._generation += 1
+        return Path(self._folder.name) / str(self._generation)
+
+    async def query(self, request: SparqlRequest) -> Answer:
+        """Return the answer to a request, from the newest copy; see `Sandbox.answer` for errors."""
+        if len(request.query) > self.limits.query_characters:
+            most = self.limits.query_characters
+            raise QueryError(f"the query has over {most:,} characters")
+        if self._version() != self._seen:
+            async with self._writing:
+                if self._version() != self._seen:
+                    await asyncio.to_thread(self._refresh)
+        path, reader = await self._take_reader()
+        try:
+            return await asyncio.to_thread(reader.answer, request, seconds=self.limits.seconds)
+        finally:
+            self._readers.put_nowait((path, reader))
+
+    async def _take_reader(self) -> tuple[Path, Sandbox]:
+        """Return a reader of the newest copy, started now if need be; wait where all are busy."""
+        if self._readers.empty() and self._started < self.limits.workers:
+            self._started += 1
+            path = self._current
+            return path, await asyncio.to_thread(Sandbox, path)
+        path, reader = await self._readers.get()
+        if path != self._current:
+            await asyncio.to_thread(reader.close)
+            path = self._current
+            reader = await asyncio.to_thread(Sandbox, path)
+        return path, reader
+
+    async def edit(self, edit: Edit) -> bool:
+        """Apply an edit and write it down; return whether its graph was there before.
+
+        Raises:
+            QueryError: it is wrong, reaches out, or ran too long; nothing was changed.
+            StoreError: the server is read-only, or the edits file can't be written.
+
+        """
+        if self._writer is None or self._edits is None:
+            raise StoreError("this server is read-only; start it with --writable to edit")
+        async with self._writing:
+            existed = await asyncio.to_thread(self._writer.ask, edit, seconds=self.limits.seconds)
+            try:
+                _append_line(self._edits, msgspec.json.encode(edit))
+            except OSError as error:
+                await asyncio.to_thread(self._refresh)
+                raise StoreError(f"{self._edits}: cannot be written: {error.strerror}") from error
+            await asyncio.to_thread(self._publish)
+        return bool(existed)
+
+    def close(self) -> None:
+        """End all workers and remove the copies."""
+        while not self._readers.empty():
+            self._readers.get_nowait()[1].close()
+        if self._writer is not None:
+            self._writer.close()
+        self._folder.cleanup()
+
+
+def read_edits(path: Path) -> list[Edit]:
+    """Return the edits written down in a file, in order; none where there is no file.
+
+    Raises:
+        StoreError: a line is no edit.
+
+    """
+    if not path.exists():
+        return []
+    edits = []
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
+        try:
+            edits.append(msgspec.json.decode(line, type=Edit))
+        except msgspec.DecodeError as error:
+            raise StoreError(f"{path}, line {number}: no edit: {error}") from error
+    return edits
+
+
+def _append_line(path: Path, line: bytes) -> None:
+    with path.open("ab") as log:
+        log.write(line + b"\n")
+        log.flush()
+        os.fsync(log.fileno())
+
+
+def _open_writer(store_path: str) -> Callable[[Any], bool]:
+    """Return the function that applies an edit to a store, or copies the store to a path."""
+    import pyoxigraph as ox
+
+    store = ox.Store(store_path)
+
+    def respond(message: Edit | Path) -> bool:
+        if isinstance(message, Path):
+            store.flush()
+            store.backup(str(message))
+            return True
+        graph = ox.NamedNode(message.graph) if message.graph else ox.DefaultGraph()
+        existed = isinstance(graph, ox.DefaultGraph) or store.contains_named_graph(graph)
+        if message.operation == "update":
+            store.update(message.text, base_iri=message.base or None)
+        elif message.operation == "delete":
+            store.remove_graph(graph)
+        else:
+            parsed = ox.parse(
+                message.text.encode(),
+                format=ox.RdfFormat.from_media_type(message.media_type),
+                base_iri=message.base or None,
+                without_named_graphs=True,
+                rename_blank_nodes=True,
+            )
+            # all of it is parsed before anything is changed
+            quads = [ox.Quad(q.subject, q.predicate, q.object, graph) for q in parsed]
+            if message.operation == "put":
+                store.clear_graph(graph)
+            if not isinstance(graph, ox.DefaultGraph):
+                store.add_graph(graph)
+            store.extend(quads)
+        return existed
+
+    return respond
+
+
+def update_edit(text: str, *, using: list[str], named: list[str], base: str) -> Edit:
+    """Return the edit of a SPARQL update over the graphs that a protocol request names.
+
+    Raises:
+        QueryError: the update reaches out, or names its graphs itself as well.
+
+    """
+    refuse_reaching_out(text, holds=lambda _: True)
+    return Edit(operation="update", text=add_using(text, using, named), base=base)

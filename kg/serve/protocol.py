@@ -1,0 +1,93 @@
+"""The SPARQL 1.1 Protocol: queries and updates at one address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from kg.sandbox import SparqlRequest
+from kg.serve.live import LiveStore, update_edit
+from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
+from kg.serve.replies import HttpError, media_type_of, method_not_allowed, text_of
+
+Parameters = Sequence[tuple[str, str]]
+
+
+async def sparql(request: Request, live: LiveStore) -> Response | None:
+    """Answer a request of the protocol; None for a GET without a query: the service description."""
+    if request.method not in ("GET", "HEAD", "POST"):
+        raise method_not_allowed("GET", "HEAD", "POST")
+    parameters = _decode(request.scope["query_string"])
+    if request.method != "POST":
+        if _all(parameters, "update"):
+            raise HttpError(400, "an update needs a POST")
+        if not _all(parameters, "query"):
+            return None
+        return await _query(request, live, parameters)
+    kind = media_type_of(request)
+    if kind == "application/x-www-form-urlencoded":
+        parameters = [*parameters, *_decode((await text_of(request)).encode())]
+        if bool(_all(parameters, "query")) == bool(_all(parameters, "update")):
+            raise HttpError(400, 'a form has either a "query" or an "update"')
+    elif kind in ("application/sparql-query", "application/sparql-update"):
+        parameters = [
+            *parameters,
+            (kind.removeprefix("application/sparql-"), await text_of(request)),
+        ]
+    else:
+        raise HttpError(
+            415,
+            f"{kind or 'a body without a media type'} is no request; send "
+            "application/sparql-query, application/sparql-update or a form",
+        )
+    if _all(parameters, "update"):
+        return await _update(request, live, parameters)
+    return await _query(request, live, parameters)
+
+
+async def _query(request: Request, live: LiveStore, parameters: Parameters) -> Response:
+    accept = request.headers.get("accept", "")
+    answer = await live.query(
+        SparqlRequest(
+            query=_one(parameters, "query"),
+            results_type=best_type(accept, RESULT_TYPES),
+            graph_type=best_type(accept, RDF_TYPES),
+            base=str(request.url.replace(query="")),
+            default_graphs=tuple(_all(parameters, "default-graph-uri")),
+            named_graphs=tuple(_all(parameters, "named-graph-uri")),
+            max_rows=live.limits.rows,
+        )
+    )
+    return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+
+
+async def _update(request: Request, live: LiveStore, parameters: Parameters) -> Response:
+    edit = update_edit(
+        _one(parameters, "update"),
+        using=_all(parameters, "using-graph-uri"),
+        named=_all(parameters, "using-named-graph-uri"),
+        base=str(request.url.replace(query="")),
+    )
+    await live.edit(edit)
+    return Response(status_code=204)
+
+
+def _decode(query: bytes) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(query.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as error:
+        raise HttpError(400, "the parameters are not UTF-8") from error
+
+
+def _all(parameters: Parameters, name: str) -> list[str]:
+    return [value for key, value in parameters if key == name]
+
+
+def _one(parameters: Parameters, name: str) -> str:
+    values = _all(parameters, name)
+    if len(values) != 1:
+        raise HttpError(400, f'{len(values)} parameters "{name}" where one is needed')
+    return values[0]

@@ -1,0 +1,63 @@
+"""Errors as HTTP answers, and the parts of a request that every endpoint reads."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from kg.errors import KgError, NotFoundError, QueryError, StoreError
+from kg.sandbox import NotAcceptableError, QueryTimeoutError, TooManyRowsError
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class HttpError(KgError):
+    """A request that is refused with a status of its own."""
+
+    def __init__(self, status: int, message: str, **headers: str) -> None:
+        super().__init__(message)
+        self.status, self.headers = status, headers
+
+
+_STATUSES: tuple[tuple[type[KgError], int], ...] = (
+    (NotAcceptableError, 406),
+    (QueryTimeoutError, 503),
+    (TooManyRowsError, 413),
+    (QueryError, 400),
+    (NotFoundError, 404),
+    (StoreError, 403),
+    (KgError, 400),
+)
+
+
+async def error_reply(_: Request, error: Exception) -> Response:
+    """Return a KgError as a line of text with the status that fits it."""
+    if isinstance(error, HttpError):
+        return PlainTextResponse(f"{error}\n", error.status, headers=error.headers)
+    status = next(status for kind, status in _STATUSES if isinstance(error, kind))
+    return PlainTextResponse(f"{error}\n", status)
+
+
+def media_type_of(request: Request) -> str:
+    """Return the media type of a request's body, without parameters, in lower case."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+async def text_of(request: Request) -> str:
+    """Return the body as text.
+
+    Raises:
+        HttpError: it is not UTF-8.
+
+    """
+    try:
+        return (await request.body()).decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise HttpError(400, "the body is not UTF-8") from error
+
+
+def method_not_allowed(*allowed: str) -> HttpError:
+    """Return the error that names the methods an endpoint knows."""
+    return HttpError(405, f"this address takes {', '.join(allowed)}", Allow=", ".join(allowed))
