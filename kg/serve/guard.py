@@ -23,7 +23,7 @@ HEADERS = {
 
 
 class Guard:
-    """Refuse requests for other hosts (DNS rebinding), of other origins, without token, too large."""
+    """Refuse other hosts (DNS rebinding), other origins, a missing token and large bodies."""
 
     def __init__(
         self, app: ASGIApp, *, hosts: Collection[str], token: str, body_bytes: int
