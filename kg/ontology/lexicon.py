@@ -1,0 +1,70 @@
+"""Lexicons: OntoLex-Lemon entries with the frames of LexInfo ↔ frames.
+
+An entry denotes a property and has one frame or several; in a frame, the argument `lex:x` is the
+subject of the property and `lex:y` its object. `ontologies/lexicon.en.ttl` shows all forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.ontology import vocabulary as v
+from kg.ontology.terms import Frame
+from kg.ontology.triples import Triples
+
+PLACES = {
+    "subject": "subject",
+    "directObject": "object",
+    "predicativeAdjunct": "predicate",
+    "copulativeArg": "self",
+    "copulativeSubject": "self",
+}
+"""Syntactic arguments of LexInfo → places of a Frame; a prepositional one is its marker."""
+PREPOSITIONAL = ("prepositionalAdjunct", "prepositionalArg", "possessiveAdjunct")
+
+
+def read_frames(triples: Triples) -> Iterator[Frame]:
+    """Yield the frames of all lexical entries that denote something."""
+    for entry in triples.subjects_of(v.ONTOLEX + "denotes"):
+        part = triples.iris(entry, v.LEXINFO + "partOfSpeech")
+        kind = part[0].removeprefix(v.LEXINFO) if part else "verb"
+        confidence = float(next(iter(triples.texts(entry, v.LEXINFO + "confidence")), 1.0))
+        words = [
+            word
+            for form in triples.nodes(entry, v.ONTOLEX + "canonicalForm", v.ONTOLEX + "otherForm")
+            for word in triples.texts(form, v.ONTOLEX + "writtenRep")
+        ]
+        for iri in triples.iris(entry, v.ONTOLEX + "denotes"):
+            for behaviour in triples.nodes(entry, v.SYNSEM + "synBehavior"):
+                places = _places(triples, behaviour)
+                for word in words if places else ():
+                    yield Frame(
+                        property=iri,
+                        word=word,
+                        part_of_speech=kind,
+                        subject=places[v.SUBJECT_ARGUMENT],
+                        object=places[v.OBJECT_ARGUMENT],
+                        confidence=confidence,
+                    )
+
+
+def _places(triples: Triples, behaviour: str) -> dict[str, str]:
+    marker = next(iter(triples.texts(behaviour, v.LEXINFO + "marker")), "")
+    found = {}
+    for name, place in PLACES.items():
+        for argument in triples.iris(behaviour, v.LEXINFO + name):
+            found[argument] = place
+    for name in PREPOSITIONAL:
+        for argument in triples.iris(behaviour, v.LEXINFO + name):
+            found[argument] = marker
+    complete = {v.SUBJECT_ARGUMENT, v.OBJECT_ARGUMENT} <= set(found)
+    return found if complete else {}
+
+
+def read_verb_classes(triples: Triples) -> dict[str, frozenset[str]]:
+    """Return the lemmas of each verb class of a lexicon, by the class's local name."""
+    found = {}
+    for iri in triples.of_types(frozenset({v.SKOS_COLLECTION})):
+        words = triples.texts(iri, v.LEXINFO + "lemma")
+        found[iri.removeprefix(v.LEXICON)] = frozenset(words)
+    return found

@@ -1,0 +1,217 @@
+"""Claims → resolved claims: ends become entities, phrases become properties.
+
+A phrase is read in every way its grammar allows (`readings`), each reading is looked up among the
+frames of the ontology, and of the properties found whose domain and range allow the ends, the most
+specific is taken: the user's before the core's, an exact preposition before a loose one, a narrow
+property before a wide one. What maps to nothing keeps a minted predicate, named by its lemma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kg.iri import DEFAULT_BASE, XSD, mint_iri
+from kg.model import Claim, Extraction, Literal, Modality, ResolvedClaim, Resolution, Status
+from kg.ontology import vocabulary as v
+from kg.ontology.ends import DATES, Ends
+from kg.ontology.inference import standing_inference
+from kg.ontology.readings import Reading, readings
+from kg.ontology.terms import Frame, Ontology, Property
+from kg.ontology.words import stem
+from kg.resolve import EntityFinder
+
+LOOSE = frozenset({"of", "at", "for", "in", "within", "with", "to", "from"})
+"""Prepositions after a noun that stand in for one another ("director of", "director at")."""
+WISHES = frozenset({Modality.HOPE, Modality.PLAN})
+
+
+def map_claims(
+    extraction: Extraction,
+    resolution: Resolution,
+    ontology: Ontology,
+    *,
+    only_ontology: bool = False,
+    base: str = DEFAULT_BASE,
+) -> list[ResolvedClaim]:
+    """Return the claims of a document with entities as ends and properties as predicates.
+
+    A set as an end gives one resolved claim for each member; a claim an end of which stands for no
+    entity gives none. With `only_ontology` what maps to no property is left out. The claims that
+    follow from the core's inverses and symmetries come with them, as Inferred.
+    """
+    mapper = Mapper(ontology)
+    entities_of = EntityFinder(resolution, extraction.clusters)
+    resolved: dict[ResolvedClaim, None] = {}
+    for claim in extraction.claims:
+        attributed, place, during = (
+            next(iter(entities_of(mention)), "") if mention else ""
+            for mention in (claim.attributed_to, claim.place, claim.during)
+        )
+        objects: tuple[str | Literal, ...] = (
+            (claim.object,) if isinstance(claim.object, Literal) else entities_of(claim.object)
+        )
+        for subject in entities_of(claim.subject):
+            for object_ in objects:
+                if subject == object_:
+                    continue
+                types = [
+                    resolution.entities[end].type if isinstance(end, str) else end
+                    for end in (subject, object_)
+                ]
+                for mapped in mapper.properties(claim, str(types[0]), types[1], extraction):
+                    one = ResolvedClaim(
+                        claim=mapped.claim,
+                        subject=object_ if mapped.turned and isinstance(object_, str) else subject,
+                        predicate=mapped.property or _minted(claim, base),
+                        object=subject if mapped.turned else mapped.value or object_,
+                        mapped=bool(mapped.property),
+                        attributed_to=attributed,
+                        place=place,
+                        during=during,
+                        status=claim.status,
+                    )
+                    if one.mapped or not only_ontology:
+                        resolved.setdefault(one)
+    return [*resolved, *standing_inference(list(resolved), ontology, base=base)]
+
+
+def _minted(claim: Claim, base: str) -> str:
+    return mint_iri(f"{base}relation/", claim.phrase.lemma or claim.phrase.surface)
+
+
+class Mapped(msgspec.Struct, frozen=True, kw_only=True):
+    """What a claim was mapped to; without a property, nothing fitted."""
+
+    claim: Claim
+    property: str = ""
+    turned: bool = False
+    """Whether subject and object change places."""
+    value: Literal | None = None
+    """Instead of the claim's object: its date, for a property of dates."""
+
+
+class Mapper:
+    """Finds properties for claims; made once for an ontology."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._ends = Ends(ontology)
+        self._by_stem: dict[str, list[Frame]] = {}
+        for frame in ontology.frames:
+            self._by_stem.setdefault(stem(frame.word), []).append(frame)
+
+    def properties(
+        self, claim: Claim, subject_type: str, object_: str | Literal, extraction: Extraction
+    ) -> Iterator[Mapped]:
+        """Yield what a claim says in terms of the ontology: its property, and one of its date."""
+        yield self._property(claim, subject_type, object_)
+        if claim.time and claim.time.value and claim.status is not Status.HYPOTHETICAL:
+            yield from self._dated(claim, subject_type, extraction)
+
+    def _property(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
+        if claim.predicate in self._ontology.properties:
+            return Mapped(claim=claim, property=claim.predicate)
+        if self._is_wish(claim):
+            return Mapped(claim=claim, property=v.SEEKS)
+        if claim.modality in WISHES and claim.status is Status.ASSERTED:
+            return Mapped(claim=claim)  # a wish is no fact of what is wished
+        best: tuple[tuple[float, ...], str, bool] | None = None
+        for reading in readings(claim.phrase):
+            for frame, weight in self._frames(reading):
+                for turned in (False, True):
+                    ends = (reading.object, reading.subject) if turned else reading.ends
+                    fit = _fits_places((frame.subject, frame.object), ends, reading.part_of_speech)
+                    if not fit or (turned and isinstance(object_, Literal)):
+                        continue
+                    property_ = self._ontology.properties.get(frame.property)
+                    types = (object_, subject_type) if turned else (subject_type, object_)
+                    if property_ is None or not self._ends.fit(property_, str(types[0]), types[1]):
+                        continue
+                    score = (
+                        float(property_.iri not in self._ontology.core),
+                        fit * weight * frame.confidence,
+                        self._specificity(property_),
+                    )
+                    candidate = (score, property_.iri, turned)
+                    if best is None or (score, best[1]) > (best[0], property_.iri):
+                        best = candidate
+        if best is None:
+            return Mapped(claim=claim)
+        return Mapped(claim=claim, property=best[1], turned=best[2])
+
+    def _frames(self, reading: Reading) -> Iterator[tuple[Frame, float]]:
+        for frame in self._by_stem.get(stem(reading.word), ()):
+            if frame.part_of_speech == reading.part_of_speech:
+                yield frame, 1.0 if frame.word == reading.word else 0.8
+            elif {frame.part_of_speech, reading.part_of_speech} == {"noun", "verb"}:
+                continue
+
+    def _is_wish(self, claim: Claim) -> bool:
+        """Return whether a phrase says that its subject wants to get its object."""
+        classes = self._ontology.verb_classes
+        lemma = claim.phrase.lemma.split()
+        if not lemma or lemma[0] not in classes.get("Wanting", ()):
+            return False
+        rest = [word for word in lemma[1:] if word not in ("to", "for", "be")]
+        return not rest or all(
+            word in classes.get("Achieving", ()) or word in classes.get("Wanting", ())
+            for word in rest
+        )
+
+    def _specificity(self, property_: Property) -> float:
+        """Return how narrow a property is: what its ends ask for, and what it implies."""
+        depth = sum(
+            max((len(self._ontology.superclasses(self._ends.core_class(iri))) + 1 for iri in side
+                 if not iri.startswith(XSD)), default=bool(side))
+            for side in (property_.domains, property_.ranges)
+        )
+        return depth + len(self._ontology.superproperties(property_.iri))
+
+    def _dated(
+        self, claim: Claim, subject_type: str, extraction: Extraction
+    ) -> Iterator[Mapped]:
+        literal = _date_literal(claim, extraction.document.text)
+        if literal is None:
+            return
+        found = set()
+        for reading in readings(claim.phrase):
+            for frame, _ in self._frames(reading):
+                property_ = self._ontology.properties.get(frame.property)
+                if property_ is None or not DATES & set(property_.ranges):
+                    continue
+                if frame.subject == reading.subject and self._ends.fit(
+                    property_, subject_type, literal
+                ):
+                    found.add(property_.iri)
+        for iri in sorted(found):
+            yield Mapped(claim=claim, property=iri, value=literal)
+
+
+def _fits_places(frame: tuple[str, str], ends: tuple[str, str], part_of_speech: str) -> float:
+    """Return how well the places of a frame agree with those of a reading: 0 for not at all."""
+    fit = 1.0
+    for wanted, found in zip(frame, ends, strict=True):
+        if wanted == found:
+            continue
+        if part_of_speech == "verb" or not {wanted, found} <= LOOSE:
+            return 0.0
+        fit *= 0.8
+    return fit
+
+
+def _date_literal(claim: Claim, text: str) -> Literal | None:
+    assert claim.time is not None  # noqa: S101 - the caller has seen it
+    start = text.find(claim.time.text, *claim.sentence)
+    value = claim.time.value.split("/")[0]
+    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
+    if start < 0 or len(value) not in kinds:
+        return None
+    return Literal(
+        value=value,
+        datatype=XSD + kinds[len(value)],
+        text=claim.time.text,
+        start=start,
+        end=start + len(claim.time.text),
+    )
