@@ -106,6 +106,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_fiel
     """"singular", "plural", or ""."""
     antecedents: tuple[Span, ...] = ()
     reason: str = ""
+    name: str = ""
+    """The canonical name of what it stands for, where a lexicon learned from examples knows one."""
 
     @property
     def span(self) -> Span:
@@ -179,6 +181,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the sentence says it corrects an earlier report."""
     symmetric: bool = False
     """Whether grammar says that both directions hold ("A and B met")."""
+    predicate: str = ""
+    """IRI of the property, where an ontology's lexicon found the claim; else mapping finds it."""
 
 
 class Triple(msgspec.Struct, frozen=True, kw_only=True):

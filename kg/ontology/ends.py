@@ -90,11 +90,15 @@ class Ends:
 
     def compatible(self, property_: Property, other: Property) -> bool:
         """Return whether the ends of two properties can be the same things."""
-        return self._overlap(property_.domains, other.domains) and (
-            property_.takes_values == other.takes_values
-            or not property_.ranges
-            or not other.ranges
-        ) and self._overlap(property_.ranges, other.ranges)
+        return (
+            self._overlap(property_.domains, other.domains)
+            and (
+                property_.takes_values == other.takes_values
+                or not property_.ranges
+                or not other.ranges
+            )
+            and self._overlap(property_.ranges, other.ranges)
+        )
 
     def _overlap(self, some: tuple[str, ...], others: tuple[str, ...]) -> bool:
         if not some or not others:

@@ -17,7 +17,9 @@ from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import normal, words
 
 LABEL_CONFIDENCE = 0.8
-PREPOSITIONS = frozenset("in at on of for to from with by as into over against under near".split())
+PREPOSITIONS = frozenset(
+    ("in", "at", "on", "of", "for", "to", "from", "with", "by", "as", "into", "over")
+)
 
 
 def frames_of_labels(ontology: Ontology) -> Ontology:
@@ -25,9 +27,7 @@ def frames_of_labels(ontology: Ontology) -> Ontology:
     if not ontology.user_properties:
         return ontology
     finder = _Finder(ontology)
-    frames = {
-        frame for property_ in ontology.user_properties for frame in finder.frames(property_)
-    }
+    frames = {frame for property_ in ontology.user_properties for frame in finder.frames(property_)}
     return Ontology(
         classes=ontology.classes,
         properties=ontology.properties,
@@ -41,7 +41,9 @@ def frames_of_labels(ontology: Ontology) -> Ontology:
 class _Finder:
     def __init__(self, ontology: Ontology) -> None:
         self._ends = Ends(ontology)
-        self._core = [ontology.properties[iri] for iri in sorted(ontology.core & ontology.properties.keys())]
+        self._core = [
+            ontology.properties[iri] for iri in sorted(ontology.core & ontology.properties.keys())
+        ]
         self._by_name: dict[str, list[Property]] = {}
         self._by_iri: dict[str, list[Property]] = {}
         for term in self._core:

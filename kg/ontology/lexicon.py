@@ -28,7 +28,7 @@ def read_frames(triples: Triples) -> Iterator[Frame]:
     for entry in triples.subjects_of(v.ONTOLEX + "denotes"):
         part = triples.iris(entry, v.LEXINFO + "partOfSpeech")
         kind = part[0].removeprefix(v.LEXINFO) if part else "verb"
-        confidence = float(next(iter(triples.texts(entry, v.LEXINFO + "confidence")), 1.0))
+        confidence = float(next(iter(triples.texts(entry, v.CONFIDENCE)), 1.0))
         words = [
             word
             for form in triples.nodes(entry, v.ONTOLEX + "canonicalForm", v.ONTOLEX + "otherForm")

@@ -45,9 +45,7 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
     if lemma and lemma[0] in COPULAS and len(lemma) > 1:
         complement = word if word not in COPULAS else lemma[-1]
         for part in ("noun", "adjective"):
-            yield Reading(
-                word=complement, part_of_speech=part, subject="self", object=preposition
-            )
+            yield Reading(word=complement, part_of_speech=part, subject="self", object=preposition)
     if phrase.voice == "passive" and preposition:
         agent = preposition == "by"
         yield Reading(

@@ -97,8 +97,8 @@ class Ontology:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Return the labels of all classes and properties, by IRI."""
-        terms = [*self.classes.values(), *self.properties.values()]
-        return {term.iri: term.label for term in terms}
+        classes = {iri: term.label for iri, term in self.classes.items()}
+        return classes | {iri: term.label for iri, term in self.properties.items()}
 
     @cached_property
     def frames_by_word(self) -> dict[str, tuple[Frame, ...]]:
@@ -133,7 +133,8 @@ class Ontology:
 
     def superproperties(self, iri: str) -> tuple[str, ...]:
         """Return the properties that a property implies, nearest first; cycles are cut."""
-        seen, level, found = {iri}, [iri], []
+        seen, level = {iri}, [iri]
+        found: list[str] = []
         while level:
             parents = [
                 parent

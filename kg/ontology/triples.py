@@ -35,8 +35,9 @@ class Triples:
         if isinstance(subject, ox.Triple):
             return
         self._objects.setdefault((subject.value, predicate), []).append(value)
-        named = isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode)
-        if predicate == v.TYPE and named:
+        if predicate != v.TYPE or not isinstance(subject, ox.NamedNode):
+            return
+        if isinstance(value, ox.NamedNode):
             self._typed.setdefault(value.value, []).append(subject.value)
 
     def of_types(self, types: frozenset[str]) -> tuple[str, ...]:
@@ -93,7 +94,7 @@ class Triples:
         return tuple(sorted(found))
 
     def _list(self, node: str) -> list[str]:
-        found = []
+        found: list[str] = []
         seen = set()
         while node != RDF + "nil" and node not in seen:
             seen.add(node)

@@ -37,3 +37,4 @@ SUBJECT_ARGUMENT = LEXICON + "x"
 OBJECT_ARGUMENT = LEXICON + "y"
 
 SEEKS = KG + "seeks"
+CONFIDENCE = KG + "confidence"

@@ -8,10 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-_SUFFIXES = (
-    "isations izations isation ization ications ication ations ation itions ition ments ment ings ing "
-    "ions ion ances ance ences ence ers er ors or ees ee ied ies ed es s al e y"
-).split()
 _SHORTEST_STEM = 3
 
 
@@ -23,9 +19,7 @@ def _tables() -> dict[str, dict[str, list[str]]]:
 
 @cache
 def _irregular() -> dict[str, str]:
-    return {
-        form: verb for verb, forms in _tables()["derived"].items() for form in [verb, *forms]
-    }
+    return {form: verb for verb, forms in _tables()["derived"].items() for form in [verb, *forms]}
 
 
 @cache
@@ -41,7 +35,7 @@ def stem(word: str) -> str:
     irregular = _irregular()
     if word in irregular:
         return irregular[word]
-    for suffix in _SUFFIXES:
+    for suffix in _tables()["suffixes"]["longest_first"]:
         if word.endswith(suffix) and len(word) - len(suffix) >= _SHORTEST_STEM:
             cut = word.removesuffix(suffix)
             for candidate in (cut, cut + "e"):
@@ -59,7 +53,7 @@ def content_words(label: str) -> list[str]:
     """Return the words of a label that carry meaning, in lower case.
 
     >>> content_words("place of birth")
-    ['place', 'birth']
+    ['birth']
     """
     empty = set(_tables()["empty"]["words"])
     return [word for word in words(label) if word not in empty]
