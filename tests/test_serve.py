@@ -1,0 +1,235 @@
+import json
+import threading
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from kg.errors import StoreError
+from kg.serve.app import make_app
+from kg.serve.live import Limits, LiveStore, read_edits
+from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
+
+EX = "http://example.com/"
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?o ?p }"
+
+
+class Source:
+    """A store folder that can be rebuilt, as a graph folder is."""
+
+    def __init__(self) -> None:
+        self.version, self.triples = "1", 200
+
+    def snapshot(self, target) -> None:
+        store = ox.Store(str(target))
+        store.extend(
+            ox.Quad(ox.NamedNode(f"{EX}{n}"), ox.NamedNode(f"{EX}p"), ox.Literal(str(n)))
+            for n in range(self.triples)
+        )
+        store.flush()
+
+
+@pytest.fixture
+def source():
+    return Source()
+
+
+@pytest.fixture
+def serve(source, tmp_path):
+    """Return a function that starts a server over the source."""
+    clients = []
+
+    def start(*, writable=False, limits=None, **options) -> TestClient:
+        edits = tmp_path / "edits.jsonl" if writable else None
+        live = LiveStore(source.snapshot, lambda: source.version, edits=edits, limits=limits)
+        client = TestClient(make_app(live, **options), base_url="http://localhost")
+        clients.append(client)
+        return client.__enter__()
+
+    yield start
+    for client in clients:
+        client.__exit__(None, None, None)
+
+
+def count(client) -> int:
+    reply = client.get("/sparql", params={"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"})
+    return int(reply.json()["results"]["bindings"][0]["n"]["value"])
+
+
+def update(client, text):
+    kind = {"content-type": "application/sparql-update"}
+    return client.post("/sparql", content=text, headers=kind)
+
+
+def test_server_is_read_only_unless_asked(serve):
+    client = serve()
+    reply = update(client, f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}")
+    assert (reply.status_code, reply.text) == (
+        403,
+        "this server is read-only; start it with --writable to edit\n",
+    )
+    assert client.put("/graph-store?default", content="").status_code in (403, 415)
+    assert count(client) == 200
+
+
+def test_rebuilt_graph_is_served_and_keeps_the_edits(serve, source):
+    client = serve(writable=True)
+    assert update(client, f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}").status_code == 204
+    assert update(client, f"DELETE WHERE {{ <{EX}7> ?p ?o }}").status_code == 204
+    assert count(client) == 200
+    source.version, source.triples = "2", 300
+    assert count(client) == 300
+
+
+def test_edits_are_written_down_apart_and_applied_again_at_start(serve, tmp_path):
+    update(serve(writable=True), f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}")
+    (edit,) = read_edits(tmp_path / "edits.jsonl")
+    assert (edit.operation, edit.text) == ("update", f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}")
+    assert count(serve(writable=True)) == 201
+    assert count(serve()) == 200
+
+
+def test_wrong_update_changes_and_records_nothing(serve, tmp_path):
+    client = serve(writable=True)
+    assert update(client, "INSERT DATA { broken").status_code == 400
+    assert update(client, "LOAD <file:///etc/hostname>").status_code == 400
+    assert read_edits(tmp_path / "edits.jsonl") == []
+    assert count(client) == 200
+
+
+def test_broken_upload_stores_nothing(serve):
+    client = serve(writable=True)
+    turtle = {"content-type": "text/turtle"}
+    body = f"<{EX}x> <{EX}y> 1 . <{EX}x> broken"
+    reply = client.post("/graph-store?default", content=body, headers=turtle)
+    assert reply.status_code == 400
+    assert count(client) == 200
+
+
+def test_edits_file_that_is_damaged_is_named(tmp_path):
+    (tmp_path / "edits.jsonl").write_text('{"operation": "update"}\nnonsense\n')
+    with pytest.raises(StoreError, match=r"edits\.jsonl, line 2: no edit"):
+        read_edits(tmp_path / "edits.jsonl")
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 421),
+        ({"host": "127.0.0.1:8000"}, 200),
+        ({"host": "[::1]:8000"}, 200),
+        ({"origin": "https://evil.example"}, 403),
+        ({"origin": "null"}, 403),
+        ({"origin": "http://localhost:8000"}, 200),
+    ],
+)
+def test_other_hosts_and_origins_are_refused(serve, headers, status):
+    assert serve().get("/sparql?query=ASK{}", headers=headers).status_code == status
+
+
+def test_token_is_asked_for_when_there_is_one(serve):
+    client = serve(token="s3cret")
+    assert client.get("/sparql?query=ASK{}").status_code == 401
+    good = {"authorization": "Bearer s3cret"}
+    assert client.get("/sparql?query=ASK{}", headers=good).status_code == 200
+
+
+def test_every_answer_carries_the_security_headers(serve):
+    client = serve()
+    for path in ("/sparql?query=ASK{}", "/nowhere", "/sparql?query=wrong"):
+        headers = client.get(path).headers
+        assert headers["x-content-type-options"] == "nosniff"
+        assert "default-src 'none'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "words"),
+    [
+        ("SELECT * { ?s ?p ?o }", 413, "more than 100 rows; add a LIMIT"),
+        (ENDLESS, 503, "stopped after 0.5 s"),
+        ("SELECT nonsense", 400, "error at 1:16"),
+        ("SELECT * { SERVICE <http://a.example/> {} }", 400, "SERVICE is refused"),
+        ("SELECT * FROM <file:///etc/passwd> {}", 400, "FROM <file:///etc/passwd> is refused"),
+        ("ASK {}" + " " * 2000, 400, "over 1,000 characters"),
+    ],
+)
+def test_bad_and_costly_queries_are_refused_with_the_way_out(serve, query, status, words):
+    client = serve(limits=Limits(seconds=0.5, rows=100, query_characters=1000))
+    reply = client.get("/sparql", params={"query": query})
+    assert reply.status_code == status
+    assert words in reply.text
+    assert client.get("/sparql?query=ASK{}").status_code == 200
+
+
+def test_body_over_the_limit_is_refused_however_it_is_sent(serve):
+    client = serve(limits=Limits(body_bytes=1000))
+    kind = {"content-type": "application/sparql-query"}
+    assert client.post("/sparql", content=b" " * 1001, headers=kind).status_code == 413
+    chunks = (b" " * 300 for _ in range(4))
+    assert client.post("/sparql", content=chunks, headers=kind).status_code == 413
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers", "status"),
+    [
+        ("POST", "/sparql", {"content-type": "text/plain"}, 415),
+        ("GET", "/sparql?query=ASK{}", {"accept": "image/png"}, 406),
+        ("GET", "/graph-store?default", {"accept": "image/png"}, 406),
+        ("GET", "/graph-store?graph=http://example.com/none", {}, 404),
+        ("GET", "/graph-store?graph=no%20iri", {}, 400),
+        ("GET", "/graph-store", {}, 400),
+        ("PATCH", "/graph-store?default", {}, 405),
+        ("DELETE", "/sparql", {}, 405),
+        ("GET", "/../../etc/passwd", {}, 404),
+    ],
+)
+def test_wrong_requests_have_their_own_status(serve, method, path, headers, status):
+    reply = serve().request(method, path, headers=headers)
+    assert reply.status_code == status
+
+
+def test_clients_read_side_by_side_without_an_error(serve):
+    client, statuses = serve(), []
+
+    def read():
+        statuses.extend(client.get("/sparql?query=ASK{}").status_code for _ in range(5))
+
+    threads = [threading.Thread(target=read) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert statuses == [200] * 40
+
+
+@pytest.mark.parametrize(
+    ("accept", "offered", "expected"),
+    [
+        ("", RESULT_TYPES, "application/sparql-results+json"),
+        ("*/*", RDF_TYPES, "text/turtle"),
+        ("application/json", RESULT_TYPES, "application/sparql-results+json"),
+        ("text/csv;q=0.5, application/sparql-results+xml", RESULT_TYPES, RESULT_TYPES[1]),
+        ("text/*;q=0.3, text/csv;q=0", RESULT_TYPES, "text/tab-separated-values"),
+        ("text/html,*/*;q=0.8", RDF_TYPES, "text/turtle"),
+        ("image/png", RESULT_TYPES, ""),
+        ("text/csv;q=nonsense", RESULT_TYPES, ""),
+    ],
+)
+def test_accept_header_picks_the_media_type(accept, offered, expected):
+    assert best_type(accept, offered) == expected
+
+
+@given(st.text())
+@settings(max_examples=50)
+def test_any_accept_header_gets_an_offered_type_or_none(accept):
+    assert best_type(accept, RDF_TYPES) in (*RDF_TYPES, "")
+
+
+def test_results_come_in_every_format(serve):
+    client = serve()
+    for media_type in RESULT_TYPES:
+        reply = client.get("/sparql", params={"query": "ASK {}"}, headers={"accept": media_type})
+        assert reply.headers["content-type"].startswith(media_type)
+    assert json.loads(client.get("/sparql?query=ASK{}").text) == {"head": {}, "boolean": True}
