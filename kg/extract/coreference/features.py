@@ -48,6 +48,12 @@ def features_of(
         yield from sentence_features(pronoun, candidate, place)
     elif is_matrix_subject(candidate.head):
         yield f"matrix-subject,{min(distance, 2)}"
+    total = len([m for m in discourse.members(candidate) if m.is_name])
+    yield f"names={min(total, 4)}"
+    if candidate.is_name:
+        length = min(len(candidate.mention.text.split()), 2)
+        yield f"length={length},{min(total, 3)}"
+        yield f"type={candidate.mention.type}"
     members = [m for m in discourse.members(candidate) if m.order < pronoun.order]
     yield f"mentions={min(len(members), 4)}"
     if any(m.is_pronoun for m in members):
@@ -100,11 +106,13 @@ def depth(head: Token) -> int:
 
 
 def gender_match(pronoun: Markable, candidate: Markable, discourse: Discourse) -> str:
-    """Return "same", "other" or "unknown"."""
+    """Return "same", "other" or "unknown", of a bare name with "guess-" before it."""
     gender = discourse.gender(candidate)
-    if not gender or not pronoun.gender:
-        return "unknown"
-    return "same" if gender == pronoun.gender else "other"
+    if gender:
+        return "same" if gender == pronoun.gender else "other"
+    if candidate.guessed_gender:
+        return "guess-same" if candidate.guessed_gender == pronoun.gender else "guess-other"
+    return "unknown"
 
 
 def sort_match(pronoun: Markable, candidate: Markable, discourse: Discourse) -> str:

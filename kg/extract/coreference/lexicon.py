@@ -92,7 +92,21 @@ def genders_of_titles() -> dict[str, str]:
 @cache
 def _genders_of_given_names() -> dict[str, str]:
     gender = {"F": "female", "M": "male"}
-    return {name: gender[letter] for name, letter in read_table("given_names.tsv")}
+    return {row[0]: gender[row[1]] for row in read_table("given_names.tsv")}
+
+
+@cache
+def _given_names_that_are_surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("given_names.tsv") if "S" in row[2:])
+
+
+def is_surname_too(name: str) -> bool:
+    """Return whether a given name is a common surname as well.
+
+    >>> is_surname_too("Clark"), is_surname_too("Helen")
+    (True, False)
+    """
+    return name.lower() in _given_names_that_are_surnames()
 
 
 def gender_of_given_name(name: str) -> str:

@@ -12,6 +12,7 @@ from kg.extract.coreference.lexicon import (
     gender_of_given_name,
     genders_of_nouns,
     genders_of_titles,
+    is_surname_too,
     sorts_of_nouns,
 )
 from kg.model import Mention, MentionKind
@@ -55,6 +56,8 @@ class Markable:
     sorts: frozenset[str]
     """What it may stand for; empty where nothing tells."""
     gender: str
+    guessed_gender: str
+    """What the word of a bare name would tell if it were a given name; it may be a surname."""
     number: str
 
     @property
@@ -106,6 +109,9 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
                 role=grammatical_role(head),
                 sorts=sorts_of(mention, head),
                 gender=mention.gender or gender_of(mention, head),
+                guessed_gender=gender_of_given_name(mention.text.split()[0])
+                if mention.kind is MentionKind.NAME
+                else "",
                 number=mention.number or number_of_head(mention, head),
             )
         )
@@ -150,7 +156,7 @@ def gender_of(mention: Mention, head: Token) -> str:
             return titles[word]
         if word in genders_of_nouns():
             return genders_of_nouns()[word]
-    if mention.type not in {"PERSON", "ORG", "GPE"}:
+    if mention.type != "PERSON" or (" " not in mention.text and is_surname_too(mention.text)):
         return ""
     return gender_of_given_name(mention.text.split()[0])
 

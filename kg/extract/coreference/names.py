@@ -16,6 +16,8 @@ from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 from kg.names import place_of_demonym
 
+HEADLINE = 2
+"""How many sentences after a bare surname its bearer's full name may first stand."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 _LEGAL_FORMS = word_list("legal forms")
 _LINKING_WORDS = word_list("words without initial")
@@ -153,6 +155,7 @@ class NameTable:
             if (
                 other != words
                 and may_be_person(bearer)
+                and (len(other) > 1 or markable.sentence - bearer.sentence <= HEADLINE)
                 and not conflicting_titles(bearer, markable)
                 and (is_part(other, words) or is_part(words, other) or initials_fit(other, words))
             ):

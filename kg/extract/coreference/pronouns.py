@@ -53,7 +53,7 @@ def agrees(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool
         if candidate.is_pronoun:
             return True
         if candidate.is_name:
-            return candidate.mention.type not in _NOT_PERSONS
+            return True
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
         return (
