@@ -4,8 +4,8 @@ usage: given_names.py > kg/extract/coreference/given_names.tsv   (needs `faker` 
 
 A name's votes are the locales of Faker that list it for a gender, and its share among the women
 and the men of the US census of 1990 (`names`). A name stays out unless one gender has at least four
-times the votes of the other, so that "Leslie" decides nothing. Names are in Latin letters. An S marks what is a common surname too:
-"Clark" alone tells nothing of a gender, "Helen" alone does.
+times the votes of the other, so that "Leslie" decides nothing. Names are in Latin letters. An S
+marks what is a common surname too: "Clark" alone tells nothing of a gender, "Helen" alone does.
 """
 
 import importlib
