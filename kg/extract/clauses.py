@@ -22,6 +22,7 @@ from kg.extract.verbs import (
     SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
+    is_infinitive,
     is_passive,
     is_predicate,
     is_relative_pronoun,
@@ -47,6 +48,10 @@ class Role(StrEnum):
     """An infinitive of purpose; `head` is its verb: "went there to *learn*"."""
     TIME = "time"
     """A noun phrase used as adverb: "this *year*", "two *days* later"."""
+    ADVERB = "adverb"
+    """An adverb of place: "died *here*"."""
+    CONTROLLED = "controlled"
+    """An infinitive done by the object; `head` is its verb: "told him to *leave*"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +128,8 @@ class Clause:
         """Return the arguments that have one of these roles."""
         return tuple(argument for argument in self.arguments if argument.role in roles)
 
+
+_PLACE_ADVERBS = frozenset({"here", "there", "abroad", "overseas", "elsewhere", "nearby", "home"})
 
 # spaCy's label of a child → its role; those that need a closer look are read in `_arguments`.
 ROLES = {
@@ -209,19 +216,17 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
             yield Argument(
                 role, antecedent if relative and antecedent else head, path, verb, relative
             )
-    elif child.dep_ == "advcl" and _is_infinitive(child):
+    elif child.dep_ == "advcl" and is_infinitive(child):
         yield Argument(Role.PURPOSE, child, verb=verb)
+    elif child.dep_ == "xcomp":
+        yield Argument(Role.CONTROLLED, child, verb=verb)
+    elif child.dep_ == "advmod" and child.lower_ in _PLACE_ADVERBS:
+        yield Argument(Role.ADVERB, child, verb=verb)
     elif (role_of := ROLES.get(child.dep_)) is not None:
         relative = antecedent is not None and is_relative_pronoun(child)
         yield Argument(
             role_of, antecedent if relative and antecedent else child, (), verb, relative
         )
-
-
-def _is_infinitive(verb: Token) -> bool:
-    return verb.tag_ == "VB" and any(
-        child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts
-    )
 
 
 def _has_gap(chain: tuple[Token, ...]) -> bool:

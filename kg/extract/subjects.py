@@ -10,6 +10,7 @@ from kg.extract.verbs import (
     SUBJECT_DEPS,
     chain_of,
     controlling_object,
+    is_passive,
     is_predicate,
     is_relative_pronoun,
     relative_antecedent,
@@ -37,6 +38,8 @@ class SubjectSource(StrEnum):
 
 # After these the object does what the gerund says: "accused X of using", "kept X from leaving".
 _OBJECT_GERUND = frozenset({"of", "from", "with", "into"})
+# Of a passive, its subject does what the gerund says only after these: "was fined after using".
+_TIME_GERUND = frozenset({"after", "before", "since", "upon", "on", "while", "when", "without"})
 
 
 def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
@@ -79,5 +82,7 @@ def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
         for child in governor.rights:
             if child.dep_ == "dobj" and child.i < preposition.i:
                 return child, SubjectSource.GERUND
+    if is_passive(governor) and preposition.lower_ not in (_TIME_GERUND | _OBJECT_GERUND):
+        return None, SubjectSource.NONE
     subject, _ = find_subject(chain_of(governor)[0])
     return subject, SubjectSource.GERUND if subject else SubjectSource.NONE

@@ -93,6 +93,13 @@ def controlling_object(infinitive: Token) -> Token | None:
     return None
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Return whether a verb is an infinitive with "to"."""
+    return verb.tag_ == "VB" and any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts
+    )
+
+
 def is_relative_pronoun(token: Token) -> bool:
     """Return whether a token can stand for the antecedent of a relative clause."""
     return token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON")

@@ -63,5 +63,5 @@ def _full_subjects(clause: Clause) -> list[Words]:
     if subject is None or subject.dep_ == "expl":
         return []
     if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
-        return [full_phrase(subject)]
+        return [full_phrase(subject, without=clause.finite)]
     return [full_phrase(head) for head in conjuncts(subject)]

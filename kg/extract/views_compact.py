@@ -76,7 +76,7 @@ class Frame:
 
 def compact_slots(clause: Clause, clauses: ByVerb) -> Iterator[Slots]:
     """Yield what the compact view says of the subject of a clause."""
-    if clause.subject_source is SubjectSource.ADVERBIAL:
+    if clause.subject_source in (SubjectSource.ADVERBIAL, SubjectSource.CONTROL):
         return
     yield from _slots(Frame(clause, clauses))
 
@@ -145,7 +145,7 @@ def _governed(frame: Frame) -> Pairs:
 
     "died after giving" a speech, "siphon the matter to create" waves.
     """
-    for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.PURPOSE):
+    for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.PURPOSE, Role.CONTROLLED):
         if not is_predicate(argument.head):
             continue
         for verb in conjuncts(argument.head):
@@ -153,6 +153,11 @@ def _governed(frame: Frame) -> Pairs:
                 for below in frame.below(verb, (*opening, *argument.prepositions)):
                     for slots in _slots(below):
                         yield slots.relation, slots.object
+
+
+def _adverbs(frame: Frame) -> Pairs:
+    for argument in frame.clause.with_role(Role.ADVERB):
+        yield frame.openings[0], (argument.head,)
 
 
 def _complements(frame: Frame) -> Pairs:
@@ -181,4 +186,5 @@ COMPACT_RULES: dict[str, Callable[[Frame], Pairs]] = {
     "governed": _governed,
     "complement": _complements,
     "time": _times,
+    "adverb": _adverbs,
 }

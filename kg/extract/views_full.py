@@ -16,35 +16,39 @@ from kg.extract.conjuncts import conjuncts
 from kg.extract.phrases import Words, clause_words, in_order
 from kg.extract.slots import Slots, is_complement, is_empty
 
-_LEFT_OUT = frozenset({"relcl", "appos", "parataxis", "cc", "conj"})
+_LEFT_OUT = frozenset({"relcl", "appos", "parataxis"})
+_COORDINATED = frozenset({"cc", "conj", "preconj"})
 _CORE = (Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE)
 _SHORT_ADVERB = 12
+_CLOSING = frozenset({"''", '"', ")", "”", "]"})
 
 
-def full_phrase(head: Token) -> Words:
-    """Return a noun with all its modifiers and prepositional phrases, without relative clauses."""
-    words = list(_below(head))
-    while words and words[0].is_punct:
+def full_phrase(head: Token, *, without: Token | None = None) -> Words:
+    """Return a noun with its modifiers and prepositional phrases, without relative clauses.
+
+    Its own conjuncts are left out, those further down stay. `without` is a word below it whose
+    clause is left out too.
+    """
+    words = list(_below(head, _LEFT_OUT | _COORDINATED, without))
+    while words and words[0].is_punct and words[0].text not in ("``", '"', "(", "“"):
         del words[0]
-    while words and words[-1].is_punct and words[-1].text not in ("''", '"', ")"):
+    while words and words[-1].is_punct and words[-1].text not in _CLOSING:
         del words[-1]
     return tuple(words)
 
 
-def _below(head: Token) -> Iterator[Token]:
+def _below(head: Token, left_out: frozenset[str], without: Token | None) -> Iterator[Token]:
     """Yield the words of a phrase in the order of the text."""
-    for child in head.lefts:
-        if child.dep_ not in _LEFT_OUT or child.dep_ in ("cc", "conj"):
-            yield from _whole(child)
+    for child in head.children:
+        if child.i < head.i:
+            yield from child.subtree
     yield head
     for child in head.rights:
-        if child.dep_ in _LEFT_OUT or (child.dep_ == "prep" and belongs_to_verb(child)):
+        if child.dep_ in left_out or child == without:
             continue
-        yield from _below(child)
-
-
-def _whole(head: Token) -> Iterator[Token]:
-    return iter(head.subtree)
+        if child.dep_ == "prep" and belongs_to_verb(child):
+            continue
+        yield from _below(child, _LEFT_OUT, without)
 
 
 def full_slots(clause: Clause) -> Iterator[Slots]:
