@@ -225,6 +225,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     type: str = ""
     score: float = 1.0
     linker: str = ""
+    within: str = ""
+    """IRI of the country that it lies in."""
 
 
 class Entity(msgspec.Struct, frozen=True, kw_only=True):

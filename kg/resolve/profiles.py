@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.model import Candidate, Cluster, MentionKind
 from kg.plugins import Linker
@@ -17,6 +19,11 @@ from kg.resolve.votes import is_person, type_votes, winner
 
 PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
+
+
+COUNTRY_FACTOR = 1.5
+NEIGHBOUR_FACTOR = 6.0
+"""What it adds to a candidate that its country, or several things there, are in the document."""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,14 +59,23 @@ def profile_document(
 
     Sets and pronouns without a name or a noun phrase have none: they are no entities.
     """
-    return tuple(
-        profile
-        for cluster in clusters
-        if not is_set(cluster) and (profile := _profile(cluster, gazetteers)) is not None
-    )
+    drafts = [draft for cluster in clusters if (draft := _draft(cluster, gazetteers)) is not None]
+    surroundings = _surroundings(draft.candidates for draft in drafts)
+    return tuple(_profile(draft, surroundings) for draft in drafts)
 
 
-def _profile(cluster: Cluster, gazetteers: Sequence[Linker]) -> Profile | None:
+class _Draft(NamedTuple):
+    cluster: Cluster
+    names: Counter[str]
+    concept: bool
+    votes: dict[str, float]
+    label: str
+    candidates: tuple[Candidate, ...]
+
+
+def _draft(cluster: Cluster, gazetteers: Sequence[Linker]) -> _Draft | None:
+    if is_set(cluster):
+        return None
     names = Counter(m.text for m in cluster.mentions if m.kind is MentionKind.NAME)
     concept = not names
     if concept:
@@ -69,11 +85,46 @@ def _profile(cluster: Cluster, gazetteers: Sequence[Linker]) -> Profile | None:
     votes = type_votes(cluster)
     label = longest_name(names)
     candidates = () if concept else _candidates(label, winner(votes), names, gazetteers)
-    if concept:
+    return _Draft(cluster, names, concept, votes, label, candidates)
+
+
+def _surroundings(offered: Iterable[tuple[Candidate, ...]]) -> Counter[str]:
+    """Return of each place how many things of the document are it, or lie in it."""
+    places: Counter[str] = Counter()
+    for candidates in offered:
+        place = chosen(candidates)
+        if place is not None:
+            places[place.iri] += 1
+            places[place.within] += bool(place.within)
+    return places
+
+
+def _in_context(
+    candidates: tuple[Candidate, ...], surroundings: Counter[str]
+) -> tuple[Candidate, ...]:
+    """Return candidates scored by the places about them: one in a country that is named gains."""
+    if len(candidates) < 2:
+        return candidates
+    first = chosen(candidates)
+    own = {first.iri, first.within} if first else set()
+    scored = []
+    for candidate in candidates:
+        country = candidate.within or candidate.iri
+        others = surroundings[country] - (country in own)
+        factor = NEIGHBOUR_FACTOR if others > 1 else COUNTRY_FACTOR if others else 1.0
+        scored.append(replace(candidate, score=round(candidate.score * factor, 4)))
+    return tuple(sorted(scored, key=lambda one: (-one.score, one.iri)))
+
+
+def _profile(draft: _Draft, surroundings: Counter[str]) -> Profile:
+    cluster, names, votes = draft.cluster, draft.names, draft.votes
+    candidates = _in_context(draft.candidates, surroundings)
+    if draft.concept:
         nodes: tuple[str, ...] = (concept_node(cluster),)
     else:
         sense = _sense(cluster.document, votes, candidates)
-        nodes = tuple(name + sense for name in _linking_names(names, label, is_person(votes)))
+        linking = _linking_names(names, draft.label, is_person(votes))
+        nodes = tuple(name + sense for name in linking)
     return Profile(
         document=cluster.document,
         cluster=cluster.id,
@@ -83,7 +134,7 @@ def _profile(cluster: Cluster, gazetteers: Sequence[Linker]) -> Profile | None:
         votes=tuple(sorted(votes.items())),
         titles=tuple(sorted({m.title for m in cluster.mentions if m.title})),
         candidates=candidates,
-        concept=concept,
+        concept=draft.concept,
         keys=block_keys(nodes, names, candidates),
     )
 

@@ -1,0 +1,26 @@
+"""Entities → identifiers: offline gazetteers, and a user's own table of names, by one door.
+
+A linker is called with a name, a type and the aliases, and gives candidates (`kg.plugins.Linker`).
+"""
+
+from kg.link.codes import link_currency, link_language
+from kg.link.places import link_city, link_place, link_subdivision
+from kg.plugins import Linker
+
+DEFAULT_LINKERS: tuple[Linker, ...] = (
+    link_place,
+    link_city,
+    link_subdivision,
+    link_currency,
+    link_language,
+)
+"""The gazetteers that come with kg. All are offline."""
+
+__all__ = [
+    "DEFAULT_LINKERS",
+    "link_city",
+    "link_currency",
+    "link_language",
+    "link_place",
+    "link_subdivision",
+]

