@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
+from msgspec.structs import replace
 from spacy.language import Language
 
 from kg.annotate import annotate, annotate_words
 from kg.errors import ReadError
 from kg.extract import extract, triples
-from kg.model import Document, Extraction, Mention, Triple, View
+from kg.link import DEFAULT_LINKERS
+from kg.model import Cluster, Document, Entity, Extraction, Mention, Resolution, Triple, View
+from kg.resolve import cluster_mentions, resolve
 
 
 def read_texts(lines: Iterable[str], place: str) -> Iterator[Document]:
@@ -69,11 +72,27 @@ def write_answers(found: Iterable[dict[str, Any]], out: TextIO) -> None:
 
 
 def _answer(extraction: Extraction, found: list[Triple]) -> dict[str, Any]:
+    clusters = cluster_mentions(extraction.document.id, extraction.mentions)
+    entities = _entities(clusters, resolve(clusters, gazetteers=DEFAULT_LINKERS))
+    entity_of = {
+        mention.span: entity.id
+        for cluster, entity in zip(clusters, entities, strict=True)
+        for mention in cluster.mentions
+    }
     return {
         "id": extraction.document.id,
         "text": extraction.document.text,
-        "mentions": [_mention(mention) for mention in extraction.mentions],
-        "entities": [],
+        "mentions": [_mention(one, entity_of.get(one.span)) for one in extraction.mentions],
+        "entities": [
+            {
+                "id": entity.id,
+                "label": entity.label,
+                "type": entity.type,
+                "aliases": list(entity.aliases),
+                "same_as": list(entity.same_as),
+            }
+            for entity in dict.fromkeys(entities)
+        ],
         "claims": [],
         "triples": [
             {
@@ -88,7 +107,21 @@ def _answer(extraction: Extraction, found: list[Triple]) -> dict[str, Any]:
     }
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
+def _entities(clusters: Sequence[Cluster], resolution: Resolution) -> list[Entity]:
+    """Return the entity of each cluster, numbered; sets and pronouns alone get one here too."""
+    known: dict[str, Entity] = {}
+    entities = []
+    for cluster in clusters:
+        key = resolution.entity_of.get((cluster.document, cluster.id), cluster.id)
+        if key not in known:
+            words = Entity(id=key, label=cluster.mentions[0].text, type="Thing")
+            found = resolution.entities.get(key, words)
+            known[key] = replace(found, id=f"e{len(known) + 1}")
+        entities.append(known[key])
+    return entities
+
+
+def _mention(mention: Mention, entity: str | None) -> dict[str, Any]:
     return {
         "start": mention.start,
         "end": mention.end,
@@ -96,5 +129,5 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "type": mention.type,
         "kind": str(mention.kind),
         "phrase": list(mention.phrase),
-        "entity": None,
+        "entity": entity,
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.extract.coreference import find_antecedents
+from kg.extract.mentions import find_mentions
 from kg.extract.views import triples
 from kg.model import Document, Extraction
 
@@ -13,4 +15,5 @@ __all__ = ["extract", "triples"]
 def extract(document: Document, doc: Doc) -> Extraction:
     """Return what is known of one text without looking at any other; clusters come later."""
     sentences = tuple((sent.start_char, sent.end_char) for sent in doc.sents)
-    return Extraction(document=document, sentences=sentences)
+    mentions = find_antecedents(document, doc, find_mentions(document, doc))
+    return Extraction(document=document, mentions=tuple(mentions), sentences=sentences)
