@@ -4,17 +4,29 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
-from msgspec.structs import replace
+import msgspec
 from spacy.language import Language
 
 from kg.annotate import annotate, annotate_words
 from kg.errors import ReadError
 from kg.extract import extract, triples
 from kg.link import DEFAULT_LINKERS
-from kg.model import Cluster, Document, Entity, Extraction, Mention, Resolution, Triple, View
+from kg.model import (
+    Cluster,
+    Document,
+    Entity,
+    Extraction,
+    Literal,
+    Mention,
+    Resolution,
+    ResolvedClaim,
+    Triple,
+    View,
+)
+from kg.ontology import Ontology, load_ontology, map_claims
 from kg.resolve import cluster_mentions, resolve
 
 
@@ -49,20 +61,31 @@ def _document(line: str, place: str) -> Document:
 
 
 def answers(
-    nlp: Language, documents: Iterable[Document], *, view: View = View.COMPACT
+    nlp: Language,
+    documents: Iterable[Document],
+    *,
+    view: View = View.COMPACT,
+    ontology: Ontology | None = None,
+    only_ontology: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Yield the answer to each text, in order: mentions, entities, claims and triples."""
+    known = ontology or load_ontology()
     for document, doc in annotate(nlp, documents):
-        yield _answer(extract(document, doc), triples(doc, view))
+        yield _answer(
+            extract(document, doc), triples(doc, view), known, only_ontology=only_ontology
+        )
 
 
 def answers_in_words(
     nlp: Language, documents: Iterable[Document], *, view: View = View.COMPACT
 ) -> Iterator[dict[str, Any]]:
-    """Yield the answer to each text that is already split at spaces; triples in those words."""
+    """Yield the triples of each text that is already split at spaces, in those words.
+
+    Offsets would be those of the parser's plain signs, so there are no mentions and claims.
+    """
     for document in documents:
-        doc = annotate_words(nlp, document)
-        yield _answer(Extraction(document=document), triples(doc, view))
+        found = triples(annotate_words(nlp, document), view)
+        yield _line(document, [], [], [], found)
 
 
 def write_answers(found: Iterable[dict[str, Any]], out: TextIO) -> None:
@@ -71,54 +94,61 @@ def write_answers(found: Iterable[dict[str, Any]], out: TextIO) -> None:
         out.write(json.dumps(answer, ensure_ascii=False) + "\n")
 
 
-def _answer(extraction: Extraction, found: list[Triple]) -> dict[str, Any]:
+def _answer(
+    extraction: Extraction, found: list[Triple], ontology: Ontology, *, only_ontology: bool
+) -> dict[str, Any]:
     clusters = cluster_mentions(extraction.document.id, extraction.mentions)
-    entities = _entities(clusters, resolve(clusters, gazetteers=DEFAULT_LINKERS))
+    extraction = msgspec.structs.replace(extraction, clusters=clusters)
+    resolution = resolve(clusters, gazetteers=DEFAULT_LINKERS)
+    claims = map_claims(extraction, resolution, ontology, only_ontology=only_ontology)
+    entities = _entities(clusters, resolution)
+    names = {key: entity.id for key, entity in entities.items()}
     entity_of = {
-        mention.span: entity.id
-        for cluster, entity in zip(clusters, entities, strict=True)
+        mention.span: names[_key(cluster, resolution)]
+        for cluster in clusters
         for mention in cluster.mentions
     }
-    return {
-        "id": extraction.document.id,
-        "text": extraction.document.text,
-        "mentions": [_mention(one, entity_of.get(one.span)) for one in extraction.mentions],
-        "entities": [
-            {
-                "id": entity.id,
-                "label": entity.label,
-                "type": entity.type,
-                "aliases": list(entity.aliases),
-                "same_as": list(entity.same_as),
-            }
-            for entity in dict.fromkeys(entities)
-        ],
-        "claims": [],
-        "triples": [
-            {
-                "subject": triple.subject,
-                "relation": triple.relation,
-                "object": triple.object,
-                "confidence": triple.confidence,
-                "rule": triple.rule,
-            }
-            for triple in found
-        ],
-    }
+    return _line(
+        extraction.document,
+        [_mention(mention, entity_of.get(mention.span)) for mention in extraction.mentions],
+        [_entity(entity) for entity in entities.values()],
+        [_claim(resolved, names) for resolved in claims],
+        found,
+    )
 
 
-def _entities(clusters: Sequence[Cluster], resolution: Resolution) -> list[Entity]:
-    """Return the entity of each cluster, numbered; sets and pronouns alone get one here too."""
+def _key(cluster: Cluster, resolution: Resolution) -> str:
+    """Return the IRI of a cluster's entity; of a set or of pronouns alone, the cluster's id."""
+    return resolution.entity_of.get((cluster.document, cluster.id), cluster.id)
+
+
+def _entities(clusters: Iterable[Cluster], resolution: Resolution) -> dict[str, Entity]:
+    """Return the entities by key, numbered; sets and pronouns alone get one here too."""
     known: dict[str, Entity] = {}
-    entities = []
     for cluster in clusters:
-        key = resolution.entity_of.get((cluster.document, cluster.id), cluster.id)
+        key = _key(cluster, resolution)
         if key not in known:
             words = Entity(id=key, label=cluster.mentions[0].text, type="Thing")
-            found = resolution.entities.get(key, words)
-            known[key] = replace(found, id=f"e{len(known) + 1}")
-        entities.append(known[key])
-    return entities
+            entity = resolution.entities.get(key, words)
+            known[key] = msgspec.structs.replace(entity, id=f"e{len(known) + 1}")
+    return known
+
+
+def _line(
+    document: Document,
+    mentions: list[dict[str, Any]],
+    entities: list[dict[str, Any]],
+    claims: list[dict[str, Any]],
+    found: list[Triple],
+) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "text": document.text,
+        "mentions": mentions,
+        "entities": entities,
+        "claims": claims,
+        "triples": [msgspec.structs.asdict(triple) for triple in found],
+    }
 
 
 def _mention(mention: Mention, entity: str | None) -> dict[str, Any]:
@@ -131,3 +161,43 @@ def _mention(mention: Mention, entity: str | None) -> dict[str, Any]:
         "phrase": list(mention.phrase),
         "entity": entity,
     }
+
+
+def _entity(entity: Entity) -> dict[str, Any]:
+    return {
+        "id": entity.id,
+        "label": entity.label,
+        "type": entity.type,
+        "aliases": list(entity.aliases),
+        "same_as": list(entity.same_as),
+    }
+
+
+def _claim(resolved: ResolvedClaim, names: Mapping[str, str]) -> dict[str, Any]:
+    claim = resolved.claim
+    end = claim.object
+    return {
+        "subject": names[resolved.subject],
+        "relation": claim.phrase.surface,
+        "predicate": resolved.predicate if resolved.mapped else None,
+        "object": _literal(resolved.object)
+        if isinstance(resolved.object, Literal)
+        else names[resolved.object],
+        "subject_span": list(claim.subject.span),
+        "object_span": [end.start, end.end],
+        "status": str(resolved.status),
+        "polarity": str(claim.polarity),
+        "modality": str(claim.modality),
+        "attributed_to": names.get(resolved.attributed_to),
+        "time": (claim.time.value or None) if claim.time else None,
+        "place": names.get(resolved.place),
+        "during": names.get(resolved.during),
+        "confidence": claim.confidence,
+        "rule": claim.rule,
+        "sentence": list(claim.sentence),
+    }
+
+
+def _literal(literal: Literal) -> dict[str, str]:
+    fields = {"literal": literal.value, "datatype": literal.datatype, "text": literal.text}
+    return {**fields, "unit": literal.unit} if literal.unit else fields

@@ -20,11 +20,18 @@ def extract(
     tokenized: Annotated[
         bool, typer.Option("--tokenized", help="The texts are words already split at spaces.")
     ] = False,
+    ontology: Annotated[
+        list[Path] | None, typer.Option(help="An ontology of your own; may be given again.")
+    ] = None,
+    only_ontology: Annotated[
+        bool, typer.Option("--only-ontology", help="Keep only claims that map to a property.")
+    ] = False,
     model: Annotated[str | None, typer.Option(help="Name of a spaCy pipeline.")] = None,
 ) -> None:
     """Write mentions, entities, claims and triples of each text as a line of JSON."""
     from kg.annotate import load_model
     from kg.answers import answers, answers_in_words, read_texts, write_answers
+    from kg.ontology import load_ontology
 
     try:
         lines = sys.stdin.read() if texts == "-" else Path(texts).read_text(encoding="utf-8")
@@ -34,6 +41,10 @@ def extract(
         raise ReadError(f"{texts}, byte {error.start}: not UTF-8") from error
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(lines.split("\n"), texts))
+    known = load_ontology(ontology or ())
     nlp = load_model(model)
-    found = (answers_in_words if tokenized else answers)(nlp, documents, view=view)
+    if tokenized:
+        found = answers_in_words(nlp, documents, view=view)
+    else:
+        found = answers(nlp, documents, view=view, ontology=known, only_ontology=only_ontology)
     write_answers(found, sys.stdout)

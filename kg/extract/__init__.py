@@ -13,7 +13,13 @@ __all__ = ["extract", "triples"]
 
 
 def extract(document: Document, doc: Doc) -> Extraction:
-    """Return what is known of one text without looking at any other; clusters come later."""
-    sentences = tuple((sent.start_char, sent.end_char) for sent in doc.sents)
+    """Return what is known of one text without looking at any other.
+
+    The clusters are left empty: `kg.resolve.cluster_mentions` makes them of the mentions.
+    """
     mentions = find_antecedents(document, doc, find_mentions(document, doc))
-    return Extraction(document=document, mentions=tuple(mentions), sentences=sentences)
+    return Extraction(
+        document=document,
+        mentions=tuple(mentions),
+        sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
+    )

@@ -121,7 +121,8 @@ class Clause:
         """Return the words of the relation in the order of the text, without adverbs."""
         words = {*self.chain, *self.auxiliaries}
         words |= {word for word in (self.negation, self.particle) if word is not None}
-        words |= {word for word in self.adverbs if self.negation in word.children}  # "no longer"
+        if self.negation is not None and self.negation.head in self.adverbs:  # "no longer"
+            words.add(self.negation.head)
         return tuple(sorted(words, key=lambda word: word.i))
 
     def with_role(self, *roles: Role) -> tuple[Argument, ...]:
