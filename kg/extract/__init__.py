@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.extract.claims import find_claims
 from kg.extract.coreference import find_antecedents
 from kg.extract.mentions import find_mentions
 from kg.extract.views import triples
@@ -18,8 +19,11 @@ def extract(document: Document, doc: Doc) -> Extraction:
     The clusters are left empty: `kg.resolve.cluster_mentions` makes them of the mentions.
     """
     mentions = find_antecedents(document, doc, find_mentions(document, doc))
+    claims, dropped = find_claims(document, doc, mentions)
     return Extraction(
         document=document,
         mentions=tuple(mentions),
+        claims=tuple(claims),
         sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
+        dropped=dropped,
     )

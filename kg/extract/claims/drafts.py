@@ -1,0 +1,130 @@
+"""A draft: what a rule reads from the parse, before its ends are looked up among the mentions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.clauses import Clause
+from kg.extract.mentions.phrases import core_start
+from kg.model import Phrase
+
+Words = tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Subject, relation and object as words of one sentence.
+
+    Ends are heads of noun phrases; those coordinated with them are found later. `literal` holds
+    the words of an object that is no thing: an adjective, what someone said.
+    """
+
+    rule: str
+    event: Token
+    """The verb or noun whose stance, time and place the claim has."""
+    subject: Token
+    phrase: Phrase
+    object: Token
+    literal: Words = ()
+    symmetric: bool = False
+    shared: bool = True
+    """Whether what is coordinated with the ends takes part too."""
+
+
+def verb_phrase(
+    clause: Clause, *, tail: Words = (), preposition: str = "", active: bool = False
+) -> Phrase:
+    """Return the phrase of a verb group, with an object and a preposition that belong to it.
+
+    `active` gives the lemma of the active voice to a passive whose agent is the subject.
+    """
+    group = clause.group
+    words = (*group, *tail)
+    passive = clause.passive and not active
+    lemma = " ".join(part for part in (*_lemmas(clause, passive), *_tail_lemmas(tail)) if part)
+    surface = " ".join(word.text for word in words)
+    return Phrase(
+        surface=f"{surface} {preposition}".strip(),
+        lemma=f"{lemma} {preposition}".strip(),
+        start=group[0].idx,
+        end=group[-1].idx + len(group[-1]),
+        head=clause.verb.lemma_.lower(),
+        preposition=preposition,
+        voice="passive" if clause.passive else "active",
+    )
+
+
+def _lemmas(clause: Clause, passive: bool) -> list[str]:
+    """Return the lemmas of the verbs of a chain: "hope to finish", "be expected to grow"."""
+    parts = []
+    for place, verb in enumerate(clause.chain):
+        if place and any(word.lower_ == "to" for word in clause.auxiliaries if word.head == verb):
+            parts.append("to")
+        last = verb == clause.verb
+        if (passive if last else _is_passive(verb)) and verb.tag_ in ("VBN", "VBD"):
+            parts += ["be", verb.lower_]
+        else:
+            parts.append(verb.lemma_.lower())
+    if clause.particle is not None:
+        parts.append(clause.particle.lower_)
+    return parts
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(child.dep_ == "auxpass" for child in verb.lefts)
+
+
+def _tail_lemmas(tail: Words) -> list[str]:
+    return [word.text if word.pos_ == "PROPN" else word.lemma_.lower() for word in tail]
+
+
+def noun_words(head: Token) -> Words:
+    """Return the words of a noun phrase that a relation keeps: "retail banking outlets"."""
+    start = core_start(head)
+    return tuple(
+        word
+        for word in head.doc[start : head.i + 1]
+        if not word.is_punct and word.tag_ not in ("DT", "PRP$", "POS", "CD")
+    )
+
+
+def noun_phrase_relation(
+    words: Words, *, lemma: str, head: str, preposition: str = "", surface: str = ""
+) -> Phrase:
+    """Return a phrase whose meaning a noun carries: "meeting with" (lemma "meet")."""
+    ordered = sorted(words, key=lambda word: word.i)
+    return Phrase(
+        surface=surface or " ".join(word.text for word in ordered),
+        lemma=lemma,
+        start=ordered[0].idx,
+        end=ordered[-1].idx + len(ordered[-1]),
+        head=head,
+        preposition=preposition,
+        voice="nominal",
+    )
+
+
+def path_between(left: Token, right: Token) -> str:
+    """Return the dependency path between two words: "nsubj<thank>dobj"; "" across sentences.
+
+    On the left of "<" stand the labels on the way up, on the right of ">" those on the way down.
+    """
+    if left.sent != right.sent:
+        return ""
+    up: list[Token] = [left]
+    while up[-1].head != up[-1]:
+        up.append(up[-1].head)
+    numbers = [token.i for token in up]
+    down = []
+    token = right
+    while token.i not in numbers:
+        down.append(token.dep_)
+        token = token.head
+    climbed = [step.dep_ for step in up[: numbers.index(token.i)]]
+    return (
+        "".join(f"{label}<" for label in climbed)
+        + token.lemma_
+        + "".join(f">{label}" for label in reversed(down))
+    )

@@ -1,0 +1,158 @@
+"""Which mention stands at a word, and which of them can be the end of a claim."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.conjuncts import conjuncts
+from kg.extract.mentions.lexicon import words
+from kg.model import Mention, MentionKind, Span
+
+_GOVERNMENT = frozenset({"government", "authority"})
+
+
+class MentionIndex:
+    """The mentions of one text by the word that heads them."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+        self.doc = doc
+        self._by_span = {mention.span: mention for mention in mentions}
+        self._names: dict[int, Mention] = {}
+        self._others: dict[int, Mention] = {}
+        self._titled: dict[int, Mention] = {}
+        self._values: dict[int, Mention] = {}
+        self._positions: dict[int, Mention] = {}
+        self._by_sentence: dict[int, list[Mention]] = {}
+        for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+            self._add(mention)
+
+    def _add(self, mention: Mention) -> None:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        if span is None:
+            return
+        self._by_sentence.setdefault(span.root.sent.start, []).append(mention)
+        match mention.kind:
+            case MentionKind.NAME:
+                if len(span.text) > len(mention.text) + 1:
+                    return  # a part of a word: "U.S." of "U.S.-led"
+                for token in span:
+                    self._names.setdefault(token.i, mention)
+                for token in self._title_of(mention):
+                    self._titled.setdefault(token.i, mention)
+            case MentionKind.VALUE:
+                for token in span:
+                    self._values.setdefault(token.i, mention)
+            case MentionKind.PRONOUN:
+                self._others.setdefault(span.root.i, mention)
+            case MentionKind.NOMINAL:
+                self._add_nominal(mention, span.root)
+
+    def _title_of(self, mention: Mention) -> Sequence[Token]:
+        start = self.doc.text.rfind(mention.title, 0, mention.start) if mention.title else -1
+        title = self.doc.char_span(start, start + len(mention.title)) if start >= 0 else None
+        return list(title) if title is not None else []
+
+    def _add_nominal(self, mention: Mention, root: Token) -> None:
+        phrase = self.doc.char_span(*mention.phrase, alignment_mode="expand")
+        head = phrase.root if phrase is not None else root
+        if mention.phrase == mention.span and head.dep_ in ("compound", "nmod"):
+            self._positions.setdefault(head.i, mention)  # a title in front of a name
+        else:
+            self._others.setdefault(head.i, mention)
+        self._others.setdefault(root.i, mention)
+
+    def of_sentence(self, token: Token) -> list[Mention]:
+        """Return the mentions of the sentence of `token`."""
+        return self._by_sentence.get(token.sent.start, [])
+
+    def value_at(self, token: Token) -> Mention | None:
+        """Return the value that `token` belongs to, or that counts or measures it."""
+        return self._values.get(token.i)
+
+    def name_at(self, token: Token) -> Mention | None:
+        """Return the name that `token` is a part of."""
+        return self._names.get(token.i)
+
+    def at(self, token: Token) -> Mention | None:
+        """Return the mention headed by `token`: a name, else a nominal or a pronoun."""
+        name = self._names.get(token.i)
+        if name is not None:
+            return name
+        apposed = self._titled_name(token)
+        return apposed or self._others.get(token.i)
+
+    def _titled_name(self, token: Token) -> Mention | None:
+        """Return the name whose title the noun is, where the parser made the noun the head."""
+        return self._titled.get(token.i) if token.dep_ not in ("compound", "amod") else None
+
+    def at_span(self, span: Span) -> Mention | None:
+        """Return the mention with exactly this span."""
+        return self._by_span.get(span)
+
+    def first_of_chain(self, mention: Mention) -> Mention:
+        """Return the first mention that `mention` stands for; itself if it stands for none."""
+        seen = {mention.span}
+        while len(mention.antecedents) == 1 and mention.antecedents[0] not in seen:
+            seen.add(mention.antecedents[0])
+            antecedent = self._by_span.get(mention.antecedents[0])
+            if antecedent is None:
+                break
+            mention = antecedent
+        return mention
+
+    def are_one(self, left: Mention, right: Mention) -> bool:
+        """Return whether two mentions are known to stand for one thing."""
+        return self.first_of_chain(left).span == self.first_of_chain(right).span
+
+    def ends(self, token: Token, *, shared: bool = True) -> Iterator[tuple[Token, Mention]]:
+        """Yield the things a noun phrase stands for: each conjunct, members of "including" lists.
+
+        The government of a country stands for it, as its capital does.
+        """
+        for head in conjuncts(token) if shared else (token,):
+            governed = list(self._governed(head))
+            if governed:
+                yield from governed
+                continue
+            mention = self.at(head)
+            if mention is not None:
+                yield head, mention
+            yield from self._listed(head)
+
+    def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
+        if head.lemma_.lower() not in _GOVERNMENT or head.i in self._names:
+            return
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                for place in child.children:
+                    if place.dep_ == "pobj":
+                        for member in conjuncts(place):
+                            name = self._names.get(member.i)
+                            if name is not None and name.type in ("GPE", "NORP", "LOC"):
+                                yield member, name
+
+    def _listed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
+        for child in head.rights:
+            if child.dep_ == "prep" and child.lower_ in ("including", "like", "as"):
+                such = child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts)
+                for member in child.children if such else ():
+                    if member.dep_ == "pobj":
+                        for part in conjuncts(member):
+                            name = self._names.get(part.i)
+                            if name is not None:
+                                yield part, name
+
+    def can_be_node(self, mention: Mention) -> bool:
+        """Return whether a reader could look the mention up: not a bare pronoun, not "the way"."""
+        match mention.kind:
+            case MentionKind.NAME:
+                return True
+            case MentionKind.VALUE:
+                return False
+            case MentionKind.PRONOUN:
+                return bool(mention.antecedents)
+        if mention.antecedents:
+            return True
+        return mention.text.lower() not in words("empty")

@@ -1,0 +1,56 @@
+"""Claims: every rule on a sentence of our own, and what the ends, the stance and the words are."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import load_model
+from kg.extract import extract
+from kg.model import Claim, Document, Extraction, Mention
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data/claims.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def read():
+    nlp = load_model()
+
+    def extraction_of(text: str, day: date | None = None) -> Extraction:
+        document = Document(id="d", text=text, date=day)
+        return extract(document, nlp(text))
+
+    return extraction_of
+
+
+def shown(claim: Claim) -> str:
+    thing = claim.object
+    words = thing.text if isinstance(thing, Mention) else f'"{thing.text}"'
+    return f"{claim.subject.text} | {claim.phrase.lemma} | {words} | {claim.status}"
+
+
+def test_no_case_is_lost():
+    assert len(CASES) >= 9
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['rule']}: {case['text'][:40]}")
+def test_a_rule_gives_the_claims_expected(case, read):
+    claims = read(case["text"]).claims
+    found = [shown(claim) for claim in claims]
+    assert [line for line in case["claims"] if line not in found] == []
+    assert case["rule"] in {claim.rule for claim in claims}
+
+
+def test_words_of_every_claim_stand_in_its_sentence(read):
+    text = "Ana Silva met Otto Brandt in Lisbon on Monday. She thanked him for the visit."
+    for claim in read(text, date(2024, 5, 8)).claims:
+        start, end = claim.sentence
+        assert start <= claim.phrase.start < claim.phrase.end <= end
+        for end_of_claim in (claim.subject, claim.object):
+            assert text[end_of_claim.start : end_of_claim.end] == end_of_claim.text
