@@ -1,0 +1,1 @@
+"""How fast the page is, beside other tools."""

@@ -1,0 +1,289 @@
+"""The data of the page: columns of plain values, in three blocks that are unpacked when needed.
+
+*graph* is what the first picture takes, *evidence* the claims, *texts* the words. A column holds
+one value for each row; rows are known by their number. Offsets are characters, as everywhere in kg.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.iri import KG, OWL, RDF, RDFS, SCHEMA, SKOS, claim_iri
+from kg.model import Entity, Fact, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
+from kg.view.communities import find_communities
+
+Columns = dict[str, Any]
+
+STATUSES = (
+    Status.ASSERTED,
+    Status.INFERRED,
+    Status.REPORTED,
+    Status.NEGATED,
+    Status.HYPOTHETICAL,
+)
+MIN_CONFIDENCE = 0.5
+NAMES_IN_A_GROUP = 2
+
+
+class Numbering:
+    """Gives each new string the next number; the empty string is 0."""
+
+    def __init__(self) -> None:
+        self.strings = [""]
+        self._number = {"": 0}
+
+    def __getitem__(self, text: str) -> int:
+        number = self._number.setdefault(text, len(self.strings))
+        if number == len(self.strings):
+            self.strings.append(text)
+        return number
+
+
+def local_name(iri: str) -> str:
+    """Return the words of the last part of an IRI.
+
+    >>> local_name("https://kg.example/ns#holdsPosition")
+    'holds position'
+    """
+    name = re.split(r"[/#]", iri.rstrip("/#"))[-1]
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", re.sub(r"[-_]+", " ", name))
+    return spaced if spaced.isupper() else spaced.lower()
+
+
+def stands(fact: Fact) -> bool:
+    """Return whether a fact is a plain triple: one claim asserted or inferred, positive, sure."""
+    return any(
+        claim.status in (Status.ASSERTED, Status.INFERRED)
+        and claim.claim.polarity == Polarity.POSITIVE
+        and claim.claim.confidence >= MIN_CONFIDENCE
+        for claim in fact.claims
+    )
+
+
+def edges_of(content: GraphContent) -> list[tuple[int, int]]:
+    """Return the facts between two entities, as numbers of entities."""
+    number = {entity.id: place for place, entity in enumerate(content.entities)}
+    return [
+        (number[fact.subject], number[fact.object])
+        for fact in content.facts
+        if isinstance(fact.object, str) and fact.subject in number and fact.object in number
+    ]
+
+
+def graph_columns(
+    content: GraphContent, positions: NDArray[np.float64], communities: list[int]
+) -> Columns:
+    """Return what the first picture needs: nodes with their places, edges, names of groups."""
+    number = {entity.id: place for place, entity in enumerate(content.entities)}
+    predicates, types = Numbering(), Numbering()
+    literals: list[list[str]] = []
+    subjects, verbs, objects, standing, statuses = [], [], [], [], []
+    for fact in content.facts:
+        subjects.append(number[fact.subject])
+        verbs.append(predicates[fact.predicate] - 1)
+        if isinstance(fact.object, str):
+            objects.append(number[fact.object])
+        else:
+            literals.append(_literal(fact.object))
+            objects.append(-len(literals))
+        standing.append(int(stands(fact)))
+        statuses.append(sum(1 << STATUSES.index(status) for status in fact.statuses))
+    entities = content.entities
+    return {
+        "entities": {
+            "iri": [entity.id for entity in entities],
+            "label": [entity.label for entity in entities],
+            "type": [types[entity.type or "Thing"] - 1 for entity in entities],
+            "aliases": [list(entity.aliases) or 0 for entity in entities],
+            "classes": [list(entity.classes) or 0 for entity in entities],
+            "sameAs": [list(entity.same_as) or 0 for entity in entities],
+            "x": np.rint(positions[:, 0]).astype(int).tolist(),
+            "y": np.rint(positions[:, 1]).astype(int).tolist(),
+            "group": communities,
+        },
+        "groups": name_groups(entities, edges_of(content), communities),
+        "types": [{"id": name, "label": local_name(name)} for name in types.strings[1:]],
+        "predicates": [
+            {"iri": iri, "label": content.labels.get(iri) or local_name(iri)}
+            for iri in predicates.strings[1:]
+        ],
+        "facts": {
+            "s": subjects,
+            "p": verbs,
+            "o": objects,
+            "stands": standing,
+            "statuses": statuses,
+            "claims": [len(fact.claims) for fact in content.facts],
+        },
+        "literals": literals,
+        "labels": dict(sorted(content.labels.items())),
+        "superclasses": {iri: list(each) for iri, each in sorted(content.superclasses.items())},
+        "statuses": [str(status) for status in STATUSES],
+        "namespaces": {
+            "kg": KG,
+            "rdf": RDF,
+            "rdfs": RDFS,
+            "skos": SKOS,
+            "schema": SCHEMA,
+            "owl": OWL,
+        },
+        "counts": {
+            "documents": len(content.documents),
+            "claims": sum(len(fact.claims) for fact in content.facts),
+        },
+    }
+
+
+def _literal(value: Literal) -> list[str]:
+    return [value.value, value.datatype, value.unit, value.text, value.language]
+
+
+def name_groups(
+    entities: tuple[Entity, ...], edges: Iterable[tuple[int, int]], communities: list[int]
+) -> list[str]:
+    """Return a name for each community: its best-connected members."""
+    degree = [0] * len(entities)
+    for left, right in edges:
+        degree[left] += 1
+        degree[right] += 1
+    names: list[list[str]] = [[] for _ in range(max(communities, default=-1) + 1)]
+    for node in sorted(range(len(entities)), key=lambda node: (-degree[node], node)):
+        group = names[communities[node]]
+        if len(group) < NAMES_IN_A_GROUP:
+            group.append(entities[node].label)
+    return [" · ".join(group) for group in names]
+
+
+def evidence_columns(content: GraphContent, *, base: str) -> Columns:
+    """Return the claims of all facts, in the order of the facts, and the documents."""
+    entity = {each.id: place + 1 for place, each in enumerate(content.entities)}
+    document = {each.id: place for place, each in enumerate(content.documents)}
+    strings = Numbering()
+    names = [
+        "doc",
+        "s0",
+        "s1",
+        "a0",
+        "a1",
+        "p0",
+        "p1",
+        "o0",
+        "o1",
+        "status",
+        "polarity",
+        "modality",
+        "by",
+        "time",
+        "stated",
+        "timeText",
+        "place",
+        "during",
+        "confidence",
+        "rule",
+        "path",
+        "surface",
+        "verb",
+        "corrects",
+        "iri",
+    ]
+    columns: dict[str, list[int]] = {name: [] for name in names}
+    derived: dict[int, list[str]] = {}
+    for fact in content.facts:
+        for resolved in fact.claims:
+            row = _claim_row(resolved, entity, document, strings, base)
+            if resolved.derived_from:
+                derived[len(columns["doc"])] = list(resolved.derived_from)
+            for name in names:
+                columns[name].append(row[name])
+    return {
+        "claims": columns,
+        "derived": derived,
+        "strings": strings.strings,
+        "documents": [
+            {
+                "id": each.id,
+                "title": each.title,
+                "date": each.date.isoformat() if each.date else "",
+                "source": each.source,
+                "language": each.language,
+            }
+            for each in content.documents
+        ],
+    }
+
+
+def _claim_row(
+    resolved: ResolvedClaim,
+    entity: dict[str, int],
+    document: dict[str, int],
+    strings: Numbering,
+    base: str,
+) -> dict[str, int]:
+    claim = resolved.claim
+    return {
+        "doc": document[claim.document],
+        "s0": claim.sentence[0],
+        "s1": claim.sentence[1],
+        "a0": claim.subject.start,
+        "a1": claim.subject.end,
+        "p0": claim.phrase.start,
+        "p1": claim.phrase.end,
+        "o0": claim.object.start,
+        "o1": claim.object.end,
+        "status": STATUSES.index(resolved.status),
+        "polarity": int(claim.polarity == Polarity.NEGATIVE),
+        "modality": strings[claim.modality],
+        "by": entity.get(resolved.attributed_to, 0),
+        "time": strings[claim.time.value if claim.time else ""],
+        "timeText": strings[claim.time.text if claim.time else ""],
+        "stated": strings[claim.stated_time.value if claim.stated_time else ""],
+        "place": entity.get(resolved.place, 0),
+        "during": entity.get(resolved.during, 0),
+        "confidence": round(claim.confidence * 100),
+        "rule": strings[claim.rule],
+        "path": strings[claim.path],
+        "surface": strings[claim.phrase.surface],
+        "verb": strings[claim.reporting_verb],
+        "corrects": int(claim.corrects),
+        "iri": strings[claim_iri(resolved, base=base).rpartition("#")[2]],
+    }
+
+
+def text_pieces(content: GraphContent, *, articles: bool) -> list[list[list[Any]]]:
+    """Return the texts of each document as pieces [offset, text].
+
+    With `articles` a document is one piece; without, it is its cited sentences and nothing else.
+    """
+    if articles:
+        return [[[0, document.text]] for document in content.documents]
+    cited: dict[str, set[Span]] = {document.id: set() for document in content.documents}
+    for fact in content.facts:
+        for claim in fact.claims:
+            cited[claim.claim.document].add(claim.claim.sentence)
+    return [
+        [[start, document.text[start:end]] for start, end in sorted(cited[document.id])]
+        for document in content.documents
+    ]
+
+
+def all_columns(
+    content: GraphContent,
+    positions: NDArray[np.float64],
+    communities: list[int] | None = None,
+    *,
+    articles: bool = True,
+    base: str,
+) -> dict[str, Any]:
+    """Return the three blocks by name."""
+    edges = edges_of(content)
+    members = find_communities(len(content.entities), edges) if communities is None else communities
+    return {
+        "graph": graph_columns(content, positions, members),
+        "evidence": evidence_columns(content, base=base),
+        "texts": text_pieces(content, articles=articles),
+    }

@@ -1,0 +1,299 @@
+/** The canvas: camera, redrawing within the time of a frame, and what lies under the pointer. */
+
+import { distanceTo } from "./geometry.js";
+import { lineOf, paint, place } from "./paint.js";
+import { currentTheme, onThemeChange, prefersStill, readPalette } from "./theme.js";
+
+/** Scenes with more than this are drawn in slices, and moved as a picture meanwhile. */
+const HEAVY = 1600;
+const SLICE = 12;
+const STILL_AFTER = 350;
+const ZOOM_LIMITS = [0.01, 6];
+const GLIDE = 380;
+
+/**
+ * @param {Graph} graph
+ * @param {{ onhover: (target: Selection | null, x: number, y: number) => void }} hooks
+ */
+export function createCanvas(graph, { onhover }) {
+  const element = document.createElement("canvas");
+  const shelf = document.createElement("canvas");
+  const context = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
+  const shelfContext = /** @type {CanvasRenderingContext2D} */ (shelf.getContext("2d"));
+  /** @type {Scene} */
+  let scene = { marks: [], links: [], markOf: new Int32Array(0), dots: [], groups: [] };
+  /** @type {Camera} */
+  let camera = { x: 0, y: 0, zoom: 1 };
+  /** The camera of the picture on the shelf; null when there is none. @type {Camera | null} */
+  let shelved = null;
+  /** @type {ReturnType<typeof paint> | null} */
+  let painting = null;
+  let movedAt = -Infinity;
+  /** Whether the picture still fills the canvas as `fit` left it. */
+  let fitted = true;
+  let frame = 0;
+  let glide = 0;
+  let ratio = 1;
+  /** @type {import("./paint.js").Setting} */
+  const setting = {
+    width: 1,
+    height: 1,
+    palette: readPalette(),
+    types: graph.types,
+    selected: null,
+    hovered: null,
+    lit: null,
+    phrase: (fact) => graph.predicates[graph.predicate[fact]].label,
+    graph,
+  };
+  const drawn = { labels: /** @type {number[][]} */ ([]), frames: 0, theme: currentTheme() };
+
+  const heavy = () => scene.marks.length + scene.dots.length + scene.links.length > HEAVY;
+
+  function request() {
+    if (!frame) frame = requestAnimationFrame(tick);
+  }
+
+  /** The scene or how it looks has changed: what is on the shelf is of no more use. */
+  function redraw() {
+    painting = null;
+    if (heavy() && shelved) painting = paint(shelfContext, scene, { ...camera }, setting);
+    shelved = heavy() ? shelved : null;
+    request();
+  }
+
+  function tick() {
+    frame = 0;
+    drawn.frames += 1;
+    if (!heavy()) {
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      finish(paint(context, scene, camera, setting));
+      return;
+    }
+    const moving = performance.now() - movedAt < STILL_AFTER;
+    if (moving && shelved) {
+      showShelf();
+      request();
+      return;
+    }
+    paintSlice();
+  }
+
+  /** @param {ReturnType<typeof paint>} steps */
+  function finish(steps) {
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        drawn.labels = value.labels;
+        return;
+      }
+    }
+  }
+
+  function paintSlice() {
+    if (!painting) {
+      const same = shelved && shelved.x === camera.x && shelved.y === camera.y;
+      if (same && shelved?.zoom === camera.zoom && drawn.theme === currentTheme()) {
+        showShelf();
+        return;
+      }
+      painting = paint(shelfContext, scene, { ...camera }, setting);
+    }
+    const end = performance.now() + SLICE;
+    shelfContext.setTransform(ratio, 0, 0, ratio, 0, 0);
+    do {
+      const { done, value } = painting.next();
+      if (done) {
+        painting = null;
+        drawn.labels = value.labels;
+        drawn.theme = currentTheme();
+        shelved = { ...camera };
+        showShelf();
+        return;
+      }
+    } while (performance.now() < end);
+    request();
+  }
+
+  function showShelf() {
+    const from = shelved ?? camera;
+    const scale = camera.zoom / from.zoom;
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.fillStyle = setting.palette["--paper"];
+    context.fillRect(0, 0, element.width, element.height);
+    const dx = ((from.x - camera.x) * camera.zoom + (setting.width / 2) * (1 - scale)) * ratio;
+    const dy = ((from.y - camera.y) * camera.zoom + (setting.height / 2) * (1 - scale)) * ratio;
+    context.drawImage(shelf, dx, dy, shelf.width * scale, shelf.height * scale);
+  }
+
+  function moved() {
+    movedAt = performance.now();
+    painting = null;
+    request();
+  }
+
+  function resize() {
+    const box = element.getBoundingClientRect();
+    if (!box.width || !box.height) return;
+    ratio = Math.min(2, devicePixelRatio || 1);
+    setting.width = box.width;
+    setting.height = box.height;
+    for (const each of [element, shelf]) {
+      each.width = Math.round(box.width * ratio);
+      each.height = Math.round(box.height * ratio);
+    }
+    shelved = null;
+    painting = null;
+    if (fitted) fit({ glide: false });
+    cancelAnimationFrame(frame);
+    frame = 0;
+    tick();
+  }
+
+  /** @param {Camera} next */
+  function setCamera(next) {
+    fitted = false;
+    const zoom = Math.max(ZOOM_LIMITS[0], Math.min(ZOOM_LIMITS[1], next.zoom));
+    camera = { x: next.x, y: next.y, zoom };
+    moved();
+  }
+
+  /** Move the camera there in a glide, or at once where motion is unwanted. @param {Camera} goal */
+  function glideTo(goal) {
+    cancelAnimationFrame(glide);
+    if (prefersStill()) return setCamera(goal);
+    const from = { ...camera };
+    const began = performance.now();
+    const step = () => {
+      const part = Math.min(1, (performance.now() - began) / GLIDE);
+      const ease = 1 - (1 - part) ** 3;
+      setCamera({
+        x: from.x + (goal.x - from.x) * ease,
+        y: from.y + (goal.y - from.y) * ease,
+        zoom: from.zoom * (goal.zoom / from.zoom) ** ease,
+      });
+      if (part < 1) glide = requestAnimationFrame(step);
+    };
+    step();
+  }
+
+  /**
+   * Show all `marks`, or all there are.
+   * @param {{ marks?: Mark[], glide?: boolean, closest?: number }} [options]
+   */
+  function fit({ marks = scene.marks, glide: slowly = true, closest = 1.5 } = {}) {
+    if (!marks.length) return;
+    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+    for (const { x, y, radius, id } of marks) {
+      const reach = id < 0 ? radius : 30;
+      x0 = Math.min(x0, x - reach * (id < 0 ? 1 : 1.8));
+      y0 = Math.min(y0, y - reach);
+      x1 = Math.max(x1, x + reach * (id < 0 ? 1 : 1.8));
+      y1 = Math.max(y1, y + reach);
+    }
+    const zoom = Math.min(
+      closest,
+      (setting.width - 40) / (x1 - x0),
+      (setting.height - 50) / (y1 - y0),
+    );
+    const goal = { x: (x0 + x1) / 2, y: (y0 + y1) / 2, zoom };
+    if (slowly) glideTo(goal);
+    else setCamera(goal);
+    fitted = !slowly && marks === scene.marks;
+  }
+
+  /**
+   * Return what is at a point of the canvas.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} [slack]
+   * @returns {Selection | null}
+   */
+  function pick(x, y, slack = 5) {
+    const spots = place(scene, camera, setting);
+    let found = -1;
+    let nearest = Infinity;
+    spots.forEach((spot, at) => {
+      const distance = Math.hypot(spot.x - x, spot.y - y) - spot.radius;
+      const rank = spot.mark.id < 0 ? 1000 + distance : distance;
+      if (distance <= (spot.mark.id < 0 ? 0 : slack) && rank < nearest) {
+        nearest = rank;
+        found = at;
+      }
+    });
+    if (found >= 0 && spots[found].mark.id >= 0) return { kind: "node", id: spots[found].mark.id };
+    if (scene.links.length <= 3000) {
+      for (const link of scene.links) {
+        if (link.fact < 0) continue;
+        if (distanceTo(lineOf(link, spots), x, y) <= slack) return { kind: "fact", id: link.fact };
+      }
+    }
+    return found >= 0 ? { kind: "group", id: -1 - spots[found].mark.id } : null;
+  }
+
+  /** @param {number} x @param {number} y */
+  function toWorld(x, y) {
+    return {
+      x: (x - setting.width / 2) / camera.zoom + camera.x,
+      y: (y - setting.height / 2) / camera.zoom + camera.y,
+    };
+  }
+
+  onThemeChange(() => {
+    setting.palette = readPalette();
+    redraw();
+  });
+  new ResizeObserver(resize).observe(element);
+
+  return {
+    element,
+    drawn,
+    setting,
+    camera: () => camera,
+    scene: () => scene,
+    pick,
+    toWorld,
+    setCamera,
+    glideTo,
+    fit,
+    redraw,
+    /** Draw what is due at once; for tests and exports. */
+    flush() {
+      movedAt = -Infinity;
+      finish(paint(context, scene, camera, setting));
+    },
+    /** @param {Scene} next */
+    setScene(next) {
+      scene = next;
+      redraw();
+    },
+    /** @param {Partial<Pick<import("./paint.js").Setting, "selected" | "hovered" | "lit">>} look */
+    setLook(look) {
+      const changed = Object.entries(look).some(
+        ([name, value]) => setting[/** @type {"selected"} */ (name)] !== value,
+      );
+      Object.assign(setting, look);
+      if (changed) redraw();
+    },
+    /** @param {Selection | null} target @param {number} x @param {number} y */
+    hover(target, x, y) {
+      const now = setting.hovered;
+      onhover(target, x, y);
+      if (now?.kind === target?.kind && now?.id === target?.id) return;
+      setting.hovered = target;
+      if (!heavy()) redraw();
+    },
+    /** @param {number} x @param {number} y @param {number} factor */
+    zoomAt(x, y, factor) {
+      const at = toWorld(x, y);
+      const zoom = Math.max(ZOOM_LIMITS[0], Math.min(ZOOM_LIMITS[1], camera.zoom * factor));
+      setCamera({
+        x: at.x - (x - setting.width / 2) / zoom,
+        y: at.y - (y - setting.height / 2) / zoom,
+        zoom,
+      });
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createCanvas>} Canvas */

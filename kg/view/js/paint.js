@@ -1,0 +1,323 @@
+/** Draws a scene, in steps: a generator yields between them, so that a frame can end in time. */
+
+import { curve, createClearance, loop, pointOn } from "./geometry.js";
+import { traceShape } from "./types.js";
+import { drawLabels, drawLinkLabels } from "./labels.js";
+
+/** Beyond this many links in view each is a thin straight line. */
+const STYLED = 2500;
+const LINKS_A_STEP = 4000;
+const DASHES = { stands: [], reported: [7, 4], negated: [2, 3], hypothetical: [1.5, 5] };
+
+/**
+ * @typedef {object} Setting
+ * @property {number} width
+ * @property {number} height
+ * @property {Palette} palette
+ * @property {TypeStyle[]} types
+ * @property {Selection | null} selected
+ * @property {Selection | null} hovered
+ * @property {ReadonlySet<number> | null} lit facts that stand out
+ * @property {(fact: number) => string} phrase
+ * @property {Graph} graph
+ */
+
+/** @typedef {{ x: number, y: number, radius: number, mark: Mark }} Spot */
+
+/**
+ * The radius of a mark on the screen: nodes grow slower than the distances between them.
+ * @param {Mark} mark
+ * @param {number} zoom
+ */
+export function screenRadius(mark, zoom) {
+  if (mark.id < 0) return mark.radius * zoom;
+  return mark.radius * Math.min(1.6, Math.max(0.2, zoom ** 0.7));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {Camera} camera
+ * @param {Setting} setting
+ * @returns {Spot[]}
+ */
+export function place(scene, camera, setting) {
+  const { width, height } = setting;
+  return scene.marks.map((mark) => ({
+    x: (mark.x - camera.x) * camera.zoom + width / 2,
+    y: (mark.y - camera.y) * camera.zoom + height / 2,
+    radius: screenRadius(mark, camera.zoom),
+    mark,
+  }));
+}
+
+/**
+ * Return the curve of a link on the screen.
+ * @param {Link} link
+ * @param {Spot[]} spots
+ */
+export function lineOf(link, spots) {
+  const from = spots[link.from];
+  const to = spots[link.to];
+  if (link.from === link.to) return loop(from, from.radius);
+  return curve(from, to, from.radius, to.radius, link.bend);
+}
+
+/**
+ * Return which marks and facts stand out, or null when none do.
+ * @param {Scene} scene
+ * @param {Setting} setting
+ */
+function emphasis(scene, setting) {
+  const target = setting.selected ?? setting.hovered;
+  const marks = new Set();
+  const facts = new Set(setting.lit ?? []);
+  for (const link of scene.links) {
+    const near =
+      target?.kind === "node"
+        ? [link.from, link.to].includes(scene.markOf[target.id])
+        : target?.kind === "group"
+          ? [link.from, link.to].some((at) => scene.marks[at].id === -1 - target.id)
+          : target?.kind === "fact" && link.fact === target.id;
+    if (near || facts.has(link.fact)) {
+      facts.add(link.fact);
+      marks.add(link.from).add(link.to);
+    }
+  }
+  if (target?.kind === "node") marks.add(scene.markOf[target.id]);
+  if (target?.kind === "group") {
+    marks.add(scene.marks.findIndex((mark) => mark.id === -1 - target.id));
+  }
+  if (!target && !setting.lit) return null;
+  return { marks, facts };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ * @param {Camera} camera
+ * @param {Setting} setting
+ * @returns {Generator<void, { labels: number[][] }>} the boxes of the labels drawn
+ */
+export function* paint(context, scene, camera, setting) {
+  const { width, height, palette } = setting;
+  const spots = place(scene, camera, setting);
+  const bright = emphasis(scene, setting);
+  const margin = 40;
+  const inView = (/** @type {Spot} */ spot) =>
+    spot.x + spot.radius > -margin && spot.x - spot.radius < width + margin &&
+    spot.y + spot.radius > -margin && spot.y - spot.radius < height + margin;
+  context.fillStyle = palette["--paper"];
+  context.fillRect(0, 0, width, height);
+  const seen = scene.links.filter((link) => inView(spots[link.from]) || inView(spots[link.to]));
+  drawLinks(context, seen.filter((link) => link.fact < 0), spots, setting, bright);
+  drawGroups(context, spots, setting, bright);
+  const links = seen.filter((link) => link.fact >= 0);
+  if (links.length > STYLED) yield* drawManyLinks(context, links, spots, setting, bright);
+  else drawLinks(context, links, spots, setting, bright);
+  yield;
+  drawDots(context, scene, camera, setting, bright !== null);
+  yield;
+  drawMarks(context, spots, inView, setting, bright);
+  yield;
+  const clearance = createClearance();
+  const focusLinks = bright
+    ? links.filter((link) => bright.facts.has(link.fact)).slice(0, 40)
+    : links.length <= 34 && camera.zoom > 0.55
+      ? links
+      : [];
+  const labels = drawLabels(context, spots.filter(inView), setting, clearance, bright?.marks, spots);
+  drawLinkLabels(context, focusLinks, spots, setting, clearance, labels);
+  return { labels };
+}
+
+/** @typedef {ReturnType<typeof emphasis>} Emphasis */
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Spot[]} spots
+ * @param {Setting} setting
+ * @param {Emphasis} bright
+ */
+function drawGroups(context, spots, setting, bright) {
+  const { palette } = setting;
+  spots.forEach((spot, at) => {
+    if (spot.mark.id >= 0) return;
+    context.globalAlpha = bright && !bright.marks.has(at) ? 0.45 : 1;
+    context.beginPath();
+    context.arc(spot.x, spot.y, spot.radius, 0, 2 * Math.PI);
+    context.fillStyle = palette["--group"];
+    context.fill();
+    context.lineWidth = bright?.marks.has(at) ? 2 : 1;
+    context.strokeStyle = palette[bright?.marks.has(at) ? "--accent" : "--group-line"];
+    context.stroke();
+  });
+  context.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Link[]} links
+ * @param {Spot[]} spots
+ * @param {Setting} setting
+ * @param {Emphasis} bright
+ */
+function drawLinks(context, links, spots, setting, bright) {
+  const { palette } = setting;
+  for (const link of links) {
+    const line = lineOf(link, spots);
+    const near = bright?.facts.has(link.fact) ?? false;
+    const bundle = link.fact < 0;
+    context.globalAlpha = bright && !near ? 0.14 : bundle ? 0.4 : near ? 1 : 0.8;
+    const denied = link.kind === "negated";
+    const colour = near ? "--edge-strong" : "--edge";
+    context.strokeStyle = palette[denied ? "--denied" : colour];
+    context.lineWidth = near ? link.width + 0.8 : link.width;
+    context.setLineDash(DASHES[link.kind]);
+    context.beginPath();
+    context.moveTo(line.x0, line.y0);
+    context.quadraticCurveTo(line.cx, line.cy, line.x1 - line.ux * 4, line.y1 - line.uy * 4);
+    context.stroke();
+    context.setLineDash([]);
+    if (bundle) continue;
+    drawArrow(context, line, near ? 8.5 : 7, context.strokeStyle);
+    if (denied) drawBar(context, line);
+  }
+  context.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./geometry.js").Curve} line
+ * @param {number} size
+ * @param {string | CanvasGradient | CanvasPattern} colour
+ */
+function drawArrow(context, line, size, colour) {
+  const { x1, y1, ux, uy } = line;
+  context.fillStyle = colour;
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x1 - ux * size - uy * size * 0.42, y1 - uy * size + ux * size * 0.42);
+  context.lineTo(x1 - ux * size + uy * size * 0.42, y1 - uy * size - ux * size * 0.42);
+  context.closePath();
+  context.fill();
+}
+
+/** A stroke across the middle of a denied fact: its mark without colour.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./geometry.js").Curve} line
+ */
+function drawBar(context, line) {
+  const { x, y } = pointOn(line, 0.5);
+  const { x: bx, y: by } = pointOn(line, 0.45);
+  const length = Math.hypot(x - bx, y - by) || 1;
+  const ux = ((x - bx) / length) * 6;
+  const uy = ((y - by) / length) * 6;
+  context.lineWidth = 2;
+  context.beginPath();
+  context.moveTo(x - uy - ux * 0.5, y + ux - uy * 0.5);
+  context.lineTo(x + uy + ux * 0.5, y - ux + uy * 0.5);
+  context.stroke();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Link[]} links
+ * @param {Spot[]} spots
+ * @param {Setting} setting
+ * @param {Emphasis} bright
+ */
+function* drawManyLinks(context, links, spots, setting, bright) {
+  const { palette } = setting;
+  context.lineWidth = 0.7;
+  context.strokeStyle = palette["--edge"];
+  context.globalAlpha = bright ? 0.1 : Math.max(0.16, Math.min(0.6, 4000 / links.length));
+  for (let first = 0; first < links.length; first += LINKS_A_STEP) {
+    context.beginPath();
+    for (const link of links.slice(first, first + LINKS_A_STEP)) {
+      const from = spots[link.from];
+      const to = spots[link.to];
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+    }
+    context.stroke();
+    yield;
+  }
+  context.globalAlpha = 1;
+  if (!bright) return;
+  const near = links.filter((link) => bright.facts.has(link.fact));
+  drawLinks(context, near.slice(0, STYLED), spots, setting, bright);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scene} scene
+ * @param {Camera} camera
+ * @param {Setting} setting
+ * @param {boolean} faded
+ */
+export function drawDots(context, scene, camera, setting, faded) {
+  const { graph, palette, types, width, height } = setting;
+  const size = Math.max(1.6, Math.min(7, 9 * camera.zoom));
+  context.globalAlpha = faded ? 0.35 : 0.85;
+  for (const [number, type] of types.entries()) {
+    context.fillStyle = palette[type.colour];
+    for (const node of scene.dots) {
+      if (graph.type[node] !== number) continue;
+      const x = (graph.x[node] - camera.x) * camera.zoom + width / 2;
+      const y = (graph.y[node] - camera.y) * camera.zoom + height / 2;
+      if (x < 0 || y < 0 || x > width || y > height) continue;
+      context.fillRect(x - size / 2, y - size / 2, size, size);
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Spot[]} spots
+ * @param {(spot: Spot) => boolean} inView
+ * @param {Setting} setting
+ * @param {Emphasis} bright
+ */
+function drawMarks(context, spots, inView, setting, bright) {
+  const { palette, types, selected } = setting;
+  for (const faded of bright ? [true, false] : [false]) {
+    context.globalAlpha = faded ? 0.22 : 1;
+    for (const [number, type] of types.entries()) {
+      const path = new Path2D();
+      spots.forEach((spot, at) => {
+        if (spot.mark.type !== number || !inView(spot)) return;
+        if (bright && bright.marks.has(at) === faded) return;
+        traceShape(path, type.shape, spot.x, spot.y, spot.radius);
+      });
+      context.fillStyle = type.shape === "ring" ? palette["--paper"] : palette[type.colour];
+      context.strokeStyle = palette[`${type.colour}-line`];
+      context.lineWidth = type.shape === "ring" ? 2.5 : 1.4;
+      context.fill(path);
+      context.stroke(path);
+    }
+  }
+  context.globalAlpha = 1;
+  spots.forEach((spot) => {
+    if (spot.mark.pinned && inView(spot)) drawPin(context, spot, palette);
+    if (selected?.kind === "node" && spot.mark.id === selected.id) {
+      context.strokeStyle = palette["--accent"];
+      context.lineWidth = 3;
+      context.beginPath();
+      context.arc(spot.x, spot.y, spot.radius * 1.25 + 5, 0, 2 * Math.PI);
+      context.stroke();
+    }
+  });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Spot} spot
+ * @param {Palette} palette
+ */
+function drawPin(context, spot, palette) {
+  context.fillStyle = palette["--ink"];
+  context.beginPath();
+  context.arc(spot.x + spot.radius * 0.8, spot.y - spot.radius * 0.8, 3.2, 0, 2 * Math.PI);
+  context.fill();
+}

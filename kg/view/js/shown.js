@@ -1,0 +1,129 @@
+/** Which facts and entities pass the filters, and how many each further choice would leave. */
+
+export const UNFILTERED = "none";
+
+/**
+ * A test of one claim for each filter on claims; null where the filter is off.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {Filters} filters
+ */
+function claimTests(graph, evidence, filters) {
+  const { claims, sourceOf, from, to } = evidence;
+  const { statuses, sources, after, before, confidence } = filters;
+  /** @type {Record<string, ((claim: number) => boolean) | null>} */
+  const tests = {
+    statuses: statuses.size ? (claim) => statuses.has(claims.status[claim]) : null,
+    sources: sources.size ? (claim) => sources.has(sourceOf[claims.doc[claim]]) : null,
+    dates:
+      after === null && before === null
+        ? null
+        : (claim) => to[claim] >= (after ?? -Infinity) && from[claim] <= (before ?? Infinity),
+    confidence: confidence ? (claim) => claims.confidence[claim] >= confidence : null,
+  };
+  return tests;
+}
+
+/**
+ * Return what passes all filters but the one named `except`.
+ * @param {Graph} graph
+ * @param {Evidence | null} evidence
+ * @param {Filters} filters
+ * @param {string} [except]
+ * @returns {Shown}
+ */
+export function filterGraph(graph, evidence, filters, except = UNFILTERED) {
+  const { size, factCount, subject, predicate, object, type, claimStart } = graph;
+  const facts = new Uint8Array(factCount);
+  const nodes = new Uint8Array(size);
+  const types = except === "types" ? new Set() : filters.types;
+  const predicates = except === "predicates" ? new Set() : filters.predicates;
+  const tests = evidence ? claimTests(graph, evidence, filters) : {};
+  const active = Object.keys(tests)
+    .filter((name) => name !== except && tests[name])
+    .map((name) => /** @type {(claim: number) => boolean} */ (tests[name]));
+  const minSources = except === "minSources" ? 1 : filters.minSources;
+  const bare = !active.length && minSources <= 1;
+  const typed = (/** @type {number} */ node) => !types.size || types.has(type[node]);
+  let shownFacts = 0;
+  for (let fact = 0; fact < factCount; fact += 1) {
+    if (predicates.size && !predicates.has(predicate[fact])) continue;
+    const to = object[fact];
+    if (!typed(subject[fact]) || (to >= 0 && !typed(to))) continue;
+    if (!bare && evidence) {
+      const found = new Set();
+      for (let claim = claimStart[fact]; claim < claimStart[fact + 1]; claim += 1) {
+        if (active.every((test) => test(claim))) {
+          found.add(evidence.sourceOf[evidence.claims.doc[claim]]);
+        }
+      }
+      if (found.size < minSources) continue;
+    }
+    facts[fact] = 1;
+    shownFacts += 1;
+    nodes[subject[fact]] = 1;
+    if (to >= 0) nodes[to] = 1;
+  }
+  if (bare && !predicates.size) {
+    for (let node = 0; node < size; node += 1) if (typed(node)) nodes[node] = 1;
+  }
+  let shownNodes = 0;
+  for (const each of nodes) shownNodes += each;
+  return { nodes, facts, nodeCount: shownNodes, factCount: shownFacts };
+}
+
+/** @param {Filters} filters */
+export function isFiltered(filters) {
+  const { types, predicates, sources, statuses, after, before, confidence, minSources } = filters;
+  const sets = types.size + predicates.size + sources.size + statuses.size;
+  return sets > 0 || after !== null || before !== null || confidence > 0 || minSources > 1;
+}
+
+/**
+ * Return the claims of a fact that pass the filters on claims.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {Filters} filters
+ * @param {number} fact
+ */
+export function shownClaims(graph, evidence, filters, fact) {
+  const tests = Object.values(claimTests(graph, evidence, filters)).filter((test) => test);
+  const found = [];
+  for (let claim = graph.claimStart[fact]; claim < graph.claimStart[fact + 1]; claim += 1) {
+    if (tests.every((test) => test?.(claim))) found.push(claim);
+  }
+  return found;
+}
+
+/**
+ * Return how many entities (types) or facts (the rest) each value of a facet would show.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {Filters} filters
+ * @param {"types" | "predicates" | "sources" | "statuses"} facet
+ * @returns {Map<number, number>}
+ */
+export function countFacet(graph, evidence, filters, facet) {
+  const rest = filterGraph(graph, evidence, filters, facet);
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  const add = (/** @type {number} */ key) => counts.set(key, (counts.get(key) ?? 0) + 1);
+  if (facet === "types") {
+    rest.nodes.forEach((shown, node) => shown && add(graph.type[node]));
+    return counts;
+  }
+  const tests = claimTests(graph, evidence, { ...filters, [facet]: new Set() });
+  const active = Object.values(tests).filter((test) => test);
+  rest.facts.forEach((shown, fact) => {
+    if (!shown) return;
+    if (facet === "predicates") return add(graph.predicate[fact]);
+    const values = new Set();
+    for (let claim = graph.claimStart[fact]; claim < graph.claimStart[fact + 1]; claim += 1) {
+      if (!active.every((test) => test?.(claim))) continue;
+      const { claims, sourceOf } = evidence;
+      values.add(facet === "sources" ? sourceOf[claims.doc[claim]] : claims.status[claim]);
+    }
+    values.forEach(add);
+  });
+  return counts;
+}

@@ -1,0 +1,200 @@
+/** The shapes that travel between the modules of the page. */
+
+interface Graph {
+  title: string;
+  articles: boolean;
+  base: string;
+  counts: { documents: number; claims: number };
+  size: number;
+  factCount: number;
+  iri: string[];
+  label: string[];
+  type: number[];
+  aliases: string[][];
+  classes: string[][];
+  sameAs: string[][];
+  x: Float32Array;
+  y: Float32Array;
+  group: number[];
+  groups: Group[];
+  types: TypeStyle[];
+  predicates: { iri: string; label: string }[];
+  literals: Literal[];
+  subject: Int32Array;
+  predicate: Int32Array;
+  /** The number of an entity, or minus the number of a literal (from 1). */
+  object: Int32Array;
+  stands: number[];
+  /** A bit for each of `statusNames`. */
+  statuses: number[];
+  claimCount: number[];
+  /** Where the claims of each fact begin; one more than there are facts. */
+  claimStart: Int32Array;
+  statusNames: string[];
+  labels: Record<string, string>;
+  superclasses: Record<string, string[]>;
+  namespaces: Record<string, string>;
+  degree: Int32Array;
+  /** The facts of each entity: `factsOf.slice(factStart[n], factStart[n + 1])`. */
+  factStart: Int32Array;
+  factList: Int32Array;
+  /** Entities by falling number of facts. */
+  byDegree: Int32Array;
+}
+
+interface Literal {
+  value: string;
+  datatype: string;
+  unit: string;
+  text: string;
+  language: string;
+}
+
+interface Group {
+  id: number;
+  name: string;
+  members: number[];
+  x: number;
+  y: number;
+  radius: number;
+}
+
+interface TypeStyle {
+  id: string;
+  label: string;
+  shape: string;
+  /** The name of a custom property: "--type-3". */
+  colour: string;
+  count: number;
+}
+
+interface ClaimColumns {
+  [name: string]: number[];
+}
+
+interface DocumentRow {
+  id: string;
+  title: string;
+  date: string;
+  source: string;
+  language: string;
+}
+
+interface Evidence {
+  claims: ClaimColumns;
+  factOf: Int32Array;
+  derived: Record<string, string[]>;
+  strings: string[];
+  documents: DocumentRow[];
+  /** Names of sources, and the source of each document. */
+  sources: string[];
+  sourceOf: number[];
+  /** Days since 1970 from which and to which each claim holds; NaN where nothing is known. */
+  from: Float64Array;
+  to: Float64Array;
+}
+
+interface Piece {
+  start: number;
+  text: string;
+}
+
+type Selection = { kind: "node" | "fact" | "group"; id: number };
+
+interface Filters {
+  types: ReadonlySet<number>;
+  predicates: ReadonlySet<number>;
+  sources: ReadonlySet<number>;
+  statuses: ReadonlySet<number>;
+  /** Days since 1970, or null. */
+  after: number | null;
+  before: number | null;
+  confidence: number;
+  minSources: number;
+}
+
+interface Exploration {
+  /** All groups, or only what is in `focus`. */
+  mode: "map" | "focus";
+  opened: ReadonlySet<number>;
+  focus: ReadonlySet<number>;
+  hidden: ReadonlySet<number>;
+  pinned: ReadonlyMap<number, readonly [number, number]>;
+  filters: Filters;
+  /** Facts lit as a path or as a query's answer; null when none are. */
+  lit: ReadonlySet<number> | null;
+}
+
+interface State extends Exploration {
+  selected: Selection | null;
+  tab: "graph" | "table" | "sources" | "query";
+}
+
+/** What passes the filters. */
+interface Shown {
+  nodes: Uint8Array;
+  facts: Uint8Array;
+  nodeCount: number;
+  factCount: number;
+}
+
+interface Mark {
+  /** The number of an entity, or -1 - the number of a closed group. */
+  id: number;
+  x: number;
+  y: number;
+  radius: number;
+  type: number;
+  weight: number;
+  label: string;
+  pinned: boolean;
+  /** How many neighbours are not drawn. */
+  more: number;
+}
+
+interface Link {
+  from: number;
+  to: number;
+  /** The fact, or -1 for a bundle between groups. */
+  fact: number;
+  kind: LinkKind;
+  /** How far the line bends, in parts of its length. */
+  bend: number;
+  width: number;
+}
+
+type LinkKind = "stands" | "reported" | "negated" | "hypothetical";
+
+interface Scene {
+  marks: Mark[];
+  links: Link[];
+  /** The place in `marks` of each entity, or -1. */
+  markOf: Int32Array;
+  /** Entities inside closed groups, drawn as dots. */
+  dots: number[];
+  groups: Group[];
+}
+
+interface Camera {
+  x: number;
+  y: number;
+  zoom: number;
+}
+
+interface Palette {
+  [name: string]: string;
+}
+
+/** What the parts of the page share. */
+interface App {
+  graph: Graph;
+  evidence: Evidence;
+  store: import("./store.js").Store;
+  canvas: import("./canvas.js").Canvas;
+  texts: () => Promise<import("./texts.js").Texts>;
+  shown: () => Shown;
+  places: Map<number, readonly [number, number]>;
+  /** Read out by screen readers. */
+  announce: (message: string) => void;
+  actions: import("./actions.js").Actions;
+}

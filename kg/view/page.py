@@ -1,0 +1,95 @@
+"""A graph as one HTML file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from numpy.typing import NDArray
+
+from kg.iri import DEFAULT_BASE
+from kg.model import GraphContent
+from kg.view.bundle import bundle
+from kg.view.columns import all_columns, edges_of
+from kg.view.communities import find_communities
+from kg.view.layout import layout
+
+FOLDER = Path(__file__).resolve().parent
+VENDOR = FOLDER / "vendor"
+
+
+def page(
+    content: GraphContent,
+    *,
+    title: str = "",
+    articles: bool = True,
+    sparql: bool = True,
+    base: str = DEFAULT_BASE,
+    start: NDArray[np.float64] | None = None,
+) -> str:
+    """Return the page of a graph: one HTML text that makes no request; equal graphs, equal bytes.
+
+    Without `articles` only the cited sentences are in it. Without `sparql`, or where kg was built
+    without npm, it cannot be queried and says so. `start` are earlier positions, see `layout`.
+    """
+    edges = edges_of(content)
+    communities = find_communities(len(content.entities), edges)
+    positions = layout(len(content.entities), edges, communities=communities, start=start)
+    columns = all_columns(content, positions, communities, articles=articles, base=base)
+    columns["graph"]["title"] = title or "Knowledge graph"
+    columns["graph"]["articles"] = articles
+    columns["graph"]["base"] = base
+    blocks = {name: pack(msgspec.json.encode(block)) for name, block in columns.items()}
+    if sparql and has_sparql():
+        blocks["oxigraph-script"] = pack((VENDOR / "web.js").read_bytes())
+        blocks["oxigraph-wasm"] = pack((VENDOR / "web_bg.wasm").read_bytes())
+        blocks["sparql-worker"] = pack(_script("worker").encode())
+    return _render(title=title or "Knowledge graph", blocks=blocks)
+
+
+def has_sparql() -> bool:
+    """Return whether the query engine for the page was there when kg was built."""
+    return (VENDOR / "web_bg.wasm").exists()
+
+
+def pack(data: bytes) -> str:
+    """Return `data` as gzip in base64, without a time in it."""
+    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+
+
+@cache
+def _script(entry: str) -> str:
+    return bundle(FOLDER / "js", entry)
+
+
+def _hash(text: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
+    return f"'sha256-{digest}'"
+
+
+def _render(**values: Any) -> str:
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
+    )
+    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    script = _script("main")
+    policy = "; ".join(
+        [
+            "default-src 'none'",
+            f"script-src {_hash(script)} 'wasm-unsafe-eval'",
+            f"style-src {_hash(style)}",
+            "img-src data: blob:",
+            "worker-src blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        ]
+    )
+    template = environment.get_template("page.html.jinja")
+    return template.render(style=style, script=script, policy=policy, **values)

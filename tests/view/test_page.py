@@ -1,0 +1,106 @@
+import base64
+import gzip
+import hashlib
+import json
+import re
+
+import pytest
+
+from benchmarks.page.generate import generate
+from kg.view import page
+from kg.view.bundle import bundle
+from kg.view.columns import local_name, text_pieces
+
+
+@pytest.fixture(scope="module")
+def content():
+    return generate(20, 30)
+
+
+def block(html: str, name: str):
+    packed = re.search(f'id="block-{name}">([^<]*)</script>', html)[1]
+    return json.loads(gzip.decompress(base64.b64decode(packed)))
+
+
+def test_the_same_graph_gives_the_same_bytes(content):
+    assert page(content) == page(generate(20, 30))
+
+
+def test_the_page_names_nothing_outside_itself(content):
+    html = page(content, title="Reports", sparql=False)
+    assert re.findall(r'(?:src|href)="(?!data:)[^"]*"', html) == []
+    assert "default-src 'none'" in html
+    assert "unsafe-inline" not in html
+
+
+def test_the_policy_allows_exactly_the_script_and_the_style(content):
+    html = page(content)
+    script = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
+    assert len(script) == 1
+    for text in (script[0], style):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"&#39;sha256-{digest}&#39;" in html or f"'sha256-{digest}'" in html
+
+
+def test_a_title_is_text_and_never_markup(content):
+    assert "<img" not in page(content, title="</title><img src=x onerror=alert(1)>")
+
+
+def test_every_sentence_in_the_page_holds_its_words(content):
+    html = page(content)
+    evidence, texts, graph = (block(html, name) for name in ("evidence", "texts", "graph"))
+    claims = evidence["claims"]
+    assert len(claims["doc"]) >= 60
+    row = 0
+    for fact, count in enumerate(graph["facts"]["claims"]):
+        subject = graph["entities"]["label"][graph["facts"]["s"][fact]]
+        for _ in range(count):
+            text = texts[claims["doc"][row]][0][1]
+            assert text[claims["a0"][row] : claims["a1"][row]] == subject
+            row += 1
+
+
+def test_without_articles_only_cited_sentences_are_in_the_page(content):
+    uncited = content.documents[0].text.replace(" ", " Nobody said this. ", 1)
+    document = type(content.documents[0])(id="extra", text=uncited)
+    more = type(content)(
+        documents=(*content.documents, document),
+        entities=content.entities,
+        facts=content.facts,
+        labels=content.labels,
+    )
+    assert text_pieces(more, articles=False)[-1] == []
+    assert text_pieces(more, articles=True)[-1] == [[0, uncited]]
+
+
+@pytest.mark.parametrize(
+    ("iri", "name"),
+    [
+        ("https://kg.example/ns#holdsPosition", "holds position"),
+        ("https://kg.example/relation/hope-to-finish", "hope to finish"),
+        ("https://schema.org/URL", "URL"),
+    ],
+)
+def test_a_relation_without_a_label_is_named_by_its_iri(iri: str, name: str):
+    assert local_name(iri) == name
+
+
+def test_modules_are_bundled_in_the_order_of_their_imports(tmp_path):
+    (tmp_path / "a.js").write_text('import { two as b } from "./b.js";\nuse(b);\n')
+    (tmp_path / "b.js").write_text("export const two = 2;\n")
+    script = bundle(tmp_path, "a")
+    assert script.index("const two = 2") < script.index("const { two: b } = $b;")
+
+
+def test_a_circle_of_modules_is_refused(tmp_path):
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nexport const a = 1;\n')
+    (tmp_path / "b.js").write_text('import { a } from "./a.js";\nexport const b = 1;\n')
+    with pytest.raises(ValueError, match="a → b → a"):
+        bundle(tmp_path, "a")
+
+
+def test_an_export_in_another_form_is_refused(tmp_path):
+    (tmp_path / "a.js").write_text("export default 3;\n")
+    with pytest.raises(ValueError, match=r"a\.js"):
+        bundle(tmp_path, "a")
