@@ -21,7 +21,7 @@ LAYERS = [
     {"sandbox"},
     {"store", "remote"},
     {"query", "export", "view"},
-    {"pipeline", "spark", "answers"},
+    {"workers", "pipeline", "spark", "answers"},
     {"graph"},
     {"serve"},
     {"cli", "__init__", "__main__"},

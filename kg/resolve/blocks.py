@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.iri import mint_iri
 from kg.model import Candidate
 from kg.resolve.decisions import Decisions, Merge, Rename
 from kg.resolve.names import fold, initials, is_acronym, without_legal_form
@@ -27,9 +28,9 @@ def block_keys(
     """Return the keys of a cluster; what may be one thing has a key in common.
 
     The letter before the colon says of what sort a key is: a name, a surname, an acronym, an
-    identifier of a gazetteer.
+    identifier of a gazetteer, or a label that gives the same IRI.
     """
-    keys = set()
+    keys = {mint_iri("l:", name) for name in names}
     for node in nodes:
         name = node.partition("|")[0]
         keys.add(f"n:{name}")
@@ -43,7 +44,7 @@ def block_keys(
     place = chosen(candidates)
     if place is not None:
         # its label becomes theirs, and what is labelled alike must meet to be told apart
-        keys |= {f"g:{place.iri}", f"n:{fold(place.label)}"}
+        keys |= {f"g:{place.iri}", f"n:{fold(place.label)}", mint_iri("l:", place.label)}
     return tuple(sorted(keys))
 
 

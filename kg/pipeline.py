@@ -1,0 +1,254 @@
+"""The stages in order: read → annotate → extract → resolve → map → rdf → store.
+
+`build_graph` reads what is new and keeps each document as it is finished; `update_graph` brings
+the graph to what was read. Both can be stopped at any moment and go on with the next call.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+import msgspec
+
+from kg import __version__
+from kg.config import Config, format_config
+from kg.errors import EmptyGraphError
+from kg.iri import KG, SCHEMA
+from kg.link import DEFAULT_LINKERS
+from kg.model import Document, Entity, Extraction, Status
+from kg.ontology import Ontology, load_ontology, map_claims
+from kg.ontology.load import CORE_FILES
+from kg.rdf import stands
+from kg.read import Skipped, read_documents
+from kg.resolve import read_decisions, resolve_profiles
+from kg.resources import resource
+from kg.store import Description, GraphFolder, Reach, updating, write_rdf
+from kg.workers import read_texts
+
+if TYPE_CHECKING:
+    from kg.plugins import Linker
+
+
+class BuildReport(msgspec.Struct, kw_only=True):
+    """What a build did, for people."""
+
+    added: list[str] = []
+    changed: list[str] = []
+    unchanged: int = 0
+    removed: list[str] = []
+    skipped: list[Skipped] = []
+    empty: dict[str, str] = {}
+    """Documents without a claim, with the reason."""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a build is: told to whoever draws a bar."""
+
+    stage: str
+    done: int
+    total: int
+
+
+Watcher = Callable[[Progress], None]
+
+
+def plan_build(
+    folder: GraphFolder | None,
+    paths: Iterable[str | Path],
+    *,
+    config: Config,
+    date: datetime.date | None = None,
+    sync: bool = False,
+) -> tuple[list[Document], BuildReport]:
+    """Return the documents that have to be read, and what a build would do.
+
+    Without a folder everything is new. With `sync` what is not under `paths` is to be removed.
+    """
+    known = folder.known() if folder else {}
+    run = describe_run(config)
+    report = BuildReport()
+    to_read: list[Document] = []
+    given = set()
+    for found in read_documents(paths, date=date):
+        if isinstance(found, Skipped):
+            report.skipped.append(found)
+            continue
+        given.add(found.id)
+        if found.id not in known:
+            report.added.append(found.id)
+        elif known[found.id] != (found.content_hash, run):
+            report.changed.append(found.id)
+        else:
+            report.unchanged += 1
+            continue
+        to_read.append(found)
+    if sync:
+        report.removed = sorted(set(known) - given)
+    return to_read, report
+
+
+def build_graph(
+    folder: GraphFolder,
+    paths: Iterable[str | Path],
+    *,
+    date: datetime.date | None = None,
+    sync: bool = False,
+    watch: Watcher | None = None,
+) -> BuildReport:
+    """Read what is new or changed under `paths` into the graph.
+
+    Raises:
+        EmptyGraphError: nothing was found in any document; the reasons are in its text.
+
+    """
+    to_read, report = plan_build(folder, paths, config=folder.config, date=date, sync=sync)
+    run = describe_run(folder.config)
+    try:
+        for number, found in enumerate(read_texts(to_read, folder.config), 1):
+            if isinstance(found, Skipped):
+                report.skipped.append(found)
+                continue
+            folder.put(found, run)
+            _report_empty(found, report)
+            if watch:
+                watch(Progress(stage="reading", done=number, total=len(to_read)))
+    except KeyboardInterrupt:
+        update_graph(folder, watch=watch)  # so that what was finished is in the graph
+        raise
+    for document_id in report.removed:
+        folder.mark_gone(document_id)
+    update_graph(folder, watch=watch)
+    if not folder.database.scalar("SELECT 1 FROM entities WHERE shown = 1 LIMIT 1"):
+        raise EmptyGraphError(_why_empty(report, len(to_read)))
+    return report
+
+
+def _report_empty(extraction: Extraction, report: BuildReport) -> None:
+    if not extraction.claims:
+        dropped = sorted(extraction.dropped.items(), key=lambda pair: (-pair[1], pair[0]))
+        reasons = ", ".join(f"{count} × {reason}" for reason, count in dropped)
+        count = len(extraction.sentences)
+        report.empty[extraction.document.id] = reasons or f"no claim in {count} sentences"
+
+
+def _why_empty(report: BuildReport, count: int) -> str:
+    reasons = [f"{found.place}: {found.reason}" for found in report.skipped]
+    reasons += [f"{document}: {reason}" for document, reason in sorted(report.empty.items())]
+    more = f"; and {len(reasons) - 5} more" if len(reasons) > 5 else ""
+    if not reasons:
+        reasons = ["no document was given"]
+    return f"nothing was found in {count} documents: {'; '.join(reasons[:5])}{more}"
+
+
+def describe_run(config: Config) -> str:
+    """Return how texts are read with these settings: what has to be equal to read none anew."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        model_version = version(config.model.replace("_", "-"))
+    except PackageNotFoundError:
+        model_version = ""
+    settings = {
+        "extractors": ", ".join(config.extractors),
+        "kgVersion": __version__,
+        "model": f"{config.model} {model_version}".strip(),
+    }
+    return msgspec.json.encode(settings, order="sorted").decode()
+
+
+def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
+    """Bring the graph to what was read: resolve, map and write what changed, and only that."""
+    config = folder.config
+    inputs = _inputs(folder)
+    everything = folder.database.meta("inputs") != inputs
+    changed = dict(folder.database.rows("SELECT id, state FROM documents WHERE state <> 'done'"))
+    if not changed and not everything:
+        write_rdf(folder)
+        return
+    ontology = load_ontology(config.ontologies)
+    decisions = read_decisions(folder.decisions)
+    reach = Reach(folder, decisions, _linkers(config), everything=everything)
+    resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
+    entities = {
+        iri: msgspec.structs.replace(entity, classes=_classes(entity, ontology))
+        for iri, entity in resolution.entities.items()
+    }
+    to_map = reach.documents_to_map(entities, resolution.entity_of)
+    with updating(folder, _description(folder, ontology, inputs)) as update:
+        for document_id, profiles in reach.fresh.items():
+            update.put_profiles(document_id, profiles)
+        update.put_entities(entities.values(), reach.stale - entities.keys(), resolution.entity_of)
+        for document_id in reach.gone:
+            update.remove_document(document_id)
+        for number, document_id in enumerate(to_map, 1):
+            extraction = folder.require_extraction(document_id)
+            claims = map_claims(
+                extraction,
+                folder.resolution_of(document_id),
+                ontology,
+                only_ontology=config.only_ontology,
+                base=folder.base,
+            )
+            update.put_claims(extraction, claims)
+            if watch:
+                watch(Progress(stage="writing", done=number, total=len(to_map)))
+        if everything:
+            update.redescribe_terms()
+            folder.database.set_meta("inputs", inputs)
+
+
+def _classes(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
+    """Return the classes to write for an entity: its own, then those of schema.org beside them."""
+    own = entity.classes or (KG + entity.type,)
+    beside = (
+        match
+        for iri in own
+        if iri in ontology.classes
+        for match in ontology.classes[iri].matches
+        if match.startswith(SCHEMA)
+    )
+    return tuple(dict.fromkeys((*own, *beside)))
+
+
+def _linkers(config: Config) -> list[Linker]:
+    """Return the gazetteers that come with kg and the user's alias tables."""
+    return list(DEFAULT_LINKERS)
+
+
+def _inputs(folder: GraphFolder) -> str:
+    """Return a hash of all that a graph depends on beside its documents."""
+    digest = hashlib.sha256(format_config(folder.config).encode())
+    digest.update(__version__.encode())
+    for name in (*CORE_FILES, *folder.config.ontologies, *folder.config.aliases):
+        path = resource(name) if name in CORE_FILES else Path(name)
+        if path.is_file():
+            digest.update(path.read_bytes())
+    if folder.decisions.is_file():
+        digest.update(folder.decisions.read_bytes())
+    return digest.hexdigest()
+
+
+def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Description:
+    config = folder.config
+    standing = frozenset({*config.standing, Status.INFERRED})
+    runs = {}
+    for (how_read,) in folder.database.rows("SELECT DISTINCT run FROM documents"):
+        digest = hashlib.sha256(f"{how_read}{inputs}".encode()).hexdigest()
+        settings = msgspec.json.decode(how_read, type=dict[str, str])
+        runs[how_read] = (f"{folder.base}run/{digest[:16]}", settings)
+    return Description(
+        term=lambda iri: (ontology.labels.get(iri) or _label(iri), ontology.superclasses(iri)),
+        fallback_class=KG + "Thing",
+        stands=lambda claim: stands(claim, statuses=standing, min_confidence=config.min_confidence),
+        runs=runs,
+    )
+
+
+def _label(iri: str) -> str:
+    """Return the label of a minted property: the phrase that its IRI was made of."""
+    return unquote(iri.rpartition("/")[2].rpartition("#")[2]).replace("-", " ")

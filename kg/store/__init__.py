@@ -1,0 +1,21 @@
+"""The graph folder: one SQLite file of what was read, decisions, and the RDF derived from it."""
+
+from kg.store.folder import GraphFolder, create_folder, is_graph, open_folder
+from kg.store.labels import fold_label, search_labels
+from kg.store.reach import Reach
+from kg.store.update import Description, Update, all_lines, updating, write_rdf
+
+__all__ = [
+    "Description",
+    "GraphFolder",
+    "Reach",
+    "Update",
+    "all_lines",
+    "create_folder",
+    "fold_label",
+    "is_graph",
+    "open_folder",
+    "search_labels",
+    "updating",
+    "write_rdf",
+]

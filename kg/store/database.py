@@ -1,0 +1,135 @@
+"""The SQLite file of a graph folder: what was read, and the tables derived from it."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.errors import StoreError
+from kg.model import Entity, Extraction, ResolvedClaim
+
+VERSION = 1
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_BUSY_SECONDS = 30.0
+
+_encoder = msgspec.json.Encoder()
+_extractions = msgspec.json.Decoder(Extraction)
+_entities = msgspec.json.Decoder(Entity)
+_claims = msgspec.json.Decoder(list[ResolvedClaim])
+
+
+class Database:
+    """Typed reading and writing of the tables; what they mean stands in `schema.sql`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with self._errors():
+            self._connection = sqlite3.connect(
+                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = NORMAL")
+
+    def create(self, base: str) -> None:
+        """Make the tables of a new graph."""
+        with self._errors():
+            self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
+            self.set_meta("version", str(VERSION))
+            self.set_meta("base", base)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Do all that is written inside, or nothing of it."""
+        with self._errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has rolled back by itself
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            damaged = "malformed" in str(error) or "not a database" in str(error)
+            way_out = (
+                "it is damaged: build the graph again from its documents"
+                if damaged
+                else "nothing that was finished is lost; run the command again when it is mended"
+            )
+            raise StoreError(f"{self.path}: {error}; {way_out}") from error
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement."""
+        with self._errors():
+            return self._connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement, one at a time."""
+        with self._errors():
+            yield from self._connection.execute(sql, values)
+
+    def write(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row."""
+        with self._errors():
+            self._connection.executemany(sql, rows)
+
+    def scalar(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """Return the first value of the first row, or None."""
+        with self._errors():
+            row = self._connection.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def meta(self, key: str, default: str = "") -> str:
+        """Return a fact about the whole graph: its version, its base."""
+        value = self.scalar("SELECT value FROM meta WHERE key = ?", (key,))
+        return default if value is None else str(value)
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Write a fact about the whole graph."""
+        self.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(key, value)])
+
+
+def pack(value: Any) -> bytes:
+    """Return a value as compressed JSON."""
+    return zlib.compress(_encoder.encode(value), 6)
+
+
+def unpack_extraction(blob: bytes) -> Extraction:
+    """Return the extraction that `pack` wrote."""
+    return _extractions.decode(zlib.decompress(blob))
+
+
+def unpack_entity(blob: bytes) -> Entity:
+    """Return the entity that was written as plain JSON."""
+    return _entities.decode(blob)
+
+
+def unpack_claims(blob: bytes) -> list[ResolvedClaim]:
+    """Return the claims that `pack` wrote."""
+    return _claims.decode(zlib.decompress(blob))
+
+
+def pack_lines(lines: Iterable[str]) -> bytes:
+    """Return lines of N-Triples, compressed."""
+    return zlib.compress("\n".join(lines).encode(), 6)
+
+
+def unpack_lines(blob: bytes) -> list[str]:
+    """Return the lines that `pack_lines` wrote."""
+    text = zlib.decompress(blob).decode()
+    return text.split("\n") if text else []

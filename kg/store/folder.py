@@ -1,0 +1,230 @@
+"""The graph folder `NAME.kg`: configuration, what was read, decisions, and the RDF made of it."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.config import Config, format_config, load_config
+from kg.errors import NotFoundError, StoreError
+from kg.model import Document, Entity, Extraction, Resolution, ResolvedClaim
+from kg.store.database import (
+    VERSION,
+    Database,
+    pack,
+    unpack_claims,
+    unpack_entity,
+    unpack_extraction,
+)
+from kg.store.lock import WriteLock
+from kg.store.migrations import MIGRATIONS
+from kg.store.triples import TripleStore
+
+_DATABASE = "graph.sqlite"
+
+
+class GraphFolder:
+    """An open graph folder. Reading needs no lock; `writing()` takes it."""
+
+    def __init__(self, path: Path, database: Database, *, temporary: bool = False) -> None:
+        self.path = path
+        self.database = database
+        self.triples = TripleStore(path / "rdf")
+        self.lock = WriteLock(path / "lock")
+        self.config = load_config(path / "config.toml")
+        self._temporary = temporary
+
+    @property
+    def decisions(self) -> Path:
+        """Return the path of the file of decisions; there need not be one."""
+        return self.path / "decisions.toml"
+
+    @property
+    def base(self) -> str:
+        """Return what the IRIs of this graph begin with."""
+        return self.database.meta("base")
+
+    def close(self) -> None:
+        """Close the files; a graph without a path of its own is gone."""
+        self.lock.release()
+        self.database.close()
+        if self._temporary:
+            shutil.rmtree(self.path, ignore_errors=True)
+
+    def configure(self, config: Config) -> None:
+        """Keep a configuration for this and later builds.
+
+        Raises:
+            StoreError: it has another base: IRIs can't move within a graph.
+
+        """
+        if config.base != self.base:
+            raise StoreError(
+                f"{self.path} has the base {self.base}, not {config.base}; "
+                "build a new graph for another base"
+            )
+        (self.path / "config.toml").write_text(format_config(config), encoding="utf-8")
+        self.config = config
+
+    def known(self) -> dict[str, tuple[str, str]]:
+        """Return (content hash, run) of each document that is read and not to be removed."""
+        rows = self.database.each("SELECT id, hash, run FROM documents WHERE state <> 'gone'")
+        return {id_: (content, run) for id_, content, run in rows}
+
+    def put(self, extraction: Extraction, run: str) -> None:
+        """Keep what was read from a document, in one transaction; it joins the graph later.
+
+        Until then the claims of an earlier version stay in the graph. `run` is how it was read.
+        """
+        document = extraction.document
+        with self.database.transaction():
+            self.database.write(
+                "INSERT INTO documents (id, hash, run, state, extraction)"
+                " VALUES (?, ?, ?, 'fresh', ?) ON CONFLICT (id) DO UPDATE SET"
+                " hash = excluded.hash, run = excluded.run, state = 'fresh',"
+                " extraction = excluded.extraction",
+                [(document.id, document.content_hash, run, pack(extraction))],
+            )
+
+    def mark_gone(self, document_id: str) -> None:
+        """Mark a document for removal; it leaves the graph with the next update."""
+        with self.database.transaction():
+            self.database.write(
+                "UPDATE documents SET state = 'gone' WHERE id = ?", [(document_id,)]
+            )
+
+    def documents(self) -> Iterator[Document]:
+        """Yield the documents, sorted by id."""
+        for extraction in self.extractions():
+            yield extraction.document
+
+    def extractions(self, ids: Iterable[str] | None = None) -> Iterator[Extraction]:
+        """Yield what was read from the given documents, or from all, sorted by id."""
+        if ids is None:
+            sql = "SELECT extraction FROM documents WHERE state <> 'gone' ORDER BY id"
+            rows: Iterable[tuple[bytes]] = self.database.each(sql)
+        else:
+            sql = "SELECT extraction FROM documents WHERE id = ? AND state <> 'gone'"
+            rows = (row for id_ in sorted(ids) for row in self.database.rows(sql, (id_,)))
+        return (unpack_extraction(blob) for (blob,) in rows)
+
+    def require_extraction(self, document_id: str) -> Extraction:
+        """Return what was read from a document.
+
+        Raises:
+            NotFoundError: it is not in the graph.
+
+        """
+        for extraction in self.extractions([document_id]):
+            return extraction
+        raise NotFoundError(
+            f"{self.path} has no document {document_id!r}; {self._documents_hint(document_id)}"
+        )
+
+    def claims_of(self, document_id: str) -> list[ResolvedClaim]:
+        """Return the claims of a document as they are in the graph."""
+        blob = self.database.scalar("SELECT claims FROM documents WHERE id = ?", (document_id,))
+        return unpack_claims(blob) if blob else []
+
+    def resolution_of(self, document_id: str) -> Resolution:
+        """Return which entities the clusters of a document stand for."""
+        entity_of = {
+            (document_id, cluster): iri
+            for cluster, iri in self.database.rows(
+                "SELECT cluster, entity FROM profiles WHERE document = ? AND entity <> ''",
+                (document_id,),
+            )
+        }
+        entities = {iri: self.require_entity(iri) for iri in sorted(set(entity_of.values()))}
+        return Resolution(entities=entities, entity_of=entity_of)
+
+    def require_entity(self, iri: str) -> Entity:
+        """Return an entity by its IRI.
+
+        Raises:
+            NotFoundError: it is not in the graph.
+
+        """
+        blob = self.database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
+        if blob is None:
+            raise NotFoundError(f"{self.path} has no entity {iri}")
+        return unpack_entity(blob)
+
+    def pending(self) -> int:
+        """Return how many documents were read or marked and have not reached the graph."""
+        return int(self.database.scalar("SELECT count(*) FROM documents WHERE state <> 'done'"))
+
+    def unfinished(self) -> bool:
+        """Return whether an earlier process was stopped before the graph was whole."""
+        return self.pending() > 0 or self.database.meta("rdf") != "ready"
+
+    def _documents_hint(self, document_id: str) -> str:
+        ids = [id_ for (id_,) in self.database.each("SELECT id FROM documents ORDER BY id")]
+        near = [id_ for id_ in ids if document_id in id_ or id_ in document_id] or ids
+        more = f" and {len(near) - 5:,} more" if len(near) > 5 else ""
+        return f"there are: {', '.join(near[:5])}{more}" if near else "it has none at all"
+
+
+def create_folder(path: Path | None, config: Config) -> GraphFolder:
+    """Return a new, empty graph folder; without a path, one that lasts as long as the object.
+
+    Raises:
+        StoreError: there is something at `path` already, or it can't be written.
+
+    """
+    if path is None:
+        folder = Path(tempfile.mkdtemp(prefix="kg-"))
+        _fill(folder, config)
+        return GraphFolder(folder, Database(folder / _DATABASE), temporary=True)
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise StoreError(f"{path} exists and is no graph; choose another name")
+    draft = path.with_name(f".{path.name}.draft")
+    try:
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        _fill(draft, config)
+        draft.rename(path)  # so that there is a whole graph, or none
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+    return GraphFolder(path, Database(path / _DATABASE))
+
+
+def _fill(folder: Path, config: Config) -> None:
+    (folder / "config.toml").write_text(format_config(config), encoding="utf-8")
+    database = Database(folder / _DATABASE)
+    database.create(config.base)
+    database.close()
+
+
+def open_folder(path: Path) -> GraphFolder:
+    """Return the graph folder at `path`, brought to this version of kg.
+
+    Raises:
+        StoreError: there is none, it is no graph, or a newer kg made it.
+
+    """
+    if not path.exists():
+        raise StoreError(f"no graph at {path}; kg build makes one")
+    if not is_graph(path):
+        raise StoreError(f"{path} is no graph: it has no {_DATABASE}; kg build makes one")
+    database = Database(path / _DATABASE)
+    version = int(database.meta("version", "0"))
+    if version > VERSION:
+        raise StoreError(
+            f"{path} was made by a newer kg (format {version}, this one knows {VERSION}); "
+            "upgrade with pip install -U kg-text"
+        )
+    folder = GraphFolder(path, database)
+    if version < VERSION:
+        with folder.lock, database.transaction():
+            for number in range(version, VERSION):
+                MIGRATIONS[number](database)
+            database.set_meta("version", str(VERSION))
+    return folder
+
+
+def is_graph(path: Path) -> bool:
+    """Return whether there is a graph folder at `path`."""
+    return (path / _DATABASE).is_file()

@@ -1,0 +1,78 @@
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+-- What was read: the source of truth. A row is 'fresh' when it was read and is not yet in the
+-- graph, 'done' when it is, 'gone' when it is to be taken out. `claims` are those of the graph.
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY,
+    hash TEXT NOT NULL,
+    run TEXT NOT NULL,
+    state TEXT NOT NULL,
+    extraction BLOB NOT NULL,
+    claims BLOB
+);
+CREATE INDEX documents_state ON documents (state) WHERE state <> 'done';
+
+-- All below is derived from the documents.
+-- What resolution knows of the clusters of one document, and by which keys it finds them.
+CREATE TABLE profiles (
+    document TEXT NOT NULL,
+    cluster TEXT NOT NULL,
+    profile BLOB NOT NULL,
+    entity TEXT NOT NULL DEFAULT '',
+    named INTEGER NOT NULL,
+    PRIMARY KEY (document, cluster)
+) WITHOUT ROWID;
+CREATE INDEX profiles_entity ON profiles (entity);
+CREATE TABLE keys (
+    key TEXT NOT NULL,
+    document TEXT NOT NULL,
+    cluster TEXT NOT NULL,
+    PRIMARY KEY (key, document, cluster)
+) WITHOUT ROWID;
+CREATE INDEX keys_document ON keys (document, cluster);
+
+-- Entities, of which those without a name and without a claim are kept out of the graph.
+CREATE TABLE entities (
+    iri TEXT PRIMARY KEY,
+    entity BLOB NOT NULL,
+    shown INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Subject, predicate and object in the words of N-Triples; a fact stands if one of its claims does.
+CREATE TABLE claims (
+    iri TEXT PRIMARY KEY,
+    document TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    predicate TEXT NOT NULL,
+    object TEXT NOT NULL,
+    stands INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX claims_document ON claims (document);
+CREATE INDEX claims_fact ON claims (subject, predicate, object, stands);
+CREATE INDEX claims_object ON claims (object);
+CREATE INDEX claims_predicate ON claims (predicate);
+
+-- The triples of each unit, compressed; what a unit refers to, so that what nothing refers to any
+-- more goes; and the lines that the RDF store has yet to take (1) or drop (0).
+CREATE TABLE units (key TEXT PRIMARY KEY, triples BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE refs (
+    target TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    PRIMARY KEY (target, owner)
+) WITHOUT ROWID;
+CREATE INDEX refs_owner ON refs (owner);
+CREATE TABLE journal (line TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
+
+-- Labels and aliases for search: folded for prefixes, and their words for full text.
+CREATE TABLE labels (
+    id INTEGER PRIMARY KEY,
+    entity TEXT NOT NULL,
+    label TEXT NOT NULL,
+    folded TEXT NOT NULL,
+    preferred INTEGER NOT NULL
+);
+CREATE INDEX labels_entity ON labels (entity);
+CREATE INDEX labels_folded ON labels (folded);
+CREATE VIRTUAL TABLE words USING fts5 (
+    folded, content = 'labels', content_rowid = 'id', prefix = '2 3'
+);

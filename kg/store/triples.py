@@ -1,0 +1,153 @@
+"""The RDF store of a graph folder: pyoxigraph on disk, and snapshots of it for readers.
+
+The store is derived from the SQLite file and can always be made again. Readers never open the
+store that is written: they open a snapshot, made of hard links, that no one writes.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+
+_BATCH = 50_000
+
+
+class TripleStore:
+    """The folder of RDF: `store/` that is written, `snapshot-N/` that are read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def exists(self) -> bool:
+        """Return whether there is a store that was finished."""
+        return bool(self._snapshots())
+
+    def rebuild(self, lines: Iterable[str]) -> None:
+        """Make the store anew of lines of N-Triples; the old one stays until the new is done."""
+        with _errors_of(self.folder):
+            fresh = self.folder / "fresh"
+            shutil.rmtree(fresh, ignore_errors=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            store = ox.Store(str(fresh))
+            store.bulk_load(_Lines(lines), ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]  # any object with read() is taken
+            store.flush()
+            del store
+            shutil.rmtree(self.folder / "store", ignore_errors=True)
+            fresh.rename(self.folder / "store")
+            self._publish(ox.Store(str(self.folder / "store")))
+
+    def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
+        """Remove and add lines of N-Triples; doing it again changes nothing."""
+        with _errors_of(self.folder):
+            store = ox.Store(str(self.folder / "store"))
+            for batch in _batches(removed):
+                for quad in _quads(batch):
+                    store.remove(quad)
+            for batch in _batches(added):
+                store.extend(_quads(batch))
+            store.flush()
+            self._publish(store)
+
+    def _publish(self, store: ox.Store) -> None:
+        """Make a snapshot of what is written; drop old ones that no reader holds."""
+        numbers = self._snapshots()
+        target = self.folder / f"snapshot-{max(numbers, default=0) + 1}"
+        partial = self.folder / "partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        store.backup(str(partial))
+        partial.rename(target)
+        for number in numbers:
+            self._drop(self.folder / f"snapshot-{number}")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Path]:
+        """Yield the folder of the newest snapshot; it is not removed while it is in use.
+
+        Raises:
+            StoreError: there is none.
+
+        """
+        descriptor, path = self._hold_newest()
+        try:
+            yield path
+        finally:
+            os.close(descriptor)
+
+    def _hold_newest(self) -> tuple[int, Path]:
+        for number in sorted(self._snapshots(), reverse=True):
+            path = self.folder / f"snapshot-{number}"
+            try:
+                descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+                fcntl.flock(descriptor, fcntl.LOCK_SH)
+            except OSError:  # a writer removed it in between: there is a newer one
+                continue
+            if path.exists():
+                return descriptor, path
+            os.close(descriptor)
+        raise StoreError(f"{self.folder.parent}: no RDF in it yet; finish with kg build")
+
+    def _snapshots(self) -> list[int]:
+        if not self.folder.is_dir():
+            return []
+        names = (path.name.partition("-") for path in self.folder.iterdir())
+        return [int(number) for kind, _, number in names if kind == "snapshot"]
+
+    def _drop(self, path: Path) -> None:
+        descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(path, ignore_errors=True)
+        except OSError:  # a reader holds it; the next writer asks again
+            pass
+        finally:
+            os.close(descriptor)
+
+
+class _Lines:
+    """A file of N-Triples that is written while it is read."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._chunks = (("\n".join(batch) + "\n").encode() for batch in _batches(lines, 2_000))
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return at most `size` bytes, or all that is left; nothing at the end."""
+        while size < 0 or len(self._rest) < size:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                break
+            self._rest += chunk
+        end = len(self._rest) if size < 0 else size
+        part, self._rest = self._rest[:end], self._rest[end:]
+        return part
+
+
+def _quads(lines: Iterable[str]) -> list[ox.Quad]:
+    return list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES))
+
+
+def _batches(lines: Iterable[str], size: int = _BATCH) -> Iterator[list[str]]:
+    iterator = iter(lines)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+@contextmanager
+def _errors_of(folder: Path) -> Iterator[None]:
+    """Turn what pyoxigraph and the system raise into one StoreError with a way out."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: {error}; nothing read is lost: run kg build again when there is room"
+        ) from error

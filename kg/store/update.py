@@ -1,0 +1,287 @@
+"""Bring the derived tables and the RDF of a graph folder up to date, unit by unit.
+
+Every triple belongs to one unit: a document with its claims, an entity, a value, a term or a run;
+plain triples belong to the facts. A unit is compared with what was stored of it, and only the
+lines that differ go to the RDF store, by way of a journal that is written in the same transaction
+as the tables: whatever stops the process, opening the folder again ends in the same graph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+import msgspec
+
+from kg import rdf
+from kg.iri import claim_iri
+from kg.model import Entity, Extraction, Literal, ResolvedClaim
+from kg.rdf import TermTriple
+from kg.resolve import Profile
+from kg.store.database import Database, pack, pack_lines, unpack_entity, unpack_lines
+from kg.store.folder import GraphFolder
+from kg.store.labels import forget_labels, index_labels
+
+_Fact = tuple[str, str, str]
+
+
+class Description(msgspec.Struct, frozen=True, kw_only=True):
+    """What the update has to know of the ontology and the settings."""
+
+    term: Callable[[str], tuple[str, tuple[str, ...]]]
+    """Class or property → its label and the superclasses to write."""
+    fallback_class: str
+    stands: Callable[[ResolvedClaim], bool]
+    runs: Mapping[str, tuple[str, dict[str, str]]]
+    """How a document was read → IRI and settings of its run."""
+
+
+@contextmanager
+def updating(folder: GraphFolder, description: Description) -> Iterator[Update]:
+    """Yield an Update; what it was told is written whole or not at all, then to the RDF store."""
+    update = Update(folder.database, description)
+    with folder.database.transaction():
+        yield update
+        update.finish(journal=folder.database.meta("rdf") == "ready")
+    write_rdf(folder)
+
+
+def write_rdf(folder: GraphFolder) -> None:
+    """Give the RDF store what the tables say: the lines of the journal, or everything."""
+    database = folder.database
+    state = database.meta("rdf")
+    if state == "ready" and folder.triples.exists:
+        return
+    if state == "journal" and folder.triples.exists:
+        lines = "SELECT line FROM journal WHERE added = ? ORDER BY line"
+        folder.triples.change(
+            (line for (line,) in database.each(lines, (0,))),
+            (line for (line,) in database.each(lines, (1,))),
+        )
+    else:
+        folder.triples.rebuild(all_lines(database))
+    with database.transaction():
+        database.write("DELETE FROM journal", [()])
+        database.set_meta("rdf", "ready")
+
+
+def all_lines(database: Database) -> Iterator[str]:
+    """Yield every triple of the graph once, as a line of N-Triples."""
+    for (triples,) in database.each("SELECT triples FROM units ORDER BY key"):
+        yield from unpack_lines(triples)
+    for subject, predicate, value in database.each(
+        "SELECT DISTINCT subject, predicate, object FROM claims WHERE stands = 1"
+        " ORDER BY subject, predicate, object"
+    ):
+        yield f"{subject} {predicate} {value} ."
+
+
+class Update:
+    """One change of the graph. Tell it everything, then `finish` it inside the transaction."""
+
+    def __init__(self, database: Database, description: Description) -> None:
+        self._database = database
+        self._description = description
+        self._base = database.meta("base")
+        self._stood: dict[_Fact, bool] = {}
+        self._values: dict[str, Literal] = {}
+        self._touched: set[str] = set()  # keys of units that may change
+        self._changes: dict[str, int] = {}
+
+    def remove_document(self, document_id: str) -> None:
+        """Take a document and all that only it says out of the graph."""
+        self._drop_claims(document_id)
+        self._set_unit(f"document:{document_id}", [], ())
+        for table in ("profiles", "keys"):
+            self._database.write(f"DELETE FROM {table} WHERE document = ?", [(document_id,)])
+        self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
+
+    def put_profiles(self, document_id: str, profiles: Iterable[Profile]) -> None:
+        """Keep what resolution needs to know of a document."""
+        for table in ("profiles", "keys"):
+            self._database.write(f"DELETE FROM {table} WHERE document = ?", [(document_id,)])
+        for profile in profiles:
+            name = (document_id, profile.cluster)
+            blob = msgspec.json.encode(profile)
+            self._database.write(
+                "INSERT INTO profiles (document, cluster, profile, named) VALUES (?, ?, ?, ?)",
+                [(*name, blob, not profile.concept)],
+            )
+            self._database.write(
+                "INSERT INTO keys VALUES (?, ?, ?)", [(key, *name) for key in profile.keys]
+            )
+
+    def put_entities(
+        self,
+        entities: Iterable[Entity],
+        stale: Iterable[str],
+        entity_of: Mapping[tuple[str, str], str],
+    ) -> None:
+        """Replace the `stale` entities by others, and say which clusters these stand for."""
+        self._database.write(
+            "UPDATE profiles SET entity = ? WHERE document = ? AND cluster = ?",
+            ((iri, *cluster) for cluster, iri in entity_of.items()),
+        )
+        for iri in stale:
+            self._database.write("DELETE FROM entities WHERE iri = ?", [(iri,)])
+            self._touched.add(f"entity:{iri}")
+        for entity in entities:
+            blob = msgspec.json.encode(entity)
+            known = "SELECT entity FROM entities WHERE iri = ?"
+            if self._database.scalar(known, (entity.id,)) == blob:
+                continue
+            self._database.write(
+                "INSERT OR REPLACE INTO entities VALUES (?, ?, 0)", [(entity.id, blob)]
+            )
+            self._touched.add(f"entity:{entity.id}")
+
+    def put_claims(self, extraction: Extraction, claims: list[ResolvedClaim]) -> None:
+        """Replace the claims of a document."""
+        document_id = extraction.document.id
+        how_read = self._database.scalar("SELECT run FROM documents WHERE id = ?", (document_id,))
+        self._drop_claims(document_id)
+        by_iri = {claim_iri(claim, base=self._base): claim for claim in claims}
+        unique = [claim for _, claim in sorted(by_iri.items())]
+        run, _ = self._description.runs[how_read]
+        mentioned = self._mentioned(document_id, unique)
+        triples = rdf.document_triples(extraction.document, unique, mentioned, base=self._base)
+        targets = {f"run:{run}"}
+        rows = []
+        for iri, claim in sorted(by_iri.items()):
+            triples += rdf.claim_triples(claim, base=self._base, run=run)
+            fact = rdf.fact_triple(claim, base=self._base)
+            self._remember(fact)
+            rows.append((iri, document_id, *fact, self._description.stands(claim)))
+            targets |= self._targets(claim)
+        self._database.write("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._database.write(
+            "UPDATE documents SET state = 'done', claims = ? WHERE id = ?",
+            [(pack(unique), document_id)],
+        )
+        self._set_unit(f"document:{document_id}", triples, targets)
+
+    def _mentioned(self, document_id: str, claims: Iterable[ResolvedClaim]) -> list[str]:
+        """Return the entities that a document names, or that it says something of."""
+        named = self._database.rows(
+            "SELECT entity FROM profiles WHERE document = ? AND named = 1", (document_id,)
+        )
+        ends = (end for claim in claims for end in (claim.subject, claim.object))
+        found = {entity for (entity,) in named} | {end for end in ends if isinstance(end, str)}
+        return sorted(found)
+
+    def _targets(self, claim: ResolvedClaim) -> set[str]:
+        """Return the keys of the units that a claim refers to."""
+        entities = {claim.subject, claim.attributed_to, claim.place, claim.during}
+        keys = {f"term:{claim.predicate}"}
+        if isinstance(claim.object, str):
+            entities.add(claim.object)
+        elif claim.object.unit:
+            iri = rdf.value_iri(claim.object, base=self._base)
+            self._values[iri] = claim.object
+            keys.add(f"value:{iri}")
+        return keys | {f"entity:{iri}" for iri in entities if iri}
+
+    def _drop_claims(self, document_id: str) -> None:
+        for subject, predicate, value in self._database.rows(
+            "SELECT DISTINCT subject, predicate, object FROM claims WHERE document = ?",
+            (document_id,),
+        ):
+            self._remember((subject, predicate, value))
+        self._database.write("DELETE FROM claims WHERE document = ?", [(document_id,)])
+
+    def _remember(self, fact: _Fact) -> None:
+        if fact not in self._stood:
+            self._stood[fact] = self._stands(fact)
+
+    def _stands(self, fact: _Fact) -> bool:
+        return bool(
+            self._database.scalar(
+                "SELECT 1 FROM claims WHERE subject = ? AND predicate = ? AND object = ?"
+                " AND stands = 1 LIMIT 1",
+                fact,
+            )
+        )
+
+    def redescribe_terms(self) -> None:
+        """Describe all classes and properties in use again: the ontology may have changed."""
+        keys = self._database.each("SELECT key FROM units WHERE key >= 'term:' AND key < 'term;'")
+        self._touched |= {key for (key,) in keys}
+
+    def finish(self, *, journal: bool) -> None:
+        """Settle what is shown and described, and write the journal or ask for a rebuild."""
+        # entities first: they refer to their classes, which are terms
+        for key in sorted(key for key in self._touched if key.startswith("entity:")):
+            self._settle_entity(key)
+        for key in sorted(key for key in self._touched if not key.startswith("entity:")):
+            self._settle_described(key)
+        for fact, stood in sorted(self._stood.items()):
+            stands = self._stands(fact)
+            if stands != stood:
+                self._changes[" ".join((*fact, "."))] = int(stands)
+        if journal:
+            rows = sorted(self._changes.items())
+            self._database.write("INSERT OR REPLACE INTO journal VALUES (?, ?)", rows)
+        self._database.set_meta("rdf", "journal" if journal else "rebuild")
+
+    def _settle_entity(self, key: str) -> None:
+        """Show an entity if it has a name or a claim."""
+        iri = key.partition(":")[2]
+        blob = self._database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
+        named = self._database.scalar(
+            "SELECT 1 FROM profiles WHERE entity = ? AND named = 1 LIMIT 1", (iri,)
+        )
+        triples: list[TermTriple] = []
+        classes: set[str] = set()
+        shown = blob is not None and bool(named or self._is_used(key))
+        if shown:
+            entity = unpack_entity(blob)
+            fallback = self._description.fallback_class
+            triples = rdf.entity_triples(entity, base=self._base, fallback_class=fallback)
+            for name in entity.classes or (fallback,):
+                classes |= {name, *self._description.term(name)[1]}
+        self._database.write("UPDATE entities SET shown = ? WHERE iri = ?", [(shown, iri)])
+        if self._set_unit(key, triples, {f"term:{name}" for name in classes}):
+            forget_labels(self._database, [iri])
+            index_labels(self._database, [entity] if shown else [])
+
+    def _settle_described(self, key: str) -> None:
+        """Describe a value, a term or a run if something refers to it."""
+        kind, _, iri = key.partition(":")
+        if not self._is_used(key):
+            self._set_unit(key, [], ())
+        elif kind == "term":
+            self._set_unit(key, rdf.term_triples(iri, *self._description.term(iri)), ())
+        elif kind == "value" and iri in self._values:
+            self._set_unit(key, rdf.value_triples(self._values[iri], base=self._base), ())
+        elif kind == "run":
+            for run, settings in self._description.runs.values():
+                if run == iri:
+                    self._set_unit(key, rdf.run_triples(run, settings), ())
+
+    def _is_used(self, key: str) -> bool:
+        return bool(self._database.scalar("SELECT 1 FROM refs WHERE target = ? LIMIT 1", (key,)))
+
+    def _set_unit(self, key: str, triples: list[TermTriple], targets: Iterable[str]) -> bool:
+        """Replace the triples and references of a unit; return whether its triples changed."""
+        blob = self._database.scalar("SELECT triples FROM units WHERE key = ?", (key,))
+        old = set(unpack_lines(blob)) if blob else set()
+        new = {rdf.line(triple) for triple in triples}
+        self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
+        if not new:
+            self._database.write("DELETE FROM units WHERE key = ?", [(key,)])
+        elif new != old:
+            self._database.write(
+                "INSERT OR REPLACE INTO units VALUES (?, ?)", [(key, pack_lines(sorted(new)))]
+            )
+        before = {
+            target
+            for (target,) in self._database.rows("SELECT target FROM refs WHERE owner = ?", (key,))
+        }
+        after = set(targets)
+        self._database.write(
+            "DELETE FROM refs WHERE target = ? AND owner = ?",
+            [(target, key) for target in before - after],
+        )
+        self._database.write("INSERT INTO refs VALUES (?, ?)", [(t, key) for t in after - before])
+        self._touched |= before ^ after
+        return new != old
