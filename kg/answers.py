@@ -189,7 +189,8 @@ def _claim(resolved: ResolvedClaim, names: Mapping[str, str]) -> dict[str, Any]:
         "polarity": str(claim.polarity),
         "modality": str(claim.modality),
         "attributed_to": names.get(resolved.attributed_to),
-        "time": (claim.time.value or None) if claim.time else None,
+        # an interval open on one side is told by the end it has
+        "time": claim.time.value.strip("./") or None if claim.time else None,
         "place": names.get(resolved.place),
         "during": names.get(resolved.during),
         "confidence": claim.confidence,
