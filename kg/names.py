@@ -1,9 +1,15 @@
-"""Names of peoples: which place an adjective or a noun of nationality stands for."""
+"""Names of places and peoples, and the letters by which names are compared."""
 
 from __future__ import annotations
 
-from functools import cache
+import re
+import unicodedata
+from collections import defaultdict
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
+
+from anyascii import anyascii
 
 
 @cache
@@ -27,3 +33,66 @@ def place_of_demonym(word: str) -> str | None:
     ('India', None)
     """
     return demonyms().get(word) or demonyms().get(word.removesuffix("s"))
+
+
+@lru_cache(maxsize=200_000)
+def fold(name: str) -> str:
+    """Return a name in lower-case ASCII letters and digits, words parted by one space.
+
+    Case, accents, scripts, dots, quotes and hyphens never tell two names apart; "&" reads "and",
+    and a leading "the" goes.
+
+    >>> fold("The Franco-Belgian bank “Dexia”"), fold("U.S."), fold("Łódź"), fold("Владимир Путин")
+    ('franco belgian bank dexia', 'us', 'lodz', 'vladimir putin')
+    """
+    text = unicodedata.normalize("NFKC", name)
+    if not text.isascii():
+        # anyascii writes 习近平 as XiJinPing: a capital inside such a word starts a syllable
+        text = anyascii(text)
+    text = re.sub(r"(?<=\w)['’](?=\w)|\.(?!\w\w)|\.(?=\w\b)", "", text.lower())
+    text = text.replace("&", " and ")
+    words = re.findall(r"[a-z0-9]+", text)
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(words) or text.strip()
+
+
+class Place(NamedTuple):
+    """A row of `places.tsv`: a country, a continent, or a region known without its country."""
+
+    iso: str
+    """ISO 3166-1 alpha-2 or 3166-2, or ""."""
+    geonames: str
+    label: str
+    type: str
+    within: str
+    """ISO 3166-1 code of the country that it lies in, or ""."""
+
+
+@cache
+def places_by_name() -> dict[str, tuple[Place, ...]]:
+    """Return the places of `places.tsv` by each of their names, folded.
+
+    >>> [place.iso for place in places_by_name()["korea"]]
+    ['KP', 'KR']
+    """
+    by_name: dict[str, list[Place]] = defaultdict(list)
+    for line in (files("kg") / "places.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            iso, geonames, label, type_, within, others = (line + "\t" * 5).split("\t")[:6]
+            place = Place(iso, geonames, label, type_, within)
+            for name in {fold(name) for name in (label, *others.split(";")) if name}:
+                by_name[name].append(place)
+    return {name: tuple(places) for name, places in by_name.items()}
+
+
+def country_code(name: str) -> str:
+    """Return the ISO code of the one country that a name stands for, or "". No city is its country.
+
+    >>> country_code("the U.S."), country_code("Burma"), country_code("Korea"), country_code("us")
+    ('US', 'MM', '', '')
+    """
+    if name.islower():
+        return ""
+    codes = {one.iso for one in places_by_name().get(fold(name), ()) if one.type == "Country"}
+    return codes.pop() if len(codes) == 1 else ""

@@ -105,8 +105,9 @@ SAME = [
     ("Pete Hegseth", "Peter Hegseth", "PERSON", "nickname"),
     ("Volodymyr Zelensky", "Volodymyr Zelenskiy", "PERSON", "transliteration"),
     ("Angela Merkel", "Merkel", "PERSON", "surname"),
-    ("Siemens AG", "Siemens", "ORG", "same-name"),
-    ("Reserve Bank of India", "RBI", "ORG", "acronym"),
+    ("Siemens AG", "Siemens", "ORG", "legal-form"),
+    ("Reserve Bank of India", "RBI", "ORG", "known-name"),
+    ("Union of Northern Weavers", "UNW", "ORG", "acronym"),
 ]
 DIFFERENT = [
     ("Narendra Modi", "Nirav Modi", "PERSON"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.model import Candidate
-from kg.resolve.names import fold
+from kg.names import fold
 
 CURRENCY = "http://publications.europa.eu/resource/authority/currency/"
 LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"

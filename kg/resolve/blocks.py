@@ -10,13 +10,16 @@ from kg.resolve.decisions import Decisions, Merge, Rename
 from kg.resolve.names import fold, initials, is_acronym, without_legal_form
 from kg.resolve.persons import surname_key
 
+LIKELY = 0.1
+"""Below this score a candidate is never chosen: a name of anything is some small town's too."""
+
 CLEAR_LEAD = 2.0
 """A candidate is chosen when its score is at least this many times the next one's."""
 
 
 def chosen(candidates: tuple[Candidate, ...]) -> Candidate | None:
     """Return the first candidate if it is far better than the second."""
-    if not candidates:
+    if not candidates or candidates[0].score < LIKELY:
         return None
     first, *rest = candidates
     return first if not rest or first.score >= CLEAR_LEAD * rest[0].score else None

@@ -1,36 +1,14 @@
-"""How names are compared: folded to plain letters, without what never tells two things apart."""
+"""How names are compared beyond `fold`: legal forms, initials, romanisations."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-from anyascii import anyascii
-
+from kg.names import fold
 from kg.resolve.words import LEGAL_FORMS, SMALL_WORDS
 
-
-@lru_cache(maxsize=200_000)
-def fold(name: str) -> str:
-    """Return a name in lower-case ASCII letters and digits, words parted by one space.
-
-    Case, accents, scripts, dots, quotes and hyphens never tell two names apart; "&" reads "and",
-    and a leading "the" goes.
-
-    >>> fold("The Franco-Belgian bank “Dexia”"), fold("U.S."), fold("Łódź"), fold("Владимир Путин")
-    ('franco belgian bank dexia', 'us', 'lodz', 'vladimir putin')
-    """
-    text = unicodedata.normalize("NFKC", name)
-    if not text.isascii():
-        # anyascii writes 习近平 as XiJinPing: a capital inside such a word starts a syllable
-        text = anyascii(text)
-    text = re.sub(r"(?<=\w)['’](?=\w)|\.(?!\w\w)|\.(?=\w\b)", "", text.lower())
-    text = text.replace("&", " and ")
-    words = re.findall(r"[a-z0-9]+", text)
-    if len(words) > 1 and words[0] == "the":
-        words = words[1:]
-    return " ".join(words) or text.strip()
+__all__ = ["fold", "initials", "is_acronym", "romanised", "without_legal_form"]
 
 
 def without_legal_form(name: str) -> str:

@@ -16,6 +16,7 @@ from kg.resolve.clusters import is_set, mention_reference
 from kg.resolve.names import fold, without_legal_form
 from kg.resolve.persons import is_part_of
 from kg.resolve.votes import is_person, type_votes, winner
+from kg.resolve.words import organisations
 
 PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
@@ -157,8 +158,8 @@ def concept_node(cluster: Cluster) -> str:
 
 
 def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str, ...]:
-    folded = {without_legal_form(fold(name)) for name in names}
-    best = without_legal_form(fold(label))
+    folded = {canonical_name(name) for name in names}
+    best = canonical_name(label)
     if person:
         # "Bush" or "George" beside "George W. Bush" must not stand for him in other documents
         folded = {
@@ -167,6 +168,16 @@ def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str,
             if not any(name != other and is_part_of(name, other) for other in folded)
         }
     return (best, *sorted(folded - {best}))
+
+
+def canonical_name(name: str) -> str:
+    """Return a name as nodes have it: folded, without legal form, an organisation's as known.
+
+    >>> canonical_name("Siemens AG"), canonical_name("the U.N.")
+    ('siemens', 'united nations')
+    """
+    bare = without_legal_form(fold(name))
+    return organisations().get(bare, bare)
 
 
 def _sense(document: str, votes: Mapping[str, float], candidates: tuple[Candidate, ...]) -> str:

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import itertools
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-import msgspec
-
-from kg.iri import DEFAULT_BASE, mint_iri
-from kg.model import Candidate, Cluster, Entity, Merge, Resolution
+from kg.iri import DEFAULT_BASE
+from kg.model import Cluster, Resolution
 from kg.plugins import Linker
 from kg.resolve.blocks import chosen
 from kg.resolve.components import Link, connected_components, divide
-from kg.resolve.decisions import Decisions, Rename, Retype, Split
+from kg.resolve.decisions import Decisions, Split
 from kg.resolve.decisions import Merge as MergeDecision
+from kg.resolve.labels import draft_entity, with_iris
+from kg.resolve.merges import link_merges, same_name_merges
 from kg.resolve.names import fold
-from kg.resolve.profiles import Profile, longest_name, profile_document
+from kg.resolve.profiles import Profile, profile_document
 from kg.resolve.rules import Node, apart, find_links
-from kg.resolve.votes import is_person, winner
+from kg.resolve.votes import is_person
 
 SAME_NAME_CONFIDENCE = 0.9
 COREFERENCE_CONFIDENCE = 0.92
@@ -101,11 +98,11 @@ def resolve_profiles(
     drafts = []
     for number, found in sorted(profiles_of.items()):
         merges = [
-            *_same_name_merges(found),
-            *_link_merges(found, links_of[first_of[members[number][0]]]),
+            *same_name_merges(found),
+            *link_merges(found, links_of[first_of[members[number][0]]]),
         ]
-        drafts.append(_draft(found, tuple(merges), decisions))
-    return _with_iris(drafts, base)
+        drafts.append(draft_entity(found, tuple(merges), decisions))
+    return with_iris(drafts, base)
 
 
 def _number(cluster: str) -> tuple[int, str]:
@@ -182,117 +179,3 @@ def _named_pairs(
     for index, group in enumerate(groups):
         for other in groups[index + 1 :]:
             yield from ((left, right) for left in group for right in other if left != right)
-
-
-def _same_name_merges(found: Sequence[Profile]) -> Iterable[Merge]:
-    bearing: dict[str, list[Profile]] = defaultdict(list)
-    for profile in found:
-        for node in profile.nodes:
-            bearing[node].append(profile)
-    for node, bearers in sorted(bearing.items()):
-        # a chain and not a star: one more document changes two reasons, not all
-        for left, right in itertools.pairwise(bearers):
-            rule = "same-concept" if left.concept else "same-name"
-            evidence = node.partition("|")[0].rpartition("#")[2]
-            yield Merge(
-                left=left.mention,
-                right=right.mention,
-                rule=rule,
-                evidence=evidence,
-                confidence=SAME_NAME_CONFIDENCE,
-            )
-
-
-def _link_merges(found: Sequence[Profile], links: Iterable[Link]) -> Iterable[Merge]:
-    first: dict[str, str] = {}
-    for profile in found:
-        for node in profile.nodes:
-            first.setdefault(node, profile.mention)
-    for link in sorted(links):
-        left, right = first.get(link.left), first.get(link.right)
-        if left is not None and right is not None and left != right and link.rule != "coreference":
-            yield Merge(
-                left=left,
-                right=right,
-                rule=link.rule,
-                evidence=link.evidence,
-                confidence=link.confidence,
-            )
-
-
-def _draft(found: Sequence[Profile], merges: tuple[Merge, ...], decisions: Decisions) -> Entity:
-    """Return an entity whose id is still to be minted."""
-    names: Counter[str] = Counter()
-    votes: dict[str, float] = {}
-    for profile in found:
-        names.update(dict(profile.names))
-        for type_, weight in profile.votes:
-            votes[type_] = votes.get(type_, 0) + weight
-    concept = all(profile.concept for profile in found)
-    place = next((sure for profile in found if (sure := _place(profile)) is not None), None)
-    label = place.label if place else _shortest(names) if concept else longest_name(names)
-    type_ = place.type if place else winner(votes)
-    bears = {fold(name) for name in names}
-    for rename in decisions.of(Rename):
-        if fold(rename.name) in bears:
-            label = rename.label
-    for retype in decisions.of(Retype):
-        if fold(retype.name) in bears:
-            type_ = retype.type
-    return Entity(
-        id="",
-        label=label,
-        type=type_,
-        aliases=() if concept else tuple(sorted(set(names) - {label})),
-        same_as=(place.iri,) if place else (),
-        candidates=() if place else _candidates(found),
-        clusters=tuple((profile.document, profile.cluster) for profile in found),
-        merges=merges,
-    )
-
-
-def _place(profile: Profile) -> Candidate | None:
-    return chosen(profile.candidates) if "|http" in profile.nodes[0] else None
-
-
-def _candidates(found: Sequence[Profile]) -> tuple[Candidate, ...]:
-    offered = {
-        candidate.iri: candidate
-        for profile in found
-        if not profile.nodes[0].endswith("|person")
-        for candidate in profile.candidates
-    }
-    return tuple(sorted(offered.values(), key=lambda one: (-one.score, one.iri)))
-
-
-def _shortest(phrases: Mapping[str, int]) -> str:
-    return min(phrases, key=lambda phrase: (len(phrase), -phrases[phrase], phrase))
-
-
-def _with_iris(drafts: Sequence[Entity], base: str) -> Resolution:
-    """Mint the ids; of several entities with one label each gets what sets it apart."""
-    namespace = f"{base}entity/"
-    sharing: dict[str, list[Entity]] = defaultdict(list)
-    for draft in drafts:
-        sharing[mint_iri(namespace, draft.label)].append(draft)
-    entities = {}
-    for iri, drafts_ in sharing.items():
-        for draft in drafts_:
-            # a label with "--" in it could pass for one that was told apart
-            plain = len(drafts_) == 1 and "--" not in draft.label
-            id_ = iri if plain else f"{iri}--{_distinction(draft, drafts_)}"
-            entities[id_] = msgspec.structs.replace(draft, id=id_)
-    return Resolution(
-        entities=dict(sorted(entities.items())),
-        entity_of={
-            cluster: id_ for id_, entity in sorted(entities.items()) for cluster in entity.clusters
-        },
-    )
-
-
-def _distinction(entity: Entity, sharing: Sequence[Entity]) -> str:
-    """Return the last part of an identifier, or a hash of the first cluster; none has another's."""
-    if entity.same_as and sum(other.same_as == entity.same_as for other in sharing) == 1:
-        return re.split(r"[/#:]", entity.same_as[0].rstrip("/"))[-1]
-    first = "\x00".join(min(entity.clusters))
-    return hashlib.sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve.names import fold
-from kg.resolve.words import LEGAL_FORMS, TYPE_OF_HEAD
+from kg.resolve.words import LEGAL_FORMS, TYPE_OF_HEAD, organisations
 
 ANNOTATED = {
     "PERSON": "Person",
@@ -34,6 +34,7 @@ DEFAULT_TYPE = "Thing"
 TITLE_WEIGHT = 3.0
 GENDER_WEIGHT = 2.0
 LEGAL_FORM_WEIGHT = 4.0
+KNOWN_WEIGHT = 4.0
 NAME_HEAD_WEIGHT = 3.0
 NOMINAL_HEAD_WEIGHT = 1.5
 """What evidence in the text weighs, when a mention as the annotator types it weighs 1."""
@@ -65,11 +66,14 @@ def type_votes(cluster: Cluster) -> dict[str, float]:
 def _evidence(mention: Mention) -> list[tuple[str, float]]:
     evidence = []
     if mention.title:
-        evidence.append(("Person", TITLE_WEIGHT))
+        # "minister", but also "Spanish bank Santander"
+        evidence.append((_head_type(fold(mention.title).split()) or "Person", TITLE_WEIGHT))
     if mention.gender in ("female", "male"):
         evidence.append(("Person", GENDER_WEIGHT))
     words = fold(mention.text).split()
     if mention.kind is MentionKind.NAME:
+        if " ".join(words) in organisations():
+            evidence.append(("Organization", KNOWN_WEIGHT))
         if len(words) > 1 and words[-1] in LEGAL_FORMS:
             evidence.append(("Organization", LEGAL_FORM_WEIGHT))
         if len(words) > 1 and (type_ := _head_type(words)) is not None and type_ != "Person":

@@ -1,11 +1,19 @@
-"""The word lists of `words.toml`: written for this project, without a benchmark in sight."""
+"""The word lists of `words.toml` and the names of `organisations.tsv`, made for this project."""
 
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from importlib.resources import files
 
-_TABLES = tomllib.loads(files("kg.resolve").joinpath("words.toml").read_text(encoding="utf-8"))
+from kg.names import fold
+
+
+def _read(name: str) -> str:
+    return files("kg.resolve").joinpath(name).read_text(encoding="utf-8")
+
+
+_TABLES = tomllib.loads(_read("words.toml"))
 
 LEGAL_FORMS = frozenset(_TABLES["legal_forms"].split())
 HONORIFICS = frozenset(_TABLES["honorifics"].split())
@@ -16,3 +24,18 @@ TYPE_OF_HEAD: dict[str, str] = {
     noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()
 }
 """The type of a thing whose name or description ends in a noun."""
+
+
+@cache
+def organisations() -> dict[str, str]:
+    """Return the name of each organisation of `organisations.tsv` by its names, all folded.
+
+    >>> organisations()["imf"], organisations()["un security council"]
+    ('international monetary fund', 'united nations security council')
+    """
+    table: dict[str, str] = {}
+    for line in _read("organisations.tsv").splitlines():
+        if not line.startswith("#"):
+            name, _, others = line.partition("\t")
+            table |= {fold(other): fold(name) for other in (name, *others.split(";")) if other}
+    return table

@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import countrynames
-
 from kg.extract.coreference.lexicon import genders_of_titles, word_list
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
-from kg.names import place_of_demonym
+from kg.names import country_code, place_of_demonym
 
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
@@ -46,7 +44,7 @@ def country_key(name: str) -> str:
     place = place_of_demonym(plain) or plain
     if not place[:1].isupper():
         return ""
-    return countrynames.to_code(place, fuzzy=False) or ""
+    return country_code(place)
 
 
 def initials_of(name: str) -> Iterator[str]:

@@ -1,0 +1,98 @@
+"""Entities of profiles: label, aliases, type, identifiers, and an IRI that only the set decides."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from kg.iri import mint_iri
+from kg.model import Candidate, Entity, Merge, Resolution
+from kg.names import fold
+from kg.resolve.blocks import chosen
+from kg.resolve.decisions import Decisions, Rename, Retype
+from kg.resolve.profiles import Profile, longest_name
+from kg.resolve.votes import winner
+
+
+def draft_entity(
+    found: Sequence[Profile], merges: tuple[Merge, ...], decisions: Decisions
+) -> Entity:
+    """Return an entity whose id is still to be minted."""
+    names: Counter[str] = Counter()
+    votes: dict[str, float] = {}
+    for profile in found:
+        names.update(dict(profile.names))
+        for type_, weight in profile.votes:
+            votes[type_] = votes.get(type_, 0) + weight
+    concept = all(profile.concept for profile in found)
+    place = next((sure for profile in found if (sure := _place(profile)) is not None), None)
+    label = place.label if place else _shortest(names) if concept else longest_name(names)
+    type_ = place.type if place else winner(votes)
+    bears = {fold(name) for name in names}
+    for rename in decisions.of(Rename):
+        if fold(rename.name) in bears:
+            label = rename.label
+    for retype in decisions.of(Retype):
+        if fold(retype.name) in bears:
+            type_ = retype.type
+    return Entity(
+        id="",
+        label=label,
+        type=type_,
+        aliases=() if concept else tuple(sorted(set(names) - {label})),
+        same_as=(place.iri,) if place else (),
+        candidates=() if place else _candidates(found),
+        clusters=tuple((profile.document, profile.cluster) for profile in found),
+        merges=merges,
+    )
+
+
+def _place(profile: Profile) -> Candidate | None:
+    return chosen(profile.candidates) if "|http" in profile.nodes[0] else None
+
+
+def _candidates(found: Sequence[Profile]) -> tuple[Candidate, ...]:
+    offered = {
+        candidate.iri: candidate
+        for profile in found
+        if not profile.nodes[0].endswith("|person")
+        for candidate in profile.candidates
+    }
+    return tuple(sorted(offered.values(), key=lambda one: (-one.score, one.iri)))
+
+
+def _shortest(phrases: Mapping[str, int]) -> str:
+    return min(phrases, key=lambda phrase: (len(phrase), -phrases[phrase], phrase))
+
+
+def with_iris(drafts: Sequence[Entity], base: str) -> Resolution:
+    """Mint the ids; of several entities with one label each gets what sets it apart."""
+    namespace = f"{base}entity/"
+    sharing: dict[str, list[Entity]] = defaultdict(list)
+    for draft in drafts:
+        sharing[mint_iri(namespace, draft.label)].append(draft)
+    entities = {}
+    for iri, drafts_ in sharing.items():
+        for draft in drafts_:
+            # a label with "--" in it could pass for one that was told apart
+            plain = len(drafts_) == 1 and "--" not in draft.label
+            id_ = iri if plain else f"{iri}--{_distinction(draft, drafts_)}"
+            entities[id_] = msgspec.structs.replace(draft, id=id_)
+    return Resolution(
+        entities=dict(sorted(entities.items())),
+        entity_of={
+            cluster: id_ for id_, entity in sorted(entities.items()) for cluster in entity.clusters
+        },
+    )
+
+
+def _distinction(entity: Entity, sharing: Sequence[Entity]) -> str:
+    """Return the last part of an identifier, or a hash of the first cluster; none has another's."""
+    if entity.same_as and sum(other.same_as == entity.same_as for other in sharing) == 1:
+        return re.split(r"[/#:]", entity.same_as[0].rstrip("/"))[-1]
+    first = "\x00".join(min(entity.clusters))
+    return hashlib.sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:8]

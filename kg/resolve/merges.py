@@ -1,0 +1,69 @@
+"""Why clusters of several documents are one thing: links between names as reasons for people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from kg.model import Merge
+from kg.names import fold
+from kg.resolve.components import Link
+from kg.resolve.names import without_legal_form
+from kg.resolve.profiles import Profile, canonical_name
+
+SAME_NAME_CONFIDENCE = 0.9
+
+
+def same_name_merges(found: Sequence[Profile]) -> Iterable[Merge]:
+    """Return why profiles that bear one name are one thing: a reason between neighbours."""
+    bearing: dict[str, list[Profile]] = defaultdict(list)
+    for profile in found:
+        for node in profile.nodes:
+            bearing[node].append(profile)
+    for node, bearers in sorted(bearing.items()):
+        # a chain and not a star: one more document changes two reasons, not all
+        for left, right in pairwise(bearers):
+            rule, evidence = _common_name(node, left, right)
+            yield Merge(
+                left=left.mention,
+                right=right.mention,
+                rule=rule,
+                evidence=evidence,
+                confidence=SAME_NAME_CONFIDENCE,
+            )
+
+
+def _common_name(node: str, left: Profile, right: Profile) -> tuple[str, str]:
+    """Return by which rule two profiles bear one name, and the words that show it."""
+    if left.concept:
+        return "same-concept", node.rpartition("#")[2]
+    key = node.partition("|")[0]
+    here, there = (
+        {fold(name): name for name, _ in profile.names if canonical_name(name) == key}
+        for profile in (left, right)
+    )
+    if shared := sorted(here.keys() & there.keys()):
+        return "same-name", here[shared[0]]
+    words = f"{min(here.values())} = {min(there.values())}"
+    if {without_legal_form(name) for name in here} & {without_legal_form(name) for name in there}:
+        return "legal-form", words
+    return "known-name", words
+
+
+def link_merges(found: Sequence[Profile], links: Iterable[Link]) -> Iterable[Merge]:
+    """Return why profiles that bear different names are one thing, as the rules say."""
+    first: dict[str, str] = {}
+    for profile in found:
+        for node in profile.nodes:
+            first.setdefault(node, profile.mention)
+    for link in sorted(links):
+        left, right = first.get(link.left), first.get(link.right)
+        if left is not None and right is not None and left != right and link.rule != "coreference":
+            yield Merge(
+                left=left,
+                right=right,
+                rule=link.rule,
+                evidence=link.evidence,
+                confidence=link.confidence,
+            )
