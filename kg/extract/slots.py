@@ -11,6 +11,8 @@ from kg.extract.phrases import Words
 _LEXICON = read_lexicon("views")
 _EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])
 _LINKING_PREPOSITIONS = frozenset(_LEXICON["linking_prepositions"])
+QUANTITIES = frozenset(_LEXICON["quantities"])
+"""Nouns and pronouns that only count what follows their "of"."""
 _SAYING = frozenset(_LEXICON["saying"])
 
 

@@ -23,7 +23,7 @@ from kg.extract.phrases import (
     noun_phrase,
     phrases,
 )
-from kg.extract.slots import Slots, is_complement, is_empty
+from kg.extract.slots import QUANTITIES, Slots, is_complement, is_empty
 from kg.extract.subjects import SubjectSource
 from kg.extract.verbs import is_predicate
 
@@ -95,6 +95,10 @@ def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pair
     for child in head.rights:
         if child.dep_ != "prep" or belongs_to_verb(child):
             continue
+        if child.lower_ == "of" and head.lower_ in QUANTITIES:
+            for _, inner in prepositional_objects(child):  # "most of the people": only what follows
+                yield from _noun_chain((*relation, *core, child), inner, depth)
+            continue
         for path, inner in prepositional_objects(child):
             if is_predicate(inner):
                 continue
@@ -136,8 +140,18 @@ def _prepositional(frame: Frame) -> Pairs:
             for member in conjuncts(argument.head):
                 for words in phrases(member):
                     yield relation, words
+                for place in _apposed_places(member):
+                    yield relation, noun_phrase(place)
                 if not argument.relative:
                     yield from _noun_chain(relation, member)
+
+
+def _apposed_places(noun: Token) -> Iterator[Token]:
+    """Yield the larger places a place lies in: "born in Salt Lake City, *Utah*"."""
+    for child in noun.rights:
+        if child.dep_ == "appos" and child.ent_type_ == "GPE" and noun.ent_type_ == "GPE":
+            yield child
+            yield from _apposed_places(child)
 
 
 def _governed(frame: Frame) -> Pairs:
