@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.extract.verbs import is_passive, is_predicate
 
-_TIMES = frozenset({"DATE", "TIME"})
+TIMES = frozenset({"DATE", "TIME"})
 
 
 def prepositional_objects(
@@ -40,8 +40,8 @@ def belongs_to_verb(preposition: Token) -> bool:
     noun = preposition.head
     if noun.dep_ not in ("pobj", "oprd", "attr", "npadvmod"):
         return False
-    if noun.ent_type_ in _TIMES:
-        return all(child.ent_type_ not in _TIMES for child in preposition.rights)
+    if noun.ent_type_ in TIMES:
+        return all(child.ent_type_ not in TIMES for child in preposition.rights)
     if preposition.lower_ != "by":
         return False
     verb = noun.head.head if noun.dep_ == "pobj" else noun.head

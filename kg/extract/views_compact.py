@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.attachment import belongs_to_verb, prepositional_objects
-from kg.extract.clauses import Clause, Role
+from kg.extract.attachment import TIMES, belongs_to_verb, prepositional_objects
+from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.conjuncts import conjuncts
 from kg.extract.phrases import (
     Words,
@@ -27,6 +27,7 @@ from kg.extract.slots import QUANTITIES, Slots, is_complement, is_empty
 from kg.extract.subjects import SubjectSource
 from kg.extract.verbs import is_predicate
 
+_COMPLEMENTS = (Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE)
 _CHAIN_DEPTH = 3
 _CLAUSE_DEPTH = 2
 
@@ -56,9 +57,7 @@ class Frame:
 
         That is what a prepositional phrase follows: "attend camp over", "attend classes over".
         """
-        for argument in self.clause.with_role(
-            Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE
-        ):
+        for argument in self.clause.with_role(*_COMPLEMENTS):
             if not argument.relative:
                 heads = conjuncts(argument.head)
                 return [(*self.group, *words) for head in heads for words in phrases(head)[:1]]
@@ -135,8 +134,9 @@ def _prepositional(frame: Frame) -> Pairs:
     for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.AGENT):
         if is_predicate(argument.head) or is_empty(argument):
             continue
+        place = _place_before(frame, argument)
         for opening in frame.openings:
-            relation = (*opening, *argument.prepositions)
+            relation = (*opening, *place, *argument.prepositions)
             for member in conjuncts(argument.head):
                 for words in phrases(member):
                     yield relation, words
@@ -144,6 +144,22 @@ def _prepositional(frame: Frame) -> Pairs:
                     yield relation, noun_phrase(place)
                 if not argument.relative:
                     yield from _noun_chain(relation, member)
+
+
+def _place_before(frame: Frame, time: Argument) -> Words:
+    """Return the prepositional phrase that a time without an object before it follows.
+
+    "headed for Wall Street in" 1980.
+    """
+    clause = frame.clause
+    if time.head.ent_type_ not in TIMES or clause.with_role(*_COMPLEMENTS):
+        return ()
+    for argument in clause.with_role(Role.PREPOSITIONAL, Role.AGENT):
+        if argument.prepositions[0].i > clause.verb.i:
+            if argument is time or argument.head.ent_type_ in TIMES or is_predicate(argument.head):
+                return ()
+            return (*argument.prepositions, *noun_phrase(argument.head))
+    return ()
 
 
 def _apposed_places(noun: Token) -> Iterator[Token]:
