@@ -221,6 +221,8 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
         yield Argument(Role.PURPOSE, child, verb=verb)
     elif child.dep_ == "xcomp":
         yield Argument(Role.CONTROLLED, child, verb=verb)
+    elif child.dep_ in ("advmod", "prt") and child.i > verb.i and _is_only_complement(verb):
+        yield Argument(Role.ADJECTIVE, child, (), verb)
     elif child.dep_ == "advmod" and child.lower_ in _PLACE_ADVERBS:
         yield Argument(Role.ADVERB, child, verb=verb)
     elif (role_of := ROLES.get(child.dep_)) is not None:
@@ -228,6 +230,17 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
         yield Argument(
             role_of, antecedent if relative and antecedent else child, (), verb, relative
         )
+
+
+def _is_only_complement(verb: Token) -> bool:
+    """Return whether a form of "be" has nothing but an adverb: "prices are *up*"."""
+    return (
+        verb.lemma_ == "be"
+        and verb.dep_ not in ("aux", "auxpass")
+        and not any(
+            child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "nsubj") for child in verb.rights
+        )
+    )
 
 
 def _has_gap(chain: tuple[Token, ...]) -> bool:

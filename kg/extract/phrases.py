@@ -119,7 +119,9 @@ def adjective_phrase(head: Token) -> Words:
 
 def phrases(head: Token) -> list[Words]:
     """Return the noun, adjective or number phrase of a head, for each coordinated modifier."""
-    return [adjective_phrase(head)] if head.pos_ in ("ADJ", "ADV") else noun_phrases(head)
+    if head.pos_ in ("ADJ", "ADV") and not any(child.dep_ == "det" for child in head.lefts):
+        return [adjective_phrase(head)]
+    return noun_phrases(head)
 
 
 def clause_words(verb: Token, subject: Token | None = None) -> Words:
@@ -143,6 +145,17 @@ def _without_conjuncts(verb: Token) -> Iterator[Token]:
         for word in child.subtree
     }
     return (word for word in verb.subtree if word not in left_out and not word.is_space)
+
+
+def without_conjuncts(words: Words, member: Token, members: tuple[Token, ...]) -> Words:
+    """Return the words without those of the conjuncts of `member`, and the words between them."""
+    first = members[0]
+    start, end = first.left_edge.i, members[-1].right_edge.i
+    kept = {word.i for word in member.subtree}
+    for child in member.rights:
+        if child.dep_ in ("cc", "conj", "punct") or child in members:
+            kept -= {word.i for word in child.subtree}
+    return tuple(word for word in words if not start <= word.i <= end or word.i in kept)
 
 
 def text_of(words: Words) -> str:

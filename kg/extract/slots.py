@@ -13,6 +13,8 @@ _EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])
 _LINKING_PREPOSITIONS = frozenset(_LEXICON["linking_prepositions"])
 QUANTITIES = frozenset(_LEXICON["quantities"])
 """Nouns and pronouns that only count what follows their "of"."""
+CAUSATIVE = frozenset(_LEXICON["causative"])
+"""Verbs that take a noun and a bare infinitive."""
 _SAYING = frozenset(_LEXICON["saying"])
 
 

@@ -51,7 +51,7 @@ def _triples_of(clause: Clause, by_verb: ByVerb, view: View) -> Iterator[Triple]
 def _subjects(clause: Clause) -> list[Words]:
     """Return each head of the subject; a relative clause says nothing of what stands beside it."""
     subject = clause.subject
-    if subject is None or subject.dep_ == "expl":
+    if subject is None:
         return []
     if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
         return noun_phrases(subject)

@@ -22,8 +22,9 @@ from kg.extract.phrases import (
     noun_core,
     noun_phrase,
     phrases,
+    without_conjuncts,
 )
-from kg.extract.slots import QUANTITIES, Slots, is_complement, is_empty
+from kg.extract.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
 from kg.extract.subjects import SubjectSource
 from kg.extract.verbs import is_predicate
 
@@ -92,7 +93,7 @@ def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pair
         return
     core = noun_core(head)
     for child in head.rights:
-        if child.dep_ != "prep" or belongs_to_verb(child):
+        if child.dep_ != "prep" or child.lower_ == "including" or belongs_to_verb(child):
             continue
         if child.lower_ == "of" and head.lower_ in QUANTITIES:
             for _, inner in prepositional_objects(child):  # "most of the people": only what follows
@@ -115,6 +116,8 @@ def _objects(frame: Frame) -> Pairs:
         for member in conjuncts(argument.head):
             for object_words in phrases(member):
                 yield words, object_words
+            for listed in _listed(member):
+                yield words, noun_phrase(listed)
             if not argument.relative:
                 yield from _noun_chain(words, member)
         if argument.role is not Role.ATTRIBUTE and not argument.relative:
@@ -125,7 +128,7 @@ def _adjectives(frame: Frame) -> Pairs:
     for argument in frame.clause.with_role(Role.ADJECTIVE):
         for member in conjuncts(argument.head):
             # "is gentle on the skin" does not say "is gentle"
-            if not any(child.dep_ in ("prep", "xcomp", "ccomp") for child in member.rights):
+            if not any(child.dep_ in ("prep", "xcomp") for child in member.rights):
                 yield frame.group, adjective_phrase(member)
             yield from _noun_chain(frame.group, member)
 
@@ -140,26 +143,42 @@ def _prepositional(frame: Frame) -> Pairs:
             for member in conjuncts(argument.head):
                 for words in phrases(member):
                     yield relation, words
-                for place in _apposed_places(member):
-                    yield relation, noun_phrase(place)
+                for listed in _listed(member):
+                    yield relation, noun_phrase(listed)
+                for larger in _apposed_places(member):
+                    yield relation, noun_phrase(larger)
                 if not argument.relative:
                     yield from _noun_chain(relation, member)
 
 
-def _place_before(frame: Frame, time: Argument) -> Words:
-    """Return the prepositional phrase that a time without an object before it follows.
+def _place_before(frame: Frame, adjunct: Argument) -> Words:
+    """Return the prepositional phrase that a time, or what opens a sentence, belongs with.
 
-    "headed for Wall Street in" 1980.
+    "headed for Wall Street in" 1980; only where the verb has no object.
     """
     clause = frame.clause
-    if time.head.ent_type_ not in TIMES or clause.with_role(*_COMPLEMENTS):
+    place = adjunct.prepositions[0].i
+    fronted = place < clause.verb.i
+    if (adjunct.head.ent_type_ not in TIMES and not fronted) or clause.with_role(*_COMPLEMENTS):
         return ()
-    for argument in clause.with_role(Role.PREPOSITIONAL, Role.AGENT):
-        if argument.prepositions[0].i > clause.verb.i:
-            if argument is time or argument.head.ent_type_ in TIMES or is_predicate(argument.head):
-                return ()
-            return (*argument.prepositions, *noun_phrase(argument.head))
-    return ()
+    found: Words = ()
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        start = argument.prepositions[0].i
+        if start < clause.verb.i or argument.head.ent_type_ in TIMES or is_predicate(argument.head):
+            continue
+        if fronted or start < place:
+            found = (*argument.prepositions, *noun_phrase(argument.head))
+            if fronted:
+                break
+    return found
+
+
+def _listed(noun: Token) -> Iterator[Token]:
+    """Yield the examples of a noun: "three cities, including *Lima* and *Quito*"."""
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ == "including":
+            for _, example in prepositional_objects(child):
+                yield from conjuncts(example)
 
 
 def _apposed_places(noun: Token) -> Iterator[Token]:
@@ -180,9 +199,30 @@ def _governed(frame: Frame) -> Pairs:
             continue
         for verb in conjuncts(argument.head):
             for opening in frame.openings[:1]:
-                for below in frame.below(verb, (*opening, *argument.prepositions)):
+                before = (*opening, *argument.prepositions)
+                for below in frame.below(verb, before):
+                    if below.clause.subject_source is SubjectSource.OWN:  # "with prices rising"
+                        own = (*before, *noun_phrase(below.clause.subject or verb))
+                        below = Frame(below.clause, below.clauses, own, below.depth)
                     for slots in _slots(below):
                         yield slots.relation, slots.object
+
+
+def _causatives(frame: Frame) -> Pairs:
+    """Yield what somebody is helped or made to do: "helped him reach" the shore."""
+    if frame.clause.verb.lemma_ not in CAUSATIVE:
+        return
+    for argument in frame.clause.with_role(Role.CLAUSE):
+        for below in frame.below(argument.head, frame.group):
+            subject = below.clause.subject
+            if subject is None or subject.i < frame.clause.verb.i or below.clause.mark is not None:
+                continue
+            if below.clause.verb.tag_ not in ("VB", "VBP", "VBG"):
+                continue
+            yield frame.group, noun_phrase(subject)
+            opening = (*frame.group, *noun_phrase(subject))
+            for slots in _slots(Frame(below.clause, frame.clauses, opening, below.depth)):
+                yield slots.relation, slots.object
 
 
 def _adverbs(frame: Frame) -> Pairs:
@@ -198,9 +238,26 @@ def _complements(frame: Frame) -> Pairs:
         for member in conjuncts(argument.head):
             clause = next(iter(frame.clauses.get(member, [])), None)
             shared = clause is not None and clause.subject_source is SubjectSource.CONJUNCT
-            yield frame.group, clause_words(member, subject if shared else None)
+            words = clause_words(member, subject if shared else None)
+            for version in _versions(words, clause):
+                yield frame.group, version
             if clause is not None and subject is None:
                 subject = clause.subject
+
+
+def _versions(words: Words, clause: Clause | None) -> Iterator[Words]:
+    """Yield the words of a clause for each of its coordinated subjects and objects."""
+    if clause is None or clause.subject is None:
+        yield words
+        return
+    heads = [clause.subject, *(argument.head for argument in clause.with_role(Role.OBJECT))]
+    for head in heads:
+        members = conjuncts(head)
+        if len(members) > 1:
+            for member in members:
+                yield without_conjuncts(words, member, members)
+            return
+    yield words
 
 
 def _times(frame: Frame) -> Pairs:
@@ -215,6 +272,7 @@ COMPACT_RULES: dict[str, Callable[[Frame], Pairs]] = {
     "prepositional": _prepositional,
     "governed": _governed,
     "complement": _complements,
+    "causative": _causatives,
     "time": _times,
     "adverb": _adverbs,
 }
