@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import FoundTime
+from kg.extract.verbs import controlling_object
 from kg.model import Mention, Time
 
 _WORDS = read_lexicon("times")
@@ -28,6 +29,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 UPWARD_EDGES = frozenset(
     {"dobj", "pobj", "attr", "dative", "oprd", "conj", "appos", "prep", "agent"}
 )
+INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 
 
@@ -82,7 +84,7 @@ def _governed(head: Token, wanted: frozenset[int]) -> Iterator[list[Token]]:
     tokens = [head.doc[index] for index in sorted(wanted)]
     own = [token for token in tokens if _governor(token) == head and token != head]
     yield own
-    yield [token for token in tokens if token not in own and _reaches(_governor(token), head)]
+    yield [token for token in tokens if token not in own and _passes_up(token, head)]
     giver = _giver(head)
     if giver is not None:
         for group in _governed(giver, wanted):
@@ -102,18 +104,30 @@ def _governor(token: Token) -> Token:
     return head
 
 
-def _reaches(governor: Token, head: Token) -> bool:
-    """Whether what hangs on the noun `governor` counts for the verb `head`: "a deal on Tuesday"."""
-    if head.pos_ not in ("VERB", "AUX"):
+def _passes_up(token: Token, head: Token) -> bool:
+    """Whether what hangs on a noun counts for the verb `head`: "signed a deal on Tuesday".
+
+    What stands inside a noun phrase ("the 2008 treaty") does so only where the phrase itself says
+    when or where ("in a Sunday speech"); what hangs on a purpose ("called for cuts by 2020") never.
+    """
+    governor = _governor(token)
+    if head.pos_ not in ("VERB", "AUX") or governor.pos_ not in NOUNS:
         return False
-    token = governor
-    while token.pos_ in NOUNS or token.pos_ == "ADP":
-        if token.head == head and token.dep_ in ("nsubj", "nsubjpass"):
-            return token == governor and token.pos_ == "PROPN"
-        if token.dep_ not in UPWARD_EDGES:
+    if token.dep_ in INNER_EDGES and not _is_circumstance(governor, head):
+        return False
+    node = governor
+    while node.pos_ in NOUNS or node.pos_ == "ADP":
+        if node.head == head and node.dep_ in ("nsubj", "nsubjpass"):
+            return node == governor and node.pos_ == "PROPN"
+        if node.dep_ not in UPWARD_EDGES or node.lower_ == "for":
             return False
-        token = token.head
-    return token == head
+        node = node.head
+    return node == head
+
+
+def _is_circumstance(noun: Token, verb: Token) -> bool:
+    preposition = noun.head
+    return preposition.lower_ in DURING_PREPOSITIONS and preposition.head == verb
 
 
 def _giver(head: Token) -> Token | None:
@@ -126,6 +140,8 @@ def _giver(head: Token) -> Token | None:
             return above
         return None
     if above.pos_ not in ("VERB", "AUX") or head.dep_ not in CLAUSE_EDGES:
+        return None
+    if head.dep_ == "xcomp" and controlling_object(head) is not None:
         return None
     own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.children)
     if head.dep_ == "advcl" and (own_subject or head.tag_ not in ("VBG", "VBN")):

@@ -33,6 +33,24 @@ _ACCUSING = frozenset({"of", "for", "with"})
 _INSTEAD = frozenset({"without", "instead", "than"})
 
 
+_WISHES = {
+    **dict.fromkeys(_LISTS["hope"], Modality.HOPE),
+    **dict.fromkeys(_LISTS["plan"], Modality.PLAN),
+    "expect": Modality.HOPE,
+    "anticipate": Modality.HOPE,
+}
+_PASSIVE_MODALITIES = {
+    **dict.fromkeys(_LISTS["planned"], Modality.PLAN),
+    **dict.fromkeys(_LISTS["likely"], Modality.PROBABLE),
+}
+# (lemma, tag) of verbs that work as auxiliaries before an infinitive: "is to meet", "going to meet"
+_AUXILIARY_LIKE = {
+    **{("be", tag): Modality.PLAN for tag in ("VBZ", "VBP", "VBD", "VB")},
+    **{("have", tag): Modality.POSSIBLE for tag in ("VBZ", "VBP", "VBD", "VB", "VBG", "VBN")},
+    ("go", "VBG"): Modality.PLAN,
+}
+
+
 class Factuality(msgspec.Struct, frozen=True):
     """What the text makes of a claim."""
 
@@ -73,10 +91,21 @@ class Mark(msgspec.Struct, frozen=True):
     reported: bool = False
 
 
+# What verbs make of a finite clause that they govern; their subject is its source.
+_ATTITUDES = {
+    **{lemma: Mark(lemma) for lemma in _LISTS["say"]},
+    **{lemma: Mark(lemma, negate=True) for lemma in _LISTS["deny"]},
+    **{lemma: Mark(lemma, modality=Modality.PROBABLE) for lemma in _LISTS["believe"]},
+    **{lemma: Mark(lemma, modality=Modality.POSSIBLE) for lemma in _LISTS["doubt"]},
+}
+
+
 def judge(head: Token, quotations: Sequence[Quotation] = ()) -> Factuality:
     """Return what the text makes of what `head` tells: a clause's verb, or an event noun."""
     marks = list(_marks(head))
     quotation = quotation_around(head, quotations)
+    if _is_asked(head, quotation):
+        marks.append(Mark("question", modality=Modality.POSSIBLE))
     if quotation is not None:
         known = {mark.source.report.i for mark in marks if mark.source}
         if quotation.source is None:
@@ -91,7 +120,7 @@ def judge(head: Token, quotations: Sequence[Quotation] = ()) -> Factuality:
         status_of(negative=negative, modality=modality, reported=reported, own=stance.own),
         Polarity.NEGATIVE if negative else Polarity.POSITIVE,
         modality,
-        tuple(mark.source for mark in marks if mark.source),
+        tuple({mark.source.report.i: mark.source for mark in marks if mark.source}.values()),
         stance.own,
         tuple(mark.name for mark in marks),
     )
@@ -135,26 +164,48 @@ def is_correction(head: Token) -> bool:
 
 
 def _marks(head: Token) -> Iterator[Mark]:
-    node, shared = head, True
-    yield from _adjectives(head) if head.pos_ not in _VERBAL else ()
+    """Yield the marks on the way from `head` to its root.
+
+    The words above a relative clause or a participle say nothing of its sign and certainty ("hopes
+    to meet Lee, who lives in Rome"), only on whose word it is told.
+    """
+    node, shared, same_subject, background = head, True, True, False
+    if head.pos_ not in _VERBAL:
+        yield from _adjectives(head)
     while True:
         if shared and node.pos_ in _VERBAL:
             yield from _own_marks(node)
         yield from _sources_at(node)
         if node.head == node:
-            break
-        yield from _step(node, shared=shared)
+            return
+        for mark in _step(node, shared=shared, own=shared and same_subject):
+            if not background or mark.reported:
+                yield mark
+        same_subject = same_subject and node.dep_ != "ccomp"
         shared = shared and _shares_sign(node)
+        background = background or _is_background(node)
         node = node.head
-    if head.sent[-1].text == "?" or any(w.text == "?" for w in head.sent[-2:]):
-        yield Mark("question", modality=Modality.POSSIBLE)
+
+
+def _is_background(node: Token) -> bool:
+    return node.dep_ in ("relcl", "appos") or (
+        node.dep_ == "acl" and not _is_infinitive(node) and not _has_mark(node)
+    )
+
+
+def _is_asked(head: Token, quotation: Quotation | None) -> bool:
+    """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
+    for word in head.sent[-3:]:
+        if word.text == "?":
+            return quotation is None or quotation.start <= word.i < quotation.end
+    return False
 
 
 def _own_marks(verb: Token) -> Iterator[Mark]:
     """Yield what the verb's own words say: negation, adverbs, auxiliaries, conditions."""
     children = list(verb.children)
     for child in children:
-        if child.dep_ == "neg" and not _is_focus(child):
+        if child.dep_ == "neg" and _negates(child, verb):
             yield Mark(child.lower_, negate=True)
         elif child.dep_ == "advmod":
             yield from _adverb(child)
@@ -165,8 +216,11 @@ def _own_marks(verb: Token) -> Iterator[Mark]:
         if child.dep_ == "mark" and child.lower_ in _LISTS["conditions"]:
             yield Mark(child.lower_, modality=Modality.CONDITIONAL)
     yield from _auxiliaries(verb, children)
-    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and _is_imperative(verb):
-        yield Mark("imperative", modality=Modality.POSSIBLE)
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT":
+        if _is_infinitive(verb):  # a headline: "Bank to cut jobs"
+            yield Mark("headline", modality=Modality.PLAN)
+        elif _is_imperative(verb):
+            yield Mark("imperative", modality=Modality.POSSIBLE)
 
 
 def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
@@ -226,11 +280,11 @@ def _sources_at(word: Token) -> Iterator[Mark]:
             yield Mark(source.verb, source=source, reported=True)
 
 
-def _step(node: Token, *, shared: bool) -> Iterator[Mark]:
+def _step(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]:
     """Yield what the word that governs `node` says of it."""
     governor, edge = node.head, node.dep_
     if node.pos_ in _VERBAL and governor.pos_ in _VERBAL and edge in ("ccomp", "xcomp", "advcl"):
-        yield from _under_verb(node, governor, shared=shared)
+        yield from _under_verb(node, governor, own=own)
     elif edge in ("xcomp", "ccomp") and governor.pos_ in ("ADJ", "NOUN") and shared:
         yield from _under_adjective(governor)
     elif (
@@ -238,64 +292,45 @@ def _step(node: Token, *, shared: bool) -> Iterator[Mark]:
     ):
         yield from _under_noun(node, governor)
     elif edge == "pcomp":
-        yield from _under_preposition(governor, shared=shared)
+        yield from _under_preposition(governor)
     elif (
         node.pos_ in ("NOUN", "PROPN") and edge in ("dobj", "pobj", "nsubjpass", "nsubj") and shared
     ):
         yield from _event_under_verb(node)
 
 
-def _under_verb(node: Token, verb: Token, *, shared: bool) -> Iterator[Mark]:
-    lemma, passive = verb.lemma_, is_passive(verb)
-    infinitive = _is_infinitive(node)
-    own = shared and node.dep_ == "xcomp" and not _has_object_before(node)
+def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
+    """Yield what a verb says of the clause it governs.
+
+    `own`: nothing but verbs of the same subject stands between `node` and the claim.
+    """
+    lemma, infinitive = verb.lemma_, _is_infinitive(node)
+    own = own and node.dep_ == "xcomp" and not _has_object_before(node)
     if node.dep_ == "advcl":
-        if infinitive:
+        if infinitive and lemma not in _LISTS["implicative"]:
             yield Mark("purpose", modality=Modality.PLAN)
-    elif lemma in _LISTS["say"]:
-        yield Mark(lemma, source=Source(speaker_of(verb), verb), reported=True)
-        if any(child.dep_ == "neg" for child in verb.children):
-            yield Mark(f"not {lemma}", modality=Modality.POSSIBLE)
-    elif lemma in _LISTS["deny"]:
-        yield Mark(lemma, negate=True, source=Source(speaker_of(verb), verb), reported=True)
-    elif lemma in _LISTS["believe"] and not (infinitive and not passive and own):
-        if passive and infinitive and lemma in _LISTS["likely"]:
-            yield Mark(lemma, modality=Modality.PROBABLE)
-        else:
-            negated = any(child.dep_ == "neg" for child in verb.children)
-            source = Source(speaker_of(verb), verb)
-            yield Mark(
-                lemma,
-                negate=negated and not own,
-                modality=Modality.PROBABLE,
-                source=source,
-                reported=True,
-            )
-    elif passive and infinitive and lemma in _LISTS["planned"]:
-        yield Mark(lemma, modality=Modality.PLAN)
-    elif lemma in _LISTS["doubt"]:
-        yield Mark(
-            lemma,
-            modality=Modality.POSSIBLE,
-            source=Source(speaker_of(verb), verb),
-            reported=not own,
-        )
-    elif lemma in _LISTS["hope"] or lemma in _LISTS["plan"] or (lemma in _LISTS["believe"] and own):
-        modality = Modality.PLAN if lemma in _LISTS["plan"] else Modality.HOPE
-        if node.dep_ == "ccomp" and not infinitive:
-            yield Mark(
-                lemma, modality=modality, source=Source(speaker_of(verb), verb), reported=True
-            )
-        else:
-            yield Mark(lemma, modality=modality, own=own and not passive)
+    elif infinitive and is_passive(verb) and lemma in _PASSIVE_MODALITIES:
+        yield Mark(lemma, modality=_PASSIVE_MODALITIES[lemma])
+    elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
+        yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
     elif lemma in _LISTS["negate"]:
         yield Mark(lemma, negate=True)
-    elif lemma in _LISTS["possible"] and (infinitive or node.dep_ == "ccomp"):
+    elif infinitive and lemma in _LISTS["possible"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)
-    elif infinitive and lemma in ("be", "have") and node.dep_ == "xcomp":
-        yield Mark(f"{lemma} to", modality=Modality.PLAN if lemma == "be" else Modality.POSSIBLE)
-    elif infinitive and lemma == "go" and verb.tag_ == "VBG":
-        yield Mark("going to", modality=Modality.PLAN)
+    elif lemma in _WISHES and (infinitive or node.dep_ == "xcomp"):
+        yield Mark(lemma, modality=_WISHES[lemma], own=own and not is_passive(verb))
+    elif lemma in _WISHES or lemma in _ATTITUDES:
+        source = Source(speaker_of(verb), verb)
+        attitude = _ATTITUDES.get(lemma, Mark("", modality=_WISHES.get(lemma)))
+        negated = any(child.dep_ == "neg" for child in verb.children)
+        negate, modality = attitude.negate, attitude.modality
+        if negated and lemma in _LISTS["believe"]:
+            negate = True  # "doesn't believe that it is" says that it isn't
+        elif negated and lemma in _LISTS["say"]:
+            modality = Modality.POSSIBLE
+        yield Mark(lemma, negate=negate, modality=modality, source=source, reported=True)
+    elif lemma in _LISTS["possible"] and node.dep_ == "ccomp":
+        yield Mark(lemma, modality=Modality.POSSIBLE)
 
 
 def _under_adjective(word: Token) -> Iterator[Mark]:
@@ -337,7 +372,7 @@ def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
         yield Mark("infinitive", modality=Modality.POSSIBLE)
 
 
-def _under_preposition(preposition: Token, *, shared: bool) -> Iterator[Mark]:
+def _under_preposition(preposition: Token) -> Iterator[Mark]:
     word, governor = preposition.lower_, preposition.head
     lemma = governor.lemma_.lower()
     if word in _INSTEAD or governor.lower_ in _INSTEAD:
@@ -421,10 +456,14 @@ def _is_no(noun: Token) -> bool:
     return noun.lower_ in _LISTS["negative_words"] or bool(determiners & _LISTS["negative_words"])
 
 
-def _is_focus(negation: Token) -> bool:
-    """Whether "not" only leads to more: "not only …, but also"."""
+def _negates(negation: Token, verb: Token) -> bool:
+    """Whether "not" denies: it neither leads to more ("not only") nor stands in another's words."""
+    doc = verb.doc
+    first, last = sorted((negation.i, verb.i))
+    if any(word.is_quote and word.text not in "'’" for word in doc[first:last]):
+        return False
     after = negation.i + 1
-    return after < len(negation.doc) and negation.doc[after].lower_ in _FOCUS_WORDS
+    return after >= len(doc) or doc[after].lower_ not in _FOCUS_WORDS
 
 
 def _is_imperative(verb: Token) -> bool:

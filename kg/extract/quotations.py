@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -17,9 +18,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.sources import SAYING, Source, speaker_of
 
-OPENING = frozenset({"“", "``", "«", "„"})
-CLOSING = frozenset({"”", "''", "»"})
-EITHER = frozenset({'"'})
+_OPENING = frozenset({"“", "``", "«", "„"})
+_CLOSING = frozenset({"”", "''", "»"})
+_MARKS = re.compile("[“”«»„\"]|``|''")
 
 
 class Quotation(msgspec.Struct, frozen=True):
@@ -45,36 +46,33 @@ def quotation_around(token: Token, quotations: Sequence[Quotation]) -> Quotation
     return next((q for q in quotations if q.start <= token.i < q.end), None)
 
 
-def _paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
-    start = 0
-    for token in doc:
-        if "\n" in token.text or "\n" in token.whitespace_:
-            if token.i > start:
-                yield start, token.i
-            start = token.i + 1
-    if start < len(doc):
-        yield start, len(doc)
-
-
 def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
-    for start, end in _paragraphs(doc):
+    """Yield the token numbers of what stands between marks.
+
+    Marks are looked for among characters: a tokenizer may keep ”—was as one token.
+    """
+    for paragraph in re.finditer(r"[^\n]+", doc.text):
         opened: int | None = None
-        for index in range(start, end):
-            text = doc[index].text
-            if opened is None and (text in OPENING or text in EITHER):
-                opened = index
-            elif opened is not None and (text in CLOSING or text in EITHER):
-                yield opened + 1, index
+        for mark in _MARKS.finditer(doc.text, *paragraph.span()):
+            if opened is None and mark[0] not in _CLOSING:
+                opened = mark.end()
+            elif opened is not None and mark[0] not in _OPENING:
+                yield from _token_span(doc, opened, mark.start())
                 opened = None
         if opened is not None:
-            yield opened + 1, end
+            yield from _token_span(doc, opened, paragraph.end())
+
+
+def _token_span(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    if span:
+        yield span.start, span.end
 
 
 def _is_speech(doc: Doc, start: int, end: int) -> bool:
-    words = doc[start:end]
-    if any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words):
-        return True
-    return sum(word.is_alpha for word in words) > 3
+    words = [word for word in doc[start:end] if word.is_alpha]
+    verb = any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words)
+    return len(words) > 5 or (verb and any(word.dep_.startswith("nsubj") for word in words))
 
 
 def _source_in_sentence(

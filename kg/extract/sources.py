@@ -22,6 +22,8 @@ _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality")
 SAYING = _WORDS["say"]
 DOCUMENTS = _WORDS["speaking_documents"]
 _MAKERS = frozenset({"from", "by", "of"})
+_QUOTING = frozenset({"quote", "cite"})
+_ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "write"})
 _VERBAL = ("VERB", "AUX")
 
 
@@ -48,12 +50,24 @@ def speaker_of(verb: Token) -> Token | None:
         agent = next((child for child in verb.children if child.dep_ == "agent"), None)
         named = [child for child in agent.children if child.dep_ == "pobj"] if agent else []
         return named[0] if named else None
+    quoted = _quoted_person(verb)
+    if quoted is not None:
+        return quoted
     subject, _ = find_subject(_first_of_chain(verb))
     if subject is None or subject.dep_ == "expl" or (subject.lower_ == "it" and _is_empty(subject)):
         return None
     if is_relative_pronoun(subject):
         subject = relative_antecedent(verb) or subject
     return maker_of(subject)
+
+
+def _quoted_person(verb: Token) -> Token | None:
+    """Return who is quoted: "quoted *an official* as saying", "The agency quoted *him*: …"."""
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+        verb = verb.head.head
+    if verb.lemma_ not in _QUOTING:
+        return None
+    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
 
 
 def maker_of(noun: Token) -> Token:
@@ -67,33 +81,51 @@ def maker_of(noun: Token) -> Token:
             maker = next((word for word in child.children if word.dep_ == "pobj"), None)
             if maker is not None and maker.pos_ in ("PROPN", "NOUN"):
                 return maker
+    if noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING:
+        subject, _ = find_subject(_first_of_chain(noun.head))
+        return subject or noun
     return noun
 
 
 def beside(clause_word: Token) -> Source | None:
     """Return the source that stands beside the clause: "…, X said", "As X said, …"."""
     for child in clause_word.children:
-        if child.pos_ not in _VERBAL or child.lemma_ not in SAYING:
+        if child.pos_ not in _VERBAL or child.lemma_ not in SAYING or is_passive(child):
             continue
         words = [word for word in child.children if word.dep_ != "punct"]
         subject = [word for word in words if word.dep_ in ("nsubj", "nsubjpass")]
         as_marked = any(word.lower_ == "as" and word.dep_ in ("mark", "advmod") for word in words)
         complement = any(word.dep_ in ("ccomp", "dobj") for word in words)
-        aside = child.dep_ in ("parataxis", "ccomp", "advcl", "dep") and _is_set_off(child)
-        if subject and (as_marked or (aside and not complement and child.dep_ != "advcl")):
+        aside = child.dep_ in ("parataxis", "ccomp", "dep") and _is_set_off(child)
+        content = clause_word.lemma_ in SAYING and child.dep_ == "ccomp"
+        if subject and (as_marked or (aside and not complement and not content)):
             return Source(speaker_of(child), child)
     return None
 
 
 def according_to(word: Token) -> Source | None:
-    """Return the source that a phrase on `word` names: "according to X"."""
-    for child in word.children:
-        if child.lower_ == "according":
-            to = next((inner for inner in child.children if inner.lower_ == "to"), None)
-            named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
-            if to is not None and named:
-                return Source(maker_of(named[0]), to)
+    """Return the source that a phrase on `word` names: "according to X".
+
+    At either end of a sentence the phrase counts for all of it, wherever the parser hung it.
+    """
+    phrases = [child for child in word.children if child.lower_ == "according"]
+    if word.dep_ == "ROOT" and not phrases:
+        phrases = [token for token in word.sent if _is_at_an_end(token)]
+    for phrase in phrases:
+        to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
+        named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
+        if to is not None and named:
+            return Source(maker_of(named[0]), to)
     return None
+
+
+def _is_at_an_end(token: Token) -> bool:
+    if token.lower_ != "according":
+        return False
+    sent = token.sent
+    after = token.doc[token.right_edge.i + 1 : sent.end]
+    before = token.doc[sent.start : token.i]
+    return not any(word.is_alpha for word in after) or not any(word.is_alpha for word in before)
 
 
 def noun_source(noun: Token) -> Source:

@@ -34,6 +34,7 @@ LIKELY = re.compile(
 OPENING = {"since": "{}/..", "after": "{}/..", "until": "../{}", "till": "../{}", "before": "../{}"}
 OPENING |= {"by": "../{}", "through": "../{}"}
 JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
+EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
 
@@ -64,7 +65,7 @@ def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
     anchor = ""
     for match, pattern, start, end in _find_wordings(doc.text):
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or _modifies_a_number(span.root, pattern):
+        if span is None or not _is_time(span.root, pattern):
             continue
         setting = Setting(date, direction_of(span.root), anchor)
         value = pattern.read(match, setting)
@@ -127,11 +128,24 @@ def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int,
         yield match, pattern, start, end
 
 
-def _modifies_a_number(root: Token, pattern: TimePattern) -> bool:
-    """Whether a bare year is a count: "2000 people", but not "the 2008 elections"."""
-    if pattern.name != "year" or root.dep_ != "nummod" or root.head.tag_ not in ("NNS", "NNPS"):
+def _is_time(root: Token, pattern: TimePattern) -> bool:
+    """Whether a bare month or year is a time.
+
+    A year may be a count ("2000 people", but "the 2008 elections") or part of a title ("the Energy
+    Act of 2009"), a month a name ("May said so").
+    """
+    if pattern.name == "bare month":
+        return root.ent_type_ == "DATE"
+    if pattern.name != "year":
+        return True
+    above = root.head
+    if above.lower_ == "of" and above.head.pos_ == "PROPN":
         return False
-    return not any(child.dep_ in ("det", "poss") for child in root.head.children)
+    if root.ent_type_ in ("LAW", "WORK_OF_ART", "ORG", "PRODUCT"):
+        return False
+    if root.dep_ != "nummod" or above.tag_ not in ("NNS", "NNPS"):
+        return True
+    return any(child.dep_ in ("det", "poss") for child in above.children)
 
 
 def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
@@ -143,11 +157,10 @@ def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
         word = before[1].lower() if before else ""
         after = found[position + 1] if position + 1 < len(found) else None
         position += 1
-        if after and word in ("from", "between") and first.time.value and after.time.value:
-            between = text[first.end : after.start]
-            joint = JOINING if word == "from" else BETWEEN
-            if joint.fullmatch(between):
-                start, end = start_of(first.time.value), end_of(after.time.value)
+        if after and first.time.value and after.time.value:
+            joint = {"from": JOINING, "between": BETWEEN}.get(word, EITHER)
+            start, end = start_of(first.time.value), end_of(after.time.value)
+            if joint.fullmatch(text[first.end : after.start]) and start < end:
                 yield _changed(first, text[first.start : after.end], after.end, span_of(start, end))
                 position += 1
                 continue

@@ -70,7 +70,7 @@ NOT_A_NUMBER = r"(?![\d,.]*\d|%|\s?(?:percent|per cent|million|billion)\b)"
 
 
 def _entry(name: str, regex: str, read: Reader, flags: int = 0) -> TimePattern:
-    return TimePattern(name, re.compile(rf"(?<![\w$€£-]){regex}(?![\w])", flags), read)
+    return TimePattern(name, re.compile(rf"(?<![\w$€£/-]){regex}(?![\w])", flags), read)
 
 
 SECOND_MONTH = MONTH.replace("?P<month>", "?P<month2>")
@@ -102,6 +102,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"\s(?P<shown>{PART}{MONTH})",
         read_closest_month,
     ),
+    _entry("bare month", MONTH, read_closest_month),
     _entry(
         "weekday",
         rf"(?:(?P<way>last|this|next|past)\s)?{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?",
