@@ -89,9 +89,9 @@ def direction_of(token: Token) -> Direction:
         return FUTURE
     if verb.tag_ == "VB" and "to" in auxiliaries:
         head = verb.head
-        return (
-            FUTURE if verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS else direction_of(head)
-        )
+        if head is verb or (verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS):
+            return FUTURE
+        return direction_of(head)
     if verb.tag_ in ("VBG", "VBN") and not auxiliaries:
         return direction_of(verb.head) if verb.head is not verb else PAST
     if verb.tag_ == "VBD" or auxiliaries & {
