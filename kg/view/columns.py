@@ -26,6 +26,11 @@ STATUSES = (
     Status.NEGATED,
     Status.HYPOTHETICAL,
 )
+CLAIM_COLUMNS = (
+    *("doc", "s0", "s1", "a0", "a1", "p0", "p1", "o0", "o1"),
+    *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
+    *("time", "timeText", "stated", "place", "during", "corrects", "iri"),
+)
 MIN_CONFIDENCE = 0.5
 NAMES_IN_A_GROUP = 2
 
@@ -164,41 +169,14 @@ def evidence_columns(content: GraphContent, *, base: str) -> Columns:
     entity = {each.id: place + 1 for place, each in enumerate(content.entities)}
     document = {each.id: place for place, each in enumerate(content.documents)}
     strings = Numbering()
-    names = [
-        "doc",
-        "s0",
-        "s1",
-        "a0",
-        "a1",
-        "p0",
-        "p1",
-        "o0",
-        "o1",
-        "status",
-        "polarity",
-        "modality",
-        "by",
-        "time",
-        "stated",
-        "timeText",
-        "place",
-        "during",
-        "confidence",
-        "rule",
-        "path",
-        "surface",
-        "verb",
-        "corrects",
-        "iri",
-    ]
-    columns: dict[str, list[int]] = {name: [] for name in names}
+    columns: dict[str, list[int]] = {name: [] for name in CLAIM_COLUMNS}
     derived: dict[int, list[str]] = {}
     for fact in content.facts:
         for resolved in fact.claims:
             row = _claim_row(resolved, entity, document, strings, base)
             if resolved.derived_from:
                 derived[len(columns["doc"])] = list(resolved.derived_from)
-            for name in names:
+            for name in CLAIM_COLUMNS:
                 columns[name].append(row[name])
     return {
         "claims": columns,

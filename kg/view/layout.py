@@ -119,7 +119,8 @@ def _spread_community(size: int, links: Edges) -> Points:
     rank = np.empty(size)
     rank[np.argsort(distance, kind="stable")] = np.arange(size)
     even = 0.72 * np.sqrt(rank + 0.3)
-    return points * ((0.45 * distance + 0.55 * even) / distance)[:, None]
+    points *= ((0.45 * distance + 0.55 * even) / distance)[:, None]
+    return points
 
 
 def _place_communities(radii: NDArray[np.float64], between: Edges) -> Points:

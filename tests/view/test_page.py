@@ -29,7 +29,7 @@ def test_the_same_graph_gives_the_same_bytes(content):
 def test_the_page_names_nothing_outside_itself(content):
     html = page(content, title="Reports", sparql=False)
     assert re.findall(r'(?:src|href)="(?!data:)[^"]*"', html) == []
-    assert "default-src 'none'" in html
+    assert "default-src &#39;none&#39;" in html
     assert "unsafe-inline" not in html
 
 
@@ -40,7 +40,7 @@ def test_the_policy_allows_exactly_the_script_and_the_style(content):
     assert len(script) == 1
     for text in (script[0], style):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        assert f"&#39;sha256-{digest}&#39;" in html or f"'sha256-{digest}'" in html
+        assert f"&#39;sha256-{digest}&#39;" in html
 
 
 def test_a_title_is_text_and_never_markup(content):
