@@ -36,7 +36,7 @@ export function createActions(getApp, hooks) {
     return nodes.sort((a, b) => graph.degree[b] - graph.degree[a] || a - b);
   }
 
-  /** @param {Selection | null} target */
+  /** @param {Target | null} target */
   function announceSelection(target) {
     const { graph, announce } = getApp();
     if (target?.kind === "node") announce(describeEntity(graph, target.id));
@@ -48,7 +48,7 @@ export function createActions(getApp, hooks) {
   }
 
   const actions = {
-    /** @param {Selection | null} target */
+    /** @param {Target | null} target */
     select(target) {
       const { store } = getApp();
       if (pathFrom !== null && target?.kind === "node") {

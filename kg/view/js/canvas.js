@@ -13,7 +13,7 @@ const GLIDE = 380;
 
 /**
  * @param {Graph} graph
- * @param {{ onhover: (target: Selection | null, x: number, y: number) => void }} hooks
+ * @param {{ onhover: (target: Target | null, x: number, y: number) => void }} hooks
  */
 export function createCanvas(graph, { onhover }) {
   const element = document.createElement("canvas");
@@ -207,7 +207,7 @@ export function createCanvas(graph, { onhover }) {
    * @param {number} x
    * @param {number} y
    * @param {number} [slack]
-   * @returns {Selection | null}
+   * @returns {Target | null}
    */
   function pick(x, y, slack = 5) {
     const spots = place(scene, camera, setting);
@@ -275,7 +275,7 @@ export function createCanvas(graph, { onhover }) {
       Object.assign(setting, look);
       if (changed) redraw();
     },
-    /** @param {Selection | null} target @param {number} x @param {number} y */
+    /** @param {Target | null} target @param {number} x @param {number} y */
     hover(target, x, y) {
       const now = setting.hovered;
       onhover(target, x, y);

@@ -150,7 +150,7 @@ async function start() {
   Object.assign(window, { kg: app });
 }
 
-/** @param {Graph} graph @param {Selection} target */
+/** @param {Graph} graph @param {Target} target */
 function tipFor(graph, target) {
   if (target.kind === "fact") return factText(graph, target.id);
   if (target.kind === "group") {

@@ -15,8 +15,8 @@ const DASHES = { stands: [], reported: [7, 4], negated: [2, 3], hypothetical: [1
  * @property {number} height
  * @property {Palette} palette
  * @property {TypeStyle[]} types
- * @property {Selection | null} selected
- * @property {Selection | null} hovered
+ * @property {Target | null} selected
+ * @property {Target | null} hovered
  * @property {ReadonlySet<number> | null} lit facts that stand out
  * @property {(fact: number) => string} phrase
  * @property {Graph} graph

@@ -50,7 +50,7 @@ function factRow(app, fact, node, claims) {
       ? entityButton(app, other)
       : h("span", { class: "value" }, literalText(graph.literals[-1 - end])),
     kind !== "stands" &&
-      h("span", { class: `badge ${kind}` }, kind === "stands" ? "" : BADGES[kind]),
+      h("span", { class: `badge ${kind}` }, BADGES[kind]),
     dates.length > 0 && h("time", {}, readableTime(dates.sort()[0])),
     h(
       "button",

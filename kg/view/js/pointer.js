@@ -5,16 +5,16 @@ const LONG_PRESS = 550;
 
 /**
  * @param {import("./canvas.js").Canvas} canvas
- * @param {{ onselect: (target: Selection | null) => void,
- *           onopen: (target: Selection | null) => void,
- *           onmenu: (target: Selection | null, x: number, y: number) => void,
+ * @param {{ onselect: (target: Target | null) => void,
+ *           onopen: (target: Target | null) => void,
+ *           onmenu: (target: Target | null, x: number, y: number) => void,
  *           ondrag: (node: number, x: number, y: number, done: boolean) => void }} hooks
  */
 export function listenToPointer(canvas, { onselect, onopen, onmenu, ondrag }) {
   const { element } = canvas;
   /** @type {Map<number, { x: number, y: number }>} */
   const fingers = new Map();
-  /** @type {{ x: number, y: number, target: Selection | null, moved: boolean } | null} */
+  /** @type {{ x: number, y: number, target: Target | null, moved: boolean } | null} */
   let press = null;
   let timer = 0;
   let gap = 0;

@@ -99,7 +99,7 @@ interface Piece {
   text: string;
 }
 
-type Selection = { kind: "node" | "fact" | "group"; id: number };
+type Target = { kind: "node" | "fact" | "group"; id: number };
 
 interface Filters {
   types: ReadonlySet<number>;
@@ -126,7 +126,7 @@ interface Exploration {
 }
 
 interface State extends Exploration {
-  selected: Selection | null;
+  selected: Target | null;
   tab: "graph" | "table" | "sources" | "query";
 }
 
