@@ -13,9 +13,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.iri import KG, OWL, RDF, RDFS, SCHEMA, SKOS, claim_iri
+from kg import rdf
+from kg.iri import claim_iri, document_iri
 from kg.model import Entity, Fact, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
 from kg.view.communities import find_communities
+from kg.view.layout import edges_of
 
 Columns = dict[str, Any]
 
@@ -31,7 +33,6 @@ CLAIM_COLUMNS = (
     *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
     *("time", "timeText", "stated", "place", "during", "corrects", "iri"),
 )
-MIN_CONFIDENCE = 0.5
 NAMES_IN_A_GROUP = 2
 
 
@@ -61,27 +62,16 @@ def local_name(iri: str) -> str:
 
 
 def stands(fact: Fact) -> bool:
-    """Return whether a fact is a plain triple: one claim asserted or inferred, positive, sure."""
-    return any(
-        claim.status in (Status.ASSERTED, Status.INFERRED)
-        and claim.claim.polarity == Polarity.POSITIVE
-        and claim.claim.confidence >= MIN_CONFIDENCE
-        for claim in fact.claims
-    )
-
-
-def edges_of(content: GraphContent) -> list[tuple[int, int]]:
-    """Return the facts between two entities, as numbers of entities."""
-    number = {entity.id: place for place, entity in enumerate(content.entities)}
-    return [
-        (number[fact.subject], number[fact.object])
-        for fact in content.facts
-        if isinstance(fact.object, str) and fact.subject in number and fact.object in number
-    ]
+    """Return whether a fact is a plain triple."""
+    return any(rdf.stands(claim) for claim in fact.claims)
 
 
 def graph_columns(
-    content: GraphContent, positions: NDArray[np.float64], communities: list[int]
+    content: GraphContent,
+    positions: NDArray[np.float64],
+    communities: list[int],
+    *,
+    base: str,
 ) -> Columns:
     """Return what the first picture needs: nodes with their places, edges, names of groups."""
     number = {entity.id: place for place, entity in enumerate(content.entities)}
@@ -94,7 +84,7 @@ def graph_columns(
         if isinstance(fact.object, str):
             objects.append(number[fact.object])
         else:
-            literals.append(_literal(fact.object))
+            literals.append(_literal(fact.object, base))
             objects.append(-len(literals))
         standing.append(int(stands(fact)))
         statuses.append(sum(1 << STATUSES.index(status) for status in fact.statuses))
@@ -129,14 +119,7 @@ def graph_columns(
         "labels": dict(sorted(content.labels.items())),
         "superclasses": {iri: list(each) for iri, each in sorted(content.superclasses.items())},
         "statuses": [str(status) for status in STATUSES],
-        "namespaces": {
-            "kg": KG,
-            "rdf": RDF,
-            "rdfs": RDFS,
-            "skos": SKOS,
-            "schema": SCHEMA,
-            "owl": OWL,
-        },
+        "prefixes": rdf.prefixes(base),
         "counts": {
             "documents": len(content.documents),
             "claims": sum(len(fact.claims) for fact in content.facts),
@@ -144,8 +127,9 @@ def graph_columns(
     }
 
 
-def _literal(value: Literal) -> list[str]:
-    return [value.value, value.datatype, value.unit, value.text, value.language]
+def _literal(value: Literal, base: str) -> list[str]:
+    term = rdf.object_term(value, base=base)
+    return [value.value, value.datatype, value.unit, value.text, value.language, term]
 
 
 def name_groups(
@@ -185,6 +169,7 @@ def evidence_columns(content: GraphContent, *, base: str) -> Columns:
         "documents": [
             {
                 "id": each.id,
+                "iri": document_iri(each.id, base=base),
                 "title": each.title,
                 "date": each.date.isoformat() if each.date else "",
                 "source": each.source,
@@ -222,7 +207,7 @@ def _claim_row(
         "stated": strings[claim.stated_time.value if claim.stated_time else ""],
         "place": entity.get(resolved.place, 0),
         "during": entity.get(resolved.during, 0),
-        "confidence": round(claim.confidence * 100),
+        "confidence": round(claim.confidence * 10_000),
         "rule": strings[claim.rule],
         "path": strings[claim.path],
         "surface": strings[claim.phrase.surface],
@@ -261,7 +246,7 @@ def all_columns(
     edges = edges_of(content)
     members = find_communities(len(content.entities), edges) if communities is None else communities
     return {
-        "graph": graph_columns(content, positions, members),
+        "graph": graph_columns(content, positions, members, base=base),
         "evidence": evidence_columns(content, base=base),
         "texts": text_pieces(content, articles=articles),
     }

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.model import GraphContent
 from kg.view.communities import find_communities
 from kg.view.forces import Edges, Points, part_disks, spread
 
@@ -51,6 +52,21 @@ def layout(
     points = points * SPACING
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return points
+
+
+def edges_of(content: GraphContent) -> list[tuple[int, int]]:
+    """Return the facts between two entities, as numbers of entities."""
+    number = {entity.id: place for place, entity in enumerate(content.entities)}
+    return [
+        (number[fact.subject], number[fact.object])
+        for fact in content.facts
+        if isinstance(fact.object, str) and fact.subject in number and fact.object in number
+    ]
+
+
+def graph_layout(content: GraphContent) -> NDArray[np.float64]:
+    """Return the places of the entities of a graph, in their order."""
+    return layout(len(content.entities), edges_of(content))
 
 
 def _spiral(size: int) -> Points:

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from kg.iri import DEFAULT_BASE
 from kg.model import GraphContent
 from kg.view.bundle import bundle
-from kg.view.columns import all_columns, edges_of
+from kg.view.columns import all_columns
 from kg.view.communities import find_communities
-from kg.view.layout import layout
+from kg.view.layout import edges_of, layout
 
 FOLDER = Path(__file__).resolve().parent
 VENDOR = FOLDER / "vendor"

@@ -94,6 +94,7 @@ export async function readGraph() {
       unit: row[2],
       text: row[3],
       language: row[4],
+      term: row[5],
     })),
     subject: Int32Array.from(facts.s),
     predicate: Int32Array.from(facts.p),

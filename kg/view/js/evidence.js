@@ -126,7 +126,7 @@ export function notesOf(app, claim) {
     h(
       "li",
       { class: "confidence", title: `found by the rule ${strings[claims.rule[claim]]}` },
-      `${claims.confidence[claim]} % sure`,
+      `${Math.round(claims.confidence[claim] / 100)} % sure`,
     ),
   );
 }

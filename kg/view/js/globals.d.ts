@@ -33,7 +33,7 @@ interface Graph {
   statusNames: string[];
   labels: Record<string, string>;
   superclasses: Record<string, string[]>;
-  namespaces: Record<string, string>;
+  prefixes: Record<string, string>;
   degree: Int32Array;
   /** The facts of each entity: `factsOf.slice(factStart[n], factStart[n + 1])`. */
   factStart: Int32Array;
@@ -48,6 +48,8 @@ interface Literal {
   unit: string;
   text: string;
   language: string;
+  /** As N-Triples writes it; an IRI for a value with a unit. */
+  term: string;
 }
 
 interface Group {
@@ -74,6 +76,7 @@ interface ClaimColumns {
 
 interface DocumentRow {
   id: string;
+  iri: string;
   title: string;
   date: string;
   source: string;

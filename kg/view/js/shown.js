@@ -19,7 +19,7 @@ function claimTests(graph, evidence, filters) {
       after === null && before === null
         ? null
         : (claim) => to[claim] >= (after ?? -Infinity) && from[claim] <= (before ?? Infinity),
-    confidence: confidence ? (claim) => claims.confidence[claim] >= confidence : null,
+    confidence: confidence ? (claim) => claims.confidence[claim] >= confidence * 100 : null,
   };
   return tests;
 }
