@@ -170,7 +170,7 @@ def _clause(verb: Token) -> Clause:
         particle=next((word for word in verb.rights if word.dep_ == "prt"), None),
         passive=is_passive(verb),
         relation=first.dep_,
-        parent=first.head if first.head is not first else None,
+        parent=first.head if first.head.i != first.i else None,
         mark=next((word for word in finite.lefts if word.dep_ == "mark"), None),
     )
 

@@ -89,11 +89,11 @@ def direction_of(token: Token) -> Direction:
         return FUTURE
     if verb.tag_ == "VB" and "to" in auxiliaries:
         head = verb.head
-        if head is verb or (verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS):
+        if head.i == verb.i or (verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS):
             return FUTURE
         return direction_of(head)
     if verb.tag_ in ("VBG", "VBN") and not auxiliaries:
-        return direction_of(verb.head) if verb.head is not verb else PAST
+        return direction_of(verb.head) if verb.head.i != verb.i else PAST
     if verb.tag_ == "VBD" or auxiliaries & {
         "was",
         "were",
