@@ -1,7 +1,8 @@
 """Coreference inside a document: which mentions stand for one thing, and by which rule.
 
 1. Names join earlier names of the same thing (`names`).
-2. From left to right, each pronoun and noun phrase joins the thing it stands for (`pronouns`).
+2. From left to right, each pronoun and noun phrase joins the thing it stands for (`pronouns`,
+   `nominals`).
 """
 
 from __future__ import annotations
@@ -12,12 +13,35 @@ from msgspec.structs import replace
 from spacy.tokens import Doc
 
 from kg.extract.coreference.links import Discourse
-from kg.extract.coreference.markables import find_markables
+from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.names import find_name_links
-from kg.extract.coreference.pronouns import find_pronoun_link
+from kg.extract.coreference.nominals import NominalTable
+from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
+from kg.extract.coreference.speakers import Voices
+from kg.extract.quotations import find_quotations
 from kg.model import Document, Mention
 
-__all__ = ["find_antecedents"]
+__all__ = ["find_antecedents", "find_things"]
+
+
+def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = heaviest) -> Discourse:
+    """Return the things that markables stand for; `choose` picks the antecedents of pronouns."""
+    discourse = Discourse(markables)
+    for order, link in sorted(find_name_links(markables).items()):
+        discourse.add(markables[order], link)
+    nominals = NominalTable(discourse)
+    voices = Voices(find_quotations(doc), markables)
+    for markable in markables:
+        if markable.is_pronoun:
+            found = voices.find(markable) or find_pronoun_link(
+                markable, markables, discourse, voices, choose
+            )
+        else:
+            found = nominals.find(markable)
+        if found:
+            discourse.add(markable, found)
+        nominals.add(markable)
+    return discourse
 
 
 def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
@@ -28,14 +52,7 @@ def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) 
     """
     ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
     markables = find_markables(doc, ordered)
-    discourse = Discourse(markables)
-    for order, link in sorted(find_name_links(markables).items()):
-        discourse.add(markables[order], link)
-    for markable in markables:
-        if markable.is_pronoun:
-            found = find_pronoun_link(markable, markables, discourse)
-            if found:
-                discourse.add(markable, found)
+    discourse = find_things(doc, markables)
     linked = {
         markables[order].mention.span: (
             tuple(markables[a].mention.span for a in link.antecedents),

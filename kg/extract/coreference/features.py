@@ -22,6 +22,11 @@ def weights() -> dict[str, dict[str, float]]:
     return table
 
 
+def has_none(pronouns: str) -> bool:
+    """Return whether pronouns of a class may stand for nothing that the text has mentioned."""
+    return "none" in weights()[pronouns]
+
+
 def score(pronouns: str, features: list[str]) -> float:
     """Return the sum of the weights of features for a class of pronouns."""
     table = weights()[pronouns]

@@ -6,7 +6,8 @@ theory allows; the one whose features weigh most is its antecedent. The window b
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 
 from kg.extract.coreference.binding import (
     REFLEXIVES,
@@ -15,19 +16,19 @@ from kg.extract.coreference.binding import (
     is_pleonastic,
     subjects_of,
 )
-from kg.extract.coreference.features import features_of, score
+from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.speakers import Voices
 
+Ranked = tuple[Markable, list[str]]
+"""A candidate with its features."""
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
 PERSON = word_list("person pronouns")
 THING = word_list("thing pronouns")
 PLURAL = word_list("plural pronouns")
-_NOT_PERSONS = frozenset(
-    {"LANGUAGE", "LAW", "EVENT", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"}
-)
 
 
 def class_of(pronoun: Markable) -> str:
@@ -77,7 +78,8 @@ def candidates_of(
         if pronoun.sentence - candidate.sentence >= WINDOW:
             break
         if (
-            agrees(pronoun, candidate, discourse)
+            not is_predicate(candidate)
+            and agrees(pronoun, candidate, discourse)
             and not forbidden(pronoun, candidate)
             and (not candidate.is_pronoun or candidate.order in discourse.links)
         ):
@@ -85,6 +87,11 @@ def candidates_of(
     blocked = [m for m in found if blocks(pronoun, m, discourse)]
     found = [m for m in found if not any(discourse.same(m, b) for b in blocked)]
     return [*found, *cataphors(pronoun, markables, discourse)]
+
+
+def is_predicate(candidate: Markable) -> bool:
+    """Return whether a mention says what something is, as titles and appositions do."""
+    return candidate.mention.type == "POSITION"
 
 
 def blocks(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool:
@@ -114,8 +121,28 @@ def cataphors(
     return []
 
 
+Choice = Callable[[Markable, Sequence[Ranked]], Markable | None]
+"""Picks a pronoun's antecedent among its candidates."""
+
+
+def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
+    """Return the candidate whose features weigh most, or None where standing for nothing does."""
+    kind = class_of(pronoun)
+    best: Markable | None = None
+    most = score(kind, ["none"]) if has_none(kind) else -math.inf
+    for candidate, features in ranked:
+        weight = score(kind, features)
+        if weight > most:
+            best, most = candidate, weight
+    return best
+
+
 def find_pronoun_link(
-    pronoun: Markable, markables: Sequence[Markable], discourse: Discourse
+    pronoun: Markable,
+    markables: Sequence[Markable],
+    discourse: Discourse,
+    voices: Voices,
+    choose: Choice = heaviest,
 ) -> Link | None:
     """Return the link of a third-person pronoun to its antecedent, or None."""
     kind = class_of(pronoun)
@@ -127,23 +154,25 @@ def find_pronoun_link(
         own = [c for c in candidates if c.head in subjects]
         if own:
             return Link((own[0].order,), "pronoun/reflexive")
-    ranked = rank(pronoun, candidates, discourse)
-    if not ranked:
+    best = choose(pronoun, rank(pronoun, candidates, discourse, voices))
+    if best is None:
         return None
-    best = max(ranked, key=lambda pair: (score(kind, pair[1]), pair[0].order))[0]
     rule = "pronoun/cataphora" if best.order > pronoun.order else f"pronoun/{kind}"
     return Link((best.order,), rule)
 
 
 def rank(
-    pronoun: Markable, candidates: Sequence[Markable], discourse: Discourse
-) -> list[tuple[Markable, list[str]]]:
+    pronoun: Markable, candidates: Sequence[Markable], discourse: Discourse, voices: Voices
+) -> list[Ranked]:
     """Return each candidate with its features; candidates are given nearest first."""
-    ranked = []
+    speaker = voices.speaker_around(pronoun)
+    ranked: list[Ranked] = []
     nearer: list[Markable] = []
     for candidate in candidates:
         if not any(discourse.same(candidate, other) for other in nearer):
             nearer.append(candidate)
         features = list(features_of(pronoun, candidate, discourse, len(nearer) - 1))
+        if speaker is not None and discourse.same(candidate, speaker):
+            features.append("speaker")
         ranked.append((candidate, features))
     return ranked

@@ -1,0 +1,202 @@
+"""Rules that give common noun phrases their antecedents: "the company", "the minister", "the deal".
+
+Only a phrase that points back is read so: with "the", a demonstrative or a possessor. Mentions are
+looked up by their head word, and names by what they may be called, so the cost is linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.coreference.binding import contains
+from kg.extract.coreference.lexicon import SORTS_OF_TYPE, sorts_of_nouns, word_list
+from kg.extract.coreference.links import Discourse, Link
+from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.names import country_key
+
+REACH = 12
+"""How many sentences back the thing of a repeated head word may have been mentioned last."""
+REACH_OF_SORT = 4
+"""The same of a name that a noun of its sort stands for ("the company")."""
+KEPT = 8
+"""How many earlier mentions are looked at for each head word or sort."""
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_EMPTY_WORDS = word_list("modifiers that tell nothing apart")
+_GENERAL_NOUNS = word_list("nouns for anything of their sort")
+_QUANTIFIERS = word_list("quantifiers of nothing known")
+_GENERIC_NOUNS = word_list("nouns that point nowhere")
+
+
+class NominalTable:
+    """The mentions of a text so far, by head word, by sort and by role."""
+
+    def __init__(self, discourse: Discourse) -> None:
+        self._discourse = discourse
+        self._by_head: dict[str, list[Markable]] = {}
+        self._names: list[Markable] = []
+        self._by_role: dict[str, list[Markable]] = {}
+
+    def add(self, markable: Markable) -> None:
+        """Enter a name or a nominal."""
+        if markable.is_pronoun:
+            return
+        self._by_head.setdefault(head_key(markable), []).append(markable)
+        if markable.is_name:
+            self._names.append(markable)
+            for role in roles_of(markable):
+                self._by_role.setdefault(role, []).append(markable)
+
+    def find(self, markable: Markable) -> Link | None:
+        """Return the link of a noun phrase that points back, by the first rule that holds."""
+        if not points_back(markable):
+            return None
+        for rule, candidates in (
+            ("nominal/role", self._of_role(markable)),
+            ("nominal/same-head", self._of_same_head(markable)),
+            ("nominal/sort", self._of_sort(markable)),
+        ):
+            for candidate in candidates:
+                return Link((candidate.order,), rule)
+        return None
+
+    def _of_role(self, markable: Markable) -> Iterator[Markable]:
+        """Yield the names whose title or apposition has the noun ("Minister X … the minister")."""
+        if markable.number == "plural":
+            return
+        for name in reversed(self._by_role.get(head_key(markable), [])[-KEPT:]):
+            words = content_words(markable) - role_words(name)
+            if not words and fits(markable, name, REACH):
+                yield name
+
+    def _of_same_head(self, markable: Markable) -> Iterator[Markable]:
+        for candidate in reversed(self._by_head.get(head_key(markable), [])[-KEPT:]):
+            if not fits(markable, candidate, REACH) or candidate.number != markable.number:
+                continue
+            known = {w for m in self._discourse.members(candidate) for w in content_words(m)}
+            if (
+                content_words(markable) <= known
+                and not different_owners(markable, candidate)
+                and not is_quantified(candidate)
+            ):
+                yield candidate
+
+    def _of_sort(self, markable: Markable) -> Iterator[Markable]:
+        """Yield the names that a bare noun of their sort may stand for ("the company").
+
+        A noun that fits few things of its sort ("the court") needs to have one candidate only.
+        """
+        sorts = sorts_of_nouns().get(head_key(markable), frozenset())
+        if markable.number == "plural" or content_words(markable) or is_owned(markable):
+            return
+        if sorts == {"person"} and not markable.gender:
+            return
+        names = [
+            name
+            for name in reversed(self._names[-3 * KEPT :])
+            if fits(markable, name, REACH_OF_SORT)
+            and sorts & sorts_of_name(name)
+            and name.head.dep_ not in {"compound", "amod", "nmod"}
+            and (not markable.gender or self._discourse.gender(name) == markable.gender)
+        ]
+        one = all(self._discourse.same(names[0], other) for other in names)
+        if names and (one or markable.gender or head_key(markable) in _GENERAL_NOUNS):
+            yield names[0]
+
+
+def head_key(markable: Markable) -> str:
+    """Return the lemma of the head word in lower case."""
+    return markable.head.lemma_.lower()
+
+
+def points_back(markable: Markable) -> bool:
+    """Return whether a noun phrase says that its thing is known: "the", "this" or a possessor."""
+    if not markable.is_nominal or markable.mention.type == "POSITION":
+        return False
+    if head_key(markable) in _GENERIC_NOUNS:
+        return False
+    return any(
+        child.lower_ in _DEFINITE if child.dep_ == "det" else child.dep_ == "poss"
+        for child in markable.head.lefts
+    )
+
+
+def content_words(markable: Markable) -> frozenset[str]:
+    """Return the lemmas of a phrase's words but its head, articles and words that tell nothing."""
+    return frozenset(
+        token.lemma_.lower()
+        for token in markable.tokens
+        if token.i != markable.head.i
+        and token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+        and token.lemma_.lower() not in _EMPTY_WORDS
+    )
+
+
+def different_owners(left: Markable, right: Markable) -> bool:
+    """Return whether both phrases have a possessor, and not the same words for it."""
+    owners = [
+        {child.lemma_.lower() for child in m.head.lefts if child.dep_ == "poss"}
+        for m in (left, right)
+    ]
+    return bool(owners[0]) and owners[0] != owners[1]
+
+
+def is_owned(markable: Markable) -> bool:
+    """Return whether a phrase has a possessor."""
+    return any(child.dep_ == "poss" for child in markable.head.lefts)
+
+
+def is_quantified(markable: Markable) -> bool:
+    """Return whether a phrase speaks of no thing in particular: "no crowds", "every country"."""
+    return any(child.lower_ in _QUANTIFIERS for child in markable.head.lefts)
+
+
+def fits(markable: Markable, candidate: Markable, reach: int) -> bool:
+    """Return whether a candidate is near enough and neither phrase holds the other."""
+    return (
+        markable.sentence - candidate.sentence <= reach
+        and not contains(candidate.head, markable.head)
+        and not contains(markable.head, candidate.head)
+    )
+
+
+def sorts_of_name(name: Markable) -> frozenset[str]:
+    """Return what a name may be called, a country apart from a city."""
+    sorts = SORTS_OF_TYPE.get(name.mention.type, frozenset())
+    if "country" not in sorts:
+        return sorts
+    return frozenset({"country"}) if country_key(name.mention.text) else sorts - {"country"}
+
+
+def roles_of(name: Markable) -> set[str]:
+    """Return the nouns that the text calls a name: of its title, apposition or copula."""
+    return {noun.lemma_.lower() for noun in role_nouns(name)}
+
+
+def role_words(name: Markable) -> set[str]:
+    """Return the words of the roles of a name, with their modifiers."""
+    return {
+        word.lemma_.lower()
+        for noun in role_nouns(name)
+        for word in [noun, *noun.subtree]
+        if word.i != name.head.i
+    } | {word.lower() for word in name.mention.title.split()}
+
+
+def role_nouns(name: Markable) -> Iterator[Token]:
+    """Yield the nouns of a name's title, appositions and copular attributes."""
+    head = name.head
+    for child in head.children:
+        if child.dep_ in {"appos", "compound", "nmod"} and child.pos_ == "NOUN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+    start = name.tokens.doc.char_span(
+        name.mention.start, name.mention.end, alignment_mode="expand"
+    ).start
+    for token in name.tokens:
+        if token.i < start and token.head.i >= start and token.dep_ in {"compound", "nmod"}:
+            yield token

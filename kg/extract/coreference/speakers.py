@@ -1,0 +1,68 @@
+"""Rules for the first and second person: "I" is who speaks, "you" whom he speaks to.
+
+Inside a quotation, "I" and "we" stand for its speaker ("we" with a rule of its own, for it may be
+his organisation or country) and "you" for whom the verb of saying names as listener. Where nobody
+is named, and outside quotations, such pronouns stand for that of the same words before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.coreference.lexicon import word_list
+from kg.extract.coreference.links import Link
+from kg.extract.coreference.markables import Markable
+from kg.extract.quotations import Quotation
+
+_PERSONS = {
+    "I": word_list("first person singular"),
+    "we": word_list("first person plural"),
+    "you": word_list("second person"),
+}
+
+
+class Voices:
+    """Who speaks, and to whom, in each quotation of a text."""
+
+    def __init__(self, quotations: Sequence[Quotation], markables: Sequence[Markable]) -> None:
+        self._quotation_of = {i: q for q in quotations for i in range(q.start, q.end)}
+        self._markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
+        self._last: dict[tuple[int, str], Markable] = {}
+
+    def speaker_around(self, markable: Markable) -> Markable | None:
+        """Return the mention of who speaks the words that a markable stands in, or None."""
+        quotation = self._quotation_of.get(markable.head.i)
+        if quotation is None or quotation.source is None:
+            return None
+        speaker = quotation.source.speaker
+        return self._markable_of.get(speaker.i) if speaker is not None else None
+
+    def find(self, markable: Markable) -> Link | None:
+        """Return the link of a pronoun of the first or second person."""
+        person = next((p for p, words in _PERSONS.items() if markable.word in words), "")
+        if not person:
+            return None
+        quotation = self._quotation_of.get(markable.head.i)
+        voice = (quotation.start if quotation else -1, person)
+        earlier = self._last.get(voice)
+        self._last[voice] = markable
+        if person == "you":
+            named = self._listener(quotation)
+        else:
+            named = self.speaker_around(markable)
+        if named is not None and named is not markable:
+            rule = "quotation/listener" if person == "you" else f"quotation/{person}"
+            return Link((named.order,), rule)
+        return Link((earlier.order,), f"same-voice/{person}") if earlier else None
+
+    def _listener(self, quotation: Quotation | None) -> Markable | None:
+        if quotation is None or quotation.source is None:
+            return None
+        objects: list[Token] = [
+            child
+            for child in quotation.source.report.children
+            if child.dep_ in {"dobj", "dative"} and child.pos_ in {"PROPN", "NOUN", "PRON"}
+        ]
+        return next((self._markable_of[o.i] for o in objects if o.i in self._markable_of), None)
