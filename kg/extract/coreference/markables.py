@@ -47,6 +47,8 @@ class Markable:
     order: int
     """Place among the markables of the text."""
     head: Token
+    core: Span
+    """The tokens of the mention itself."""
     tokens: Span
     """The tokens of the whole noun phrase."""
     sentence: int
@@ -104,6 +106,7 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
                 mention=mention,
                 order=len(markables),
                 head=head,
+                core=span,
                 tokens=phrase,
                 sentence=sentence,
                 role=grammatical_role(head),

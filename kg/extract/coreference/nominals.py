@@ -194,9 +194,6 @@ def role_nouns(name: Markable) -> Iterator[Token]:
         yield head.head
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
-    start = name.tokens.doc.char_span(
-        name.mention.start, name.mention.end, alignment_mode="expand"
-    ).start
     for token in name.tokens:
-        if token.i < start and token.head.i >= start and token.dep_ in {"compound", "nmod"}:
+        if token.i < name.core.start <= token.head.i and token.dep_ in {"compound", "nmod"}:
             yield token

@@ -48,10 +48,7 @@ class Voices:
         voice = (quotation.start if quotation else -1, person)
         earlier = self._last.get(voice)
         self._last[voice] = markable
-        if person == "you":
-            named = self._listener(quotation)
-        else:
-            named = self.speaker_around(markable)
+        named = self._listener(quotation) if person == "you" else self.speaker_around(markable)
         if named is not None and named is not markable:
             rule = "quotation/listener" if person == "you" else f"quotation/{person}"
             return Link((named.order,), rule)
@@ -65,4 +62,5 @@ class Voices:
             for child in quotation.source.report.children
             if child.dep_ in {"dobj", "dative"} and child.pos_ in {"PROPN", "NOUN", "PRON"}
         ]
-        return next((self._markable_of[o.i] for o in objects if o.i in self._markable_of), None)
+        named = (self._markable_of[o.i] for o in objects if o.i in self._markable_of)
+        return next((m for m in named if "person" in m.sorts or m.is_pronoun), None)
