@@ -19,6 +19,7 @@ import msgspec
 
 from kg.errors import QueryError
 from kg.sparql import refuse_reaching_out
+from kg.spawning import without_main_module
 
 DEFAULT_SECONDS = 30.0
 DEFAULT_ROWS = 100_000
@@ -35,6 +36,8 @@ class SparqlRequest(msgspec.Struct, frozen=True, kw_only=True):
     graph_type: str = "application/n-triples"
     """Of the answer to CONSTRUCT and DESCRIBE; empty where none is acceptable."""
     base: str | None = None
+    prefixes: dict[str, str] = {}
+    """Known without being declared."""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     max_rows: int = DEFAULT_ROWS
@@ -79,7 +82,8 @@ class Worker:
         self._connection, theirs = context.Pipe()
         arguments = (theirs, self._start, self._arguments)
         self._process = context.Process(target=_serve_pipe, args=arguments, daemon=True)
-        self._process.start()
+        with without_main_module():
+            self._process.start()
         theirs.close()
 
     def ask(self, message: Any, *, seconds: float) -> Any:
@@ -186,7 +190,9 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
             "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs],
             "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs],
         }
-    results = store.query(request.query, base_iri=request.base, **dataset)
+    results = store.query(
+        request.query, base_iri=request.base, prefixes=request.prefixes, **dataset
+    )
     graph = isinstance(results, ox.QueryTriples)
     media_type = request.graph_type if graph else request.results_type
     if not media_type:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import os
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from types import ModuleType
 from typing import Any
 
 import msgspec
@@ -19,6 +17,7 @@ import msgspec
 from kg.config import Config
 from kg.model import Document, Extraction
 from kg.read import Skipped
+from kg.spawning import without_main_module
 
 _FEW_CHARACTERS = 150_000
 """A text that one process reads in less time than others need to start."""
@@ -93,7 +92,7 @@ def _read_suspects(
 
 
 def _submit(pool: ProcessPoolExecutor, batch: list[Document], config: Config) -> Future[bytes]:
-    with _no_main_module():
+    with without_main_module():
         return pool.submit(_read_packed, batch, config)
 
 
@@ -105,21 +104,6 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-@contextlib.contextmanager
-def _no_main_module() -> Iterator[None]:
-    """Hide the main module from processes that are started inside.
-
-    A spawned process imports the main module of its parent, so a script that builds a graph
-    without `if __name__ == "__main__"` would build it again in every process.
-    """
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
 
 
 def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:

@@ -10,7 +10,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 
 # A module may import those of its own row and of the rows above it.
 LAYERS = [
-    {"model", "errors", "iri", "resources"},
+    {"model", "errors", "iri", "resources", "spawning"},
     {"config", "plugins", "names"},
     {"read", "annotate"},
     {"extract"},

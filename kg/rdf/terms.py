@@ -36,6 +36,8 @@ _ESCAPES = {
     "\b": "\\b",
     "\f": "\\f",
 }
+_UNESCAPED = {escape: character for character, escape in _ESCAPES.items()}
+_ESCAPED = re.compile(r"\\(?:u[0-9A-F]{4}|.)")
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
 # whatever RFC 3987 has no place for, and a "%" that escapes nothing
 _NOT_IN_IRI = re.compile(
@@ -142,9 +144,23 @@ def iri_value(term: str) -> str:
     return term[1:-1]
 
 
+def literal_text(term: str) -> str:
+    r"""Return the text that a literal holds.
+
+    >>> literal_text('"a \\"b\\""@en')
+    'a "b"'
+    """
+    lexical = term[1 : term.rindex('"')]
+    return _ESCAPED.sub(_unescape, lexical)
+
+
 def line(triple: TermTriple) -> str:
     """Return a triple as a line of N-Triples, without the line break."""
     return f"{triple[0]} {triple[1]} {triple[2]} ."
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return _UNESCAPED.get(match[0]) or chr(int(match[0][2:], 16))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from kg.config import Config, format_config, load_config
 from kg.errors import NotFoundError, StoreError
+from kg.iri import RDFS
 from kg.model import Document, Entity, Extraction, Resolution, ResolvedClaim
+from kg.rdf.terms import iri_value, literal_text
 from kg.store.database import (
     VERSION,
     Database,
@@ -17,6 +19,7 @@ from kg.store.database import (
     unpack_claims,
     unpack_entity,
     unpack_extraction,
+    unpack_lines,
 )
 from kg.store.lock import WriteLock
 from kg.store.migrations import MIGRATIONS
@@ -151,6 +154,39 @@ class GraphFolder:
         if blob is None:
             raise NotFoundError(f"{self.path} has no entity {iri}")
         return unpack_entity(blob)
+
+    def has_entity(self, iri: str) -> bool:
+        """Return whether an entity is in the graph."""
+        sql = "SELECT 1 FROM entities WHERE iri = ? AND shown = 1"
+        return bool(self.database.scalar(sql, (iri,)))
+
+    def label(self, iri: str) -> str:
+        """Return the label of an entity, a class, a property or a value; "" if it has none."""
+        sql = "SELECT label FROM labels WHERE entity = ? AND preferred = 1"
+        label = self.database.scalar(sql, (iri,))
+        if label is not None:
+            return str(label)
+        for kind in ("term", "value"):
+            sql = "SELECT triples FROM units WHERE key = ?"
+            blob = self.database.scalar(sql, (f"{kind}:{iri}",))
+            for line in unpack_lines(blob) if blob else ():
+                _, predicate, value = line[:-2].split(" ", 2)
+                if predicate == f"<{RDFS}label>":
+                    return literal_text(value)
+        return ""
+
+    def properties(self) -> list[str]:
+        """Return the properties in use, sorted."""
+        rows = self.database.rows("SELECT DISTINCT predicate FROM claims ORDER BY predicate")
+        return [iri_value(term) for (term,) in rows]
+
+    def classes(self) -> list[str]:
+        """Return the classes in use with their superclasses, sorted."""
+        rows = self.database.rows(
+            "SELECT key FROM units WHERE key >= 'term:' AND key < 'term;' ORDER BY key"
+        )
+        used = set(self.properties())
+        return [iri for (key,) in rows if (iri := key.partition(":")[2]) not in used]
 
     def pending(self) -> int:
         """Return how many documents were read or marked and have not reached the graph."""

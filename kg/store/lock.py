@@ -55,6 +55,19 @@ class WriteLock:
         """Return whether this object holds the lock."""
         return self._descriptor >= 0
 
+    def held_by_other(self) -> bool:
+        """Return whether another process or object holds the lock."""
+        if self.held or not self.path.exists():
+            return False
+        descriptor = os.open(self.path, os.O_RDONLY)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except OSError:
+            return True
+        finally:
+            os.close(descriptor)
+        return False
+
     def __enter__(self) -> WriteLock:
         self.acquire()
         return self

@@ -1,0 +1,185 @@
+"""`kg build`, `kg remove`, `kg demo`: make graphs."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import app
+from kg.errors import ReadError
+
+if TYPE_CHECKING:
+    from kg.config import Config
+    from kg.pipeline import BuildReport, Progress, Watcher
+
+GraphPath = Annotated[Path, typer.Argument(help="The graph: a folder NAME.kg.", metavar="GRAPH")]
+
+
+@app.command()
+def build(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files and folders to read; - is standard input.")
+    ],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The graph: a folder, made or added to.")
+    ] = Path("graph.kg"),
+    date: Annotated[
+        str | None, typer.Option(help="Date of the documents that have none, like 2025-07-02.")
+    ] = None,
+    sync: Annotated[
+        bool, typer.Option("--sync", help="Remove documents that are not under the paths.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done.")
+    ] = False,
+    config: Annotated[
+        Path | None, typer.Option(help="A TOML file of settings, kept in the graph.")
+    ] = None,
+    model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")] = None,
+    ontology: Annotated[
+        list[Path] | None, typer.Option(help="An ontology beside the core; may be repeated.")
+    ] = None,
+    only_ontology: Annotated[
+        bool, typer.Option("--only-ontology", help="Keep only what maps to a property.")
+    ] = False,
+    aliases: Annotated[
+        list[Path] | None, typer.Option(help="A table of names and identifiers; may be repeated.")
+    ] = None,
+) -> None:
+    """Read texts into a graph: what is new or changed, and only that.
+
+    Each finished document is kept, whatever stops the build; the next one goes on from there.
+    """
+    import kg
+    from kg.graph import open_or_create
+    from kg.pipeline import plan_build
+    from kg.store import is_graph, open_folder
+
+    day = parse_date(date)
+    settings = _settings(output, config, model, ontology, only_ontology, aliases)
+    if dry_run:
+        folder = open_folder(output) if is_graph(output) else None
+        _, report = plan_build(folder, paths, config=settings, date=day, sync=sync)
+        _tell_plan(report)
+        return
+    with open_or_create(output, settings) as graph, progress_bar() as watch:
+        report = graph.add(paths, date=day, sync=sync, watch=watch)
+    tell_report(report)
+    with kg.open(output) as graph:
+        print(f"{graph.counts()} → {output}", file=sys.stderr)
+
+
+def parse_date(text: str | None) -> datetime.date | None:
+    """Return a date like 2025-07-02; raise ReadError for anything else."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ReadError(f"--date {text}: not a date like 2025-07-02") from error
+
+
+def _settings(
+    output: Path,
+    config: Path | None,
+    model: str | None,
+    ontologies: list[Path] | None,
+    only_ontology: bool,
+    aliases: list[Path] | None,
+) -> Config:
+    """Return the settings of the options over those of the file or of the graph there is."""
+    import msgspec
+
+    from kg.config import Config, load_config
+    from kg.store import is_graph
+
+    settings = Config()
+    if config is not None:
+        settings = load_config(config)
+    elif is_graph(output):
+        settings = load_config(output / "config.toml")
+    changes = {
+        "model": model,
+        "ontologies": tuple(str(path.absolute()) for path in ontologies or ()),
+        "only_ontology": only_ontology,
+        "aliases": tuple(str(path.absolute()) for path in aliases or ()),
+    }
+    given = {name: value for name, value in changes.items() if value}
+    return msgspec.structs.replace(settings, **given)
+
+
+def _tell_plan(report: BuildReport) -> None:
+    for verb, ids in (
+        ("read", report.added),
+        ("read again", report.changed),
+        ("remove", report.removed),
+    ):
+        for document_id in ids:
+            print(f"{verb} {document_id}")
+    for found in report.skipped:
+        if not found.ignored:
+            print(f"skip {found.place}: {found.reason}")
+    print(
+        f"{len(report.added):,} new, {len(report.changed):,} changed, {report.unchanged:,} "
+        f"unchanged, {len(report.removed):,} to remove, {len(report.skipped):,} skipped; "
+        "nothing was done",
+        file=sys.stderr,
+    )
+
+
+def tell_report(report: BuildReport) -> None:
+    """Say on stderr what was skipped and what gave nothing, with the reasons."""
+    asked_for = [found for found in report.skipped if not found.ignored]
+    for found in asked_for:
+        print(f"skipped {found.place}: {found.reason}", file=sys.stderr)
+    for document_id, reason in sorted(report.empty.items()):
+        print(f"no facts in {document_id}: {reason}", file=sys.stderr)
+    ignored = len(report.skipped) - len(asked_for)
+    if ignored:
+        print(f"{ignored:,} files of other kinds passed over", file=sys.stderr)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Watcher | None]:
+    """Yield a watcher that draws a bar with rate and time left; None when not on a terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.speed:.1f}/s"),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, int] = {}
+
+        def watch(progress: Progress) -> None:
+            if progress.stage not in tasks:
+                tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total)
+            bars.update(tasks[progress.stage], completed=progress.done)  # type: ignore[arg-type]  # a TaskID is an int
+
+        yield watch
+
+
+@app.command()
+def remove(
+    graph: GraphPath,
+    documents: Annotated[list[str], typer.Argument(help="Ids of documents.", metavar="DOCUMENT")],
+) -> None:
+    """Take documents out of a graph, as if they had never been read."""
+    import kg
+
+    with kg.open(graph) as opened:
+        for document in documents:
+            opened.remove(document)
+        print(f"{opened.counts()} → {graph}", file=sys.stderr)

@@ -1,0 +1,303 @@
+"""`Graph`: what `kg.build` and `kg.open` return; the library's one object."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from kg import rdf
+from kg.config import Config
+from kg.errors import NotFoundError
+from kg.iri import RDFS, claim_iri
+from kg.model import Document, Entity, Fact, GraphContent, ResolvedClaim
+from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
+from kg.query import Asker, Table
+from kg.query.hints import hints_for
+from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
+from kg.store import GraphFolder, all_lines, create_folder, is_graph, open_folder, search_labels
+from kg.store.database import unpack_claims, unpack_entity, unpack_lines
+
+if TYPE_CHECKING:
+    pass
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a graph holds."""
+
+    documents: int
+    claims: int
+    facts: int
+    entities: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.documents:,} documents, {self.claims:,} claims, "
+            f"{self.facts:,} facts, {self.entities:,} entities"
+        )
+
+
+class EntityFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """An entity with the facts it is in, as subject or object."""
+
+    entity: Entity
+    facts: tuple[Fact, ...]
+
+
+def build(
+    paths: Iterable[str | Path],
+    path: str | Path | None = None,
+    *,
+    date: datetime.date | None = None,
+    config: Config | None = None,
+    sync: bool = False,
+    watch: Watcher | None = None,
+) -> Graph:
+    """Read texts into the graph at `path`, new or not, and return it.
+
+    Without a path the graph lasts as long as the object. `date` is for documents without one;
+    without `config` an old graph keeps its own. With `sync`, documents that are not under `paths`
+    are removed.
+
+    Raises:
+        ReadError: a path does not exist.
+        ModelError: the language model is not installed.
+        EmptyGraphError: nothing was found in any document.
+        StoreError: the graph can't be written, or another process writes it.
+
+    """
+    graph = open_or_create(None if path is None else Path(path), config)
+    graph.add(paths, date=date, sync=sync, watch=watch)
+    return graph
+
+
+def open_or_create(path: Path | None, config: Config | None = None) -> Graph:
+    """Return the graph at `path`, made if there is none; a given configuration is kept in it."""
+    if path is None or not is_graph(path):
+        return Graph(create_folder(path, config or Config()))
+    folder = open_folder(path)
+    if config is not None and config != folder.config:
+        with folder.lock:
+            folder.configure(config)
+    return Graph(folder)
+
+
+def open(path: str | Path) -> Graph:
+    """Return the graph at `path`, finished if an earlier build was stopped.
+
+    Raises:
+        StoreError: there is none, or it was made by a newer kg.
+
+    """
+    folder = open_folder(Path(path))
+    if folder.unfinished() and not folder.lock.held_by_other():
+        with folder.lock:
+            update_graph(folder)
+    return Graph(folder)
+
+
+class Graph:
+    """A knowledge graph. Close it, or use it in `with`; reading needs no lock.
+
+    Build one with `kg.build`, open one with `kg.open`.
+    """
+
+    def __init__(self, folder: GraphFolder) -> None:
+        self.folder = folder
+        self._asker = Asker(folder.triples, rdf.prefixes(folder.base))
+
+    @property
+    def path(self) -> Path:
+        """Return the folder of the graph."""
+        return self.folder.path
+
+    def add(
+        self,
+        paths: Iterable[str | Path],
+        *,
+        date: datetime.date | None = None,
+        sync: bool = False,
+        watch: Watcher | None = None,
+    ) -> BuildReport:
+        """Read what is new or changed under `paths`; raise as `build` does."""
+        with self.folder.lock:
+            report = build_graph(self.folder, paths, date=date, sync=sync, watch=watch)
+        self._asker.refresh()
+        return report
+
+    def remove(self, document_id: str) -> None:
+        """Take a document out, as if it had never been read.
+
+        Raises:
+            NotFoundError: there is no such document.
+
+        """
+        with self.folder.lock:
+            self.folder.require_extraction(document_id)
+            self.folder.mark_gone(document_id)
+            update_graph(self.folder)
+        self._asker.refresh()
+
+    def update(self) -> None:
+        """Bring the graph to its documents, decisions and configuration."""
+        with self.folder.lock:
+            update_graph(self.folder)
+        self._asker.refresh()
+
+    def query(
+        self, text: str, *, seconds: float = DEFAULT_SECONDS, rows: int = DEFAULT_ROWS
+    ) -> Table:
+        """Return the answer to a SPARQL query as a table; the usual prefixes need no declaration.
+
+        Raises:
+            QueryError: the query is wrong, reaches outside, ran too long or gave too many rows.
+
+        """
+        table = self._asker.table(text, seconds=seconds, rows=rows)
+        iris = {term.value for row in table.rows for term in row if term and term.kind == "uri"}
+        hints = () if table.rows or table.answer else tuple(hints_for(self.folder, text))
+        return msgspec.structs.replace(table, labels=self.labels(iris), hints=hints)
+
+    def answer(self, request: SparqlRequest, *, seconds: float = DEFAULT_SECONDS) -> Answer:
+        """Return the answer to a query in the media type that the request names."""
+        return self._asker.answer(request, seconds=seconds)
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return the labels of those of the IRIs that have one."""
+        found = {}
+        for iri in sorted(iris):
+            label = self.folder.label(iri)
+            if label:
+                found[iri] = label
+        return found
+
+    def search(self, text: str, limit: int = 10) -> list[Entity]:
+        """Return the entities whose label or alias begins with `text` or has its words."""
+        found = search_labels(self.folder.database, text, limit=limit)
+        return [self.folder.require_entity(iri) for iri, _ in found]
+
+    def entity(self, name: str) -> EntityFacts:
+        """Return the entity of an IRI, a label or an alias, with its facts.
+
+        Raises:
+            NotFoundError: there is none; the nearest names are in its text.
+
+        """
+        iri = name if self.folder.has_entity(name) else self._iri_of(name)
+        return EntityFacts(entity=self.folder.require_entity(iri), facts=tuple(self._facts_of(iri)))
+
+    def _iri_of(self, name: str) -> str:
+        found = search_labels(self.folder.database, name, limit=5)
+        if not found:
+            raise NotFoundError(
+                f"{self.path} has no entity {name!r}; kg query finds names by words"
+            )
+        return found[0][0]
+
+    def _facts_of(self, iri: str) -> Iterator[Fact]:
+        """Yield the facts that an entity is an end of, sorted."""
+        term = f"<{iri}>"
+        documents = self.folder.database.rows(
+            "SELECT document FROM claims WHERE subject = ?"
+            " UNION SELECT document FROM claims WHERE object = ? ORDER BY document",
+            (term, term),
+        )
+        claims = (claim for (id_,) in documents for claim in self.folder.claims_of(id_))
+        return self._facts(claim for claim in claims if iri in (claim.subject, claim.object))
+
+    def _facts(self, claims: Iterable[ResolvedClaim]) -> Iterator[Fact]:
+        """Group claims by what they say; sorted, and so are the claims of each."""
+        base = self.folder.base
+        groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
+        for claim in claims:
+            groups[rdf.fact_triple(claim, base=base)].append(claim)
+        for _, group in sorted(groups.items()):
+            group.sort(key=lambda claim: claim_iri(claim, base=base))
+            first = group[0]
+            yield Fact(
+                subject=first.subject,
+                predicate=first.predicate,
+                object=first.object,
+                claims=tuple(group),
+            )
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield all facts, sorted by subject, predicate and object."""
+        rows = self.folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL")
+        return self._facts(claim for (blob,) in rows for claim in unpack_claims(blob))
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield all entities, sorted by IRI."""
+        rows = self.folder.database.each("SELECT entity FROM entities WHERE shown = 1 ORDER BY iri")
+        return (unpack_entity(blob) for (blob,) in rows)
+
+    def documents(self) -> Iterator[Document]:
+        """Yield all documents, sorted by id."""
+        return self.folder.documents()
+
+    def content(self) -> GraphContent:
+        """Return all that views and exports show, in memory."""
+        labels, superclasses = self._terms()
+        return GraphContent(
+            documents=tuple(self.documents()),
+            entities=tuple(self.entities()),
+            facts=tuple(self.facts()),
+            labels=labels,
+            superclasses=superclasses,
+        )
+
+    def _terms(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+        """Return the labels and the superclasses of the terms in use."""
+        labels: dict[str, str] = {}
+        parents: dict[str, tuple[str, ...]] = {}
+        for key, blob in self.folder.database.each(
+            "SELECT key, triples FROM units WHERE key >= 'term:' AND key < 'term;' ORDER BY key"
+        ):
+            iri = key.partition(":")[2]
+            labels[iri] = self.folder.label(iri)
+            above = f" <{RDFS}subClassOf> <"
+            lines = unpack_lines(blob)
+            found = [line.partition(above)[2][:-3] for line in lines if above in line]
+            if found:
+                parents[iri] = tuple(found)
+        # the nearer a superclass, the more there is above it
+        nearest = {
+            iri: tuple(sorted(above, key=lambda name: (-len(parents.get(name, ())), name)))
+            for iri, above in parents.items()
+        }
+        return labels, nearest
+
+    def counts(self) -> Counts:
+        """Return how much there is."""
+        scalar = self.folder.database.scalar
+        facts = "SELECT count(*) FROM (SELECT DISTINCT subject, predicate, object FROM claims)"
+        return Counts(
+            documents=scalar("SELECT count(*) FROM documents WHERE state <> 'gone'"),
+            claims=scalar("SELECT count(*) FROM claims"),
+            facts=scalar(facts),
+            entities=scalar("SELECT count(*) FROM entities WHERE shown = 1"),
+        )
+
+    def triples(self) -> Iterator[rdf.TermTriple]:
+        """Yield all triples in the words of N-Triples, each once."""
+        for line in all_lines(self.folder.database):
+            subject, predicate, value = line[:-2].split(" ", 2)
+            yield subject, predicate, value
+
+    def close(self) -> None:
+        """Close the files; a graph that was built without a path is gone."""
+        self._asker.refresh()
+        self.folder.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<kg.Graph {self.path}: {self.counts()}>"
