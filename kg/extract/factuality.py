@@ -13,6 +13,7 @@ Signs multiply; the innermost certainty counts; sources are kept innermost first
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -25,6 +26,7 @@ from kg.extract.verbs import auxiliaries_of, is_passive
 from kg.model import Claim, Modality, Polarity, Status
 
 _LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
+_CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
 _VERBAL = ("VERB", "AUX")
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 _FOCUS_WORDS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
@@ -150,12 +152,11 @@ def status_of_own_words(claim: Claim) -> Status:
 
 
 def is_correction(head: Token) -> bool:
-    """Return whether the sentence of `head` says that it corrects an earlier report."""
-    sent = head.sent
-    first = next((word for word in sent if word.is_alpha), None)
-    if first is not None and first.lower_ in ("correction", "corrections"):
-        return first.i + 1 < sent.end and head.doc[first.i + 1].text in (":", "-", "–", "—")
-    for word in sent:
+    """Return whether its sentence or line says that it corrects an earlier report."""
+    text = head.doc.text
+    if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
+        return True
+    for word in head.sent:
         if word.pos_ == "VERB" and word.lemma_ in _LISTS["correcting_verbs"]:
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in _LISTS["correctable_nouns"] for w in objects):

@@ -214,7 +214,8 @@ def _read_range(doc: Doc, position: int, low: Decimal, after: int) -> tuple[list
     if after + 1 >= len(doc):
         return [low], after
     word = doc[after].lower_
-    between = position > 0 and doc[position - 1].lower_ in ("between", "from")
+    before = {token.lower_ for token in doc[max(0, position - 2) : position]}
+    between = bool(before & {"between", "from"})
     if word not in _HYPHENS and word != "to" and not (word == "and" and between):
         return [low], after
     start = after + 1
@@ -242,9 +243,9 @@ def _is_preposition(doc: Doc, position: int) -> bool:
 
 def _counts(token: Token) -> bool:
     """Whether a bare number word counts something: not "one" as a pronoun."""
-    if token.lower_ in ("one", "a", "an"):
+    if token.lower_ == "one":
         return token.dep_ == "nummod"
-    return token.pos_ == "NUM" or token.text[0].isdigit()
+    return token.pos_ in ("NUM", "DET") or token.text[0].isdigit()
 
 
 def _found(

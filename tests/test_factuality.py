@@ -1,0 +1,117 @@
+"""Factuality: what a text makes of a claim, and on whose word."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import load_model
+from kg.extract.factuality import is_correction, judge, status_of, status_of_own_words
+from kg.extract.quotations import find_quotations
+from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data/factuality.jsonl").read_text("utf-8").splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def judged():
+    nlp = load_model()
+
+    def stance_of(text: str, word: str):
+        doc = nlp(text)
+        token = next(token for token in doc if token.text == word)
+        return judge(token, find_quotations(doc))
+
+    return stance_of
+
+
+def reported_claim(lemma: str, polarity: Polarity, modality: Modality) -> Claim:
+    bank = Mention(
+        document="d", start=0, end=4, text="Bank", kind=MentionKind.NAME, type="ORG", phrase=(0, 4)
+    )
+    phrase = Phrase(surface=lemma, lemma=lemma, start=5, end=9)
+    return Claim(
+        document="d", sentence=(0, 20), subject=bank, phrase=phrase, object=bank, rule="r",
+        status=Status.REPORTED, polarity=polarity, modality=modality,
+    )  # fmt: skip
+
+
+def test_no_case_is_lost():
+    assert len(CASES) >= 80
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['text']} [{case['verb']}]")
+def test_stance(judged, case):
+    stance = judged(case["text"], case["verb"])
+    negative = case["status"] == "Negated" or case.get("polarity") == "Negative"
+    assert stance.status == case["status"]
+    assert stance.polarity == ("Negative" if negative else "Positive")
+    assert stance.modality == case.get("modality", "Certain")
+    assert (stance.speaker.text if stance.speaker else "") == case.get("speaker", "")
+    assert stance.reporting_verb == case.get("report", "")
+
+
+@pytest.mark.model
+def test_sources_are_innermost_first(judged):
+    stance = judged("According to the ministry, Keller said that Rossi sold the bank.", "sold")
+    assert [source.speaker.text for source in stance.sources] == ["Keller", "ministry"]
+
+
+@pytest.mark.model
+def test_quotation_goes_on_in_the_next_paragraph(judged):
+    text = "“Rossi sold the bank,” Keller said.\n\n“He left Vienna at once.”\n\nThe bank closed."
+    assert judged(text, "left").speaker.text == "Keller"
+    assert judged(text, "closed").status is Status.ASSERTED
+
+
+@pytest.mark.model
+def test_distanced_word_is_no_speech(judged):
+    assert judged('Keller called the "sale" of the bank unfair.', "called").sources == ()
+
+
+def test_order_of_statuses():
+    def status(**facts):
+        given = {"negative": False, "modality": Modality.CERTAIN, "reported": False, "own": False}
+        return status_of(**{**given, **facts})
+
+    assert status(reported=True, negative=True) is Status.REPORTED
+    assert status(negative=True, modality=Modality.POSSIBLE) is Status.NEGATED
+    assert status(modality=Modality.PLAN) is Status.HYPOTHETICAL
+    assert status(modality=Modality.PLAN, own=True) is Status.ASSERTED
+    assert status(modality=Modality.POSSIBLE, own=True) is Status.HYPOTHETICAL
+
+
+def test_own_hope_is_asserted():
+    claim = reported_claim("hope to finish", Polarity.POSITIVE, Modality.HOPE)
+    assert status_of_own_words(claim) is Status.ASSERTED
+
+
+def test_own_future_is_not_yet_a_fact():
+    claim = reported_claim("finish", Polarity.POSITIVE, Modality.PLAN)
+    assert status_of_own_words(claim) is Status.HYPOTHETICAL
+
+
+def test_own_denial_is_negated():
+    claim = reported_claim("finish", Polarity.NEGATIVE, Modality.CERTAIN)
+    assert status_of_own_words(claim) is Status.NEGATED
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Correction: Rossi sold the bank in May.",
+        "The paper corrected an earlier report that Rossi sold the bank.",
+    ],
+)
+def test_correction_is_recognised(text):
+    assert is_correction(load_model()(text)[2])
+
+
+@pytest.mark.model
+def test_correcting_a_person_is_no_correction():
+    assert not is_correction(load_model()("Officials corrected Rossi.")[0])
