@@ -83,6 +83,13 @@ def find_values(doc: Doc) -> list[FoundValue]:
     return found
 
 
+def value_within(doc: Doc, start: int, end: int) -> FoundValue | None:
+    """Return the first value among the words that touch these characters, or None."""
+    words = doc.char_span(start, end, alignment_mode="expand")
+    found = (_value_at(doc, word.i) for word in words or ())
+    return next((value for value in found if value is not None), None)
+
+
 def lexical_form(number: Decimal) -> tuple[str, str]:
     """Return the canonical lexical form of a number and the IRI of its datatype.
 

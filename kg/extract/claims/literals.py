@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.extract.values import value_within
 from kg.model import Literal, Mention
 
+_TIMES = frozenset({"DATE", "TIME"})
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
@@ -29,7 +32,19 @@ def literal_of_words(words: Sequence[Token]) -> Literal:
 
 
 def literal_of_value(doc: Doc, value: Mention) -> Literal:
-    """Return the value of a mention of kind value."""
-    return Literal(
+    """Return a mention of kind value in canonical form; one that is no number keeps its words.
+
+    The text is the mention's ("more than 900"), which says more than the number.
+    """
+    words = Literal(
         value=value.text, datatype=_XSD_STRING, text=value.text, start=value.start, end=value.end
+    )
+    if value.type in _TIMES:
+        return words
+    found = value_within(doc, value.start, value.end)
+    if found is None:
+        return words
+    measured = found.literal
+    return msgspec.structs.replace(
+        words, value=measured.value, datatype=measured.datatype, unit=measured.unit
     )
