@@ -12,11 +12,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
+from kg.extract.coreference.context import Context
+from kg.extract.coreference.coordination import Coordinations
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.names import find_name_links
 from kg.extract.coreference.nominals import NominalTable
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
+from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
 from kg.extract.quotations import find_quotations
 from kg.model import Document, Mention
@@ -31,13 +34,12 @@ def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = hea
         discourse.add(markables[order], link)
     nominals = NominalTable(discourse)
     voices = Voices(find_quotations(doc), markables)
+    context = Context(markables, discourse, voices, Coordinations(markables))
     for markable in markables:
         if markable.is_pronoun:
-            found = voices.find(markable) or find_pronoun_link(
-                markable, markables, discourse, voices, choose
-            )
+            found = voices.find(markable) or find_pronoun_link(markable, context, choose)
         else:
-            found = nominals.find(markable)
+            found = find_set_link(markable, context) or nominals.find(markable)
         if found:
             discourse.add(markable, found)
         nominals.add(markable)

@@ -16,11 +16,11 @@ from kg.extract.coreference.binding import (
     is_pleonastic,
     subjects_of,
 )
+from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.speakers import Voices
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -39,9 +39,9 @@ def class_of(pronoun: Markable) -> str:
     return ""
 
 
-def agrees(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool:
+def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     """Return whether number, gender and sort let a pronoun stand for a candidate."""
-    kind = class_of(pronoun)
+    discourse, kind = context.discourse, class_of(pronoun)
     sorts = discourse.sorts(candidate)
     if candidate.is_pronoun and class_of(candidate) != kind:
         return False
@@ -66,27 +66,28 @@ def agrees(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool
                 "neuter",
             }
         )
+    if context.coordinations.members(candidate):
+        return True
     return candidate.number == "plural" or bool(sorts & {"organization", "group", "country"})
 
 
-def candidates_of(
-    pronoun: Markable, markables: Sequence[Markable], discourse: Discourse
-) -> list[Markable]:
+def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the mentions that may be a pronoun's antecedent, nearest first."""
+    discourse = context.discourse
     found = []
-    for candidate in reversed(markables[: pronoun.order]):
+    for candidate in reversed(context.markables[: pronoun.order]):
         if pronoun.sentence - candidate.sentence >= WINDOW:
             break
         if (
             not is_predicate(candidate)
-            and agrees(pronoun, candidate, discourse)
+            and agrees(pronoun, candidate, context)
             and not forbidden(pronoun, candidate)
             and (not candidate.is_pronoun or candidate.order in discourse.links)
         ):
             found.append(candidate)
     blocked = [m for m in found if blocks(pronoun, m, discourse)]
     found = [m for m in found if not any(discourse.same(m, b) for b in blocked)]
-    return [*found, *cataphors(pronoun, markables, discourse)]
+    return [*found, *cataphors(pronoun, context)]
 
 
 def is_predicate(candidate: Markable) -> bool:
@@ -103,11 +104,9 @@ def blocks(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool
     )
 
 
-def cataphors(
-    pronoun: Markable, markables: Sequence[Markable], discourse: Discourse
-) -> list[Markable]:
+def cataphors(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the main subject, for a pronoun in what stands before it ("In his speech, X")."""
-    for candidate in markables[pronoun.order + 1 :]:
+    for candidate in context.markables[pronoun.order + 1 :]:
         if candidate.sentence != pronoun.sentence:
             break
         if (
@@ -115,7 +114,7 @@ def cataphors(
             and candidate.head.dep_ in {"nsubj", "nsubjpass"}
             and candidate.head.head in pronoun.head.ancestors
             and not forbidden(pronoun, candidate)
-            and agrees(pronoun, candidate, discourse)
+            and agrees(pronoun, candidate, context)
         ):
             return [candidate]
     return []
@@ -138,34 +137,32 @@ def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
 
 
 def find_pronoun_link(
-    pronoun: Markable,
-    markables: Sequence[Markable],
-    discourse: Discourse,
-    voices: Voices,
-    choose: Choice = heaviest,
+    pronoun: Markable, context: Context, choose: Choice = heaviest
 ) -> Link | None:
     """Return the link of a third-person pronoun to its antecedent, or None."""
     kind = class_of(pronoun)
     if not kind or is_pleonastic(pronoun.head):
         return None
-    candidates = candidates_of(pronoun, markables, discourse)
+    candidates = candidates_of(pronoun, context)
     if pronoun.word in REFLEXIVES:
         subjects = subjects_of(clause_head(pronoun.head))
         own = [c for c in candidates if c.head in subjects]
         if own:
             return Link((own[0].order,), "pronoun/reflexive")
-    best = choose(pronoun, rank(pronoun, candidates, discourse, voices))
+    best = choose(pronoun, rank(pronoun, candidates, context))
     if best is None:
         return None
+    members = context.coordinations.members(best)
+    if kind == "they" and members and best.number != "plural":
+        return Link(tuple(m.order for m in members), "pronoun/all-of-them")
     rule = "pronoun/cataphora" if best.order > pronoun.order else f"pronoun/{kind}"
     return Link((best.order,), rule)
 
 
-def rank(
-    pronoun: Markable, candidates: Sequence[Markable], discourse: Discourse, voices: Voices
-) -> list[Ranked]:
+def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) -> list[Ranked]:
     """Return each candidate with its features; candidates are given nearest first."""
-    speaker = voices.speaker_around(pronoun)
+    discourse = context.discourse
+    speaker = context.voices.speaker_around(pronoun)
     ranked: list[Ranked] = []
     nearer: list[Markable] = []
     for candidate in candidates:

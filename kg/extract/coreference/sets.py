@@ -1,0 +1,80 @@
+"""Rules for what stands for several things at once: "both leaders", "the two countries", "they".
+
+A set takes the things of its sort that were named last: those of one coordination ("A and B"), else
+those of the sentences before. Where more things fit than the set counts, the most mentioned are
+taken, and none if that does not decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.extract.coreference.context import Context
+from kg.extract.coreference.lexicon import sorts_of_nouns, word_list
+from kg.extract.coreference.links import Discourse, Link
+from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.nominals import content_words, head_key, sorts_of_name
+
+REACH = 6
+"""How many sentences back the things of a set may have been mentioned last."""
+_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "pair": 2, "duo": 2, "trio": 3}
+_SIDES = word_list("nouns for parties of any sort")
+_POINTING = frozenset({"the", "these", "those", "both"})
+
+
+def count_of(markable: Markable) -> int:
+    """Return how many things a phrase that points back says it stands for, or 0."""
+    if not markable.is_nominal or markable.number != "plural":
+        return 0
+    left = list(markable.head.lefts)
+    if not any(child.lower_ in _POINTING or child.dep_ == "poss" for child in left):
+        return 0
+    return next((_COUNTS[c.lower_] for c in left if c.lower_ in _COUNTS), 0)
+
+
+def find_set_link(markable: Markable, context: Context) -> Link | None:
+    """Return the link of a counted phrase to the things it counts, or None."""
+    count = count_of(markable)
+    if not count or content_words(markable) - _COUNTS.keys():
+        return None
+    discourse, noun = context.discourse, head_key(markable)
+    sorts = sorts_of_nouns().get(noun, frozenset())
+    if not sorts and noun not in _SIDES:
+        return None
+    named = [
+        m
+        for m in reversed(context.markables[: markable.order])
+        if m.is_name
+        and markable.sentence - m.sentence <= REACH
+        and (noun in _SIDES or sorts & sorts_of_name(m))
+        and (not markable.gender or discourse.gender(m) in {"", markable.gender})
+    ]
+    things = distinct(named, discourse)
+    for members in context.coordinations.before(markable, REACH):
+        if len(members) == count and all(
+            any(discourse.same(m, thing) for thing in things) for m in members
+        ):
+            return Link(tuple(m.order for m in members), "set/coordination")
+    chosen = most_mentioned(things, count, discourse)
+    if len(chosen) != count:
+        return None
+    return Link(tuple(sorted(m.order for m in chosen)), "set/counted")
+
+
+def distinct(named: Sequence[Markable], discourse: Discourse) -> list[Markable]:
+    """Return the last mention of each thing, nearest first."""
+    things: list[Markable] = []
+    for markable in named:
+        if not any(discourse.same(markable, other) for other in things):
+            things.append(markable)
+    return things
+
+
+def most_mentioned(things: Sequence[Markable], count: int, discourse: Discourse) -> list[Markable]:
+    """Return the `count` things with most mentions, or nothing where the next has as many."""
+    ranked = sorted(things, key=lambda m: -len(discourse.members(m)))
+    if len(ranked) > count:
+        last, after = (len(discourse.members(m)) for m in ranked[count - 1 : count + 1])
+        if last == after:
+            return []
+    return ranked[:count]
