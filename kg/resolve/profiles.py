@@ -77,7 +77,11 @@ class _Draft(NamedTuple):
 def _draft(cluster: Cluster, gazetteers: Sequence[Linker]) -> _Draft | None:
     if is_set(cluster):
         return None
-    names = Counter(m.text for m in cluster.mentions if m.kind is MentionKind.NAME)
+    names = Counter(
+        m.text
+        for m in cluster.mentions
+        if m.kind is MentionKind.NAME and m.reason != "name/capital-as-government"
+    )
     concept = not names
     if concept:
         names = Counter(m.text for m in cluster.mentions if m.kind is MentionKind.NOMINAL)

@@ -84,6 +84,12 @@ def genders_of_nouns() -> dict[str, str]:
 
 
 @cache
+def capitals() -> dict[str, str]:
+    """Return the country of each capital."""
+    return {capital: country for country, capital in read_table("capitals.tsv")}
+
+
+@cache
 def genders_of_titles() -> dict[str, str]:
     """Return the gender that a form of address tells, by the word without its full stop."""
     return {word: gender for gender, words in read_table("titles.tsv") for word in words.split()}

@@ -7,18 +7,20 @@ in their number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extract.coreference.lexicon import genders_of_titles, word_list
+from kg.extract.coreference.lexicon import capitals, genders_of_titles, word_list
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 from kg.names import country_code, place_of_demonym
 
+CAPITAL_RULE = "name/capital-as-government"
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 _LEGAL_FORMS = word_list("legal forms")
 _LINKING_WORDS = word_list("words without initial")
+_GOVERNING = word_list("verbs of governments")
 _LOCATIVE = word_list("locative prepositions")
 
 
@@ -39,12 +41,19 @@ def country_key(name: str) -> str:
     >>> country_key("U.S."), country_key("Americans"), country_key("Georgia Tech")
     ('US', 'US', '')
     """
-    plain = name.replace(".", "").removeprefix("the ").removeprefix("The ")
-    plain = re.sub(r"['’]s?$", "", plain)
-    place = place_of_demonym(plain) or plain
-    if not place[:1].isupper():
-        return ""
-    return country_code(place)
+    plain = re.sub(r"['’]s?$", "", name)
+    return country_code(place_of_demonym(plain) or plain)
+
+
+def country_of_capital(markable: Markable) -> str:
+    """Return the code of the country whose government a capital stands for here, or "".
+
+    A capital is read so where it does what governments do: as the subject of "said" or "rejected".
+    """
+    head = markable.head
+    acts = head.dep_ == "nsubj" and head.head.lemma_.lower() in _GOVERNING
+    country = capitals().get(markable.mention.text) if acts else None
+    return country_code(country) if country else ""
 
 
 def initials_of(name: str) -> Iterator[str]:
@@ -100,6 +109,9 @@ class NameTable:
         return Link((found[0].order,), found[1]) if found else None
 
     def _find_same(self, markable: Markable, words: tuple[str, ...]) -> tuple[Markable, str] | None:
+        government = country_of_capital(markable)
+        if government in self._country and not bearers(self._by_last, markable, words[-1]):
+            return self._country[government], CAPITAL_RULE
         same = self._whole.get(words)
         if same and not conflicting_titles(same, markable):
             return same, "name/same"
@@ -137,15 +149,9 @@ class NameTable:
                 (self._by_last, "name/surname"),
                 (self._by_first, "name/given-name"),
             ):
-                bearers = [
-                    m
-                    for full, m in table.get(words[0], {}).items()
-                    if len(full) > 1
-                    and m.mention.type == "PERSON"
-                    and not conflicting_titles(m, markable)
-                ]
-                if bearers:
-                    return max(bearers, key=lambda m: m.order), rule
+                named = bearers(table, markable, words[0])
+                if named:
+                    return max(named, key=lambda m: m.order), rule
             return None
         if markable.mention.type != "PERSON":
             return None
@@ -159,6 +165,17 @@ class NameTable:
             ):
                 return bearer, "name/full-name"
         return None
+
+
+def bearers(
+    table: Mapping[str, Mapping[tuple[str, ...], Markable]], markable: Markable, word: str
+) -> list[Markable]:
+    """Return the persons whose full names a table has under a word, unless titles conflict."""
+    return [
+        m
+        for full, m in table.get(word, {}).items()
+        if len(full) > 1 and m.mention.type == "PERSON" and not conflicting_titles(m, markable)
+    ]
 
 
 def bare_organization(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -220,5 +237,7 @@ def find_name_links(markables: Sequence[Markable]) -> dict[int, Link]:
         link = table.find(markable)
         if link:
             links[markable.order] = link
-        table.add(markable)
+        # A capital that stands for a government is not the city that the text may name elsewhere.
+        if link is None or link.rule != CAPITAL_RULE:
+            table.add(markable)
     return links
