@@ -25,8 +25,11 @@ def prepositional_objects(
         if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
             filled = True
             yield path, child
-        elif child.dep_ in ("prep", "pcomp") and child.pos_ == "ADP":
-            yield from prepositional_objects(child, before if filled else path)
+        elif child.dep_ in ("prep", "pcomp", "fixed") and child.pos_ == "ADP":
+            if not any(child.rights):  # "because of", "instead of": two words side by side
+                path = (*path, child)
+            else:
+                yield from prepositional_objects(child, before if filled else path)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             yield from prepositional_objects(child, before)
 

@@ -22,11 +22,13 @@ from kg.extract.verbs import (
     SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
+    controlling_object,
     is_infinitive,
     is_passive,
     is_predicate,
     is_relative_pronoun,
     relative_antecedent,
+    shares_arguments_of,
 )
 
 
@@ -74,6 +76,11 @@ class Argument:
     def preposition(self) -> str:
         """Return the prepositions as lower-case text, "" if there is none."""
         return " ".join(word.lower_ for word in self.prepositions)
+
+    @property
+    def place(self) -> int:
+        """Return the index of the token where the argument begins, as far as its order goes."""
+        return self.prepositions[0].i if self.prepositions else self.head.i
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +170,7 @@ def _clause(verb: Token) -> Clause:
         chain=chain,
         subject=subject,
         subject_source=source,
-        arguments=tuple(sorted(_arguments(chain), key=lambda argument: _place(argument))),
+        arguments=tuple(sorted(_arguments(chain), key=lambda argument: argument.place)),
         auxiliaries=tuple(word for link in chain for word in auxiliaries_of(link)),
         adverbs=tuple(word for word in words if word.dep_ == "advmod"),
         negation=_negation(words),
@@ -186,14 +193,13 @@ def _negation(words: list[Token]) -> Token | None:
     return None
 
 
-def _place(argument: Argument) -> int:
-    return argument.prepositions[0].i if argument.prepositions else argument.head.i
-
-
 def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
     """Yield the arguments of every verb of the chain, relative pronouns replaced."""
     antecedent = relative_antecedent(chain[0])
     listed: set[Token] = set()
+    if (sharing := shares_arguments_of(chain[-1])) is not None:
+        yield from _arguments((*chain[:-1], sharing))
+        return
     for verb in chain:
         for child in verb.children:
             if child in chain or child in listed:
@@ -219,8 +225,10 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
             )
     elif child.dep_ == "advcl" and is_infinitive(child):
         yield Argument(Role.PURPOSE, child, verb=verb)
-    elif child.dep_ == "xcomp":
+    elif child.dep_ == "xcomp" and controlling_object(child) is not None:
         yield Argument(Role.CONTROLLED, child, verb=verb)
+    elif child.dep_ == "advmod" and any(word.dep_ == "npadvmod" for word in child.lefts):
+        yield Argument(Role.TIME, child, (), verb)  # "two days later"
     elif child.dep_ in ("advmod", "prt") and child.i > verb.i and _is_only_complement(verb):
         yield Argument(Role.ADJECTIVE, child, (), verb)
     elif child.dep_ == "advmod" and child.lower_ in _PLACE_ADVERBS:

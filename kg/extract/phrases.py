@@ -117,6 +117,13 @@ def adjective_phrase(head: Token) -> Words:
     return in_order([head, *(w for c in head.lefts if c.dep_ == "advmod" for w in _modifier(c))])
 
 
+def time_phrase(head: Token) -> Words:
+    """Return a noun phrase used as adverb, or an adverb with its measure: "two days later"."""
+    if head.pos_ == "ADV":
+        return tuple(word for word in head.subtree if not word.is_punct)
+    return noun_phrase(head)
+
+
 def phrases(head: Token) -> list[Words]:
     """Return the noun, adjective or number phrase of a head, for each coordinated modifier."""
     if head.pos_ in ("ADJ", "ADV") and not any(child.dep_ == "det" for child in head.lefts):

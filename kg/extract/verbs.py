@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import read_lexicon
+
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NO_PREDICATE = frozenset(
     {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
 )
 _OBJECT_DEPS = frozenset({"dobj", "dative"})
+_ARGUMENT_DEPS = frozenset({"dobj", "dative", "prep", "agent"})
+_INTRANSITIVE = frozenset(read_lexicon("verbs")["intransitive"])
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow"})
 
@@ -98,6 +102,28 @@ def is_infinitive(verb: Token) -> bool:
     return verb.tag_ == "VB" and any(
         child.dep_ == "aux" and child.lower_ == "to" for child in verb.lefts
     )
+
+
+def shares_arguments_of(verb: Token) -> Token | None:
+    """Return the verb coordinated with this one whose arguments are its own too, or None.
+
+    "read and *sign* the contract": nothing but the conjunction stands between them.
+    """
+    following = None
+    for child in verb.rights:
+        if child.dep_ == "conj" and _same_form(verb, child) and following is None:
+            following = child
+        elif child.dep_ not in ("cc", "punct") or following is not None:
+            return None
+    if following is None or following.i > verb.i + 3 or verb.lemma_ in _INTRANSITIVE:
+        return None
+    has_arguments = any(child.dep_ in _ARGUMENT_DEPS for child in following.rights)
+    return following if has_arguments and not _has_own_subject(following) else None
+
+
+def _same_form(verb: Token, other: Token) -> bool:
+    participles = ("VBN", "VBD")  # after "were" the tagger takes one for the other
+    return verb.tag_ == other.tag_ or (verb.tag_ in participles and other.tag_ in participles)
 
 
 def is_relative_pronoun(token: Token) -> bool:

@@ -9,27 +9,46 @@ from spacy.tokens import Doc, Token
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.conjuncts import conjuncts
 from kg.extract.phrases import Words, noun_phrases, text_of
+from kg.extract.slots import confidence_of
 from kg.extract.subjects import SubjectSource
 from kg.extract.views_compact import ByVerb, compact_slots
 from kg.extract.views_full import full_phrase, full_slots
+from kg.extract.views_nouns import noun_statements
 from kg.model import Triple, View
 
 
 def triples(doc: Doc, view: View) -> list[Triple]:
-    """Return the triples of a Doc in the order of its clauses, each once in its sentence."""
-    found: list[Triple] = []
-    seen: set[tuple[int, str, str, str]] = set()
+    """Return the triples of a Doc, sentence by sentence, each once in its sentence."""
+    found: dict[tuple[int, str, str, str], Triple] = {}
+    for sentence, triple in _all_triples(doc, view):
+        if triple.subject and triple.object:
+            key = (sentence, triple.subject, triple.relation, triple.object)
+            found.setdefault(key, triple)
+    return [found[key] for key in sorted(found, key=lambda key: key[0])]
+
+
+def _all_triples(doc: Doc, view: View) -> Iterator[tuple[int, Triple]]:
+    """Yield each triple with the index of the word its sentence begins with."""
     clauses = find_clauses(doc)
     by_verb: dict[Token, list[Clause]] = {}
     for clause in clauses:
         by_verb.setdefault(clause.finite, []).append(clause)
     for clause in clauses:
+        sentence = clause.verb.sent.start
         for triple in _triples_of(clause, by_verb, view):
-            key = (clause.verb.sent.start, triple.subject, triple.relation, triple.object)
-            if key not in seen and triple.subject and triple.object:
-                seen.add(key)
-                found.append(triple)
-    return found
+            yield sentence, triple
+    if view is View.FULL:
+        for subject, relation, words, rule in noun_statements(doc):
+            yield (
+                words[0].sent.start,
+                Triple(
+                    subject=text_of(subject),
+                    relation=relation,
+                    object=text_of(words),
+                    confidence=confidence_of(rule),
+                    rule=rule,
+                ),
+            )
 
 
 def _triples_of(clause: Clause, by_verb: ByVerb, view: View) -> Iterator[Triple]:
@@ -43,7 +62,7 @@ def _triples_of(clause: Clause, by_verb: ByVerb, view: View) -> Iterator[Triple]
                 subject=text_of(words),
                 relation=text_of(relation),
                 object=text_of(object_words),
-                confidence=0.5,
+                confidence=confidence_of(rule, clause),
                 rule=rule,
             )
 

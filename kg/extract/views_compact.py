@@ -22,6 +22,7 @@ from kg.extract.phrases import (
     noun_core,
     noun_phrase,
     phrases,
+    time_phrase,
     without_conjuncts,
 )
 from kg.extract.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
@@ -157,13 +158,13 @@ def _place_before(frame: Frame, adjunct: Argument) -> Words:
     "headed for Wall Street in" 1980; only where the verb has no object.
     """
     clause = frame.clause
-    place = adjunct.prepositions[0].i
+    place = adjunct.place
     fronted = place < clause.verb.i
     if (adjunct.head.ent_type_ not in TIMES and not fronted) or clause.with_role(*_COMPLEMENTS):
         return ()
     found: Words = ()
     for argument in clause.with_role(Role.PREPOSITIONAL):
-        start = argument.prepositions[0].i
+        start = argument.place
         if start < clause.verb.i or argument.head.ent_type_ in TIMES or is_predicate(argument.head):
             continue
         if fronted or start < place:
@@ -208,19 +209,26 @@ def _governed(frame: Frame) -> Pairs:
                         yield slots.relation, slots.object
 
 
+def _is_causative(frame: Frame, argument: Argument) -> bool:
+    """Return whether a clause is what somebody is helped or made to do."""
+    if frame.clause.verb.lemma_ not in CAUSATIVE:
+        return False
+    below = next(iter(frame.clauses.get(argument.head, [])), None)
+    if below is None or below.subject is None or below.mark is not None:
+        return False
+    after = below.subject.i > frame.clause.verb.i
+    return after and below.verb.tag_ in ("VB", "VBP", "VBG")
+
+
 def _causatives(frame: Frame) -> Pairs:
     """Yield what somebody is helped or made to do: "helped him reach" the shore."""
-    if frame.clause.verb.lemma_ not in CAUSATIVE:
-        return
     for argument in frame.clause.with_role(Role.CLAUSE):
+        if not _is_causative(frame, argument):
+            continue
         for below in frame.below(argument.head, frame.group):
-            subject = below.clause.subject
-            if subject is None or subject.i < frame.clause.verb.i or below.clause.mark is not None:
-                continue
-            if below.clause.verb.tag_ not in ("VB", "VBP", "VBG"):
-                continue
-            yield frame.group, noun_phrase(subject)
-            opening = (*frame.group, *noun_phrase(subject))
+            subject = noun_phrase(below.clause.subject or argument.head)
+            yield frame.group, subject
+            opening = (*frame.group, *subject)
             for slots in _slots(Frame(below.clause, frame.clauses, opening, below.depth)):
                 yield slots.relation, slots.object
 
@@ -231,8 +239,11 @@ def _adverbs(frame: Frame) -> Pairs:
 
 
 def _complements(frame: Frame) -> Pairs:
+    opening = frame.group
+    if frame.clause.with_role(Role.DATIVE, Role.OBJECT):  # "told reporters" that …
+        opening = frame.openings[0]
     for argument in frame.clause.with_role(Role.CLAUSE):
-        if not is_complement(frame.clause, argument):
+        if not is_complement(frame.clause, argument) or _is_causative(frame, argument):
             continue
         subject = None
         for member in conjuncts(argument.head):
@@ -240,7 +251,7 @@ def _complements(frame: Frame) -> Pairs:
             shared = clause is not None and clause.subject_source is SubjectSource.CONJUNCT
             words = clause_words(member, subject if shared else None)
             for version in _versions(words, clause):
-                yield frame.group, version
+                yield opening, version
             if clause is not None and subject is None:
                 subject = clause.subject
 
@@ -263,7 +274,7 @@ def _versions(words: Words, clause: Clause | None) -> Iterator[Words]:
 def _times(frame: Frame) -> Pairs:
     for opening in frame.openings:
         for argument in frame.clause.with_role(Role.TIME):
-            yield opening, noun_phrase(argument.head)
+            yield opening, time_phrase(argument.head)
 
 
 COMPACT_RULES: dict[str, Callable[[Frame], Pairs]] = {

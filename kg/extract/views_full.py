@@ -19,7 +19,10 @@ from kg.extract.slots import Slots, is_complement, is_empty
 _LEFT_OUT = frozenset({"relcl", "appos", "parataxis"})
 _COORDINATED = frozenset({"cc", "conj", "preconj"})
 _CORE = (Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE)
+FIRST_ROLES = (*_CORE, Role.PREPOSITIONAL, Role.AGENT, Role.TIME, Role.ADVERB, Role.PURPOSE)
+"""What the object slot can begin with; each gives its name to the rule of the triple."""
 _SHORT_ADVERB = 12
+_BRACKETS = frozenset({"(", ")", "[", "]"})
 _CLOSING = frozenset({"''", '"', ")", "”", "]"})
 
 
@@ -43,8 +46,9 @@ def _below(head: Token, left_out: frozenset[str], without: Token | None) -> Iter
         if child.i < head.i:
             yield from child.subtree
     yield head
+    enclosed = any(child.dep_ in left_out for child in head.rights)
     for child in head.rights:
-        if child.dep_ in left_out or child == without:
+        if child.dep_ in left_out or child == without or (enclosed and child.text in _BRACKETS):
             continue
         if child.dep_ == "prep" and belongs_to_verb(child):
             continue
@@ -60,13 +64,23 @@ def full_slots(clause: Clause) -> Iterator[Slots]:
         return
     if first.role in (Role.PREPOSITIONAL, Role.AGENT):
         relation = (*relation, *first.prepositions)
-    others = [argument for argument in arguments if argument is not first]
-    rest: list[Token] = []
-    for argument in sorted(others, key=lambda argument: argument.head.i < clause.verb.i):
-        rest += _words_of(argument, clause)
+    before: list[Token] = []
+    after: list[Token] = []
+    fronted: list[Token] = []
+    for argument in arguments:
+        if argument is not first:
+            place = argument.prepositions[0].i if argument.prepositions else argument.head.i
+            part = (
+                fronted
+                if place < clause.verb.i
+                else before
+                if argument.role is Role.DATIVE
+                else after
+            )
+            part += _words_of(argument, clause)
     for member in conjuncts(first.head):
         rule = f"full/{first.role}"
-        yield Slots(relation, (*_object_words(first, member), *rest), rule)
+        yield Slots(relation, (*before, *_object_words(first, member), *after, *fronted), rule)
 
 
 def _first(clause: Clause, arguments: list[Argument]) -> Argument | None:
@@ -74,8 +88,9 @@ def _first(clause: Clause, arguments: list[Argument]) -> Argument | None:
     for argument in arguments:
         if argument.role in _CORE and is_complement(clause, argument):
             return argument
-    after = [argument for argument in arguments if argument.head.i > clause.verb.i]
-    return next(iter([*after, *arguments]), None)
+    others = [argument for argument in arguments if argument.role in FIRST_ROLES]
+    after = [argument for argument in others if argument.place > clause.verb.i]
+    return next(iter([*after, *others]), None)
 
 
 def _object_words(argument: Argument, head: Token) -> Words:

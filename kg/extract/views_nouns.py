@@ -1,0 +1,57 @@
+"""What the full view says of nouns beside the clauses: appositions, places, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.conjuncts import conjuncts
+from kg.extract.phrases import Words, in_order, noun_core
+from kg.extract.views_full import full_phrase
+
+
+class NounStatement(NamedTuple):
+    """Two phrases that stand beside each other, and the words for what that means."""
+
+    subject: Words
+    relation: str
+    object: Words
+    rule: str
+
+
+def noun_statements(doc: Doc) -> Iterator[NounStatement]:
+    """Yield what the nouns of a text say without a verb, in the order of the text."""
+    for token in doc:
+        if token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):
+            yield from _of_apposition(token)
+        elif token.dep_ == "compound" and token.ent_type_ != "PERSON":
+            yield from _of_title(token)
+
+
+def _of_apposition(apposed: Token) -> Iterator[NounStatement]:
+    """Yield "Ann, the queen" → Ann is the queen; "Lyon, France" → Lyon is in France."""
+    noun = apposed.head
+    if apposed in conjuncts(noun):
+        return
+    if noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE":
+        yield NounStatement(noun_core(noun), "is in", noun_core(apposed), "full/apposed-place")
+        return
+    name, description = noun, apposed
+    if apposed.pos_ == "PROPN" and noun.pos_ == "NOUN":  # "the queen, Ann"
+        name, description = apposed, noun
+    yield NounStatement(full_phrase(name), "is", full_phrase(description), "full/apposition")
+
+
+def _of_title(title: Token) -> Iterator[NounStatement]:
+    """Yield "President Bush" → Bush is President."""
+    name = title.head
+    if name.ent_type_ != "PERSON" or title.pos_ not in ("PROPN", "NOUN"):
+        return
+    if title.text.endswith("."):  # "Mr.", "Dr."
+        return
+    words = [word for word in noun_core(name) if word.ent_type_ == "PERSON"]
+    before = [word for word in noun_core(name) if word.i <= title.i]
+    if words and title.i + 1 == words[0].i:
+        yield NounStatement(tuple(words), "is", in_order(before), "full/title")

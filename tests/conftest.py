@@ -1,0 +1,14 @@
+"""What several test modules share."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Language:
+    """Return the default model, loaded once a run."""
+    from kg.annotate import load_model
+
+    return load_model()

@@ -1,0 +1,49 @@
+"""Documents → Docs: line breaks, words as given, models that are not there."""
+
+import pytest
+
+from kg.annotate import annotate, annotate_words, load_model, written
+from kg.errors import ModelError
+from kg.model import Document
+
+
+def test_missing_model_names_the_way_out():
+    with pytest.raises(ModelError, match=r"'xx_no_such_model' is not installed; install"):
+        load_model("xx_no_such_model")
+
+
+def test_folder_that_is_no_model_is_named(tmp_path):
+    with pytest.raises(ModelError, match="is not installed"):
+        load_model(str(tmp_path))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Fire in Bergen\n\nA mill burned down.", ["Fire in Bergen", "A mill burned down."]),
+        ("Fire in Bergen\nA mill burned down.", ["Fire in Bergen", "A mill burned down."]),
+        (
+            "The council of the small town in the north agreed to\nbuild a new mill.",
+            ["The council of the small town in the north agreed to\nbuild a new mill."],
+        ),
+        ("\n\nA mill burned down.\n", ["A mill burned down."]),
+    ],
+)
+def test_line_break_starts_a_sentence_only_where_one_ends(nlp, text, sentences):
+    [(_, doc)] = annotate(nlp, [Document(id="d", text=text)])
+    assert [sent.text.strip() for sent in doc.sents if sent.text.strip()] == sentences
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["", " ", "\n", "\u2028", "…", "a" * 3000, "\ud800 x", "\x00"])
+def test_any_text_keeps_its_offsets(nlp, text):
+    [(document, doc)] = annotate(nlp, [Document(id="d", text=text)])
+    assert len(doc.text) == len(document.text)
+
+
+@pytest.mark.model
+def test_words_are_parsed_as_plain_signs_and_written_as_given(nlp):
+    doc = annotate_words(nlp, Document(id="d", text="`` Go -LRB- now -RRB- ''"))
+    assert [token.text for token in doc] == ['"', "Go", "(", "now", ")", '"']
+    assert [written(token) for token in doc] == ["``", "Go", "-LRB-", "now", "-RRB-", "''"]
