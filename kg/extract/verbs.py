@@ -14,7 +14,7 @@ _OBJECT_DEPS = frozenset({"dobj", "dative"})
 _ARGUMENT_DEPS = frozenset({"dobj", "dative", "prep", "agent"})
 _INTRANSITIVE = frozenset(read_lexicon("verbs")["intransitive"])
 # The subject of the governing verb does what the infinitive says, although an object stands between
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow"})
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
 
 def is_predicate(token: Token) -> bool:

@@ -16,15 +16,27 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract.circumstances import during_of, place_of, time_of
-from kg.extract.claims.clause_rules import drafts_of_clause
+from kg.extract.claims.clause_forms import drafts_of_clause
 from kg.extract.claims.drafts import Draft, path_between
+from kg.extract.claims.events import drafts_of_events
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_value, literal_of_words
+from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.factuality import Factuality, is_correction, judge, status_of_own_words
-from kg.extract.quotations import Quotation, find_quotations
+from kg.extract.quotations import Quotation, find_quotations, quotation_around
 from kg.extract.times import FoundTime, find_times
-from kg.model import Claim, Document, Literal, Mention, MentionKind, Status
+from kg.model import (
+    Claim,
+    Document,
+    Literal,
+    Mention,
+    MentionKind,
+    Modality,
+    Polarity,
+    Span,
+    Status,
+)
 
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
@@ -38,6 +50,8 @@ def find_claims(
     clauses = find_clauses(doc)
     for clause in clauses:
         maker.add_clause(clause)
+    maker.add(drafts_of_roles(doc, maker.index))
+    maker.add(drafts_of_events(doc, clauses, maker.index, maker.quotations))
     return maker.claims, dict(sorted(maker.dropped.items()))
 
 
@@ -79,7 +93,7 @@ class _ClaimMaker:
                 self._claims.setdefault(key, claim)
 
     def _claims_of(self, draft: Draft) -> Iterator[Claim]:
-        subjects = list(self.index.ends(draft.subject, shared=draft.shared))
+        subjects = list(self._subjects(draft))
         objects = list(self._objects(draft))
         if not subjects:
             self.dropped["subject is no mention"] += 1
@@ -97,9 +111,20 @@ class _ClaimMaker:
                     if self.index.are_one(subject, thing):
                         self.dropped["subject is object"] += 1
                         continue
-                yield self._claim(draft, subject_token, subject, object_token, thing)
+                ends = {subject.span for _, subject in subjects}
+                ends |= {(thing.start, thing.end) for _, thing in objects}
+                yield self._claim(draft, (subject_token, subject), (object_token, thing), ends)
+
+    def _subjects(self, draft: Draft) -> Iterator[tuple[Token, Mention]]:
+        if draft.subject_mention is not None:
+            yield draft.subject, draft.subject_mention
+        else:
+            yield from self.index.ends(draft.subject, shared=draft.shared)
 
     def _objects(self, draft: Draft) -> Iterator[tuple[Token, Mention | Literal]]:
+        if draft.object_mention is not None:
+            yield draft.object, draft.object_mention
+            return
         if draft.literal:
             yield draft.object, literal_of_words(draft.literal)
             return
@@ -112,12 +137,13 @@ class _ClaimMaker:
     def _claim(
         self,
         draft: Draft,
-        subject_token: Token,
-        subject: Mention,
-        object_token: Token,
-        thing: Mention | Literal,
+        subject_end: tuple[Token, Mention],
+        object_end: tuple[Token, Mention | Literal],
+        ends: set[Span],
     ) -> Claim:
-        stance = self._stance(draft.event)
+        subject_token, subject = subject_end
+        object_token, thing = object_end
+        stance = self._presupposed(draft.event) if draft.presupposed else self._stance(draft.event)
         times = self.times.get(draft.event.sent.start, [])
         near = self.index.of_sentence(draft.event)
         sent = draft.event.sent
@@ -135,8 +161,8 @@ class _ClaimMaker:
             reporting_verb=stance.reporting_verb,
             time=time_of(draft.event, times),
             stated_time=time_of(stance.report, times) if stance.report is not None else None,
-            place=_other_than(place_of(draft.event, near), subject, thing),
-            during=_other_than(during_of(draft.event, near), subject, thing),
+            place=_other_than(place_of(draft.event, near), ends),
+            during=_other_than(during_of(draft.event, near), ends),
             confidence=DEFAULT_CONFIDENCE,
             rule=draft.rule,
             path=path_between(subject_token, object_token),
@@ -150,6 +176,13 @@ class _ClaimMaker:
         ):
             return msgspec.structs.replace(claim, status=status_of_own_words(claim))
         return claim
+
+    def _presupposed(self, event: Token) -> Factuality:
+        """Return the stance of what is taken for granted: asserted, or said inside a quotation."""
+        quotation = quotation_around(event, self.quotations)
+        sources = (quotation.source,) if quotation is not None and quotation.source else ()
+        status = Status.REPORTED if quotation is not None else Status.ASSERTED
+        return Factuality(status, Polarity.POSITIVE, Modality.CERTAIN, sources)
 
     def _stance(self, event: Token) -> Factuality:
         if event.i not in self._stances:
@@ -170,13 +203,9 @@ def _by_sentence(times: Iterable[FoundTime]) -> dict[int, list[FoundTime]]:
     return found
 
 
-def _other_than(
-    mention: Mention | None, subject: Mention, thing: Mention | Literal
-) -> Mention | None:
-    """Return a circumstance unless it is an end of the claim itself."""
-    if mention is None or mention.span in (subject.span, (thing.start, thing.end)):
-        return None
-    return mention
+def _other_than(mention: Mention | None, ends: set[Span]) -> Mention | None:
+    """Return a circumstance unless it is an end of the claim, or coordinated with one."""
+    return None if mention is None or mention.span in ends else mention
 
 
 def _without_space(doc: Doc, start: int, end: int) -> tuple[int, int]:

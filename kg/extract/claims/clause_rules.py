@@ -1,53 +1,38 @@
-"""Claims of clauses: one rule an argument, each yielding drafts.
+"""Claims of clauses, by their arguments: one rule an argument, each yielding drafts.
 
-A rule is an entry of `CLAUSE_RULES`: its name, and a function that yields what a clause says by it.
-The subject is always the clause's; a passive with an agent is turned round first (`subject_of`).
+`clause_drafts` runs the rules of `CLAUSE_RULES`. The subject is always the clause's; a passive with
+an agent is turned round. An object that is no name belongs to the relation of what follows it ("X
+closes operations in Y"), and names inside a noun phrase are ends of claims too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
+from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Argument, Clause, Role
+from kg.extract.conjuncts import conjuncts
+from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
-from kg.extract.sources import SAYING
+from kg.extract.mentions.names import is_role
+from kg.model import MentionKind
 
 ClauseRule = Callable[[Clause, MentionIndex], Iterator[Draft]]
 
-_EXPLETIVES = frozenset({"expl"})
-# Prepositional phrases that say nothing of the subject: "in order to", "for example".
-_EMPTY_HEADS = frozenset(
-    {"order", "example", "instance", "fact", "addition", "result", "case", "way", "total", "part",
-     "term", "time", "regard", "spite", "view", "moment", "end", "behalf", "account", "light",
-     "favor", "favour", "place", "course"}
-)  # fmt: skip
-_EMPTY_PATHS = frozenset({"according to", "because of", "due to", "prior to", "such as", "than",
-                          "as", "like", "including", "per", "despite", "except"})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A named way to read a claim off a clause."""
-
-    name: str
-    find: ClauseRule
+_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 
 
 def subject_of(clause: Clause) -> Token | None:
     """Return who a clause is about: its subject, unless that is an expletive or a question word."""
     subject = clause.subject
-    if subject is None or subject.dep_ in _EXPLETIVES or subject.tag_ in ("WP", "WDT", "EX"):
+    if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
         return None
     return subject
-
-
-def _objects(clause: Clause) -> tuple[Argument, ...]:
-    return clause.with_role(Role.OBJECT)
 
 
 def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -55,25 +40,56 @@ def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     subject = subject_of(clause)
     if subject is None or (clause.passive and clause.with_role(Role.AGENT)):
         return
-    for argument in _objects(clause):
-        if argument.head != subject:
-            yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), argument.head)
+    for argument in clause.with_role(Role.OBJECT):
+        noun = argument.head
+        if noun == subject or _is_carried(clause, noun):
+            continue
+        if _is_headline_appointment(clause, noun, index):
+            phrase = verb_phrase(clause, passive=True)
+            yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+        else:
+            yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), noun)
+
+
+def _is_carried(clause: Clause, noun: Token) -> bool:
+    """Return whether a light verb carries an event noun, which has claims of its own."""
+    lemma = noun.lemma_.lower()
+    if clause.verb.lemma_ == "take" and lemma in ("place", "part"):
+        return True
+    frame = frames().get(lemma)
+    return clause.verb.lemma_ in LIGHT_VERBS and frame is not None and frame.kind != "patient"
+
+
+def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:
+    """Return whether "Feith appointed envoy" leaves out "was": an office without article."""
+    mention = index.at(noun)
+    return (
+        clause.verb.lemma_ in _WORDS["appointing"]
+        and is_role(noun)
+        and mention is not None
+        and mention.kind is MentionKind.NOMINAL
+        and not any(child.dep_ in ("det", "poss") for child in noun.lefts)
+    )
 
 
 def _agent(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """Y was thanked by X: X thanked Y."""
+    """Y was thanked by X: X thanked Y; but "Y was pleased by X"."""
     subject = subject_of(clause)
     if subject is None:
         return
     for argument in clause.with_role(Role.AGENT):
-        phrase = verb_phrase(clause, active=True)
-        yield Draft("clause/agent", clause.verb, argument.head, phrase, subject)
+        if clause.verb.lemma_ in _WORDS["feeling"]:
+            phrase = verb_phrase(clause, preposition="by")
+            yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
+        else:
+            phrase = verb_phrase(clause, active=True)
+            yield Draft("clause/agent", clause.verb, argument.head, phrase, subject)
 
 
 def _dative(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X gave Y a prize: X gave a prize to Y."""
     subject = subject_of(clause)
-    objects = _objects(clause)
+    objects = clause.with_role(Role.OBJECT)
     if subject is None:
         return
     for argument in clause.with_role(Role.DATIVE):
@@ -83,19 +99,30 @@ def _dative(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 
 
 def _attribute(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """X is a port; X was elected chairman."""
+    """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
     subject = subject_of(clause)
     if subject is None:
         return
     for argument in clause.with_role(Role.ATTRIBUTE):
-        if _is_amount(argument.head):
+        noun, verb = argument.head, clause.verb
+        if noun.tag_ == "CD" and not noun.ent_type_:
             continue
-        rule = "clause/predicate" if clause.verb.lemma_ != "be" else "clause/attribute"
-        yield Draft(rule, clause.verb, subject, verb_phrase(clause), argument.head)
+        mention = index.at(noun)
+        if verb.lemma_ not in ("be", "become", "remain"):
+            yield Draft("clause/predicate", verb, subject, verb_phrase(clause), noun)
+        elif mention is not None and mention.kind is MentionKind.NOMINAL:
+            yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
+        elif _names_an_office_holder(subject, noun, index):
+            turned = index.at(subject)
+            if turned is not None:
+                yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
+        else:
+            yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
 
 
-def _is_amount(head: Token) -> bool:
-    return head.tag_ == "CD" and not head.ent_type_
+def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
+    name = index.name_at(noun)
+    return is_role(subject) and index.name_at(subject) is None and name is not None
 
 
 def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -107,22 +134,19 @@ def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         head = argument.head
         if head in clause.chain:
             continue
-        governed = list(_governed(head))
+        governed = [
+            (child.lower_, noun)
+            for child in head.rights
+            if child.dep_ == "prep"
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        ]
         for preposition, noun in governed:
-            tail = (head,)
-            phrase = verb_phrase(clause, tail=tail, preposition=preposition)
+            phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
             yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
         if not governed and head.pos_ == "ADJ" and not _has_clause(head):
             phrase = verb_phrase(clause)
             yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=(head,))
-
-
-def _governed(head: Token) -> Iterator[tuple[str, Token]]:
-    for child in head.rights:
-        if child.dep_ == "prep":
-            for noun in child.children:
-                if noun.dep_ == "pobj":
-                    yield child.lower_, noun
 
 
 def _has_clause(head: Token) -> bool:
@@ -130,107 +154,101 @@ def _has_clause(head: Token) -> bool:
 
 
 def _prepositional(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """X lives in Y; X closes operations in Y: the object is part of the relation if it is no name.
-
-    A preposition in front of the subject is a circumstance, told by the claims' place and time.
-    """
+    """X lives in Y; X closes operations in Y."""
     subject = subject_of(clause)
     if subject is None:
         return
-    objects = [argument.head for argument in _objects(clause)]
     for argument in clause.with_role(Role.PREPOSITIONAL):
-        head = argument.head
-        if _is_circumstance(argument, clause, index):
+        if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
             continue
-        inner = [noun for noun in objects if noun.i < head.i and index.name_at(noun) is None]
-        tail = noun_words(inner[0]) if inner and _is_plain_noun(inner[0]) else ()
+        tail = _object_words(clause, argument.head, index)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
-        yield Draft("clause/preposition", clause.verb, subject, phrase, head)
+        yield Draft("clause/preposition", clause.verb, subject, phrase, argument.head)
 
 
-def _is_plain_noun(head: Token) -> bool:
-    return head.tag_ in ("NN", "NNS") and head.lemma_.lower() not in words("empty")
+def _object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[Token, ...]:
+    """Return the words of the object that belong to the relation of a later phrase."""
+    for argument in clause.with_role(Role.OBJECT):
+        noun = argument.head
+        if noun.i < before.i and noun.tag_ in ("NN", "NNS") and index.name_at(noun) is None:
+            return noun_words(noun)
+    return ()
 
 
-def _is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
+def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
+    """Return whether a prepositional phrase is no end of a claim: a time, a scene, an idiom.
+
+    What stands in front of the subject sets a scene; the claim's place and time tell it.
+    """
     head = argument.head
-    if argument.preposition in _EMPTY_PATHS or head.lemma_.lower() in _EMPTY_HEADS:
-        return argument.preposition != "as" or head.lemma_.lower() in _EMPTY_HEADS
+    if head.lemma_.lower() in _WORDS["empty_heads"]:
+        return True
+    if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
+        return True
     if head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return True
     value = index.value_at(head)
     if value is not None and value.type in ("DATE", "TIME"):
         return True
-    # In front of the subject, what is no person or body sets a scene.
-    fronted = clause.subject is not None and argument.prepositions[0].i < clause.subject.i
-    return fronted and clause.subject is not None and clause.subject.i < clause.verb.i
+    subject = clause.subject
+    return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
 
 
-def _inside_object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """X leads a team at Y; X guarantees Y's survival: the name inside the object is an end too."""
+def _is_idiom(clause: Clause, noun: Token) -> bool:
+    """Return whether a preposition and a bare noun lead on to the end: "in charge *of*"."""
+    bare = noun.tag_ == "NN" and not any(
+        child.dep_ in ("det", "poss", "nummod", "compound") for child in noun.lefts
+    )
+    leads_on = any(child.dep_ == "prep" for child in noun.rights)
+    return clause.verb.lemma_ in ("be", "remain", "stay", "keep") and bare and leads_on
+
+
+def _inside_noun(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """X guarantees Y's survival; X works at the embassy of Y: the name inside is an end too."""
     subject = subject_of(clause)
-    if subject is None or clause.verb.lemma_ == "be":
+    if subject is None:
         return
-    for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE):
+    for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT):
         head = argument.head
-        if index.name_at(head) is not None or not _is_plain_noun(head):
+        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in ("be", "become", "remain"):
             continue
-        for preposition, noun in _named_below(head, index):
-            phrase = verb_phrase(clause, tail=noun_words(head), preposition=preposition)
-            if noun != subject:
-                yield Draft("clause/inside-object", clause.verb, subject, phrase, noun)
+        if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
+            continue
+        if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None:
+            continue
+        idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)
+        if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
+            continue
+        before = _object_words(clause, head, index) if argument.prepositions else ()
+        for member in conjuncts(head):
+            for preposition, noun in ends_below(member, index, named=not idiom):
+                tail = (*before, *argument.prepositions, *noun_words(member))
+                phrase = verb_phrase(clause, tail=tail, preposition=preposition)
+                if noun != subject:
+                    rule = "clause/idiom" if idiom else "clause/inside-noun"
+                    yield Draft(rule, clause.verb, subject, phrase, noun)
 
 
-def _named_below(head: Token, index: MentionIndex) -> Iterator[tuple[str, Token]]:
+def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tuple[str, Token]]:
+    """Yield what hangs on a noun, with the preposition that leads there: owners, complements."""
     for child in head.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             yield "of", child
+        elif child.dep_ in ("compound", "nmod") and (name := index.name_at(child)) is not None:
+            if name.type in ("ORG", "GPE") and head.lemma_.lower() in words("organizations"):
+                yield "of", child
         elif child.dep_ == "prep" and child.i > head.i:
             for noun in child.children:
-                if noun.dep_ == "pobj" and index.name_at(noun) is not None:
+                if noun.dep_ == "pobj" and (not named or index.name_at(noun) is not None):
                     yield child.lower_, noun
 
 
-def _quoted(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """X said that Y: the words of what was said are a value."""
-    subject = subject_of(clause)
-    if subject is None or clause.verb.lemma_.lower() not in SAYING:
-        return
-    for argument in clause.with_role(Role.CLAUSE):
-        said = tuple(sorted(argument.head.subtree, key=lambda word: word.i))
-        phrase = verb_phrase(clause)
-        if said and not any(word in said for word in clause.group):
-            yield Draft("clause/said", clause.verb, subject, phrase, argument.head, literal=said)
-
-
-def _until(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """X remains in office until Y: a date that ends or begins a state is its object."""
-    subject = subject_of(clause)
-    if subject is None or _objects(clause):
-        return
-    for argument in clause.with_role(Role.PREPOSITIONAL):
-        value = index.value_at(argument.head)
-        if value is None or value.type != "DATE":
-            continue
-        if argument.preposition in ("until", "till", "since", "from") or clause.passive:
-            phrase = verb_phrase(clause, preposition=argument.preposition)
-            yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
-
-
-CLAUSE_RULES: tuple[Rule, ...] = (
-    Rule("clause/object", _object),
-    Rule("clause/agent", _agent),
-    Rule("clause/dative", _dative),
-    Rule("clause/attribute", _attribute),
-    Rule("clause/adjective", _adjective),
-    Rule("clause/preposition", _prepositional),
-    Rule("clause/inside-object", _inside_object),
-    Rule("clause/said", _quoted),
-    Rule("clause/date", _until),
+CLAUSE_RULES: tuple[ClauseRule, ...] = (
+    _object,
+    _agent,
+    _dative,
+    _attribute,
+    _adjective,
+    _prepositional,
+    _inside_noun,
 )
-
-
-def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """Yield what a clause says, rule by rule."""
-    for rule in CLAUSE_RULES:
-        yield from rule.find(clause, index)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
-from kg.model import Phrase
+from kg.model import Mention, Phrase
 
 Words = tuple[Token, ...]
 
@@ -31,19 +32,30 @@ class Draft:
     symmetric: bool = False
     shared: bool = True
     """Whether what is coordinated with the ends takes part too."""
+    subject_mention: Mention | None = None
+    """The subject itself, where the rule knows it: what a set stands for, a title."""
+    object_mention: Mention | None = None
+    presupposed: bool = False
+    """Whether the text takes it for granted, whatever it says of the sentence: a title."""
 
 
 def verb_phrase(
-    clause: Clause, *, tail: Words = (), preposition: str = "", active: bool = False
+    clause: Clause,
+    *,
+    tail: Words = (),
+    preposition: str = "",
+    active: bool = False,
+    passive: bool = False,
 ) -> Phrase:
     """Return the phrase of a verb group, with an object and a preposition that belong to it.
 
-    `active` gives the lemma of the active voice to a passive whose agent is the subject.
+    `active` gives the lemma of the active voice to a passive whose agent is the subject, `passive`
+    that of the passive to a verb that only looks active.
     """
     group = clause.group
     words = (*group, *tail)
-    passive = clause.passive and not active
-    lemma = " ".join(part for part in (*_lemmas(clause, passive), *_tail_lemmas(tail)) if part)
+    undergone = passive or (clause.passive and not active)
+    lemma = " ".join(part for part in (*_lemmas(clause, undergone), *_tail_lemmas(tail)) if part)
     surface = " ".join(word.text for word in words)
     return Phrase(
         surface=f"{surface} {preposition}".strip(),
@@ -52,22 +64,28 @@ def verb_phrase(
         end=group[-1].idx + len(group[-1]),
         head=clause.verb.lemma_.lower(),
         preposition=preposition,
-        voice="passive" if clause.passive else "active",
+        voice="passive" if clause.passive or passive else "active",
     )
 
 
 def _lemmas(clause: Clause, passive: bool) -> list[str]:
     """Return the lemmas of the verbs of a chain: "hope to finish", "be expected to grow"."""
-    parts = []
+    parts: list[str] = []
     for place, verb in enumerate(clause.chain):
-        if place and any(word.lower_ == "to" for word in clause.auxiliaries if word.head == verb):
+        if verb.lower_ == "going" and verb != clause.verb:
+            continue  # "is going to" is a future
+        if (
+            parts
+            and place
+            and any(word.lower_ == "to" for word in clause.auxiliaries if word.head == verb)
+        ):
             parts.append("to")
         last = verb == clause.verb
         if (passive if last else _is_passive(verb)) and verb.tag_ in ("VBN", "VBD"):
             parts += ["be", verb.lower_]
         else:
             parts.append(verb.lemma_.lower())
-    if clause.particle is not None:
+    if clause.particle is not None and clause.particle.text.isalpha():
         parts.append(clause.particle.lower_)
     return parts
 
@@ -91,7 +109,7 @@ def noun_words(head: Token) -> Words:
 
 
 def noun_phrase_relation(
-    words: Words, *, lemma: str, head: str, preposition: str = "", surface: str = ""
+    words: Sequence[Token], *, lemma: str, head: str, preposition: str = "", surface: str = ""
 ) -> Phrase:
     """Return a phrase whose meaning a noun carries: "meeting with" (lemma "meet")."""
     ordered = sorted(words, key=lambda word: word.i)

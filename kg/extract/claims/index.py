@@ -25,7 +25,8 @@ class MentionIndex:
         self._values: dict[int, Mention] = {}
         self._positions: dict[int, Mention] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
-        for mention in sorted(mentions, key=lambda mention: (mention.start, -mention.end)):
+        ordered = sorted(mentions, key=lambda mention: (mention.kind, mention.start, -mention.end))
+        for mention in ordered:  # names first: a title is known by the name behind it
             self._add(mention)
 
     def _add(self, mention: Mention) -> None:
@@ -57,11 +58,18 @@ class MentionIndex:
     def _add_nominal(self, mention: Mention, root: Token) -> None:
         phrase = self.doc.char_span(*mention.phrase, alignment_mode="expand")
         head = phrase.root if phrase is not None else root
-        if mention.phrase == mention.span and head.dep_ in ("compound", "nmod"):
-            self._positions.setdefault(head.i, mention)  # a title in front of a name
+        following = (
+            self.doc[span_end] if (span_end := self._end_of(mention)) < len(self.doc) else None
+        )
+        if mention.phrase == mention.span and following is not None and following.i in self._names:
+            self._positions.setdefault(following.i - 1, mention)  # a title in front of a name
         else:
             self._others.setdefault(head.i, mention)
         self._others.setdefault(root.i, mention)
+
+    def _end_of(self, mention: Mention) -> int:
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span.end if span is not None else len(self.doc)
 
     def of_sentence(self, token: Token) -> list[Mention]:
         """Return the mentions of the sentence of `token`."""
@@ -87,6 +95,37 @@ class MentionIndex:
         """Return the name whose title the noun is, where the parser made the noun the head."""
         return self._titled.get(token.i) if token.dep_ not in ("compound", "amod") else None
 
+    def title_of(self, name: Mention) -> Sequence[Token]:
+        """Return the words of the title in front of a name, none if it has no title."""
+        return self._title_of(name)
+
+    def position_of(self, name: Mention) -> Mention | None:
+        """Return the office, or what else the title in front of a name says its bearer is."""
+        title = self._title_of(name)
+        last = title[-1] if title else None
+        return self._positions.get(last.i) if last is not None else None
+
+    def names(self) -> list[Mention]:
+        """Return the names in the order of the text."""
+        found = {mention.span: mention for mention in self._names.values()}
+        return [found[span] for span in sorted(found)]
+
+    def head_of(self, mention: Mention) -> Token:
+        """Return the head word of a mention."""
+        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        return span.root if span is not None else self.doc[0]
+
+    def members(self, mention: Mention) -> list[Mention]:
+        """Return the mentions that a set stands for, itself if it is none."""
+        if len(mention.antecedents) > 1:
+            found = [self._by_span[span] for span in mention.antecedents if span in self._by_span]
+            return found or [mention]
+        if mention.antecedents and mention.antecedents[0] in self._by_span:
+            first = self._by_span[mention.antecedents[0]]
+            if len(first.antecedents) > 1 and first.start < mention.start:
+                return self.members(first)
+        return [mention]
+
     def at_span(self, span: Span) -> Mention | None:
         """Return the mention with exactly this span."""
         return self._by_span.get(span)
@@ -111,7 +150,7 @@ class MentionIndex:
 
         The government of a country stands for it, as its capital does.
         """
-        for head in conjuncts(token) if shared else (token,):
+        for head in self._listed_heads(token) if shared else (token,):
             governed = list(self._governed(head))
             if governed:
                 yield from governed
@@ -120,6 +159,20 @@ class MentionIndex:
             if mention is not None:
                 yield head, mention
             yield from self._listed(head)
+
+    def _listed_heads(self, token: Token) -> list[Token]:
+        """Return the conjuncts, with those of a list that the parser read as an apposition.
+
+        "in Austria, Italy, Spain and Malta": Italy stands in apposition, the others beside it.
+        """
+        heads = list(conjuncts(token))
+        first = self._names.get(token.i)
+        for child in token.rights:
+            apposed = self._names.get(child.i) if child.dep_ == "appos" else None
+            members = conjuncts(child)
+            if first is not None and apposed is not None and len(members) > 1:
+                heads += [member for member in members if member not in heads]
+        return heads
 
     def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
         if head.lemma_.lower() not in _GOVERNMENT or head.i in self._names:

@@ -1,0 +1,103 @@
+"""Claims of clauses of a special form: speech, appointments, what several do together, dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from kg.extract.claims.clause_rules import CLAUSE_RULES, ClauseRule, ends_below, subject_of
+from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
+from kg.extract.claims.index import MentionIndex
+from kg.extract.clauses import Clause, Role
+from kg.extract.conjuncts import conjuncts
+from kg.extract.lexicon import read_lexicon
+from kg.extract.mentions.names import is_role
+from kg.extract.sources import SAYING, maker_of
+
+_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
+_DATE_PREPOSITIONS = frozenset({"until", "till", "since"})
+
+
+def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """Yield what a clause says, rule by rule."""
+    for rule in (*CLAUSE_RULES, *FORM_RULES):
+        yield from rule(clause, index)
+
+
+def _said(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """X said that Y: the words of what was said are a value."""
+    subject = subject_of(clause)
+    if subject is None or clause.verb.lemma_.lower() not in SAYING:
+        return
+    for argument in clause.with_role(Role.CLAUSE):
+        said = [word for word in argument.head.subtree if not word.is_space]
+        while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
+            del said[0]
+        if said and not any(word in said for word in clause.group):
+            phrase = verb_phrase(clause)
+            speaker = maker_of(subject)
+            yield Draft(
+                "clause/said", clause.verb, speaker, phrase, argument.head, literal=tuple(said)
+            )
+
+
+def _appointed_as(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """X was appointed in Paris as envoy: the parser often hangs "as" on the place before it."""
+    patient = subject_of(clause) if clause.passive else None
+    if patient is None or clause.verb.lemma_ not in _WORDS["appointing"]:
+        return
+    for preposition in clause.verb.subtree:
+        if preposition.lower_ != "as" or preposition.head == clause.verb:
+            continue
+        for noun in preposition.children:
+            if noun.dep_ != "pobj" or not is_role(noun) or preposition.i < clause.verb.i:
+                continue
+            phrase = verb_phrase(clause, preposition="as")
+            yield Draft("clause/appointed-as", clause.verb, patient, phrase, noun)
+            for link, owner in ends_below(noun, index, named=True):
+                tail = (preposition, *noun_words(noun))
+                phrase = verb_phrase(clause, tail=tail, preposition=link)
+                yield Draft("clause/appointed-as", clause.verb, patient, phrase, owner)
+
+
+def _mutual(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """X and Y met: each met the other."""
+    subject = subject_of(clause)
+    if subject is None or clause.verb.lemma_ not in _MUTUAL or clause.passive:
+        return
+    if clause.with_role(Role.OBJECT, Role.CLAUSE):
+        return
+    if any(argument.preposition in ("with", "against") for argument in clause.arguments):
+        return
+    link = "" if clause.verb.lemma_ in _WORDS["mutual_direct"] else "with"
+    phrase = verb_phrase(clause, preposition=link)
+    together = conjuncts(subject)
+    for left, right in combinations(together, 2):
+        yield Draft("clause/mutual", clause.verb, left, phrase, right, symmetric=True, shared=False)
+    mention = index.at(subject) if len(together) == 1 else None
+    for one, other in combinations(index.members(mention) if mention is not None else (), 2):
+        yield Draft(
+            "clause/mutual", clause.verb, subject, phrase, subject, symmetric=True,
+            subject_mention=one, object_mention=other,
+        )  # fmt: skip
+
+
+def _dated(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """X was born on Y; X remains in office until Y: a date that is more than a circumstance."""
+    subject = subject_of(clause)
+    if subject is None or clause.with_role(Role.AGENT):
+        return
+    begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
+    if clause.with_role(Role.OBJECT):
+        return
+    for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
+        value = index.value_at(argument.head)
+        if value is None or value.type != "DATE":
+            continue
+        if argument.preposition in _DATE_PREPOSITIONS or begins_or_ends:
+            phrase = verb_phrase(clause, preposition=argument.preposition)
+            yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
+
+
+FORM_RULES: tuple[ClauseRule, ...] = (_said, _appointed_as, _mutual, _dated)

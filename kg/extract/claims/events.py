@@ -1,0 +1,317 @@
+"""Claims of nominal events: nouns that stand for what a verb could say, with their participants.
+
+`events.tsv` gives each noun its verb ("=" if it is a state: "have a border with"), the frame that
+its participants fill, and the prepositions that lead to the second:
+- mutual: "talks between X and Y", "X's talks with Y", "the X-Y border": both take part alike;
+- agent: "X's visit to Y": the owner does it;
+- patient: "the acquisition of Y by X", "Y's appointment as envoy": the owner undergoes it unless
+  an of-phrase does;
+- subject: "the collapse of X in Y".
+A missing agent is sought outside: the subject of a light verb ("X held talks with Y"), who writes
+a fragment ("Great meeting with Y," X posted), who thanks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims.drafts import Draft, noun_phrase_relation
+from kg.extract.claims.index import MentionIndex
+from kg.extract.clauses import Clause, Role
+from kg.extract.conjuncts import conjuncts
+from kg.extract.lexicon import read_lexicon
+from kg.extract.quotations import Quotation, quotation_around
+from kg.extract.sources import SAYING, speaker_of
+from kg.model import Mention, Phrase
+
+LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
+_STATE = "="
+_PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How the participants of an event noun are found."""
+
+    verb: str
+    kind: str
+    prepositions: frozenset[str]
+
+
+@cache
+def frames() -> dict[str, Frame]:
+    """Return the frame of each event noun."""
+    text = (files("kg.extract.claims") / "events.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {
+        noun: Frame(verb, kind, frozenset(prepositions.split()))
+        for noun, verb, kind, prepositions in rows
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event noun with the words that its frame looks at."""
+
+    noun: Token
+    frame: Frame
+    clause: Clause | None
+    """The clause whose light verb carries the noun: "*held* talks"."""
+
+    @property
+    def owner(self) -> Token | None:
+        """Return the possessor: "*X's* visit"."""
+        return next((child for child in self.noun.lefts if child.dep_ == "poss"), None)
+
+    def complements(self, *prepositions: str) -> list[Token]:
+        """Return what these prepositions lead to, below the noun or below its light verb."""
+        carriers = [self.noun]
+        if self.clause is not None:
+            carriers.append(self.clause.verb)
+        return [
+            head
+            for carrier in carriers
+            for child in carrier.rights
+            if child.dep_ in ("prep", "agent") and child.lower_ in prepositions
+            for head in child.children
+            if head.dep_ == "pobj"
+        ]
+
+
+def drafts_of_events(
+    doc: Doc, clauses: Sequence[Clause], index: MentionIndex, quotations: Sequence[Quotation]
+) -> Iterator[Draft]:
+    """Yield what the event nouns of a text say of two participants."""
+    carried = {
+        argument.head.i: clause
+        for clause in clauses
+        if clause.verb.lemma_ in LIGHT_VERBS
+        for argument in clause.with_role(Role.OBJECT)
+    }
+    for token in doc:
+        frame = frames().get(token.lemma_.lower())
+        if frame is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+            continue
+        if index.name_at(token) is not None:
+            continue
+        event = Event(token, frame, carried.get(token.i))
+        yield from _FINDERS[frame.kind](event, index, quotations)
+
+
+def _mutual(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
+    between = [
+        member for head in event.complements("between", "among") for member in conjuncts(head)
+    ]
+    if len(between) > 1:
+        for left, right in combinations(between, 2):
+            yield _draft("nominal/between", event, left, right, "between")
+        return
+    partners = event.complements(*sorted(event.frame.prepositions))
+    named = _named_modifiers(event.noun, index)
+    doer, rule = _doer(event, index, quotations)
+    if partners:
+        if doer is None and named:
+            doer, rule = named[0], "nominal/compound"
+        if doer is not None:
+            for partner in partners:
+                yield _draft(rule, event, doer, partner, "with")
+        return
+    if len(named) > 1:
+        for left, right in combinations(named, 2):
+            yield _draft("nominal/pair", event, left, right, "")
+        return
+    if doer is None:
+        return
+    together = conjuncts(doer)
+    if len(together) > 1:
+        for left, right in combinations(together, 2):
+            yield _draft("nominal/together", event, left, right, "")
+    else:
+        yield from _among_members(event, doer, index)
+        thanked = _thanked(event)
+        if thanked is not None and rule == "nominal/light-verb":
+            yield _draft("nominal/thanked", event, doer, thanked, "with")
+
+
+def _among_members(event: Event, doer: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Yield a claim for each two members of a set: "they held talks"."""
+    mention = index.at(doer)
+    members = index.members(mention) if mention is not None else []
+    for left, right in combinations(members, 2):
+        yield _draft("nominal/members", event, doer, doer, "", left, right)
+
+
+def _named_modifiers(noun: Token, index: MentionIndex) -> list[Token]:
+    """Return the names in front of a noun: "the *India*-*US* partnership"."""
+    seen: dict[tuple[int, int], Token] = {}
+    for token in noun.subtree:
+        name = index.name_at(token) if token.i < noun.i else None
+        if name is not None and token.dep_ in ("compound", "amod", "nmod", "conj", "npadvmod"):
+            seen.setdefault(name.span, token)
+    return list(seen.values())
+
+
+def _doer(
+    event: Event, index: MentionIndex, quotations: Sequence[Quotation]
+) -> tuple[Token | None, str]:
+    """Return who does it, and the name of the rule that found him."""
+    if event.owner is not None:
+        return event.owner, "nominal/owner"
+    if by := event.complements("by"):
+        return by[0], "nominal/by"
+    if event.clause is not None and event.clause.subject is not None and not event.clause.passive:
+        return event.clause.subject, "nominal/light-verb"
+    writer = _writer(event.noun, quotations)
+    if writer is not None:
+        return writer, "nominal/fragment"
+    return None, ""
+
+
+def _writer(noun: Token, quotations: Sequence[Quotation]) -> Token | None:
+    """Return who says or writes a fragment without a verb: “Great meeting with Y,” X posted."""
+    if noun.dep_ in ("ccomp", "dep", "ROOT"):
+        if noun.dep_ == "ccomp" and noun.head.lemma_ in SAYING | {"post", "tweet"}:
+            return speaker_of(noun.head)
+        quotation = quotation_around(noun, quotations)
+        if quotation is not None and quotation.source is not None:
+            return quotation.source.speaker
+    return None
+
+
+def _thanked(event: Event) -> Token | None:
+    """Return who is thanked for the event: "thanked Y for having a meeting"."""
+    gerund = event.clause.verb if event.clause is not None else event.noun
+    preposition = gerund.head
+    if preposition.lower_ != "for" or preposition.head.lemma_ != "thank":
+        return None
+    return next((child for child in preposition.head.rights if child.dep_ == "dobj"), None)
+
+
+def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
+    doer, rule = _doer(event, index, quotations)
+    if doer is None:
+        doers = event.complements("of") if "of" not in event.frame.prepositions else []
+        doer, rule = (doers[0], "nominal/of") if doers else (None, "")
+    if doer is None:
+        return
+    goals = event.complements(*sorted(event.frame.prepositions))
+    if not goals and "to" in event.frame.prepositions:
+        goals = [
+            token
+            for token in _named_modifiers(event.noun, index)
+            if (name := index.name_at(token)) is not None and name.type in ("GPE", "LOC")
+        ]
+    for goal in goals:
+        yield _draft(rule, event, doer, goal, goal.head.lower_ if goal.dep_ == "pobj" else "")
+
+
+def _patient(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
+    patients = event.complements(*sorted(event.frame.prepositions))
+    doer, rule = _doer(event, index, quotations)
+    if patients:
+        for patient in patients:
+            if doer is not None:
+                yield _draft(rule, event, doer, patient, "")
+            else:
+                yield from _undergone(event, patient)
+        return
+    if event.owner is None:
+        return
+    if by := event.complements("by"):
+        yield _draft("nominal/by", event, by[0], event.owner, "")
+    else:
+        yield from _undergone(event, event.owner)
+
+
+def _undergone(event: Event, patient: Token) -> Iterator[Draft]:
+    """Yield what happened to somebody, where, as what, to what: "Y's appointment as envoy"."""
+    for child in event.noun.rights:
+        if child.dep_ == "prep" and child.lower_ in _PLACE_LINKS:
+            for head in child.children:
+                if head.dep_ == "pobj" and head.ent_type_ != "DATE":
+                    yield _draft("nominal/undergone", event, patient, head, child.lower_)
+
+
+def _subject(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
+    subjects = event.complements("of") or ([event.owner] if event.owner is not None else [])
+    for subject in subjects:
+        for place in event.complements("in", "at", "near"):
+            if index.name_at(place) is not None:
+                yield _draft("nominal/subject", event, subject, place, place.head.lower_)
+
+
+_FINDERS = {"mutual": _mutual, "agent": _agent, "patient": _patient, "subject": _subject}
+
+
+def _draft(
+    rule: str,
+    event: Event,
+    left: Token,
+    right: Token,
+    preposition: str,
+    left_mention: Mention | None = None,
+    right_mention: Mention | None = None,
+) -> Draft:
+    symmetric = event.frame.kind == "mutual"
+    paired = rule in ("nominal/between", "nominal/together", "nominal/pair", "nominal/members")
+    return Draft(
+        rule,
+        event.noun,
+        left,
+        _phrase(event, preposition, undergone=rule == "nominal/undergone"),
+        right,
+        symmetric=symmetric,
+        shared=not paired,
+        subject_mention=left_mention,
+        object_mention=right_mention,
+    )
+
+
+def _phrase(event: Event, preposition: str, *, undergone: bool) -> Phrase:
+    """Return the phrase of an event noun: its verb as lemma, its own words as surface."""
+    noun = event.noun
+    words = (event.clause.verb, noun) if event.clause is not None else (noun,)
+    link = "" if preposition == "between" else preposition
+    if event.frame.kind == "mutual":
+        link = "" if event.frame.verb in ("meet", "marry", "fight", "divorce") else "with"
+    if event.frame.verb == _STATE:
+        lemma = f"have {noun.lemma_.lower()}"
+    elif undergone:
+        lemma = f"be {participle(event.frame.verb)}"
+    else:
+        lemma = event.frame.verb
+    if event.frame.kind == "agent" and event.frame.verb in _TRANSITIVE:
+        link = ""
+    return noun_phrase_relation(
+        words,
+        lemma=f"{lemma} {link}".strip(),
+        head=event.frame.verb if event.frame.verb != _STATE else noun.lemma_.lower(),
+        preposition=link,
+    )
+
+
+_TRANSITIVE = frozenset(
+    {"visit", "tour", "attack", "assault", "oppose", "support", "praise", "interview", "sue",
+     "defeat", "aid", "invite"}
+)  # fmt: skip
+_PARTICIPLES = {
+    "bear": "born", "buy": "bought", "sell": "sold", "shoot": "shot", "overthrow": "overthrown",
+    "take over": "taken over", "lead": "led", "try": "tried", "kidnap": "kidnapped", "sue": "sued",
+    "occupy": "occupied", "build": "built", "expel": "expelled",
+}  # fmt: skip
+
+
+def participle(verb: str) -> str:
+    """Return the past participle of a verb of the table.
+
+    >>> participle("appoint"), participle("release"), participle("sell")
+    ('appointed', 'released', 'sold')
+    """
+    known = _PARTICIPLES.get(verb)
+    return known or (f"{verb}d" if verb.endswith("e") else f"{verb}ed")

@@ -1,0 +1,221 @@
+"""Claims of noun phrases: titles, offices, appositions, copulas and where places lie.
+
+Each rule is an entry of `ROLE_RULES`. What hangs on a noun by "of", as owner, or as a nationality
+in front ("the *bank's* chairman", "*Dutch* minister", "president *of Peru*") is the second end of a
+claim "be chairman of".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
+from kg.extract.claims.index import MentionIndex
+from kg.extract.clauses import Clause
+from kg.extract.lexicon import read_lexicon
+from kg.extract.mentions.names import is_role
+from kg.extract.mentions.phrases import is_degree
+from kg.model import Mention, MentionKind
+from kg.names import place_of_demonym
+
+RoleRule = Callable[[Mention, MentionIndex], Iterator[Draft]]
+
+PRESUPPOSED = frozenset({"title/position", "title/of", "apposition/is", "apposition/of"})
+_PAST = frozenset(read_lexicon("claims")["past"])
+_LINKS = frozenset({"of", "for", "at", "in", "to", "from"})
+_PLACES = frozenset({"GPE", "LOC"})
+
+
+def drafts_of_roles(doc: Doc, index: MentionIndex) -> Iterator[Draft]:
+    """Yield what titles, appositions and copulas say of the names of a text."""
+    for name in index.names():
+        for rule in ROLE_RULES:
+            yield from rule(name, index)
+
+
+def _title(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+    """Chancellor Brandt: Brandt holds the position Chancellor; "diplomat Feith": is a diplomat."""
+    position = index.position_of(name)
+    if position is None:
+        return
+    head = index.head_of(name)
+    title = index.title_of(name)
+    yield _is_what("title/position", head, head, title, position)
+    inner = [token for token in title if index.name_at(token) is not None]
+    owners = [*inner, *(child for child in head.lefts if child.dep_ == "poss")]
+    own_words = [
+        token
+        for token in title
+        if token not in inner and (not is_degree(token) or token.lower_ in _PAST)
+    ]
+    has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
+    for owner in _heads(owners, index) if has_office else ():
+        yield _office_of("title/of", head, head, own_words, owner, "of")
+        if position.type == "POSITION":
+            yield _position_of(head, position, title[-1], owner)
+
+
+def _heads(tokens: list[Token], index: MentionIndex) -> Iterator[Token]:
+    """Yield one word for each name among the tokens."""
+    seen = set()
+    for token in tokens:
+        name = index.name_at(token) or index.at(token)
+        if name is not None and name.span not in seen and _can_own(name):
+            seen.add(name.span)
+            yield token
+
+
+def _can_own(name: Mention) -> bool:
+    """Return whether an office can be of it: "Islamic" and "Sunni" are no bodies."""
+    return name.type != "NORP" or place_of_demonym(name.text) is not None
+
+
+def _is_what(
+    rule: str, event: Token, subject: Token, words: Sequence[Token], noun: Mention
+) -> Draft:
+    """Return that somebody is what a noun says: of an office, that he holds it."""
+    past = any(token.lower_ in _PAST for token in words)
+    lemma = "hold position" if noun.type == "POSITION" else "be"
+    phrase = noun_phrase_relation(
+        words, lemma=f"formerly {lemma}" if past else lemma, head=lemma.split()[0]
+    )
+    presupposed = rule in PRESUPPOSED
+    return Draft(rule, event, subject, phrase, event, object_mention=noun, presupposed=presupposed)
+
+
+def _office_of(
+    rule: str, event: Token, subject: Token, noun_words: Sequence[Token], owner: Token, link: str
+) -> Draft:
+    """Return that somebody is "minister of" a country."""
+    words = [token for token in noun_words if not token.is_punct and token.lower_ not in _PAST]
+    past = "formerly " if any(token.lower_ in _PAST for token in noun_words) else ""
+    lemma = " ".join(
+        token.text if token.pos_ == "PROPN" and not is_role(token) else token.lemma_.lower()
+        for token in words
+    )
+    phrase = noun_phrase_relation(
+        words, lemma=f"{past}be {lemma} {link}", head=words[-1].lemma_.lower(), preposition=link
+    )
+    return Draft(rule, event, subject, phrase, owner, presupposed=rule in PRESUPPOSED)
+
+
+def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> Draft:
+    phrase = noun_phrase_relation((noun,), lemma="position of", head="position", preposition="of")
+    return Draft(
+        "title/position-of", event, event, phrase, owner, subject_mention=position, presupposed=True
+    )
+
+
+def _apposition(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+    """Brandt, chancellor of Austria; the chancellor, Brandt; Brandt, 63; Graz, Austria."""
+    head = index.head_of(name)
+    for noun in _apposed(head):
+        if index.value_at(noun) is not None or noun.tag_ == "CD":
+            yield from _age(name, head, noun)
+            continue
+        mention = index.at(noun)
+        if mention is None or mention.span == name.span:
+            continue
+        if mention.kind is MentionKind.NOMINAL and _agree(name, mention):
+            yield from what_it_is("apposition", head, head, noun, mention, index)
+        elif _lies_within(name, mention, noun):
+            yield _lies_in("apposition/place", head, noun, (noun,))
+
+
+def _agree(name: Mention, noun: Mention) -> bool:
+    """Return whether a name can be what the noun says; else the parser misread a list."""
+    if noun.type == "POSITION":
+        return name.type in ("PERSON", "MISC", "ORG")
+    if name.type == "PERSON" or noun.type == "PERSON":
+        return name.type in ("PERSON", "MISC") and noun.type == "PERSON"
+    return noun.type != "EVENT" or name.type == "EVENT"
+
+
+def _lies_within(name: Mention, other: Mention, noun: Token) -> bool:
+    """Return whether two places stand like "Graz, Austria", and not in a list of places."""
+    listed = any(child.dep_ in ("conj", "appos") for child in noun.rights)
+    places = name.type in _PLACES and other.type in _PLACES
+    return places and name.start < other.start and not listed
+
+
+def _apposed(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        if child.dep_ == "appos" or (child.dep_ in ("nummod", "npadvmod") and child.tag_ == "CD"):
+            yield child
+    if head.dep_ == "appos":
+        yield head.head
+
+
+def _age(name: Mention, head: Token, number: Token) -> Iterator[Draft]:
+    """Yield the age of a person: "Brandt, 63, …"."""
+    if name.type == "PERSON" and number.text.isdigit() and 1 <= len(number.text) <= 3:
+        phrase = noun_phrase_relation((number,), lemma="be aged", head="age")
+        yield Draft("apposition/age", head, head, phrase, number, presupposed=True)
+
+
+def _lies_in(rule: str, head: Token, place: Token, words: Sequence[Token]) -> Draft:
+    phrase = noun_phrase_relation(words, lemma="be in", head="be", preposition="in")
+    return Draft(rule, head, head, phrase, place, shared=False, presupposed=True)
+
+
+def _located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+    """Nordbank in Oslo; the Keck telescope at the Mauna Kea observatory."""
+    if name.type not in ("ORG", "FAC", "PRODUCT", "GPE", "LOC"):
+        return
+    head = index.head_of(name)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
+            for noun in child.children:
+                place = index.name_at(noun) if noun.dep_ == "pobj" else None
+                if place is not None and place.type in (*_PLACES, "FAC"):
+                    yield _lies_in("name/in", head, noun, (child,))
+
+
+def what_it_is(
+    rule: str,
+    event: Token,
+    subject: Token,
+    noun: Token,
+    mention: Mention,
+    index: MentionIndex,
+    *,
+    clause: Clause | None = None,
+) -> Iterator[Draft]:
+    """Yield that the subject is what a noun says, and of whom: "chairman", "chairman of Y".
+
+    With the `clause` of a copula its words are the phrase.
+    """
+    modifiers = [token for token in noun.lefts if token.dep_ in ("amod", "compound")]
+    draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention)
+    if clause is not None and mention.type != "POSITION":
+        draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
+    yield draft
+    for link, owner in relations_of(noun, index):
+        own = [
+            token
+            for token in [*modifiers, noun]
+            if index.name_at(token) is None and (not is_degree(token) or token.lower_ in _PAST)
+        ]
+        if any(token.lower_ not in _PAST for token in own):
+            yield _office_of(f"{rule}/of", event, subject, own, owner, link)
+
+
+def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]]:
+    """Yield the heads of the names that hang on a noun: owners, complements, nationalities."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            yield "of", child
+        elif child.dep_ in ("compound", "amod", "nmod"):
+            name = index.name_at(child)
+            if name is not None and name.type in ("GPE", "NORP", "ORG", "LOC") and _can_own(name):
+                yield "of", child
+        elif child.dep_ == "prep" and child.lower_ in _LINKS:
+            for complement in child.children:
+                if complement.dep_ == "pobj" and index.name_at(complement) is not None:
+                    yield child.lower_, complement
+
+
+ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, _located)
