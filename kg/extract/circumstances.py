@@ -38,7 +38,8 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 
     Of several the first with a value wins, else the first.
     """
-    by_root = {found.root.i: found for found in times if found.root.sent == head.sent}
+    sent = head.sent if times else None
+    by_root = {found.root.i: found for found in times if sent and found.root in sent}
     if not by_root:
         return None
     for group in _governed(head, frozenset(by_root)):
@@ -63,19 +64,18 @@ def during_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 def _circumstance(
     head: Token, mentions: Sequence[Mention], prepositions: frozenset[str]
 ) -> Mention | None:
-    begin, end = head.sent.start_char, head.sent.end_char
-    near = [m for m in mentions if m.start < end and m.end > begin]
-    if not near:
-        return None
+    sent = head.sent
+    begin, end = sent.start_char, sent.end_char
+    near = [mention for mention in mentions if mention.start < end and mention.end > begin]
     roots: dict[int, Mention] = {}
-    for mention in near:
-        span = head.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        if span is not None:
-            roots.setdefault(span.root.i, mention)
-    for group in _governed(head, frozenset(roots)):
+    for token in sent if near else ():
+        if token.dep_ == "pobj" and token.head.lower_ in prepositions:
+            around = next((m for m in near if m.start <= token.idx < m.end), None)
+            if around is not None:
+                roots[token.i] = around
+    for group in _governed(head, frozenset(roots)) if roots else ():
         for token in group:
-            if token.head.dep_ == "prep" and token.head.lower_ in prepositions and token.i in roots:
-                return roots[token.i]
+            return roots[token.i]
     return None
 
 

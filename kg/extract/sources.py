@@ -12,7 +12,7 @@ and, for words inside quotation marks, in the quotation's own sentence or paragr
 from __future__ import annotations
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.subjects import find_subject
@@ -110,7 +110,7 @@ def according_to(word: Token) -> Source | None:
     """
     phrases = [child for child in word.children if child.lower_ == "according"]
     if word.dep_ == "ROOT" and not phrases:
-        phrases = [token for token in word.sent if _is_at_an_end(token)]
+        phrases = _at_an_end(word.sent)
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
         named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
@@ -119,13 +119,13 @@ def according_to(word: Token) -> Source | None:
     return None
 
 
-def _is_at_an_end(token: Token) -> bool:
-    if token.lower_ != "according":
-        return False
-    sent = token.sent
-    after = token.doc[token.right_edge.i + 1 : sent.end]
-    before = token.doc[sent.start : token.i]
-    return not any(word.is_alpha for word in after) or not any(word.is_alpha for word in before)
+def _at_an_end(sent: Span) -> list[Token]:
+    """Return the "according" that a sentence begins with, or ends under."""
+    words = [word for word in (*sent[:2], *sent[-4:]) if not (word.is_punct or word.is_space)]
+    if not words:
+        return []
+    first, last = words[0], words[-1]
+    return [word for word in (first, *last.ancestors) if word.lower_ == "according"][:1]
 
 
 def noun_source(noun: Token) -> Source:

@@ -20,16 +20,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times_calendar import FUTURE, NEAREST, PAST, Direction, end_of, span_of, start_of
-from kg.extract.times_patterns import TIME_PATTERNS, TimePattern
+from kg.extract.times_patterns import HINTS, TIME_PATTERNS, TimePattern
 from kg.extract.times_readings import Setting
 from kg.model import Span, Time
 
-LIKELY = re.compile(
-    r"\d{4}|day|night|week|month|year|quarter|half|decade|centur|later|ago|recently|lately|soon|shortly"
-    r"|morrow|morning|fall|winter|spring|summer|autumn|\d0s|this (?:after|even)|Q[1-4]"
-    r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-)
-"""What every wording holds: most sentences are passed over by this one look."""
+REACH = 60
+"""How many characters on either side of a hint a wording may take."""
 
 OPENING = {"since": "{}/..", "after": "{}/..", "until": "../{}", "till": "../{}", "before": "../{}"}
 OPENING |= {"by": "../{}", "through": "../{}"}
@@ -37,6 +33,11 @@ JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
+
+_PATTERNS_OF = {
+    hint: [(rank, pattern) for rank, pattern in enumerate(TIME_PATTERNS) if pattern.hint == hint]
+    for hint in HINTS
+}
 
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 FORWARD_VERBS = frozenset(read_lexicon("times")["forward_verbs"])
@@ -114,18 +115,33 @@ def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int,
     """Yield the wordings of `text` in order, the longest where several overlap."""
     candidates = []
     for line in re.finditer(r"[^\n]+", text):
-        if LIKELY.search(line[0]) is None:
-            continue
-        for rank, pattern in enumerate(TIME_PATTERNS):
-            for match in pattern.regex.finditer(text, line.start(), line.end()):
-                start, end = match.span("shown" if "shown" in pattern.regex.groupindex else 0)
-                candidates.append((start - end, rank, start, end, match, pattern))
+        for hint, likely in HINTS.items():
+            for start, end in _windows(text, line.span(), likely):
+                for rank, pattern in _PATTERNS_OF[hint]:
+                    for match in pattern.regex.finditer(text, start, end):
+                        shown = "shown" if "shown" in pattern.regex.groupindex else 0
+                        first, last = match.span(shown)
+                        candidates.append((first - last, rank, first, last, match, pattern))
     taken: list[tuple[int, int, re.Match[str], TimePattern]] = []
     for _, _, start, end, match, pattern in sorted(candidates, key=lambda found: found[:3]):
         if all(end <= other[0] or start >= other[1] for other in taken):
             taken.append((start, end, match, pattern))
     for start, end, match, pattern in sorted(taken, key=lambda found: found[:2]):
         yield match, pattern, start, end
+
+
+def _windows(text: str, line: Span, likely: re.Pattern[str]) -> Iterator[Span]:
+    """Yield the stretches of a line around what is likely to be a time."""
+    start = end = -1
+    for hint in likely.finditer(text, *line):
+        if start >= 0 and hint.start() - REACH > end:
+            yield start, end
+            start = -1
+        if start < 0:
+            start = max(line[0], hint.start() - REACH)
+        end = min(line[1], hint.end() + REACH)
+    if start >= 0:
+        yield start, end
 
 
 def _is_time(root: Token, pattern: TimePattern) -> bool:

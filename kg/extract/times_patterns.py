@@ -47,6 +47,8 @@ class TimePattern(msgspec.Struct, frozen=True):
     """One wording of a time."""
 
     name: str
+    hint: str
+    """The kind of word it needs, a key of `HINTS`."""
     regex: re.Pattern[str]
     read: Reader
 
@@ -69,8 +71,24 @@ DASH = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
 NOT_A_NUMBER = r"(?![\d,.]*\d|%|\s?(?:percent|per cent|million|billion)\b)"
 
 
-def _entry(name: str, regex: str, read: Reader, flags: int = 0) -> TimePattern:
-    return TimePattern(name, re.compile(rf"(?<![\w$€£/-]){regex}(?![\w])", flags), read)
+HINTS = {
+    "month": re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
+    "year": re.compile(r"\b[12]\d{3}"),
+    "weekday": re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})"),
+    "unit": re.compile(
+        rf"(?:day|week|month|year|quarter|decade|centur|half|{SEASONS})|\bQ\d", re.IGNORECASE
+    ),
+    "word": re.compile(
+        r"\b(?:yesterday|today|tonight|tomorrow|(?:last|this) (?:night|mor|aft|eve)"
+        r"|recent|lately|soon|shortly)",
+        re.IGNORECASE,
+    ),
+}
+"""What wordings cannot do without: only around these the longer expressions are tried."""
+
+
+def _entry(name: str, hint: str, regex: str, read: Reader, flags: int = 0) -> TimePattern:
+    return TimePattern(name, hint, re.compile(rf"(?<![\w$€£/-]){regex}(?![\w])", flags), read)
 
 
 SECOND_MONTH = MONTH.replace("?P<month>", "?P<month2>")
@@ -78,38 +96,65 @@ SECOND_DAY = DAY.replace("?P<day>", "?P<day2>")
 ANY_CASE = re.IGNORECASE
 
 TIME_PATTERNS: tuple[TimePattern, ...] = (
-    _entry("iso", r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", read_iso),
+    _entry("iso", "year", r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", read_iso),
     _entry(
         "day month year",
+        "month",
         rf"(?:{WEEKDAY}\s?,?\s)?(?:the )?{DAY}\s(?:of\s)?{MONTH}\s?,?\s{YEAR}",
         read_full_day,
     ),
-    _entry("month day year", rf"(?:{WEEKDAY}\s?,?\s)?{MONTH}\s{DAY}\s?,?\s{YEAR}", read_full_day),
-    _entry("days of month", rf"{MONTH}\s{DAY}{DASH}{SECOND_DAY}(?:\s?,?\s{YEAR})?", read_day_range),
+    _entry(
+        "month day year",
+        "month",
+        rf"(?:{WEEKDAY}\s?,?\s)?{MONTH}\s{DAY}\s?,?\s{YEAR}",
+        read_full_day,
+    ),
+    _entry(
+        "days of month",
+        "month",
+        rf"{MONTH}\s{DAY}{DASH}{SECOND_DAY}(?:\s?,?\s{YEAR})?",
+        read_day_range,
+    ),
     _entry(
         "month of days",
+        "month",
         rf"(?:{DAY}{DASH}{SECOND_DAY}\s(?:of\s)?{MONTH}(?:\s?,?\s{YEAR})?)",
         read_day_range,
     ),
-    _entry("month day", rf"(?:{WEEKDAY}\s?,?\s)?{MONTH}\s(?:the\s)?{DAY}{NOT_A_NUMBER}", read_day),
-    _entry("day month", rf"(?:{WEEKDAY}\s?,?\s)?(?:the )?{DAY}\s(?:of\s)?{MONTH}", read_day),
-    _entry("month year", rf"{PART}{MONTH}\s?(?:of\s|,\s?)?{YEAR}", read_month_year),
-    _entry("months", rf"{MONTH}{DASH}{SECOND_MONTH}(?:\s?,?\s(?:of\s)?{YEAR})?", read_month_span),
-    _entry("way month", rf"(?:(?P<way>last|this|next|past)\s){MONTH}", read_closest_month),
     _entry(
+        "month day",
+        "month",
+        rf"(?:{WEEKDAY}\s?,?\s)?{MONTH}\s(?:the\s)?{DAY}{NOT_A_NUMBER}",
+        read_day,
+    ),
+    _entry(
+        "day month", "month", rf"(?:{WEEKDAY}\s?,?\s)?(?:the )?{DAY}\s(?:of\s)?{MONTH}", read_day
+    ),
+    _entry("month year", "month", rf"{PART}{MONTH}\s?(?:of\s|,\s?)?{YEAR}", read_month_year),
+    _entry(
+        "months",
+        "month",
+        rf"{MONTH}{DASH}{SECOND_MONTH}(?:\s?,?\s(?:of\s)?{YEAR})?",
+        read_month_span,
+    ),
+    _entry("way month", "month", rf"(?:(?P<way>last|this|next|past)\s){MONTH}", read_closest_month),
+    _entry(
+        "month",
         "month",
         rf"(?:[Ii]n|[Bb]y|of|[Ss]ince|[Ff]rom|[Uu]ntil|till|[Bb]efore|[Aa]fter|[Dd]uring|through)"
         rf"\s(?P<shown>{PART}{MONTH})",
         read_closest_month,
     ),
-    _entry("bare month", MONTH, read_closest_month),
+    _entry("bare month", "month", MONTH, read_closest_month),
     _entry(
+        "weekday",
         "weekday",
         rf"(?:(?P<way>last|this|next|past)\s)?{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?",
         read_weekday,
     ),
     _entry(
         "near day",
+        "word",
         r"(?P<near>the day before yesterday|the day after tomorrow|last night|tonight|"
         r"(?:yesterday|tomorrow)(?:\s(?:morning|afternoon|evening|night))?|"
         r"today|this (?:morning|afternoon|evening))",
@@ -118,6 +163,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     ),
     _entry(
         "period",
+        "unit",
         rf"{PART}(?:the )?(?P<way>last|previous|this|current|next|coming)\s"
         rf"(?P<unit>week|weekend|month|year|quarter|decade|century|{SEASONS})",
         read_period,
@@ -125,65 +171,85 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     ),
     _entry(
         "ago",
+        "unit",
         rf"(?:(?:about|around|some|nearly|almost|over)\s)?{COUNT}\s{UNIT}\sago",
         read_ago,
         ANY_CASE,
     ),
     _entry(
-        "hence", rf"{COUNT}\s{UNIT}\s(?P<ahead>from now|from today|hence)", read_hence, ANY_CASE
+        "hence",
+        "unit",
+        rf"{COUNT}\s{UNIT}\s(?P<ahead>from now|from today|hence)",
+        read_hence,
+        ANY_CASE,
     ),
     _entry(
-        "in a while", rf"[Ii]n\s(?P<shown>{COUNT}\s{UNIT}(?:(?:'s|’s|'|’)?\stime)?)", read_hence
+        "in a while",
+        "unit",
+        rf"[Ii]n\s(?P<shown>{COUNT}\s{UNIT}(?:(?:'s|’s|'|’)?\stime)?)",
+        read_hence,
     ),
     _entry(
         "later",
+        "unit",
         rf"{COUNT}\s{UNIT}\s(?P<way>later|earlier|before|afterwards|previously)",
         read_later,
         ANY_CASE,
     ),
     _entry(
         "following",
+        "unit",
         r"(?:the\s)?(?P<way>same|following|next|previous|preceding|that)\s(?P<unit>day|week|month|year)",
         read_following,
         ANY_CASE,
     ),
     _entry(
         "quarter",
+        "unit",
         rf"(?:the )?(?P<number>first|second|third|fourth)[ -]quarter(?:(?:\sof)?\s{YEAR})?",
         read_quarter,
         ANY_CASE,
     ),
-    _entry("Q", rf"Q(?P<number>[1-4])(?:\s(?:of\s)?{YEAR})?", read_quarter),
+    _entry("Q", "unit", rf"Q(?P<number>[1-4])(?:\s(?:of\s)?{YEAR})?", read_quarter),
     _entry(
         "half",
+        "unit",
         rf"(?:the )?(?P<number>first|second)[ -]half\sof\s(?:{YEAR}|(?:this|the) year)",
         read_half,
         ANY_CASE,
     ),
     _entry(
         "decade",
+        "year",
         rf"{EARLY}(?:the )?{EARLY}(?P<decade>1\d{{2}}|20\d)0['’]?s",
         read_decade,
         ANY_CASE,
     ),
     _entry(
         "century",
+        "unit",
         rf"{EARLY}(?:the )?{EARLY}(?P<number>{'|'.join(ORDINALS)})[ -]century",
         read_century,
         ANY_CASE,
     ),
-    _entry("fiscal year", rf"fiscal(?:\syear)?\s{YEAR}", read_words, ANY_CASE),
-    _entry("season", rf"{PART}(?:the )?(?:{SEASONS})(?:\sof)?\s{YEAR}", read_year, ANY_CASE),
-    _entry("years", rf"{YEAR}{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d){NOT_A_NUMBER}", read_years),
+    _entry("fiscal year", "year", rf"fiscal(?:\syear)?\s{YEAR}", read_words, ANY_CASE),
+    _entry(
+        "season", "year", rf"{PART}(?:the )?(?:{SEASONS})(?:\sof)?\s{YEAR}", read_year, ANY_CASE
+    ),
+    _entry(
+        "years", "year", rf"{YEAR}{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d){NOT_A_NUMBER}", read_years
+    ),
     _entry(
         "part of year",
+        "year",
         rf"(?:early|late|mid|earlier|later)[ -](?:in )?{YEAR}{NOT_A_NUMBER}",
         read_year,
         ANY_CASE,
     ),
-    _entry("year", rf"{YEAR}{NOT_A_NUMBER}", read_year),
+    _entry("year", "year", rf"{YEAR}{NOT_A_NUMBER}", read_year),
     _entry(
         "vague",
+        "word",
         r"recently|lately|in recent (?:days|weeks|months|years)|soon|shortly",
         read_words,
         ANY_CASE,

@@ -32,6 +32,7 @@ _ORDINALS = {
 }
 _DIGITS = re.compile(r"([-−]?)(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?([a-zA-Z]{1,3})?\.?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_OTHER_STARTS = frozenset({*_ORDINALS, "a", "an"})
 _NAMING = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
@@ -72,14 +73,14 @@ def find_values(doc: Doc) -> list[FoundValue]:
 
     Bare years and days are numbers here; `find_times` has them too, and knows better.
     """
-    found, position = [], 0
-    while position < len(doc):
-        value = _value_at(doc, position)
-        if value is None:
-            position += 1
-        else:
-            found.append(value)
-            position = max(position + 1, _token_after(doc, value.end, position))
+    found: list[FoundValue] = []
+    for token in doc:
+        if (token.like_num or token.shape_[:1] in "d-−" or token.lower_ in _OTHER_STARTS) and (
+            not found or token.idx >= found[-1].end
+        ):
+            value = _value_at(doc, token.i)
+            if value is not None:
+                found.append(value)
     return found
 
 
@@ -99,12 +100,6 @@ def lexical_form(number: Decimal) -> tuple[str, str]:
     if number == number.to_integral_value():
         return str(int(number)), XSD + "integer"
     return f"{number:f}".rstrip("0"), XSD + "decimal"
-
-
-def _token_after(doc: Doc, end: int, position: int) -> int:
-    while position < len(doc) and doc[position].idx < end:
-        position += 1
-    return position
 
 
 def _value_at(doc: Doc, position: int) -> FoundValue | None:
