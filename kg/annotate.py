@@ -43,6 +43,7 @@ PLAIN_SIGNS = {
     "-RCB-": "}",
 }
 _WRITTEN = "kg_written_words"
+_SOURCE_TEXT = "kg_source_text"
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
 
@@ -158,6 +159,14 @@ def annotate_words(nlp: Language, document: Document) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+def source_text(doc: Doc) -> str:
+    """Return the text of a Doc; `doc.text` puts it together anew from all tokens at each call."""
+    text = doc.user_data.get(_SOURCE_TEXT)
+    if text is None:
+        text = doc.user_data[_SOURCE_TEXT] = doc.text
+    return str(text)
 
 
 def written(token: Token) -> str:

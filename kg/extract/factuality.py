@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Token
 
+from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.sources import Source, according_to, beside, noun_source, speaker_of
@@ -153,7 +154,7 @@ def status_of_own_words(claim: Claim) -> Status:
 
 def is_correction(head: Token) -> bool:
     """Return whether its sentence or line says that it corrects an earlier report."""
-    text = head.doc.text
+    text = source_text(head.doc)
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
     for word in head.sent:

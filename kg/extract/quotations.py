@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.annotate import source_text
 from kg.extract.sources import SAYING, Source, speaker_of
 
 _OPENING = frozenset({"“", "``", "«", "„"})
@@ -51,9 +52,9 @@ def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
 
     Marks are looked for among characters: a tokenizer may keep ”—was as one token.
     """
-    for paragraph in re.finditer(r"[^\n]+", doc.text):
+    for paragraph in re.finditer(r"[^\n]+", source_text(doc)):
         opened: int | None = None
-        for mark in _MARKS.finditer(doc.text, *paragraph.span()):
+        for mark in _MARKS.finditer(source_text(doc), *paragraph.span()):
             if opened is None and mark[0] not in _CLOSING:
                 opened = mark.end()
             elif opened is not None and mark[0] not in _OPENING:

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times_calendar import FUTURE, NEAREST, PAST, Direction, end_of, span_of, start_of
 from kg.extract.times_patterns import HINTS, TIME_PATTERNS, TimePattern
@@ -64,16 +65,16 @@ def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
     """Return the times of the text in order, resolved against the document's `date`."""
     found: list[FoundTime] = []
     anchor = ""
-    for match, pattern, start, end in _find_wordings(doc.text):
+    for match, pattern, start, end in _find_wordings(source_text(doc)):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not _is_time(span.root, pattern):
             continue
         setting = Setting(date, direction_of(span.root), anchor)
         value = pattern.read(match, setting)
-        time = Time(text=doc.text[start:end], value=value)
+        time = Time(text=source_text(doc)[start:end], value=value)
         found.append(FoundTime(start, end, span.root, time, pattern.name))
         anchor = value or anchor
-    return list(_join(doc.text, found))
+    return list(_join(source_text(doc), found))
 
 
 def direction_of(token: Token) -> Direction:

@@ -16,6 +16,7 @@ from decimal import Decimal
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
 from kg.model import Literal, Span
 
@@ -124,7 +125,7 @@ def _measured(doc: Doc, position: int, after: int, numbers: list[Decimal]) -> Fo
     """Return the numbers with what stands around them: a currency, a percent sign or a unit."""
     for length in (3, 2, 1):
         start = position - length
-        sign = doc.text[doc[start].idx : doc[position].idx].strip() if start >= 0 else ""
+        sign = source_text(doc)[doc[start].idx : doc[position].idx].strip() if start >= 0 else ""
         if sign in _SIGNS or sign in _CODES:
             return _found(doc, start, after, "MONEY", numbers, _SIGNS.get(sign, sign))
     following = after

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
+from kg.annotate import source_text
 from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.claims.clause_forms import drafts_of_clause
 from kg.extract.claims.drafts import Draft, path_between
@@ -209,7 +210,7 @@ def _other_than(mention: Mention | None, ends: set[Span]) -> Mention | None:
 
 
 def _without_space(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    text = doc.text[start:end]
+    text = source_text(doc)[start:end]
     return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate import source_text
 from kg.extract.conjuncts import conjuncts
 from kg.extract.mentions.lexicon import words
 from kg.model import Mention, MentionKind, Span
@@ -51,7 +52,9 @@ class MentionIndex:
                 self._add_nominal(mention, span.root)
 
     def _title_of(self, mention: Mention) -> Sequence[Token]:
-        start = self.doc.text.rfind(mention.title, 0, mention.start) if mention.title else -1
+        start = (
+            source_text(self.doc).rfind(mention.title, 0, mention.start) if mention.title else -1
+        )
         title = self.doc.char_span(start, start + len(mention.title)) if start >= 0 else None
         return list(title) if title is not None else []
 

@@ -12,6 +12,7 @@ import re
 import msgspec
 from spacy.tokens import Doc, Span, Token
 
+from kg.annotate import source_text
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import NAME_LABELS, Name, find_names
 from kg.extract.mentions.nominals import find_nominals
@@ -48,7 +49,7 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
     head = doc[name.start : name.end].root
     span = char_span(doc, name.start, name.end)
     span = _without_full_stop(doc, name, span)
-    text = doc.text[span[0] : span[1]]
+    text = source_text(doc)[span[0] : span[1]]
     if prefix := _PREFIX.match(text):
         span = (span[0] + prefix.end(), span[1])
     parts = text.split("-")
@@ -66,9 +67,11 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
             document="",
             start=first,
             end=last,
-            text=doc.text[first:last],
+            text=source_text(doc)[first:last],
             kind=MentionKind.NAME,
-            type=_type_of_part(doc.text[first:last], name.label) if len(spans) > 1 else name.label,
+            type=_type_of_part(source_text(doc)[first:last], name.label)
+            if len(spans) > 1
+            else name.label,
             phrase=(min(phrase[0], first), max(phrase[1], last))
             if len(spans) == 1
             else (first, last),
