@@ -24,7 +24,12 @@ from kg.extract.coreference.speakers import Voices
 from kg.extract.quotations import find_quotations
 from kg.model import Document, Mention
 
-__all__ = ["find_antecedents", "find_things"]
+__all__ = ["POINTS_FORWARD", "find_antecedents", "find_things"]
+
+POINTS_FORWARD = frozenset(
+    {"pronoun/cataphora", "quotation/I", "quotation/we", "quotation/listener"}
+)
+"""The rules whose antecedent may stand behind: "In his speech, X …", "I agree," X said."""
 
 
 def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = heaviest) -> Discourse:
@@ -47,10 +52,11 @@ def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = hea
 
 
 def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
-    """Return the same mentions, in text order, with antecedents and the rule that found them.
+    """Return the same mentions, in the same order, with antecedents and the rule that found them.
 
-    Every antecedent is the span of another mention given, before it in the text unless the rule is
-    "pronoun/cataphora". The cost is linear in the length of the text.
+    Every antecedent is the span of another mention given. It stands before the mention unless the
+    rule is of `POINTS_FORWARD`; no chain of antecedents comes back to its start. The cost is linear
+    in the length of the text.
     """
     ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
     markables = find_markables(doc, ordered)
@@ -66,5 +72,5 @@ def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) 
         replace(mention, antecedents=linked[mention.span][0], reason=linked[mention.span][1])
         if mention.span in linked
         else mention
-        for mention in ordered
+        for mention in mentions
     ]

@@ -68,11 +68,36 @@ def initials_of(name: str) -> Iterator[str]:
         yield "".join(word[0] for word in words if word not in _LINKING_WORDS)
 
 
+def abbreviates(short: str, long: str) -> bool:
+    """Return whether the letters of a short name stand in a long one, in order.
+
+    The first of them starts a word (Schwartz & Hearst 2003, "A simple algorithm for identifying
+    abbreviation definitions").
+
+    >>> abbreviates("AfDB", "African Development Bank"), abbreviates("UN", "African Bank")
+    (True, False)
+    """
+    letters = [letter for letter in short.lower() if letter.isalnum()]
+    if not letters or len(letters) >= len(long) or " " in short:
+        return False
+    return any(
+        is_subsequence(letters, long[start.start() :].lower())
+        for start in re.finditer(rf"\b{re.escape(letters[0])}", long.lower())
+    )
+
+
+def is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Return whether all of `short` stands in `long` in its order."""
+    rest = iter(long)
+    return all(one in rest for one in short)
+
+
 class NameTable:
     """The names of a text so far, by what a later name may share with them."""
 
     def __init__(self) -> None:
         self._whole: dict[tuple[str, ...], Markable] = {}
+        self._by_end: dict[int, Markable] = {}
         self._country: dict[str, Markable] = {}
         self._bare: dict[tuple[str, ...], Markable] = {}
         self._acronym: dict[str, Markable] = {}
@@ -85,6 +110,7 @@ class NameTable:
         if not words:
             return
         self._whole[words] = markable
+        self._by_end[markable.core.end - 1] = markable
         if markable.mention.type in _PLACES:
             code = country_key(markable.mention.text)
             if code:
@@ -103,6 +129,7 @@ class NameTable:
             return None
         found = (
             self._find_same(markable, words)
+            or self._find_definition(markable)
             or self._find_acronym(markable, words)
             or self._find_person(markable, words)
         )
@@ -126,6 +153,16 @@ class NameTable:
                 return bare, "name/legal-form"
         return None
 
+    def _find_definition(self, markable: Markable) -> tuple[Markable, str] | None:
+        """Return the name that this one abbreviates in brackets behind it."""
+        start = markable.core.start
+        if start < 2 or markable.core.doc[start - 1].text != "(":
+            return None
+        long = self._by_end.get(start - 2)
+        if long is not None and abbreviates(markable.mention.text, long.mention.text):
+            return long, "name/defined"
+        return None
+
     def _find_acronym(
         self, markable: Markable, words: tuple[str, ...]
     ) -> tuple[Markable, str] | None:
@@ -142,9 +179,9 @@ class NameTable:
     def _find_person(
         self, markable: Markable, words: tuple[str, ...]
     ) -> tuple[Markable, str] | None:
-        if not may_be_person(markable):
-            return None
         if len(words) == 1:
+            if not may_be_person(markable):
+                return None
             for table, rule in (
                 (self._by_last, "name/surname"),
                 (self._by_first, "name/given-name"),
@@ -153,15 +190,16 @@ class NameTable:
                 if named:
                     return max(named, key=lambda m: m.order), rule
             return None
-        if markable.mention.type != "PERSON":
-            return None
         for other, bearer in self._by_last.get(words[-1], {}).items():
+            if initials_fit(other, words) and not conflicting_titles(bearer, markable):
+                return bearer, "name/full-name"
             if (
                 other != words
+                and markable.mention.type == "PERSON"
                 and may_be_person(bearer)
                 and (len(other) > 1 or markable.sentence - bearer.sentence <= HEADLINE)
                 and not conflicting_titles(bearer, markable)
-                and (is_part(other, words) or is_part(words, other) or initials_fit(other, words))
+                and (is_part(other, words) or is_part(words, other))
             ):
                 return bearer, "name/full-name"
         return None
@@ -210,8 +248,7 @@ def is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
     A middle initial that one name lacks keeps two names apart: the Bushes differ in nothing else.
     """
-    rest = iter(long)
-    if not all(word in rest for word in short):
+    if not is_subsequence(short, long):
         return False
     return len(short) == 1 or not any(len(w) == 1 for w in set(long) - set(short))
 
@@ -222,8 +259,13 @@ def initials_fit(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     >>> initials_fit(("s", "jaishankar"), ("subrahmanyam", "jaishankar"))
     True
     """
-    return len(left) == len(right) > 1 and all(
-        a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(left, right, strict=True)
+    return (
+        left != right
+        and len(left) == len(right) > 1
+        and all(
+            a == b or (1 in (len(a), len(b)) and a[0] == b[0])
+            for a, b in zip(left, right, strict=True)
+        )
     )
 
 

@@ -1,0 +1,104 @@
+"""Coreference inside a document: what stands for what, by which rule."""
+
+import json
+from pathlib import Path
+
+import networkx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.annotate import annotate, load_model
+from kg.extract.coreference import POINTS_FORWARD, find_antecedents
+from kg.extract.mentions import find_mentions
+from kg.model import Document, Mention
+
+pytestmark = pytest.mark.model
+
+CASES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "coreference.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_model()
+
+
+def mentions_of(nlp, text: str) -> list[Mention]:
+    [(document, doc)] = annotate(nlp, [Document(id="text", text=text)])
+    return find_antecedents(document, doc, find_mentions(document, doc))
+
+
+def last_with_text(mentions: list[Mention], text: str) -> Mention:
+    found = [mention for mention in mentions if mention.text == text]
+    assert found, f"no mention {text!r}; there are {[m.text for m in mentions]}"
+    return found[-1]
+
+
+def thing_of(mention: Mention, mentions: list[Mention]) -> str | list[str] | None:
+    """Return the words at the end of a mention's chain of antecedents; those of each of a set."""
+    by_span = {m.span: m for m in mentions}
+    if not mention.antecedents:
+        return None
+    while len(mention.antecedents) == 1:
+        mention = by_span[mention.antecedents[0]]
+    if not mention.antecedents:
+        return mention.text
+    return [thing_of(by_span[a], mentions) or by_span[a].text for a in mention.antecedents]
+
+
+def test_there_are_sentences_to_read():
+    assert len(CASES) >= 60
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_mention_stands_for_its_antecedent(nlp, case):
+    mentions = mentions_of(nlp, case["text"])
+    for words, thing in case["links"].items():
+        mention = last_with_text(mentions, words)
+        assert thing_of(mention, mentions) == thing
+        assert mention.reason == (case["rule"] if thing else "")
+
+
+SENTENCES = st.lists(st.sampled_from([case["text"] for case in CASES]), min_size=1, max_size=6)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=SENTENCES)
+def test_antecedents_are_earlier_mentions_unless_their_rule_points_forward(nlp, texts):
+    mentions = mentions_of(nlp, "\n\n".join(texts))
+    spans = {mention.span for mention in mentions}
+    for mention in mentions:
+        assert set(mention.antecedents) <= spans
+        assert bool(mention.antecedents) == bool(mention.reason)
+        if mention.reason not in POINTS_FORWARD:
+            assert all(antecedent < mention.span for antecedent in mention.antecedents)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts=SENTENCES)
+def test_chains_of_antecedents_end(nlp, texts):
+    mentions = mentions_of(nlp, " ".join(texts))
+    graph = networkx.DiGraph((m.span, a) for m in mentions for a in m.antecedents)
+    assert networkx.is_directed_acyclic_graph(graph)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=st.text(max_size=200))
+def test_any_text_keeps_its_mentions(nlp, text):
+    [(document, doc)] = annotate(nlp, [Document(id="text", text=text)])
+    mentions = find_mentions(document, doc)
+    found = find_antecedents(document, doc, mentions)
+    assert [(m.span, m.text) for m in found] == [(m.span, m.text) for m in mentions]
+
+
+def test_the_links_of_a_text_do_not_depend_on_the_order_of_mentions(nlp):
+    text = " ".join(case["text"] for case in CASES[:12])
+    [(document, doc)] = annotate(nlp, [Document(id="text", text=text)])
+    mentions = find_mentions(document, doc)
+    backwards = find_antecedents(document, doc, mentions[::-1])
+    assert backwards[::-1] == find_antecedents(document, doc, mentions)
