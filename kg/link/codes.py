@@ -17,16 +17,18 @@ def link_currency(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[C
     >>> [candidate.iri.rsplit("/")[-1] for candidate in link_currency("Swiss franc", "Thing")]
     ['CHF']
     """
-    return _named(_currencies(), (name, *aliases))
+    table = _currencies()
+    codes = [table[word] for word in (name, *aliases) if word.isupper() and word in table]
+    return codes or _named(table, (name, *aliases))
 
 
 def link_language(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
     """Return the languages that bear one of the names, where the text means a language.
 
-    >>> link_language("French", "Group"), link_language("French", "Language")[0].iri
+    >>> link_language("French", "Group"), link_language("French", "Concept")[0].iri
     ([], 'http://id.loc.gov/vocabulary/iso639-1/fr')
     """
-    return _named(_languages(), (name, *aliases)) if type == "Language" else []
+    return _named(_languages(), (name, *aliases)) if type == "Concept" else []
 
 
 def _named(table: dict[str, Candidate], names: tuple[str, ...]) -> list[Candidate]:
@@ -39,14 +41,16 @@ def _currencies() -> dict[str, Candidate]:
     import pycountry  # only for texts that name what may be a currency
 
     return {
-        fold(currency.name): Candidate(
+        name: Candidate(
             iri=CURRENCY + currency.alpha_3,
             label=currency.name,
-            type="Currency",
+            type="Concept",
             linker="currencies",
         )
         for currency in pycountry.currencies
-        if " " in currency.name or currency.name == "Euro"
+        for name in (fold(currency.name), currency.alpha_3)
+        # "Pa’anga", "Leone", "Rand": one word alone is rather something else
+        if " " in name or name.isupper() or name == "euro"
     }
 
 
@@ -58,7 +62,7 @@ def _languages() -> dict[str, Candidate]:
         fold(language.name): Candidate(
             iri=LANGUAGE + language.alpha_2,
             label=language.name,
-            type="Language",
+            type="Concept",
             linker="languages",
         )
         for language in pycountry.languages

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from kg.iri import mint_iri
 from kg.model import Candidate
 from kg.resolve.decisions import Decisions, Merge, Rename
-from kg.resolve.names import fold, initials, is_acronym, without_legal_form
+from kg.resolve.names import canonical_name, fold, initials, is_acronym
 from kg.resolve.persons import surname_key
+from kg.resolve.words import DESCRIPTORS
 
 LIKELY = 0.1
 """Below this score a candidate is never chosen: a name of anything is some small town's too."""
@@ -40,6 +41,8 @@ def block_keys(
         if "#" in node:
             continue
         keys.add(f"s:{surname_key(name)}")
+        company, _, last = name.rpartition(" ")
+        keys.add(f"d:{company if last in DESCRIPTORS else name}")
         short = initials(name)
         if len(short) >= 3:
             keys.add(f"a:{short}")
@@ -59,7 +62,10 @@ def related_keys(keys: Iterable[str], decisions: Decisions) -> set[str]:
     related = set(keys)
     groups = [merge.names for merge in decisions.of(Merge)]
     groups += [(rename.name, rename.label) for rename in decisions.of(Rename)]
-    groups_of_keys = [{f"n:{without_legal_form(fold(name))}" for name in group} for group in groups]
+    groups_of_keys = [
+        {f"n:{canonical_name(name)}" for name in group} | {mint_iri("l:", name) for name in group}
+        for group in groups
+    ]
     growing = True
     while growing:
         reached = {key for group in groups_of_keys if group & related for key in group}

@@ -9,8 +9,8 @@ from itertools import pairwise
 from kg.model import Merge
 from kg.names import fold
 from kg.resolve.components import Link
-from kg.resolve.names import without_legal_form
-from kg.resolve.profiles import Profile, canonical_name
+from kg.resolve.names import canonical_name, without_legal_form
+from kg.resolve.profiles import Profile
 
 SAME_NAME_CONFIDENCE = 0.9
 

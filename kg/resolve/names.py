@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 
 from kg.names import fold
-from kg.resolve.words import LEGAL_FORMS, SMALL_WORDS
+from kg.resolve.words import LEGAL_FORMS, SMALL_WORDS, organisations
 
-__all__ = ["fold", "initials", "is_acronym", "romanised", "without_legal_form"]
+__all__ = ["canonical_name", "fold", "initials", "is_acronym", "romanised", "without_legal_form"]
 
 
 def without_legal_form(name: str) -> str:
@@ -21,6 +21,16 @@ def without_legal_form(name: str) -> str:
     while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] == "and"):
         words.pop()
     return " ".join(words)
+
+
+def canonical_name(name: str) -> str:
+    """Return a name as nodes have it: folded, without legal form, an organisation's as known.
+
+    >>> canonical_name("Siemens AG"), canonical_name("the U.N.")
+    ('siemens', 'united nations')
+    """
+    bare = without_legal_form(fold(name))
+    return organisations().get(bare, bare)
 
 
 def initials(name: str) -> str:

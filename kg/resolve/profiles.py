@@ -13,10 +13,9 @@ from kg.model import Candidate, Cluster, MentionKind
 from kg.plugins import Linker
 from kg.resolve.blocks import block_keys, chosen
 from kg.resolve.clusters import is_set, mention_reference
-from kg.resolve.names import fold, without_legal_form
+from kg.resolve.names import canonical_name, fold
 from kg.resolve.persons import is_part_of
 from kg.resolve.votes import is_person, type_votes, winner
-from kg.resolve.words import organisations
 
 PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
@@ -172,16 +171,6 @@ def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str,
             if not any(name != other and is_part_of(name, other) for other in folded)
         }
     return (best, *sorted(folded - {best}))
-
-
-def canonical_name(name: str) -> str:
-    """Return a name as nodes have it: folded, without legal form, an organisation's as known.
-
-    >>> canonical_name("Siemens AG"), canonical_name("the U.N.")
-    ('siemens', 'united nations')
-    """
-    bare = without_legal_form(fold(name))
-    return organisations().get(bare, bare)
 
 
 def _sense(document: str, votes: Mapping[str, float], candidates: tuple[Candidate, ...]) -> str:

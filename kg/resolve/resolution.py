@@ -133,6 +133,7 @@ def _node(key: str, bearers: Sequence[Profile]) -> Node:
         person=is_person(votes),
         place=place.iri if place else "",
         concept="#" in key,
+        documents=frozenset(profile.document for profile in bearers),
     )
 
 

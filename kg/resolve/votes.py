@@ -20,7 +20,7 @@ ANNOTATED = {
     "EVENT": "Event",
     "WORK_OF_ART": "Work",
     "LAW": "Law",
-    "LANGUAGE": "Language",
+    "LANGUAGE": "Concept",
     "CONCEPT": "Concept",
     "POSITION": "Position",
 }
@@ -57,8 +57,6 @@ def type_votes(cluster: Cluster) -> dict[str, float]:
             if annotated is not None:
                 votes[annotated] += 1
         for type_, weight in _evidence(mention):
-            # a thing that bears a name is no more than its evidence; one that bears none is a
-            # concept, unless its noun says more
             votes[type_] += weight
     return dict(votes)
 

@@ -19,6 +19,7 @@ LEGAL_FORMS = frozenset(_TABLES["legal_forms"].split())
 HONORIFICS = frozenset(_TABLES["honorifics"].split())
 GENERATION_SUFFIXES = frozenset(_TABLES["generation_suffixes"].split())
 PARTICLES = frozenset(_TABLES["particles"].split())
+DESCRIPTORS = frozenset(_TABLES["descriptors"].split())
 SMALL_WORDS = frozenset(_TABLES["small_words"].split())
 TYPE_OF_HEAD: dict[str, str] = {
     noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()
