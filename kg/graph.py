@@ -17,6 +17,7 @@ from kg.iri import RDFS, claim_iri
 from kg.model import Document, Entity, Fact, GraphContent, ResolvedClaim
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
+from kg.query.explain import explain_fact, is_called
 from kg.query.hints import hints_for
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.store import GraphFolder, all_lines, create_folder, is_graph, open_folder, search_labels
@@ -24,6 +25,11 @@ from kg.store.database import unpack_claims, unpack_entity, unpack_lines
 
 if TYPE_CHECKING:
     pass
+
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,6 +120,11 @@ class Graph:
     def path(self) -> Path:
         """Return the folder of the graph."""
         return self.folder.path
+
+    @property
+    def base(self) -> str:
+        """Return what the IRIs of the graph begin with."""
+        return self.folder.base
 
     def add(
         self,
@@ -235,6 +246,48 @@ class Graph:
         rows = self.folder.database.each("SELECT entity FROM entities WHERE shown = 1 ORDER BY iri")
         return (unpack_entity(blob) for (blob,) in rows)
 
+    def explain(self, subject: str, predicate: str = "", object: str = "") -> str:
+        """Return why the facts of these words are in the graph: sentences, rules, mentions.
+
+        Ends are given by a name or a part of it, a property by its label or the words of a
+        sentence; what is left empty is anything.
+
+        Raises:
+            NotFoundError: there is no such fact; what is said of the subject is in its text.
+
+        """
+        facts = [
+            fact
+            for iri in self._iris_of(subject)
+            for fact in self._facts_of(iri)
+            if fact.subject == iri
+        ]
+        found = [
+            fact
+            for fact in facts
+            if (not object or is_called(self.folder, fact.object, object))
+            and (not predicate or self._is_said(fact, predicate))
+        ]
+        if not found:
+            said = sorted({self.folder.label(fact.predicate) for fact in facts})
+            raise NotFoundError(
+                f"no fact {' '.join((subject, predicate, object))!r}; of {subject!r} there is: "
+                f"{', '.join(said[:20]) or 'nothing'}"
+            )
+        return "\n\n".join("\n".join(explain_fact(self.folder, fact)) for fact in found)
+
+    def _iris_of(self, name: str) -> list[str]:
+        if self.folder.has_entity(name):
+            return [name]
+        found = search_labels(self.folder.database, name, limit=5)
+        return [iri for iri, _ in found] or [self._iri_of(name)]
+
+    def _is_said(self, fact: Fact, words: str) -> bool:
+        phrases = {
+            text for c in fact.claims for text in (c.claim.phrase.surface, c.claim.phrase.lemma)
+        }
+        return is_called(self.folder, fact.predicate, words) or words in phrases
+
     def documents(self) -> Iterator[Document]:
         """Yield all documents, sorted by id."""
         return self.folder.documents()
@@ -287,6 +340,36 @@ class Graph:
         for line in all_lines(self.folder.database):
             subject, predicate, value = line[:-2].split(" ", 2)
             yield subject, predicate, value
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """Return a networkx graph: entities and values as nodes, facts as edges."""
+        from kg.export import to_networkx
+
+        return to_networkx(self.content())
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return a live, read-only rdflib Graph over the newest snapshot (oxrdflib)."""
+        from kg.export.live import to_rdflib
+
+        return to_rdflib(self.folder.triples, rdf.prefixes(self.folder.base))
+
+    def export(self, format: str) -> Iterator[bytes]:
+        """Yield the graph in a format of `kg export`, piece by piece.
+
+        Raises:
+            PluginError: there is no such format.
+
+        """
+        from kg.export import require_format
+
+        return require_format(format).write(self)
+
+    def view(self, path: str | Path, *, title: str = "", articles: bool = True) -> None:
+        """Write the graph as one HTML page that needs nothing else."""
+        from kg.view import page
+
+        html = page(self.content(), title=title, articles=articles, base=self.folder.base)
+        Path(path).write_text(html, encoding="utf-8")
 
     def close(self) -> None:
         """Close the files; a graph that was built without a path is gone."""

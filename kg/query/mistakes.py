@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.errors import QueryError
 from kg.sparql import tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UPDATES = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-# what the parser lists beside the words and signs that a person could write
-_UNREADABLE = re.compile(r"\['?.*?'?\]|Prefix not found", re.DOTALL)
+_WORDS = re.compile(
+    r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|\#[^\n]*|[?$]?[\w:.%-]*[\w:%-]|\S'
+)
+# longer than any keyword: the parser compares keywords by taking as many characters
+_PADDING = 40
+_SAYING = re.compile(r"[A-Z][a-z ]+(?: [A-Z]+)? (?:[a-z]+ ?){2,}[^,\[]*|The SELECT[^,\[]*")
 
 
-def mistake(query: str, message: str, prefixes: Iterable[str]) -> QueryError:
+def mistake(query: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
     """Return the error for a query that the parser refused with `message`."""
     update = _first_update(query)
     if update:
@@ -23,16 +27,20 @@ def mistake(query: str, message: str, prefixes: Iterable[str]) -> QueryError:
     place = _PLACE.match(message)
     if not place:
         return QueryError(message)
-    line, column = int(place[1]), int(place[2])
     unknown = _unknown_prefix(query, prefixes)
-    reason = _expected(place[3])
     if unknown:
-        name, line, column, known = unknown
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}:?" if near else f"there are {', '.join(known)}"
-        reason = f"unknown prefix {name}: — {hint}"
-    lines = query.split("\n")
-    shown = lines[line - 1].replace("\t", " ") if line <= len(lines) else ""
+        return _at(query, *unknown)
+    saying = _SAYING.search(place[3])
+    if saying and "Prefix not found" not in saying[0]:
+        return _at(query, len(query.rstrip()), saying[0].strip())
+    return _at(query, *_unexpected(query, prefixes))
+
+
+def _at(query: str, start: int, reason: str) -> QueryError:
+    """Return the error with line and column of a place, and a caret under it."""
+    line = query.count("\n", 0, start) + 1
+    column = start - (query.rfind("\n", 0, start) + 1) + 1
+    shown = query.split("\n")[line - 1].replace("\t", " ")
     return QueryError(f"line {line}, column {column}: {reason}\n  {shown}\n  {' ' * (column - 1)}^")
 
 
@@ -45,8 +53,8 @@ def _first_update(query: str) -> str:
     return ""
 
 
-def _unknown_prefix(query: str, prefixes: Iterable[str]) -> tuple[str, int, int, list[str]] | None:
-    """Return the first prefix that is not declared, its place and the prefixes there are."""
+def _unknown_prefix(query: str, prefixes: Iterable[str]) -> tuple[int, str] | None:
+    """Return the place of the first prefix that is not declared, and what was perhaps meant."""
     known = set(prefixes)
     previous = ""
     for token in tokens(query):
@@ -55,18 +63,44 @@ def _unknown_prefix(query: str, prefixes: Iterable[str]) -> tuple[str, int, int,
             if previous == "PREFIX":
                 known.add(name)
             elif name not in known and not name.startswith(("?", "$")) and name != "_":
-                before = query[: token.start]
-                column = token.start - (before.rfind("\n") + 1) + 1
-                return name, before.count("\n") + 1, column, sorted(known - {""})
+                there_are = sorted(known - {""})
+                near = difflib.get_close_matches(name, there_are, n=1)
+                hint = f"did you mean {near[0]}:?" if near else f"there are {', '.join(there_are)}"
+                return token.start, f"unknown prefix {name}:; {hint}"
         previous = token.keyword
     return None
 
 
-def _expected(reason: str) -> str:
-    """Return the reason with what the parser expected, as far as a person could write it."""
-    if not reason.startswith("expected"):
-        return reason
-    listed = reason.removeprefix("expected").removeprefix(" one of").strip()
-    names = [name.strip() for name in _UNREADABLE.sub("", listed).split(",")]
-    readable = [name for name in names if name and not name.startswith(("'", "|"))]
-    return f"expected {', '.join(readable[:8])}" if readable else "not expected here"
+def _unexpected(query: str, prefixes: Mapping[str, str]) -> tuple[int, str]:
+    """Return the place of the first word that nothing valid can begin with, and what is wrong.
+
+    The parser reports where it gave up, often far behind. So the words are added one by one (by
+    bisection) until the query so far is nothing that more words could complete.
+    """
+    words = [match for match in _WORDS.finditer(query) if not match[0].startswith("#")]
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high) // 2
+        if _can_go_on(query[: words[middle].end()], prefixes):
+            low = middle + 1
+        else:
+            high = middle
+    if low == len(words):
+        return len(query.rstrip()), "the query ends too early"
+    return words[low].start(), f"{words[low][0]!r} is not expected here"
+
+
+def _can_go_on(begun: str, prefixes: Mapping[str, str]) -> bool:
+    """Return whether a query may begin like this: its parser takes it, or wants more."""
+    import pyoxigraph as ox
+
+    padded = begun + " " * _PADDING
+    try:
+        ox.Store().query(padded, prefixes=dict(prefixes))
+    except SyntaxError as error:
+        place = _PLACE.match(str(error))
+        if not place:
+            return True
+        last = padded.split("\n")[-1]
+        return (int(place[1]), int(place[2])) >= (padded.count("\n") + 1, len(last) + 1)
+    return True

@@ -60,6 +60,8 @@ class _Shortener:
         self._iris: dict[str, str] = {}
 
     def __call__(self, term: str) -> str:
+        if term.startswith("<<("):  # a triple term of RDF 1.2
+            return term
         if term.startswith("<"):
             if term not in self._iris:
                 self._iris[term] = self._iri(term)

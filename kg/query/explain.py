@@ -1,0 +1,113 @@
+"""Why a fact is in the graph: its sentences, the rules that read them, and who each mention is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span
+from kg.rdf import stands
+from kg.store import GraphFolder, fold_label
+
+
+def explain_fact(folder: GraphFolder, fact: Fact) -> Iterator[str]:
+    """Yield lines of text: the fact, then each claim with its sentence and its mentions."""
+    standing = [claim for claim in fact.claims if stands(claim)]
+    verdict = "stands" if standing else "does not stand: none of its claims is asserted"
+    ends = [folder.label(fact.subject), folder.label(fact.predicate), _object(folder, fact.object)]
+    count = len(fact.claims)
+    yield f"{' – '.join(ends)}   ({verdict}; {count} claim{'' if count == 1 else 's'})"
+    for claim in fact.claims:
+        yield ""
+        yield from _explain_claim(folder, claim)
+
+
+def _explain_claim(folder: GraphFolder, claim: ResolvedClaim) -> Iterator[str]:
+    read = claim.claim
+    extraction = folder.require_extraction(read.document)
+    start, end = read.sentence
+    sentence = " ".join(extraction.document.text[start:end].split())
+    yield f"  {claim.status}, {read.polarity}, {read.modality}, confidence {read.confidence:.2f}"
+    yield f"  “{sentence}”"
+    yield f"    {read.document}, characters {start}–{end}"
+    yield f"    rule {read.rule}; words “{read.phrase.surface}”; path {read.path or '–'}"
+    for name, value in _circumstances(folder, claim):
+        yield f"    {name}: {value}"
+    for source in claim.derived_from:
+        yield f"    derived from {source}"
+    for role, mention in (("subject", read.subject), ("object", read.object)):
+        if isinstance(mention, Mention):
+            yield from _explain_mention(folder, extraction, role, mention)
+        else:
+            yield f"    {role} “{mention.text}” ({mention.start}–{mention.end}) is a value"
+
+
+def _circumstances(folder: GraphFolder, claim: ResolvedClaim) -> Iterator[tuple[str, str]]:
+    read = claim.claim
+    if claim.attributed_to:
+        verb = f" ({read.reporting_verb})" if read.reporting_verb else ""
+        yield "said by", folder.label(claim.attributed_to) + verb
+    for name, when in (("time", read.time), ("said at", read.stated_time)):
+        if when is not None:
+            yield name, f"{when.value} (“{when.text}”)" if when.value else f"“{when.text}”"
+    for name, entity in (("place", claim.place), ("during", claim.during)):
+        if entity:
+            yield name, folder.label(entity)
+
+
+def _explain_mention(
+    folder: GraphFolder, extraction: Extraction, role: str, mention: Mention
+) -> Iterator[str]:
+    """Yield which entities a mention is, and every step that led there."""
+    clusters = {m.span: cluster for cluster in extraction.clusters for m in cluster.mentions}
+    cluster = clusters.get(mention.span)
+    entity_of = folder.resolution_of(extraction.document.id)
+    key = (extraction.document.id, cluster.id if cluster else "")
+    iri = entity_of.entity_of.get(key, "")
+    name = folder.label(iri) if iri else "several things"
+    yield f"    {role} “{mention.text}” ({mention.start}–{mention.end}) is {name}  {iri}".rstrip()
+    if cluster is not None:
+        for merge in _chain(cluster, mention.span):
+            yield f"      {_words(extraction, merge)}: {merge.rule} ({merge.evidence})"
+    for merge in _across(entity_of.entities[iri].merges if iri else (), cluster):
+        yield f"      {merge.rule}: {merge.evidence}"
+
+
+def _chain(cluster: Cluster, span: Span) -> list[Merge]:
+    """Return the merges of a cluster that tie a mention to others."""
+    place = f"#char={span[0]},{span[1]}"
+    return [m for m in cluster.reasons if m.left.endswith(place) or m.right.endswith(place)]
+
+
+def _across(merges: Iterable[Merge], cluster: Cluster | None) -> list[Merge]:
+    """Return the merges of an entity that tie a cluster to those of other documents."""
+    if cluster is None:
+        return []
+    places = tuple(f"{cluster.document}#char={m.start},{m.end}" for m in cluster.mentions)
+    return [merge for merge in merges if merge.left in places or merge.right in places]
+
+
+def _words(extraction: Extraction, merge: Merge) -> str:
+    """Return the words of both sides of a merge inside a document."""
+    sides = []
+    for side in (merge.left, merge.right):
+        start, _, end = side.rpartition("#char=")[2].partition(",")
+        sides.append(f"“{extraction.document.text[int(start) : int(end)]}”")
+    return " = ".join(sides)
+
+
+def _object(folder: GraphFolder, value: str | Literal) -> str:
+    if isinstance(value, Literal):
+        return f"{value.value} {value.unit}".strip()
+    return folder.label(value)
+
+
+def is_called(folder: GraphFolder, value: str | Literal, words: str) -> bool:
+    """Return whether an entity, a property or a value is called by `words`, or partly so."""
+    wanted = fold_label(words)
+    if isinstance(value, Literal):
+        names = [value.text, value.value]
+    else:
+        sql = "SELECT label FROM labels WHERE entity = ?"
+        names = [name for (name,) in folder.database.rows(sql, (value,))]
+        names += [folder.label(value), value.rpartition("/")[2].rpartition("#")[2]]
+    return any(f" {wanted} " in f" {fold_label(name)} " for name in names)
