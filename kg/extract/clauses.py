@@ -22,11 +22,11 @@ from kg.extract.verbs import (
     SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
-    controlling_object,
     is_infinitive,
     is_passive,
     is_predicate,
     is_relative_pronoun,
+    object_before,
     relative_antecedent,
     shares_arguments_of,
 )
@@ -53,7 +53,7 @@ class Role(StrEnum):
     ADVERB = "adverb"
     """An adverb of place: "died *here*"."""
     CONTROLLED = "controlled"
-    """An infinitive done by the object; `head` is its verb: "told him to *leave*"."""
+    """An infinitive after an object; `head` is its verb: "told him to *leave*"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
             )
     elif child.dep_ == "advcl" and is_infinitive(child):
         yield Argument(Role.PURPOSE, child, verb=verb)
-    elif child.dep_ == "xcomp" and controlling_object(child) is not None:
+    elif child.dep_ == "xcomp" and object_before(child) is not None:
         yield Argument(Role.CONTROLLED, child, verb=verb)
     elif child.dep_ == "advmod" and any(word.dep_ == "npadvmod" for word in child.lefts):
         yield Argument(Role.TIME, child, (), verb)  # "two days later"

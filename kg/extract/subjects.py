@@ -28,7 +28,7 @@ class SubjectSource(StrEnum):
     CONJUNCT = "conjunct"
     """"he came and *saw*": the subject of the verb before."""
     CONTROL = "control"
-    """"told him to *leave*": the object of the governing verb."""
+    """"told him to *leave*": the object of the governing verb, or its subject after "use"."""
     GERUND = "gerund"
     """"died after *giving* a speech": by the governing verb."""
     ADVERBIAL = "adverbial"
@@ -64,6 +64,8 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
             return verb.head, SubjectSource.REDUCED
         case "xcomp":
             controller = controlling_object(verb)
+            if controller is None and is_predicate(verb.head):  # "used it to dig", "promised"
+                controller, _ = find_subject(chain_of(verb.head)[0])
             return controller, SubjectSource.CONTROL if controller else SubjectSource.NONE
         case "pcomp":
             return _gerund_subject(verb)

@@ -74,7 +74,7 @@ def _governor(verb: Token) -> Token | None:
         return None
     if first.dep_ == "acomp" and is_predicate(first.head):
         return first.head
-    if first.dep_ != "xcomp" or controlling_object(first) is not None:
+    if first.dep_ != "xcomp" or object_before(first) is not None:
         return None
     return first.head if is_predicate(first.head) or first.head.dep_ == "acomp" else None
 
@@ -83,18 +83,21 @@ def _has_own_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECT_DEPS for child in verb.lefts)
 
 
+def object_before(infinitive: Token) -> Token | None:
+    """Return the object of the governing verb that stands before an infinitive, or None."""
+    for child in infinitive.head.rights:
+        if child.i < infinitive.i and child.dep_ in _OBJECT_DEPS and child.pos_ != "ADP":
+            return child
+    return None
+
+
 def controlling_object(infinitive: Token) -> Token | None:
     """Return the object of the governing verb that does what the infinitive says, or None.
 
     "told *him* to leave"; but not after verbs like "promise".
     """
     governor = infinitive.head
-    if governor.lemma_ in _SUBJECT_CONTROL:
-        return None
-    for child in governor.rights:
-        if child.i < infinitive.i and child.dep_ in _OBJECT_DEPS and child.pos_ != "ADP":
-            return child
-    return None
+    return None if governor.lemma_ in _SUBJECT_CONTROL else object_before(infinitive)
 
 
 def is_infinitive(verb: Token) -> bool:
