@@ -78,6 +78,9 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
 def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
     preposition = gerund.head
     governor = preposition.head
+    for child in preposition.rights:
+        if child.dep_ == "pobj" and child.i < gerund.i:  # "spoke about the army helping"
+            return child, SubjectSource.OWN
     if not is_predicate(governor) or preposition.dep_ != "prep":
         return None, SubjectSource.NONE
     if preposition.lower_ in _OBJECT_GERUND:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.extract.claims.clause_rules import CLAUSE_RULES, ClauseRule, ends_below, subject_of
+from kg.extract.claims.clause_rules import CLAUSE_RULES, ClauseRule, ends_below
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Clause, Role
 from kg.extract.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.names import is_role
-from kg.extract.sources import SAYING, maker_of
+from kg.extract.sources import SAYING, according_to, maker_of
+from kg.model import Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
+_SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
 _DATE_PREPOSITIONS = frozenset({"until", "till", "since"})
 
 
@@ -28,7 +31,7 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 def _said(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X said that Y: the words of what was said are a value."""
     subject = subject_of(clause)
-    if subject is None or clause.verb.lemma_.lower() not in SAYING:
+    if subject is None or clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
         said = [word for word in argument.head.subtree if not word.is_space]
@@ -40,6 +43,32 @@ def _said(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft(
                 "clause/said", clause.verb, speaker, phrase, argument.head, literal=tuple(said)
             )
+
+
+def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """Say that X reported it: "According to X, Y"."""
+    source = according_to(clause.finite)
+    if source is None or source.speaker is None:
+        return
+    told = [
+        word
+        for word in clause.finite.subtree
+        if not word.is_space and word.i > source.speaker.right_edge.i
+    ]
+    while told and told[0].is_punct:
+        del told[0]
+    if told and told[0].i <= clause.finite.i:
+        phrase = Phrase(
+            surface=source.verb,
+            lemma="report",
+            start=source.report.idx,
+            end=source.report.idx + len(source.report),
+            head="report",
+        )
+        yield Draft(
+            "clause/according-to", source.report, source.speaker, phrase, clause.finite,
+            literal=tuple(told), presupposed=True,
+        )  # fmt: skip
 
 
 def _appointed_as(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -100,4 +129,4 @@ def _dated(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
 
 
-FORM_RULES: tuple[ClauseRule, ...] = (_said, _appointed_as, _mutual, _dated)
+FORM_RULES: tuple[ClauseRule, ...] = (_said, _according_to, _appointed_as, _mutual, _dated)

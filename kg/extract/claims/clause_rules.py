@@ -15,24 +15,18 @@ from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
+from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import is_role
+from kg.extract.mentions.nominals import counted
 from kg.model import MentionKind
 
 ClauseRule = Callable[[Clause, MentionIndex], Iterator[Draft]]
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
-
-
-def subject_of(clause: Clause) -> Token | None:
-    """Return who a clause is about: its subject, unless that is an expletive or a question word."""
-    subject = clause.subject
-    if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
-        return None
-    return subject
 
 
 def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -220,7 +214,7 @@ def _inside_noun(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
         before = _object_words(clause, head, index) if argument.prepositions else ()
-        for member in conjuncts(head):
+        for member in (counted(head), *conjuncts(head)[1:]):
             for preposition, noun in ends_below(member, index, named=not idiom):
                 tail = (*before, *argument.prepositions, *noun_words(member))
                 phrase = verb_phrase(clause, tail=tail, preposition=preposition)

@@ -37,6 +37,8 @@ class Draft:
     object_mention: Mention | None = None
     presupposed: bool = False
     """Whether the text takes it for granted, whatever it says of the sentence: a title."""
+    predicate: str = ""
+    """IRI of a property of the core, where grammar alone tells it."""
 
 
 def verb_phrase(

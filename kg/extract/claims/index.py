@@ -14,6 +14,16 @@ from kg.model import Mention, MentionKind, Span
 _GOVERNMENT = frozenset({"government", "authority"})
 
 
+def _whole(part: Token) -> Token:
+    """Return what a number or quantifier counts: "*eleven* of the moons", "*all* of them"."""
+    if part.tag_ not in ("CD", "DT", "JJ", "JJS", "JJR", "PDT") or part.lower_ == "none":
+        return part
+    for child in part.rights:
+        if child.lower_ == "of":
+            return next((noun for noun in child.children if noun.dep_ == "pobj"), part)
+    return part
+
+
 class MentionIndex:
     """The mentions of one text by the word that heads them."""
 
@@ -153,15 +163,30 @@ class MentionIndex:
 
         The government of a country stands for it, as its capital does.
         """
-        for head in self._listed_heads(token) if shared else (token,):
+        for member in self._listed_heads(token) if shared else (token,):
+            head = _whole(member)
             governed = list(self._governed(head))
             if governed:
                 yield from governed
                 continue
+            named = self._apposed_name(head)
             mention = self.at(head)
-            if mention is not None:
+            if named is not None:
+                yield named, self._names[named.i]
+            elif mention is not None:
                 yield head, mention
             yield from self._listed(head)
+
+    def _apposed_name(self, head: Token) -> Token | None:
+        """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned"."""
+        mention = self._others.get(head.i)
+        if head.i in self._names or mention is None or mention.type not in ("POSITION", "PERSON"):
+            return None
+        for child in head.rights:
+            name = self._names.get(child.i) if child.dep_ == "appos" else None
+            if name is not None and name.type == "PERSON":
+                return child
+        return None
 
     def _listed_heads(self, token: Token) -> list[Token]:
         """Return the conjuncts, with those of a list that the parser read as an apposition.

@@ -18,11 +18,14 @@ from kg.extract.clauses import Clause
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.names import is_role
 from kg.extract.mentions.phrases import is_degree
+from kg.iri import KG
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
 
 RoleRule = Callable[[Mention, MentionIndex], Iterator[Draft]]
 
+HOLDS_POSITION = f"{KG}holdsPosition"
+OFFICE_OF = f"{KG}officeOf"
 PRESUPPOSED = frozenset({"title/position", "title/of", "apposition/is", "apposition/of"})
 _PAST = frozenset(read_lexicon("claims")["past"])
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from"})
@@ -82,8 +85,16 @@ def _is_what(
     phrase = noun_phrase_relation(
         words, lemma=f"formerly {lemma}" if past else lemma, head=lemma.split()[0]
     )
-    presupposed = rule in PRESUPPOSED
-    return Draft(rule, event, subject, phrase, event, object_mention=noun, presupposed=presupposed)
+    return Draft(
+        rule,
+        event,
+        subject,
+        phrase,
+        event,
+        object_mention=noun,
+        presupposed=rule in PRESUPPOSED,
+        predicate=HOLDS_POSITION if noun.type == "POSITION" and not past else "",
+    )
 
 
 def _office_of(
@@ -105,7 +116,14 @@ def _office_of(
 def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> Draft:
     phrase = noun_phrase_relation((noun,), lemma="position of", head="position", preposition="of")
     return Draft(
-        "title/position-of", event, event, phrase, owner, subject_mention=position, presupposed=True
+        "title/position-of",
+        event,
+        event,
+        phrase,
+        owner,
+        subject_mention=position,
+        presupposed=True,
+        predicate=OFFICE_OF,
     )
 
 

@@ -36,17 +36,17 @@ def nominal(head: Token) -> Mention:
 
     Of a phrase that tells how much ("a series of loans") the noun that counts gives text and key.
     """
-    counted = _counted(head)
-    start, end = char_span(head.doc, core_start(counted), core_end(counted))
+    thing = counted(head)
+    start, end = char_span(head.doc, core_start(thing), core_end(thing))
     return Mention(
         document="",
         start=start,
         end=end,
         text=source_text(head.doc)[start:end],
         kind=MentionKind.NOMINAL,
-        type=_type_of(counted),
+        type=_type_of(thing),
         phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
-        key=key_of(counted),
+        key=key_of(thing),
         gender=_gender(head),
         number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
     )
@@ -56,8 +56,10 @@ def _enclosing(phrase: tuple[int, int], span: tuple[int, int]) -> tuple[int, int
     return min(phrase[0], span[0]), max(phrase[1], span[1])
 
 
-def _counted(head: Token) -> Token:
-    if head.lower_ not in words("quantity_nouns"):
+def counted(head: Token) -> Token:
+    """Return the noun that counts: "loans" of "a series of loans", else the head itself."""
+    definite = any(child.lower_ in ("the", "this", "that") for child in head.lefts)
+    if head.lower_ not in words("quantity_nouns") or definite:
         return head
     for child in head.rights:
         if child.lower_ == "of":

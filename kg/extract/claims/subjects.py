@@ -1,0 +1,49 @@
+"""Who a clause is about: its own subject, or one that only the graph dares to infer."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.claims.events import LIGHT_VERBS
+from kg.extract.clauses import Clause
+from kg.extract.subjects import find_subject
+
+
+def subject_of(clause: Clause) -> Token | None:
+    """Return the head of who a clause is about, or None.
+
+    None for expletives and question words. Beyond the clause analysis:
+    - "with the president, Ana Silva, *calling* an election": what "with" leads to;
+    - "made moves to *stop* it": the subject of the light verb;
+    - "had talks about *building* it": the subject of the light verb.
+    """
+    subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
+    if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
+        return None
+    return subject
+
+
+def _absolute_subject(clause: Clause) -> Token | None:
+    """Return the noun after "with" that a participle right behind it is said of."""
+    verb = clause.finite
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "pcomp"):
+        return None
+    before = verb.i - 1
+    while before > verb.sent.start and verb.doc[before].text == ",":
+        before -= 1
+    for word in (verb.doc[before], *verb.doc[before].ancestors):
+        if word.dep_ == "pobj" and word.head.lower_ == "with" and word.right_edge.i >= before:
+            return word if word.right_edge.i < verb.i or verb in word.subtree else None
+    return None
+
+
+def _carrier_subject(clause: Clause) -> Token | None:
+    """Return the subject of the light verb whose object the clause hangs on."""
+    noun = clause.parent
+    if noun is not None and clause.relation == "pcomp":
+        noun = noun.head
+    if noun is None or clause.relation not in ("acl", "pcomp") or noun.dep_ != "dobj":
+        return None
+    if noun.head.lemma_ not in LIGHT_VERBS or noun.head.dep_ == "relcl":
+        return None
+    return find_subject(noun.head)[0]
