@@ -63,6 +63,7 @@ class Place(NamedTuple):
     iso: str
     """ISO 3166-1 alpha-2 or 3166-2, or ""."""
     geonames: str
+    """Its number in GeoNames, or ""."""
     label: str
     type: str
     within: str

@@ -69,8 +69,8 @@ def link_city(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candi
 def link_subdivision(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
     """Return the subdivisions of countries in ISO 3166-2 that bear a name of a place.
 
-    >>> [candidate.iri for candidate in link_subdivision("Ontario", "Place")]
-    ['urn:iso:std:iso:3166:-2:CA-ON']
+    >>> [candidate.iri for candidate in link_subdivision("Aceh", "Place")]
+    ['urn:iso:std:iso:3166:-2:ID-AC']
     """
     if type not in PLACE_TYPES:
         return []
@@ -81,7 +81,7 @@ def link_subdivision(name: str, type: str, aliases: tuple[str, ...] = ()) -> lis
 
 
 def _iri(place: Place) -> str:
-    return f"{GEONAMES}{place.geonames}/"
+    return f"{GEONAMES}{place.geonames}/" if place.geonames else ISO_SUBDIVISION + place.iso
 
 
 @cache
@@ -148,16 +148,17 @@ def _subdivisions() -> dict[str, list[Candidate]]:
     import pycountry  # 5,000 rows, and only for texts that name places
 
     iris = _country_iris()
+    listed = {place.iso for places in places_by_name().values() for place in places}
     by_name: dict[str, list[Candidate]] = defaultdict(list)
     for subdivision in pycountry.subdivisions:
-        if subdivision.country_code == "US":
-            continue  # these are in the table, with their GeoNames ids
+        if subdivision.code in listed:
+            continue  # in the table, with its GeoNames id or its English name
         by_name[fold(subdivision.name)].append(
             Candidate(
                 iri=ISO_SUBDIVISION + subdivision.code,
                 label=subdivision.name,
                 type="Region",
-                score=0.2,
+                score=0.1,
                 linker="subdivisions",
                 within=iris.get(subdivision.country_code, ""),
             )

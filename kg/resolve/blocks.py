@@ -41,6 +41,7 @@ def block_keys(
         if "#" in node:
             continue
         keys.add(f"s:{surname_key(name)}")
+        keys.add(f"q:{name.replace(' ', '')}")
         company, _, last = name.rpartition(" ")
         keys.add(f"d:{company if last in DESCRIPTORS else name}")
         short = initials(name)

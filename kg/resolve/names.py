@@ -6,18 +6,20 @@ import re
 from functools import lru_cache
 
 from kg.names import fold
-from kg.resolve.words import LEGAL_FORMS, SMALL_WORDS, organisations
+from kg.resolve.words import LEADING_FORMS, LEGAL_FORMS, NUMERALS, SMALL_WORDS, organisations
 
 __all__ = ["canonical_name", "fold", "initials", "is_acronym", "romanised", "without_legal_form"]
 
 
 def without_legal_form(name: str) -> str:
-    """Return a folded name without the legal form at its end.
+    """Return a folded name without the legal form at its end, or before it.
 
     >>> without_legal_form("dexia bank sa nv"), without_legal_form("company")
     ('dexia bank', 'company')
     """
     words = name.split()
+    if len(words) > 1 and words[0] in LEADING_FORMS:
+        del words[0]
     while len(words) > 1 and (words[-1] in LEGAL_FORMS or words[-1] == "and"):
         words.pop()
     return " ".join(words)
@@ -26,10 +28,13 @@ def without_legal_form(name: str) -> str:
 def canonical_name(name: str) -> str:
     """Return a name as nodes have it: folded, without legal form, an organisation's as known.
 
-    >>> canonical_name("Siemens AG"), canonical_name("the U.N.")
-    ('siemens', 'united nations')
+    >>> canonical_name("Siemens AG"), canonical_name("the U.N."), canonical_name("World War II")
+    ('siemens', 'united nations', 'world war 2')
     """
     bare = without_legal_form(fold(name))
+    before, _, last = bare.rpartition(" ")
+    if before and last in NUMERALS:
+        bare = f"{before} {NUMERALS[last]}"
     return organisations().get(bare, bare)
 
 

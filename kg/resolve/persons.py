@@ -8,7 +8,7 @@ from typing import NamedTuple
 from nicknames import NickNamer
 
 from kg.resolve.names import romanised
-from kg.resolve.words import GENERATION_SUFFIXES, HONORIFICS, PARTICLES
+from kg.resolve.words import GENERATION_SUFFIXES, HONORIFICS, PARTICLES, spellings
 
 
 class PersonName(NamedTuple):
@@ -45,6 +45,8 @@ def parse_person(name: str) -> PersonName:
     start = len(words) - 1
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
+    if start == 1 and len(words) > 2 and words[0] in PARTICLES:
+        start = 0  # "von der Leyen", but "Van Morrison"
     return PersonName(tuple(words[:start]), " ".join(words[start:]), generation)
 
 
@@ -64,7 +66,7 @@ def surname_key(name: str) -> str:
     >>> surname_key("volodymyr zelenskiy") == surname_key("zelensky")
     True
     """
-    return romanised(parse_person(name).surname.split()[-1])
+    return _spelling(parse_person(name).surname.split()[-1])
 
 
 def agreement(left: str, right: str) -> Agreement | None:
@@ -102,6 +104,8 @@ def contradict(left: str, right: str) -> bool:
     >>> contradict("narendra modi", "nirav modi"), contradict("s jaishankar", "jaishankar")
     (True, False)
     """
+    if left.replace(" ", "") == right.replace(" ", ""):
+        return False
     one, two = parse_person(left), parse_person(right)
     if one.surname and two.surname and _same_word(one.surname, two.surname) is None:
         return bool(one.given and two.given)
@@ -145,7 +149,7 @@ def _is_initial_of(a: str, b: str) -> bool:
 def _same_word(a: str, b: str) -> Agreement | None:
     if a == b:
         return Agreement("same-name", a, 0.97)
-    if len(a) > 3 and len(b) > 3 and romanised(a) == romanised(b):
+    if len(a) > 3 and len(b) > 3 and _spelling(a) == _spelling(b):
         return Agreement("transliteration", f"{a} = {b}", 0.85)
     return None
 
@@ -157,6 +161,16 @@ def _same_given(a: str, b: str) -> Agreement | None:
     if len(a) > 1 and len(b) > 1 and (a in _short_forms(b) or b in _short_forms(a)):
         return Agreement("nickname", f"{a} = {b}", 0.9)
     return None
+
+
+def _spelling(words: str) -> str:
+    table = _romanised_spellings()
+    return " ".join(table.get(romanised(word), romanised(word)) for word in words.split())
+
+
+@cache
+def _romanised_spellings() -> dict[str, str]:
+    return {romanised(word): first for word, first in spellings().items()}
 
 
 @cache

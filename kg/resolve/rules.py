@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -43,6 +43,14 @@ def agreeing_persons(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]
                 yield Link(left.key, right.key, found.rule, found.evidence, found.confidence)
 
 
+def same_letters(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join names that differ in spaces and hyphens alone: "Jin-ping" and "Jinping"."""
+    for left, right in pairwise(sorted(block, key=lambda node: node.name.replace(" ", ""))):
+        if left.name.replace(" ", "") == right.name.replace(" ", ""):
+            evidence = f"{left.surfaces[0]} = {right.surfaces[0]}"
+            yield Link(left.key, right.key, "same-letters", evidence, 0.9)
+
+
 def initials_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
     """Join a name with initials to the full name that they fit, if they fit only one person."""
     people = [node for node in block if node.person and " " in node.name]
@@ -60,11 +68,14 @@ def initials_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable
 
 def surname_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
     """Join a surname alone to the only person in the corpus who bears it."""
-    full = [node for node in block if node.person and " " in node.name]
-    for short in block:
-        if " " not in short.name and short.person and not short.place:
+    people = [node for node in block if node.person]
+    for short in people:
+        if not short.place and not persons.parse_person(short.name).given:
             bearers = [
-                node for node in full if persons.parse_person(node.name).surname == short.name
+                node
+                for node in people
+                if persons.parse_person(node.name).given
+                and persons.parse_person(node.name).surname == short.name
             ]
             yield from _one_bearer(short, bearers, joined, "surname", 0.7)
 
@@ -92,13 +103,14 @@ def short_name_of_one_company(block: Sequence[Node], joined: UnionFind) -> Itera
 
 def same_place(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
     """Join the names of what a gazetteer is sure to be one place, currency or language."""
-    for left, right in itertools.pairwise(block):
+    for left, right in pairwise(block):
         evidence = f"{left.surfaces[0]} and {right.surfaces[0]} are {left.place}"
         yield Link(left.key, right.key, "gazetteer", evidence, 0.95)
 
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("g", same_place),
+    ("q", same_letters),
     ("s", agreeing_persons),
     ("s", initials_of_one_bearer),
     ("s", surname_of_one_bearer),

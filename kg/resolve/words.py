@@ -1,4 +1,4 @@
-"""The word lists of `words.toml` and the names of `organisations.tsv`, made for this project."""
+"""The word lists of `words.toml` and of the tables beside it, made for this project."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ HONORIFICS = frozenset(_TABLES["honorifics"].split())
 GENERATION_SUFFIXES = frozenset(_TABLES["generation_suffixes"].split())
 PARTICLES = frozenset(_TABLES["particles"].split())
 DESCRIPTORS = frozenset(_TABLES["descriptors"].split())
+LEADING_FORMS = frozenset(_TABLES["leading_forms"].split())
+NUMERALS: dict[str, str] = _TABLES["numerals"]
 SMALL_WORDS = frozenset(_TABLES["small_words"].split())
 TYPE_OF_HEAD: dict[str, str] = {
     noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()
@@ -39,4 +41,19 @@ def organisations() -> dict[str, str]:
         if not line.startswith("#"):
             name, _, others = line.partition("\t")
             table |= {fold(other): fold(name) for other in (name, *others.split(";")) if other}
+    return table
+
+
+@cache
+def spellings() -> dict[str, str]:
+    """Return the first of the spellings of `spellings.txt` that are one word, by each of them.
+
+    >>> spellings()["gadhafi"] == spellings()["qaddafi"]
+    True
+    """
+    table: dict[str, str] = {}
+    for line in _read("spellings.txt").splitlines():
+        if not line.startswith("#"):
+            first, *others = line.split()
+            table |= dict.fromkeys((first, *others), first)
     return table
