@@ -1,14 +1,16 @@
 """Factuality: what a text makes of a claim, and on whose word."""
 
+import datetime
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kg.annotate import load_model
-from kg.extract.factuality import is_correction, judge, status_of, status_of_own_words
+from kg.extract.factuality import as_of, is_correction, judge, status_of, status_of_own_words
 from kg.extract.quotations import find_quotations
-from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status
+from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
 
 CASES = [
     json.loads(line)
@@ -98,6 +100,23 @@ def test_own_future_is_not_yet_a_fact():
 def test_own_denial_is_negated():
     claim = reported_claim("finish", Polarity.NEGATIVE, Modality.CERTAIN)
     assert status_of_own_words(claim) is Status.NEGATED
+
+
+@pytest.mark.parametrize(
+    ("time", "status"),
+    [
+        ("2025-07-09", Status.HYPOTHETICAL),
+        ("2025-08", Status.HYPOTHETICAL),
+        ("2025-07", Status.ASSERTED),
+        ("2025-07-02", Status.ASSERTED),
+        ("../2026", Status.ASSERTED),
+        ("", Status.ASSERTED),
+    ],
+)
+def test_what_lies_after_the_text_is_a_plan(time, status):
+    said = reported_claim("return", Polarity.POSITIVE, Modality.CERTAIN)
+    claim = msgspec.structs.replace(said, status=Status.ASSERTED, time=Time(text="", value=time))
+    assert as_of(claim, datetime.date(2025, 7, 2)).status is status
 
 
 @pytest.mark.model

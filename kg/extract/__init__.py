@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.claims import find_claims
 from kg.extract.coreference import find_antecedents
+from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
 from kg.extract.views import triples
 from kg.model import Document, Extraction
@@ -23,7 +24,7 @@ def extract(document: Document, doc: Doc) -> Extraction:
     return Extraction(
         document=document,
         mentions=tuple(mentions),
-        claims=tuple(claims),
+        claims=tuple(as_of(claim, document.date) for claim in claims),
         sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
         dropped=dropped,
     )

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import FoundTime
 from kg.extract.verbs import controlling_object
-from kg.model import Mention, Time
+from kg.model import Mention, MentionKind, Time
 
 _WORDS = read_lexicon("times")
 LIGHT_VERBS = frozenset(_WORDS["light_verbs"])
@@ -50,8 +50,12 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 
 
 def place_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
-    """Return the place of the event that `head` tells: a mention of a place after "in" or "at"."""
-    places = [mention for mention in mentions if mention.type in PLACE_TYPES]
+    """Return the named place of the event that `head` tells: after "in", "at", "near"."""
+    places = [
+        mention
+        for mention in mentions
+        if mention.type in PLACE_TYPES and mention.kind is MentionKind.NAME
+    ]
     return _circumstance(head, places, PLACE_PREPOSITIONS)
 
 

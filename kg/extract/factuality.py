@@ -13,6 +13,7 @@ Signs multiply; the innermost certainty counts; sources are kept innermost first
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 
@@ -152,6 +153,19 @@ def status_of_own_words(claim: Claim) -> Status:
     return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
 
 
+def as_of(claim: Claim, date: datetime.date | None) -> Claim:
+    """Return the claim as a plan if it lies after the day the text was written.
+
+    "before his return on Wednesday" tells of nothing that has happened, though no word says so.
+    """
+    start = claim.time.value.split("/")[0] if claim.time else ""
+    if date is None or not start[:1].isdigit() or start <= date.isoformat()[: len(start)]:
+        return claim
+    if claim.status is not Status.ASSERTED or claim.modality is not Modality.CERTAIN:
+        return claim
+    return msgspec.structs.replace(claim, status=Status.HYPOTHETICAL, modality=Modality.PLAN)
+
+
 def is_correction(head: Token) -> bool:
     """Return whether its sentence or line says that it corrects an earlier report."""
     text = source_text(head.doc)
@@ -226,7 +240,7 @@ def _own_marks(verb: Token) -> Iterator[Mark]:
 
 
 def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
-    words = {word.lower_ for word in auxiliaries_of(verb)}
+    words = {word.lower_ for word in _auxiliaries_of(verb)}
     conditional = any(
         child.dep_ == "advcl"
         and any(w.dep_ == "mark" and w.lower_ in _LISTS["conditions"] for w in child.children)
@@ -236,13 +250,28 @@ def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
         yield Mark("possible", modality=Modality.CONDITIONAL if conditional else Modality.POSSIBLE)
     elif words & _LISTS["duty_auxiliaries"]:
         yield Mark("duty", modality=Modality.POSSIBLE)
-    elif words & {"would", "'d", "’d"} and "had" not in {w.lemma_ for w in auxiliaries_of(verb)}:
+    elif words & {"would", "'d", "’d"} and "had" not in words:
         future = not conditional and _is_said_in_the_past(verb)
         yield Mark("would", modality=Modality.PLAN if future else Modality.CONDITIONAL)
     elif words & _LISTS["future_auxiliaries"]:
         yield Mark("future", modality=Modality.CONDITIONAL if conditional else Modality.PLAN)
     elif conditional:
         yield Mark("condition", modality=Modality.CONDITIONAL)
+
+
+def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries, those of the verb before also for a conjunct in its base form.
+
+    Taggers often take the base form for a past or present tense: "will buy and cut".
+    """
+    own = auxiliaries_of(verb)
+    if own or verb.dep_ != "conj" or verb.lower_ != verb.lemma_ or _has_subject(verb):
+        return own
+    return auxiliaries_of(verb.head)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in verb.children)
 
 
 def _is_said_in_the_past(verb: Token) -> bool:
@@ -469,9 +498,7 @@ def _negates(negation: Token, verb: Token) -> bool:
 
 
 def _is_imperative(verb: Token) -> bool:
-    return not any(
-        child.dep_ in ("nsubj", "nsubjpass", "aux", "expl", "csubj") for child in verb.children
-    )
+    return not _has_subject(verb) and not any(child.dep_ == "aux" for child in verb.children)
 
 
 def _is_ordinal(noun: Token) -> bool:
