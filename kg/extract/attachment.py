@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.lexicon import read_lexicon
 from kg.extract.verbs import is_passive, is_predicate
 
+_LONG_PREPOSITIONS = frozenset(read_lexicon("prepositions")["long"])
 TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -24,7 +26,11 @@ def prepositional_objects(
     for child in preposition.rights:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
             filled = True
-            yield path, child
+            following = _rest_of_preposition(preposition, child)
+            if following is None:
+                yield path, child
+            else:
+                yield from prepositional_objects(following, (*path, child))
         elif child.dep_ in ("prep", "pcomp", "fixed") and child.pos_ == "ADP":
             if not any(child.rights):  # "because of", "instead of": two words side by side
                 path = (*path, child)
@@ -32,6 +38,16 @@ def prepositional_objects(
                 yield from prepositional_objects(child, before if filled else path)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             yield from prepositional_objects(child, before)
+
+
+def _rest_of_preposition(preposition: Token, noun: Token) -> Token | None:
+    """Return "of" of "in front of", the last word of a preposition of three words, or None."""
+    if noun.i == preposition.i + 1:
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.i == noun.i + 1:
+                words = f"{preposition.lower_} {noun.lower_} {child.lower_}"
+                return child if words in _LONG_PREPOSITIONS else None
+    return None
 
 
 def belongs_to_verb(preposition: Token) -> bool:

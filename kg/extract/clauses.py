@@ -227,6 +227,11 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
         yield Argument(Role.PURPOSE, child, verb=verb)
     elif child.dep_ == "xcomp" and object_before(child) is not None:
         yield Argument(Role.CONTROLLED, child, verb=verb)
+    elif child.dep_ == "advmod" and any(word.dep_ == "prep" for word in child.rights):
+        for word in child.rights:  # "south *to the coast*", "back *to work*"
+            if word.dep_ == "prep":
+                for path, head in prepositional_objects(word, (child,)):
+                    yield Argument(Role.PREPOSITIONAL, head, path, verb)
     elif child.dep_ == "advmod" and any(word.dep_ == "npadvmod" for word in child.lefts):
         yield Argument(Role.TIME, child, (), verb)  # "two days later"
     elif child.dep_ in ("advmod", "prt") and child.i > verb.i and _is_only_complement(verb):

@@ -88,7 +88,7 @@ def _slots(frame: Frame) -> Iterator[Slots]:
             yield Slots(relation, words, f"compact/{name}")
 
 
-def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pairs:
+def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pairs:
     """Yield the things that prepositional phrases hang on a noun: (… a justice of, High Court)."""
     if not depth:
         return
@@ -98,17 +98,21 @@ def _noun_chain(relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pair
             continue
         if child.lower_ == "of" and head.lower_ in QUANTITIES:
             for _, inner in prepositional_objects(child):  # "most of the people": only what follows
-                yield from _noun_chain((*relation, *core, child), inner, depth)
+                yield from _noun_chain(frame, (*relation, *core, child), inner, depth)
             continue
         for path, inner in prepositional_objects(child):
-            if is_predicate(inner):
-                continue
             before = core if path[0].lower_ == "of" else noun_phrase(head)
             inner_relation = (*relation, *before, *path)
+            if is_predicate(inner):  # "the need for using" tools
+                for verb in conjuncts(inner):
+                    for below in frame.below(verb, inner_relation):
+                        for slots in _slots(below):
+                            yield slots.relation, slots.object
+                continue
             for member in conjuncts(inner):
                 for words in phrases(member):
                     yield inner_relation, words
-                yield from _noun_chain(inner_relation, member, depth - 1)
+                yield from _noun_chain(frame, inner_relation, member, depth - 1)
 
 
 def _objects(frame: Frame) -> Pairs:
@@ -120,7 +124,7 @@ def _objects(frame: Frame) -> Pairs:
             for listed in _listed(member):
                 yield words, noun_phrase(listed)
             if not argument.relative:
-                yield from _noun_chain(words, member)
+                yield from _noun_chain(frame, words, member)
         if argument.role is not Role.ATTRIBUTE and not argument.relative:
             words = (*words, *noun_phrase(argument.head))
 
@@ -131,7 +135,7 @@ def _adjectives(frame: Frame) -> Pairs:
             # "is gentle on the skin" does not say "is gentle"
             if not any(child.dep_ in ("prep", "xcomp") for child in member.rights):
                 yield frame.group, adjective_phrase(member)
-            yield from _noun_chain(frame.group, member)
+            yield from _noun_chain(frame, frame.group, member)
 
 
 def _prepositional(frame: Frame) -> Pairs:
@@ -149,7 +153,7 @@ def _prepositional(frame: Frame) -> Pairs:
                 for larger in _apposed_places(member):
                     yield relation, noun_phrase(larger)
                 if not argument.relative:
-                    yield from _noun_chain(relation, member)
+                    yield from _noun_chain(frame, relation, member)
 
 
 def _place_before(frame: Frame, adjunct: Argument) -> Words:
