@@ -2,7 +2,7 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.conjuncts import conjuncts
@@ -171,3 +171,54 @@ def test_coordinated_modifiers_make_a_phrase_each():
         ships NNS ROOT ships
     """)
     assert [text_of(words) for words in noun_phrases(doc[3])] == ["red ships", "blue ships"]
+
+
+DEVOTION = """
+his        PRP$ poss     devotion
+devotion   NN   ROOT     devotion
+to         IN   prep     devotion
+Rome       NNP  pobj     to
+and        CC   cc       Rome
+her        PRP$ poss     resistance
+resistance NN   conj     Rome
+"""
+
+
+def test_conjunct_is_hung_on_the_noun_that_it_is_like():
+    doc = parse(DEVOTION)
+    doc.set_ents([Span(doc, 3, 4, "GPE")])
+    assert [word.text for word in conjuncts(doc[1])] == ["devotion", "resistance"]
+    assert [word.text for word in conjuncts(doc[3])] == ["Rome"]
+
+
+def test_conjunct_stays_where_no_other_noun_is_far_more_like_it():
+    doc = parse(DEVOTION.replace("her        PRP$ poss", "a          DT   det"))
+    assert [word.text for word in conjuncts(doc[3])] == ["Rome", "resistance"]
+
+
+def test_preposition_of_three_words_leads_to_what_follows_it():
+    doc = parse("""
+        He    PRP  nsubj sat
+        sat   VBD  ROOT  sat sit
+        in    IN   prep  sat
+        front NN   pobj  in
+        of    IN   prep  front
+        Ann   NNP  pobj  of
+    """)
+    [found] = clause(doc, "sat").arguments
+    assert (found.preposition, found.head.text) == ("in front of", "Ann")
+
+
+def test_time_before_the_subject_holds_for_the_coordinated_verb():
+    doc = parse("""
+        In     IN   prep  saw
+        1717   CD   pobj  In
+        she    PRP  nsubj saw
+        saw    VBD  ROOT  saw see
+        Rome   NNP  dobj  saw
+        and    CC   cc    saw
+        left   VBD  conj  saw leave
+        Paris  NNP  dobj  left
+    """)
+    doc.set_ents([Span(doc, 1, 2, "DATE")])
+    assert [one.head.text for one in clause(doc, "left").arguments] == ["1717", "Paris"]

@@ -15,8 +15,8 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attachment import moved_prepositions, prepositional_objects
-from kg.extract.conjuncts import conjuncts
+from kg.extract.attachment import TIMES, moved_prepositions, prepositional_objects
+from kg.extract.conjuncts import conjuncts, first_conjunct
 from kg.extract.subjects import SubjectSource, find_subject
 from kg.extract.verbs import (
     SUBJECT_DEPS,
@@ -209,8 +209,31 @@ def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
             yield from _arguments_at(verb, child, antecedent)
         for preposition in moved_prepositions(verb):
             yield from _arguments_at(verb, preposition, antecedent)
+    yield from _shared_openings(chain)
     if antecedent is not None and _has_gap(chain):
         yield Argument(Role.OBJECT, antecedent, verb=chain[-1], relative=True)
+
+
+def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:
+    """Yield what opens the sentence and holds for a coordinated verb too.
+
+    "In 1717 she saw Rome *and left Paris*": a phrase before the subject that both verbs share.
+    """
+    verb = chain[0]
+    if verb.dep_ != "conj" or any(child.dep_ in SUBJECT_DEPS for child in verb.lefts):
+        return
+    linking = [child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
+    if not linking or linking[-1].lower_ != "and":
+        return
+    first = first_conjunct(verb)
+    subject = next((child for child in first.lefts if child.dep_ in SUBJECT_DEPS), None)
+    if subject is None:
+        return
+    for child in first.lefts:
+        if child.dep_ == "prep" and child.i < subject.i:
+            for path, head in prepositional_objects(child):
+                if head.ent_type_ in TIMES:
+                    yield Argument(Role.PREPOSITIONAL, head, path, verb)
 
 
 def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterator[Argument]:

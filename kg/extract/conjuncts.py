@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.likeness import coordinated_with
+
 _LISTED = frozenset({"dobj", "pobj", "attr"})
 
 
@@ -28,13 +30,33 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
             for child in member.rights
             if child not in found
             and (
-                (child.dep_ == "conj" and not one_name(member, child))
+                (
+                    child.dep_ == "conj"
+                    and not one_name(member, child)
+                    and (len(found) > 1 or coordinated_with(child) == member)
+                )
                 or (child.dep_ == "appos" and _is_list_member(member, child))
             )
         ]
+    if len(found) == 1 and token.pos_ in ("NOUN", "PROPN"):
+        found += _hung_elsewhere(token)
     if token.dep_ in _LISTED:
         found += _objects_beside(found)
     return tuple(sorted(found, key=lambda member: member.i))
+
+
+def _hung_elsewhere(noun: Token) -> list[Token]:
+    """Return the conjuncts of a noun that the parser hung on one below or above it."""
+    start, end = noun.i, noun.right_edge.i
+    around = [word for word in noun.doc[start + 1 : end + 1] if word.dep_ == "conj"]
+    if noun.dep_ == "pobj":
+        around += [child for child in noun.head.head.rights if child.dep_ == "conj"]
+    return [
+        member
+        for word in around
+        if word.head != noun and coordinated_with(word) == noun
+        for member in conjuncts_below(word)
+    ]
 
 
 def one_name(left: Token, right: Token) -> bool:
