@@ -6,7 +6,8 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from kg.rdf import prefixes
+from kg.iri import KG
+from kg.rdf import CLAIM_TERMS, prefixes
 from kg.rdf.terms import iri_value, is_iri, literal_text
 from kg.sparql import tokens
 from kg.store import GraphFolder, search_labels
@@ -60,7 +61,8 @@ def shorten(iri: str, known: dict[str, str]) -> str:
 
 
 def _is_term(iri: str, base: str) -> bool:
-    return iri.startswith(("https://kg.example/ns#", "https://schema.org/", f"{base}relation/"))
+    """Return whether an IRI would be a class or property of facts, not of how they are told."""
+    return iri.startswith((KG, f"{base}relation/")) and iri not in CLAIM_TERMS
 
 
 def _strings(query: str) -> list[str]:

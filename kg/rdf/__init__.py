@@ -1,6 +1,7 @@
 """Claims, entities and documents as RDF, and RDF as text."""
 
 from kg.rdf.describe import (
+    CLAIM_TERMS,
     MIN_CONFIDENCE,
     STANDING,
     claim_triples,
@@ -20,6 +21,7 @@ from kg.rdf.terms import TermTriple, line, prefixes
 from kg.rdf.turtle import write_turtle
 
 __all__ = [
+    "CLAIM_TERMS",
     "MIN_CONFIDENCE",
     "STANDING",
     "TermTriple",

@@ -32,6 +32,7 @@ from kg.model import (
     Literal,
     Mention,
     Merge,
+    Modality,
     Polarity,
     ResolvedClaim,
     Status,
@@ -45,6 +46,18 @@ _MENTION = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
 STANDING = frozenset({Status.ASSERTED, Status.INFERRED})
 """The statuses whose claims make a plain triple, unless a configuration says otherwise."""
 MIN_CONFIDENCE = 0.5
+CLAIM_TERMS = frozenset(
+    KG + name
+    for name in (
+        *(*Status, *Polarity, *Modality),
+        *("status", "polarity", "modality", "surface", "confidence", "rule", "path", "corrects"),
+        *("subjectMention", "objectMention", "objectText", "attributedTo", "reportingVerb"),
+        *("place", "during", "time", "timeStart", "timeEnd", "timeText"),
+        *("statedTime", "statedTimeStart", "statedTimeEnd", "statedTimeText"),
+        *("Merge", "entity", "left", "right", "evidence", "candidate", "contentHash"),
+    )
+)
+"""The terms in which claims, merges and documents are described."""
 
 
 def stands(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import msgspec
+import pyoxigraph as ox
 
+from kg.config import Config
+from kg.graph import Graph
 from kg.model import (
     Claim,
     Document,
@@ -18,7 +22,9 @@ from kg.model import (
     Status,
 )
 from kg.resolve import cluster_mentions
+from kg.store import create_folder
 
+RUN = '{"kgVersion":"test"}'
 LEMMAS = {"met": "meet", "praised": "praise", "founded": "found", "left": "leave"}
 SENTENCE = re.compile(r"(?P<s>[A-Z]\w+)(?P<not> never)? (?P<v>\w+) (?P<o>(?:the )?\w+)(?P<q>[.?])")
 TYPES = {"Acme": "ORG", "India": "GPE", "France": "GPE"}
@@ -92,3 +98,34 @@ def _with_antecedents(mentions: list[Mention]) -> tuple[Mention, ...]:
             mention = msgspec.structs.replace(mention, antecedents=(before.span,), reason=reason)
         linked.append(mention)
     return tuple(linked)
+
+
+def graph_of(texts: dict[str, str], path: Path | None = None) -> Graph:
+    """Return a graph of texts that are read without a model."""
+    graph = Graph(create_folder(path, Config()))
+    add(graph, texts)
+    return graph
+
+
+def add(graph: Graph, texts: dict[str, str]) -> None:
+    """Read texts into a graph without a model."""
+    for document_id, text in texts.items():
+        graph.folder.put(extraction(document_id, text), RUN)
+    graph.update()
+
+
+def turtle(graph: Graph) -> str:
+    """Return the Turtle of a graph."""
+    return b"".join(graph.export("turtle")).decode()
+
+
+def stored(graph: Graph) -> set[str]:
+    """Return what the RDF store of a graph holds, as lines of N-Triples."""
+    with graph.folder.triples.snapshot() as path:
+        return {f"{quad.triple} ." for quad in ox.Store.read_only(str(path))}
+
+
+def lines(graph: Graph) -> set[str]:
+    """Return what the tables of a graph say, as lines of N-Triples that pyoxigraph wrote."""
+    text = b"".join(graph.export("ntriples"))
+    return {f"{triple} ." for triple in ox.parse(text, ox.RdfFormat.N_TRIPLES)}

@@ -1,0 +1,172 @@
+"""The graph folder: what it keeps, whom it lets write, and what it says when it can't."""
+
+import multiprocessing
+import shutil
+import sqlite3
+
+import pytest
+from made import RUN, add, extraction, graph_of, lines, stored, turtle
+
+import kg
+from kg.config import Config
+from kg.errors import NotFoundError, StoreError
+from kg.graph import open_or_create
+from kg.pipeline import update_graph
+from kg.store import open_folder
+
+TEXTS = {"a.txt": "Ada met Bo. Carl founded Acme?", "b.txt": "Dora never left India."}
+
+
+@pytest.fixture
+def path(tmp_path):
+    path = tmp_path / "news.kg"
+    graph_of(TEXTS, path).close()
+    return path
+
+
+def test_a_graph_is_a_folder_with_configuration_tables_and_rdf(path):
+    assert {found.name for found in path.iterdir()} >= {"config.toml", "graph.sqlite", "rdf"}
+
+
+def test_a_graph_without_a_path_is_gone_when_it_is_closed():
+    graph = graph_of(TEXTS)
+    assert graph.path.exists()
+    graph.close()
+    assert not graph.path.exists()
+
+
+def test_a_graph_that_is_not_there_is_an_error_that_says_how_to_make_one(tmp_path):
+    with pytest.raises(StoreError, match=r"no graph at .*; kg build makes one"):
+        kg.open(tmp_path / "nothing.kg")
+
+
+def test_a_folder_that_is_no_graph_is_refused(tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+    with pytest.raises(StoreError, match="is no graph"):
+        kg.open(tmp_path)
+    with pytest.raises(StoreError, match="exists and is no graph"):
+        open_or_create(tmp_path)
+    assert (tmp_path / "notes.txt").read_text() == "x"
+
+
+def test_a_graph_of_a_newer_kg_is_refused(path):
+    with sqlite3.connect(path / "graph.sqlite") as connection:
+        connection.execute("UPDATE meta SET value = '99' WHERE key = 'version'")
+    connection.close()
+    with pytest.raises(StoreError, match=r"made by a newer kg \(format 99"):
+        kg.open(path)
+
+
+def test_a_file_that_is_no_database_says_how_to_go_on(path):
+    (path / "graph.sqlite").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StoreError, match="it is damaged: build the graph again"):
+        kg.open(path)
+
+
+def _hold(path, taken, release):
+    folder = open_folder(path)
+    with folder.lock:
+        taken.set()
+        release.wait(20)
+
+
+def test_a_second_writer_is_told_who_the_first_is(path):
+    context = multiprocessing.get_context("spawn")
+    taken, release = context.Event(), context.Event()
+    holder = context.Process(target=_hold, args=(path, taken, release))
+    holder.start()
+    try:
+        assert taken.wait(20)
+        with kg.open(path) as graph, pytest.raises(StoreError, match=f"process {holder.pid} "):
+            graph.remove("a.txt")
+        with kg.open(path) as reader:
+            assert reader.counts().documents == 2
+    finally:
+        release.set()
+        holder.join()
+
+
+def test_a_lost_rdf_store_is_made_again_from_the_tables(path):
+    with kg.open(path) as graph:
+        before = stored(graph)
+    shutil.rmtree(path / "rdf")
+    with kg.open(path) as graph:
+        assert stored(graph) == before == lines(graph)
+
+
+def test_a_document_that_was_read_before_a_stop_is_in_the_graph_when_it_is_opened(path):
+    folder = open_folder(path)
+    folder.put(extraction("c.txt", "Ada praised Dora."), RUN)
+    folder.close()
+    with kg.open(path) as graph:
+        assert graph.entity("Ada").facts
+        assert graph.query("ASK { :Ada kg:praises :Dora }").answer
+        assert stored(graph) == lines(graph)
+
+
+def test_a_stop_between_tables_and_rdf_is_mended_when_the_graph_is_opened(path, monkeypatch):
+    folder = open_folder(path)
+    folder.put(extraction("c.txt", "Ada praised Dora."), RUN)
+    monkeypatch.setattr("kg.store.update.write_rdf", lambda _: None)
+    update_graph(folder)
+    folder.close()
+    monkeypatch.undo()
+    with kg.open(path) as graph:
+        assert stored(graph) == lines(graph)
+
+
+def test_a_stop_in_the_middle_of_a_change_leaves_the_tables_as_they_were(path, monkeypatch):
+    with kg.open(path) as graph:
+        before = turtle(graph)
+    folder = open_folder(path)
+    folder.put(extraction("c.txt", "Ada praised Dora."), RUN)
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.store.update.Update.finish", stop)
+    with pytest.raises(KeyboardInterrupt):
+        update_graph(folder)
+    monkeypatch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kg.graph.update_graph", lambda _: None)
+        with kg.open(path) as graph:
+            assert turtle(graph) == before
+    folder.close()
+
+
+def test_a_reader_keeps_its_snapshot_while_a_writer_goes_on(path):
+    with kg.open(path) as reader, kg.open(path) as writer:
+        assert not reader.query("ASK { :Ada kg:praises :Dora }").answer
+        add(writer, {"c.txt": "Ada praised Dora."})
+        assert not reader.query("ASK { :Ada kg:praises :Dora }").answer
+        assert writer.query("ASK { :Ada kg:praises :Dora }").answer
+    with kg.open(path) as later:
+        assert later.query("ASK { :Ada kg:praises :Dora }").answer
+
+
+def test_old_snapshots_go_when_nobody_reads_them(path):
+    with kg.open(path) as writer:
+        for number in range(3):
+            add(writer, {"c.txt": f"Ada praised Dora{number}x."})
+    snapshots = [found for found in (path / "rdf").iterdir() if "snapshot" in found.name]
+    assert len(snapshots) == 1
+
+
+def test_removing_a_document_that_is_not_there_names_those_that_are(path):
+    with kg.open(path) as graph, pytest.raises(NotFoundError, match=r"there are: a\.txt, b\.txt"):
+        graph.remove("z.md")
+
+
+def test_a_graph_keeps_its_configuration(path):
+    config = Config(min_confidence=0.95)
+    with open_or_create(path, config) as graph:
+        graph.update()
+        assert not graph.query("ASK { :Ada kg:met :Bo }").answer
+    with kg.open(path) as graph:
+        assert graph.folder.config == config
+
+
+def test_the_base_of_a_graph_can_not_change(path):
+    with pytest.raises(StoreError, match="build a new graph for another base"):
+        open_or_create(path, Config(base="https://other.example/"))
