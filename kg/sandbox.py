@@ -11,13 +11,14 @@ import multiprocessing
 import resource
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
 
 import msgspec
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.sparql import refuse_reaching_out
 from kg.spawning import without_main_module
 
@@ -163,9 +164,9 @@ def _serve_pipe(
             message = connection.recv()
             try:
                 reply = respond(message)
-            except QueryError as error:
+            except (QueryError, StoreError) as error:
                 reply = error
-            except (SyntaxError, ValueError, OSError, MemoryError) as error:
+            except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
                 reply = QueryError(str(error))
             connection.send(reply)
 
@@ -173,8 +174,19 @@ def _serve_pipe(
 def _open_reader(store_path: str) -> Callable[[SparqlRequest], Answer]:
     import pyoxigraph
 
-    store = pyoxigraph.Store.read_only(store_path)
+    try:
+        store = pyoxigraph.Store.read_only(store_path)
+    except (OSError, RuntimeError) as error:
+        return partial(_refuse, store_path, str(error))
     return lambda request: _answer(store, request)
+
+
+def _refuse(store_path: str, reason: str, _: SparqlRequest) -> Answer:
+    folder = Path(store_path).parent
+    raise StoreError(
+        f"{store_path} is damaged ({reason}); delete {folder}, and the next command makes it again "
+        "from what was read"
+    )
 
 
 def _answer(store: Any, request: SparqlRequest) -> Answer:

@@ -194,7 +194,8 @@ class GraphFolder:
 
     def unfinished(self) -> bool:
         """Return whether an earlier process was stopped before the graph was whole."""
-        return self.pending() > 0 or self.database.meta("rdf") != "ready"
+        written = self.database.meta("rdf") == "ready" and self.triples.exists
+        return not written or self.pending() > 0
 
     def _documents_hint(self, document_id: str) -> str:
         ids = [id_ for (id_,) in self.database.each("SELECT id FROM documents ORDER BY id")]

@@ -151,3 +151,8 @@ def _errors_of(folder: Path) -> Iterator[None]:
         raise StoreError(
             f"{folder}: {error}; nothing read is lost: run kg build again when there is room"
         ) from error
+    except RuntimeError as error:  # what pyoxigraph raises for a damaged store
+        raise StoreError(
+            f"{folder} is damaged ({error}); delete it, and the next command makes it again "
+            "from what was read"
+        ) from error

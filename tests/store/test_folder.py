@@ -94,6 +94,15 @@ def test_a_lost_rdf_store_is_made_again_from_the_tables(path):
         assert stored(graph) == before == lines(graph)
 
 
+def test_a_damaged_rdf_store_says_how_to_make_it_again(path):
+    for found in (path / "rdf").glob("snapshot-*/*.sst"):
+        found.unlink()
+    for found in (path / "rdf").glob("snapshot-*/MANIFEST*"):
+        found.write_bytes(b"rubbish")
+    with kg.open(path) as graph, pytest.raises(StoreError, match=r"delete .*rdf, and the next"):
+        graph.query("ASK {}")
+
+
 def test_a_document_that_was_read_before_a_stop_is_in_the_graph_when_it_is_opened(path):
     folder = open_folder(path)
     folder.put(extraction("c.txt", "Ada praised Dora."), RUN)
