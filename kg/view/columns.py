@@ -31,7 +31,7 @@ STATUSES = (
 CLAIM_COLUMNS = (
     *("doc", "s0", "s1", "a0", "a1", "p0", "p1", "o0", "o1"),
     *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
-    *("time", "timeText", "stated", "place", "during", "corrects", "iri"),
+    *("time", "timeText", "stated", "statedText", "objectText", "place", "during", "corrects", "iri"),
 )
 NAMES_IN_A_GROUP = 2
 
@@ -129,7 +129,8 @@ def graph_columns(
 
 def _literal(value: Literal, base: str) -> list[str]:
     term = rdf.object_term(value, base=base)
-    return [value.value, value.datatype, value.unit, value.text, value.language, term]
+    lines = map(rdf.line, rdf.value_triples(value, base=base)) if value.unit else ()
+    return [value.value, value.datatype, value.unit, value.text, value.language, term, *lines]
 
 
 def name_groups(
@@ -174,6 +175,7 @@ def evidence_columns(content: GraphContent, *, base: str) -> Columns:
                 "date": each.date.isoformat() if each.date else "",
                 "source": each.source,
                 "language": each.language,
+                "lines": list(map(rdf.line, rdf.document_triples(each, (), (), base=base))),
             }
             for each in content.documents
         ],
@@ -205,6 +207,8 @@ def _claim_row(
         "time": strings[claim.time.value if claim.time else ""],
         "timeText": strings[claim.time.text if claim.time else ""],
         "stated": strings[claim.stated_time.value if claim.stated_time else ""],
+        "statedText": strings[claim.stated_time.text if claim.stated_time else ""],
+        "objectText": strings[claim.object.text if isinstance(claim.object, Literal) else ""],
         "place": entity.get(resolved.place, 0),
         "during": entity.get(resolved.during, 0),
         "confidence": round(claim.confidence * 10_000),

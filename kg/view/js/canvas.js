@@ -186,15 +186,15 @@ export function createCanvas(graph, { onhover }) {
     let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const { x, y, radius, id } of marks) {
       const reach = id < 0 ? radius : 30;
-      x0 = Math.min(x0, x - reach * (id < 0 ? 1 : 1.8));
+      x0 = Math.min(x0, x - reach);
       y0 = Math.min(y0, y - reach);
-      x1 = Math.max(x1, x + reach * (id < 0 ? 1 : 1.8));
+      x1 = Math.max(x1, x + reach);
       y1 = Math.max(y1, y + reach);
     }
     const zoom = Math.min(
       closest,
-      (setting.width - 40) / (x1 - x0),
-      (setting.height - 50) / (y1 - y0),
+      (setting.width - Math.min(150, setting.width / 4)) / (x1 - x0),
+      (setting.height - 90) / (y1 - y0),
     );
     const goal = { x: (x0 + x1) / 2, y: (y0 + y1) / 2, zoom };
     if (slowly) glideTo(goal);
@@ -257,6 +257,14 @@ export function createCanvas(graph, { onhover }) {
     glideTo,
     fit,
     redraw,
+    /** Bring a mark into view, if it is not. @param {Mark} mark */
+    reveal(mark) {
+      const x = (mark.x - camera.x) * camera.zoom;
+      const y = (mark.y - camera.y) * camera.zoom;
+      const room = 0.42;
+      if (Math.abs(x) < setting.width * room && Math.abs(y) < setting.height * room) return;
+      glideTo({ x: mark.x, y: mark.y, zoom: camera.zoom });
+    },
     /** Draw what is due at once; for tests and exports. */
     flush() {
       movedAt = -Infinity;

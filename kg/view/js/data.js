@@ -1,6 +1,6 @@
 /** Unpacks the blocks of the page: gzip in base64 in script elements that never run. */
 
-import { styleTypes } from "./types.js";
+import { makeEvidence, makeGraph, makePieces } from "./model.js";
 
 /** @type {Map<string, Promise<ArrayBuffer>>} */
 const unpacked = new Map();
@@ -33,162 +33,15 @@ export async function unpackJson(name) {
   return JSON.parse(new TextDecoder().decode(await unpack(name)));
 }
 
-/**
- * Return, for each of `size` keys, where its rows stand, as in a compressed sparse row.
- * @param {number} size
- * @param {[ArrayLike<number>, ArrayLike<number>]} keys two keys of each row; negative ones are none
- */
-function indexRows(size, [left, right]) {
-  const start = new Int32Array(size + 1);
-  const rows = left.length;
-  for (let row = 0; row < rows; row += 1) {
-    start[left[row] + 1] += 1;
-    if (right[row] >= 0 && right[row] !== left[row]) start[right[row] + 1] += 1;
-  }
-  for (let key = 0; key < size; key += 1) start[key + 1] += start[key];
-  const next = start.slice();
-  const list = new Int32Array(start[size]);
-  for (let row = 0; row < rows; row += 1) {
-    list[next[left[row]]++] = row;
-    if (right[row] >= 0 && right[row] !== left[row]) list[next[right[row]]++] = row;
-  }
-  return { start, list };
-}
-
-/** @returns {Promise<Graph>} */
 export async function readGraph() {
-  const raw = await unpackJson("graph");
-  const { entities, facts } = raw;
-  const size = entities.iri.length;
-  const factCount = facts.s.length;
-  const lists = (/** @type {(string[] | 0)[]} */ column) => column.map((each) => each || []);
-  const { start, list } = indexRows(size, [facts.s, facts.o]);
-  const degree = new Int32Array(size);
-  for (let node = 0; node < size; node += 1) degree[node] = start[node + 1] - start[node];
-  const claimStart = new Int32Array(factCount + 1);
-  for (let fact = 0; fact < factCount; fact += 1) {
-    claimStart[fact + 1] = claimStart[fact] + facts.claims[fact];
-  }
-  const byDegree = Int32Array.from({ length: size }, (_, node) => node);
-  byDegree.sort((a, b) => degree[b] - degree[a] || a - b);
-  const x = Float32Array.from(entities.x);
-  const y = Float32Array.from(entities.y);
-  return {
-    ...raw,
-    size,
-    factCount,
-    iri: entities.iri,
-    label: entities.label,
-    type: entities.type,
-    aliases: lists(entities.aliases),
-    classes: lists(entities.classes),
-    sameAs: lists(entities.sameAs),
-    x,
-    y,
-    group: entities.group,
-    groups: readGroups(raw.groups, entities.group, x, y),
-    types: styleTypes(raw.types, entities.type),
-    literals: raw.literals.map((/** @type {string[]} */ row) => ({
-      value: row[0],
-      datatype: row[1],
-      unit: row[2],
-      text: row[3],
-      language: row[4],
-      term: row[5],
-    })),
-    subject: Int32Array.from(facts.s),
-    predicate: Int32Array.from(facts.p),
-    object: Int32Array.from(facts.o),
-    stands: facts.stands,
-    statuses: facts.statuses,
-    claimCount: facts.claims,
-    claimStart,
-    statusNames: raw.statuses,
-    degree,
-    factStart: start,
-    factList: list,
-    byDegree,
-  };
+  return makeGraph(await unpackJson("graph"));
 }
 
-/**
- * @param {string[]} names
- * @param {number[]} group
- * @param {Float32Array} x
- * @param {Float32Array} y
- * @returns {Group[]}
- */
-function readGroups(names, group, x, y) {
-  const groups = names.map((name, id) => {
-    return { id, name, members: /** @type {number[]} */ ([]), x: 0, y: 0, radius: 0 };
-  });
-  group.forEach((each, node) => groups[each].members.push(node));
-  for (const each of groups) {
-    const xs = each.members.map((node) => x[node]);
-    const ys = each.members.map((node) => y[node]);
-    each.x = xs.reduce((sum, value) => sum + value, 0) / xs.length;
-    each.y = ys.reduce((sum, value) => sum + value, 0) / ys.length;
-    each.radius = 36 + Math.max(...xs.map((at, i) => Math.hypot(at - each.x, ys[i] - each.y)));
-  }
-  return groups;
-}
-
-/**
- * Return the first and the last day, since 1970, of an ISO 8601 time as precise as its words.
- * @param {string} text "2025", "2025-07", "2025-07-01" or two of them with "/"
- * @returns {[number, number]}
- */
-export function daysOf(text) {
-  const [first, last = first] = text.split("/");
-  const begin = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(first);
-  const end = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(last);
-  if (!begin || !end) return [NaN, NaN];
-  const day = 86400000;
-  const from = Date.UTC(+begin[1], begin[2] ? +begin[2] - 1 : 0, +(begin[3] ?? 1)) / day;
-  const to = end[3]
-    ? Date.UTC(+end[1], +end[2] - 1, +end[3]) / day
-    : Date.UTC(+end[1], end[2] ? +end[2] : 12, 0) / day;
-  return [from, to];
-}
-
-/** @param {number} days @returns {string} an ISO 8601 date */
-export function dateOf(days) {
-  return new Date(days * 86400000).toISOString().slice(0, 10);
-}
-
-/**
- * @param {Graph} graph
- * @returns {Promise<Evidence>}
- */
+/** @param {Graph} graph */
 export async function readEvidence(graph) {
-  const raw = await unpackJson("evidence");
-  /** @type {ClaimColumns} */
-  const claims = raw.claims;
-  const count = claims.doc.length;
-  const factOf = new Int32Array(count);
-  for (let fact = 0; fact < graph.factCount; fact += 1) {
-    factOf.fill(fact, graph.claimStart[fact], graph.claimStart[fact + 1]);
-  }
-  /** @type {DocumentRow[]} */
-  const documents = raw.documents;
-  const names = documents.map((each) => each.source || each.title || each.id);
-  const sources = [...new Set(names)].sort();
-  const place = new Map(sources.map((name, at) => [name, at]));
-  const from = new Float64Array(count);
-  const to = new Float64Array(count);
-  for (let claim = 0; claim < count; claim += 1) {
-    // a claim without a date of its own counts as of the day its document was published
-    const text = raw.strings[claims.time[claim]] || documents[claims.doc[claim]].date;
-    [from[claim], to[claim]] = daysOf(text);
-  }
-  const sourceOf = names.map((name) => place.get(name) ?? 0);
-  return { ...raw, factOf, documents, sources, sourceOf, from, to };
+  return makeEvidence(await unpackJson("evidence"), graph);
 }
 
-/** @returns {Promise<Piece[][]>} */
 export async function readTexts() {
-  const raw = await unpackJson("texts");
-  return raw.map((/** @type {[number, string][]} */ pieces) =>
-    pieces.map(([start, text]) => ({ start, text })),
-  );
+  return makePieces(await unpackJson("texts"));
 }

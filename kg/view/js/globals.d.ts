@@ -50,6 +50,8 @@ interface Literal {
   language: string;
   /** As N-Triples writes it; an IRI for a value with a unit. */
   term: string;
+  /** What is told of a value with a unit, as N-Triples. */
+  lines: string[];
 }
 
 interface Group {
@@ -81,6 +83,8 @@ interface DocumentRow {
   date: string;
   source: string;
   language: string;
+  /** What is told of the document itself, as N-Triples. */
+  lines: string[];
 }
 
 interface Evidence {

@@ -4,25 +4,35 @@ import { createActions } from "./actions.js";
 import { showArticle } from "./article.js";
 import { createCanvas } from "./canvas.js";
 import { readEvidence, readGraph, readTexts } from "./data.js";
-import { button, fill, h, plural } from "./dom.js";
+import { button, debounce, h, plural } from "./dom.js";
 import { factText } from "./evidence.js";
-import { createLegend } from "./legend.js";
+import { exportChoices, queryForView } from "./exports.js";
+import { createChips, createFilters } from "./filters.js";
+import { createHelp, listenToKeys } from "./keys.js";
+import { chooseFrom, menu } from "./menu.js";
 import { showOverview } from "./overview.js";
-import { showEntity, showFact } from "./panel.js";
+import { showEntity, showFact, showGroup } from "./panel.js";
+import { readLink, writeLink } from "./permalink.js";
 import { listenToPointer } from "./pointer.js";
-import { buildScene, SMALL } from "./scene.js";
+import { createQuery } from "./query.js";
+import { buildScene, neighbours, SMALL } from "./scene.js";
 import { createSearch } from "./search.js";
 import { settle } from "./settle.js";
+import { createSheets, createShell, createTabs, createToolbar } from "./shell.js";
 import { filterGraph } from "./shown.js";
+import { createSources } from "./sources.js";
 import { createStore, NO_FILTERS } from "./store.js";
+import { createTable } from "./table.js";
 import { createTexts } from "./texts.js";
 import { currentTheme, setTheme } from "./theme.js";
+import { createTimeline } from "./timeline.js";
 
-async function start() {
-  const graph = await readGraph();
-  const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+const EXPLORED = /** @type {const} */ (["mode", "opened", "focus", "hidden", "pinned", "filters"]);
+
+/** @param {Graph} graph @returns {State} */
+function firstState(graph) {
   const small = graph.size <= SMALL;
-  const store = createStore({
+  return {
     mode: "map",
     opened: new Set(small ? graph.groups.map((group) => group.id) : []),
     focus: new Set(),
@@ -32,25 +42,27 @@ async function start() {
     lit: null,
     selected: null,
     tab: "graph",
-  });
-  const tip = h("div", { class: "tip", hidden: true });
-  const canvas = createCanvas(graph, {
-    onhover(target, x, y) {
-      tip.hidden = !target;
-      canvas.element.style.cursor = target ? "pointer" : "grab";
-      if (!target) return;
-      tip.textContent = tipFor(graph, target);
-      tip.style.transform = `translate(${x + 14}px, ${y + 14}px)`;
-    },
-  });
+  };
+}
+
+async function start() {
+  const graph = await readGraph();
+  const store = createStore(firstState(graph));
+  const canvas = createCanvas(graph, { onhover: showTip });
+  const root = /** @type {HTMLElement} */ (document.getElementById("app"));
+  const parts = createShell(graph, root, canvas.element);
   let shown = filterGraph(graph, null, NO_FILTERS);
-  const live = h("div", { class: "unseen", role: "status", "aria-live": "polite" });
-  const stage = h("div", { id: "stage" }, canvas.element, tip);
-  const panel = h("aside", { id: "panel", "aria-label": "Details" });
-  const count = h("p", { id: "count" });
-  const bar = h("header", { id: "bar" }, h("h1", {}, graph.title));
-  const side = h("div", { id: "side" });
-  fill(root, bar, side, stage, panel, h("footer", { id: "foot" }, count), live);
+
+  /** @param {Target | null} target @param {number} x @param {number} y */
+  function showTip(target, x, y) {
+    const { tip } = parts;
+    tip.hidden = !target;
+    canvas.element.style.cursor = target ? "pointer" : "grab";
+    if (!target) return;
+    tip.textContent = tipFor(graph, target);
+    const left = x > canvas.setting.width - 240;
+    tip.style.transform = `translate(${x + (left ? -14 : 14)}px, ${y + 14}px)${left ? " translateX(-100%)" : ""}`;
+  }
 
   canvas.setScene(buildScene(graph, store.get(), shown, new Map()));
   canvas.fit({ glide: false });
@@ -69,93 +81,194 @@ async function start() {
     texts: () => (texts ??= readTexts().then(createTexts)),
     shown: () => shown,
     places: new Map(),
-    announce: (message) => (live.textContent = message),
+    announce: (message) => (parts.live.textContent = message),
     actions: createActions(() => app, {
-      openArticle: (place, claim) => showArticle(app, panel, place, claim, () => showPanel()),
-      openMenu: (node) => app.actions.expand(node),
+      openArticle(place, claim) {
+        showArticle(app, parts.panel, place, claim, showPanel);
+        parts.panel.classList.add("open");
+      },
+      openMenu: (node) => openExpandMenu(app, root, node),
     }),
   };
 
   function showPanel() {
     const { selected } = store.get();
-    if (selected?.kind === "node") showEntity(app, panel, selected.id);
-    else if (selected?.kind === "fact") showFact(app, panel, selected.id);
-    else showOverview(app, panel);
-    panel.scrollTop = 0;
-  }
-
-  function showCount() {
-    count.textContent =
-      `${plural(shown.factCount, "fact")} of ${graph.factCount.toLocaleString("en")}, ` +
-      `${plural(shown.nodeCount, "thing")} of ${graph.size.toLocaleString("en")}`;
+    if (selected?.kind === "node") showEntity(app, parts.panel, selected.id);
+    else if (selected?.kind === "fact") showFact(app, parts.panel, selected.id);
+    else if (selected?.kind === "group") showGroup(app, parts.panel, selected.id);
+    else showOverview(app, parts.panel);
+    parts.panel.scrollTop = 0;
+    parts.panel.classList.toggle("open", selected !== null);
   }
 
   function rebuild() {
     const state = store.get();
-    if (state.mode === "focus") {
-      const nodes = [...state.focus];
-      const links = /** @type {[number, number][]} */ ([]);
-      for (let fact = 0; fact < graph.factCount; fact += 1) {
-        const [from, to] = [graph.subject[fact], graph.object[fact]];
-        if (to >= 0 && shown.facts[fact] && state.focus.has(from) && state.focus.has(to)) {
-          links.push([from, to]);
-        }
-      }
-      app.places = settle(nodes, links, app.places);
-    }
+    if (state.mode === "focus") app.places = settleFocus(app, state.focus);
     canvas.setScene(buildScene(graph, state, shown, app.places));
   }
+
+  const count = h("p", { id: "count", role: "status" });
+  function showCount() {
+    const of = (/** @type {number} */ some, /** @type {number} */ all, /** @type {string} */ word) =>
+      some === all ? plural(all, word) : `${some.toLocaleString("en")} of ${plural(all, word)}`;
+    count.textContent = `${of(shown.factCount, graph.factCount, "fact")}, ` +
+      `${of(shown.nodeCount, graph.size, "thing")} shown`;
+  }
+
+  const tabs = createTabs(app, parts);
+  const views = {
+    table: createTable(app, parts.table),
+    sources: createSources(app, parts.sources),
+    query: createQuery(app, parts.query),
+  };
+  const showView = () => {
+    views.table();
+    views.sources();
+    if (store.get().tab === "query") views.query.show();
+  };
+  const search = createSearch(graph, (node) => app.actions.find(node));
+  const help = createHelp();
+  const saving = menu("Save", () => exportChoices(app, { link, openQuery }));
+  const undo = button("Undo", () => store.undo());
+  const redo = button("Redo", () => store.redo());
+  const theme = button("", () => {
+    setTheme(currentTheme() === "dark" ? "light" : "dark");
+    showTools();
+  });
+
+  function showTools() {
+    undo.disabled = !store.canUndo();
+    redo.disabled = !store.canRedo();
+    theme.textContent = currentTheme() === "dark" ? "Light" : "Dark";
+  }
+  function link() {
+    return location.href.split("#")[0] + writeLink(app, views.query.get());
+  }
+  /** @param {string} text */
+  function openQuery(text) {
+    store.update({ tab: "query" });
+    views.query.set(text);
+  }
+  const keepLink = debounce(() => {
+    try {
+      history.replaceState(null, "", writeLink(app, views.query.get()));
+    } catch {
+      // a frame without an address of its own, as in a notebook, has no link to keep
+    }
+  }, 400);
 
   store.subscribe((state, before) => {
     if (state.filters !== before.filters) {
       shown = filterGraph(graph, evidence, state.filters);
       showCount();
     }
-    const parts = /** @type {const} */ (["mode", "opened", "focus", "hidden", "pinned", "filters"]);
-    if (parts.some((part) => state[part] !== before[part])) {
+    if (EXPLORED.some((part) => state[part] !== before[part])) {
       if (state.mode === "focus" && before.mode !== "focus") app.places = new Map();
       rebuild();
       if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     }
     canvas.setLook({ selected: state.selected, lit: state.lit });
-    if (state.selected !== before.selected || state.filters !== before.filters) showPanel();
+    const stale = state.selected !== before.selected || state.filters !== before.filters;
+    if (stale || state.pinned !== before.pinned) showPanel();
+    showView();
+    showTools();
+    keepLink();
   });
 
-  const search = createSearch(graph, (node) => app.actions.find(node));
-  const legend = createLegend(app);
-  const theme = button("Theme", () => setTheme(currentTheme() === "dark" ? "light" : "dark"));
-  side.replaceChildren(legend);
-  bar.append(search.element, h("nav", { class: "tools" },
-    button("Overview", () => app.actions.showMap()),
-    button("Undo", () => store.undo()), button("Redo", () => store.redo()), theme));
+  parts.bar.append(search.element, tabs,
+    h("nav", { class: "tools", "aria-label": "Tools" }, ...createSheets(parts), undo, redo, saving.element,
+      theme, button("?", () => help.showModal(), { "aria-label": "Keys" })));
+  createFilters(app, parts.side);
+  createToolbar(app, parts.toolbar);
+  const timeline = createTimeline(app);
+  parts.stage.append(createChips(app));
+  parts.foot.append(...(timeline ? [timeline] : []), count);
+  root.append(help);
+  restore();
   showPanel();
   showCount();
+  showTools();
+  listenToKeys(app, { search: search.focus, help });
+  listenToCanvas(app);
+  addEventListener("hashchange", restore);
+  Object.assign(window, { kg: { ...app, link, queryForView: () => queryForView(app) } });
+  document.documentElement.dataset.ready = "yes";
+
+  function restore() {
+    if (location.hash.length < 2) return;
+    const { change, camera, query } = readLink(app, location.hash);
+    store.update({ ...firstState(graph), ...change });
+    if (query) views.query.set(query);
+    if (camera) canvas.setCamera(camera);
+  }
+}
+
+/** @param {App} app @param {ReadonlySet<number>} focus */
+function settleFocus(app, focus) {
+  const { graph } = app;
+  const { facts } = app.shown();
+  const links = /** @type {[number, number][]} */ ([]);
+  for (const node of focus) {
+    for (const { fact, other, outward } of neighbours(graph, node)) {
+      if (outward && facts[fact] && focus.has(other)) links.push([node, other]);
+    }
+  }
+  return settle([...focus].sort((a, b) => a - b), links, app.places);
+}
+
+/** @param {App} app @param {HTMLElement} root @param {number} node */
+function openExpandMenu(app, root, node) {
+  const { graph, actions } = app;
+  const { facts } = app.shown();
+  /** @type {Map<string, { predicate: number, outward: boolean, others: Set<number> }>} */
+  const ways = new Map();
+  for (const { fact, other, outward } of neighbours(graph, node)) {
+    if (!facts[fact]) continue;
+    const predicate = graph.predicate[fact];
+    const way = ways.get(`${predicate} ${outward}`) ?? { predicate, outward, others: new Set() };
+    way.others.add(other);
+    ways.set(`${predicate} ${outward}`, way);
+  }
+  const all = actions.near(node).length;
+  if (ways.size < 2) return actions.expand(node);
+  return chooseFrom(root, `Expand ${graph.label[node]}`, [
+    { text: `All neighbours (${all})`, act: () => actions.expand(node) },
+    ...[...ways.values()].sort((a, b) => b.others.size - a.others.size).map((way) => {
+      const { label } = graph.predicates[way.predicate];
+      const name = way.outward ? `${label} …` : `… ${label} this`;
+      return {
+        text: `${name} (${way.others.size})`,
+        act: () => actions.expand(node, way.predicate, way.outward),
+      };
+    }),
+  ]);
+}
+
+/** @param {App} app */
+function listenToCanvas({ canvas, actions }) {
   listenToPointer(canvas, {
-    onselect: (target) => app.actions.select(target),
+    onselect: (target) => actions.select(target),
     onopen(target) {
-      if (target?.kind === "group") app.actions.openGroup(target.id);
-      if (target?.kind === "node") app.actions.expand(target.id);
+      if (target?.kind === "group") actions.openGroup(target.id);
+      if (target?.kind === "node") actions.expand(target.id);
     },
     onmenu(target) {
-      if (target?.kind === "node") app.actions.pin(target.id);
+      if (target?.kind === "node") actions.pin(target.id);
     },
     ondrag(node, x, y, done) {
-      const scene = canvas.scene();
-      const mark = scene.marks[scene.markOf[node]];
+      const { marks, markOf } = canvas.scene();
+      const mark = marks[markOf[node]];
       [mark.x, mark.y] = [x, y];
       canvas.redraw();
-      if (done) app.actions.pin(node, [Math.round(x), Math.round(y)]);
+      if (done) actions.pin(node, [Math.round(x), Math.round(y)]);
     },
   });
-  Object.assign(window, { kg: app });
 }
 
 /** @param {Graph} graph @param {Target} target */
 function tipFor(graph, target) {
   if (target.kind === "fact") return factText(graph, target.id);
-  if (target.kind === "group") {
-    return `${graph.groups[target.id].name}: double-click to open`;
-  }
+  if (target.kind === "group") return `${graph.groups[target.id].name}: double-click to open`;
   const type = graph.types[graph.type[target.id]].label;
   return `${graph.label[target.id]} · ${type} · ${plural(graph.degree[target.id], "fact")}`;
 }

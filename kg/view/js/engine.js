@@ -1,0 +1,90 @@
+/** The query engine, seen from the page: a worker that is started when asked and can be stopped. */
+
+import { hasBlock, unpack } from "./data.js";
+
+/** @typedef {{ kind: string, value: string, language?: string, datatype?: string }} Term */
+/** @typedef {{ form: string, value?: boolean, variables: string[], rows: (Term | null)[][], ms: number, triples: number, error?: string }} Answer */
+
+/** A graph with more claims than this loads them only when asked. */
+export const CLAIMS_AT_ONCE = 4000;
+
+export function hasEngine() {
+  return hasBlock("oxigraph-wasm");
+}
+
+/** @param {Graph} graph */
+export function createEngine(graph) {
+  /** @type {Worker | null} */
+  let worker = null;
+  /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
+  const waiting = new Map();
+  /** @type {Promise<Answer> | null} */
+  let opened = null;
+  let next = 0;
+  const state = { claims: false, triples: 0, ms: 0 };
+
+  /** @param {Record<string, unknown>} message @param {Transferable[]} [move] @returns {Promise<Answer>} */
+  function ask(message, move = []) {
+    next += 1;
+    const id = next;
+    worker?.postMessage({ ...message, id }, move);
+    return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  }
+
+  async function begin() {
+    const decode = async (/** @type {string} */ name) => new TextDecoder().decode(await unpack(name));
+    const [library, script] = await Promise.all([decode("oxigraph-script"), decode("sparql-worker")]);
+    // the names of the library's module, for the worker's own script below it
+    const bridge = "globalThis.kgEngine = () => ({ Store, start: __wbg_init });";
+    const code = new Blob([library, "\n", bridge, "\n", script], { type: "text/javascript" });
+    const url = URL.createObjectURL(code);
+    worker = new Worker(url, { type: "module" });
+    worker.onmessage = ({ data }) => {
+      const call = waiting.get(data.id);
+      waiting.delete(data.id);
+      if (data.error) call?.reject(new Error(data.error));
+      else call?.resolve(data);
+    };
+    worker.onerror = (event) => {
+      for (const call of waiting.values()) call.reject(new Error(event.message || "the engine failed"));
+      waiting.clear();
+    };
+    const names = ["graph", "evidence", "texts"];
+    const parts = await Promise.all(names.map((name) => unpack(name)));
+    const wasm = (await unpack("oxigraph-wasm")).slice(0);
+    const blocks = Object.fromEntries(names.map((name, at) => [name, parts[at]]));
+    const answer = await ask({ task: "open", wasm, blocks }, [wasm]);
+    Object.assign(state, { triples: answer.triples, ms: answer.ms, claims: false });
+    URL.revokeObjectURL(url);
+    if (graph.counts.claims <= CLAIMS_AT_ONCE) loadClaims();
+    return answer;
+  }
+
+  async function loadClaims() {
+    const answer = await ask({ task: "claims" });
+    state.triples += answer.triples;
+    state.claims = true;
+    return answer;
+  }
+
+  return {
+    state,
+    open: () => (opened ??= begin()),
+    loadClaims,
+    /** @param {string} text */
+    async query(text) {
+      await (opened ??= begin());
+      return ask({ task: "query", text });
+    },
+    /** End what runs; the next query starts the engine again. */
+    stop() {
+      worker?.terminate();
+      worker = null;
+      opened = null;
+      for (const call of waiting.values()) call.reject(new Error("stopped"));
+      waiting.clear();
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createEngine>} Engine */

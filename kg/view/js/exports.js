@@ -1,0 +1,190 @@
+/** Files a reader can take away: the picture, and the facts that it shows. */
+
+import { objectText } from "./evidence.js";
+import { kindOf } from "./scene.js";
+import { shownClaims } from "./shown.js";
+import { writeSvg } from "./svg.js";
+import { KINDS } from "./table.js";
+import { entityTriples, evidenceLines, factTriple, termTriples } from "./triples.js";
+import { splitLine, writeJsonLd, writeTurtle } from "./turtle.js";
+
+/**
+ * Offer a file for saving.
+ * @param {string} name
+ * @param {Blob | string} content
+ * @param {string} [type]
+ */
+export function save(name, content, type = "text/plain") {
+  const blob = typeof content === "string" ? new Blob([content], { type }) : content;
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10000);
+}
+
+/**
+ * The facts on view: those of the chosen thing or fact, else all that are drawn or listed.
+ * @param {App} app
+ * @returns {number[]}
+ */
+export function factsOnView(app) {
+  const { graph, store } = app;
+  const { selected, mode, focus, hidden } = store.get();
+  const shown = app.shown();
+  if (selected?.kind === "fact") return [selected.id];
+  const seen = (/** @type {number} */ node) =>
+    !hidden.has(node) && (mode === "map" || focus.has(node));
+  const found = [];
+  for (let fact = 0; fact < graph.factCount; fact += 1) {
+    const [from, to] = [graph.subject[fact], graph.object[fact]];
+    const chosen = selected?.kind === "node"
+      ? from === selected.id || to === selected.id : seen(from) && (to < 0 || seen(to));
+    if (shown.facts[fact] && chosen) found.push(fact);
+  }
+  return found;
+}
+
+/**
+ * @param {App} app
+ * @param {number[]} facts
+ */
+async function triplesOf(app, facts) {
+  const { graph, evidence } = app;
+  const lines = evidenceLines(graph, evidence, await app.texts(), facts);
+  const add = (/** @type {import("./triples.js").Triple} */ triple) =>
+    lines.add(`${triple.join(" ")} .`);
+  const nodes = new Set();
+  const terms = new Set();
+  for (const fact of facts) {
+    if (graph.stands[fact]) add(factTriple(graph, fact));
+    nodes.add(graph.subject[fact]);
+    if (graph.object[fact] >= 0) nodes.add(graph.object[fact]);
+    terms.add(`<${graph.predicates[graph.predicate[fact]].iri}>`);
+  }
+  for (const node of nodes) {
+    entityTriples(graph, node).forEach(add);
+    for (const name of graph.classes[node]) terms.add(`<${name}>`);
+  }
+  for (const triple of termTriples(graph)) if (terms.has(triple[0])) add(triple);
+  return [...lines].map(splitLine);
+}
+
+/** @param {App} app @param {number[]} [facts] */
+export async function turtleOf(app, facts = factsOnView(app)) {
+  return writeTurtle(await triplesOf(app, facts), app.graph.prefixes);
+}
+
+/** @param {App} app @param {number[]} [facts] */
+export async function jsonLdOf(app, facts = factsOnView(app)) {
+  return writeJsonLd(await triplesOf(app, facts));
+}
+
+/** @param {unknown} value a field of a CSV file (RFC 4180) */
+export function csvField(value) {
+  const text = String(value ?? "");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** @param {App} app @param {number[]} [facts] */
+export async function csvOf(app, facts = factsOnView(app)) {
+  const { graph, evidence, store } = app;
+  const texts = await app.texts();
+  const rows = [["subject", "relation", "object", "told_as", "status", "time", "confidence",
+    "document", "source", "published", "sentence", "subject_iri", "predicate_iri"]];
+  for (const fact of facts) {
+    for (const claim of shownClaims(graph, evidence, store.get().filters, fact)) {
+      const { claims, strings, documents } = evidence;
+      const document = documents[claims.doc[claim]];
+      rows.push([
+        graph.label[graph.subject[fact]], graph.predicates[graph.predicate[fact]].label,
+        objectText(graph, fact), KINDS[kindOf(graph, fact)],
+        graph.statusNames[claims.status[claim]], strings[claims.time[claim]],
+        String(claims.confidence[claim] / 10000), document.id, document.source, document.date,
+        texts.slice(claims.doc[claim], claims.s0[claim], claims.s1[claim]),
+        graph.iri[graph.subject[fact]], graph.predicates[graph.predicate[fact]].iri,
+      ]);
+    }
+  }
+  return `${rows.map((row) => row.map(csvField).join(",")).join("\r\n")}\r\n`;
+}
+
+/**
+ * Return the query that yields the facts on view.
+ * @param {App} app
+ */
+export function queryForView(app) {
+  const { graph, store } = app;
+  const { filters, mode, focus, selected, hidden } = store.get();
+  const list = (/** @type {string[]} */ terms) => terms.join("\n    ");
+  const plain = filters.after === null && filters.before === null && filters.minSources <= 1 &&
+    !filters.types.size && !filters.sources.size && !hidden.size;
+  if (!plain || selected?.kind === "fact") {
+    const rows = factsOnView(app).slice(0, 2000).map((fact) => `(${factTriple(graph, fact).join(" ")})`);
+    return `SELECT ?subject ?relation ?object WHERE {\n  VALUES (?subject ?relation ?object) {\n    ${list(rows)}\n  }\n}`;
+  }
+  const lines = [
+    "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object .",
+  ];
+  const values = (/** @type {string} */ name, /** @type {string[]} */ terms) =>
+    lines.push(`VALUES ${name} {\n    ${list(terms)}\n  }`);
+  if (filters.predicates.size) {
+    values("?relation", [...filters.predicates].map((each) => `<${graph.predicates[each].iri}>`));
+  }
+  if (selected?.kind === "node") {
+    lines.push(`FILTER (<${graph.iri[selected.id]}> IN (?subject, ?object))`);
+  } else if (mode === "focus") {
+    values("?subject", [...focus].map((node) => `<${graph.iri[node]}>`));
+    lines.push(`FILTER (isLiteral(?object) || ?object IN (${[...focus].map((node) => `<${graph.iri[node]}>`).join(", ")}))`);
+  }
+  if (filters.statuses.size) {
+    values("?status", [...filters.statuses].map((each) => `kg:${graph.statusNames[each]}`));
+    lines.push("?claim kg:status ?status .");
+  }
+  if (filters.confidence) {
+    lines.push(`?claim kg:confidence ?confidence . FILTER (?confidence >= ${filters.confidence / 100})`);
+  }
+  return `SELECT DISTINCT ?subject ?relation ?object WHERE {\n  ${lines.join("\n  ")}\n}`;
+}
+
+/**
+ * Save the picture as it is on the screen, at twice its size.
+ * @param {App} app
+ */
+export function savePng(app) {
+  app.canvas.flush();
+  app.canvas.element.toBlob((blob) => blob && save("graph.png", blob));
+}
+
+/**
+ * The choices of the menu for saving.
+ * @param {App} app
+ * @param {{ link: () => string, openQuery: (text: string) => void }} hooks
+ */
+export function exportChoices(app, { link, openQuery }) {
+  return [
+    { text: "Picture (PNG)", act: () => savePng(app) },
+    { text: "Picture (SVG)", act: () => save("graph.svg", writeSvg(app), "image/svg+xml") },
+    null,
+    { text: "Facts shown (CSV)", act: async () => save("facts.csv", await csvOf(app), "text/csv") },
+    { text: "Facts shown (Turtle)", act: async () => save("facts.ttl", await turtleOf(app), "text/turtle") },
+    { text: "Facts shown (JSON-LD)", act: async () =>
+      save("facts.jsonld", await jsonLdOf(app), "application/ld+json") },
+    null,
+    { text: "SPARQL for this view", act: () => openQuery(queryForView(app)) },
+    { text: "Copy link to this view", act: () => copy(app, link()) },
+  ];
+}
+
+/** @param {App} app @param {string} link */
+async function copy(app, link) {
+  try {
+    await navigator.clipboard.writeText(link);
+    app.announce("The link is copied");
+  } catch {
+    // not allowed in a frame or without a click: the address holds the same link
+    location.hash = link.slice(link.indexOf("#"));
+    app.announce("The link stands in the address of this page");
+  }
+}

@@ -1,0 +1,179 @@
+/** The filters, with what each choice would leave; the legend is the first of them. */
+
+import { button, fill, h, plural } from "./dom.js";
+import { dateOf } from "./model.js";
+import { STATUS_WORDS, readableTime } from "./evidence.js";
+import { countFacet, isFiltered } from "./shown.js";
+import { NO_FILTERS, toggled } from "./store.js";
+import { typeIcon } from "./types.js";
+
+const VALUES_AT_FIRST = 8;
+
+/** @typedef {"types" | "predicates" | "sources" | "statuses"} Facet */
+
+/** @type {{ facet: Facet, title: string }[]} */
+const FACETS = [
+  { facet: "types", title: "Kind of thing" },
+  { facet: "predicates", title: "Relation" },
+  { facet: "statuses", title: "How it is told" },
+  { facet: "sources", title: "Source" },
+];
+
+/**
+ * Return the name of a value of a facet.
+ * @param {App} app
+ * @param {Facet} facet
+ * @param {number} value
+ */
+export function facetLabel(app, facet, value) {
+  const { graph, evidence } = app;
+  if (facet === "types") return graph.types[value].label;
+  if (facet === "predicates") return graph.predicates[value].label;
+  if (facet === "sources") return evidence.sources[value];
+  return STATUS_WORDS[graph.statusNames[value]];
+}
+
+/**
+ * @param {App} app
+ * @param {HTMLElement} side
+ */
+export function createFilters(app, side) {
+  const { graph, store, evidence } = app;
+  /** @type {Set<Facet>} */
+  const unfolded = new Set();
+  const sizes = {
+    types: graph.types.length,
+    predicates: graph.predicates.length,
+    statuses: graph.statusNames.length,
+    sources: evidence.sources.length,
+  };
+  const sections = new Map(FACETS.map(({ facet }) => [facet, h("fieldset", { class: "facet" })]));
+  const confidence = h("input", {
+    type: "range", min: 0, max: 100, step: 5, id: "confidence", value: 0,
+    oninput: () => change({ confidence: Number(confidence.value) }),
+  });
+  const confidenceValue = h("output", { for: "confidence" });
+  const minSources = h("input", {
+    type: "number", min: 1, max: 99, id: "min-sources", value: 1,
+    oninput: () => change({ minSources: Math.max(1, Number(minSources.value) || 1) }),
+  });
+
+  /** @param {Partial<Filters>} part */
+  function change(part) {
+    store.update({ filters: { ...store.get().filters, ...part } });
+  }
+
+  /** @param {Facet} facet @param {string} title */
+  function showFacet(facet, title) {
+    const section = /** @type {HTMLElement} */ (sections.get(facet));
+    const { filters } = store.get();
+    const counts = countFacet(graph, evidence, filters, facet);
+    const chosen = filters[facet];
+    const values = Array.from({ length: sizes[facet] }, (_, value) => value).filter(
+      (value) => counts.has(value) || chosen.has(value),
+    );
+    values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
+    const folded = !unfolded.has(facet) && values.length > VALUES_AT_FIRST + 2;
+    const visible = folded
+      ? values.filter((value, place) => place < VALUES_AT_FIRST || chosen.has(value))
+      : values;
+    const focused = document.activeElement?.getAttribute("data-value");
+    const inside = section.contains(document.activeElement);
+    fill(
+      section,
+      h("legend", {}, title),
+      visible.map((value) =>
+        h("label", {},
+          h("input", {
+            type: "checkbox", checked: chosen.has(value), "data-value": value,
+            onchange: () => change({ [facet]: toggled(store.get().filters[facet], value) }),
+          }),
+          facet === "types" && typeIcon(graph.types[value]),
+          facet === "statuses" &&
+            h("span", { class: `line ${graph.statusNames[value].toLowerCase()}` }),
+          h("span", { class: "name" }, facetLabel(app, facet, value)),
+          h("span", { class: "count" }, (counts.get(value) ?? 0).toLocaleString("en")))),
+      folded &&
+        button(`${values.length - visible.length} more`, () => {
+          unfolded.add(facet);
+          showFacet(facet, title);
+        }, { class: "more" }),
+    );
+    section.hidden = values.length < 2 && !chosen.size;
+    if (inside && focused) {
+      /** @type {HTMLElement | null} */ (
+        section.querySelector(`[data-value="${focused}"]`)
+      )?.focus();
+    }
+  }
+
+  function show() {
+    const { filters } = store.get();
+    for (const { facet, title } of FACETS) showFacet(facet, title);
+    confidence.value = String(filters.confidence);
+    confidenceValue.textContent = filters.confidence ? `≥ ${filters.confidence} %` : "any";
+    minSources.value = String(filters.minSources);
+  }
+
+  fill(side,
+    FACETS.map(({ facet }) => sections.get(facet)),
+    h("fieldset", { class: "facet" }, h("legend", {}, "Evidence"),
+      h("p", { class: "setting" },
+        h("label", { for: "confidence" }, "Confidence"), confidenceValue), confidence,
+      h("p", { class: "setting" },
+        h("label", { for: "min-sources" }, "Sources, at least"), minSources)));
+  store.subscribe((state, before) => {
+    if (state.filters !== before.filters) show();
+  });
+  show();
+}
+
+/**
+ * Return the chips of what is filtered, and of what is hidden; each takes itself away.
+ * @param {App} app
+ */
+export function createChips(app) {
+  const { store } = app;
+  const element = h("div", { id: "chips", role: "group", "aria-label": "Filters in use" });
+
+  /** @param {string} text @param {() => void} onclick */
+  const chip = (text, onclick) =>
+    h("button", { type: "button", class: "chip", onclick, title: "Take this away" }, text,
+      h("span", { "aria-hidden": "true" }, "×"));
+
+  function show() {
+    const { filters, hidden, mode, focus } = store.get();
+    const set = (/** @type {Partial<Filters>} */ part) =>
+      store.update({ filters: { ...store.get().filters, ...part } });
+    const chips = [];
+    if (mode === "focus") {
+      chips.push(chip(`${plural(focus.size, "thing")} picked out`, () => app.actions.showMap()));
+    }
+    for (const { facet } of FACETS) {
+      for (const value of filters[facet]) {
+        chips.push(chip(facetLabel(app, facet, value), () =>
+          set({ [facet]: toggled(store.get().filters[facet], value) })));
+      }
+    }
+    if (filters.after !== null || filters.before !== null) {
+      const from = filters.after === null ? "…" : readableTime(dateOf(filters.after));
+      const to = filters.before === null ? "…" : readableTime(dateOf(filters.before));
+      chips.push(chip(`${from} – ${to}`, () => set({ after: null, before: null })));
+    }
+    if (filters.confidence) {
+      chips.push(chip(`≥ ${filters.confidence} % sure`, () => set({ confidence: 0 })));
+    }
+    if (filters.minSources > 1) {
+      chips.push(chip(`≥ ${filters.minSources} sources`, () => set({ minSources: 1 })));
+    }
+    if (hidden.size) {
+      chips.push(chip(`${hidden.size} hidden`, () => app.actions.showHidden()));
+    }
+    fill(element, chips,
+      isFiltered(filters) &&
+        button("Clear filters", () => store.update({ filters: NO_FILTERS }), { class: "more" }));
+  }
+  store.subscribe(show);
+  show();
+  return element;
+}

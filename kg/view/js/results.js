@@ -1,0 +1,157 @@
+/** The answer to a query: as a table, as bars, or lit on the graph. */
+
+import { button, fill, h, plural } from "./dom.js";
+import { csvField, save } from "./exports.js";
+import { shortIri } from "./examples.js";
+import { entityButton } from "./panel.js";
+
+const FIRST = 500;
+
+/** @typedef {import("./engine.js").Term} Term */
+/** @typedef {import("./engine.js").Answer} Answer */
+
+/**
+ * @param {App} app
+ * @param {HTMLElement} view
+ * @param {Answer} answer
+ */
+export function showAnswer(app, view, answer) {
+  const { graph } = app;
+  const numbers = new Map(graph.iri.map((iri, node) => [iri, node]));
+  const took = `${answer.ms < 10 ? answer.ms.toFixed(1) : Math.round(answer.ms)} ms`;
+  if (answer.form === "ask") {
+    fill(view, h("p", { class: "answer", "data-ms": answer.ms }, answer.value ? "Yes" : "No"),
+      h("p", { class: "none" }, took));
+    return;
+  }
+  const { variables, rows } = answer;
+  const facts = factsIn(graph, numbers, rows);
+  const nodes = [...new Set(rows.flat().map((term) => numbers.get(term?.value ?? "") ?? -1))]
+    .filter((node) => node >= 0);
+  const holder = h("div", { class: "result" });
+  const bars = chartOf(graph, numbers, variables, rows);
+
+  /** @param {number} limit */
+  function table(limit) {
+    fill(holder, h("table", { "data-rows": rows.length },
+      h("thead", {}, h("tr", {}, variables.map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, rows.slice(0, limit).map((row) =>
+        h("tr", {}, row.map((term) => h("td", {}, cell(app, numbers, term))))))),
+      rows.length > limit && button(`Load all ${rows.length.toLocaleString("en")}`,
+        () => table(rows.length), { class: "more" }));
+  }
+
+  function showOnGraph() {
+    if (facts.length) app.actions.showFacts(facts);
+    else app.store.update({
+      mode: "focus", focus: new Set(nodes.slice(0, 300)), lit: null, selected: null, tab: "graph",
+    });
+  }
+
+  fill(view,
+    h("div", { class: "tools" },
+      button("Table", () => table(FIRST)),
+      bars && button("Bars", () => fill(holder, bars)),
+      nodes.length > 0 && button("Show on the graph", showOnGraph),
+      button("CSV", () => save("answer.csv", toCsv(variables, rows), "text/csv")),
+      button("JSON", () => save("answer.json", toJson(variables, rows), "application/json")),
+      h("p", { class: "none", id: "answer-note", "data-ms": answer.ms },
+        `${plural(rows.length, "row")} in ${took}`)),
+    rows.length === 0 && h("p", { class: "none" },
+      "Nothing answers this. Reported, denied and possible facts are no plain triples: ask for " +
+      "claims (?claim rdf:subject …; kg:status …) to see them."),
+    holder);
+  if (rows.length) table(FIRST);
+}
+
+/**
+ * @param {App} app
+ * @param {Map<string, number>} numbers
+ * @param {Term | null} term
+ */
+function cell(app, numbers, term) {
+  if (!term) return "";
+  const node = numbers.get(term.value);
+  if (term.kind === "iri" && node !== undefined) return entityButton(app, node);
+  if (term.kind === "iri") {
+    const { graph } = app;
+    return h("span", { title: term.value },
+      graph.labels[term.value] ?? graph.predicates.find((each) => each.iri === term.value)?.label ??
+      shortIri(term.value, graph.prefixes));
+  }
+  return term.value;
+}
+
+/**
+ * The facts that rows hold as subject, predicate and object.
+ * @param {Graph} graph
+ * @param {Map<string, number>} numbers
+ * @param {(Term | null)[][]} rows
+ */
+function factsIn(graph, numbers, rows) {
+  const predicates = new Set(graph.predicates.map((each) => each.iri));
+  const keys = new Map();
+  for (let fact = 0; fact < graph.factCount; fact += 1) {
+    const end = graph.object[fact];
+    if (end < 0) continue;
+    const predicate = graph.predicates[graph.predicate[fact]].iri;
+    keys.set(`${graph.iri[graph.subject[fact]]} ${predicate} ${graph.iri[end]}`, fact);
+  }
+  const found = new Set();
+  for (const row of rows) {
+    const iris = row.flatMap((term) => (term?.kind === "iri" ? [term.value] : []));
+    const ends = iris.filter((iri) => numbers.has(iri));
+    for (const relation of iris.filter((iri) => predicates.has(iri))) {
+      for (const from of ends) {
+        for (const to of ends) {
+          const fact = keys.get(`${from} ${relation} ${to}`);
+          if (fact !== undefined && from !== to) found.add(fact);
+        }
+      }
+    }
+  }
+  return [...found];
+}
+
+/**
+ * Bars for answers of two or three columns, one of them numbers.
+ * @param {Graph} graph
+ * @param {Map<string, number>} numbers
+ * @param {string[]} variables
+ * @param {(Term | null)[][]} rows
+ */
+function chartOf(graph, numbers, variables, rows) {
+  const numeric = variables.findIndex((_, at) =>
+    rows.length > 0 && rows.every((row) => row[at] && /(integer|decimal|double)$/.test(row[at]?.datatype ?? "")));
+  if (numeric < 0 || rows.length < 2) return null;
+  const name = variables.findIndex((_, at) => at !== numeric && rows[0][at]?.kind === "literal");
+  const column = name < 0 ? (numeric ? 0 : 1) : name;
+  const most = Math.max(...rows.map((row) => Number(row[numeric]?.value)));
+  return h("ol", { class: "bars" }, rows.slice(0, 60).map((row) => {
+    const term = row[column];
+    const bar = h("span", { class: "bar" });
+    bar.style.inlineSize = `${Math.max(1, (60 * Number(row[numeric]?.value)) / most)}%`;
+    const node = numbers.get(term?.value ?? "");
+    const label = node === undefined ? shortIri(term?.value ?? "", graph.prefixes) : graph.label[node];
+    return h("li", {}, h("span", { class: "name" }, term?.kind === "literal" ? term.value : label),
+      bar, h("span", { class: "count" }, row[numeric]?.value));
+  }));
+}
+
+/** @param {string[]} variables @param {(Term | null)[][]} rows */
+function toCsv(variables, rows) {
+  const lines = [variables, ...rows.map((row) => row.map((term) => term?.value ?? ""))];
+  return `${lines.map((line) => line.map(csvField).join(",")).join("\r\n")}\r\n`;
+}
+
+/** @param {string[]} variables @param {(Term | null)[][]} rows */
+function toJson(variables, rows) {
+  const types = { iri: "uri", blank: "bnode", literal: "literal" };
+  const bindings = rows.map((row) => Object.fromEntries(row.flatMap((term, at) => term ? [[variables[at], {
+    type: types[/** @type {"iri"} */ (term.kind)],
+    value: term.value,
+    ...(term.language && { "xml:lang": term.language }),
+    ...(term.datatype && !term.language && { datatype: term.datatype }),
+  }]] : [])));
+  return `${JSON.stringify({ head: { vars: variables }, results: { bindings } }, null, 1)}\n`;
+}

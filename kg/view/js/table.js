@@ -1,0 +1,124 @@
+/** The table: what the canvas shows, in rows, with the same filters. */
+
+import { button, fill, h, plural } from "./dom.js";
+import { kindOf } from "./scene.js";
+import { objectText } from "./evidence.js";
+import { entityButton } from "./panel.js";
+
+const PAGE = 200;
+
+/** @typedef {{ title: string, key: (row: number) => string | number, cell: (row: number) => import("./dom.js").Child }} Column */
+
+/**
+ * @param {App} app
+ * @param {HTMLElement} view
+ */
+export function createTable(app, view) {
+  const { graph, store } = app;
+  /** @type {"things" | "facts"} */
+  let what = "things";
+  let sort = { column: -1, down: false };
+  let limit = PAGE;
+
+  /** @type {Record<"things" | "facts", Column[]>} */
+  const columns = {
+    things: [
+      { title: "Name", key: (node) => graph.label[node], cell: (node) => entityButton(app, node) },
+      { title: "Kind", key: (node) => graph.types[graph.type[node]].label,
+        cell: (node) => graph.types[graph.type[node]].label },
+      { title: "Facts", key: (node) => -factsShown(node), cell: factsShown },
+      { title: "Also called", key: (node) => graph.aliases[node].join(", "),
+        cell: (node) => graph.aliases[node].join(", ") },
+    ],
+    facts: [
+      { title: "Subject", key: (fact) => graph.label[graph.subject[fact]],
+        cell: (fact) => entityButton(app, graph.subject[fact]) },
+      { title: "Relation", key: (fact) => graph.predicates[graph.predicate[fact]].label,
+        cell: (fact) => button(graph.predicates[graph.predicate[fact]].label,
+          () => app.actions.select({ kind: "fact", id: fact }), { class: "link" }) },
+      { title: "Object", key: (fact) => objectText(graph, fact),
+        cell: (fact) => graph.object[fact] >= 0
+          ? entityButton(app, graph.object[fact]) : objectText(graph, fact) },
+      { title: "Told as", key: (fact) => kindOf(graph, fact), cell: (fact) => KINDS[kindOf(graph, fact)] },
+      { title: "Sentences", key: (fact) => -graph.claimCount[fact],
+        cell: (fact) => graph.claimCount[fact] },
+    ],
+  };
+
+  /** @param {number} node */
+  function factsShown(node) {
+    const { facts } = app.shown();
+    let count = 0;
+    for (let at = graph.factStart[node]; at < graph.factStart[node + 1]; at += 1) {
+      count += facts[graph.factList[at]];
+    }
+    return count;
+  }
+
+  function rows() {
+    const { mode, focus, hidden } = store.get();
+    const shown = app.shown();
+    const seen = (/** @type {number} */ node) =>
+      shown.nodes[node] && !hidden.has(node) && (mode === "map" || focus.has(node));
+    const found = [];
+    if (what === "things") {
+      for (const node of graph.byDegree) if (seen(node)) found.push(node);
+    } else {
+      for (let fact = 0; fact < graph.factCount; fact += 1) {
+        const end = graph.object[fact];
+        if (shown.facts[fact] && seen(graph.subject[fact]) && (end < 0 || seen(end))) found.push(fact);
+      }
+    }
+    const column = columns[what][sort.column];
+    if (!column) return found;
+    const keys = new Map(found.map((row) => [row, column.key(row)]));
+    const side = sort.down ? -1 : 1;
+    return found.sort((a, b) => side * compare(keys.get(a), keys.get(b)) || a - b);
+  }
+
+  function show() {
+    if (view.hidden) return;
+    const found = rows();
+    const tab = (/** @type {"things" | "facts"} */ name, /** @type {string} */ title) =>
+      button(title, () => {
+        what = name;
+        sort = { column: -1, down: false };
+        limit = PAGE;
+        show();
+      }, { "aria-pressed": String(what === name) });
+    fill(view,
+      h("div", { class: "tools" }, tab("things", "Things"), tab("facts", "Facts"),
+        h("p", { class: "none", id: "row-count" }, plural(found.length, "row"))),
+      h("table", { "data-rows": found.length },
+        h("caption", { class: "unseen" }, `The ${what} that the graph shows`),
+        h("thead", {}, h("tr", {}, columns[what].map((column, place) =>
+          h("th", { scope: "col",
+            "aria-sort": sort.column === place ? (sort.down ? "descending" : "ascending") : undefined },
+            button(column.title, () => {
+              sort = { column: place, down: sort.column === place && !sort.down };
+              show();
+            }))))),
+        h("tbody", {}, found.slice(0, limit).map((row) =>
+          h("tr", {}, columns[what].map((column) => h("td", {}, column.cell(row))))))),
+      found.length > limit &&
+        button(`Show ${Math.min(PAGE * 5, found.length - limit)} more`, () => {
+          limit += PAGE * 5;
+          show();
+        }, { class: "more" }));
+  }
+  return show;
+}
+
+/** @type {Record<LinkKind, string>} */
+export const KINDS = {
+  stands: "stands",
+  reported: "reported",
+  negated: "denied",
+  hypothetical: "possible",
+};
+
+/** @param {string | number | undefined} a @param {string | number | undefined} b */
+function compare(a, b) {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a).localeCompare(String(b), "en");
+}
