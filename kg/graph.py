@@ -24,12 +24,10 @@ from kg.store import GraphFolder, all_lines, create_folder, is_graph, open_folde
 from kg.store.database import unpack_claims, unpack_entity, unpack_lines
 
 if TYPE_CHECKING:
-    pass
-
-
-if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.view.pyvis import OfflineNetwork
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -370,6 +368,18 @@ class Graph:
 
         html = page(self.content(), title=title, articles=articles, base=self.folder.base)
         Path(path).write_text(html, encoding="utf-8")
+
+    def to_pyvis(self) -> OfflineNetwork:
+        """Return a pyvis network with fixed places; the simple view."""
+        from kg.view import to_pyvis
+
+        return to_pyvis(self.content())
+
+    def _repr_html_(self) -> str:
+        """Show the graph in a notebook."""
+        from kg.view import notebook_html
+
+        return notebook_html(self.content(), title=self.path.name.removesuffix(".kg"))
 
     def close(self) -> None:
         """Close the files; a graph that was built without a path is gone."""

@@ -31,7 +31,17 @@ STATUSES = (
 CLAIM_COLUMNS = (
     *("doc", "s0", "s1", "a0", "a1", "p0", "p1", "o0", "o1"),
     *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
-    *("time", "timeText", "stated", "statedText", "objectText", "place", "during", "corrects", "iri"),
+    *(
+        "time",
+        "timeText",
+        "stated",
+        "statedText",
+        "objectText",
+        "place",
+        "during",
+        "corrects",
+        "iri",
+    ),
 )
 NAMES_IN_A_GROUP = 2
 

@@ -83,21 +83,56 @@ def _by_degree(size: int, links: Edges) -> NDArray[np.int64]:
 
 
 def _spread_whole(size: int, links: Edges) -> Points:
+    points = np.zeros((size, 2))
+    parts = _components(size, links)
+    for nodes in parts:
+        number = np.full(size, -1)
+        number[nodes] = np.arange(len(nodes))
+        own = number[links[np.isin(links[:, 0], nodes)]]
+        points[nodes] = _spread_component(len(nodes), own)
+    return _shelve(points, parts)
+
+
+def _spread_component(size: int, links: Edges) -> Points:
     points = np.empty((size, 2))
     points[_by_degree(size, links)] = _spiral(size) * 2.2
-    linked = np.zeros(size, dtype=bool)
-    linked[links.ravel()] = True
-    inner = np.flatnonzero(linked)
-    if len(inner):
-        number = np.cumsum(linked) - 1
-        places = spread(points[inner], number[links], steps=260, gravity=0.2)
-        places -= places.mean(axis=0)
-        # labels are wide: things side by side need more room than things above each other
-        places = part_disks(places * (STRETCH, LABEL_SHAPE), np.full(len(inner), 0.72))
-        points[inner] = places / (1, LABEL_SHAPE)
-    outer = np.flatnonzero(~linked)
-    edge = np.sqrt((points[inner] ** 2).sum(axis=1)).max() + 0.3 if len(inner) else 0.0
-    points[outer] = _ring(np.full(len(outer), 0.8), float(edge))
+    if size == 1:
+        return points
+    points = spread(points, links, steps=260, gravity=0.05)
+    points -= points.mean(axis=0)
+    # labels are wide: things side by side need more room than things above each other
+    room = np.full(size, 0.85)
+    return part_disks(points * (STRETCH, LABEL_SHAPE), room, rounds=200) / (1, LABEL_SHAPE)
+
+
+def _components(size: int, links: Edges) -> list[NDArray[np.int64]]:
+    """Return the nodes of each connected component, the largest first."""
+    mark = np.arange(size)
+    while True:
+        lowest = mark.copy()
+        np.minimum.at(lowest, links[:, 0], mark[links[:, 1]])
+        np.minimum.at(lowest, links[:, 1], mark[links[:, 0]])
+        if np.array_equal(lowest, mark):
+            break
+        mark = lowest
+    parts = [np.flatnonzero(mark == each) for each in np.unique(mark)]
+    return sorted(parts, key=lambda nodes: (-len(nodes), nodes[0]))
+
+
+def _shelve(points: Points, parts: list[NDArray[np.int64]]) -> Points:
+    """Return `points` with the first part where it is and the others in rows below it."""
+    points = points.copy()
+    first = points[parts[0]]
+    left, right = first[:, 0].min(), max(first[:, 0].max(), first[:, 0].min() + 6.0)
+    x, y, tallest = left, first[:, 1].max() + 1.6, 0.0
+    for nodes in parts[1:]:
+        low, high = points[nodes].min(axis=0), points[nodes].max(axis=0)
+        width, height = high - low
+        if x > left and x + width > right:
+            x, y, tallest = left, y + tallest + 1.0, 0.0
+        points[nodes] += (x - low[0], y - low[1])
+        x += width + 2.1
+        tallest = max(tallest, height)
     return points
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import re
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from numpy.typing import NDArray
 
+from kg.errors import ReadError
 from kg.iri import DEFAULT_BASE
 from kg.model import GraphContent
 from kg.view.bundle import bundle
@@ -52,6 +55,26 @@ def page(
         blocks["oxigraph-wasm"] = pack((VENDOR / "web_bg.wasm").read_bytes())
         blocks["sparql-worker"] = pack(_script("worker").encode())
     return _render(title=title or "Knowledge graph", blocks=blocks)
+
+
+def read_positions(html: str, content: GraphContent) -> NDArray[np.float64]:
+    """Return where an earlier page has the entities of a graph; NaN for those it has not.
+
+    Raises:
+        ReadError: the text is no page of kg.
+
+    """
+    found = re.search(r'id="block-graph">([A-Za-z0-9+/=]*)</script>', html)
+    if not found:
+        raise ReadError("the earlier page is no page of kg; give one that `kg view` wrote")
+    try:
+        entities = msgspec.json.decode(gzip.decompress(base64.b64decode(found[1])))["entities"]
+        rows = zip(entities["iri"], entities["x"], entities["y"], strict=True)
+        places = {iri: (x, y) for iri, x, y in rows}
+    except (ValueError, KeyError, OSError, zlib.error, msgspec.DecodeError) as error:
+        raise ReadError("the earlier page is damaged, or of another version of kg") from error
+    nowhere = (np.nan, np.nan)
+    return np.array([places.get(entity.id, nowhere) for entity in content.entities]).reshape(-1, 2)
 
 
 def has_sparql() -> bool:

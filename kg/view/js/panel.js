@@ -113,9 +113,13 @@ export function showEntity(app, panel, node) {
     group.facts.push(fact);
     groups.set(key, group);
   }
+  // what leads to other things stands before values and quoted words
+  const rank = (/** @type {{ facts: number[] }} */ { facts }) =>
+    facts.some((fact) => graph.object[fact] >= 0) ? 0 : 1;
   const ordered = [...groups.entries()].sort(
     ([a, left], [b, right]) =>
-      a[0].localeCompare(b[0]) || right.facts.length - left.facts.length || a.localeCompare(b),
+      a[0].localeCompare(b[0]) || rank(left) - rank(right) ||
+      right.facts.length - left.facts.length || a.localeCompare(b),
   );
   fill(
     panel,

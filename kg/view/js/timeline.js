@@ -14,12 +14,7 @@ const STEPS = [1, 7, 30.4375, 91.3125, 365.25, 3652.5];
  */
 export function createTimeline(app) {
   const { evidence, graph, store } = app;
-  let first = Infinity;
-  let last = -Infinity;
-  for (let claim = 0; claim < evidence.from.length; claim += 1) {
-    if (evidence.from[claim] < first) first = evidence.from[claim];
-    if (evidence.to[claim] > last) last = evidence.to[claim];
-  }
+  const [first, last] = rangeOf(evidence);
   if (!(last - first >= 1)) return null;
   const span = last - first + 1;
   const step = STEPS.find((each) => span / each <= BARS) ?? span / BARS;
@@ -27,8 +22,8 @@ export function createTimeline(app) {
   const bars = Array.from({ length: count }, () => h("i"));
   const brush = h("div", { class: "brush", hidden: true });
   const strip = h("div", { class: "strip", "aria-hidden": "true" }, bars, brush);
-  const from = h("input", { type: "date", "aria-label": "From", min: dateOf(first), max: dateOf(last) });
-  const to = h("input", { type: "date", "aria-label": "To", min: dateOf(first), max: dateOf(last) });
+  const from = h("input", { type: "date", "aria-label": "From" });
+  const to = h("input", { type: "date", "aria-label": "To" });
   const clear = button("All", () => choose(null, null), { class: "more", hidden: true });
   const element = h("section", { id: "timeline", "aria-label": "Time" },
     strip, h("div", { class: "ends" }, from, h("span", { "aria-hidden": "true" }, "–"), to, clear));
@@ -44,7 +39,8 @@ export function createTimeline(app) {
     const heights = new Float64Array(count);
     for (let claim = 0; claim < evidence.from.length; claim += 1) {
       if (!rest.facts[evidence.factOf[claim]] || Number.isNaN(evidence.from[claim])) continue;
-      heights[Math.min(count - 1, Math.floor((evidence.from[claim] - first) / step))] += 1;
+      const bar = Math.floor((evidence.from[claim] - first) / step);
+      heights[Math.max(0, Math.min(count - 1, bar))] += 1;
     }
     const most = Math.max(1, ...heights);
     bars.forEach((bar, place) => {
@@ -94,3 +90,17 @@ export function createTimeline(app) {
   return element;
 }
 
+/**
+ * The days that the strip spans; a few dates far from all others do not stretch it.
+ * @param {Evidence} evidence
+ * @returns {[number, number]}
+ */
+function rangeOf({ from, to }) {
+  const starts = [...from].filter((day) => !Number.isNaN(day)).sort((a, b) => a - b);
+  const ends = [...to].filter((day) => !Number.isNaN(day)).sort((a, b) => a - b);
+  if (!starts.length) return [NaN, NaN];
+  const all = /** @type {[number, number]} */ ([starts[0], ends[ends.length - 1]]);
+  const few = Math.floor(starts.length * 0.04);
+  const most = /** @type {[number, number]} */ ([starts[few], ends[ends.length - 1 - few]]);
+  return all[1] - all[0] > 3 * (most[1] - most[0] + 1) ? most : all;
+}
