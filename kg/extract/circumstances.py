@@ -26,9 +26,7 @@ PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
 DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-UPWARD_EDGES = frozenset(
-    {"dobj", "pobj", "attr", "dative", "oprd", "conj", "appos", "prep", "agent"}
-)
+UPWARD_EDGES = frozenset({"dobj", "pobj", "attr", "dative", "oprd", "conj", "prep", "agent"})
 INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 

@@ -28,6 +28,7 @@ from kg.extract.verbs import auxiliaries_of, is_passive
 from kg.model import Claim, Modality, Polarity, Status
 
 _LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
+_QUOTES = ('"', "“", "”", "``", "''")
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
 _VERBAL = ("VERB", "AUX")
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
@@ -195,8 +196,10 @@ def _marks(head: Token) -> Iterator[Mark]:
         if node.head == node:
             return
         for mark in _step(node, shared=shared, own=shared and same_subject):
-            if not background or mark.reported:
+            if not background:
                 yield mark
+            elif mark.reported:
+                yield Mark(mark.name, source=mark.source, reported=True)
         same_subject = same_subject and node.dep_ != "ccomp"
         shared = shared and _shares_sign(node)
         background = background or _is_background(node)
@@ -491,7 +494,7 @@ def _negates(negation: Token, verb: Token) -> bool:
     """Whether "not" denies: it neither leads to more ("not only") nor stands in another's words."""
     doc = verb.doc
     first, last = sorted((negation.i, verb.i))
-    if any(word.is_quote and word.text not in "'’" for word in doc[first:last]):
+    if any(mark in doc[first:last].text for mark in _QUOTES):
         return False
     after = negation.i + 1
     return after >= len(doc) or doc[after].lower_ not in _FOCUS_WORDS
