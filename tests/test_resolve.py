@@ -82,12 +82,13 @@ def test_a_value_is_no_cluster():
     assert cluster_mentions("d", [mention("three", kind="value", type="CARDINAL")]) == ()
 
 
-def test_concepts_with_one_key_are_one_inside_a_document():
+@pytest.mark.parametrize(("key", "things"), [("peace talk", 1), ("talk", 2)])
+def test_concepts_with_one_telling_key_are_one_inside_a_document(key, things):
     concepts = [
-        mention(text, start, kind="nominal", type="CONCEPT", key="talk")
+        mention(text, start, kind="nominal", type="CONCEPT", key=key)
         for start, text in ((0, "talks"), (50, "long talks"))
     ]
-    assert len(cluster_mentions("d", concepts)) == 1
+    assert len(cluster_mentions("d", concepts)) == things
 
 
 def test_a_concept_without_a_name_stays_in_its_document():

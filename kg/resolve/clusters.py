@@ -19,8 +19,8 @@ def cluster_mentions(document_id: str, mentions: Sequence[Mention]) -> tuple[Clu
     """Return the connected components of the mentions of one document over their antecedents.
 
     A mention with several antecedents stands for a set and joins none of them: it, and what points
-    at it, is a cluster of its own, which `entities_of` takes apart again. Concepts with one key and
-    no antecedent are one. Values belong to no cluster, unless something points at them.
+    at it, is a cluster of its own, which `entities_of` takes apart again. Concepts with one
+    telling key and no antecedent are one. Values belong to no cluster, unless something points at them.
 
     The clusters are in the order of their first mentions, and so are their ids: "c1", "c2", ….
     """
@@ -35,7 +35,9 @@ def cluster_mentions(document_id: str, mentions: Sequence[Mention]) -> tuple[Clu
             pointed_at |= {antecedent.span, mention.span}
             confidence = COREFERENCE_CONFIDENCE.get(mention.kind, 0.7)
             links.append(_link(antecedent, mention, mention.reason or "coreference", confidence))
-        elif mention.kind is MentionKind.NOMINAL and mention.key and not mention.antecedents:
+        elif (
+            mention.kind is MentionKind.NOMINAL and is_telling(mention) and not mention.antecedents
+        ):
             first = first_with_key.setdefault(mention.key, mention)
             if first is not mention:
                 links.append(_link(first, mention, "same-concept", 0.9))
@@ -58,6 +60,14 @@ def cluster_mentions(document_id: str, mentions: Sequence[Mention]) -> tuple[Clu
         )
         for number, nodes in enumerate(components, start=1)
     )
+
+
+def is_telling(mention: Mention) -> bool:
+    """Return whether the key of a concept says enough to be one thing wherever a text has it.
+
+    "defence deals with India" does; two places that say "people" or "a report" speak of two things.
+    """
+    return " " in mention.key or mention.key != mention.key.lower()
 
 
 def is_set(cluster: Cluster) -> bool:

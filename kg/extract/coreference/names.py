@@ -169,10 +169,15 @@ class NameTable:
         text = markable.mention.text.replace(".", "")
         if len(words) == 1 and len(text) > 1 and text.isupper():
             long = self._acronym.get(words[0])
-            return (long, "name/acronym") if long else None
+            return (long, "name/acronym") if long and not country_key(text) else None
         for acronym in initials_of(markable.mention.text):
             short = self._whole.get((acronym,))
-            if short and short.mention.text.replace(".", "").isupper() and len(acronym) > 1:
+            if (
+                short
+                and len(acronym) > 1
+                and short.mention.text.replace(".", "").isupper()
+                and not country_key(short.mention.text)
+            ):
                 return short, "name/acronym"
         return None
 
