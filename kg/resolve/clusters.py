@@ -19,8 +19,8 @@ def cluster_mentions(document_id: str, mentions: Sequence[Mention]) -> tuple[Clu
     """Return the connected components of the mentions of one document over their antecedents.
 
     A mention with several antecedents stands for a set and joins none of them: it, and what points
-    at it, is a cluster of its own, which `entities_of` takes apart again. Concepts with one
-    telling key and no antecedent are one. Values belong to no cluster, unless something points at them.
+    at it, is a cluster of its own, which `entities_of` takes apart again. Concepts with one telling
+    key and no antecedent are one. Values belong to no cluster, unless something points at them.
 
     The clusters are in the order of their first mentions, and so are their ids: "c1", "c2", ….
     """
