@@ -37,11 +37,12 @@ def make_app(
     editor: str = "",
     examples: Callable[[], Mapping[str, str]] = dict,
     routes: Sequence[BaseRoute] = (),
+    on_close: Sequence[Callable[[], None]] = (),
 ) -> Starlette:
     """Return the application over a store, which it closes at its end.
 
     `hosts` are the names it answers for; `editor` is the HTML that a browser gets at `/sparql`;
-    `routes` come first.
+    `routes` come first; `on_close` is called at the end.
     """
 
     async def answer_sparql(request: Request) -> Response:
@@ -64,7 +65,8 @@ def make_app(
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        live.close()
+        for close in (live.close, *on_close):
+            close()
 
     return Starlette(
         routes=[

@@ -83,6 +83,10 @@ class TripleStore:
         finally:
             os.close(descriptor)
 
+    def newest(self) -> str:
+        """Return the name of the newest snapshot, or "" where there is none."""
+        return f"snapshot-{number}" if (number := max(self._snapshots(), default=0)) else ""
+
     def _hold_newest(self) -> tuple[int, Path]:
         for number in sorted(self._snapshots(), reverse=True):
             path = self.folder / f"snapshot-{number}"

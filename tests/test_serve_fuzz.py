@@ -1,0 +1,115 @@
+"""The server against requests that nobody meant to send, for a bounded time."""
+
+import handmade
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from starlette.testclient import TestClient
+
+from kg.serve.site import make_site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    path = tmp_path_factory.mktemp("fuzz") / "g.kg"
+    with handmade.built(path, {"a.txt": "Ada met Bo. Bo praised Cleo."}) as graph:
+        app = make_site(graph, writable=True)
+        with TestClient(app, base_url="http://localhost"):
+            yield app
+
+
+@pytest.fixture(scope="module")
+def client(site):
+    return TestClient(site, base_url="http://localhost", raise_server_exceptions=True)
+
+
+@pytest.fixture
+def description(site):
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", site)
+    return schema.exclude(path="/api/extract")
+
+
+schema = schemathesis.pytest.from_fixture("description")
+
+
+@pytest.mark.slow
+@schema.parametrize()
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+def test_api_keeps_to_its_description(case):
+    case.call_and_validate(checks=[not_a_server_error], headers={"host": "localhost"})
+
+
+WORDS = st.sampled_from(
+    [
+        "SELECT",
+        "ASK",
+        "CONSTRUCT",
+        "DESCRIBE",
+        "INSERT",
+        "DATA",
+        "DELETE",
+        "WHERE",
+        "{",
+        "}",
+        "?s",
+        "?p",
+        "?o",
+        ".",
+        ";",
+        ",",
+        "a",
+        "<urn:a>",
+        "FILTER",
+        "(",
+        ")",
+        "GRAPH",
+        "OPTIONAL",
+        "UNION",
+        "BIND",
+        "AS",
+        '"x"',
+        "'''y",
+        "1",
+        "*",
+        "/",
+        "^",
+        "#",
+        "LIMIT",
+        "USING",
+        "WITH",
+        "FROM",
+        "NAMED",
+        "\\u0041",
+        "<",
+    ]
+)
+
+
+@pytest.mark.slow
+@given(words=st.lists(WORDS | st.text(max_size=5), max_size=12))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_query_or_update_breaks_the_server(client, words):
+    text = " ".join(words)
+    for kind in ("query", "update"):
+        reply = client.post("/sparql", data={kind: text})
+        assert reply.status_code in (200, 204, 400, 503)
+
+
+@pytest.mark.slow
+@given(
+    method=st.sampled_from(["GET", "PUT", "POST", "DELETE", "HEAD"]),
+    graph=st.text(max_size=20) | st.just("urn:g"),
+    body=st.binary(max_size=40) | st.just(b"<urn:a> <urn:b> <urn:c> ."),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_graph_name_or_body_breaks_the_server(client, method, graph, body):
+    reply = client.request(
+        method,
+        "/graph-store",
+        params={"graph": graph},
+        content=body if method in ("PUT", "POST") else None,
+        headers={"content-type": "text/turtle"},
+    )
+    assert reply.status_code in (200, 201, 204, 400, 404)
