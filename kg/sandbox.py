@@ -11,7 +11,6 @@ import multiprocessing
 import resource
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Self
@@ -136,6 +135,7 @@ class Sandbox(Worker):
     """
 
     def __init__(self, store: Path) -> None:
+        self.store = store
         super().__init__(_open_reader, str(store))
 
     def answer(self, request: SparqlRequest, *, seconds: float = DEFAULT_SECONDS) -> Answer:
@@ -150,6 +150,13 @@ class Sandbox(Worker):
         """
         answer: Answer = self.ask(request, seconds=seconds)
         return answer
+
+    def move(self, store: Path) -> None:
+        """Answer from another store folder from now on."""
+        if store != self.store:
+            self.store = store
+            self._arguments = (str(store),)
+            self.ask(store, seconds=DEFAULT_SECONDS)
 
 
 def _serve_pipe(
@@ -171,22 +178,31 @@ def _serve_pipe(
             connection.send(reply)
 
 
-def _open_reader(store_path: str) -> Callable[[SparqlRequest], Answer]:
+def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | None]:
+    """Return the function that answers a request, or opens another store for the next ones."""
     import pyoxigraph
 
-    try:
-        store = pyoxigraph.Store.read_only(store_path)
-    except (OSError, RuntimeError) as error:
-        return partial(_refuse, store_path, str(error))
-    return lambda request: _answer(store, request)
+    def open_store(path: str) -> Any:
+        try:
+            return pyoxigraph.Store.read_only(path)
+        except (OSError, RuntimeError) as error:
+            raise StoreError(
+                f"{path} is damaged ({error}); delete {Path(path).parent}, and the next command "
+                "makes it again from what was read"
+            ) from error
 
+    store = None
 
-def _refuse(store_path: str, reason: str, _: SparqlRequest) -> Answer:
-    folder = Path(store_path).parent
-    raise StoreError(
-        f"{store_path} is damaged ({reason}); delete {folder}, and the next command makes it again "
-        "from what was read"
-    )
+    def respond(message: SparqlRequest | Path) -> Answer | None:
+        nonlocal store, store_path
+        if isinstance(message, Path):
+            store, store_path = None, str(message)
+            return None
+        if store is None:
+            store = open_store(store_path)
+        return _answer(store, message)
+
+    return respond
 
 
 def _answer(store: Any, request: SparqlRequest) -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -64,9 +65,8 @@ class LiveStore:
         self._edits = edits
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
         self._generation = 0
-        self._readers: asyncio.Queue[tuple[Path, Sandbox]] = asyncio.Queue()
-        self._started = 0
-        self._in_use: dict[Path, int] = {}
+        self._readers: asyncio.Queue[Sandbox] = asyncio.Queue()
+        self._started: list[Sandbox] = []
         self._writing = asyncio.Lock()
         self._writer: Worker | None = None
         self._refresh()
@@ -84,8 +84,10 @@ class LiveStore:
             self._snapshot(source)
         except OSError as error:
             raise StoreError(f"no copy of the store can be made: {error}") from error
+        self._working = source
         if self._edits is None:
             self._current = source
+            self._drop_old()
             return
         if self._writer is not None:
             self._writer.close()
@@ -101,6 +103,14 @@ class LiveStore:
         path = self._new_path()
         self._writer.ask(path, seconds=self.limits.seconds)
         self._current = path
+        self._drop_old()
+
+    def _drop_old(self) -> None:
+        """Remove the copies that nobody reads or writes any more."""
+        used = {self._current, self._working, *(reader.store for reader in self._started)}
+        for copy in Path(self._folder.name).iterdir():
+            if copy not in used:
+                shutil.rmtree(copy, ignore_errors=True)
 
     def _new_path(self) -> Path:
         self._generation += 1
@@ -115,24 +125,20 @@ class LiveStore:
             async with self._writing:
                 if self._version() != self._seen:
                     await asyncio.to_thread(self._refresh)
-        path, reader = await self._take_reader()
+        reader = await self._take_reader()
         try:
+            await asyncio.to_thread(reader.move, self._current)
             return await asyncio.to_thread(reader.answer, request, seconds=self.limits.seconds)
         finally:
-            self._readers.put_nowait((path, reader))
+            self._readers.put_nowait(reader)
 
-    async def _take_reader(self) -> tuple[Path, Sandbox]:
-        """Return a reader of the newest copy, started now if need be; wait where all are busy."""
-        if self._readers.empty() and self._started < self.limits.workers:
-            self._started += 1
-            path = self._current
-            return path, await asyncio.to_thread(Sandbox, path)
-        path, reader = await self._readers.get()
-        if path != self._current:
-            await asyncio.to_thread(reader.close)
-            path = self._current
-            reader = await asyncio.to_thread(Sandbox, path)
-        return path, reader
+    async def _take_reader(self) -> Sandbox:
+        """Return a reader, started now if need be; wait where all are busy."""
+        if self._readers.empty() and len(self._started) < self.limits.workers:
+            reader = Sandbox(self._current)
+            self._started.append(reader)
+            return reader
+        return await self._readers.get()
 
     async def edit(self, edit: Edit) -> bool:
         """Apply an edit and write it down; return whether its graph was there before.
@@ -156,8 +162,8 @@ class LiveStore:
 
     def close(self) -> None:
         """End all workers and remove the copies."""
-        while not self._readers.empty():
-            self._readers.get_nowait()[1].close()
+        for reader in self._started:
+            reader.close()
         if self._writer is not None:
             self._writer.close()
         self._folder.cleanup()
