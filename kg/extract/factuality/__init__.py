@@ -1,0 +1,176 @@
+"""What a text makes of a claim: certain or possible, affirmed or denied, and on whose word.
+
+The way from the claim's word up to the root of its sentence is read step by step; each word on it
+that bears on the claim leaves a `Mark`:
+1. at the claim itself and at the verbs that share its sign ("did not begin to build"): negation,
+   auxiliaries, adverbs, conditions;
+2. at each governing verb, adjective or noun: what the lists of words.toml say of it ("refused
+   to", "hopes to", "is likely to", "the claim that");
+3. at every word: its source ("X said", "according to X"), and at last that of the quotation.
+Signs multiply; the innermost certainty counts; sources are kept innermost first. After FactBank
+(Saurí & Pustejovsky 2009), with the statuses of `kg.model.Status`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from spacy.tokens import Token
+
+from kg.annotate import source_text
+from kg.extract.factuality.governors import is_background, marks_of_governor, shares_sign
+from kg.extract.factuality.marks import LISTS, VERBAL, Mark
+from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
+from kg.extract.quotations import Quotation, quotation_around
+from kg.extract.sources import Source, according_to, beside
+from kg.model import Claim, Modality, Polarity, Status
+
+_CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
+_OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
+
+
+class Factuality(msgspec.Struct, frozen=True):
+    """What the text makes of a claim."""
+
+    status: Status
+    polarity: Polarity
+    modality: Modality
+    sources: tuple[Source, ...] = ()
+    """Innermost first."""
+    own: bool = False
+    """Whether hope or plan is the subject's own, told by the claim's verbs ("hopes to finish")."""
+    marks: tuple[str, ...] = ()
+    """Names of what decided, for people: ("not", "hope")."""
+
+    @property
+    def speaker(self) -> Token | None:
+        """Return the head of the innermost source, or None."""
+        return self.sources[0].speaker if self.sources else None
+
+    @property
+    def report(self) -> Token | None:
+        """Return the word that tells of the saying; its time is the stated time."""
+        return self.sources[0].report if self.sources else None
+
+    @property
+    def reporting_verb(self) -> str:
+        """Return the lemma of the innermost reporting verb, or ""."""
+        return self.sources[0].verb if self.sources else ""
+
+
+def judge(head: Token, quotations: Sequence[Quotation] = ()) -> Factuality:
+    """Return what the text makes of what `head` tells: a clause's verb, or an event noun."""
+    marks = list(_marks(head))
+    quotation = quotation_around(head, quotations)
+    if _is_asked(head, quotation):
+        marks.append(Mark("question", modality=Modality.POSSIBLE))
+    if quotation is not None:
+        known = {mark.source.report.i for mark in marks if mark.source}
+        if quotation.source is None:
+            marks.append(Mark("quotation", reported=True))
+        elif quotation.source.report.i not in known:
+            marks.append(Mark("quotation", source=quotation.source, reported=True))
+    negative = sum(mark.negate for mark in marks) % 2 == 1
+    stance = next((mark for mark in marks if mark.modality), Mark("", modality=Modality.CERTAIN))
+    modality = stance.modality or Modality.CERTAIN
+    reported = any(mark.reported for mark in marks)
+    return Factuality(
+        status_of(negative=negative, modality=modality, reported=reported, own=stance.own),
+        Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+        modality,
+        tuple({mark.source.report.i: mark.source for mark in marks if mark.source}.values()),
+        stance.own,
+        tuple(mark.name for mark in marks),
+    )
+
+
+def status_of(*, negative: bool, modality: Modality, reported: bool, own: bool) -> Status:
+    """Return the first status that applies: Reported, Negated, Hypothetical, Asserted."""
+    if reported:
+        return Status.REPORTED
+    if negative:
+        return Status.NEGATED
+    if modality in _OPEN or (modality is not Modality.CERTAIN and not own):
+        return Status.HYPOTHETICAL
+    return Status.ASSERTED
+
+
+def status_of_own_words(claim: Claim) -> Status:
+    """Return the status of a reported claim whose speaker turns out to be its subject.
+
+    What one says of oneself is not reported by another: "The US said that it hopes to finish deals"
+    asserts the hope. A plan counts as asserted only where the phrase tells of the planning.
+    """
+    words = claim.phrase.lemma.split()
+    own = bool(words) and words[0] in LISTS["hope"] | LISTS["plan"]
+    negative = claim.polarity is Polarity.NEGATIVE
+    return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
+
+
+def as_of(claim: Claim, date: datetime.date | None) -> Claim:
+    """Return the claim as a plan if it lies after the day the text was written.
+
+    "before his return on Wednesday" tells of nothing that has happened, though no word says so.
+    """
+    start = claim.time.value.split("/")[0] if claim.time else ""
+    if date is None or not start[:1].isdigit() or start <= date.isoformat()[: len(start)]:
+        return claim
+    if claim.status is not Status.ASSERTED or claim.modality is not Modality.CERTAIN:
+        return claim
+    return msgspec.structs.replace(claim, status=Status.HYPOTHETICAL, modality=Modality.PLAN)
+
+
+def is_correction(head: Token) -> bool:
+    """Return whether its sentence or line says that it corrects an earlier report."""
+    text = source_text(head.doc)
+    if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
+        return True
+    for word in head.sent:
+        if word.pos_ == "VERB" and word.lemma_ in LISTS["correcting_verbs"]:
+            objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
+            if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
+                return True
+    return False
+
+
+def _marks(head: Token) -> Iterator[Mark]:
+    """Yield the marks on the way from `head` to its root.
+
+    The words above a relative clause or a participle say nothing of its sign and certainty ("hopes
+    to meet Lee, who lives in Rome"), only on whose word it is told.
+    """
+    node, shared, same_subject, background = head, True, True, False
+    if head.pos_ not in VERBAL:
+        yield from marks_of_event_noun(head)
+    while True:
+        if shared and node.pos_ in VERBAL:
+            yield from marks_of_verb(node)
+        yield from _sources_at(node)
+        if node.head == node:
+            return
+        for mark in marks_of_governor(node, shared=shared, own=shared and same_subject):
+            if not background:
+                yield mark
+            elif mark.reported:
+                yield Mark(mark.name, source=mark.source, reported=True)
+        same_subject = same_subject and node.dep_ != "ccomp"
+        shared = shared and shares_sign(node)
+        background = background or is_background(node)
+        node = node.head
+
+
+def _is_asked(head: Token, quotation: Quotation | None) -> bool:
+    """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
+    for word in head.sent[-3:]:
+        if word.text == "?":
+            return quotation is None or quotation.start <= word.i < quotation.end
+    return False
+
+
+def _sources_at(word: Token) -> Iterator[Mark]:
+    for source in (beside(word), according_to(word)):
+        if source is not None:
+            yield Mark(source.verb, source=source, reported=True)

@@ -1,0 +1,212 @@
+"""What a governing verb, adjective, noun or preposition says of the clause or event under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, is_infinitive
+from kg.extract.sources import Source, noun_source, speaker_of
+from kg.extract.verbs import is_passive
+from kg.model import Modality
+
+_ACCUSING = frozenset({"of", "for", "with"})
+_INSTEAD = frozenset({"without", "instead", "than"})
+_WISHES = {
+    **dict.fromkeys(LISTS["hope"], Modality.HOPE),
+    **dict.fromkeys(LISTS["plan"], Modality.PLAN),
+    "expect": Modality.HOPE,
+    "anticipate": Modality.HOPE,
+}
+_PASSIVE_MODALITIES = {
+    **dict.fromkeys(LISTS["planned"], Modality.PLAN),
+    **dict.fromkeys(LISTS["likely"], Modality.PROBABLE),
+}
+# (lemma, tag) of verbs that work as auxiliaries before an infinitive: "is to meet", "going to meet"
+_AUXILIARY_LIKE = {
+    **{("be", tag): Modality.PLAN for tag in ("VBZ", "VBP", "VBD", "VB")},
+    **{("have", tag): Modality.POSSIBLE for tag in ("VBZ", "VBP", "VBD", "VB", "VBG", "VBN")},
+    ("go", "VBG"): Modality.PLAN,
+}
+# What verbs make of a finite clause that they govern; their subject is its source.
+_ATTITUDES = {
+    **{lemma: Mark(lemma) for lemma in LISTS["say"]},
+    **{lemma: Mark(lemma, negate=True) for lemma in LISTS["deny"]},
+    **{lemma: Mark(lemma, modality=Modality.PROBABLE) for lemma in LISTS["believe"]},
+    **{lemma: Mark(lemma, modality=Modality.POSSIBLE) for lemma in LISTS["doubt"]},
+}
+
+
+def marks_of_governor(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]:
+    """Yield what the word that governs `node` says of it."""
+    governor, edge = node.head, node.dep_
+    if node.pos_ in VERBAL and governor.pos_ in VERBAL and edge in ("ccomp", "xcomp", "advcl"):
+        yield from _under_verb(node, governor, own=own)
+    elif edge in ("xcomp", "ccomp") and governor.pos_ in ("ADJ", "NOUN") and shared:
+        yield from _under_adjective(governor)
+    elif (
+        edge in ("acl", "relcl", "ccomp") and governor.pos_ in ("NOUN", "PROPN") and edge != "relcl"
+    ):
+        yield from _under_noun(node, governor)
+    elif edge == "pcomp":
+        yield from _under_preposition(governor)
+    elif (
+        node.pos_ in ("NOUN", "PROPN") and edge in ("dobj", "pobj", "nsubjpass", "nsubj") and shared
+    ):
+        yield from _event_under_verb(node)
+
+
+def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
+    """Yield what a verb says of the clause it governs.
+
+    `own`: nothing but verbs of the same subject stands between `node` and the claim.
+    """
+    lemma, infinitive = verb.lemma_, is_infinitive(node)
+    own = own and node.dep_ == "xcomp" and not _has_object_before(node)
+    if node.dep_ == "advcl":
+        if infinitive and lemma not in LISTS["implicative"]:
+            yield Mark("purpose", modality=Modality.PLAN)
+    elif infinitive and is_passive(verb) and lemma in _PASSIVE_MODALITIES:
+        yield Mark(lemma, modality=_PASSIVE_MODALITIES[lemma])
+    elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
+        yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
+    elif lemma in LISTS["negate"]:
+        yield Mark(lemma, negate=True)
+    elif infinitive and lemma in LISTS["possible"]:
+        yield Mark(lemma, modality=Modality.POSSIBLE)
+    elif lemma in _WISHES and (infinitive or node.dep_ == "xcomp"):
+        yield Mark(lemma, modality=_WISHES[lemma], own=own and not is_passive(verb))
+    elif lemma in _WISHES or lemma in _ATTITUDES:
+        source = Source(speaker_of(verb), verb)
+        attitude = _ATTITUDES.get(lemma, Mark("", modality=_WISHES.get(lemma)))
+        negated = any(child.dep_ == "neg" for child in verb.children)
+        negate, modality = attitude.negate, attitude.modality
+        if negated and lemma in LISTS["believe"]:
+            negate = True  # "doesn't believe that it is" says that it isn't
+        elif negated and lemma in LISTS["say"]:
+            modality = Modality.POSSIBLE
+        yield Mark(lemma, negate=negate, modality=modality, source=source, reported=True)
+    elif lemma in LISTS["possible"] and node.dep_ == "ccomp":
+        yield Mark(lemma, modality=Modality.POSSIBLE)
+
+
+def _under_adjective(word: Token) -> Iterator[Mark]:
+    lower = word.lower_
+    if lower in LISTS["unable"]:
+        yield Mark(lower, negate=True)
+    elif lower in LISTS["likely"]:
+        yield Mark(lower, modality=Modality.PROBABLE)
+    elif lower in LISTS["planned"]:
+        yield Mark(lower, modality=Modality.PLAN)
+    elif lower in LISTS["hoping"]:
+        yield Mark(lower, modality=Modality.HOPE, own=True)
+    elif lower in ("possible", "impossible"):
+        yield Mark(lower, modality=Modality.POSSIBLE, negate=lower == "impossible")
+
+
+def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
+    """Yield what a noun says of its clause: "the claim that …", "plans to …"."""
+    lemma, infinitive = noun.lemma_.lower(), is_infinitive(node)
+    if not infinitive and node.tag_ in ("VBG", "VBN") and not has_mark(node):
+        return  # "a man named Ali"
+    if lemma in LISTS["failing_nouns"]:
+        yield Mark(lemma, negate=True)
+    elif lemma in LISTS["planning_nouns"]:
+        yield Mark(lemma, modality=Modality.PLAN)
+    elif lemma in LISTS["hoping_nouns"]:
+        yield Mark(lemma, modality=Modality.HOPE)
+    elif lemma in LISTS["doubting_nouns"]:
+        yield Mark(lemma, modality=Modality.POSSIBLE)
+    elif lemma in LISTS["believing_nouns"]:
+        yield Mark(lemma, modality=Modality.PROBABLE, source=noun_source(noun), reported=True)
+    elif lemma in LISTS["denying_nouns"]:
+        yield Mark(lemma, negate=True, source=noun_source(noun), reported=True)
+    elif lemma in LISTS["saying_nouns"]:
+        denied = noun.dep_ == "dobj" and noun.head.lemma_ in LISTS["deny"]
+        source = Source(speaker_of(noun.head), noun.head) if denied else noun_source(noun)
+        yield Mark(lemma, negate=denied, source=source, reported=True)
+    elif infinitive and not _is_ordinal(noun):
+        yield Mark("infinitive", modality=Modality.POSSIBLE)
+
+
+def _under_preposition(preposition: Token) -> Iterator[Mark]:
+    word, governor = preposition.lower_, preposition.head
+    lemma = governor.lemma_.lower()
+    if word in _INSTEAD or governor.lower_ in _INSTEAD:
+        yield Mark(word, negate=True)
+    elif lemma in LISTS["accuse"] and word in _ACCUSING:
+        yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
+    elif governor.pos_ in VERBAL and lemma in LISTS["negate"] and word in ("from", "in"):
+        yield Mark(lemma, negate=True)
+    elif governor.pos_ in VERBAL and lemma in LISTS["say"] and word in ("to", "about", "of", "as"):
+        yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
+    elif governor.pos_ in VERBAL and lemma in LISTS["deny"]:
+        yield Mark(lemma, negate=True, source=Source(speaker_of(governor), governor), reported=True)
+    elif governor.pos_ == "NOUN" and lemma in LISTS["planning_nouns"] | LISTS["hoping_nouns"]:
+        yield Mark(lemma, modality=Modality.PLAN)
+    elif governor.pos_ == "NOUN" and lemma in LISTS["doubting_nouns"]:
+        yield Mark(lemma, modality=Modality.POSSIBLE)
+
+
+def _event_under_verb(noun: Token) -> Iterator[Mark]:
+    """Yield what a verb makes of the event that its object names: "seeks a deal"."""
+    governor = noun.head
+    if noun.dep_ == "pobj":
+        if governor.lower_ not in ("for", "on", "to", "of", "about"):
+            return
+        governor = governor.head
+    lemma = governor.lemma_.lower()
+    if governor.pos_ == "NOUN":
+        if lemma in LISTS["planning_nouns"] | LISTS["hoping_nouns"]:
+            yield Mark(lemma, modality=Modality.PLAN)
+        elif lemma in LISTS["doubting_nouns"]:
+            yield Mark(lemma, modality=Modality.POSSIBLE)
+    elif governor.pos_ in VERBAL and (noun.dep_ != "nsubj"):
+        if lemma in LISTS["opaque_negative"]:
+            yield Mark(lemma, negate=True)
+        elif lemma in LISTS["opaque_hope"] or (
+            lemma in ("call", "push", "ask") and noun.dep_ == "pobj"
+        ):
+            yield Mark(lemma, modality=Modality.HOPE)
+        elif lemma in LISTS["opaque_plan"]:
+            yield Mark(lemma, modality=Modality.PLAN)
+        elif lemma in LISTS["say"] and noun.dep_ == "dobj":
+            yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
+
+
+def shares_sign(node: Token) -> bool:
+    """Whether the sign and certainty of the governing word are those of `node`."""
+    governor, edge = node.head, node.dep_
+    if node.pos_ not in VERBAL and node.pos_ != "ADJ":
+        light = governor.pos_ in VERBAL and governor.lemma_ in LISTS["carrying"]
+        return light and edge in ("dobj", "nsubj", "nsubjpass", "attr")
+    if edge == "acomp" or (edge == "xcomp" and governor.lemma_ not in LISTS["say"]):
+        return True
+    if edge == "ccomp" and governor.lemma_ in ("help", "let", "make", "have", "see"):
+        return True
+    if edge == "conj" and node.tag_ == "VB":
+        return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in node.children)
+    return False
+
+
+def is_background(node: Token) -> bool:
+    """Return whether `node` tells something by the way: a relative clause, a participle."""
+    return node.dep_ in ("relcl", "appos") or (
+        node.dep_ == "acl" and not is_infinitive(node) and not has_mark(node)
+    )
+
+
+def _has_object_before(infinitive: Token) -> bool:
+    return any(
+        child.dep_ in ("dobj", "dative") and child.i < infinitive.i
+        for child in infinitive.head.rights
+    ) or any(child.dep_ == "nsubj" for child in infinitive.lefts)
+
+
+def _is_ordinal(noun: Token) -> bool:
+    words = [noun, *noun.children]
+    return any(
+        word.lower_ in ("first", "last", "only", "next") or word.ent_type_ == "ORDINAL"
+        for word in words
+    )

@@ -1,0 +1,39 @@
+"""A mark: what one word does to a claim; and the word lists and small questions all rules share."""
+
+from __future__ import annotations
+
+import msgspec
+from spacy.tokens import Token
+
+from kg.extract.lexicon import read_lexicon
+from kg.extract.sources import Source
+from kg.model import Modality
+
+LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality/words").items()}
+VERBAL = ("VERB", "AUX")
+
+
+class Mark(msgspec.Struct, frozen=True):
+    """What one word does to a claim."""
+
+    name: str
+    negate: bool = False
+    modality: Modality | None = None
+    own: bool = False
+    source: Source | None = None
+    reported: bool = False
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether the verb has "to" before it."""
+    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
+
+
+def has_mark(verb: Token) -> bool:
+    """Return whether the verb's clause is a whole one, with a "that" or a subject of its own."""
+    return any(child.dep_ == "mark" or child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+
+
+def has_subject(verb: Token) -> bool:
+    """Return whether the verb has a subject of its own."""
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in verb.children)

@@ -1,0 +1,121 @@
+"""What the words of a verb group or of an event's noun phrase say: "not", "may", "planned"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
+from kg.extract.sources import Source
+from kg.extract.verbs import auxiliaries_of
+from kg.model import Modality
+
+_QUOTES = ('"', "“", "”", "``", "''")
+_FOCUS_WORDS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
+_SUBJECTS_AND_OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+
+
+def marks_of_verb(verb: Token) -> Iterator[Mark]:
+    """Yield what the verb's own words say: negation, adverbs, auxiliaries, conditions."""
+    children = list(verb.children)
+    for child in children:
+        if child.dep_ == "neg" and _negates(child, verb):
+            yield Mark(child.lower_, negate=True)
+        elif child.dep_ == "advmod":
+            yield from _adverb(child)
+        elif child.dep_ in _SUBJECTS_AND_OBJECTS and _is_no(child):
+            yield Mark("no", negate=True)
+        elif child.dep_ == "preconj" and child.lower_ == "neither":
+            yield Mark("neither", negate=True)
+        if child.dep_ == "mark" and child.lower_ in LISTS["conditions"]:
+            yield Mark(child.lower_, modality=Modality.CONDITIONAL)
+    yield from _auxiliaries(verb, children)
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT":
+        if is_infinitive(verb):  # a headline: "Bank to cut jobs"
+            yield Mark("headline", modality=Modality.PLAN)
+        elif _is_imperative(verb):
+            yield Mark("imperative", modality=Modality.POSSIBLE)
+
+
+def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
+    words = {word.lower_ for word in _auxiliaries_of(verb)}
+    conditional = any(
+        child.dep_ == "advcl"
+        and any(w.dep_ == "mark" and w.lower_ in LISTS["conditions"] for w in child.children)
+        for child in children
+    )
+    if words & LISTS["possible_auxiliaries"]:
+        yield Mark("possible", modality=Modality.CONDITIONAL if conditional else Modality.POSSIBLE)
+    elif words & LISTS["duty_auxiliaries"]:
+        yield Mark("duty", modality=Modality.POSSIBLE)
+    elif words & {"would", "'d", "’d"} and "had" not in words:
+        future = not conditional and _is_said_in_the_past(verb)
+        yield Mark("would", modality=Modality.PLAN if future else Modality.CONDITIONAL)
+    elif words & LISTS["future_auxiliaries"]:
+        yield Mark("future", modality=Modality.CONDITIONAL if conditional else Modality.PLAN)
+    elif conditional:
+        yield Mark("condition", modality=Modality.CONDITIONAL)
+
+
+def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries, those of the verb before also for a conjunct in its base form.
+
+    Taggers often take the base form for a past or present tense: "will buy and cut".
+    """
+    own = auxiliaries_of(verb)
+    if own or verb.dep_ != "conj" or verb.lower_ != verb.lemma_ or has_subject(verb):
+        return own
+    return auxiliaries_of(verb.head)
+
+
+def _is_said_in_the_past(verb: Token) -> bool:
+    return any(word.tag_ in ("VBD", "VBN") for word in verb.ancestors if word.pos_ == "VERB")
+
+
+def _adverb(adverb: Token) -> Iterator[Mark]:
+    word = adverb.lower_
+    if word in LISTS["reported_adverbs"]:
+        yield Mark(word, source=Source(None, adverb), reported=True)
+    elif word in LISTS["probable_adverbs"]:
+        yield Mark(word, modality=Modality.PROBABLE)
+    elif word in LISTS["possible_adverbs"]:
+        yield Mark(word, modality=Modality.POSSIBLE)
+    elif word in LISTS["negative_adverbs"]:
+        yield Mark(word, negate=True)
+    elif word == "longer" and any(w.lower_ in ("no", "any") for w in adverb.children):
+        yield Mark("no longer", negate=any(w.lower_ == "no" for w in adverb.children))
+
+
+def marks_of_event_noun(noun: Token) -> Iterator[Mark]:
+    """Yield what the determiner and the adjectives of an event noun say: "planned talks"."""
+    for child in noun.children:
+        if child.dep_ in ("det", "neg") and child.lower_ in LISTS["negative_words"]:
+            yield Mark("no", negate=True)
+        elif child.dep_ == "amod" and child.lower_ in LISTS["planned_adjectives"]:
+            yield Mark(child.lower_, modality=Modality.PLAN)
+        elif child.dep_ == "amod" and child.lower_ in LISTS["possible_adjectives"]:
+            yield Mark(child.lower_, modality=Modality.POSSIBLE)
+        elif child.dep_ == "amod" and child.lower_ in LISTS["reported_adjectives"]:
+            yield Mark(child.lower_, source=Source(None, child), reported=True)
+
+
+def _is_no(noun: Token) -> bool:
+    determiners = {
+        child.lower_ for child in noun.children if child.dep_ in ("det", "neg", "preconj")
+    }
+    return noun.lower_ in LISTS["negative_words"] or bool(determiners & LISTS["negative_words"])
+
+
+def _negates(negation: Token, verb: Token) -> bool:
+    """Whether "not" denies: it neither leads to more ("not only") nor stands in another's words."""
+    doc = verb.doc
+    first, last = sorted((negation.i, verb.i))
+    if any(mark in doc[first:last].text for mark in _QUOTES):
+        return False
+    after = negation.i + 1
+    return after >= len(doc) or doc[after].lower_ not in _FOCUS_WORDS
+
+
+def _is_imperative(verb: Token) -> bool:
+    return not has_subject(verb) and not any(child.dep_ == "aux" for child in verb.children)
