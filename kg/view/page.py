@@ -51,9 +51,7 @@ def page(
     columns["graph"]["base"] = base
     blocks = {name: pack(msgspec.json.encode(block)) for name, block in columns.items()}
     if sparql and has_sparql():
-        blocks["oxigraph-script"] = pack((VENDOR / "web.js").read_bytes())
-        blocks["oxigraph-wasm"] = pack((VENDOR / "web_bg.wasm").read_bytes())
-        blocks["sparql-worker"] = pack(_script("worker").encode())
+        blocks |= _engine_blocks()
     return _render(title=title or "Knowledge graph", blocks=blocks)
 
 
@@ -90,6 +88,27 @@ def pack(data: bytes) -> str:
 @cache
 def _script(entry: str) -> str:
     return bundle(FOLDER / "js", entry)
+
+
+@cache
+def _engine_blocks() -> dict[str, str]:
+    library = classic_script((VENDOR / "web.js").read_text(encoding="utf-8"))
+    # the names of the library, for the script below it
+    bridge = "globalThis.kgEngine = () => ({ Store, start: __wbg_init });"
+    script = "\n".join((library, bridge, _script("worker")))
+    wasm = (VENDOR / "web_bg.wasm").read_bytes()
+    return {"sparql-worker": pack(script.encode()), "oxigraph-wasm": pack(wasm)}
+
+
+def classic_script(module: str) -> str:
+    """Return an ES module without imports as a classic script.
+
+    A page opened from a file may start a worker from a classic script only: Chromium fetches module
+    scripts by CORS, which a file's blob does not pass.
+    """
+    plain = re.sub(r"^export (?=class|function|async|const)", "", module, flags=re.MULTILINE)
+    plain = re.sub(r"^export \{[^}]*\};?$", "", plain, flags=re.MULTILINE)
+    return plain.replace("import.meta.url", "self.location.href")
 
 
 def _hash(text: str) -> str:

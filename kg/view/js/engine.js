@@ -20,11 +20,14 @@ export function createEngine(graph) {
   const waiting = new Map();
   /** @type {Promise<Answer> | null} */
   let opened = null;
+  /** @type {Error | null} */
+  let failure = null;
   let next = 0;
   const state = { claims: false, triples: 0, ms: 0 };
 
   /** @param {Record<string, unknown>} message @param {Transferable[]} [move] @returns {Promise<Answer>} */
   function ask(message, move = []) {
+    if (failure) return Promise.reject(failure);
     next += 1;
     const id = next;
     worker?.postMessage({ ...message, id }, move);
@@ -32,13 +35,9 @@ export function createEngine(graph) {
   }
 
   async function begin() {
-    const decode = async (/** @type {string} */ name) => new TextDecoder().decode(await unpack(name));
-    const [library, script] = await Promise.all([decode("oxigraph-script"), decode("sparql-worker")]);
-    // the names of the library's module, for the worker's own script below it
-    const bridge = "globalThis.kgEngine = () => ({ Store, start: __wbg_init });";
-    const code = new Blob([library, "\n", bridge, "\n", script], { type: "text/javascript" });
+    const code = new Blob([await unpack("sparql-worker")], { type: "text/javascript" });
     const url = URL.createObjectURL(code);
-    worker = new Worker(url, { type: "module" });
+    worker = new Worker(url);
     worker.onmessage = ({ data }) => {
       const call = waiting.get(data.id);
       waiting.delete(data.id);
@@ -46,7 +45,8 @@ export function createEngine(graph) {
       else call?.resolve(data);
     };
     worker.onerror = (event) => {
-      for (const call of waiting.values()) call.reject(new Error(event.message || "the engine failed"));
+      failure = new Error(event.message || "its worker could not be started");
+      for (const call of waiting.values()) call.reject(failure);
       waiting.clear();
     };
     const names = ["graph", "evidence", "texts"];
@@ -81,6 +81,7 @@ export function createEngine(graph) {
       worker?.terminate();
       worker = null;
       opened = null;
+      failure = null;
       for (const call of waiting.values()) call.reject(new Error("stopped"));
       waiting.clear();
     },

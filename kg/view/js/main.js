@@ -97,8 +97,14 @@ async function start() {
     else if (selected?.kind === "fact") showFact(app, parts.panel, selected.id);
     else if (selected?.kind === "group") showGroup(app, parts.panel, selected.id);
     else showOverview(app, parts.panel);
+    parts.panel.prepend(button("×", closePanel, { class: "sheet-closer", "aria-label": "Close details" }));
     parts.panel.scrollTop = 0;
     parts.panel.classList.toggle("open", selected !== null);
+  }
+
+  function closePanel() {
+    parts.panel.classList.remove("open");
+    canvas.element.focus();
   }
 
   function rebuild() {

@@ -1,6 +1,6 @@
 /**
- * The query engine's worker. The script of the npm package `oxigraph` stands before this one, in
- * the same module, so its names are there: `Store` and the function that starts the WebAssembly.
+ * The query engine's worker. The script of the npm package `oxigraph` stands before this one; what
+ * it offers is in `kgEngine`: `Store`, and `start`, which starts the WebAssembly.
  */
 
 import { makeEvidence, makeGraph, makePieces } from "./model.js";
