@@ -8,7 +8,7 @@ from pathlib import Path
 
 def read_lexicon(name: str) -> dict[str, tuple[str, ...]]:
     """Return the lists of `name`.toml; a list is words between spaces, or an array of phrases."""
-    path = Path(__file__).with_name(f"{name}.toml")
+    path = Path(__file__).parent / f"{name}.toml"
     with path.open("rb") as file:
         lists: dict[str, str | list[str]] = tomllib.load(file)
     return {
