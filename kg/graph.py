@@ -18,7 +18,7 @@ from kg.model import Document, Entity, Fact, GraphContent, ResolvedClaim
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
 from kg.query.explain import explain_fact, is_called
-from kg.query.hints import hints_for
+from kg.query.hints import hints_for, shorten
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.store import GraphFolder, all_lines, create_folder, is_graph, open_folder, search_labels
 from kg.store.database import unpack_claims, unpack_entity, unpack_lines
@@ -40,9 +40,13 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         return (
-            f"{self.documents:,} documents, {self.claims:,} claims, "
-            f"{self.facts:,} facts, {self.entities:,} entities"
+            f"{_count(self.documents, 'document')}, {_count(self.claims, 'claim')}, "
+            f"{_count(self.facts, 'fact')}, {_count(self.entities, 'entity', 'entities')}"
         )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 class EntityFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -59,13 +63,14 @@ def build(
     date: datetime.date | None = None,
     config: Config | None = None,
     sync: bool = False,
+    reread: bool = False,
     watch: Watcher | None = None,
 ) -> Graph:
     """Read texts into the graph at `path`, new or not, and return it.
 
     Without a path the graph lasts as long as the object. `date` is for documents without one;
     without `config` an old graph keeps its own. With `sync`, documents that are not under `paths`
-    are removed.
+    are removed; with `reread`, unchanged ones are read again.
 
     Raises:
         ReadError: a path does not exist.
@@ -75,7 +80,7 @@ def build(
 
     """
     graph = open_or_create(None if path is None else Path(path), config)
-    graph.add(paths, date=date, sync=sync, watch=watch)
+    graph.add(paths, date=date, sync=sync, reread=reread, watch=watch)
     return graph
 
 
@@ -112,7 +117,8 @@ class Graph:
 
     def __init__(self, folder: GraphFolder) -> None:
         self.folder = folder
-        self._asker = Asker(folder.triples, rdf.prefixes(folder.base))
+        self._prefixes = rdf.prefixes(folder.base)
+        self._asker = Asker(folder.triples, self._prefixes)
 
     @property
     def path(self) -> Path:
@@ -130,11 +136,14 @@ class Graph:
         *,
         date: datetime.date | None = None,
         sync: bool = False,
+        reread: bool = False,
         watch: Watcher | None = None,
     ) -> BuildReport:
         """Read what is new or changed under `paths`; raise as `build` does."""
         with self.folder.lock:
-            report = build_graph(self.folder, paths, date=date, sync=sync, watch=watch)
+            report = build_graph(
+                self.folder, paths, date=date, sync=sync, reread=reread, watch=watch
+            )
         self._asker.refresh()
         return report
 
@@ -169,7 +178,9 @@ class Graph:
         table = self._asker.table(text, seconds=seconds, rows=rows)
         iris = {term.value for row in table.rows for term in row if term and term.kind == "uri"}
         hints = () if table.rows or table.answer else tuple(hints_for(self.folder, text))
-        return msgspec.structs.replace(table, labels=self.labels(iris), hints=hints)
+        short = {iri: shorten(iri, self._prefixes) for iri in iris}
+        labels = {iri: f"{label} ({short[iri]})" for iri, label in self.labels(iris).items()}
+        return msgspec.structs.replace(table, labels=short | labels, hints=hints)
 
     def answer(self, request: SparqlRequest, *, seconds: float = DEFAULT_SECONDS) -> Answer:
         """Return the answer to a query in the media type that the request names."""
@@ -349,7 +360,7 @@ class Graph:
         """Return a live, read-only rdflib Graph over the newest snapshot (oxrdflib)."""
         from kg.export.live import to_rdflib
 
-        return to_rdflib(self.folder.triples, rdf.prefixes(self.folder.base))
+        return to_rdflib(self.folder.triples, self._prefixes)
 
     def export(self, format: str) -> Iterator[bytes]:
         """Yield the graph in a format of `kg export`, piece by piece.

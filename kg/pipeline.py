@@ -64,10 +64,12 @@ def plan_build(
     config: Config,
     date: datetime.date | None = None,
     sync: bool = False,
+    reread: bool = False,
 ) -> tuple[list[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
-    Without a folder everything is new. With `sync` what is not under `paths` is to be removed.
+    Without a folder everything is new. With `sync` what is not under `paths` is to be removed,
+    with `reread` also what is unchanged is to be read.
     """
     known = folder.known() if folder else {}
     run = describe_run(config)
@@ -81,7 +83,7 @@ def plan_build(
         given.add(found.id)
         if found.id not in known:
             report.added.append(found.id)
-        elif known[found.id] != (found.content_hash, run):
+        elif reread or known[found.id] != (found.content_hash, run):
             report.changed.append(found.id)
         else:
             report.unchanged += 1
@@ -98,6 +100,7 @@ def build_graph(
     *,
     date: datetime.date | None = None,
     sync: bool = False,
+    reread: bool = False,
     watch: Watcher | None = None,
 ) -> BuildReport:
     """Read what is new or changed under `paths` into the graph.
@@ -106,7 +109,9 @@ def build_graph(
         EmptyGraphError: nothing was found in any document; the reasons are in its text.
 
     """
-    to_read, report = plan_build(folder, paths, config=folder.config, date=date, sync=sync)
+    to_read, report = plan_build(
+        folder, paths, config=folder.config, date=date, sync=sync, reread=reread
+    )
     run = describe_run(folder.config)
     try:
         for number, found in enumerate(read_texts(to_read, folder.config), 1):

@@ -35,6 +35,9 @@ def build(
     sync: Annotated[
         bool, typer.Option("--sync", help="Remove documents that are not under the paths.")
     ] = False,
+    reread: Annotated[
+        bool, typer.Option("--reread", help="Read unchanged documents again, too.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be done.")
     ] = False,
@@ -56,7 +59,6 @@ def build(
 
     Each finished document is kept, whatever stops the build; the next one goes on from there.
     """
-    import kg
     from kg.graph import open_or_create
     from kg.pipeline import plan_build
     from kg.store import is_graph, open_folder
@@ -65,13 +67,12 @@ def build(
     settings = _settings(output, config, model, ontology, only_ontology, aliases)
     if dry_run:
         folder = open_folder(output) if is_graph(output) else None
-        _, report = plan_build(folder, paths, config=settings, date=day, sync=sync)
+        _, report = plan_build(folder, paths, config=settings, date=day, sync=sync, reread=reread)
         _tell_plan(report)
         return
     with open_or_create(output, settings) as graph, progress_bar() as watch:
-        report = graph.add(paths, date=day, sync=sync, watch=watch)
-    tell_report(report)
-    with kg.open(output) as graph:
+        report = graph.add(paths, date=day, sync=sync, reread=reread, watch=watch)
+        tell_report(report)
         print(f"{graph.counts()} → {output}", file=sys.stderr)
 
 

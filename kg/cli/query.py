@@ -24,6 +24,12 @@ def query(
         str | None, typer.Argument(help="A SPARQL query; - is standard input.", metavar="QUERY")
     ] = None,
     file: Annotated[Path | None, typer.Option(help="A file that holds the query.")] = None,
+    example: Annotated[
+        str | None, typer.Option(help="Ask an example by name; --examples lists them.")
+    ] = None,
+    examples: Annotated[
+        bool, typer.Option("--examples", help="List example queries for this graph.")
+    ] = False,
     format: Annotated[
         str, typer.Option("--format", help="table, csv, tsv, json, xml, turtle, ntriples, jsonld.")
     ] = "table",
@@ -36,9 +42,18 @@ def query(
     entities, need no declaration. Queries never change a graph and never leave it.
     """
     import kg
+    from kg.query.examples import examples_for, require_example
 
-    text = _query_text(sparql, file)
     with kg.open(graph) as opened:
+        if examples:
+            for found in examples_for(opened.folder):
+                print(f"{found.name:16} {found.title}")
+            return
+        if example:
+            text = require_example(opened.folder, example).query
+            print(text, file=sys.stderr)
+        else:
+            text = _query_text(sparql, file)
         if format == "table":
             table = opened.query(text, seconds=timeout, rows=limit)
             _print_table(table)
@@ -55,7 +70,7 @@ def _query_text(sparql: str | None, file: Path | None) -> str:
     if sparql == "-":
         return sys.stdin.read()
     if not sparql:
-        raise QueryError("no query; give one, or --file, or - for standard input")
+        raise QueryError("no query; give one, or --file, --example, or - for standard input")
     return sparql
 
 

@@ -52,7 +52,7 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     answer: bool | None = None
     labels: Mapping[str, str] = {}
-    """Labels of the IRIs in the rows, where they have one."""
+    """What to call the IRIs in the rows: a label with the short IRI, or that alone."""
     hints: tuple[str, ...] = ()
     """Why there is no row, and what there is instead."""
 

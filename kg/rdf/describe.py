@@ -220,7 +220,7 @@ def _times(name: str, when: Time | None) -> list[tuple[str, str]]:
     if not slash:
         return [(KG + name, terms.time(start)), *words]
     bounds = ((f"{KG}{name}Start", start), (f"{KG}{name}End", end))
-    return [*((term, terms.time(value)) for term, value in bounds if value), *words]
+    return [*((term, terms.time(value)) for term, value in bounds if value.strip(".")), *words]
 
 
 def entity_triples(
