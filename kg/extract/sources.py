@@ -18,7 +18,7 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.subjects import find_subject
 from kg.extract.verbs import is_passive, is_relative_pronoun, relative_antecedent
 
-_WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality/words").items()}
+_WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]
 DOCUMENTS = _WORDS["speaking_documents"]
 _MAKERS = frozenset({"from", "by", "of"})

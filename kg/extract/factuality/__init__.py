@@ -4,7 +4,7 @@ The way from the claim's word up to the root of its sentence is read step by ste
 that bears on the claim leaves a `Mark`:
 1. at the claim itself and at the verbs that share its sign ("did not begin to build"): negation,
    auxiliaries, adverbs, conditions;
-2. at each governing verb, adjective or noun: what the lists of words.toml say of it ("refused
+2. at each governing verb, adjective or noun: what the lists of factuality.toml say of it ("refused
    to", "hopes to", "is likely to", "the claim that");
 3. at every word: its source ("X said", "according to X"), and at last that of the quotation.
 Signs multiply; the innermost certainty counts; sources are kept innermost first. After FactBank

@@ -9,7 +9,7 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.sources import Source
 from kg.model import Modality
 
-LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality/words").items()}
+LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 VERBAL = ("VERB", "AUX")
 
 
