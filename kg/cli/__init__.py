@@ -40,12 +40,17 @@ def _options(
     pass
 
 
-def main() -> None:
-    """Run the command line; exit 0, 1 for a `KgError`, 2 for an option that does not exist."""
+def load_commands() -> typer.Typer:
+    """Return the application with the commands of all modules of this package."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
+    return app
+
+
+def main() -> None:
+    """Run the command line; exit 0, 1 for a `KgError`, 2 for an option that does not exist."""
     try:
-        app()
+        load_commands()()
     except KgError as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(1)
