@@ -131,7 +131,9 @@ def _same_form(verb: Token, other: Token) -> bool:
 
 def is_relative_pronoun(token: Token) -> bool:
     """Return whether a token can stand for the antecedent of a relative clause."""
-    return token.tag_ in ("WDT", "WP") or (token.lower_ == "that" and token.pos_ == "PRON")
+    if token.tag_ in ("WDT", "WP"):
+        return True
+    return token.lower_ == "that" and (token.pos_ == "PRON" or token.dep_ in SUBJECT_DEPS)
 
 
 def relative_antecedent(verb: Token) -> Token | None:

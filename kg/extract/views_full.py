@@ -26,13 +26,16 @@ _BRACKETS = frozenset({"(", ")", "[", "]"})
 _CLOSING = frozenset({"''", '"', ")", "”", "]"})
 
 
-def full_phrase(head: Token, *, without: Token | None = None) -> Words:
+def full_phrase(
+    head: Token, *, without: Token | None = None, with_conjuncts: bool = False
+) -> Words:
     """Return a noun with its modifiers and prepositional phrases, without relative clauses.
 
     Its own conjuncts are left out, those further down stay. `without` is a word below it whose
     clause is left out too.
     """
-    words = list(_below(head, _LEFT_OUT | _COORDINATED, without))
+    left_out = _LEFT_OUT if with_conjuncts else _LEFT_OUT | _COORDINATED
+    words = list(_below(head, left_out, without))
     while words and words[0].is_punct and words[0].text not in ("``", '"', "(", "“"):
         del words[0]
     while words and words[-1].is_punct and words[-1].text not in _CLOSING:
@@ -102,13 +105,19 @@ def _object_words(argument: Argument, head: Token) -> Words:
 def _words_of(argument: Argument, clause: Clause) -> Words:
     if argument.role is Role.CLAUSE and not is_complement(clause, argument):
         return ()
-    return (*argument.prepositions, *_object_words(argument, argument.head))
+    if argument.role in (Role.CLAUSE, Role.PURPOSE):
+        return clause_words(argument.head)
+    return (*argument.prepositions, *full_phrase(argument.head, with_conjuncts=True))
 
 
 def _short_adverbs(clause: Clause) -> list[Token]:
-    first = clause.group[0].i
+    """Return the adverbs beside or inside the verb group: "*often* refers", "has *soon* risen"."""
+    start, end = clause.group[0].i, clause.group[-1].i
     return [
         word
         for word in clause.adverbs
-        if first <= word.i <= clause.verb.i and len(word.text) <= _SHORT_ADVERB
+        if start - 1 <= word.i <= end + 1
+        and len(word.text) <= _SHORT_ADVERB
+        and not any(word.children)
+        and word not in [argument.head for argument in clause.arguments]
     ]
