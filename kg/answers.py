@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import msgspec
 from spacy.language import Language
@@ -88,10 +88,14 @@ def answers_in_words(
         yield _line(document, [], [], [], found)
 
 
-def write_answers(found: Iterable[dict[str, Any]], out: TextIO) -> None:
-    """Write each answer as a line of JSON."""
+def write_answers(found: Iterable[dict[str, Any]], out: BinaryIO) -> None:
+    """Write each answer as a line of JSON in UTF-8."""
     for answer in found:
-        out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+        try:
+            line = json.dumps(answer, ensure_ascii=False).encode()
+        except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can hold
+            line = json.dumps(answer).encode()
+        out.write(line + b"\n")
 
 
 def _answer(

@@ -29,22 +29,28 @@ def extract(
     model: Annotated[str | None, typer.Option(help="Name of a spaCy pipeline.")] = None,
 ) -> None:
     """Write mentions, entities, claims and triples of each text as a line of JSON."""
+    content = _content(texts)
+
     from kg.annotate import load_model
     from kg.answers import answers, answers_in_words, read_texts, write_answers
     from kg.ontology import load_ontology
 
-    try:
-        lines = sys.stdin.read() if texts == "-" else Path(texts).read_text(encoding="utf-8")
-    except OSError as error:
-        raise ReadError(f"{texts} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise ReadError(f"{texts}, byte {error.start}: not UTF-8") from error
     # Not splitlines, which also ends a line at U+2028.
-    documents = list(read_texts(lines.split("\n"), texts))
+    documents = list(read_texts(content.split("\n"), texts))
     known = load_ontology(ontology or ())
     nlp = load_model(model)
     if tokenized:
         found = answers_in_words(nlp, documents, view=view)
     else:
         found = answers(nlp, documents, view=view, ontology=known, only_ontology=only_ontology)
-    write_answers(found, sys.stdout)
+    write_answers(found, sys.stdout.buffer)
+
+
+def _content(path: str) -> str:
+    try:
+        content = sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise ReadError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ReadError(f"{path}, byte {error.start}: not UTF-8") from error

@@ -40,7 +40,7 @@ def _all_triples(doc: Doc, view: View) -> Iterator[tuple[int, Triple]]:
     if view is View.FULL:
         for subject, relation, words, rule in noun_statements(doc):
             yield (
-                words[0].sent.start,
+                words[0].sent.start if words else 0,
                 Triple(
                     subject=text_of(subject),
                     relation=relation,
