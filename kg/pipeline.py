@@ -19,13 +19,13 @@ from kg import __version__
 from kg.config import Config, format_config
 from kg.errors import EmptyGraphError
 from kg.iri import KG, SCHEMA
-from kg.link import DEFAULT_LINKERS
+from kg.link import DEFAULT_LINKERS, read_alias_table
 from kg.model import Document, Entity, Extraction, Status
 from kg.ontology import Ontology, load_ontology, map_claims
 from kg.ontology.load import CORE_FILES
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
-from kg.resolve import read_decisions, resolve_profiles
+from kg.resolve import read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
 from kg.store import Description, GraphFolder, Reach, updating, write_rdf
 from kg.workers import read_texts
@@ -191,7 +191,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         for document_id in reach.gone:
             update.remove_document(document_id)
         for number, document_id in enumerate(to_map, 1):
-            extraction = folder.require_extraction(document_id)
+            extraction = without_rejected(folder.require_extraction(document_id), decisions)
             claims = map_claims(
                 extraction,
                 folder.resolution_of(document_id),
@@ -222,7 +222,7 @@ def _classes(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
 
 def _linkers(config: Config) -> list[Linker]:
     """Return the gazetteers that come with kg and the user's alias tables."""
-    return list(DEFAULT_LINKERS)
+    return [*(read_alias_table(Path(path)) for path in config.aliases), *DEFAULT_LINKERS]
 
 
 def _inputs(folder: GraphFolder) -> str:

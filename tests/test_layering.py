@@ -23,10 +23,11 @@ LAYERS = [
     {"query", "export", "view"},
     {"workers", "pipeline", "spark", "answers"},
     {"graph"},
+    {"review"},
     {"serve"},
     {"cli", "__init__", "__main__"},
 ]
-RDF_PARTS = {"ontology", "rdf", "store", "remote", "query", "serve", "export", "graph"}
+RDF_PARTS = {"link", "ontology", "rdf", "store", "remote", "query", "serve", "export", "graph"}
 ONLY_IN = {
     "spacy": {"annotate", "extract", "answers"},
     "rdflib": RDF_PARTS,

@@ -5,6 +5,7 @@ A linker is called with a name, a type and the aliases, and gives candidates (`k
 
 from kg.link.codes import link_currency, link_language
 from kg.link.places import link_city, link_place, link_subdivision
+from kg.link.tables import AliasTable, read_alias_table
 from kg.plugins import Linker
 
 DEFAULT_LINKERS: tuple[Linker, ...] = (
@@ -18,9 +19,11 @@ DEFAULT_LINKERS: tuple[Linker, ...] = (
 
 __all__ = [
     "DEFAULT_LINKERS",
+    "AliasTable",
     "link_city",
     "link_currency",
     "link_language",
     "link_place",
     "link_subdivision",
+    "read_alias_table",
 ]

@@ -7,7 +7,14 @@ adds a document keeps the profiles of each (`profile_document`) by their keys, a
 
 from kg.resolve.blocks import related_keys
 from kg.resolve.clusters import EntityFinder, cluster_mentions, entities_of, is_set
-from kg.resolve.decisions import Decisions, format_decisions, read_decisions, write_decisions
+from kg.resolve.decisions import (
+    Decisions,
+    format_decisions,
+    read_decisions,
+    rejection,
+    without_rejected,
+    write_decisions,
+)
 from kg.resolve.profiles import Profile, profile_document
 from kg.resolve.resolution import resolve, resolve_profiles
 
@@ -21,8 +28,10 @@ __all__ = [
     "is_set",
     "profile_document",
     "read_decisions",
+    "rejection",
     "related_keys",
     "resolve",
     "resolve_profiles",
+    "without_rejected",
     "write_decisions",
 ]

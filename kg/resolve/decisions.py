@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.errors import DecisionError
+from kg.model import Claim, Extraction
 from kg.resolve.names import fold
 
 
@@ -167,3 +169,25 @@ def write_decisions(path: Path, decisions: Decisions) -> None:
     draft = path.with_name(path.name + ".draft")
     draft.write_text(format_decisions(decisions), encoding="utf-8")
     draft.replace(path)
+
+
+def rejection(extraction: Extraction, claim: Claim) -> Reject:
+    """Return the decision that a claim of an extraction is not made by its sentence."""
+    start, end = claim.sentence
+    return Reject(
+        document=claim.document,
+        sentence=" ".join(extraction.document.text[start:end].split()),
+        subject=claim.subject.text,
+        lemma=claim.phrase.lemma,
+        object=claim.object.text,
+    )
+
+
+def without_rejected(extraction: Extraction, decisions: Decisions) -> Extraction:
+    """Return an extraction without the claims that a person has rejected."""
+    here = extraction.document.id
+    rejected = {one for one in decisions.of(Reject) if one.document == here}
+    if not rejected:
+        return extraction
+    kept = tuple(c for c in extraction.claims if rejection(extraction, c) not in rejected)
+    return replace(extraction, claims=kept)

@@ -12,7 +12,11 @@ from kg.resolve.components import Link
 from kg.resolve.names import canonical_name, without_legal_form
 from kg.resolve.profiles import Profile
 
-SAME_NAME_CONFIDENCE = 0.9
+CONFIDENCE_OF_PLACE = 0.97
+CONFIDENCE_OF_NAME = 0.93
+CONFIDENCE_OF_WORD = 0.85
+"""How sure one name makes that two clusters are one thing: of a place that a gazetteer knows, of
+several words, of one word; set by hand."""
 
 
 def same_name_merges(found: Sequence[Profile]) -> Iterable[Merge]:
@@ -30,8 +34,15 @@ def same_name_merges(found: Sequence[Profile]) -> Iterable[Merge]:
                 right=right.mention,
                 rule=rule,
                 evidence=evidence,
-                confidence=SAME_NAME_CONFIDENCE,
+                confidence=_confidence(node),
             )
+
+
+def _confidence(node: str) -> float:
+    name, _, sense = node.partition("|")
+    if sense.startswith("http"):
+        return CONFIDENCE_OF_PLACE
+    return CONFIDENCE_OF_NAME if " " in name else CONFIDENCE_OF_WORD
 
 
 def _common_name(node: str, left: Profile, right: Profile) -> tuple[str, str]:

@@ -22,7 +22,7 @@ PERSON_LEAD = 2.0
 
 
 COUNTRY_FACTOR = 1.5
-NEIGHBOUR_FACTOR = 6.0
+NEIGHBOUR_FACTOR = 8.0
 """What it adds to a candidate that its country, or several things there, are in the document."""
 
 

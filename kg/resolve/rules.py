@@ -103,7 +103,10 @@ def short_name_of_one_company(block: Sequence[Node], joined: UnionFind) -> Itera
 
 def same_place(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
     """Join the names of what a gazetteer is sure to be one place, currency or language."""
-    for left, right in pairwise(block):
+    known = sorted((node for node in block if node.place), key=lambda node: (node.place, node.key))
+    for left, right in pairwise(known):
+        if left.place != right.place:
+            continue
         evidence = f"{left.surfaces[0]} and {right.surfaces[0]} are {left.place}"
         yield Link(left.key, right.key, "gazetteer", evidence, 0.95)
 

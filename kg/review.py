@@ -1,0 +1,225 @@
+"""What a person should look at in a graph, and the decisions that a person takes about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+import msgspec
+from rapidfuzz import fuzz
+
+from kg.errors import DecisionError
+from kg.iri import KG
+from kg.model import Entity, Extraction, Merge
+from kg.names import fold
+from kg.query.explain import is_called
+from kg.resolve import read_decisions, rejection, write_decisions
+from kg.resolve.decisions import Accept, Decision, Reject, Rename, Retype, Split
+from kg.resolve.decisions import Merge as MergeDecision
+from kg.resolve.names import canonical_name, initials
+from kg.resolve.persons import contradict
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+SETTLED = 0.95
+"""Merges at least this sure are not shown."""
+
+ALIKE = 80.0
+"""How alike two names have to be, of 100, for their entities to be shown as perhaps one."""
+
+BLOCK_LIMIT = 50
+"""Of how many entities with one word in common the pairs are looked at."""
+
+
+class Question(msgspec.Struct, frozen=True, kw_only=True):
+    """Two names that were, or were not, taken for one thing's, and a sentence of each."""
+
+    left: str
+    right: str
+    reason: str
+    confidence: float
+    """How sure the merge is, or how alike the names are, from 0 to 1."""
+    sentences: tuple[str, ...]
+    """A sentence of each, with its document in front."""
+
+
+def uncertain_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
+    """Return the least certain merges across clusters, least certain first.
+
+    What a person has accepted, or decided, is left out.
+    """
+    decisions = read_decisions(graph.folder.decisions)
+    accepted = [one.names for one in decisions.of(Accept)]
+    accepted += [one.names for one in decisions.of(MergeDecision)]
+    settled = {frozenset(map(fold, names)) for names in accepted}
+    found: dict[frozenset[str], tuple[float, str, str, Merge]] = {}
+    for entity in graph.entities():
+        for merge in entity.merges:
+            if merge.confidence < SETTLED and merge.rule != "decision":
+                left, right = (_words(graph, place) for place in (merge.left, merge.right))
+                names = frozenset((fold(left), fold(right)))
+                known = found.get(names)
+                if names not in settled and (known is None or merge.confidence < known[0]):
+                    found[names] = (merge.confidence, left, right, merge)
+    rows = sorted(found.values(), key=lambda row: (row[0], row[1], row[2]))
+    return [
+        Question(
+            left=left,
+            right=right,
+            reason=f"{merge.rule}: {merge.evidence}",
+            confidence=confidence,
+            sentences=(_sentence(graph, merge.left), _sentence(graph, merge.right)),
+        )
+        for confidence, left, right, merge in rows[:limit]
+    ]
+
+
+def missed_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
+    """Return the pairs of entities that are likeliest to be one, likeliest first.
+
+    Only names that share their last word, their first or their initials are compared, so the cost
+    stays near the number of names; what a person has split is left out.
+    """
+    decisions = read_decisions(graph.folder.decisions)
+    split = {frozenset(map(fold, one.names)) for one in decisions.of(Split)}
+    blocks: dict[str, list[Entity]] = defaultdict(list)
+    for entity in graph.entities():
+        if entity.type not in ("Concept", "Position"):
+            for key in _review_keys(entity):
+                blocks[key].append(entity)
+    found: dict[tuple[str, str], tuple[float, Entity, Entity]] = {}
+    for block in blocks.values():
+        for left, right in combinations(block[:BLOCK_LIMIT], 2):
+            if left.id == right.id:
+                continue
+            score = _likeness(left, right)
+            names = frozenset((fold(left.label), fold(right.label)))
+            if score >= ALIKE and names not in split:
+                found[min(left.id, right.id), max(left.id, right.id)] = (score, left, right)
+    rows = sorted(found.values(), key=lambda row: (-row[0], row[1].id, row[2].id))
+    return [
+        Question(
+            left=left.label,
+            right=right.label,
+            reason="like names",
+            confidence=round(score / 100, 2),
+            sentences=tuple(_first_sentence(graph, entity) for entity in (left, right)),
+        )
+        for score, left, right in rows[:limit]
+    ]
+
+
+def decide(graph: Graph, *decisions: Decision) -> None:
+    """Write decisions into the graph's file, and bring the graph to them.
+
+    Raises:
+        DecisionError: a decision names nothing in the graph.
+
+    """
+    known = {fold(name) for entity in graph.entities() for name in (entity.label, *entity.aliases)}
+    for decision in decisions:
+        for name in _names_of(decision):
+            if fold(name) not in known:
+                raise DecisionError(
+                    f"{graph.path} has nothing named {name!r}; kg query finds names by words"
+                )
+    taken = read_decisions(graph.folder.decisions)
+    for decision in decisions:
+        taken = taken.with_decision(decision)
+    write_decisions(graph.folder.decisions, taken)
+    graph.update()
+
+
+def rejections(graph: Graph, subject: str, predicate: str, object: str) -> list[Reject]:
+    """Return the decisions that reject each claim of a fact.
+
+    Raises:
+        NotFoundError: there is no such subject.
+        DecisionError: there is no such fact.
+
+    """
+    folder = graph.folder
+    found = {
+        rejection(_extraction(graph, claim.claim.document), claim.claim)
+        for fact in graph.entity(subject).facts
+        if is_called(folder, fact.object, object) or is_called(folder, fact.subject, object)
+        for claim in fact.claims
+        if predicate in (fact.predicate.removeprefix(KG), claim.claim.phrase.lemma)
+        or is_called(folder, fact.predicate, predicate)
+    }
+    if not found:
+        raise DecisionError(
+            f"{graph.path} has no fact {subject!r} {predicate!r} {object!r}; "
+            f"kg explain shows what is said of {subject!r}"
+        )
+    return sorted(found, key=msgspec.structs.astuple)
+
+
+def _names_of(decision: Decision) -> tuple[str, ...]:
+    if isinstance(decision, MergeDecision | Split | Accept):
+        return decision.names
+    if isinstance(decision, Rename | Retype):
+        return (decision.name,)
+    return ()
+
+
+def _review_keys(entity: Entity) -> Iterator[str]:
+    for name in {canonical_name(name) for name in (entity.label, *entity.aliases)}:
+        words = name.split()
+        yield f"last {words[-1]}"
+        yield f"first {words[0]}"
+        yield f"initials {initials(name) if len(words) > 1 else name}"
+
+
+def _likeness(left: Entity, right: Entity) -> float:
+    """Return how alike two entities' names are, 0 to 100; 0 where they can not be one thing's."""
+    if left.type != right.type or (left.same_as and right.same_as):
+        return 0.0
+    pairs = [
+        (a, b)
+        for a in {canonical_name(name) for name in (left.label, *left.aliases)}
+        for b in {canonical_name(name) for name in (right.label, *right.aliases)}
+    ]
+    if left.type == "Person":
+        return max(
+            (fuzz.token_set_ratio(a, b) for a, b in pairs if not contradict(a, b)), default=0
+        )
+    return max(
+        100.0 if a == initials(b) or b == initials(a) else fuzz.ratio(a, b) for a, b in pairs
+    )
+
+
+def _extraction(graph: Graph, document: str) -> Extraction:
+    return graph.folder.require_extraction(document)
+
+
+def _place(reference: str) -> tuple[str, int, int]:
+    document, _, span = reference.rpartition("#char=")
+    start, _, end = span.partition(",")
+    return document, int(start), int(end)
+
+
+def _words(graph: Graph, reference: str) -> str:
+    document, start, end = _place(reference)
+    return _extraction(graph, document).document.text[start:end]
+
+
+def _sentence(graph: Graph, reference: str) -> str:
+    document, start, _ = _place(reference)
+    extraction = _extraction(graph, document)
+    text = extraction.document.text
+    for begin, end in extraction.sentences:
+        if begin <= start < end:
+            return f"{document}: {' '.join(text[begin:end].split())}"
+    return document
+
+
+def _first_sentence(graph: Graph, entity: Entity) -> str:
+    document, cluster_id = entity.clusters[0]
+    clusters = _extraction(graph, document).clusters
+    cluster = next(one for one in clusters if one.id == cluster_id)
+    start, end = cluster.mentions[0].span
+    return _sentence(graph, f"{document}#char={start},{end}")
