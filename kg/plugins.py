@@ -16,11 +16,18 @@ from kg.errors import PluginError
 from kg.model import Candidate, Claim, Document, Mention
 
 GROUPS = {
-    "extractors": "make claims of a parsed text",
-    "linkers": "offer identifiers for an entity",
-    "stores": "hold the RDF of a graph",
+    "extractors": "make claims of a parsed text; beside the built-in clauses",
+    "linkers": "offer identifiers for an entity; beside the built-in gazetteers",
+    "stores": "take the RDF of a graph, by the scheme of an address; beside sparql+http",
 }
 """The kinds of plug-ins; the entry point group of "extractors" is "kg.extractors"."""
+
+
+_BUILT_IN = {
+    "extractors": ("clauses",),
+    "linkers": ("gazetteers",),
+    "stores": ("sparql+http", "sparql+https"),
+}
 
 
 class Extractor(Protocol):
@@ -54,7 +61,7 @@ def load(kind: str, name: str) -> Any:
     """
     points = installed(kind)
     if name not in points:
-        there_are = ", ".join(points) or "none"
+        there_are = ", ".join([*_BUILT_IN[kind], *points])
         raise PluginError(f"no {kind.removesuffix('s')} named {name!r}; there are: {there_are}")
     try:
         return points[name].load()

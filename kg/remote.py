@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qs, quote, urlsplit, urlunsplit
 
 import httpx2 as httpx
@@ -20,6 +20,7 @@ import msgspec
 
 from kg.errors import RemoteError
 from kg.iri import KG
+from kg.plugins import load
 
 BATCH_TRIPLES = 10_000
 ATTEMPTS = 5
@@ -71,6 +72,31 @@ def parse_address(address: str) -> Endpoints:
     query, update, graph_store = (root + name for name in LAYOUTS[kind])
     graph = parameters.get("graph", [""])[0]
     return Endpoints(query=query, update=update, graph_store=graph_store, graph=graph)
+
+
+class Store(Protocol):
+    """What a graph can be pushed to."""
+
+    def push(self, lines: Iterable[str], *, report: Callable[[int], None]) -> int:
+        """Make the store hold just these N-Triples lines; return how many were sent now."""
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+def open_store(address: str) -> Store:
+    """Return the store of an address: `sparql+http://…`, or the scheme of a plug-in.
+
+    Raises:
+        RemoteError: the address is wrong.
+        PluginError: there is no plug-in for its scheme.
+
+    """
+    scheme, colon, _ = address.partition("://")
+    if not colon or scheme in ("sparql+http", "sparql+https", "http", "https"):
+        return RemoteStore(parse_address(address))
+    store: Store = load("stores", scheme)(address)
+    return store
 
 
 class _Login(httpx.Auth):

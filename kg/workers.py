@@ -131,6 +131,6 @@ def _read_batch(documents: Sequence[Document], config: Config) -> Iterator[Extra
     if config.model not in _models:
         _models[config.model] = load_model(config.model)
     for document, doc in annotate(_models[config.model], documents):
-        extraction = extract(document, doc)
+        extraction = extract(document, doc, extractors=config.extractors)
         clusters = cluster_mentions(document.id, extraction.mentions)
         yield msgspec.structs.replace(extraction, clusters=clusters)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -60,9 +61,9 @@ def push(
     import kg
     from kg.cli.build import progress_bar
     from kg.pipeline import Progress
-    from kg.remote import RemoteStore, parse_address
+    from kg.remote import open_store
 
-    with kg.open(graph) as opened, RemoteStore(parse_address(address)) as store:
+    with kg.open(graph) as opened, closing(open_store(address)) as store:
         lines = [f"{' '.join(triple)} .\n" for triple in sorted(opened.triples())]
         with progress_bar() as watch:
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc
 
 from kg.extract.claims import find_claims
@@ -9,18 +11,35 @@ from kg.extract.coreference import find_antecedents
 from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
 from kg.extract.views import triples
-from kg.model import Document, Extraction
+from kg.model import Claim, Document, Extraction
+from kg.plugins import load
 
 __all__ = ["extract", "triples"]
 
 
-def extract(document: Document, doc: Doc) -> Extraction:
+BUILT_IN = "clauses"
+"""The extractor that is part of kg; others are plug-ins (`kg.plugins.Extractor`)."""
+
+
+def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_IN,)) -> Extraction:
     """Return what is known of one text without looking at any other.
 
-    The clusters are left empty: `kg.resolve.cluster_mentions` makes them of the mentions.
+    `extractors` are the names of those that make the claims. The clusters are left empty:
+    `kg.resolve.cluster_mentions` makes them of the mentions.
+
+    Raises:
+        PluginError: there is no extractor of a name.
+
     """
     mentions = find_antecedents(document, doc, find_mentions(document, doc))
-    claims, dropped = find_claims(document, doc, mentions)
+    claims: list[Claim] = []
+    dropped: dict[str, int] = {}
+    for name in extractors:
+        if name == BUILT_IN:
+            found, dropped = find_claims(document, doc, mentions)
+            claims += found
+        else:
+            claims += load("extractors", name)(document, doc, tuple(mentions))
     return Extraction(
         document=document,
         mentions=tuple(mentions),
