@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from msgspec.structs import replace
+from spacy.tokens import Token
+
 from kg.extract.claims.clause_rules import CLAUSE_RULES, ClauseRule, ends_below
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
+from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Clause, Role
@@ -72,22 +76,37 @@ def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 
 
 def _appointed_as(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """X was appointed in Paris as envoy: the parser often hangs "as" on the place before it."""
-    patient = subject_of(clause) if clause.passive else None
-    if patient is None or clause.verb.lemma_ not in _WORDS["appointing"]:
+    """X was appointed in Paris as envoy; Y named X (as) envoy: X is appointed as envoy.
+
+    The parser often hangs "as" on a place before it, so it is looked for below the verb.
+    """
+    if clause.verb.lemma_ not in _WORDS["appointing"]:
+        return
+    objects = clause.with_role(Role.OBJECT)
+    patient = subject_of(clause) if clause.passive else objects[0].head if objects else None
+    if patient is None:
         return
     for preposition in clause.verb.subtree:
-        if preposition.lower_ != "as" or preposition.head == clause.verb:
+        if preposition.lower_ != "as" or (clause.passive and preposition.head == clause.verb):
             continue
         for noun in preposition.children:
             if noun.dep_ != "pobj" or not is_role(noun) or preposition.i < clause.verb.i:
                 continue
-            phrase = verb_phrase(clause, preposition="as")
-            yield Draft("clause/appointed-as", clause.verb, patient, phrase, noun)
+            yield _appointment(clause, patient, noun, (), "as")
             for link, owner in ends_below(noun, index, named=True):
-                tail = (preposition, *noun_words(noun))
-                phrase = verb_phrase(clause, tail=tail, preposition=link)
-                yield Draft("clause/appointed-as", clause.verb, patient, phrase, owner)
+                words = (preposition, *noun_words(noun, without=owner))
+                yield _appointment(clause, patient, owner, words, link)
+
+
+def _appointment(
+    clause: Clause, patient: Token, end: Token, tail: tuple[Token, ...], link: str
+) -> Draft:
+    """Return that somebody was appointed, in the passive whatever the verb's voice."""
+    phrase = verb_phrase(clause, tail=tail, preposition=link)
+    if not clause.passive:
+        words = [participle(clause.verb.lemma_), *(word.lemma_.lower() for word in tail), link]
+        phrase = replace(phrase, lemma=f"be {' '.join(words)}", voice="passive")
+    return Draft("clause/appointed-as", clause.verb, patient, phrase, end)
 
 
 def _mutual(clause: Clause, index: MentionIndex) -> Iterator[Draft]:

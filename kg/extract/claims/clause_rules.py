@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
-from kg.extract.claims.events import LIGHT_VERBS, frames
+from kg.extract.claims.events import frames, participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.claims.subjects import subject_of
@@ -27,6 +28,7 @@ from kg.model import MentionKind
 ClauseRule = Callable[[Clause, MentionIndex], Iterator[Draft]]
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 
 def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -34,9 +36,8 @@ def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     subject = subject_of(clause)
     if subject is None or (clause.passive and clause.with_role(Role.AGENT)):
         return
-    for argument in clause.with_role(Role.OBJECT):
-        noun = argument.head
-        if noun == subject or _is_carried(clause, noun):
+    for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
+        if noun == subject or _is_carried(clause, noun, index):
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
@@ -45,13 +46,27 @@ def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), noun)
 
 
-def _is_carried(clause: Clause, noun: Token) -> bool:
-    """Return whether a light verb carries an event noun, which has claims of its own."""
+def _shared(clause: Clause) -> list[Token]:
+    """Return the object a bare verb shares with the next one: "met and thanked Y"."""
+    verb = clause.verb
+    following = next((child for child in verb.rights if child.dep_ == "conj"), None)
+    if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
+        return []
+    between = verb.doc[verb.i + 1 : following.i]
+    if any(word.dep_ not in ("cc", "advmod", "aux", "neg", "preconj") for word in between):
+        return []
+    return [child for child in following.rights if child.dep_ == "dobj"]
+
+
+def _is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
+    """Return whether a verb only carries an event noun, which has claims of its own."""
     lemma = noun.lemma_.lower()
     if clause.verb.lemma_ == "take" and lemma in ("place", "part"):
         return True
     frame = frames().get(lemma)
-    return clause.verb.lemma_ in LIGHT_VERBS and frame is not None and frame.kind != "patient"
+    if frame is None or frame.kind == "patient" or index.name_at(noun) is not None:
+        return False
+    return clause.verb.lemma_ in _WORDS["empty_verbs"] | _WORDS["posting"]
 
 
 def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:
@@ -72,6 +87,8 @@ def _agent(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if subject is None:
         return
     for argument in clause.with_role(Role.AGENT):
+        if argument.head.lemma_.lower() in _WORDS["empty_heads"]:
+            continue
         if clause.verb.lemma_ in _WORDS["feeling"]:
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
@@ -103,7 +120,7 @@ def _attribute(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             continue
         mention = index.at(noun)
         if verb.lemma_ not in ("be", "become", "remain"):
-            yield Draft("clause/predicate", verb, subject, verb_phrase(clause), noun)
+            yield _predicate(clause, subject, noun)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
             yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
         elif _names_an_office_holder(subject, noun, index):
@@ -114,9 +131,25 @@ def _attribute(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
 
 
+def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
+    """Return what somebody is called or made: the subject of a passive, else the object.
+
+    A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
+    """
+    objects = clause.with_role(Role.OBJECT)
+    if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
+        return Draft("clause/predicate", clause.verb, subject, verb_phrase(clause), noun)
+    phrase = verb_phrase(clause, passive=True)
+    if not objects:
+        return Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+    phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
+    return Draft("clause/object-predicate", clause.verb, objects[0].head, phrase, noun)
+
+
 def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
     name = index.name_at(noun)
-    return is_role(subject) and index.name_at(subject) is None and name is not None
+    person = is_role(subject) or subject.lemma_.lower() in words("people")
+    return person and index.name_at(subject) is None and name is not None
 
 
 def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -131,7 +164,7 @@ def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         governed = [
             (child.lower_, noun)
             for child in head.rights
-            if child.dep_ == "prep"
+            if child.dep_ in ("prep", "agent")
             for noun in child.children
             if noun.dep_ == "pobj"
         ]
@@ -164,7 +197,9 @@ def _object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[T
     """Return the words of the object that belong to the relation of a later phrase."""
     for argument in clause.with_role(Role.OBJECT):
         noun = argument.head
-        if noun.i < before.i and noun.tag_ in ("NN", "NNS") and index.name_at(noun) is None:
+        if noun.i > before.i or noun.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+            continue
+        if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
             return noun_words(noun)
     return ()
 
@@ -178,6 +213,11 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if head.lemma_.lower() in _WORDS["empty_heads"]:
         return True
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
+        return True
+    temporal = argument.preposition in _WORDS["temporal_prepositions"]
+    name = index.name_at(head)
+    within = name is not None and name.type in ("GPE", "LOC", "FAC", "ORG")
+    if temporal and not within and clause.verb.lemma_ not in _WORDS["phrasal"]:
         return True
     if head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return True
@@ -210,13 +250,16 @@ def _inside_noun(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             continue
         if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None:
             continue
+        if argument.role is Role.OBJECT and _is_carried(clause, head, index):
+            continue
         idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
         before = _object_words(clause, head, index) if argument.prepositions else ()
         for member in (counted(head), *conjuncts(head)[1:]):
             for preposition, noun in ends_below(member, index, named=not idiom):
-                tail = (*before, *argument.prepositions, *noun_words(member))
+                own = noun_words(member, without=noun)
+                tail = (*before, *argument.prepositions, *own)
                 phrase = verb_phrase(clause, tail=tail, preposition=preposition)
                 if noun != subject:
                     rule = "clause/idiom" if idiom else "clause/inside-noun"
@@ -231,7 +274,7 @@ def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tup
         elif child.dep_ in ("compound", "nmod") and (name := index.name_at(child)) is not None:
             if name.type in ("ORG", "GPE") and head.lemma_.lower() in words("organizations"):
                 yield "of", child
-        elif child.dep_ == "prep" and child.i > head.i:
+        elif child.dep_ == "prep" and child.i > head.i and child.lower_ not in _WORDS["outer"]:
             for noun in child.children:
                 if noun.dep_ == "pobj" and (not named or index.name_at(noun) is not None):
                     yield child.lower_, noun

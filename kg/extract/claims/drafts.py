@@ -76,11 +76,7 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
     for place, verb in enumerate(clause.chain):
         if verb.lower_ == "going" and verb != clause.verb:
             continue  # "is going to" is a future
-        if (
-            parts
-            and place
-            and any(word.lower_ == "to" for word in clause.auxiliaries if word.head == verb)
-        ):
+        if parts and place and _takes_to(clause, verb):
             parts.append("to")
         last = verb == clause.verb
         if (passive if last else _is_passive(verb)) and verb.tag_ in ("VBN", "VBD"):
@@ -92,6 +88,12 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
     return parts
 
 
+def _takes_to(clause: Clause, verb: Token) -> bool:
+    """Return whether "to" leads to a verb of a chain, before it or before its first conjunct."""
+    words = [word for word in clause.auxiliaries if word.lower_ == "to"]
+    return any(word.head in (verb, verb.head) for word in words)
+
+
 def _is_passive(verb: Token) -> bool:
     return any(child.dep_ == "auxpass" for child in verb.lefts)
 
@@ -100,13 +102,17 @@ def _tail_lemmas(tail: Words) -> list[str]:
     return [word.text if word.pos_ == "PROPN" else word.lemma_.lower() for word in tail]
 
 
-def noun_words(head: Token) -> Words:
-    """Return the words of a noun phrase that a relation keeps: "retail banking outlets"."""
+def noun_words(head: Token, *, without: Token | None = None) -> Words:
+    """Return the words of a noun phrase that a relation keeps: "retail banking outlets".
+
+    Those of an owner that is the object itself (`without`) are left out.
+    """
+    owner = set(without.subtree) if without is not None and without.i < head.i else set()
     start = core_start(head)
     return tuple(
         word
         for word in head.doc[start : head.i + 1]
-        if not word.is_punct and word.tag_ not in ("DT", "PRP$", "POS", "CD")
+        if not word.is_punct and word.tag_ not in ("DT", "PRP$", "POS", "CD") and word not in owner
     )
 
 

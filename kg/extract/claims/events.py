@@ -31,6 +31,8 @@ from kg.extract.sources import SAYING, speaker_of
 from kg.model import Mention, Phrase
 
 LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
+_POSTING = frozenset(read_lexicon("claims")["posting"])
+_WRITING = SAYING | _POSTING
 _STATE = "="
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
 
@@ -175,12 +177,13 @@ def _doer(
 
 def _writer(noun: Token, quotations: Sequence[Quotation]) -> Token | None:
     """Return who says or writes a fragment without a verb: “Great meeting with Y,” X posted."""
-    if noun.dep_ in ("ccomp", "dep", "ROOT"):
-        if noun.dep_ == "ccomp" and noun.head.lemma_ in SAYING | {"post", "tweet"}:
-            return speaker_of(noun.head)
-        quotation = quotation_around(noun, quotations)
-        if quotation is not None and quotation.source is not None:
-            return quotation.source.speaker
+    quotation = quotation_around(noun, quotations)
+    if noun.dep_ in ("ccomp", "dobj", "dep") and noun.head.lemma_ in _WRITING:
+        posted = noun.head.lemma_ in _POSTING or quotation is not None
+        written = noun.dep_ != "dobj" or posted
+        return speaker_of(noun.head) if written else None
+    if noun.dep_ == "ROOT" and quotation is not None and quotation.source is not None:
+        return quotation.source.speaker
     return None
 
 
@@ -303,7 +306,7 @@ _TRANSITIVE = frozenset(
 _PARTICIPLES = {
     "bear": "born", "buy": "bought", "sell": "sold", "shoot": "shot", "overthrow": "overthrown",
     "take over": "taken over", "lead": "led", "try": "tried", "kidnap": "kidnapped", "sue": "sued",
-    "occupy": "occupied", "build": "built", "expel": "expelled",
+    "occupy": "occupied", "build": "built", "expel": "expelled", "choose": "chosen",
 }  # fmt: skip
 
 

@@ -203,7 +203,8 @@ class MentionIndex:
         return heads
 
     def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
-        if head.lemma_.lower() not in _GOVERNMENT or head.i in self._names:
+        stands_for = head.lemma_.lower() in _GOVERNMENT | words("kinds_of_place")
+        if not stands_for or head.i in self._names:
             return
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":

@@ -8,11 +8,14 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
+from kg.extract.times import FoundTime
 from kg.extract.values import value_within
+from kg.iri import XSD
 from kg.model import Literal, Mention
 
 _TIMES = frozenset({"DATE", "TIME"})
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
+_XSD_STRING = f"{XSD}string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
 
@@ -32,16 +35,17 @@ def literal_of_words(words: Sequence[Token]) -> Literal:
     )
 
 
-def literal_of_value(doc: Doc, value: Mention) -> Literal:
+def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Literal:
     """Return a mention of kind value in canonical form; one that is no number keeps its words.
 
-    The text is the mention's ("more than 900"), which says more than the number.
+    The text is the mention's ("more than 900"), which says more than the number. A date is that of
+    the time found at the same place.
     """
     words = Literal(
         value=value.text, datatype=_XSD_STRING, text=value.text, start=value.start, end=value.end
     )
     if value.type in _TIMES:
-        return words
+        return _dated(words, times)
     found = value_within(doc, value.start, value.end)
     if found is None:
         return words
@@ -49,3 +53,12 @@ def literal_of_value(doc: Doc, value: Mention) -> Literal:
     return msgspec.structs.replace(
         words, value=measured.value, datatype=measured.datatype, unit=measured.unit
     )
+
+
+def _dated(words: Literal, times: Sequence[FoundTime]) -> Literal:
+    for found in times:
+        datatype = _DATATYPES.get(len(found.time.value.strip("./")))
+        if found.start < words.end and found.end > words.start and datatype is not None:
+            value = found.time.value.strip("./")
+            return msgspec.structs.replace(words, value=value, datatype=f"{XSD}{datatype}")
+    return words

@@ -135,7 +135,10 @@ class ClaimMaker:
             return
         value = self.index.value_at(draft.object)
         if value is not None:
-            yield draft.object, literal_of_value(self.doc, value)
+            yield (
+                draft.object,
+                literal_of_value(self.doc, value, self.times.get(draft.object.sent.start, [])),
+            )
             return
         yield from self.index.ends(draft.object, shared=draft.shared)
 
@@ -209,8 +212,9 @@ class ClaimMaker:
     def _speaker(self, stance: Factuality) -> Mention | None:
         if stance.speaker is None:
             return None
-        mention = self.index.at(stance.speaker)
-        return mention if mention is not None and self.index.can_be_node(mention) else None
+        for _, mention in self.index.ends(stance.speaker, shared=False):
+            return mention if self.index.can_be_node(mention) else None
+        return None
 
 
 def _by_sentence(times: Iterable[FoundTime]) -> dict[int, list[FoundTime]]:

@@ -25,9 +25,11 @@ from kg.names import place_of_demonym
 RoleRule = Callable[[Mention, MentionIndex], Iterator[Draft]]
 
 HOLDS_POSITION = f"{KG}holdsPosition"
+LOCATED_IN = f"{KG}locatedIn"
 OFFICE_OF = f"{KG}officeOf"
 PRESUPPOSED = frozenset({"title/position", "title/of", "apposition/is", "apposition/of"})
 _PAST = frozenset(read_lexicon("claims")["past"])
+_PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from"})
 _PLACES = frozenset({"GPE", "LOC"})
 
@@ -46,9 +48,12 @@ def _title(name: Mention, index: MentionIndex) -> Iterator[Draft]:
         return
     head = index.head_of(name)
     title = index.title_of(name)
-    yield _is_what("title/position", head, head, title, position)
+    yield _is_what("title/position", head, head, title, position, name=name)
     inner = [token for token in title if index.name_at(token) is not None]
-    owners = [*inner, *(child for child in head.lefts if child.dep_ == "poss")]
+    owners = [
+        *inner,
+        *(child for word in (head, *title) for child in word.lefts if child.dep_ == "poss"),
+    ]
     own_words = [
         token
         for token in title
@@ -56,7 +61,7 @@ def _title(name: Mention, index: MentionIndex) -> Iterator[Draft]:
     ]
     has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
     for owner in _heads(owners, index) if has_office else ():
-        yield _office_of("title/of", head, head, own_words, owner, "of")
+        yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
         if position.type == "POSITION":
             yield _position_of(head, position, title[-1], owner)
 
@@ -77,7 +82,13 @@ def _can_own(name: Mention) -> bool:
 
 
 def _is_what(
-    rule: str, event: Token, subject: Token, words: Sequence[Token], noun: Mention
+    rule: str,
+    event: Token,
+    subject: Token,
+    words: Sequence[Token],
+    noun: Mention,
+    *,
+    name: Mention | None,
 ) -> Draft:
     """Return that somebody is what a noun says: of an office, that he holds it."""
     past = any(token.lower_ in _PAST for token in words)
@@ -91,6 +102,7 @@ def _is_what(
         subject,
         phrase,
         event,
+        subject_mention=name,
         object_mention=noun,
         presupposed=rule in PRESUPPOSED,
         predicate=HOLDS_POSITION if noun.type == "POSITION" and not past else "",
@@ -98,10 +110,19 @@ def _is_what(
 
 
 def _office_of(
-    rule: str, event: Token, subject: Token, noun_words: Sequence[Token], owner: Token, link: str
+    rule: str,
+    subject: Token,
+    noun_words: Sequence[Token],
+    owner: Token,
+    link: str,
+    *,
+    event: Token,
+    name: Mention | None,
 ) -> Draft:
     """Return that somebody is "minister of" a country."""
     words = [token for token in noun_words if not token.is_punct and token.lower_ not in _PAST]
+    while words[-1].tag_ in ("IN", "DT"):
+        words.pop()
     past = "formerly " if any(token.lower_ in _PAST for token in noun_words) else ""
     lemma = " ".join(
         token.text if token.pos_ == "PROPN" and not is_role(token) else token.lemma_.lower()
@@ -110,7 +131,8 @@ def _office_of(
     phrase = noun_phrase_relation(
         words, lemma=f"{past}be {lemma} {link}", head=words[-1].lemma_.lower(), preposition=link
     )
-    return Draft(rule, event, subject, phrase, owner, presupposed=rule in PRESUPPOSED)
+    presupposed = rule in PRESUPPOSED
+    return Draft(rule, event, subject, phrase, owner, subject_mention=name, presupposed=presupposed)
 
 
 def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> Draft:
@@ -138,7 +160,7 @@ def _apposition(name: Mention, index: MentionIndex) -> Iterator[Draft]:
         if mention is None or mention.span == name.span:
             continue
         if mention.kind is MentionKind.NOMINAL and _agree(name, mention):
-            yield from what_it_is("apposition", head, head, noun, mention, index)
+            yield from what_it_is("apposition", head, head, noun, mention, index, name=name)
         elif _lies_within(name, mention, noun):
             yield _lies_in("apposition/place", head, noun, (noun,))
 
@@ -176,7 +198,9 @@ def _age(name: Mention, head: Token, number: Token) -> Iterator[Draft]:
 
 def _lies_in(rule: str, head: Token, place: Token, words: Sequence[Token]) -> Draft:
     phrase = noun_phrase_relation(words, lemma="be in", head="be", preposition="in")
-    return Draft(rule, head, head, phrase, place, shared=False, presupposed=True)
+    return Draft(
+        rule, head, head, phrase, place, shared=False, presupposed=True, predicate=LOCATED_IN
+    )
 
 
 def _located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
@@ -201,16 +225,19 @@ def what_it_is(
     index: MentionIndex,
     *,
     clause: Clause | None = None,
+    name: Mention | None = None,
 ) -> Iterator[Draft]:
     """Yield that the subject is what a noun says, and of whom: "chairman", "chairman of Y".
 
-    With the `clause` of a copula its words are the phrase.
+    With the `clause` of a copula its words are the phrase; with a `name` it alone is the subject,
+    not what is coordinated with it.
     """
     modifiers = [token for token in noun.lefts if token.dep_ in ("amod", "compound")]
-    draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention)
+    draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention, name=name)
     if clause is not None and mention.type != "POSITION":
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
-    yield draft
+    if not is_bare_part(noun):
+        yield draft
     for link, owner in relations_of(noun, index):
         own = [
             token
@@ -218,7 +245,13 @@ def what_it_is(
             if index.name_at(token) is None and (not is_degree(token) or token.lower_ in _PAST)
         ]
         if any(token.lower_ not in _PAST for token in own):
-            yield _office_of(f"{rule}/of", event, subject, own, owner, link)
+            yield _office_of(f"{rule}/of", subject, own, owner, link, event=event, name=name)
+
+
+def is_bare_part(noun: Token) -> bool:
+    """Return whether a noun only leads on: "is *part* of", "are *members* of"."""
+    bare = not any(child.dep_ in ("det", "poss", "amod", "compound") for child in noun.lefts)
+    return bare and noun.lemma_.lower() in _PARTS
 
 
 def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]]:
@@ -232,7 +265,9 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
                 yield "of", child
         elif child.dep_ == "prep" and child.lower_ in _LINKS:
             for complement in child.children:
-                if complement.dep_ == "pobj" and index.name_at(complement) is not None:
+                if complement.dep_ != "pobj":
+                    continue
+                if index.name_at(complement) is not None or is_bare_part(noun):
                     yield child.lower_, complement
 
 

@@ -62,7 +62,23 @@ def find_names(doc: Doc) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    return agree(doc, [_mended(doc, name) for name in apart])
+    return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
+
+
+def _with_long_title(doc: Doc, name: Name) -> Name:
+    """Return a person with a title like "speaker of the House" that ends right before the name."""
+    before = doc[name.start - 1] if name.start else None
+    if name.label != "PERSON" or name.has_title or before is None or before.ent_type_ != "ORG":
+        return name
+    start = before.i
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while start > 0 and doc[start - 1].lower_ in ("the", "of"):
+        start -= 1
+    office = doc[start - 1] if start else None
+    if office is None or not is_role(office) or doc[start].lower_ != "of":
+        return name
+    return Name(name.start, name.end, name.label, _title_start(doc, office.i, name.start))
 
 
 def is_title_word(token: Token) -> bool:
@@ -130,6 +146,8 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
         return is_role(previous) or previous.lower_ in words("organization_words")
     if token.lower_ in ("and", "&") and previous is not None:
         return previous.lower_ in words("portfolios") and doc[i + 1].lower_ in words("portfolios")
+    if previous is not None and previous.text in ("-", "–"):
+        return False  # "the 20-member council"
     return token.tag_ == "NN" and _descriptor_type(token) != "" and _is_name_start(doc[i + 1])
 
 
@@ -190,7 +208,7 @@ def _closes_office(doc: Doc, start: int, split: int) -> bool:
     if doc[i].lower_ in words("portfolios"):
         while i > start and (doc[i].lower_ in words("portfolios") or doc[i].lower_ == "and"):
             i -= 1
-    elif doc[i].ent_type_ == "GPE" and doc[split].ent_iob_ == "B":
+    elif doc[i].ent_type_ == "GPE" and doc[split].ent_type_ == "PERSON":
         while i > start and doc[i].ent_type_ == "GPE":
             i -= 1
     else:
@@ -267,6 +285,8 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
         return False
     if is_title_word(token) or is_title_word(previous):
         return False
+    if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
+        return False
     return _one_noun(previous, token)
 
 
@@ -303,17 +323,20 @@ def _has_capital(span: Span) -> bool:
 def _without_role(doc: Doc, start: int, end: int, label: str) -> int:
     """Return where a name ends before the office the model took for a part of it."""
     last = end
-    while (
-        label == "ORG"
-        and last > start
-        and (
-            is_role(doc[last - 1]) or doc[last - 1].lower_ in words("title_modifiers") | {"special"}
-        )
-    ):
+    while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
         last -= 1
     while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):
         last -= 1
     return last if last > start else end
+
+
+def _closes_with_role(token: Token) -> bool:
+    role = (
+        is_role(token)
+        and token.tag_ in ("NN", "NNP")
+        and not (token.i and token.nbor(-1).lower_ == "of")
+    )
+    return role or token.lower_ in words("title_modifiers") | {"special"}
 
 
 def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
