@@ -16,9 +16,9 @@ from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.names import country_key
 
-REACH = 12
+REACH = 30
 """How many sentences back the thing of a repeated head word may have been mentioned last."""
-REACH_OF_SORT = 4
+REACH_OF_SORT = 3
 """The same of a name that a noun of its sort stands for ("the company")."""
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""

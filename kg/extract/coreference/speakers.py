@@ -1,7 +1,7 @@
 """Rules for the first and second person: "I" is who speaks, "you" whom he speaks to.
 
-Inside a quotation, "I" and "we" stand for its speaker ("we" with a rule of its own, for it may be
-his organisation or country) and "you" for whom the verb of saying names as listener. Where nobody
+Inside a quotation, "I" stands for its speaker, "we" for the country or organisation that his title
+names, else for him too, and "you" for whom the verb of saying names as listener. Where nobody
 is named, and outside quotations, such pronouns stand for that of the same words before.
 """
 
@@ -48,11 +48,36 @@ class Voices:
         voice = (quotation.start if quotation else -1, person)
         earlier = self._last.get(voice)
         self._last[voice] = markable
-        named = self._listener(quotation) if person == "you" else self.speaker_around(markable)
+        rule, named = self._named(person, markable, quotation)
         if named is not None and named is not markable:
-            rule = "quotation/listener" if person == "you" else f"quotation/{person}"
             return Link((named.order,), rule)
         return Link((earlier.order,), f"same-voice/{person}") if earlier else None
+
+    def _named(
+        self, person: str, markable: Markable, quotation: Quotation | None
+    ) -> tuple[str, Markable | None]:
+        if person == "you":
+            return "quotation/listener", self._listener(quotation)
+        speaker = self.speaker_around(markable)
+        represented = self._represented(speaker) if person == "we" and speaker else None
+        if represented is not None:
+            return "quotation/we-of-office", represented
+        return f"quotation/{person}", speaker
+
+    def _represented(self, speaker: Markable) -> Markable | None:
+        """Return the country or organisation that a speaker's title or apposition names."""
+        inside = (self._markable_of.get(token.i) for token in speaker.head.subtree)
+        return next(
+            (
+                m
+                for m in inside
+                if m is not None
+                and m is not speaker
+                and m.is_name
+                and m.mention.type in {"GPE", "ORG", "NORP"}
+            ),
+            None,
+        )
 
     def _listener(self, quotation: Quotation | None) -> Markable | None:
         if quotation is None or quotation.source is None:
