@@ -128,6 +128,7 @@ class Clause:
         """Return the words of the relation in the order of the text, without adverbs."""
         words = {*self.chain, *self.auxiliaries}
         words |= {word for word in (self.negation, self.particle) if word is not None}
+        words |= {link for verb in self.chain[:-1] for link in verb.rights if link.dep_ == "prt"}
         if self.negation is not None and self.negation.head in self.adverbs:  # "no longer"
             words.add(self.negation.head)
         return tuple(sorted(words, key=lambda word: word.i))

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.attachment import TIMES, belongs_to_verb, prepositional_objects
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.conjuncts import conjuncts
+from kg.extract.conjuncts import conjuncts, one_name
 from kg.extract.phrases import (
     Words,
     adjective_phrase,
@@ -101,6 +101,8 @@ def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int = _CHAIN_
                 yield from _noun_chain(frame, (*relation, *core, child), inner, depth)
             continue
         for path, inner in prepositional_objects(child):
+            if _inside_name(head, inner):
+                continue
             before = core if path[0].lower_ == "of" else noun_phrase(head)
             inner_relation = (*relation, *before, *path)
             if is_predicate(inner):  # "the need for using" tools
@@ -113,6 +115,11 @@ def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int = _CHAIN_
                 for words in phrases(member):
                     yield inner_relation, words
                 yield from _noun_chain(frame, inner_relation, member, depth - 1)
+
+
+def _inside_name(noun: Token, inner: Token) -> bool:
+    """Return whether a phrase below a noun is part of its name: "Republic of *Chile*"."""
+    return bool(noun.ent_type_) and one_name(noun, inner)
 
 
 def _objects(frame: Frame) -> Pairs:
@@ -254,6 +261,7 @@ def _complements(frame: Frame) -> Pairs:
             clause = next(iter(frame.clauses.get(member, [])), None)
             shared = clause is not None and clause.subject_source is SubjectSource.CONJUNCT
             words = clause_words(member, subject if shared else None)
+            words = tuple(word for word in words if not word.is_quote)
             for version in _versions(words, clause):
                 yield opening, version
             if clause is not None and subject is None:
