@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from kg.iri import DEFAULT_BASE
 from kg.model import Cluster, Resolution
 from kg.plugins import Linker
@@ -16,7 +18,7 @@ from kg.resolve.labels import draft_entity, with_iris
 from kg.resolve.merges import link_merges, same_name_merges
 from kg.resolve.names import fold
 from kg.resolve.profiles import Profile, profile_document
-from kg.resolve.rules import Node, apart, find_links
+from kg.resolve.rules import BLOCK_SORTS, Node, apart, find_links
 from kg.resolve.votes import is_person
 
 SAME_NAME_CONFIDENCE = 0.9
@@ -60,64 +62,68 @@ def resolve_profiles(
     by resolving only what its keys reach.
     """
     decisions = decisions or Decisions()
-    ordered = sorted(profiles, key=lambda profile: (profile.document, _number(profile.cluster)))
-    senses = [_nodes_of(profile, decisions) for profile in ordered]
+    splits = [split for split in decisions.of(Split) if split.documents]
+    ordered = [_split_off(profile, splits) for profile in sorted(profiles, key=_order)]
     bearing: dict[str, list[Profile]] = defaultdict(list)
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for profile, keys in zip(ordered, senses, strict=True):
-        for key in keys:
+    for profile in ordered:
+        for key in profile.nodes:
             bearing[key].append(profile)
-            for block in profile.keys:
-                blocks[block].add(key)
     nodes = {key: _node(key, bearers) for key, bearers in bearing.items()}
     given = [
-        Link(keys[0], other, "coreference", profile.mention, COREFERENCE_CONFIDENCE)
-        for profile, keys in zip(ordered, senses, strict=True)
-        for other in keys[1:]
+        Link(profile.nodes[0], other, "coreference", profile.mention, COREFERENCE_CONFIDENCE)
+        for profile in ordered
+        for other in profile.nodes[1:]
     ]
     given += _decided_links(nodes, decisions)
-    links = find_links(
-        {block: [nodes[key] for key in sorted(keys)] for block, keys in blocks.items()},
-        given,
-        nodes,
-    )
-    links_of: dict[str, list[Link]] = defaultdict(list)
+    links = find_links(_blocks(nodes, bearing), given, nodes)
     components = connected_components(nodes, links)
     first_of = {key: component[0] for component in components for key in component}
+    links_of: dict[str, list[Link]] = defaultdict(list)
     for link in links:
         links_of[first_of[link.left]].append(link)
-    members = [
+    parts = [
         part
         for component in components
         for part in _parts(component, links_of[component[0]], nodes, decisions)
     ]
-    part_of = {key: number for number, part in enumerate(members) for key in part}
+    part_of = {key: number for number, part in enumerate(parts) for key in part}
     profiles_of: dict[int, list[Profile]] = defaultdict(list)
-    for profile, keys in zip(ordered, senses, strict=True):
-        profiles_of[part_of[keys[0]]].append(profile)
+    for profile in ordered:
+        profiles_of[part_of[profile.nodes[0]]].append(profile)
     drafts = []
     for number, found in sorted(profiles_of.items()):
-        merges = [
-            *same_name_merges(found),
-            *link_merges(found, links_of[first_of[members[number][0]]]),
-        ]
-        drafts.append(draft_entity(found, tuple(merges), decisions))
+        reasons = links_of[first_of[parts[number][0]]]
+        merges = (*same_name_merges(found), *link_merges(found, reasons))
+        drafts.append(draft_entity(found, merges, decisions))
     return with_iris(drafts, base)
 
 
-def _number(cluster: str) -> tuple[int, str]:
-    digits = cluster.lstrip("c")
-    return (int(digits), cluster) if digits.isdecimal() else (0, cluster)
+def _blocks(
+    nodes: Mapping[str, Node], bearing: Mapping[str, Sequence[Profile]]
+) -> dict[str, list[Node]]:
+    """Return the nodes that share each key, in order, for the sorts of keys that rules read."""
+    blocks: dict[str, list[Node]] = defaultdict(list)
+    for name in sorted(nodes):
+        for key in {key for profile in bearing[name] for key in profile.keys}:
+            if key[0] in BLOCK_SORTS:
+                blocks[key].append(nodes[name])
+    return {key: block for key, block in sorted(blocks.items()) if len(block) > 1}
 
 
-def _nodes_of(profile: Profile, decisions: Decisions) -> tuple[str, ...]:
-    """Return the nodes of a profile; where a split takes its name out of its document, new ones."""
-    for number, split in enumerate(decisions.of(Split)):
+def _order(profile: Profile) -> tuple[str, int, str]:
+    digits = profile.cluster.lstrip("c")
+    return (profile.document, int(digits) if digits.isdecimal() else 0, profile.cluster)
+
+
+def _split_off(profile: Profile, splits: Sequence[Split]) -> Profile:
+    """Return a profile; where a person says that its name is another thing's, with other nodes."""
+    for number, split in enumerate(splits):
         if profile.document in split.documents:
             names = {fold(name) for name in split.names}
             if names & {fold(name) for name, _ in profile.names}:
-                return tuple(f"{node}|split {number}" for node in profile.nodes)
-    return profile.nodes
+                nodes = tuple(f"{node}|split {number}" for node in profile.nodes)
+                return msgspec.structs.replace(profile, nodes=nodes)
+    return profile
 
 
 def _node(key: str, bearers: Sequence[Profile]) -> Node:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 
 import msgspec
@@ -123,8 +123,11 @@ RULES: tuple[tuple[str, Rule], ...] = (
 """The sort of block that a rule reads, and the rule; the surer come first."""
 
 
+BLOCK_SORTS = frozenset(sort for sort, _ in RULES)
+
+
 def find_links(
-    blocks: dict[str, list[Node]], given: Iterable[Link], nodes: Iterable[str]
+    blocks: Mapping[str, Sequence[Node]], given: Iterable[Link], nodes: Iterable[str]
 ) -> list[Link]:
     """Return the links that the rules find in the blocks, after those already `given`."""
     links = list(given)
@@ -133,10 +136,7 @@ def find_links(
         joined.union(link.left, link.right)
     for sort, rule in RULES:
         found = [
-            link
-            for key, block in sorted(blocks.items())
-            if key[0] == sort and len(block) > 1
-            for link in rule(block, joined)
+            link for key, block in blocks.items() if key[0] == sort for link in rule(block, joined)
         ]
         for link in found:
             joined.union(link.left, link.right)
