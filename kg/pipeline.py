@@ -25,9 +25,9 @@ from kg.ontology import Ontology, load_ontology, map_claims
 from kg.ontology.load import CORE_FILES
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
-from kg.resolve import read_decisions, resolve_profiles, without_rejected
+from kg.resolve import profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
-from kg.store import Description, GraphFolder, Reach, updating, write_rdf
+from kg.store import Description, GraphFolder, Reach, signature_of, updating, write_rdf
 from kg.workers import read_texts
 
 if TYPE_CHECKING:
@@ -177,19 +177,28 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         return
     ontology = load_ontology(config.ontologies)
     decisions = read_decisions(folder.decisions)
-    reach = Reach(folder, decisions, _linkers(config), everything=everything)
-    resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
-    entities = {
-        iri: msgspec.structs.replace(entity, classes=_classes(entity, ontology))
-        for iri, entity in resolution.entities.items()
+    fresh = None if everything else [id_ for id_, state in changed.items() if state == "fresh"]
+    profiles = {
+        extraction.document.id: [
+            (signature_of(profile, decisions), profile)
+            for profile in profile_document(extraction.clusters, gazetteers=_linkers(config))
+        ]
+        for extraction in folder.extractions(fresh)
     }
-    to_map = reach.documents_to_map(entities, resolution.entity_of)
     with updating(folder, _description(folder, ontology, inputs)) as update:
-        for document_id, profiles in reach.fresh.items():
-            update.put_profiles(document_id, profiles)
-        update.put_entities(entities.values(), reach.stale - entities.keys(), resolution.entity_of)
-        for document_id in reach.gone:
+        for document_id, found in profiles.items():
+            update.put_profiles(document_id, found)
+        for document_id in sorted(id_ for id_, state in changed.items() if state == "gone"):
             update.remove_document(document_id)
+        reach = Reach(folder.database, update.changed_signatures, decisions)
+        resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
+        entities = {
+            iri: msgspec.structs.replace(entity, classes=_classes(entity, ontology), clusters=())
+            for iri, entity in resolution.entities.items()
+        }
+        entity_of = reach.signatures(resolution.entity_of)
+        to_map = sorted({*profiles, *reach.documents_to_map(entities, entity_of)})
+        update.put_entities(entities.values(), reach.stale - entities.keys(), entity_of)
         for number, document_id in enumerate(to_map, 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
             claims = map_claims(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
@@ -68,6 +69,7 @@ def prefixes(base: str) -> dict[str, str]:
     return dict(sorted((own | VOCABULARIES).items()))
 
 
+@lru_cache(maxsize=1 << 16)
 def iri(value: str) -> str:
     """Return an IRI as N-Triples writes it; a character that no IRI may hold is percent-encoded.
 

@@ -2,7 +2,7 @@
 
 from kg.store.folder import GraphFolder, create_folder, is_graph, open_folder
 from kg.store.labels import fold_label, search_labels
-from kg.store.reach import Reach
+from kg.store.reach import Reach, signature_of
 from kg.store.update import Description, Update, all_lines, updating, write_rdf
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "is_graph",
     "open_folder",
     "search_labels",
+    "signature_of",
     "updating",
     "write_rdf",
 ]

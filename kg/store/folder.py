@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+import msgspec
 
 from kg.config import Config, format_config, load_config
 from kg.errors import NotFoundError, StoreError
@@ -136,11 +139,12 @@ class GraphFolder:
         entity_of = {
             (document_id, cluster): iri
             for cluster, iri in self.database.rows(
-                "SELECT cluster, entity FROM profiles WHERE document = ? AND entity <> ''",
+                "SELECT cluster, entity FROM members JOIN profiles USING (signature)"
+                " WHERE document = ? AND entity <> ''",
                 (document_id,),
             )
         }
-        entities = {iri: self.require_entity(iri) for iri in sorted(set(entity_of.values()))}
+        entities = {iri: self._entity(iri) for iri in sorted(set(entity_of.values()))}
         return Resolution(entities=entities, entity_of=entity_of)
 
     def require_entity(self, iri: str) -> Entity:
@@ -150,10 +154,32 @@ class GraphFolder:
             NotFoundError: it is not in the graph.
 
         """
+        clusters = self.database.rows(
+            "SELECT document, cluster FROM members JOIN profiles USING (signature)"
+            " WHERE entity = ? ORDER BY document, length(cluster), cluster",
+            (iri,),
+        )
+        return msgspec.structs.replace(self._entity(iri), clusters=tuple(clusters))
+
+    def _entity(self, iri: str) -> Entity:
+        """Return an entity without its clusters, which are in a table of their own."""
         blob = self.database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
         if blob is None:
             raise NotFoundError(f"{self.path} has no entity {iri}")
         return unpack_entity(blob)
+
+    def entities(self) -> Iterator[Entity]:
+        """Yield the entities of the graph with their clusters, sorted by IRI."""
+        clusters: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for iri, document, cluster in self.database.each(
+            "SELECT entity, document, cluster FROM members JOIN profiles USING (signature)"
+            " ORDER BY document, length(cluster), cluster"
+        ):
+            clusters[iri].append((document, cluster))
+        for iri, blob in self.database.each(
+            "SELECT iri, entity FROM entities WHERE shown = 1 ORDER BY iri"
+        ):
+            yield msgspec.structs.replace(unpack_entity(blob), clusters=tuple(clusters[iri]))
 
     def has_entity(self, iri: str) -> bool:
         """Return whether an entity is in the graph."""

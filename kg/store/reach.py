@@ -1,116 +1,133 @@
-"""What a change of documents can reach: the profiles to resolve anew, the documents to map anew."""
+"""What a change of documents can reach: the profiles to resolve anew, the documents to map anew.
+
+Ten thousand documents name the same countries in the same ways. Profiles that differ only in their
+place are therefore kept once, under a signature, and resolved together: a document is added at the
+cost of the different ways in which its names are used, not of the documents that use them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
 from kg.model import Entity
-from kg.plugins import Linker
-from kg.resolve import Decisions, Profile, profile_document, related_keys
+from kg.resolve import Decisions, Profile, related_keys
+from kg.resolve.decisions import Split
 from kg.store.database import Database, unpack_entity
-from kg.store.folder import GraphFolder
 
 _profiles = msgspec.json.Decoder(Profile)
-_Cluster = tuple[str, str]
+_Type = tuple[str, tuple[str, ...]]
+
+
+def signature_of(profile: Profile, decisions: Decisions) -> str:
+    """Return a hash of all that resolution looks at in a profile but its place.
+
+    A document that a decision singles out has profiles of its own.
+    """
+    singled_out = any(profile.document in split.documents for split in decisions.of(Split))
+    document = profile.document if singled_out else ""
+    placeless = msgspec.structs.replace(profile, document=document, cluster="", mention="")
+    return hashlib.sha256(msgspec.json.encode(placeless)).hexdigest()[:24]
 
 
 class Reach:
-    """The part of a graph that the fresh and the gone documents touch.
+    """The part of a graph that changed profiles touch.
 
     Profiles that share no key, directly or through others, do not influence each other, so the
-    closure of the changed documents' keys is all that has to be resolved.
+    closure of the changed profiles' keys is all that has to be resolved. The tables of profiles
+    have to be up to date.
     """
 
-    def __init__(
-        self,
-        folder: GraphFolder,
-        decisions: Decisions,
-        linkers: Sequence[Linker],
-        *,
-        everything: bool,
-    ) -> None:
-        database = folder.database
-        states = dict(database.rows("SELECT id, state FROM documents WHERE state <> 'done'"))
-        self.gone = sorted(id_ for id_, state in states.items() if state == "gone")
-        fresh = None if everything else [id_ for id_, state in states.items() if state == "fresh"]
-        self.fresh = {
-            extraction.document.id: profile_document(extraction.clusters, gazetteers=linkers)
-            for extraction in folder.extractions(fresh)
-        }
-        """The profiles of each document that was read or has to be profiled anew."""
-        self._entity_of: dict[_Cluster, str] = {}
-        """Which entity each cluster within reach stands for so far."""
-        changed = {*self.fresh, *self.gone}
-        others: Iterable[Profile] = ()
-        if everything:
-            rows = database.rows("SELECT document, cluster, entity FROM profiles")
-            self._entity_of = {(document, cluster): entity for document, cluster, entity in rows}
-        else:
-            others = self._others(database, decisions, changed)
-        self.profiles = [*(p for found in self.fresh.values() for p in found), *others]
+    def __init__(self, database: Database, changed: Iterable[str], decisions: Decisions) -> None:
+        self._database = database
+        self._entity_of: dict[str, str] = {}  # signature → the entity it stands for so far
+        self._signature_of: dict[tuple[str, str], str] = {}  # representative → signature
+        self.profiles = [
+            profile
+            for signature, blob in self._closure(changed, decisions)
+            for profile in self._representatives(signature, _profiles.decode(blob))
+        ]
+        """What to resolve: two profiles for all of a signature, so that a merge shows why."""
         self.stale = {entity for entity in self._entity_of.values() if entity}
-        """The entities of all clusters within reach: what replaces them is to be written."""
-        self._types = dict(_types_of(database, self.stale))
-        self._changed = changed
+        """The entities within reach: what replaces them is to be written."""
+        self._types = dict(self._types_of(self.stale))
 
-    def _others(
-        self, database: Database, decisions: Decisions, changed: Collection[str]
-    ) -> list[Profile]:
-        """Return the profiles of unchanged documents that the keys of the changed ones reach."""
-        keys = {key for found in self.fresh.values() for profile in found for key in profile.keys}
-        for document in changed:
-            for cluster, entity in database.rows(
-                "SELECT cluster, entity FROM profiles WHERE document = ?", (document,)
-            ):
-                self._entity_of[document, cluster] = entity
-            rows = database.rows("SELECT DISTINCT key FROM keys WHERE document = ?", (document,))
-            keys |= {key for (key,) in rows}
+    def _closure(self, changed: Iterable[str], decisions: Decisions) -> Iterator[tuple[str, bytes]]:
+        """Yield (signature, profile) of all that the keys of the changed profiles reach."""
+        keys: set[str] = set()
+        for signature in changed:
+            keys |= self._keys_of(signature)
         seen: set[str] = set()
-        found: list[Profile] = []
         frontier = related_keys(keys, decisions)
         while frontier:
             seen |= frontier
             reached: set[str] = set()
             for key in sorted(frontier):
-                for document, cluster, blob, entity in database.rows(
-                    "SELECT document, cluster, profile, entity FROM keys"
-                    " JOIN profiles USING (document, cluster) WHERE key = ?",
+                for signature, blob, entity in self._database.rows(
+                    "SELECT signature, profile, entity FROM keys JOIN profiles USING (signature)"
+                    " WHERE key = ?",
                     (key,),
                 ):
-                    if document in changed or (document, cluster) in self._entity_of:
-                        continue
-                    self._entity_of[document, cluster] = entity
-                    profile = _profiles.decode(blob)
-                    found.append(profile)
-                    reached |= set(profile.keys)
+                    if signature not in self._entity_of:
+                        self._entity_of[signature] = entity
+                        reached |= self._keys_of(signature)
+                        yield signature, blob
             frontier = related_keys(reached, decisions) - seen
-        return found
+
+    def _keys_of(self, signature: str) -> set[str]:
+        rows = self._database.rows("SELECT key FROM keys WHERE signature = ?", (signature,))
+        return {key for (key,) in rows}
+
+    def _representatives(self, signature: str, profile: Profile) -> Iterator[Profile]:
+        """Yield the first member's profile, and one with the weight of all others."""
+        count = self._database.scalar(
+            "SELECT count(*) FROM members WHERE signature = ?", (signature,)
+        )
+        first_two = self._database.rows(
+            "SELECT document, cluster, mention FROM members WHERE signature = ?"
+            " ORDER BY document, length(cluster), cluster LIMIT 2",
+            (signature,),
+        )
+        for (document, cluster, mention), weight in zip(first_two, (1, count - 1), strict=False):
+            self._signature_of[document, cluster] = signature
+            yield msgspec.structs.replace(
+                profile,
+                document=document,
+                cluster=cluster,
+                mention=mention,
+                names=tuple((name, number * weight) for name, number in profile.names),
+                votes=tuple((type_, vote * weight) for type_, vote in profile.votes),
+            )
+
+    def signatures(self, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
+        """Return signature → entity, of the entities that the representatives stand for."""
+        return {self._signature_of[cluster]: iri for cluster, iri in entity_of.items()}
 
     def documents_to_map(
-        self, entities: Mapping[str, Entity], entity_of: Mapping[_Cluster, str]
-    ) -> list[str]:
+        self, entities: Mapping[str, Entity], entity_of: Mapping[str, str]
+    ) -> set[str]:
         """Return the documents whose claims may have other ends, or ends of other types."""
-        documents = set(self.fresh)
-        for cluster, entity in entity_of.items():
-            before = self._entity_of.get(cluster, "")
-            if cluster[0] in documents:
-                continue
+        documents: set[str] = set()
+        for signature, entity in entity_of.items():
+            before = self._entity_of[signature]
             if before != entity or self._types.get(before) != _type_of(entities[entity]):
-                documents.add(cluster[0])
-        return sorted(documents - set(self.gone))
+                documents |= {
+                    document
+                    for (document,) in self._database.rows(
+                        "SELECT document FROM members WHERE signature = ?", (signature,)
+                    )
+                }
+        return documents
+
+    def _types_of(self, iris: Iterable[str]) -> Iterator[tuple[str, _Type]]:
+        for iri in iris:
+            blob = self._database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
+            if blob is not None:
+                yield iri, _type_of(unpack_entity(blob))
 
 
-def _types_of(
-    database: Database, iris: Iterable[str]
-) -> Iterator[tuple[str, tuple[str, tuple[str, ...]]]]:
-    for iri in iris:
-        blob = database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
-        if blob is not None:
-            yield iri, _type_of(unpack_entity(blob))
-
-
-def _type_of(entity: Entity) -> tuple[str, tuple[str, ...]]:
+def _type_of(entity: Entity) -> _Type:
     """Return what mapping looks at in an entity."""
     return entity.type, entity.classes

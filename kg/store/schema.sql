@@ -13,23 +13,29 @@ CREATE TABLE documents (
 CREATE INDEX documents_state ON documents (state) WHERE state <> 'done';
 
 -- All below is derived from the documents.
--- What resolution knows of the clusters of one document, and by which keys it finds them.
+-- What resolution knows of the clusters: profiles that differ only in their place are one row, and
+-- stand for one entity. `keys` finds those that may be one thing; clusters are the members.
 CREATE TABLE profiles (
-    document TEXT NOT NULL,
-    cluster TEXT NOT NULL,
+    signature TEXT PRIMARY KEY,
     profile BLOB NOT NULL,
     entity TEXT NOT NULL DEFAULT '',
-    named INTEGER NOT NULL,
-    PRIMARY KEY (document, cluster)
+    named INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX profiles_entity ON profiles (entity);
 CREATE TABLE keys (
     key TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    PRIMARY KEY (key, signature)
+) WITHOUT ROWID;
+CREATE INDEX keys_signature ON keys (signature);
+CREATE TABLE members (
     document TEXT NOT NULL,
     cluster TEXT NOT NULL,
-    PRIMARY KEY (key, document, cluster)
+    signature TEXT NOT NULL,
+    mention TEXT NOT NULL,
+    PRIMARY KEY (document, cluster)
 ) WITHOUT ROWID;
-CREATE INDEX keys_document ON keys (document, cluster);
+CREATE INDEX members_signature ON members (signature, document, cluster);
 
 -- Entities, of which those without a name and without a claim are kept out of the graph.
 CREATE TABLE entities (

@@ -83,6 +83,7 @@ class Update:
         self._database = database
         self._description = description
         self._base = database.meta("base")
+        self.changed_signatures: set[str] = set()
         self._stood: dict[_Fact, bool] = {}
         self._values: dict[str, Literal] = {}
         self._touched: set[str] = set()  # keys of units that may change
@@ -92,36 +93,48 @@ class Update:
         """Take a document and all that only it says out of the graph."""
         self._drop_claims(document_id)
         self._set_unit(f"document:{document_id}", [], ())
-        for table in ("profiles", "keys"):
-            self._database.write(f"DELETE FROM {table} WHERE document = ?", [(document_id,)])
+        self._drop_members(document_id)
         self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
 
-    def put_profiles(self, document_id: str, profiles: Iterable[Profile]) -> None:
-        """Keep what resolution needs to know of a document."""
-        for table in ("profiles", "keys"):
-            self._database.write(f"DELETE FROM {table} WHERE document = ?", [(document_id,)])
-        for profile in profiles:
-            name = (document_id, profile.cluster)
-            blob = msgspec.json.encode(profile)
+    def put_profiles(self, document_id: str, profiles: Iterable[tuple[str, Profile]]) -> None:
+        """Keep what resolution needs to know of a document: profiles with their signatures."""
+        self._drop_members(document_id)
+        for signature, profile in profiles:
+            self.changed_signatures.add(signature)
+            known = "SELECT 1 FROM profiles WHERE signature = ?"
+            if not self._database.scalar(known, (signature,)):
+                self._database.write(
+                    "INSERT INTO profiles (signature, profile, named) VALUES (?, ?, ?)",
+                    [(signature, msgspec.json.encode(profile), not profile.concept)],
+                )
+                self._database.write(
+                    "INSERT INTO keys VALUES (?, ?)", [(key, signature) for key in profile.keys]
+                )
             self._database.write(
-                "INSERT INTO profiles (document, cluster, profile, named) VALUES (?, ?, ?, ?)",
-                [(*name, blob, not profile.concept)],
-            )
-            self._database.write(
-                "INSERT INTO keys VALUES (?, ?, ?)", [(key, *name) for key in profile.keys]
+                "INSERT INTO members VALUES (?, ?, ?, ?)",
+                [(document_id, profile.cluster, signature, profile.mention)],
             )
 
-    def put_entities(
-        self,
-        entities: Iterable[Entity],
-        stale: Iterable[str],
-        entity_of: Mapping[tuple[str, str], str],
-    ) -> None:
-        """Replace the `stale` entities by others, and say which clusters these stand for."""
-        self._database.write(
-            "UPDATE profiles SET entity = ? WHERE document = ? AND cluster = ?",
-            ((iri, *cluster) for cluster, iri in entity_of.items()),
+    def _drop_members(self, document_id: str) -> None:
+        rows = self._database.rows(
+            "SELECT DISTINCT signature FROM members WHERE document = ?", (document_id,)
         )
+        self.changed_signatures |= {signature for (signature,) in rows}
+        self._database.write("DELETE FROM members WHERE document = ?", [(document_id,)])
+
+    def put_entities(
+        self, entities: Iterable[Entity], stale: Iterable[str], entity_of: Mapping[str, str]
+    ) -> None:
+        """Replace the `stale` entities by others, and say which signatures these stand for."""
+        self._database.write(
+            "UPDATE profiles SET entity = ? WHERE signature = ? AND entity <> ?",
+            ((iri, signature, iri) for signature, iri in entity_of.items()),
+        )
+        for signature in self.changed_signatures:
+            known = "SELECT 1 FROM members WHERE signature = ? LIMIT 1"
+            if not self._database.scalar(known, (signature,)):
+                for table in ("profiles", "keys"):
+                    self._database.write(f"DELETE FROM {table} WHERE signature = ?", [(signature,)])
         for iri in stale:
             self._database.write("DELETE FROM entities WHERE iri = ?", [(iri,)])
             self._touched.add(f"entity:{iri}")
@@ -163,7 +176,9 @@ class Update:
     def _mentioned(self, document_id: str, claims: Iterable[ResolvedClaim]) -> list[str]:
         """Return the entities that a document names, or that it says something of."""
         named = self._database.rows(
-            "SELECT entity FROM profiles WHERE document = ? AND named = 1", (document_id,)
+            "SELECT entity FROM members JOIN profiles USING (signature)"
+            " WHERE document = ? AND named = 1",
+            (document_id,),
         )
         ends = (end for claim in claims for end in (claim.subject, claim.object))
         found = {entity for (entity,) in named} | {end for end in ends if isinstance(end, str)}
