@@ -8,7 +8,14 @@ import msgspec
 import pytest
 
 from kg.annotate import load_model
-from kg.extract.factuality import as_of, is_correction, judge, status_of, status_of_own_words
+from kg.extract.factuality import (
+    as_of,
+    is_correction,
+    judge,
+    status_of,
+    status_of_own_words,
+    with_denied_end,
+)
 from kg.extract.quotations import find_quotations
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
 
@@ -75,6 +82,16 @@ def test_distanced_word_is_no_speech(judged):
     assert judged('Keller called the "sale" of the bank unfair.', "called").sources == ()
 
 
+@pytest.mark.model
+@pytest.mark.parametrize("text", ["Keller met Rossi but not Lee.", "Keller met Rossi, not Lee."])
+def test_denied_end_is_negated(text):
+    doc = load_model()(text)
+    stance = judge(doc[1])
+    ends = {token.text: with_denied_end(stance, token).status for token in doc}
+    assert ends["Rossi"] is Status.ASSERTED
+    assert ends["Lee"] is Status.NEGATED
+
+
 def test_order_of_statuses():
     def status(**facts):
         given = {"negative": False, "modality": Modality.CERTAIN, "reported": False, "own": False}
@@ -100,6 +117,13 @@ def test_own_future_is_not_yet_a_fact():
 def test_own_denial_is_negated():
     claim = reported_claim("finish", Polarity.NEGATIVE, Modality.CERTAIN)
     assert status_of_own_words(claim) is Status.NEGATED
+
+
+def test_what_is_called_for_a_later_day_is_called_now():
+    said = reported_claim("call", Polarity.POSITIVE, Modality.CERTAIN)
+    time = Time(text="for December", value="2025-12")
+    claim = msgspec.structs.replace(said, status=Status.ASSERTED, time=time)
+    assert as_of(claim, datetime.date(2025, 7, 2)).status is Status.ASSERTED
 
 
 @pytest.mark.parametrize(

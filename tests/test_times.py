@@ -50,9 +50,16 @@ def test_relative_times_stay_words_without_a_date(nlp):
     doc = nlp("Rossi arrived yesterday, left on Tuesday and died last year.")
     assert [(found.time.text, found.time.value) for found in find_times(doc, None)] == [
         ("yesterday", ""),
-        ("Tuesday", ""),
+        ("on Tuesday", ""),
         ("last year", ""),
     ]
+
+
+@pytest.mark.model
+def test_words_of_a_time_hold_its_preposition(nlp):
+    doc = nlp("Rossi called an election for December and worked from May to July.")
+    words = [found.time.text for found in find_times(doc, WEDNESDAY)]
+    assert words == ["for December", "from May to July"]
 
 
 @pytest.mark.model

@@ -33,6 +33,7 @@ OPENING |= {"by": "../{}", "through": "../{}"}
 JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
+LEADING = frozenset(read_lexicon("times")["leading_prepositions"])
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
 
 _PATTERNS_OF = {
@@ -172,22 +173,18 @@ def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
         first = found[position]
         before = LAST_WORD.search(text[max(0, first.start - 20) : first.start])
         word = before[1].lower() if before else ""
+        start = first.start - len(before[0]) if before and word in LEADING else first.start
         after = found[position + 1] if position + 1 < len(found) else None
         position += 1
-        if after and first.time.value and after.time.value:
+        end, value = first.end, first.time.value
+        if after and value and after.time.value:
             joint = {"from": JOINING, "between": BETWEEN}.get(word, EITHER)
-            start, end = start_of(first.time.value), end_of(after.time.value)
-            if joint.fullmatch(text[first.end : after.start]) and start < end:
-                yield _changed(first, text[first.start : after.end], after.end, span_of(start, end))
+            ends = (start_of(value), end_of(after.time.value))
+            if joint.fullmatch(text[first.end : after.start]) and ends[0] < ends[1]:
+                end, value = after.end, span_of(*ends)
                 position += 1
-                continue
-        if word in OPENING and first.time.value and before:
-            value = first.time.value
+        if word in OPENING and value and end == first.end:
             edge = start_of(value) if OPENING[word].endswith("..") else end_of(value)
-            yield _changed(first, first.time.text, first.end, OPENING[word].format(edge))
-        else:
-            yield first
-
-
-def _changed(found: FoundTime, text: str, end: int, value: str) -> FoundTime:
-    return FoundTime(found.start, end, found.root, Time(text=text, value=value), found.pattern)
+            value = OPENING[word].format(edge)
+        time = Time(text=text[start:end], value=value)
+        yield FoundTime(first.start, end, first.root, time, first.pattern)

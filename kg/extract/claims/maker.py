@@ -16,7 +16,13 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import literal_of_value, literal_of_words
 from kg.extract.clauses import Clause
-from kg.extract.factuality import Factuality, is_correction, judge, status_of_own_words
+from kg.extract.factuality import (
+    Factuality,
+    is_correction,
+    judge,
+    status_of_own_words,
+    with_denied_end,
+)
 from kg.extract.quotations import Quotation, find_quotations, quotation_around
 from kg.extract.times import FoundTime, find_times
 from kg.model import (
@@ -152,6 +158,7 @@ class ClaimMaker:
         subject_token, subject = subject_end
         object_token, thing = object_end
         stance = self._presupposed(draft.event) if draft.presupposed else self._stance(draft.event)
+        stance = with_denied_end(stance, object_token)
         claim = Claim(
             document=self.document.id,
             sentence=self._sentence(draft.event),

@@ -21,7 +21,12 @@ import msgspec
 from spacy.tokens import Token
 
 from kg.annotate import source_text
-from kg.extract.factuality.governors import is_background, marks_of_governor, shares_sign
+from kg.extract.factuality.governors import (
+    is_background,
+    is_contrast,
+    marks_of_governor,
+    shares_sign,
+)
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark
 from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
 from kg.extract.quotations import Quotation, quotation_around
@@ -98,6 +103,27 @@ def status_of(*, negative: bool, modality: Modality, reported: bool, own: bool) 
     return Status.ASSERTED
 
 
+def with_denied_end(stance: Factuality, end: Token) -> Factuality:
+    """Return the stance towards a coordinated end: "met Keller but not Rossi" denies the second."""
+    if end.dep_ not in ("conj", "appos") or not _is_denied(end):
+        return stance
+    negative = stance.polarity is Polarity.POSITIVE
+    reported = stance.status is Status.REPORTED
+    return msgspec.structs.replace(
+        stance,
+        status=status_of(
+            negative=negative, modality=stance.modality, reported=reported, own=stance.own
+        ),
+        polarity=Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+    )
+
+
+def _is_denied(end: Token) -> bool:
+    """Whether "not" stands before the end, on it or, after a comma, on the word before it."""
+    words = [*end.lefts, *(word for word in end.head.rights if word.i < end.i)]
+    return any(word.dep_ == "neg" for word in words)
+
+
 def status_of_own_words(claim: Claim) -> Status:
     """Return the status of a reported claim whose speaker turns out to be its subject.
 
@@ -115,8 +141,10 @@ def as_of(claim: Claim, date: datetime.date | None) -> Claim:
 
     "before his return on Wednesday" tells of nothing that has happened, though no word says so.
     """
-    start = claim.time.value.split("/")[0] if claim.time else ""
-    if date is None or not start[:1].isdigit() or start <= date.isoformat()[: len(start)]:
+    if date is None or claim.time is None or claim.time.text.startswith("for "):
+        return claim  # "called an election for December" today
+    start = claim.time.value.split("/")[0]
+    if not start[:1].isdigit() or start <= date.isoformat()[: len(start)]:
         return claim
     if claim.status is not Status.ASSERTED or claim.modality is not Modality.CERTAIN:
         return claim
@@ -156,6 +184,8 @@ def _marks(head: Token) -> Iterator[Mark]:
                 yield mark
             elif mark.reported:
                 yield Mark(mark.name, source=mark.source, reported=True)
+        if is_contrast(node):
+            return
         same_subject = same_subject and node.dep_ != "ccomp"
         shared = shared and shares_sign(node)
         background = background or is_background(node)

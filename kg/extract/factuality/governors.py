@@ -197,6 +197,13 @@ def is_background(node: Token) -> bool:
     )
 
 
+def is_contrast(node: Token) -> bool:
+    """Return whether `node` is told beside the main clause, on nobody else's word: "while …"."""
+    return node.dep_ == "advcl" and any(
+        child.dep_ == "mark" and child.lower_ in LISTS["contrasts"] for child in node.lefts
+    )
+
+
 def _has_object_before(infinitive: Token) -> bool:
     return any(
         child.dep_ in ("dobj", "dative") and child.i < infinitive.i

@@ -36,6 +36,8 @@ def marks_of_verb(verb: Token) -> Iterator[Mark]:
             yield Mark("headline", modality=Modality.PLAN)
         elif _is_imperative(verb):
             yield Mark("imperative", modality=Modality.POSSIBLE)
+    elif _hangs_too_high(verb):
+        yield Mark("infinitive", modality=Modality.PLAN)
 
 
 def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
@@ -115,6 +117,20 @@ def _negates(negation: Token, verb: Token) -> bool:
         return False
     after = negation.i + 1
     return after >= len(doc) or doc[after].lower_ not in _FOCUS_WORDS
+
+
+def _hangs_too_high(verb: Token) -> bool:
+    """Whether a bare infinitive or gerund was coordinated with a finite verb far above it.
+
+    "mentioned plans to build a dam and sign a treaty": nothing finite takes part with a base form.
+    """
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VB", "VBG")
+        and verb.head.tag_ in ("VBD", "VBZ")
+        and not _auxiliaries_of(verb)
+        and not has_subject(verb)
+    )
 
 
 def _is_imperative(verb: Token) -> bool:
