@@ -33,7 +33,7 @@ def find_claims(
         if not drafts:
             maker.dropped[_why_silent(clause)] += 1
     maker.add(drafts_of_roles(doc, maker.index))
-    maker.add(drafts_of_events(doc, clauses, maker.index, maker.quotations))
+    maker.add(drafts_of_events(doc, clauses, maker.index, maker.teller.quotations))
     for clause in clauses:
         maker.add_lent(clause)
     return maker.claims, dict(sorted(maker.dropped.items()))

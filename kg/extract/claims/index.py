@@ -36,9 +36,19 @@ class MentionIndex:
         self._values: dict[int, Mention] = {}
         self._positions: dict[int, Mention] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
+        self._in_sets = self._sets_by_member(mentions)
+        self._heads: dict[int, list[Token]] = {}
         ordered = sorted(mentions, key=lambda mention: (mention.kind, mention.start, -mention.end))
         for mention in ordered:  # names first: a title is known by the name behind it
             self._add(mention)
+
+    def _sets_by_member(self, mentions: Sequence[Mention]) -> dict[Span, list[Span]]:
+        sets: dict[Span, list[Span]] = {}
+        for mention in mentions:
+            members = self.members(mention)
+            for member in members if members != [mention] else ():
+                sets.setdefault(member.span, []).append(mention.span)
+        return sets
 
     def _add(self, mention: Mention) -> None:
         span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
@@ -139,6 +149,12 @@ class MentionIndex:
                 return self.members(first)
         return [mention]
 
+    def is_member_within(self, mention: Mention, start: int, end: int) -> bool:
+        """Return whether a set that stands between two places has the mention as member."""
+        return mention.span in self._in_sets and any(
+            start <= span[0] and span[1] <= end for span in self._in_sets[mention.span]
+        )
+
     def at_span(self, span: Span) -> Mention | None:
         """Return the mention with exactly this span."""
         return self._by_span.get(span)
@@ -193,6 +209,8 @@ class MentionIndex:
 
         "in Austria, Italy, Spain and Malta": Italy stands in apposition, the others beside it.
         """
+        if token.i in self._heads:
+            return self._heads[token.i]
         heads = list(conjuncts(token))
         first = self._names.get(token.i)
         for child in token.rights:
@@ -200,6 +218,7 @@ class MentionIndex:
             members = conjuncts(child)
             if first is not None and apposed is not None and len(members) > 1:
                 heads += [member for member in members if member not in heads]
+        self._heads[token.i] = heads
         return heads
 
     def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:

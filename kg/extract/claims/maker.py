@@ -1,44 +1,27 @@
-"""From drafts to claims: ends looked up, stance, time, place and confidence added."""
+"""From drafts to claims: ends looked up, distributed, checked, and told how, when and where."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from dataclasses import replace
 
 import msgspec
 from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
-from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.claims.drafts import Draft, path_between
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import literal_of_value, literal_of_words
+from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
-from kg.extract.factuality import (
-    Factuality,
-    is_correction,
-    judge,
-    status_of_own_words,
-    with_denied_end,
-)
-from kg.extract.quotations import Quotation, find_quotations, quotation_around
-from kg.extract.times import FoundTime, find_times
-from kg.model import (
-    Claim,
-    Document,
-    Literal,
-    Mention,
-    MentionKind,
-    Modality,
-    Polarity,
-    Span,
-    Status,
-)
+from kg.extract.factuality import status_of_own_words, with_denied_end
+from kg.model import Claim, Document, Literal, Mention, MentionKind, Span, Status
 
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
+
+Key = tuple[object, ...]
 
 
 class ClaimMaker:
@@ -46,14 +29,11 @@ class ClaimMaker:
 
     def __init__(self, document: Document, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.document = document
-        self.doc = doc
         self.index = MentionIndex(doc, mentions)
-        self.quotations: list[Quotation] = find_quotations(doc)
-        self.times = _by_sentence(find_times(doc, document.date))
+        self.teller = Teller(doc, self.index, document.date)
         self.dropped: Counter[str] = Counter()
-        self._claims: dict[tuple[object, ...], Claim] = {}
-        self._stances: dict[int, Factuality] = {}
-        self._keys_of_event: dict[Span, list[tuple[object, ...]]] = {}
+        self._claims: dict[Key, Claim] = {}
+        self._keys_of_event: dict[Span, list[Key]] = {}
 
     @property
     def claims(self) -> list[Claim]:
@@ -83,17 +63,15 @@ class ClaimMaker:
         subject = self.index.at(clause.subject) if clause.subject is not None else None
         if event is None or subject is None:
             return
+        telling = self.teller.telling_of(clause.verb)
         for key in self._keys_of_event[event.span]:
             claim = self._claims[key]
-            ends = {claim.subject.span, (claim.object.start, claim.object.end)}
-            told = self._told(clause.verb, self._stance(clause.verb), ends)
             lent = msgspec.structs.replace(
                 claim,
-                sentence=self._sentence(clause.verb),
                 phrase=lent_phrase(claim.phrase, subject),
                 rule="nominal/lent",
                 path="",
-                **told,
+                **telling.fields({claim.subject.span, _span(claim.object)}),
             )
             self._claims.setdefault((*key, subject.span), lent)
             self._claims[key] = msgspec.structs.replace(
@@ -110,21 +88,19 @@ class ClaimMaker:
             self.dropped["subject is no mention"] += 1
         elif not objects:
             self.dropped["object is no mention"] += 1
+        ends = {subject.span for _, subject in subjects} | {_span(thing) for _, thing in objects}
         for subject_token, subject in subjects:
-            if not self.index.can_be_node(subject):
-                self.dropped[_why_no_node(subject, "subject")] += 1
-                continue
             for object_token, thing in objects:
-                if isinstance(thing, Mention):
-                    if not self.index.can_be_node(thing):
-                        self.dropped[_why_no_node(thing, "object")] += 1
-                        continue
-                    if self.index.are_one(subject, thing):
-                        self.dropped["subject is object"] += 1
-                        continue
-                ends = {subject.span for _, subject in subjects}
-                ends |= {(thing.start, thing.end) for _, thing in objects}
-                yield self._claim(draft, (subject_token, subject), (object_token, thing), ends)
+                reason = self._why_not(subject, thing)
+                if reason:
+                    self.dropped[reason] += 1
+                    continue
+                claim = self._claim(draft, subject, (object_token, thing), ends)
+                if not self._is_grounded(claim):
+                    self.dropped["not in the words of the sentence"] += 1
+                    continue
+                path = path_between(subject_token, object_token)
+                yield msgspec.structs.replace(claim, path=path)
 
     def _subjects(self, draft: Draft) -> Iterator[tuple[Token, Mention]]:
         if draft.subject_mention is not None:
@@ -141,37 +117,52 @@ class ClaimMaker:
             return
         value = self.index.value_at(draft.object)
         if value is not None:
-            yield (
-                draft.object,
-                literal_of_value(self.doc, value, self.times.get(draft.object.sent.start, [])),
-            )
+            times = self.teller.times_near(draft.object)
+            yield draft.object, literal_of_value(self.index.doc, value, times)
             return
         yield from self.index.ends(draft.object, shared=draft.shared)
+
+    def _why_not(self, subject: Mention, thing: Mention | Literal) -> str:
+        """Return why two ends make no claim, "" if they do."""
+        if not self.index.can_be_node(subject):
+            return _why_no_node(subject, "subject")
+        if isinstance(thing, Literal):
+            return ""
+        if not self.index.can_be_node(thing):
+            return _why_no_node(thing, "object")
+        return "subject is object" if self.index.are_one(subject, thing) else ""
+
+    def _is_grounded(self, claim: Claim) -> bool:
+        """Return whether phrase and ends stand in the sentence, or are members of a set there."""
+        start, end = claim.sentence
+        spans = [(claim.phrase.start, claim.phrase.end)]
+        spans += [
+            _span(thing)
+            for thing in (claim.subject, claim.object)
+            if not (isinstance(thing, Mention) and self.index.is_member_within(thing, start, end))
+        ]
+        return all(start <= first and last <= end for first, last in spans)
 
     def _claim(
         self,
         draft: Draft,
-        subject_end: tuple[Token, Mention],
+        subject: Mention,
         object_end: tuple[Token, Mention | Literal],
         ends: set[Span],
     ) -> Claim:
-        subject_token, subject = subject_end
         object_token, thing = object_end
-        stance = self._presupposed(draft.event) if draft.presupposed else self._stance(draft.event)
-        stance = with_denied_end(stance, object_token)
+        telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
+        telling = replace(telling, stance=with_denied_end(telling.stance, object_token))
         claim = Claim(
             document=self.document.id,
-            sentence=self._sentence(draft.event),
             subject=subject,
             phrase=draft.phrase,
             object=thing,
             confidence=DEFAULT_CONFIDENCE,
             rule=draft.rule,
-            path=path_between(subject_token, object_token),
-            corrects=is_correction(draft.event),
             symmetric=draft.symmetric,
             predicate=draft.predicate,
-            **self._told(draft.event, stance, ends),
+            **telling.fields(ends),
         )
         speaker = claim.attributed_to
         if (
@@ -182,58 +173,9 @@ class ClaimMaker:
             return msgspec.structs.replace(claim, status=status_of_own_words(claim))
         return claim
 
-    def _sentence(self, event: Token) -> Span:
-        """Return the characters of the event's sentence, without white space at its ends."""
-        start, end = event.sent.start_char, event.sent.end_char
-        text = source_text(self.doc)[start:end]
-        return start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
 
-    def _told(self, event: Token, stance: Factuality, ends: set[Span]) -> dict[str, Any]:
-        """Return the fields of a claim that say how it is told, when, where and within what."""
-        times = self.times.get(event.sent.start, [])
-        near = self.index.of_sentence(event)
-        return {
-            "status": stance.status,
-            "polarity": stance.polarity,
-            "modality": stance.modality,
-            "attributed_to": self._speaker(stance),
-            "reporting_verb": stance.reporting_verb,
-            "time": time_of(event, times),
-            "stated_time": time_of(stance.report, times) if stance.report is not None else None,
-            "place": _other_than(place_of(event, near), ends),
-            "during": _other_than(during_of(event, near), ends),
-        }
-
-    def _presupposed(self, event: Token) -> Factuality:
-        """Return the stance of what is taken for granted: asserted, or said inside a quotation."""
-        quotation = quotation_around(event, self.quotations)
-        sources = (quotation.source,) if quotation is not None and quotation.source else ()
-        status = Status.REPORTED if quotation is not None else Status.ASSERTED
-        return Factuality(status, Polarity.POSITIVE, Modality.CERTAIN, sources)
-
-    def _stance(self, event: Token) -> Factuality:
-        if event.i not in self._stances:
-            self._stances[event.i] = judge(event, self.quotations)
-        return self._stances[event.i]
-
-    def _speaker(self, stance: Factuality) -> Mention | None:
-        if stance.speaker is None:
-            return None
-        for _, mention in self.index.ends(stance.speaker, shared=False):
-            return mention if self.index.can_be_node(mention) else None
-        return None
-
-
-def _by_sentence(times: Iterable[FoundTime]) -> dict[int, list[FoundTime]]:
-    found: dict[int, list[FoundTime]] = {}
-    for time in times:
-        found.setdefault(time.root.sent.start, []).append(time)
-    return found
-
-
-def _other_than(mention: Mention | None, ends: set[Span]) -> Mention | None:
-    """Return a circumstance unless it is an end of the claim, or coordinated with one."""
-    return None if mention is None or mention.span in ends else mention
+def _span(thing: Mention | Literal) -> Span:
+    return (thing.start, thing.end)
 
 
 def _why_no_node(mention: Mention, end: str) -> str:

@@ -132,11 +132,12 @@ def _is_core(token: Token) -> bool:
 
 def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     """Return whether a word that is no name itself holds a run together."""
-    token = doc[i]
-    if i + 1 >= len(doc) or doc[i + 1].is_sent_start:
+    near = core[i + 1 : i + 3]
+    if not any(near) or doc[i + 1].is_sent_start:
         return False
-    if not core[i + 1]:
-        return i + 2 < len(doc) and core[i + 2] and _opens_title(token, doc[i + 1])
+    token = doc[i]
+    if not near[0]:
+        return _opens_title(token, doc[i + 1])
     previous = doc[i - 1] if i else None
     if token.ent_type_ in NAME_LABELS and token.ent_iob_ == "I":
         return True

@@ -1,0 +1,125 @@
+"""How a sentence tells an event: stance and source, time, place and containing event."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate import source_text
+from kg.extract.circumstances import during_of, place_of, time_of
+from kg.extract.claims.index import MentionIndex
+from kg.extract.factuality import Factuality, is_correction, judge
+from kg.extract.quotations import find_quotations, quotation_around
+from kg.extract.times import FoundTime, find_times
+from kg.model import Mention, Modality, Polarity, Span, Status, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What all claims of one event word share."""
+
+    sentence: Span
+    stance: Factuality
+    speaker: Mention | None
+    time: Time | None
+    stated_time: Time | None
+    place: Mention | None
+    during: Mention | None
+    corrects: bool
+
+    def fields(self, ends: set[Span]) -> dict[str, Any]:
+        """Return the fields of a claim with these ends, which are no circumstances of it."""
+        return {
+            "sentence": self.sentence,
+            "status": self.stance.status,
+            "polarity": self.stance.polarity,
+            "modality": self.stance.modality,
+            "attributed_to": self.speaker,
+            "reporting_verb": self.stance.reporting_verb,
+            "time": self.time,
+            "stated_time": self.stated_time,
+            "place": _other_than(self.place, ends),
+            "during": _other_than(self.during, ends),
+            "corrects": self.corrects,
+        }
+
+
+def _other_than(mention: Mention | None, ends: set[Span]) -> Mention | None:
+    return None if mention is None or mention.span in ends else mention
+
+
+class Teller:
+    """The tellings of one text, each found once."""
+
+    def __init__(self, doc: Doc, index: MentionIndex, date: datetime.date | None) -> None:
+        self.doc = doc
+        self.index = index
+        self.quotations = find_quotations(doc)
+        self._times = _by_sentence(find_times(doc, date))
+        self._tellings: dict[tuple[int, bool], Telling] = {}
+        self._sentences: dict[int, tuple[Span, bool]] = {}
+
+    def times_near(self, token: Token) -> list[FoundTime]:
+        """Return the times of the sentence of `token`."""
+        return self._times.get(token.sent.start, [])
+
+    def telling_of(self, event: Token, *, presupposed: bool = False) -> Telling:
+        """Return how the text tells what a verb or noun tells.
+
+        What is presupposed (a title) is asserted whatever the sentence makes of its verb, or said
+        by whom a quotation is from.
+        """
+        key = (event.i, presupposed)
+        if key not in self._tellings:
+            self._tellings[key] = self._tell(event, presupposed=presupposed)
+        return self._tellings[key]
+
+    def _tell(self, event: Token, *, presupposed: bool) -> Telling:
+        stance = self._presupposed(event) if presupposed else judge(event, self.quotations)
+        times = self.times_near(event)
+        near = self.index.of_sentence(event)
+        sentence, corrects = self._sentence(event)
+        return Telling(
+            sentence=sentence,
+            stance=stance,
+            speaker=self._speaker(stance),
+            time=time_of(event, times),
+            stated_time=time_of(stance.report, times) if stance.report is not None else None,
+            place=place_of(event, near),
+            during=during_of(event, near),
+            corrects=corrects,
+        )
+
+    def _sentence(self, event: Token) -> tuple[Span, bool]:
+        """Return the sentence without white space at its ends, and whether it is a correction."""
+        sent = event.sent
+        if sent.start not in self._sentences:
+            start, end = sent.start_char, sent.end_char
+            text = source_text(self.doc)[start:end]
+            span = (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
+            self._sentences[sent.start] = (span, is_correction(event))
+        return self._sentences[sent.start]
+
+    def _presupposed(self, event: Token) -> Factuality:
+        quotation = quotation_around(event, self.quotations)
+        sources = (quotation.source,) if quotation is not None and quotation.source else ()
+        status = Status.REPORTED if quotation is not None else Status.ASSERTED
+        return Factuality(status, Polarity.POSITIVE, Modality.CERTAIN, sources)
+
+    def _speaker(self, stance: Factuality) -> Mention | None:
+        if stance.speaker is None:
+            return None
+        for _, mention in self.index.ends(stance.speaker, shared=False):
+            return mention if self.index.can_be_node(mention) else None
+        return None
+
+
+def _by_sentence(times: Iterable[FoundTime]) -> dict[int, list[FoundTime]]:
+    found: dict[int, list[FoundTime]] = {}
+    for time in times:
+        found.setdefault(time.root.sent.start, []).append(time)
+    return found
