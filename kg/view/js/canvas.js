@@ -4,6 +4,8 @@ import { distanceTo } from "./geometry.js";
 import { lineOf, paint, place } from "./paint.js";
 import { currentTheme, onThemeChange, prefersStill, readPalette } from "./theme.js";
 
+/** Marks the first whole picture in the browser's record of times. */
+const FIRST_PICTURE = "first-picture";
 /** Scenes with more than this are drawn in slices, and moved as a picture meanwhile. */
 const HEAVY = 1600;
 const SLICE = 12;
@@ -46,7 +48,7 @@ export function createCanvas(graph, { onhover }) {
     phrase: (fact) => graph.predicates[graph.predicate[fact]].label,
     graph,
   };
-  const drawn = { labels: /** @type {number[][]} */ ([]), frames: 0, theme: currentTheme() };
+  const drawn = { labels: /** @type {number[][]} */ ([]), frames: 0, pictures: 0, theme: currentTheme() };
 
   const heavy = () => scene.marks.length + scene.dots.length + scene.links.length > HEAVY;
 
@@ -85,6 +87,8 @@ export function createCanvas(graph, { onhover }) {
       const { done, value } = steps.next();
       if (done) {
         drawn.labels = value.labels;
+        if (!drawn.pictures) performance.mark(FIRST_PICTURE);
+        drawn.pictures += 1;
         return;
       }
     }
@@ -106,6 +110,8 @@ export function createCanvas(graph, { onhover }) {
       if (done) {
         painting = null;
         drawn.labels = value.labels;
+        if (!drawn.pictures) performance.mark(FIRST_PICTURE);
+        drawn.pictures += 1;
         drawn.theme = currentTheme();
         shelved = { ...camera };
         showShelf();

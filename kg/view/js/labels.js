@@ -86,17 +86,16 @@ function drawLabel(context, spot, palette, clearance, inFocus) {
   const size = group ? 13 : inFocus ? 15 : spot.radius > 11 ? 13.5 : 12;
   const bold = group || inFocus || spot.radius > 11;
   const lines = group
-    ? mark.label.split(" · ").map((name) => shorten(name, Math.max(12, spot.radius / 3.4)))
+    ? groupLines(mark.label, spot.radius)
     : [shorten(mark.label, inFocus ? 90 : LONGEST)];
   if (group) lines.push(`${mark.more.toLocaleString("en")} things`);
   else if (mark.more > 0) lines[0] += `  +${mark.more}`;
   context.font = `${bold ? 600 : 450} ${size}px ${FONT}`;
   const half = Math.max(...lines.map((line) => measure(context, line))) / 2 + 3;
-  if (group && half > Math.max(spot.radius * 1.3, 60)) return null;
   const high = (lines.length * (size + 4)) / 2;
   const away = spot.radius + high + 3;
   const middles = group
-    ? [[spot.x, spot.y]]
+    ? [[spot.x, spot.y], [spot.x, spot.y + spot.radius - high], [spot.x, spot.y - spot.radius + high]]
     : [
         [spot.x, spot.y + away],
         [spot.x, spot.y - away],
@@ -121,6 +120,12 @@ function drawLabel(context, spot, palette, clearance, inFocus) {
     return box;
   }
   return null;
+}
+
+/** @param {string} label @param {number} radius */
+function groupLines(label, radius) {
+  const names = label.split(" · ").slice(0, radius < 45 ? 1 : 2);
+  return names.map((name) => shorten(name, Math.max(16, radius / 3.4)));
 }
 
 /**

@@ -6,7 +6,7 @@ import { createCanvas } from "./canvas.js";
 import { readEvidence, readGraph, readTexts } from "./data.js";
 import { button, debounce, h, plural } from "./dom.js";
 import { factText } from "./evidence.js";
-import { exportChoices, queryForView } from "./exports.js";
+import { csvOf, exportChoices, jsonLdOf, queryForView, turtleOf } from "./exports.js";
 import { createChips, createFilters } from "./filters.js";
 import { createHelp, listenToKeys } from "./keys.js";
 import { chooseFrom, menu } from "./menu.js";
@@ -22,6 +22,7 @@ import { createSheets, createShell, createTabs, createToolbar } from "./shell.js
 import { filterGraph } from "./shown.js";
 import { createSources } from "./sources.js";
 import { createStore, NO_FILTERS } from "./store.js";
+import { writeSvg } from "./svg.js";
 import { createTable } from "./table.js";
 import { createTexts } from "./texts.js";
 import { currentTheme, setTheme } from "./theme.js";
@@ -67,7 +68,6 @@ async function start() {
   canvas.setScene(buildScene(graph, store.get(), shown, new Map()));
   canvas.fit({ glide: false });
   await new Promise((done) => requestAnimationFrame(done));
-  performance.mark("first-picture");
 
   const evidence = await readEvidence(graph);
   /** @type {Promise<import("./texts.js").Texts> | null} */
@@ -197,7 +197,15 @@ async function start() {
   listenToKeys(app, { search: search.focus, help });
   listenToCanvas(app);
   addEventListener("hashchange", restore);
-  Object.assign(window, { kg: { ...app, link, queryForView: () => queryForView(app) } });
+  // for the console of a curious reader, and for tests
+  const written = {
+    turtle: () => turtleOf(app),
+    jsonLd: () => jsonLdOf(app),
+    csv: () => csvOf(app),
+    svg: () => writeSvg(app),
+    query: () => queryForView(app),
+  };
+  Object.assign(window, { kg: { ...app, link, export: written } });
   document.documentElement.dataset.ready = "yes";
 
   function restore() {

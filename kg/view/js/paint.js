@@ -7,6 +7,7 @@ import { drawLabels, drawLinkLabels } from "./labels.js";
 /** Beyond this many links in view each is a thin straight line. */
 const STYLED = 2500;
 const LINKS_A_STEP = 4000;
+const SMALLEST_LINED = 4.5;
 const DASHES = { stands: [], reported: [7, 4], negated: [2, 3], hypothetical: [1.5, 5] };
 
 /**
@@ -163,11 +164,12 @@ function drawGroups(context, spots, setting, bright) {
  */
 function drawLinks(context, links, spots, setting, bright) {
   const { palette } = setting;
+  const bundled = Math.max(0.14, Math.min(0.4, 6 / Math.sqrt(links.length)));
   for (const link of links) {
     const line = lineOf(link, spots);
     const near = bright?.facts.has(link.fact) ?? false;
     const bundle = link.fact < 0;
-    context.globalAlpha = bright && !near ? 0.14 : bundle ? 0.4 : near ? 1 : 0.8;
+    context.globalAlpha = bright && !near ? 0.14 : bundle ? bundled : near ? 1 : 0.8;
     const denied = link.kind === "negated";
     const colour = near ? "--edge-strong" : "--edge";
     context.strokeStyle = palette[denied ? "--denied" : colour];
@@ -285,16 +287,19 @@ function drawMarks(context, spots, inView, setting, bright) {
     context.globalAlpha = faded ? 0.22 : 1;
     for (const [number, type] of types.entries()) {
       const path = new Path2D();
+      let largest = 0;
       spots.forEach((spot, at) => {
         if (spot.mark.type !== number || !inView(spot)) return;
         if (bright && bright.marks.has(at) === faded) return;
         traceShape(path, type.shape, spot.x, spot.y, spot.radius);
+        largest = Math.max(largest, spot.radius);
       });
       context.fillStyle = type.shape === "ring" ? palette["--paper"] : palette[type.colour];
       context.strokeStyle = palette[`${type.colour}-line`];
       context.lineWidth = type.shape === "ring" ? 2.5 : 1.4;
       context.fill(path);
-      context.stroke(path);
+      // around the smallest marks a line would be all there is to see
+      if (largest > SMALLEST_LINED || type.shape === "ring") context.stroke(path);
     }
   }
   context.globalAlpha = 1;

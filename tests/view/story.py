@@ -1,0 +1,216 @@
+"""A small graph by hand: three texts in which everything occurs that the page has to show."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from kg.iri import DEFAULT_BASE, KG, SCHEMA, XSD, mint_iri
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Fact,
+    GraphContent,
+    Literal,
+    Mention,
+    MentionKind,
+    Modality,
+    Phrase,
+    Polarity,
+    ResolvedClaim,
+    Status,
+    Time,
+)
+
+TYPES = {
+    "Ana Berg": "Person",
+    "Bo Lund": "Person",
+    "Øyvind Łach": "Person",
+    "Norden Line": "Organization",
+    "Harbour Watch": "Organization",
+    "Oslo": "Place",
+    "Norway": "Country",
+    "harbour plan": "Concept",
+    "Spring Fair": "Event",
+    "Dag Ek": "Person",
+    "Eva Ek": "Person",
+}
+ALIASES = {"Ana Berg": ("Berg", "A. Berg"), "Norden Line": ("NL",)}
+SLOTS = {"subject": r"^\[(.*?)\]", "phrase": r"\{(.*?)\}", "object": r" \[(.*?)\]"}
+# text: what each sentence says as [subject] {relation} [object], and how
+STORY = (
+    (
+        "harbour-news",
+        "The Harbour News",
+        "2025-03-02",
+        "🌊 Spring. ",
+        (
+            ("[Ana Berg] {met} [Bo Lund] in Oslo.", "met", {"time": "2025-03-01", "place": "Oslo"}),
+            ("[Ana Berg] {leads} [Norden Line].", "leads", {}),
+            ("[Norden Line] {seeks} a [harbour plan].", "seeks", {"modality": Modality.HOPE}),
+            ("[Bo Lund] {lives in} [Oslo].", "lives in", {}),
+            ("[Oslo] {lies in} [Norway].", "lies in", {}),
+            ("[Norden Line] {employs} [120] people.", "employs", {}),
+        ),
+    ),
+    (
+        "northern-post",
+        "Northern Post",
+        "2025-04-10",
+        "",
+        (
+            ("[Ana Berg] {never met} [Bo Lund].", "met", {"status": Status.NEGATED}),
+            (
+                "[Norden Line] {bought} [Harbour Watch], Øyvind Łach said.",
+                "buys",
+                {"status": Status.REPORTED, "by": "Øyvind Łach"},
+            ),
+            ("[Øyvind Łach] {visited} the [Spring Fair].", "visits", {"time": "2025-04"}),
+            (
+                "[Harbour Watch] {may join} the [Spring Fair].",
+                "joins",
+                {"status": Status.HYPOTHETICAL, "modality": Modality.POSSIBLE},
+            ),
+        ),
+    ),
+    (
+        "<b>odd</b>",
+        "Dock Gazette",
+        "2025-05-20",
+        "",
+        (
+            ("[Ana Berg] {met} [Bo Lund] again.", "met", {"time": "2025-05-19"}),
+            ("[Dag Ek] {married} [Eva Ek].", "marries", {"confidence": 0.4}),
+            ("[Norden Line] {praised} the [harbour plan].", "praises", {}),
+        ),
+    ),
+)
+
+
+def entity_iri(name: str) -> str:
+    """Return the IRI of an entity of the story."""
+    return mint_iri(f"{DEFAULT_BASE}entity/", name)
+
+
+def predicate_iri(relation: str) -> str:
+    """Return the IRI of a relation of the story."""
+    return mint_iri(f"{DEFAULT_BASE}relation/", relation)
+
+
+def story(*, rename: dict[str, str] | None = None) -> GraphContent:
+    """Return the graph; `rename` gives entities other labels, as a hostile text would."""
+    labels = rename or {}
+    claims: dict[tuple[str, str, str | tuple[str, str]], list[ResolvedClaim]] = {}
+    documents = []
+    for name, source, date, head, sentences in STORY:
+        text = head
+        for marked, relation, how in sentences:
+            start = len(text)
+            text += re.sub(r"[\[\]{}]", "", marked) + " "
+            claim = _claim(name, start, marked, relation, how)
+            value = claim.object
+            key = value if isinstance(value, str) else (value.value, value.datatype)
+            claims.setdefault((claim.subject, claim.predicate, key), []).append(claim)
+        documents.append(
+            Document(
+                id=name,
+                text=text,
+                title=f"{source} of {date}",
+                date=datetime.date.fromisoformat(date),
+                source=source,
+            )
+        )
+    facts = [
+        Fact(
+            subject=own[0].subject,
+            predicate=own[0].predicate,
+            object=own[0].object,
+            claims=tuple(own),
+        )
+        for _, own in sorted(claims.items(), key=str)
+    ]
+    entities = [
+        Entity(
+            id=entity_iri(name),
+            label=labels.get(name, name),
+            type=kind,
+            aliases=ALIASES.get(name, ()),
+            classes=(SCHEMA + kind,),
+            same_as=("https://example.org/norway",) if name == "Norway" else (),
+        )
+        for name, kind in TYPES.items()
+    ]
+    relations = {relation for *_, sentences in STORY for _, relation, _ in sentences}
+    return GraphContent(
+        documents=tuple(sorted(documents, key=lambda each: each.id)),
+        entities=tuple(sorted(entities, key=lambda each: each.id)),
+        facts=tuple(facts),
+        labels={
+            **{predicate_iri(relation): relation for relation in sorted(relations)},
+            **{SCHEMA + kind: kind for kind in sorted(set(TYPES.values()))},
+        },
+        superclasses={SCHEMA + "Country": (SCHEMA + "Place", KG + "Thing")},
+    )
+
+
+def _claim(name: str, start: int, marked: str, relation: str, how: dict) -> ResolvedClaim:
+    spans = {}
+    for kind, pattern in (
+        ("subject", r"^\[(.*?)\]"),
+        ("phrase", r"\{(.*?)\}"),
+        ("object", r" \[(.*?)\]"),
+    ):
+        found = re.search(pattern, marked)
+        before = re.sub(r"[\[\]{}]", "", marked[: found.start(1)])
+        spans[kind] = (start + len(before), start + len(before) + len(found[1]), found[1])
+
+    def mention(kind: str) -> Mention:
+        begin, end, words = spans[kind]
+        return Mention(
+            document=name,
+            start=begin,
+            end=end,
+            text=words,
+            kind=MentionKind.NAME,
+            type=TYPES[words],
+            phrase=(begin, end),
+        )
+
+    begin, end, words = spans["object"]
+    value = (
+        Literal(value=words, datatype=XSD + "integer", text=words, start=begin, end=end)
+        if words.isdigit()
+        else mention("object")
+    )
+    status = how.get("status", Status.ASSERTED)
+    plain = re.sub(r"[\[\]{}]", "", marked)
+    claim = Claim(
+        document=name,
+        sentence=(start, start + len(plain)),
+        subject=mention("subject"),
+        phrase=Phrase(
+            surface=spans["phrase"][2],
+            lemma=relation,
+            start=spans["phrase"][0],
+            end=spans["phrase"][1],
+        ),
+        object=value,
+        status=status,
+        polarity=Polarity.NEGATIVE if status == Status.NEGATED else Polarity.POSITIVE,
+        modality=how.get("modality", Modality.CERTAIN),
+        reporting_verb="say" if "by" in how else "",
+        time=Time(text="then", value=how["time"]) if "time" in how else None,
+        confidence=how.get("confidence", 0.9),
+        rule="clause/object",
+        path="nsubj<meet>dobj",
+    )
+    return ResolvedClaim(
+        claim=claim,
+        subject=entity_iri(spans["subject"][2]),
+        predicate=predicate_iri(relation),
+        object=value if isinstance(value, Literal) else entity_iri(words),
+        attributed_to=entity_iri(how["by"]) if "by" in how else "",
+        place=entity_iri(how["place"]) if "place" in how else "",
+        status=status,
+    )
