@@ -17,6 +17,7 @@ from kg.iri import RDFS, claim_iri
 from kg.model import Document, Entity, Fact, GraphContent, ResolvedClaim
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
+from kg.query.explain import explain_fact, is_called
 from kg.query.hints import hints_for, shorten
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.store import GraphFolder, all_lines, create_folder, is_graph, open_folder, search_labels
@@ -252,6 +253,48 @@ class Graph:
     def entities(self) -> Iterator[Entity]:
         """Yield all entities, sorted by IRI."""
         return self.folder.entities()
+
+    def explain(self, subject: str, predicate: str = "", object: str = "") -> str:
+        """Return why the facts of these words are in the graph: sentences, rules, mentions.
+
+        Ends are given by a name or a part of it, a property by its label or the words of a
+        sentence; what is left empty is anything.
+
+        Raises:
+            NotFoundError: there is no such fact; what is said of the subject is in its text.
+
+        """
+        facts = [
+            fact
+            for iri in self._iris_of(subject)
+            for fact in self._facts_of(iri)
+            if fact.subject == iri
+        ]
+        found = [
+            fact
+            for fact in facts
+            if (not object or is_called(self.folder, fact.object, object))
+            and (not predicate or self._is_said(fact, predicate))
+        ]
+        if not found:
+            said = sorted({self.folder.label(fact.predicate) for fact in facts})
+            raise NotFoundError(
+                f"no fact {' '.join((subject, predicate, object))!r}; of {subject!r} there is: "
+                f"{', '.join(said[:20]) or 'nothing'}"
+            )
+        return "\n\n".join("\n".join(explain_fact(self.folder, fact)) for fact in found)
+
+    def _iris_of(self, name: str) -> list[str]:
+        if self.folder.has_entity(name):
+            return [name]
+        found = search_labels(self.folder.database, name, limit=5)
+        return [iri for iri, _ in found] or [self._iri_of(name)]
+
+    def _is_said(self, fact: Fact, words: str) -> bool:
+        phrases = {
+            text for c in fact.claims for text in (c.claim.phrase.surface, c.claim.phrase.lemma)
+        }
+        return is_called(self.folder, fact.predicate, words) or words in phrases
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, sorted by id."""
