@@ -9,7 +9,9 @@ from spacy.tokens import Token
 from kg.extract.lexicon import read_lexicon
 from kg.extract.verbs import is_passive, is_predicate
 
-_LONG_PREPOSITIONS = frozenset(read_lexicon("prepositions")["long"])
+_LEXICON = read_lexicon("prepositions")
+_TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
+_LONG_PREPOSITIONS = frozenset(_LEXICON["long"])
 TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -21,7 +23,7 @@ def prepositional_objects(
     A coordinated preposition ("in and around Paris") leads to its own object. A preposition that
     follows another's object ("from Bonn to Berlin") starts anew.
     """
-    path = (*before, preposition)
+    path = (*before, *_first_words(preposition), preposition)
     filled = False
     for child in preposition.rights:
         if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
@@ -38,6 +40,16 @@ def prepositional_objects(
                 yield from prepositional_objects(child, before if filled else path)
         elif child.dep_ == "conj" and child.pos_ == "ADP":
             yield from prepositional_objects(child, before)
+
+
+def _first_words(preposition: Token) -> tuple[Token, ...]:
+    """Return "such" of "such as", "instead" of "instead of", where the parser hung it below."""
+    return tuple(
+        child
+        for child in preposition.lefts
+        if child.i == preposition.i - 1
+        and f"{child.lower_} {preposition.lower_}" in _TWO_WORD_PREPOSITIONS
+    )
 
 
 def _rest_of_preposition(preposition: Token, noun: Token) -> Token | None:

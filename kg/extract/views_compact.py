@@ -31,6 +31,7 @@ from kg.extract.verbs import is_predicate
 
 _COMPLEMENTS = (Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE)
 _CHAIN_DEPTH = 3
+_NESTED_CHAIN_DEPTH = 1
 _CLAUSE_DEPTH = 2
 
 
@@ -88,8 +89,10 @@ def _slots(frame: Frame) -> Iterator[Slots]:
             yield Slots(relation, words, f"compact/{name}")
 
 
-def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int = _CHAIN_DEPTH) -> Pairs:
+def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int | None = None) -> Pairs:
     """Yield the things that prepositional phrases hang on a noun: (… a justice of, High Court)."""
+    if depth is None:
+        depth = _NESTED_CHAIN_DEPTH if frame.before else _CHAIN_DEPTH
     if not depth:
         return
     core = noun_core(head)
@@ -139,9 +142,13 @@ def _objects(frame: Frame) -> Pairs:
 def _adjectives(frame: Frame) -> Pairs:
     for argument in frame.clause.with_role(Role.ADJECTIVE):
         for member in conjuncts(argument.head):
-            # "is gentle on the skin" does not say "is gentle"
-            if not any(child.dep_ in ("prep", "xcomp") for child in member.rights):
-                yield frame.group, adjective_phrase(member)
+            words = adjective_phrase(member)
+            times = [child for child in member.rights if child.dep_ == "npadvmod"]
+            # "is gentle on the skin" does not say "is gentle", nor "is up today" "is up"
+            if not times and not any(child.dep_ in ("prep", "xcomp") for child in member.rights):
+                yield frame.group, words
+            for time in times:
+                yield (*frame.group, *words), noun_phrase(time)
             yield from _noun_chain(frame, frame.group, member)
 
 
