@@ -16,7 +16,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.errors import ModelError
 from kg.model import Document
@@ -43,6 +43,7 @@ PLAIN_SIGNS = {
     "-RCB-": "}",
 }
 _WRITTEN = "kg_written_words"
+_SENTENCES = "kg_sentences"
 _SOURCE_TEXT = "kg_source_text"
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
@@ -167,6 +168,22 @@ def source_text(doc: Doc) -> str:
     if text is None:
         text = doc.user_data[_SOURCE_TEXT] = doc.text
     return str(text)
+
+
+def sentence_of(token: Token) -> Span:
+    """Return the sentence of a token; `token.sent` looks for its borders anew at each call."""
+    start, end = sentence_bounds(token)
+    return token.doc[start:end]
+
+
+def sentence_bounds(token: Token) -> tuple[int, int]:
+    """Return the numbers of the first token of the sentence and of the first after it."""
+    doc = token.doc
+    bounds: list[tuple[int, int]] | None = doc.user_data.get(_SENTENCES)
+    if bounds is None:
+        bounds = [(sent.start, sent.end) for sent in doc.sents for _ in range(sent.start, sent.end)]
+        doc.user_data[_SENTENCES] = bounds
+    return bounds[token.i]
 
 
 def written(token: Token) -> str:

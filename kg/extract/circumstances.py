@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.annotate import sentence_bounds, sentence_of
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import FoundTime
 from kg.extract.verbs import controlling_object
@@ -36,8 +37,8 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 
     Of several the first with a value wins, else the first.
     """
-    sent = head.sent if times else None
-    by_root = {found.root.i: found for found in times if sent and found.root in sent}
+    start, end = sentence_bounds(head) if times else (0, 0)
+    by_root = {found.root.i: found for found in times if start <= found.root.i < end}
     if not by_root:
         return None
     for group in _governed(head, frozenset(by_root)):
@@ -66,7 +67,7 @@ def during_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 def _circumstance(
     head: Token, mentions: Sequence[Mention], prepositions: frozenset[str]
 ) -> Mention | None:
-    sent = head.sent
+    sent = sentence_of(head)
     begin, end = sent.start_char, sent.end_char
     near = [mention for mention in mentions if mention.start < end and mention.end > begin]
     roots: dict[int, Mention] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.annotate import sentence_bounds
 from kg.extract.clauses import Argument, Clause
 from kg.extract.lexicon import read_lexicon
 from kg.extract.phrases import Words
@@ -74,6 +75,7 @@ def confidence_of(rule: str, clause: Clause | None = None) -> float:
     confidence = _BY_RULE.get(rule, 0.6)
     if clause is None:
         return confidence
-    length = clause.verb.sent.end - clause.verb.sent.start
+    start, end = sentence_bounds(clause.verb)
+    length = end - start
     confidence *= _BY_SOURCE[clause.subject_source]
     return round(confidence * (1.1 if length < 25 else 1.0 if length < 40 else 0.8), 3)

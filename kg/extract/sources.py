@@ -14,6 +14,7 @@ from __future__ import annotations
 import msgspec
 from spacy.tokens import Span, Token
 
+from kg.annotate import sentence_of
 from kg.extract.lexicon import read_lexicon
 from kg.extract.subjects import find_subject
 from kg.extract.verbs import is_passive, is_relative_pronoun, relative_antecedent
@@ -110,7 +111,7 @@ def according_to(word: Token) -> Source | None:
     """
     phrases = [child for child in word.children if child.lower_ == "according"]
     if word.dep_ == "ROOT" and not phrases:
-        phrases = _at_an_end(word.sent)
+        phrases = _at_an_end(sentence_of(word))
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
         named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []

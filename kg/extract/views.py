@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from kg.annotate import sentence_bounds
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.conjuncts import conjuncts
 from kg.extract.phrases import Words, noun_phrases, text_of
@@ -34,13 +35,13 @@ def _all_triples(doc: Doc, view: View) -> Iterator[tuple[int, Triple]]:
     for clause in clauses:
         by_verb.setdefault(clause.finite, []).append(clause)
     for clause in clauses:
-        sentence = clause.verb.sent.start
+        sentence = sentence_bounds(clause.verb)[0]
         for triple in _triples_of(clause, by_verb, view):
             yield sentence, triple
     if view is View.FULL:
         for subject, relation, words, rule in noun_statements(doc):
             yield (
-                words[0].sent.start if words else 0,
+                sentence_bounds(words[0])[0] if words else 0,
                 Triple(
                     subject=text_of(subject),
                     relation=relation,

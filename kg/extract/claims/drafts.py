@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.annotate import sentence_bounds
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
 from kg.model import Mention, Phrase
@@ -137,7 +138,7 @@ def path_between(left: Token, right: Token) -> str:
 
     On the left of "<" stand the labels on the way up, on the right of ">" those on the way down.
     """
-    if left.sent != right.sent:
+    if sentence_bounds(left) != sentence_bounds(right):
         return ""
     up: list[Token] = [left]
     while up[-1].head != up[-1]:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Token
 
-from kg.annotate import source_text
+from kg.annotate import sentence_of, source_text
 from kg.extract.factuality.governors import (
     is_background,
     is_contrast,
@@ -156,7 +156,7 @@ def is_correction(head: Token) -> bool:
     text = source_text(head.doc)
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
-    for word in head.sent:
+    for word in sentence_of(head):
         if word.pos_ == "VERB" and word.lemma_ in LISTS["correcting_verbs"]:
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
@@ -194,7 +194,7 @@ def _marks(head: Token) -> Iterator[Mark]:
 
 def _is_asked(head: Token, quotation: Quotation | None) -> bool:
     """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
-    for word in head.sent[-3:]:
+    for word in sentence_of(head)[-3:]:
         if word.text == "?":
             return quotation is None or quotation.start <= word.i < quotation.end
     return False
