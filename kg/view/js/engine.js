@@ -12,8 +12,14 @@ export function hasEngine() {
   return hasBlock("oxigraph-wasm");
 }
 
-/** @param {Graph} graph */
-export function createEngine(graph) {
+/** Queries about claims wait for them; those of the plain layer do not. */
+const ABOUT_CLAIMS = /\b(kg|prov|nif|schema):|\brdf:(subject|predicate|object|Statement)\b|[#/]ns#/;
+
+/**
+ * @param {Graph} graph
+ * @param {() => void} onload called when more triples are there
+ */
+export function createEngine(graph, onload) {
   /** @type {Worker | null} */
   let worker = null;
   /** @type {Map<number, { resolve: (answer: Answer) => void, reject: (error: Error) => void }>} */
@@ -22,6 +28,8 @@ export function createEngine(graph) {
   let opened = null;
   /** @type {Error | null} */
   let failure = null;
+  /** @type {Promise<void>} */
+  let loading = Promise.resolve();
   let next = 0;
   const state = { claims: false, triples: 0, ms: 0 };
 
@@ -60,21 +68,26 @@ export function createEngine(graph) {
     return answer;
   }
 
-  async function loadClaims() {
-    const answer = await ask({ task: "claims" });
-    state.triples += answer.triples;
-    state.claims = true;
-    return answer;
+  function loadClaims() {
+    const loaded = ask({ task: "claims" }).then((answer) => {
+      state.triples += answer.triples;
+      state.claims = true;
+      onload();
+    });
+    // a stop ends the loading too, and is told where it was asked for
+    loading = loaded.catch(() => {});
+    return loading;
   }
 
   return {
     state,
     open: () => (opened ??= begin()),
     loadClaims,
-    /** @param {string} text */
-    async query(text) {
+    /** @param {string} text @param {string} prefixes a line that stands before it */
+    async query(text, prefixes) {
       await (opened ??= begin());
-      return ask({ task: "query", text });
+      if (ABOUT_CLAIMS.test(text)) await loading;
+      return ask({ task: "query", text: `${prefixes}\n${text}` });
     },
     /** End what runs; the next query starts the engine again. */
     stop() {

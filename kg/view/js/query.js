@@ -18,7 +18,7 @@ export function createQuery(app, view) {
         "“kg query” answers on the command line."));
     return { show: () => {}, set: () => {}, get: () => "" };
   }
-  const engine = createEngine(graph);
+  const engine = createEngine(graph, describe);
   const examples = exampleQueries(app);
   const editor = createEditor(app, { onrun: () => run() });
   const status = h("p", { class: "none", role: "status", id: "engine" });
@@ -62,7 +62,7 @@ export function createQuery(app, view) {
     try {
       const prefixes = Object.entries(graph.prefixes)
         .map(([prefix, space]) => `PREFIX ${prefix}: <${space}>`).join(" ");
-      const answer = await engine.query(`${prefixes}\n${editor.get()}`);
+      const answer = await engine.query(editor.get(), prefixes);
       if (own !== running) return;
       describe();
       showAnswer(app, results, answer);
