@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 
 from kg.extract.claims import find_claims
+from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
@@ -37,13 +38,15 @@ def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_
     for name in extractors:
         if name == BUILT_IN:
             found, dropped = find_claims(document, doc, mentions)
-            claims += found
+            claims += with_confidence(
+                (as_of(claim, document.date) for claim in found), document.text
+            )
         else:
             claims += load("extractors", name)(document, doc, tuple(mentions))
     return Extraction(
         document=document,
         mentions=tuple(mentions),
-        claims=tuple(as_of(claim, document.date) for claim in claims),
+        claims=tuple(claims),
         sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
         dropped=dropped,
     )
