@@ -224,8 +224,24 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     value = index.value_at(head)
     if value is not None and value.type in ("DATE", "TIME"):
         return True
+    if _follows_gerund(argument):
+        return True
     subject = clause.subject
     return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
+
+
+def _follows_gerund(argument: Argument) -> bool:
+    """Return whether a gerund between verb and preposition may claim the phrase for itself.
+
+    "spoke about *helping* them with tools": who has the tools is unclear.
+    """
+    first = argument.prepositions[0]
+    return first.head == argument.verb and any(
+        child.dep_ == "pcomp" and child.i < first.i
+        for preposition in first.head.rights
+        if preposition.dep_ == "prep" and preposition != first
+        for child in preposition.children
+    )
 
 
 def _is_idiom(clause: Clause, noun: Token) -> bool:
@@ -256,7 +272,7 @@ def _inside_noun(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
         before = _object_words(clause, head, index) if argument.prepositions else ()
-        for member in (counted(head), *conjuncts(head)[1:]):
+        for member in dict.fromkeys((head, counted(head), *conjuncts(head))):
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)
                 tail = (*before, *argument.prepositions, *own)

@@ -15,7 +15,13 @@ _GOVERNMENT = frozenset({"government", "authority"})
 
 
 def _whole(part: Token) -> Token:
-    """Return what a number or quantifier counts: "*eleven* of the moons", "*all* of them"."""
+    """Return what a number or quantifier counts: "*eleven* of the moons", "*all* of them".
+
+    Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
+    """
+    if part.lower_ in words("connectives"):
+        names = [child for child in part.lefts if child.dep_ == "compound"]
+        return names[-1] if names else part
     if part.tag_ not in ("CD", "DT", "JJ", "JJS", "JJR", "PDT") or part.lower_ == "none":
         return part
     for child in part.rights:
@@ -196,11 +202,12 @@ class MentionIndex:
     def _apposed_name(self, head: Token) -> Token | None:
         """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned"."""
         mention = self._others.get(head.i)
-        if head.i in self._names or mention is None or mention.type not in ("POSITION", "PERSON"):
+        if head.i in self._names or mention is None:
             return None
+        personal = mention.type in ("POSITION", "PERSON")
         for child in head.rights:
             name = self._names.get(child.i) if child.dep_ == "appos" else None
-            if name is not None and name.type == "PERSON":
+            if name is not None and (name.type == "PERSON") == personal:
                 return child
         return None
 

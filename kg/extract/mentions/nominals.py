@@ -28,6 +28,8 @@ def find_nominals(doc: Doc, names: list[Name], values: set[int]) -> list[Mention
 def _is_head(token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
         return False
+    if token.lower_ in words("connectives"):
+        return False
     return token.dep_ not in _MODIFIERS and any(letter.isalpha() for letter in token.text)
 
 
