@@ -27,6 +27,7 @@ from kg.model import (
     View,
 )
 from kg.ontology import Ontology, load_ontology, map_claims
+from kg.ontology.match import Matcher
 from kg.resolve import cluster_mentions, resolve
 
 
@@ -67,13 +68,18 @@ def answers(
     view: View = View.COMPACT,
     ontology: Ontology | None = None,
     only_ontology: bool = False,
+    matcher: Matcher | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """Yield the answer to each text, in order: mentions, entities, claims and triples."""
+    """Yield the answer to each text, in order: mentions, entities, claims and triples.
+
+    A `matcher` adds what was learned from examples.
+    """
     known = ontology or load_ontology()
     for document, doc in annotate(nlp, documents):
-        yield _answer(
-            extract(document, doc), triples(doc, view), known, only_ontology=only_ontology
-        )
+        extraction = extract(document, doc)
+        if matcher is not None:
+            extraction = matcher(extraction, doc)
+        yield _answer(extraction, triples(doc, view), known, only_ontology=only_ontology)
 
 
 def answers_in_words(
@@ -134,6 +140,8 @@ def _entities(clusters: Iterable[Cluster], resolution: Resolution) -> dict[str, 
         if key not in known:
             words = Entity(id=key, label=cluster.mentions[0].text, type="Thing")
             entity = resolution.entities.get(key, words)
+            if named := [mention.name for mention in cluster.mentions if mention.name]:
+                entity = msgspec.structs.replace(entity, label=named[0])
             known[key] = msgspec.structs.replace(entity, id=f"e{len(known) + 1}")
     return known
 

@@ -34,7 +34,10 @@ ONLY_IN = {
     "pyoxigraph": RDF_PARTS | {"sandbox"},
 }
 # The learning of a lexicon reads sentences, so it may call the stages before it.
-MAY_CALL_ANY = {("ontology", "learn")}
+MAY_CALL_ANY = {
+    ("ontology", name)
+    for name in ("align", "candidates", "learn", "match", "subjects", "paths", "weights")
+}
 
 
 def part_of(path: Path) -> str:

@@ -23,6 +23,10 @@ def extract(
     ontology: Annotated[
         list[Path] | None, typer.Option(help="An ontology of your own; may be given again.")
     ] = None,
+    examples: Annotated[
+        Path | None,
+        typer.Option(help="Texts with their facts, to learn the ontology's words from."),
+    ] = None,
     only_ontology: Annotated[
         bool, typer.Option("--only-ontology", help="Keep only claims that map to a property.")
     ] = False,
@@ -34,15 +38,24 @@ def extract(
     from kg.annotate import load_model
     from kg.answers import answers, answers_in_words, read_texts, write_answers
     from kg.ontology import load_ontology
+    from kg.ontology.match import learn_matcher
 
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(content.split("\n"), texts))
     known = load_ontology(ontology or ())
     nlp = load_model(model)
+    matcher = learn_matcher(nlp, examples, known) if examples else None
     if tokenized:
         found = answers_in_words(nlp, documents, view=view)
     else:
-        found = answers(nlp, documents, view=view, ontology=known, only_ontology=only_ontology)
+        found = answers(
+            nlp,
+            documents,
+            view=view,
+            ontology=known,
+            only_ontology=only_ontology,
+            matcher=matcher,
+        )
     write_answers(found, sys.stdout.buffer)
 
 

@@ -109,6 +109,17 @@ class Ontology:
         return {word: tuple(frames) for word, frames in index.items()}
 
     @cached_property
+    def _frames_by_property(self) -> dict[str, tuple[Frame, ...]]:
+        index: dict[str, list[Frame]] = {}
+        for frame in self.frames:
+            index.setdefault(frame.property, []).append(frame)
+        return {iri: tuple(frames) for iri, frames in index.items()}
+
+    def frames_of(self, iri: str) -> tuple[Frame, ...]:
+        """Return the frames of a property."""
+        return self._frames_by_property.get(iri, ())
+
+    @cached_property
     def user_properties(self) -> tuple[Property, ...]:
         """Return the properties that are not of the core, sorted by IRI."""
         found = (term for iri, term in self.properties.items() if iri not in self.core)

@@ -1,0 +1,149 @@
+"""Weights of evidence: a logistic regression for each property, over readable strings.
+
+Two kinds of evidence add up: pieces that speak for one property ("frame write nsubjpass by" for
+author), and pieces about how a property's own words meet the sentence ("label on path"), whose
+weights all properties share, so that a property with few examples learns from those of the others.
+
+Nothing but NumPy: full-batch gradient descent with Adam from zero, so the same examples give
+the same weights.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+SEEN_AT_LEAST = 2
+STEPS = 70
+RATE = 0.1
+PENALTY = 0.5
+NEVER = -30.0
+
+Numbers = NDArray[np.float64]
+Weights = dict[str, dict[str, float]]
+
+
+class _Table:
+    """Rows of strings as a sparse matrix of ones."""
+
+    def __init__(self, rows: Sequence[Iterable[str]], names: Sequence[str]) -> None:
+        index = {name: number for number, name in enumerate(names)}
+        flat: list[int] = []
+        lengths = []
+        for row in rows:
+            found = sorted({index[piece] for piece in row if piece in index})
+            flat += found
+            lengths.append(len(found))
+        self.columns = np.array(flat, dtype=np.int64)
+        self.owners = np.repeat(np.arange(len(rows)), lengths)
+        self.rows, self.width = len(rows), len(names)
+
+    def times(self, weights: Numbers) -> Numbers:
+        found = np.bincount(self.owners, weights=weights[self.columns], minlength=self.rows)
+        return found.astype(np.float64)
+
+    def gradient(self, error: Numbers) -> Numbers:
+        found = np.bincount(self.columns, weights=error[self.owners], minlength=self.width)
+        return found.astype(np.float64)
+
+
+class _Descent:
+    """Weights and what Adam remembers of their gradients (Kingma & Ba 2015)."""
+
+    def __init__(self, width: int, start: float = 0.0, *, penalty: float = 0.0) -> None:
+        self.weights = np.full(width, start)
+        self._penalty = penalty
+        self._mean = np.zeros(width)
+        self._square = np.zeros(width)
+        self._steps = 0
+
+    def step(self, gradient: Numbers) -> None:
+        gradient = gradient + self._penalty * self.weights
+        self._steps += 1
+        self._mean = 0.9 * self._mean + 0.1 * gradient
+        self._square = 0.99 * self._square + 0.01 * gradient**2
+        mean = self._mean / (1 - 0.9**self._steps)
+        square = self._square / (1 - 0.99**self._steps)
+        self.weights = self.weights - RATE * mean / (np.sqrt(square) + 1e-8)
+
+
+def learn_weights(
+    rows: Sequence[Iterable[str]],
+    shared: Mapping[str, Sequence[Sequence[str]]],
+    wanted: Sequence[frozenset[str]],
+) -> Weights:
+    """Return the weights of evidence for each property, and under "*" those that all share.
+
+    `rows` holds the evidence of each pair of ends, `shared` for each property how its own words
+    meet each pair, `wanted` the properties of each pair. The weight of "" is the bias.
+    """
+    properties = sorted(name for name in shared if any(name in found for found in wanted))
+    counts = Counter(piece for row in rows for piece in set(row))
+    helpful = {piece for row, found in zip(rows, wanted, strict=True) if found for piece in row}
+    names = sorted(piece for piece in helpful if counts[piece] >= SEEN_AT_LEAST)
+    common_names = sorted({piece for name in properties for row in shared[name] for piece in row})
+    table = _Table(rows, names)
+    tables = {name: _Table(shared[name], common_names) for name in properties}
+    targets = {
+        name: np.array([name in found for found in wanted], dtype=np.float64) for name in properties
+    }
+    own = {name: _Descent(len(names), penalty=PENALTY) for name in properties}
+    bias = {name: _Descent(1, _log_odds(targets[name])) for name in properties}
+    common = _Descent(len(common_names), penalty=PENALTY)
+    for _ in range(STEPS):
+        together = np.zeros(len(common_names))
+        for name in properties:
+            scores = table.times(own[name].weights) + tables[name].times(common.weights)
+            error = _sigmoid(scores + bias[name].weights[0]) - targets[name]
+            own[name].step(table.gradient(error))
+            bias[name].step(np.array([error.sum()]))
+            together += tables[name].gradient(error)
+        common.step(together)
+    weights = {
+        name: {"": round(float(bias[name].weights[0]), 3), **_named(own[name].weights, names)}
+        for name in properties
+    }
+    return {**weights, "*": _named(common.weights, common_names)}
+
+
+def _log_odds(target: Numbers) -> float:
+    return float(np.log(target.sum() / (len(target) - target.sum() + 1)))
+
+
+def _named(weights: Numbers, names: Sequence[str]) -> dict[str, float]:
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, weights, strict=True)
+        if abs(weight) >= 0.02
+    }
+
+
+def _sigmoid(scores: Numbers) -> Numbers:
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(scores, -30, 30))))
+
+
+def learn_general(
+    shared: Mapping[str, Sequence[Sequence[str]]], wanted: Sequence[frozenset[str]]
+) -> dict[str, float]:
+    """Return weights of the shared evidence alone, for properties without an example."""
+    found = learn_weights([()] * len(wanted), shared, wanted)
+    biases = [weights[""] for name, weights in found.items() if name != "*"]
+    return {"": round(sum(biases) / len(biases), 3), **found["*"]} if biases else {}
+
+
+def probability(
+    evidence: Iterable[str], shared: Iterable[str], property_: str, weights: Weights
+) -> float:
+    """Return how likely a property holds between two ends, from what speaks for it."""
+    hints = set(shared)
+    general = weights.get("?", {})
+    score = general.get("", NEVER) + sum(general.get(piece, 0.0) for piece in hints)
+    if own := weights.get(property_):
+        common = weights.get("*", {})
+        learned = own[""] + sum(own.get(piece, 0.0) for piece in set(evidence))
+        score = max(score, learned + sum(common.get(piece, 0.0) for piece in hints))
+    return 1.0 / (1.0 + math.exp(-max(NEVER, min(-NEVER, score))))
