@@ -178,16 +178,14 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
     ontology = load_ontology(config.ontologies)
     decisions = read_decisions(folder.decisions)
     fresh = None if everything else [id_ for id_, state in changed.items() if state == "fresh"]
-    profiles = {
-        extraction.document.id: [
-            (signature_of(profile, decisions), profile)
-            for profile in profile_document(extraction.clusters, gazetteers=_linkers(config))
-        ]
-        for extraction in folder.extractions(fresh)
-    }
+    linkers = _linkers(config)
     with updating(folder, _description(folder, ontology, inputs)) as update:
-        for document_id, found in profiles.items():
-            update.put_profiles(document_id, found)
+        to_map = set()
+        for extraction in folder.extractions(fresh):
+            profiles = profile_document(extraction.clusters, gazetteers=linkers)
+            signed = [(signature_of(profile, decisions), profile) for profile in profiles]
+            update.put_profiles(extraction.document.id, signed)
+            to_map.add(extraction.document.id)
         for document_id in sorted(id_ for id_, state in changed.items() if state == "gone"):
             update.remove_document(document_id)
         reach = Reach(folder.database, update.changed_signatures, decisions)
@@ -197,9 +195,9 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
             for iri, entity in resolution.entities.items()
         }
         entity_of = reach.signatures(resolution.entity_of)
-        to_map = sorted({*profiles, *reach.documents_to_map(entities, entity_of)})
+        to_map |= reach.documents_to_map(entities, entity_of)
         update.put_entities(entities.values(), reach.stale - entities.keys(), entity_of)
-        for number, document_id in enumerate(to_map, 1):
+        for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
             claims = map_claims(
                 extraction,

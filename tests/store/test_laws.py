@@ -1,8 +1,11 @@
 """The laws of the store, over small texts that are read without a model."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made import add, graph_of, lines, stored, turtle
+
+pytestmark = pytest.mark.slow
 
 names = st.sampled_from(["Ada", "Bo", "Carl", "Acme", "India", "the engine", "the table"])
 verbs = st.sampled_from(["met", "praised", "founded", "left"])
