@@ -50,8 +50,8 @@ def test_every_word_of_a_triple_stands_in_the_text(nlp):
         for triple in case["triples"]:
             if triple[0] in ("apposition", "apposed-place", "title"):
                 continue  # "is" is ours
-            assert {word.strip(",.") for slot in triple[1:] for word in slot.split()} <= {
-                word.strip(",.") for word in case["text"].split()
+            assert {word.strip('",.') for slot in triple[1:] for word in slot.split()} <= {
+                word.strip('",.') for word in case["text"].split()
             }
 
 

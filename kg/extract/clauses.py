@@ -19,6 +19,7 @@ from kg.extract.attachment import TIMES, moved_prepositions, prepositional_objec
 from kg.extract.conjuncts import conjuncts, first_conjunct
 from kg.extract.subjects import SubjectSource, find_subject
 from kg.extract.verbs import (
+    SAYING,
     SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
@@ -211,8 +212,21 @@ def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
         for preposition in moved_prepositions(verb):
             yield from _arguments_at(verb, preposition, antecedent)
     yield from _shared_openings(chain)
+    if (said := _said_around(chain[0])) is not None:
+        yield Argument(Role.CLAUSE, said, verb=chain[0])
     if antecedent is not None and _has_gap(chain):
         yield Argument(Role.OBJECT, antecedent, verb=chain[-1], relative=True)
+
+
+def _said_around(verb: Token) -> Token | None:
+    """Return the verb of the sentence that a verb of saying interrupts, or None.
+
+    "The port, *he said*, will close": the parser hangs the interruption on the sentence.
+    """
+    if verb.dep_ != "parataxis" or verb.lemma_ not in SAYING:
+        return None
+    host = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
+    return host if is_predicate(host) else None
 
 
 def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:

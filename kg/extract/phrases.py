@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from kg.annotate import written
 from kg.extract.attachment import belongs_to_verb
 from kg.extract.conjuncts import one_name
+from kg.extract.verbs import SAYING
 
 Words = tuple[Token, ...]
 
@@ -20,7 +21,8 @@ _COORDINATED = frozenset({"amod", "compound", "nmod"})
 # Children left out below a modifier: they add a fact of their own or a second phrase.
 _SEPARATE = frozenset({"conj", "cc", "preconj", "relcl", "appos", "punct", "parataxis"})
 _FOCUS = frozenset({"even", "also", "only", "just", "especially", "particularly", "not", "mainly"})
-_INNER_SIGNS = frozenset({"-", "–", "/", "'"})
+_INNER_SIGNS = frozenset({"-", "–", "/", "'", "’"})
+_QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
 
 
 def in_order(words: Iterable[Token]) -> Words:
@@ -58,10 +60,11 @@ def noun_cores(head: Token) -> Iterator[Words]:
             )
         ) or (child.dep_ == "npadvmod" and child.i > head.i):
             words += _modifier(child)
+    if alternatives or any(child.dep_ == "cc" for child in head.rights):
+        words = [word for word in words if word.lower_ not in ("both", "either")]
     if not alternatives:
         yield in_order(words)
         return
-    words = [word for word in words if word.lower_ not in ("both", "either", "neither")]
     for alternative in alternatives:
         yield in_order([*words, *alternative])
 
@@ -81,6 +84,8 @@ def _coordinated_modifiers(modifier: Token) -> list[Token]:
 
 
 def _modifier(word: Token) -> list[Token]:
+    if word.pos_ == "NUM":  # "between 10 and 20", "two or three"
+        return list(word.subtree)
     words = [word]
     for child in word.children:
         if child.dep_ not in _SEPARATE or (child.dep_ == "punct" and child.text in _INNER_SIGNS):
@@ -136,7 +141,7 @@ def clause_words(verb: Token, subject: Token | None = None) -> Words:
 
     `subject` is put before a coordinated clause that has none of its own.
     """
-    words = list(_without_conjuncts(verb))
+    words = list(_without_others(verb))
     while words and words[0].is_punct:
         del words[0]
     while words and words[-1].is_punct:
@@ -144,13 +149,18 @@ def clause_words(verb: Token, subject: Token | None = None) -> Words:
     return in_order([*noun_phrase(subject), *words] if subject is not None else words)
 
 
-def _without_conjuncts(verb: Token) -> Iterator[Token]:
-    left_out = {
-        word
-        for child in verb.rights
-        if child.dep_ in ("conj", "cc") and (child.dep_ == "cc" or child.pos_ in ("VERB", "AUX"))
-        for word in child.subtree
-    }
+def _without_others(verb: Token) -> Iterator[Token]:
+    """Yield the words of a clause without coordinated clauses and interruptions ("he said")."""
+    left_out: set[Token] = set()
+    for word in (verb, *verb.children):
+        for child in word.children:
+            interrupts = child.dep_ == "parataxis" and child.lemma_ in SAYING
+            coordinated = word == verb and child.i > verb.i and child.dep_ in ("conj", "cc")
+            if interrupts or (coordinated and child.pos_ in ("VERB", "AUX", "CCONJ")):
+                left_out.update(child.subtree)
+                before = child.left_edge.i - 1
+                if interrupts and before >= 0 and verb.doc[before].is_punct:
+                    left_out.add(verb.doc[before])
     return (word for word in verb.subtree if word not in left_out and not word.is_space)
 
 
@@ -163,6 +173,11 @@ def without_conjuncts(words: Words, member: Token, members: tuple[Token, ...]) -
         if child.dep_ in ("cc", "conj", "punct") or child in members:
             kept -= {word.i for word in child.subtree}
     return tuple(word for word in words if not start <= word.i <= end or word.i in kept)
+
+
+def without_quotes(words: Words) -> Words:
+    """Return the words without quotation marks, of which a clause often holds but one."""
+    return tuple(word for word in words if word.text not in _QUOTES)
 
 
 def text_of(words: Words) -> str:

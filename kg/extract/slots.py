@@ -9,6 +9,7 @@ from kg.extract.clauses import Argument, Clause
 from kg.extract.lexicon import read_lexicon
 from kg.extract.phrases import Words
 from kg.extract.subjects import SubjectSource
+from kg.extract.verbs import SAYING
 
 _LEXICON = read_lexicon("views")
 _EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])
@@ -42,7 +43,6 @@ _BY_RULE = {
     "full/apposed-place": 0.5,
     "full/title": 0.5,
 }
-_SAYING = frozenset(_LEXICON["saying"])
 
 
 class Slots(NamedTuple):
@@ -63,7 +63,7 @@ def is_empty(argument: Argument) -> bool:
 
 def is_complement(clause: Clause, argument: Argument) -> bool:
     """Return whether a clause before the verb is what is said, and not a sentence of its own."""
-    return argument.head.i > clause.verb.i or clause.verb.lemma_ in _SAYING
+    return argument.head.i > clause.verb.i or clause.verb.lemma_ in SAYING
 
 
 def confidence_of(rule: str, clause: Clause | None = None) -> float:

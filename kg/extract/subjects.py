@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
+from kg.extract.conjuncts import conjuncts, first_conjunct
 from kg.extract.verbs import (
     SUBJECT_DEPS,
+    auxiliaries_of,
     chain_of,
     controlling_object,
     is_passive,
@@ -58,6 +60,8 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
     match verb.dep_:
         case "conj" if is_predicate(verb.head):
             subject, source = find_subject(chain_of(verb.head)[0])
+            if _cannot_agree(verb, subject):
+                return None, SubjectSource.NONE
             own_source = source in (SubjectSource.OWN, SubjectSource.NONE)
             return subject, SubjectSource.CONJUNCT if own_source and subject else source
         case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG", "VBD"):
@@ -73,6 +77,18 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
             subject, _ = find_subject(chain_of(verb.head)[0])
             return subject, SubjectSource.ADVERBIAL if subject else SubjectSource.NONE
     return None, SubjectSource.NONE
+
+
+def _cannot_agree(verb: Token, subject: Token | None) -> bool:
+    """Return whether a coordinated verb is a bare infinitive that its subject cannot have.
+
+    "He plans to mend the roof, *paint* the walls", where the parser saw "he … paint".
+    """
+    finite = first_conjunct(verb).tag_ in ("VBD", "VBZ")
+    if verb.tag_ != "VB" or not finite or subject is None or auxiliaries_of(verb):
+        return False
+    singular = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
+    return singular and len(conjuncts(subject)) == 1
 
 
 def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:

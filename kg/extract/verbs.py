@@ -12,7 +12,10 @@ _NO_PREDICATE = frozenset(
 )
 _OBJECT_DEPS = frozenset({"dobj", "dative"})
 _ARGUMENT_DEPS = frozenset({"dobj", "dative", "prep", "agent"})
-_INTRANSITIVE = frozenset(read_lexicon("verbs")["intransitive"])
+_LEXICON = read_lexicon("verbs")
+_INTRANSITIVE = frozenset(_LEXICON["intransitive"])
+SAYING = frozenset(_LEXICON["saying"])
+"""Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 

@@ -75,7 +75,13 @@ def _subjects(clause: Clause) -> list[Words]:
         return []
     if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
         return noun_phrases(subject)
-    return [words for head in conjuncts(subject) for words in noun_phrases(head)]
+    return [(*_denial(head), *words) for head in conjuncts(subject) for words in noun_phrases(head)]
+
+
+def _denial(conjunct: Token) -> Words:
+    """Return the "nor" before a conjunct: "neither Ann *nor Bob* came"."""
+    before = conjunct.doc[conjunct.left_edge.i - 1] if conjunct.left_edge.i else None
+    return (before,) if before is not None and before.lower_ == "nor" else ()
 
 
 def _full_subjects(clause: Clause) -> list[Words]:

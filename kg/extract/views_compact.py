@@ -24,6 +24,7 @@ from kg.extract.phrases import (
     phrases,
     time_phrase,
     without_conjuncts,
+    without_quotes,
 )
 from kg.extract.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
 from kg.extract.subjects import SubjectSource
@@ -263,16 +264,18 @@ def _complements(frame: Frame) -> Pairs:
     for argument in frame.clause.with_role(Role.CLAUSE):
         if not is_complement(frame.clause, argument) or _is_causative(frame, argument):
             continue
-        subject = None
+        subjects: tuple[Token | None, ...] = (None,)
         for member in conjuncts(argument.head):
+            if member is not argument.head and not is_predicate(member):
+                continue
             clause = next(iter(frame.clauses.get(member, [])), None)
             shared = clause is not None and clause.subject_source is SubjectSource.CONJUNCT
-            words = clause_words(member, subject if shared else None)
-            words = tuple(word for word in words if not word.is_quote)
-            for version in _versions(words, clause):
-                yield opening, version
-            if clause is not None and subject is None:
-                subject = clause.subject
+            for subject in subjects if shared else (None,):
+                words = without_quotes(clause_words(member, subject))
+                for version in _versions(words, None if shared else clause):
+                    yield opening, version
+            if clause is not None and clause.subject is not None and subjects == (None,):
+                subjects = conjuncts(clause.subject)
 
 
 def _versions(words: Words, clause: Clause | None) -> Iterator[Words]:
