@@ -239,3 +239,44 @@ def test_no_part_of_a_divided_component_holds_a_forbidden_pair(found, pairs):
 def test_profiles_survive_json():
     (profile,) = profile_document([cluster("a", "IMF", "International Monetary Fund", type="ORG")])
     assert msgspec.json.decode(msgspec.json.encode(profile), type=type(profile)) == profile
+
+
+def in_one_text(*names: tuple[str, str]) -> tuple[Cluster, ...]:
+    return tuple(
+        cluster("a", name, type=type, id=f"c{number}")
+        for number, (name, type) in enumerate(names, start=1)
+    )
+
+
+IN_ONE_TEXT = [
+    ("San Antonio Spurs", "Spurs", "ORG", "last-words"),
+    ("American Civil War", "Civil War", "EVENT", "last-words"),
+    ("Vostok Computer", "Vostok", "ORG", "short-name"),
+    ("Kingdom of Norway", "Norway", "GPE", "place-form"),
+]
+APART_IN_ONE_TEXT = [
+    ("Reserve Bank of India", "India", "ORG"),
+    ("Reserve Bank of India", "Bank of India", "ORG"),
+    ("West Virginia", "Virginia", "GPE"),
+    ("Vostok Watch", "Vostok", "ORG"),
+    ("Warner Brothers Television", "Warner Brothers", "ORG"),
+]
+
+
+@pytest.mark.parametrize(("long", "short", "type", "rule"), IN_ONE_TEXT)
+def test_a_short_name_is_that_of_the_long_one_in_its_text_alone(long, short, type, rule):
+    (entity,) = resolve(in_one_text((long, type), (short, type))).entities.values()
+    assert [merge.rule for merge in entity.merges] == [rule]
+    if rule != "place-form":
+        elsewhere = cluster("b", short, type=type)
+        assert len(resolve([*in_one_text((long, type), (short, type)), elsewhere]).entities) == 2
+
+
+@pytest.mark.parametrize(("long", "short", "type"), APART_IN_ONE_TEXT)
+def test_a_part_of_a_name_may_be_another_thing(long, short, type):
+    assert len(resolve(in_one_text((long, type), (short, type))).entities) == 2
+
+
+def test_a_short_name_of_two_is_that_of_neither():
+    texts = in_one_text(("San Antonio Spurs", "ORG"), ("Tottenham Spurs", "ORG"), ("Spurs", "ORG"))
+    assert len(resolve(texts).entities) == 3

@@ -9,7 +9,6 @@ from kg.model import Candidate
 from kg.resolve.decisions import Decisions, Merge, Rename
 from kg.resolve.names import canonical_name, fold, initials, is_acronym
 from kg.resolve.persons import surname_key
-from kg.resolve.words import DESCRIPTORS
 
 LIKELY = 0.1
 """Below this score a candidate is never chosen: a name of anything is some small town's too."""
@@ -42,8 +41,6 @@ def block_keys(
             continue
         keys.add(f"s:{surname_key(name)}")
         keys.add(f"q:{name.replace(' ', '')}")
-        company, _, last = name.rpartition(" ")
-        keys.add(f"d:{company if last in DESCRIPTORS else name}")
         short = initials(name)
         if len(short) >= 3:
             keys.add(f"a:{short}")

@@ -14,7 +14,8 @@ from kg.model import Candidate, Entity, Merge, Resolution
 from kg.names import fold
 from kg.resolve.blocks import chosen
 from kg.resolve.decisions import Decisions, Rename, Retype
-from kg.resolve.profiles import Profile, longest_name
+from kg.resolve.drafts import longest_name
+from kg.resolve.profiles import Profile
 from kg.resolve.votes import winner
 
 

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 import msgspec
-from msgspec.structs import replace
 
-from kg.model import Candidate, Cluster, MentionKind
+from kg.model import Candidate, Cluster
 from kg.plugins import Linker
 from kg.resolve.blocks import block_keys, chosen
-from kg.resolve.clusters import is_set, mention_reference
-from kg.resolve.names import canonical_name, fold
+from kg.resolve.clusters import mention_reference
+from kg.resolve.drafts import Draft, in_context, read_cluster, surroundings_of
+from kg.resolve.names import canonical_name
 from kg.resolve.persons import is_part_of
-from kg.resolve.votes import is_person, type_votes, winner
+from kg.resolve.votes import is_person
+from kg.resolve.within import Join, find_joins
 
 PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
-
-
-COUNTRY_FACTOR = 1.5
-NEIGHBOUR_FACTOR = 8.0
-"""What it adds to a candidate that its country, or several things there, are in the document."""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,6 +43,8 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
     """What the gazetteers offer, best first; chosen if the first is far better than the second."""
     concept: bool = False
     """Whether it has no name: a concept, a position, a thing described."""
+    join: Join | None = None
+    """The longer name of the same text that it is short for."""
     keys: tuple[str, ...] = ()
     """What it shares with every profile that may be the same thing; sorted."""
 
@@ -59,76 +56,27 @@ def profile_document(
 
     Sets and pronouns without a name or a noun phrase have none: they are no entities.
     """
-    drafts = [draft for cluster in clusters if (draft := _draft(cluster, gazetteers)) is not None]
-    surroundings = _surroundings(draft.candidates for draft in drafts)
-    return tuple(_profile(draft, surroundings) for draft in drafts)
-
-
-class _Draft(NamedTuple):
-    cluster: Cluster
-    names: Counter[str]
-    concept: bool
-    votes: dict[str, float]
-    label: str
-    candidates: tuple[Candidate, ...]
-
-
-def _draft(cluster: Cluster, gazetteers: Sequence[Linker]) -> _Draft | None:
-    if is_set(cluster):
-        return None
-    names = Counter(
-        m.text
-        for m in cluster.mentions
-        if m.kind is MentionKind.NAME and m.reason != "name/capital-as-government"
+    read = (read_cluster(cluster, gazetteers) for cluster in clusters)
+    drafts = [draft for draft in read if draft is not None]
+    surroundings = surroundings_of(draft.candidates for draft in drafts)
+    joins = find_joins(drafts)
+    return tuple(
+        _profile(draft, surroundings, joins.get(number)) for number, draft in enumerate(drafts)
     )
-    concept = not names
-    if concept:
-        names = Counter(m.text for m in cluster.mentions if m.kind is MentionKind.NOMINAL)
-        if not names:
-            return None
-    votes = type_votes(cluster)
-    label = longest_name(names)
-    candidates = () if concept else _candidates(label, winner(votes), names, gazetteers)
-    return _Draft(cluster, names, concept, votes, label, candidates)
 
 
-def _surroundings(offered: Iterable[tuple[Candidate, ...]]) -> Counter[str]:
-    """Return of each place how many things of the document are it, or lie in it."""
-    places: Counter[str] = Counter()
-    for candidates in offered:
-        place = chosen(candidates)
-        if place is not None:
-            places[place.iri] += 1
-            places[place.within] += bool(place.within)
-    return places
-
-
-def _in_context(
-    candidates: tuple[Candidate, ...], surroundings: Counter[str]
-) -> tuple[Candidate, ...]:
-    """Return candidates scored by the places about them: one in a country that is named gains."""
-    if len(candidates) < 2:
-        return candidates
-    first = chosen(candidates)
-    own = {first.iri, first.within} if first else set()
-    scored = []
-    for candidate in candidates:
-        country = candidate.within or candidate.iri
-        others = surroundings[country] - (country in own)
-        factor = NEIGHBOUR_FACTOR if others > 1 else COUNTRY_FACTOR if others else 1.0
-        scored.append(replace(candidate, score=round(candidate.score * factor, 4)))
-    return tuple(sorted(scored, key=lambda one: (-one.score, one.iri)))
-
-
-def _profile(draft: _Draft, surroundings: Counter[str]) -> Profile:
+def _profile(draft: Draft, surroundings: Counter[str], join: Join | None) -> Profile:
     cluster, names, votes = draft.cluster, draft.names, draft.votes
-    candidates = _in_context(draft.candidates, surroundings)
+    candidates = in_context(draft.candidates, surroundings)
     if draft.concept:
         nodes: tuple[str, ...] = (concept_node(cluster),)
     else:
-        sense = _sense(cluster.document, votes, candidates)
+        sense = _sense(draft, candidates)
+        if join and not sense:
+            sense = f"|in {cluster.document}"  # it means the long name in this text alone
         linking = _linking_names(names, draft.label, is_person(votes))
         nodes = tuple(name + sense for name in linking)
+    keys = block_keys(nodes, names, candidates)
     return Profile(
         document=cluster.document,
         cluster=cluster.id,
@@ -139,13 +87,9 @@ def _profile(draft: _Draft, surroundings: Counter[str]) -> Profile:
         titles=tuple(sorted({m.title for m in cluster.mentions if m.title})),
         candidates=candidates,
         concept=draft.concept,
-        keys=block_keys(nodes, names, candidates),
+        join=join,
+        keys=(*keys, f"n:{join.name}") if join and f"n:{join.name}" not in keys else keys,
     )
-
-
-def longest_name(names: dict[str, int]) -> str:
-    """Return the longest name; of equally long ones the most frequent, then the first."""
-    return min(names, key=lambda name: (-len(fold(name)), -names[name], name))
 
 
 def concept_node(cluster: Cluster) -> str:
@@ -173,7 +117,8 @@ def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str,
     return (best, *sorted(folded - {best}))
 
 
-def _sense(document: str, votes: Mapping[str, float], candidates: tuple[Candidate, ...]) -> str:
+def _sense(draft: Draft, candidates: tuple[Candidate, ...]) -> str:
+    votes = draft.votes
     if not candidates:
         return ""
     others = sum(weight for type_, weight in votes.items() if type_ != "Person")
@@ -181,18 +126,5 @@ def _sense(document: str, votes: Mapping[str, float], candidates: tuple[Candidat
         return "|person"
     place = chosen(candidates)
     if place is None:
-        return f"|in {document}"
+        return f"|in {draft.cluster.document}"
     return f"|{place.iri}"
-
-
-def _candidates(
-    label: str, type_: str, names: Iterable[str], gazetteers: Sequence[Linker]
-) -> tuple[Candidate, ...]:
-    found: dict[str, Candidate] = {}
-    aliases = tuple(sorted(set(names) - {label}))
-    for linker in gazetteers:
-        for candidate in linker(label, type_, aliases):
-            known = found.get(candidate.iri)
-            if known is None or candidate.score > known.score:
-                found[candidate.iri] = candidate
-    return tuple(sorted(found.values(), key=lambda c: (-c.score, c.iri)))

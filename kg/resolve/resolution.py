@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -74,6 +74,7 @@ def resolve_profiles(
         for profile in ordered
         for other in profile.nodes[1:]
     ]
+    given += _joins(ordered)
     given += _decided_links(nodes, decisions)
     links = find_links(_blocks(nodes, bearing), given, nodes)
     components = connected_components(nodes, links)
@@ -110,6 +111,20 @@ def _blocks(
     return {key: block for key, block in sorted(blocks.items()) if len(block) > 1}
 
 
+def _joins(profiles: Sequence[Profile]) -> Iterator[Link]:
+    """Yield the links of short names to the long ones of their texts."""
+    long = {
+        (profile.document, node.partition("|")[0]): node
+        for profile in profiles
+        for node in profile.nodes
+    }
+    for profile in profiles:
+        join = profile.join
+        target = long.get((profile.document, join.name)) if join else None
+        if join is not None and target is not None:
+            yield Link(profile.nodes[0], target, join.rule, join.evidence, join.confidence)
+
+
 def _order(profile: Profile) -> tuple[str, int, str]:
     digits = profile.cluster.lstrip("c")
     return (profile.document, int(digits) if digits.isdecimal() else 0, profile.cluster)
@@ -139,7 +154,6 @@ def _node(key: str, bearers: Sequence[Profile]) -> Node:
         person=is_person(votes),
         place=place.iri if place else "",
         concept="#" in key,
-        documents=frozenset(profile.document for profile in bearers),
     )
 
 

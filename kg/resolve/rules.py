@@ -11,7 +11,6 @@ import msgspec
 from kg.resolve import persons
 from kg.resolve.components import Link, UnionFind
 from kg.resolve.names import initials, is_acronym
-from kg.resolve.words import DESCRIPTORS
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +25,6 @@ class Node(msgspec.Struct, frozen=True, kw_only=True):
     place: str = ""
     """The IRI of the place, currency or language that the gazetteers are sure of."""
     concept: bool = False
-    documents: frozenset[str] = frozenset()
 
 
 Rule = Callable[[Sequence[Node], UnionFind], Iterable[Link]]
@@ -89,18 +87,6 @@ def acronym_of_one_name(block: Sequence[Node], joined: UnionFind) -> Iterable[Li
             yield from _one_bearer(short, bearers, joined, "acronym", 0.75)
 
 
-def short_name_of_one_company(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
-    """Join a company's short name to the full one of the same text: "Apple", "Apple Computer"."""
-    full = [node for node in block if node.name.split()[-1] in DESCRIPTORS]
-    for short in block:
-        bearers = [
-            node
-            for node in full
-            if node.name.rpartition(" ")[0] == short.name and node.documents & short.documents
-        ]
-        yield from _one_bearer(short, bearers, joined, "short-name", 0.8)
-
-
 def same_place(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
     """Join the names of what a gazetteer is sure to be one place, currency or language."""
     known = sorted((node for node in block if node.place), key=lambda node: (node.place, node.key))
@@ -118,7 +104,6 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("s", initials_of_one_bearer),
     ("s", surname_of_one_bearer),
     ("a", acronym_of_one_name),
-    ("d", short_name_of_one_company),
 )
 """The sort of block that a rule reads, and the rule; the surer come first."""
 

@@ -22,6 +22,7 @@ PARTICLES = frozenset(_TABLES["particles"].split())
 DESCRIPTORS = frozenset(_TABLES["descriptors"].split())
 LEADING_FORMS = frozenset(_TABLES["leading_forms"].split())
 NUMERALS: dict[str, str] = _TABLES["numerals"]
+PLACE_FORMS = frozenset(_TABLES["place_forms"].split())
 SMALL_WORDS = frozenset(_TABLES["small_words"].split())
 TYPE_OF_HEAD: dict[str, str] = {
     noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()
