@@ -95,7 +95,7 @@ def reached(profiles: list[Profile], new: tuple[Profile, ...]) -> list[Profile]:
 
 
 def measure(mentions: int) -> dict[str, float]:
-    """Return what resolving so many mentions costs, in seconds of processor time, and what it gives."""
+    """Return what so many mentions cost, in seconds of processor time, and what they give."""
     *documents, last = make_documents(mentions)
     start = time.process_time()
     profiles = [
