@@ -163,3 +163,10 @@ def test_days_added_and_taken_away_are_the_day(day, count):
 
 def test_span_of_one_day_is_the_day():
     assert span_of("2025-07-02", "2025-07-02") == "2025-07-02"
+
+
+@pytest.mark.model
+def test_time_of_an_announcement_is_not_the_time_of_what_is_announced(nlp):
+    times = event_times(nlp, "The ministry announced the purchase on Monday.")
+    assert times["announced"] == "2025-06-30"
+    assert "purchase" not in times

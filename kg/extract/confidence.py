@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import msgspec
@@ -61,18 +61,14 @@ def confidence_of(claim: Claim, text: str, model: ConfidenceModel) -> float:
 
 def features_of(claim: Claim, text: str) -> dict[str, float]:
     """Return what the confidence of a claim depends on, by name; most are 0 or 1."""
-    sentence = text[claim.sentence[0] : claim.sentence[1]]
     subject, thing, phrase = claim.subject, claim.object, claim.phrase
     first, second = sorted((subject.span, (thing.start, thing.end)))
     between = text[first[1] : second[0]].split()
     before_phrase = text[subject.end : phrase.start].split()
     family = claim.rule.split("/")[0]
     features = {
-        "sentence words": min(len(sentence.split()), LONGEST) / 20,
-        "coordination": min(len(_COORDINATION.findall(sentence)), 6) / 3,
         "words between the ends": min(len(between), 30) / 10,
         "words before the phrase": min(len(before_phrase), 20) / 10,
-        "quotation in the sentence": _QUOTES.search(sentence) is not None,
         "title or position": family == "title",
         "inside a noun phrase": claim.rule == "clause/inside-noun",
         "nominal": phrase.voice == "nominal",
@@ -87,4 +83,14 @@ def features_of(claim: Claim, text: str) -> dict[str, float]:
         "object is a literal": isinstance(thing, Literal),
         "asserted": claim.status is Status.ASSERTED,
     }
-    return {name: float(value) for name, value in features.items() if value}
+    told = {name: float(value) for name, value in features.items() if value}
+    return told | _features_of_sentence(text[claim.sentence[0] : claim.sentence[1]])
+
+
+@lru_cache(maxsize=64)  # the claims of a sentence follow each other
+def _features_of_sentence(sentence: str) -> dict[str, float]:
+    return {
+        "sentence words": min(len(sentence.split()), LONGEST) / 20,
+        "coordination": min(len(_COORDINATION.findall(sentence)), 6) / 3,
+        "quotation in the sentence": float(_QUOTES.search(sentence) is not None),
+    }
