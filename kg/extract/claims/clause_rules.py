@@ -200,7 +200,7 @@ def _object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[T
         if noun.i > before.i or noun.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
             continue
         if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
-            return noun_words(noun)
+            return noun_words(counted(noun))
     return ()
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.annotate import sentence_bounds
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
-from kg.model import Mention, Phrase
+from kg.model import Literal, Mention, Phrase
 
 Words = tuple[Token, ...]
 
@@ -36,6 +36,7 @@ class Draft:
     subject_mention: Mention | None = None
     """The subject itself, where the rule knows it: what a set stands for, a title."""
     object_mention: Mention | None = None
+    object_literal: Literal | None = None
     presupposed: bool = False
     """Whether the text takes it for granted, whatever it says of the sentence: a title."""
     predicate: str = ""

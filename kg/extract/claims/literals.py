@@ -57,8 +57,26 @@ def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Li
 
 def _dated(words: Literal, times: Sequence[FoundTime]) -> Literal:
     for found in times:
-        datatype = _DATATYPES.get(len(found.time.value.strip("./")))
-        if found.start < words.end and found.end > words.start and datatype is not None:
-            value = found.time.value.strip("./")
-            return msgspec.structs.replace(words, value=value, datatype=f"{XSD}{datatype}")
+        if found.start < words.end and found.end > words.start:
+            date = literal_of_time(found)
+            if date is not None:
+                return msgspec.structs.replace(words, value=date.value, datatype=date.datatype)
     return words
+
+
+def literal_of_time(found: FoundTime, *, last: bool = False) -> Literal | None:
+    """Return a day, month or year as a value, or None; of an interval its first or `last` end."""
+    ends = [end for end in found.time.value.split("/") if end not in ("", "..")]
+    if not ends:
+        return None
+    value = ends[-1] if last else ends[0]
+    datatype = _DATATYPES.get(len(value))
+    if datatype is None:
+        return None
+    return Literal(
+        value=value,
+        datatype=f"{XSD}{datatype}",
+        text=found.time.text,
+        start=found.start,
+        end=found.end,
+    )

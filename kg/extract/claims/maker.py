@@ -112,6 +112,9 @@ class ClaimMaker:
         if draft.object_mention is not None:
             yield draft.object, draft.object_mention
             return
+        if draft.object_literal is not None:
+            yield draft.object, draft.object_literal
+            return
         if draft.literal:
             yield draft.object, literal_of_words(draft.literal)
             return

@@ -30,7 +30,7 @@ OFFICE_OF = f"{KG}officeOf"
 PRESUPPOSED = frozenset({"title/position", "title/of", "apposition/is", "apposition/of"})
 _PAST = frozenset(read_lexicon("claims")["past"])
 _PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
-_LINKS = frozenset({"of", "for", "at", "in", "to", "from"})
+_LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 _PLACES = frozenset({"GPE", "LOC"})
 
 
@@ -246,6 +246,12 @@ def what_it_is(
         ]
         if any(token.lower_ not in _PAST for token in own):
             yield _office_of(f"{rule}/of", subject, own, owner, link, event=event, name=name)
+    if clause is None:
+        return
+    for child in noun.rights:  # "is a painter, the son of Y"
+        also = index.at(child) if child.dep_ == "appos" else None
+        if also is not None and also.kind is MentionKind.NOMINAL:
+            yield from what_it_is("apposition", event, subject, child, also, index, name=name)
 
 
 def is_bare_part(noun: Token) -> bool:

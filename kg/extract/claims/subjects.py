@@ -7,7 +7,9 @@ from spacy.tokens import Token
 from kg.annotate import sentence_bounds
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
-from kg.extract.subjects import find_subject
+from kg.extract.subjects import SubjectSource, find_subject
+
+_OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 
 
 def subject_of(clause: Clause) -> Token | None:
@@ -16,12 +18,27 @@ def subject_of(clause: Clause) -> Token | None:
     None for expletives and question words. Beyond the clause analysis:
     - "with the president, Ana Silva, *calling* an election": what "with" leads to;
     - "made moves to *stop* it": the subject of the light verb;
-    - "had talks about *building* it": the subject of the light verb.
+    - "had talks about *building* it": the subject of the light verb;
+    - "X is a developer *based* in Y", "X, a cook who *lives* in Y": X.
     """
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
+    if subject is not None and clause.subject_source in _OF_NOUNS:
+        subject = _described(subject)
     if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
         return None
     return subject
+
+
+def _described(noun: Token) -> Token:
+    """Return who is what a noun says, if the sentence tells: by a copula or an apposition."""
+    if noun.pos_ == "PROPN":
+        return noun  # "it was Ana Silva who came"
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        bearer, _ = find_subject(noun.head)
+        return bearer if bearer is not None and bearer.dep_ != "expl" else noun
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        return noun.head
+    return noun
 
 
 def _absolute_subject(clause: Clause) -> Token | None:

@@ -59,7 +59,8 @@ class Teller:
         self.doc = doc
         self.index = index
         self.quotations = find_quotations(doc)
-        self._times = _by_sentence(find_times(doc, date))
+        self.times = find_times(doc, date)
+        self._times = _by_sentence(self.times)
         self._tellings: dict[tuple[int, bool], Telling] = {}
         self._sentences: dict[int, tuple[Span, bool]] = {}
 

@@ -92,6 +92,8 @@ def _is_said_to_be_a_person(head: Token) -> bool:
     """Return whether grammar makes the name a person: an office-holder, or someone born."""
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _PERSON_VERBS:
         return True
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        return any(child.dep_ == "attr" and _is_person_noun(child) for child in head.head.rights)
     if head.dep_ == "attr":
         subjects = [child for child in head.head.lefts if child.dep_ == "nsubj"]
         return any(_is_person_noun(subject) for subject in subjects)

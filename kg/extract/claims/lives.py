@@ -1,0 +1,130 @@
+"""Life dates in brackets behind a name: "Anna Weiss (4 March 1901 – 1936)", "(born 1901, Graz)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.annotate import source_text
+from kg.extract.claims.drafts import Draft
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.literals import literal_of_time
+from kg.extract.times import FoundTime
+from kg.iri import KG
+from kg.model import Literal, Mention, Phrase, Span
+
+PREDICATES = {
+    "be born on": f"{KG}bornOn",
+    "be born in": f"{KG}bornIn",
+    "die on": f"{KG}diedOn",
+    "die in": f"{KG}diedIn",
+}
+_BRACKET = re.compile(r"\s*\((?P<inner>[^()]{4,160})\)")
+_BIRTH = re.compile(r"\s*(?:born|b\.|née)\b", re.IGNORECASE)
+_DEATH = re.compile(r"\s*(?:died|d\.|deceased|†)", re.IGNORECASE)
+_DASH = re.compile(r"\s?[-–—]\s?")
+_SHORTEST_LIFE = 15
+"""Years: a shorter span of bare years is more likely a term of office."""
+
+
+def drafts_of_lives(doc: Doc, index: MentionIndex, times: Sequence[FoundTime]) -> Iterator[Draft]:
+    """Yield when and where people were born and died, as brackets behind their names tell."""
+    text = source_text(doc)
+    for name in index.names():
+        bracket = _BRACKET.match(text, name.end) if name.type in ("PERSON", "MISC") else None
+        if bracket is not None:
+            inside = [time for time in times if _within(time.span, bracket.span("inner"))]
+            yield from _life(name, bracket, inside, index)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _life(
+    name: Mention, bracket: re.Match[str], times: Sequence[FoundTime], index: MentionIndex
+) -> Iterator[Draft]:
+    inner, (start, end) = bracket["inner"], bracket.span("inner")
+    head = index.head_of(name)
+    if _DEATH.match(inner):
+        yield from _event("die", name, head, (start, end), times[:1], index)
+    elif _BIRTH.match(inner) or not _is_span(times):
+        if _BIRTH.match(inner):
+            yield from _event("be born", name, head, (start, end), times[:1], index)
+    else:
+        first, last = times[0], times[-1]
+        middle = first.end if first is not last else end
+        if dash := _DASH.search(inner, first.end - start):
+            middle = start + dash.start()
+        yield from _event("be born", name, head, (start, middle), [first], index)
+        yield from _event("die", name, head, (middle, end), [last], index)
+
+
+def _is_span(times: Sequence[FoundTime]) -> bool:
+    """Return whether the times in a bracket tell a birth and a death."""
+    if len(times) == 2:
+        values = [time.time.value for time in times]
+    elif len(times) == 1 and times[0].time.value.count("/") == 1:
+        values = times[0].time.value.split("/")
+    else:
+        return False
+    years = [value[:4] for value in values]
+    if not all(year.isdigit() for year in years):
+        return False
+    return int(years[1]) - int(years[0]) >= _SHORTEST_LIFE
+
+
+def _event(
+    verb: str,
+    name: Mention,
+    head: Token,
+    span: Span,
+    times: Sequence[FoundTime],
+    index: MentionIndex,
+) -> Iterator[Draft]:
+    """Yield the date of a birth or death, and the first place told beside it."""
+    for time in times:
+        literal = literal_of_time(time, last=verb == "die")
+        if literal is not None:
+            yield _draft(f"{verb} on", name, head, head, span, literal=literal)
+    for mention in index.of_sentence(head):
+        if mention.type in ("GPE", "LOC") and _within(mention.span, span):
+            place = index.head_of(mention)
+            yield _draft(f"{verb} in", name, head, place, span)
+            break
+
+
+def _draft(
+    lemma: str,
+    name: Mention,
+    head: Token,
+    end: Token,
+    span: Span,
+    *,
+    literal: Literal | None = None,
+) -> Draft:
+    words = source_text(head.doc)[span[0] : span[1]]
+    verb, preposition = lemma.rsplit(" ", 1)
+    phrase = Phrase(
+        surface=words,
+        lemma=lemma,
+        start=span[0],
+        end=span[1],
+        head="bear" if verb == "be born" else "die",
+        preposition=preposition,
+        voice="passive" if verb == "be born" else "active",
+    )
+    return Draft(
+        "name/life",
+        head,
+        head,
+        phrase,
+        end,
+        subject_mention=name,
+        object_literal=literal,
+        presupposed=True,
+        predicate=PREDICATES[lemma],
+        shared=False,
+    )

@@ -1,0 +1,46 @@
+"""Laws of extraction: no text makes it raise, offsets match, neighbours change nothing."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.annotate import annotate, load_model
+from kg.extract import extract
+from kg.model import Document, Mention
+
+pytestmark = pytest.mark.model
+
+PIECES = [
+    "Ana Silva", "President Otto Brandt", "the U.S.-led mission", "“Great meeting”", "(born 1947)",
+    "said", "met with", "was appointed by", "hopes to finish", "talks between", "and", "of", ",",
+    ".", "?", "’s", "3%", "€3 billion", "on Tuesday", "who", "\n\n", "-", "including", "it", "they",
+    "OPEC", "x", "\u2028", "🙂", "as", "none of the", "Norway-Iceland",
+]  # fmt: skip
+TEXTS = st.lists(st.sampled_from(PIECES), max_size=18).map(" ".join)
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_model()
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXTS)
+def test_offsets_of_any_text_hold_its_words(nlp, text):
+    extraction = extract(Document(id="d", text=text), nlp(text))
+    for mention in extraction.mentions:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.phrase[0] <= mention.start < mention.end <= mention.phrase[1]
+    for claim in extraction.claims:
+        start, end = claim.sentence
+        assert 0 <= start <= claim.phrase.start < claim.phrase.end <= end <= len(text)
+        if not isinstance(claim.object, Mention):
+            assert text[claim.object.start : claim.object.end] == claim.object.text
+
+
+@settings(max_examples=10, deadline=None)
+@given(texts=st.lists(TEXTS, min_size=2, max_size=4))
+def test_a_text_gives_the_same_claims_in_any_batch(nlp, texts):
+    documents = [Document(id=str(number), text=text) for number, text in enumerate(texts)]
+    together = [extract(document, doc) for document, doc in annotate(nlp, documents)]
+    assert together == [extract(document, nlp(document.text)) for document in documents]
