@@ -20,7 +20,18 @@ from kg.query import Asker, Table
 from kg.query.explain import explain_fact, is_called
 from kg.query.hints import hints_for, shorten
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
-from kg.store import GraphFolder, all_lines, create_folder, is_graph, open_folder, search_labels
+from kg.store import (
+    GraphFolder,
+    all_lines,
+    create_folder,
+    graph_lines,
+    import_lines,
+    is_graph,
+    open_folder,
+    read_rdf,
+    require_import,
+    search_labels,
+)
 from kg.store.database import unpack_claims, unpack_lines
 
 if TYPE_CHECKING:
@@ -158,6 +169,35 @@ class Graph:
             self.folder.require_extraction(document_id)
             self.folder.mark_gone(document_id)
             update_graph(self.folder)
+        self._asker.refresh()
+
+    def import_rdf(self, path: str | Path, name: str = "") -> int:
+        """Put a file of RDF beside what was read, in place of an earlier import of that name.
+
+        Its triples answer queries like all others; the named graph `import/NAME` tells them apart.
+        Return how many there are.
+
+        Raises:
+            ReadError: the file is missing or no RDF; nothing of it is imported.
+
+        """
+        name = name or Path(path).name
+        lines = read_rdf(Path(path), name, base=self.base)
+        with self.folder.lock:
+            import_lines(self.folder, name, Path(path).name, lines)
+        self._asker.refresh()
+        return len(lines)
+
+    def forget_import(self, name: str) -> None:
+        """Take an import out again.
+
+        Raises:
+            NotFoundError: there is none of that name.
+
+        """
+        require_import(self.folder.database, name)
+        with self.folder.lock:
+            import_lines(self.folder, name, "", ())
         self._asker.refresh()
 
     def update(self) -> None:
@@ -348,6 +388,10 @@ class Graph:
         for line in all_lines(self.folder.database):
             subject, predicate, value = line[:-2].split(" ", 2)
             yield subject, predicate, value
+
+    def quads(self) -> Iterator[str]:
+        """Yield the named graphs of imports as lines of N-Quads."""
+        return graph_lines(self.folder.database)
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """Return a networkx graph: entities and values as nodes, facts as edges."""

@@ -8,8 +8,10 @@ from kg.export.networks import to_networkx, write_cypher, write_gexf, write_grap
 from kg.export.rdf_texts import (
     write_jsonld,
     write_lines,
+    write_quads,
     write_rdf12,
     write_rdfxml,
+    write_trig,
     write_turtle_text,
 )
 from kg.export.source import Format, Source
@@ -19,9 +21,9 @@ FORMATS = {
     found.name: found
     for found in (
         Format(name="turtle", description="RDF, to read", write=write_turtle_text),
-        Format(name="trig", description="RDF with graphs", write=write_turtle_text),
+        Format(name="trig", description="RDF with the graphs of imports", write=write_trig),
         Format(name="ntriples", description="RDF, sorted lines", write=write_lines),
-        Format(name="nquads", description="RDF with graphs, sorted lines", write=write_lines),
+        Format(name="nquads", description="RDF with graphs, sorted lines", write=write_quads),
         Format(name="jsonld", description="RDF as JSON", write=write_jsonld),
         Format(name="rdfxml", description="RDF as XML", write=write_rdfxml),
         Format(name="rdf12", description="RDF 1.2: claims reify triples", write=write_rdf12),

@@ -24,13 +24,31 @@ _PARTS = tuple(f"<{RDF}{name}>" for name in ("subject", "predicate", "object"))
 
 
 def write_turtle_text(source: Source) -> Iterator[bytes]:
-    """Yield Turtle, which is TriG too: everything is in the default graph."""
+    """Yield Turtle."""
     return (part.encode() for part in write_turtle(source.triples(), prefixes(source.base)))
 
 
+def write_trig(source: Source) -> Iterator[bytes]:
+    """Yield TriG: the default graph as Turtle, then a block for each import."""
+    yield from write_turtle_text(source)
+    by_graph = defaultdict(list)
+    for text in source.quads():
+        subject, predicate, rest = text[:-2].split(" ", 2)
+        value, _, graph = rest.rpartition(" ")
+        by_graph[graph].append(f"  {subject} {predicate} {value} .\n")
+    for graph, found in sorted(by_graph.items()):
+        yield f"\n{graph} {{\n{''.join(sorted(found))}}}\n".encode()
+
+
 def write_lines(source: Source) -> Iterator[bytes]:
-    """Yield sorted N-Triples, which are N-Quads too: without blank nodes they are canonical."""
-    return (f"{text}\n".encode() for text in sorted(map(line, source.triples())))
+    """Yield sorted N-Triples: without blank nodes they are canonical."""
+    return (f"{text}\n".encode() for text in sorted(set(map(line, source.triples()))))
+
+
+def write_quads(source: Source) -> Iterator[bytes]:
+    """Yield sorted N-Quads: the default graph and the imports."""
+    lines = {*map(line, source.triples()), *source.quads()}
+    return (f"{text}\n".encode() for text in sorted(lines))
 
 
 def write_rdf12(source: Source) -> Iterator[bytes]:

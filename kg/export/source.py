@@ -21,6 +21,9 @@ class Source(Protocol):
     def triples(self) -> Iterator[TermTriple]:
         """Yield all triples in the words of N-Triples."""
 
+    def quads(self) -> Iterator[str]:
+        """Yield what is in named graphs, as lines of N-Quads."""
+
     def content(self) -> GraphContent:
         """Return documents, entities and facts."""
 

@@ -1,9 +1,18 @@
 """The graph folder: one SQLite file of what was read, decisions, and the RDF derived from it."""
 
 from kg.store.folder import GraphFolder, create_folder, is_graph, open_folder
+from kg.store.imports import read_rdf, require_import
 from kg.store.labels import fold_label, search_labels
 from kg.store.reach import Reach, signature_of
-from kg.store.update import Description, Update, all_lines, updating, write_rdf
+from kg.store.update import (
+    Description,
+    Update,
+    all_lines,
+    graph_lines,
+    import_lines,
+    updating,
+    write_rdf,
+)
 
 __all__ = [
     "Description",
@@ -13,8 +22,12 @@ __all__ = [
     "all_lines",
     "create_folder",
     "fold_label",
+    "graph_lines",
+    "import_lines",
     "is_graph",
     "open_folder",
+    "read_rdf",
+    "require_import",
     "search_labels",
     "signature_of",
     "updating",

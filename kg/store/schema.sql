@@ -69,6 +69,15 @@ CREATE TABLE refs (
 CREATE INDEX refs_owner ON refs (owner);
 CREATE TABLE journal (line TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
 
+-- RDF that was made elsewhere, line by line.
+CREATE TABLE imports (name TEXT PRIMARY KEY, source TEXT NOT NULL);
+CREATE TABLE imported (
+    line TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (line, name)
+) WITHOUT ROWID;
+CREATE INDEX imported_name ON imported (name);
+
 -- Labels and aliases for search: folded for prefixes, and their words for full text.
 CREATE TABLE labels (
     id INTEGER PRIMARY KEY,

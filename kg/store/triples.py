@@ -33,13 +33,13 @@ class TripleStore:
         return bool(self._snapshots())
 
     def rebuild(self, lines: Iterable[str]) -> None:
-        """Make the store anew of lines of N-Triples; the old one stays until the new is done."""
+        """Make the store anew of lines of N-Quads; the old one stays until the new is done."""
         with _errors_of(self.folder):
             fresh = self.folder / "fresh"
             shutil.rmtree(fresh, ignore_errors=True)
             self.folder.mkdir(parents=True, exist_ok=True)
             store = ox.Store(str(fresh))
-            store.bulk_load(_Lines(lines), ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type]  # any object with read() is taken
+            store.bulk_load(_Lines(lines), ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]  # any object with read() is taken
             store.flush()
             del store
             shutil.rmtree(self.folder / "store", ignore_errors=True)
@@ -47,7 +47,7 @@ class TripleStore:
             self._publish(ox.Store(str(self.folder / "store")))
 
     def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
-        """Remove and add lines of N-Triples; doing it again changes nothing."""
+        """Remove and add lines of N-Quads; doing it again changes nothing."""
         with _errors_of(self.folder):
             store = ox.Store(str(self.folder / "store"))
             for batch in _batches(removed):
@@ -118,7 +118,7 @@ class TripleStore:
 
 
 class _Lines:
-    """A file of N-Triples that is written while it is read."""
+    """A file of N-Quads that is written while it is read."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         self._chunks = (("\n".join(batch) + "\n").encode() for batch in _batches(lines, 2_000))
@@ -137,7 +137,7 @@ class _Lines:
 
 
 def _quads(lines: Iterable[str]) -> list[ox.Quad]:
-    return list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES))
+    return list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS))
 
 
 def _batches(lines: Iterable[str], size: int = _BATCH) -> Iterator[list[str]]:

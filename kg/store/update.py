@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 
 import msgspec
 
@@ -20,6 +21,7 @@ from kg.rdf import TermTriple
 from kg.resolve import Profile
 from kg.store.database import Database, pack, pack_lines, unpack_entity, unpack_lines
 from kg.store.folder import GraphFolder
+from kg.store.imports import import_iri, in_graph, replace_import
 from kg.store.labels import forget_labels, index_labels
 
 _Fact = tuple[str, str, str]
@@ -59,14 +61,36 @@ def write_rdf(folder: GraphFolder) -> None:
             (line for (line,) in database.each(lines, (1,))),
         )
     else:
-        folder.triples.rebuild(all_lines(database))
+        folder.triples.rebuild(chain(all_lines(database), graph_lines(database)))
     with database.transaction():
         database.write("DELETE FROM journal", [()])
         database.set_meta("rdf", "ready")
 
 
+def import_lines(folder: GraphFolder, name: str, source: str, lines: Iterable[str]) -> None:
+    """Put RDF made elsewhere in the place of an earlier import of that name; none removes it."""
+    database = folder.database
+    with database.transaction():
+        journal = database.meta("rdf") == "ready"
+        changes = replace_import(database, name, source, lines, base=folder.base)
+        if journal:
+            rows = sorted(changes.items())
+            database.write("INSERT OR REPLACE INTO journal VALUES (?, ?)", rows)
+        database.set_meta("rdf", "journal" if journal else "rebuild")
+    write_rdf(folder)
+
+
+def graph_lines(database: Database) -> Iterator[str]:
+    """Yield the named graphs of imports, as lines of N-Quads."""
+    base = database.meta("base")
+    for text, name in database.each("SELECT line, name FROM imported ORDER BY name, line"):
+        yield in_graph(text, import_iri(name, base=base))
+
+
 def all_lines(database: Database) -> Iterator[str]:
-    """Yield every triple of the graph once, as a line of N-Triples."""
+    """Yield the triples of the default graph, as lines of N-Triples; of an import perhaps twice."""
+    for (text,) in database.each("SELECT DISTINCT line FROM imported ORDER BY line"):
+        yield text
     for (triples,) in database.each("SELECT triples FROM units ORDER BY key"):
         yield from unpack_lines(triples)
     for subject, predicate, value in database.each(
@@ -234,9 +258,17 @@ class Update:
             if stands != stood:
                 self._changes[" ".join((*fact, "."))] = int(stands)
         if journal:
-            rows = sorted(self._changes.items())
+            rows = [
+                (text, added)
+                for text, added in sorted(self._changes.items())
+                if added or not self._is_imported(text)
+            ]
             self._database.write("INSERT OR REPLACE INTO journal VALUES (?, ?)", rows)
         self._database.set_meta("rdf", "journal" if journal else "rebuild")
+
+    def _is_imported(self, text: str) -> bool:
+        sql = "SELECT 1 FROM imported WHERE line = ? LIMIT 1"
+        return bool(self._database.scalar(sql, (text,)))
 
     def _settle_entity(self, key: str) -> None:
         """Show an entity if it has a name or a claim."""

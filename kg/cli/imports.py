@@ -1,0 +1,37 @@
+"""`kg import`: RDF made elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import app
+from kg.cli.build import GraphPath
+
+
+@app.command("import")
+def import_(
+    graph: GraphPath,
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of RDF.", metavar="FILE")
+    ] = None,
+    forget: Annotated[
+        list[str] | None, typer.Option(help="Take the import of this name out; may be repeated.")
+    ] = None,
+) -> None:
+    """Put RDF made elsewhere beside what was read, each file in a named graph of its own.
+
+    Either a file is imported whole or not at all; importing it again replaces it.
+    """
+    import kg
+
+    with kg.open(graph) as opened:
+        for name in forget or ():
+            opened.forget_import(name)
+            print(f"{name} → forgotten", file=sys.stderr)
+        for path in files or ():
+            count = opened.import_rdf(path)
+            print(f"{count:,} triples of {path} → {graph}", file=sys.stderr)
