@@ -56,7 +56,7 @@ def query(
             text = _query_text(sparql, file)
         if format == "table":
             table = opened.query(text, seconds=timeout, rows=limit)
-            _print_table(table)
+            print_table(table)
         else:
             _print_serialised(opened, text, format, timeout, limit)
 
@@ -74,7 +74,7 @@ def _query_text(sparql: str | None, file: Path | None) -> str:
     return sparql
 
 
-def _print_table(table: Table) -> None:
+def print_table(table: Table) -> None:
     """Draw a table on a terminal, with colours; plain text elsewhere."""
     if table.answer is None and table.rows and sys.stdout.isatty():
         from rich.console import Console

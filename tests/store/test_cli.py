@@ -158,6 +158,33 @@ def test_every_example_is_a_valid_query():
     assert sum(count > 0 for count in rows.values()) >= 15, rows
 
 
+def test_the_shell_answers_each_block_and_goes_on_after_an_error(run, path, monkeypatch):
+    typed = "ASK { :Ada kg:met :Bo }\n\nSELEC\n\n.example kinds\n\n.quit\n"
+    monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+    code, out, err = run("shell", path)
+    assert code == 0
+    assert out.startswith("yes\n")
+    assert "Error: line 1, column 1: 'SELEC' is not expected here" in err
+    assert "person (kg:Person)" in out
+
+
+@pytest.mark.parametrize(
+    ("typed", "completion"),
+    [
+        ("SELECT ?x { ?x kg:me", ("kg:met", "met")),
+        ("ASK { :ad", (":Ada", "Ada")),
+        ('ASK { ?x ?y "ad', ('"Ada"', ":Ada")),
+        ("SEL", ("SELECT", "")),
+        ("ASK { ?x sko", ("skos:", "http://www.w3.org/2004/02/skos/core#")),
+    ],
+)
+def test_completion_comes_from_the_graph(path, typed, completion):
+    from kg.query.complete import completions
+
+    with kg.open(path) as graph:
+        assert completion in list(completions(graph.folder, typed))
+
+
 def test_an_unknown_example_names_those_there_are(run, path):
     code, _, err = run("query", path, "--example", "nothing")
     assert code == 1
