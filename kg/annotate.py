@@ -30,6 +30,10 @@ SENTENCE_BREAKS = "kg_sentence_breaks"
 MENDED_LEMMAS = "kg_mended_lemmas"
 """Name of the pipeline component that gives "hoped" the lemma "hope" instead of "hop"."""
 
+LONGEST_PART = 50_000
+"""Characters that are parsed at a time."""
+_Part = tuple[str, tuple[Document, bool]]
+
 # The Penn Treebank's codes; the parser was trained on texts with plain signs.
 PLAIN_SIGNS = {
     "``": '"',
@@ -138,10 +142,51 @@ def _installed(module: str) -> bool:
 
 
 def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:
-    """Yield each document with its Doc, in order, parsing in batches as they are asked for."""
-    pairs = ((_readable(document.text), document) for document in documents)
-    for doc, document in nlp.pipe(pairs, as_tuples=True):
-        yield document, doc
+    """Yield each document with its Doc, in order, parsing in batches as they are asked for.
+
+    The pipeline's temporary memory is about 3 kB a character, so batches are of like size and a
+    long text is parsed in parts.
+    """
+    parts = (
+        (part, (document, last))
+        for document in documents
+        for part, last in _parts(_readable(document.text))
+    )
+    parsed: list[Doc] = []
+    for batch in _batches(parts):
+        for doc, (document, last) in nlp.pipe(batch, as_tuples=True):
+            parsed.append(doc)
+            if last:
+                whole = doc if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
+                parsed = []
+                if whole is not None:  # None is of no docs at all
+                    yield document, whole
+
+
+def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
+    """Yield the parts in lists of about `LONGEST_PART` characters."""
+    batch: list[_Part] = []
+    length = 0
+    for part in parts:
+        if batch and length + len(part[0]) > LONGEST_PART:
+            yield batch
+            batch, length = [], 0
+        batch.append(part)
+        length += len(part[0])
+    if batch:
+        yield batch
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a text, cut behind line breaks, and whether each is the last."""
+    start = 0
+    while len(text) - start > LONGEST_PART:
+        end = text.rfind("\n", start, start + LONGEST_PART) + 1
+        if end <= start:  # one line: behind a space, else anywhere
+            end = text.rfind(" ", start, start + LONGEST_PART) + 1 or start + LONGEST_PART
+        yield text[start:end], False
+        start = end
+    yield text[start:], True
 
 
 def _readable(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.annotate import annotate, annotate_words, load_model, written
+from kg.annotate import _parts, annotate, annotate_words, load_model, written
 from kg.errors import ModelError
 from kg.model import Document
 
@@ -47,3 +47,25 @@ def test_words_are_parsed_as_plain_signs_and_written_as_given(nlp):
     doc = annotate_words(nlp, Document(id="d", text="`` Go -LRB- now -RRB- ''"))
     assert [token.text for token in doc] == ['"', "Go", "(", "now", ")", '"']
     assert [written(token) for token in doc] == ["``", "Go", "-LRB-", "now", "-RRB-", "''"]
+
+
+@pytest.mark.model
+def test_long_text_is_parsed_in_parts_to_the_same_effect(nlp, monkeypatch):
+    text = "Ann Bell met Bob Lee in Rome.\n\nBob Lee left Rome on Monday.\n\n" * 3
+    document = Document(id="d", text=text)
+    [(_, whole)] = annotate(nlp, [document])
+    monkeypatch.setattr("kg.annotate.LONGEST_PART", 70)
+    [(_, joined)] = annotate(nlp, [document])
+    assert joined.text == whole.text == text
+    assert [(t.text, t.dep_, t.head.i) for t in joined] == [
+        (t.text, t.dep_, t.head.i) for t in whole
+    ]
+    assert [(e.text, e.label_) for e in joined.ents] == [(e.text, e.label_) for e in whole.ents]
+
+
+@pytest.mark.parametrize("text", ["a b c d e f", "abcdefgh", "ab\ncd ef\n", ""])
+def test_parts_of_a_text_are_the_text(monkeypatch, text):
+    monkeypatch.setattr("kg.annotate.LONGEST_PART", 3)
+    parts = list(_parts(text))
+    assert "".join(part for part, _ in parts) == text
+    assert [last for _, last in parts] == [False] * (len(parts) - 1) + [True]

@@ -69,8 +69,8 @@ def is_complement(clause: Clause, argument: Argument) -> bool:
 def confidence_of(rule: str, clause: Clause | None = None) -> float:
     """Return how often triples like this are right, from the rule, the subject and the length.
 
-    The figures are the rounded precisions of each kind on the developers' halves of BenchIE and
-    CaRB (benchmarks/views.json); they rank triples, and say little of any one.
+    The figures are rounded precisions of each kind of triple on the developers' halves of BenchIE
+    and CaRB; they rank triples, and say little of any one.
     """
     confidence = _BY_RULE.get(rule, 0.6)
     if clause is None:
