@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
 from kg.extract.mentions.lexicon import words
@@ -19,6 +19,7 @@ from kg.extract.mentions.nominals import find_nominals
 from kg.extract.mentions.phrases import char_span, phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.types import is_country, is_place_name
+from kg.extract.mentions.values import find_values
 from kg.model import Document, Mention, MentionKind
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
@@ -29,8 +30,9 @@ _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, Ment
 def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Return the mentions of a text, sorted by place; the longer first where two start together."""
     names = find_names(doc)
-    values = [_value(ent) for ent in doc.ents if ent.label_ not in NAME_LABELS]
-    value_tokens = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
+    others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
+    values = [value for ent in others for value in find_values(ent)]
+    value_tokens = {token.i for ent in others for token in ent}
     found = [mention for name in names for mention in _named(doc, name)]
     found += [
         prefixed for token in doc if not token.ent_type_ and (prefixed := _prefix_name(token))
@@ -121,18 +123,4 @@ def _prefix_name(token: Token) -> Mention | None:
         type="GPE" if is_country(name) else "NORP" if is_place_name(name) else "ORG",
         phrase=span,
         number="singular",
-    )
-
-
-def _value(ent: Span) -> Mention:
-    """Return the mention of a date, number, sum or measure."""
-    span = char_span(ent.doc, ent.start, ent.end)
-    return Mention(
-        document="",
-        start=span[0],
-        end=span[1],
-        text=ent.text,
-        kind=MentionKind.VALUE,
-        type=ent.label_,
-        phrase=span,
     )

@@ -1,0 +1,62 @@
+"""Values: dates, numbers, sums and measures, each alone and without words that hedge it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from kg.extract.mentions.phrases import char_span
+from kg.model import Mention, MentionKind
+
+_HEDGES = re.compile(
+    r"(?:about|almost|approximately|around|at least|at most|between|circa|early|from|just|late"
+    r"|less than|mid-?|more than|nearly|no more than|only|over|roughly|some|the age of"
+    r"|the (?:early|late|mid)[- ]|under|up to)\s*(?=\S)",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"(?P<first>[^–—]*\d[^–—]*?)\s*(?:[–—]|\s-\s|(?<=\d{4})-(?=\d{4})|\bto\b|\band\b)\s*"
+    r"(?P<last>\D*\d.*)",
+)
+_VAGUE = re.compile(
+    r"(?:all |the |that |this |these |those |a |an |each |every |many |several |recent |past "
+    r"|following |next |last |same |previous )*"
+    r"(?:annual|annually|daily|day|days|evening|month|monthly|months|morning|night|nights|now|one"
+    r"|season|summer|winter|spring|autumn|fall|today|week|weekend|weekly|weeks|year|yearly|years)",
+    re.IGNORECASE,
+)
+
+
+def find_values(ent: Span) -> Iterator[Mention]:
+    """Yield the values in what the annotator calls a date, a number, a sum or a measure.
+
+    A range is two ("1823 – 1878"); words that hedge are no part ("over 500"); what is no
+    value of its own ("one of them", "the day") is none.
+    """
+    start, _ = char_span(ent.doc, ent.start, ent.end)
+    text = ent.text
+    if _VAGUE.fullmatch(text) and not (ent.root.dep_ == "nummod" and text.lower() == "one"):
+        return
+    match = _RANGE.fullmatch(text)
+    spans = [match.span("first"), match.span("last")] if match else [(0, len(text))]
+    for first, last in spans:
+        first = _after_hedges(text, first, last)
+        if first < last:
+            span = (start + first, start + last)
+            yield Mention(
+                document="",
+                start=span[0],
+                end=span[1],
+                text=text[first:last],
+                kind=MentionKind.VALUE,
+                type=ent.label_,
+                phrase=span,
+            )
+
+
+def _after_hedges(text: str, first: int, last: int) -> int:
+    while (match := _HEDGES.match(text, first, last)) is not None:
+        first = match.end()
+    return first
