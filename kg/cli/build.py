@@ -58,6 +58,7 @@ def build(
     """Read texts into a graph: what is new or changed, and only that.
 
     Each finished document is kept, whatever stops the build; the next one goes on from there.
+    What can't be read is named, the rest is read, and the exit code is 1.
     """
     from kg.graph import open_or_create
     from kg.pipeline import plan_build
@@ -74,6 +75,8 @@ def build(
         report = graph.add(paths, date=day, sync=sync, reread=reread, watch=watch)
         tell_report(report)
         print(f"{graph.counts()} → {output}", file=sys.stderr)
+    if any(not found.ignored for found in report.skipped):
+        raise typer.Exit(1)
 
 
 def parse_date(text: str | None) -> datetime.date | None:
