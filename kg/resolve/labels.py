@@ -67,7 +67,20 @@ def _candidates(found: Sequence[Profile]) -> tuple[Candidate, ...]:
 
 
 def _shortest(phrases: Mapping[str, int]) -> str:
-    return min(phrases, key=lambda phrase: (len(phrase), -phrases[phrase], phrase))
+    """Return the shortest phrase that holds a name, else the shortest.
+
+    "India-US defence partnership" of it, "the defence partnership" and "the partnership".
+    """
+    common = {phrase for phrase in phrases if phrase.islower()}
+    return min(
+        phrases,
+        key=lambda phrase: (
+            phrase.lower() in common or phrase.islower(),
+            len(phrase),
+            -phrases[phrase],
+            phrase,
+        ),
+    )
 
 
 def with_iris(drafts: Sequence[Entity], base: str) -> Resolution:
