@@ -78,6 +78,14 @@ def test_quotation_goes_on_in_the_next_paragraph(judged):
 
 
 @pytest.mark.model
+def test_open_quotation_goes_on_if_the_next_paragraph_opens_with_a_mark(judged):
+    text = "Keller said: “Rossi sold the bank. He left Vienna.\n\n“The bank closed.”\n\nLee came."
+    assert judged(text, "left").speaker.text == "Keller"
+    assert judged(text, "closed").speaker.text == "Keller"
+    assert judged(text, "came").status is Status.ASSERTED
+
+
+@pytest.mark.model
 def test_distanced_word_is_no_speech(judged):
     assert judged('Keller called the "sale" of the bank unfair.', "called").sources == ()
 

@@ -1,6 +1,7 @@
 """Direct speech: what stands between quotation marks, and who says it.
 
-1. Marks pair up within a paragraph; one that is left open runs to the paragraph's end.
+1. Marks pair up within a paragraph; one that is left open runs to the end of the paragraph if the
+   next one opens with a mark, else to the end of the sentence. Some texts close with `` too.
 2. What is quoted is speech if it holds a verb; else the marks only distance a word.
 3. Its speaker: the subject of a verb of saying in the same sentence outside the marks ("…," X said,
    "…"; X said: "…"); else of the quotation before in the same paragraph; else of the sentence that
@@ -16,10 +17,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
+from kg.annotate import sentence_bounds, source_text
 from kg.extract.sources import SAYING, Source, speaker_of
 
-_OPENING = frozenset({"“", "``", "«", "„"})
+_OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
 _MARKS = re.compile("[“”«»„\"]|``|''")
 
@@ -52,16 +53,31 @@ def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
 
     Marks are looked for among characters: a tokenizer may keep ”—was as one token.
     """
-    for paragraph in re.finditer(r"[^\n]+", source_text(doc)):
+    text = source_text(doc)
+    for paragraph in re.finditer(r"[^\n]+", text):
         opened: int | None = None
-        for mark in _MARKS.finditer(source_text(doc), *paragraph.span()):
+        for mark in _MARKS.finditer(text, *paragraph.span()):
             if opened is None and mark[0] not in _CLOSING:
                 opened = mark.end()
             elif opened is not None and mark[0] not in _OPENING:
                 yield from _token_span(doc, opened, mark.start())
                 opened = None
         if opened is not None:
-            yield from _token_span(doc, opened, paragraph.end())
+            yield from _left_open(doc, opened, paragraph.end())
+
+
+def _left_open(doc: Doc, opened: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what follows a mark that its paragraph never closes.
+
+    Speech that goes on in the next paragraph opens it with a mark again; else the closing mark was
+    forgotten, and no more than the sentence is taken for speech.
+    """
+    text = source_text(doc)
+    if _MARKS.match(text[end:].lstrip()):
+        yield from _token_span(doc, opened, end)
+    else:
+        for start, stop in _token_span(doc, opened, end):
+            yield start, min(stop, sentence_bounds(doc[start])[1])
 
 
 def _token_span(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -123,7 +139,7 @@ def _source_before(doc: Doc, start: int, found: Sequence[Quotation]) -> Source |
     if before is None:
         return None
     opens_paragraph = any("\n" in doc[i].text for i in range(before + 1, mark + 1))
-    if found and found[-1].end == before and opens_paragraph:
+    if found and found[-1].end in (before, before + 1) and opens_paragraph:
         return found[-1].source  # a paragraph of nothing but quotation goes on
     if doc[before].text != ":" and not opens_paragraph:
         return None

@@ -186,7 +186,8 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "in a while",
         "unit",
-        rf"[Ii]n\s(?P<shown>{COUNT}\s{UNIT}(?:(?:'s|’s|'|’)?\stime)?)",
+        # "the deepest recession in a decade" looks back
+        rf"[Ii]n\s(?P<shown>(?!an?\s(?:year|decade)){COUNT}\s{UNIT}(?:(?:'s|’s|'|’)?\stime)?)",
         read_hence,
     ),
     _entry(

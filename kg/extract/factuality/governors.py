@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, is_infinitive
+from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
 from kg.extract.sources import Source, noun_source, speaker_of
 from kg.extract.verbs import is_passive
 from kg.model import Modality
@@ -198,10 +198,10 @@ def is_background(node: Token) -> bool:
 
 
 def is_contrast(node: Token) -> bool:
-    """Return whether `node` is told beside the main clause, on nobody else's word: "while …"."""
-    return node.dep_ == "advcl" and any(
-        child.dep_ == "mark" and child.lower_ in LISTS["contrasts"] for child in node.lefts
-    )
+    """Return whether `node` is told beside the main clause, on nobody else's word: "while X …"."""
+    if node.dep_ != "advcl" or not has_subject(node):
+        return False
+    return any(child.dep_ == "mark" and child.lower_ in LISTS["contrasts"] for child in node.lefts)
 
 
 def _has_object_before(infinitive: Token) -> bool:

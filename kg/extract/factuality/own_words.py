@@ -61,14 +61,16 @@ def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
 
 
 def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
-    """Return the auxiliaries, those of the verb before also for a conjunct in its base form.
+    """Return the auxiliaries, those of the verb before also where they stand for both.
 
-    Taggers often take the base form for a past or present tense: "will buy and cut".
+    "will stay and be heard"; taggers often take a base form for a past or present tense: "will buy
+    and cut".
     """
     own = auxiliaries_of(verb)
-    if own or verb.dep_ != "conj" or verb.lower_ != verb.lemma_ or has_subject(verb):
+    if verb.dep_ != "conj" or has_subject(verb):
         return own
-    return auxiliaries_of(verb.head)
+    bare = own[0].tag_ == "VB" if own else verb.lower_ == verb.lemma_
+    return (*auxiliaries_of(verb.head), *own) if bare else own
 
 
 def _is_said_in_the_past(verb: Token) -> bool:
