@@ -9,6 +9,7 @@ from kg.extract.coreference.markables import SUBJECTS, Markable
 
 REFLEXIVES = word_list("reflexives")
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp"})
+_OBJECTS = frozenset({"dobj", "dative"})
 _WEATHER = word_list("weather verbs")
 _SEEMING = word_list("verbs of seeming")
 _JUDGEMENT_VERBS = word_list("verbs of judgement")
@@ -33,9 +34,10 @@ def is_argument_of(token: Token, verb: Token) -> bool:
 
 
 def subjects_of(verb: Token) -> list[Token]:
-    """Return the subject of a verb; of the verb that controls it, or the first conjunct, if none.
+    """Return the subject of a verb, or where it has none what stands for it.
 
-    A conjunct of the subject is not listed.
+    That is the object of the verb over an infinitive ("asked *Ann* to go"), else the subject of
+    that verb, or of the verb it is a conjunct of. Conjuncts of the subject are not listed.
     """
     seen = 0
     while seen < 5:
@@ -44,6 +46,9 @@ def subjects_of(verb: Token) -> list[Token]:
             return own
         if verb.dep_ not in {"xcomp", "conj", "advcl", "pcomp", "prep", "acomp"}:
             return []
+        controllers = [child for child in verb.head.children if child.dep_ in _OBJECTS]
+        if verb.dep_ == "xcomp" and controllers and verb.head.lemma_ != "promise":
+            return controllers
         verb = verb.head if verb.dep_ not in {"pcomp"} else verb.head.head
         seen += 1
     return []
@@ -67,9 +72,9 @@ def contains(outer: Token, inner: Token) -> bool:
 def forbidden(pronoun: Markable, candidate: Markable) -> bool:
     """Return whether binding theory keeps a pronoun from standing for a mention.
 
-    A personal pronoun is not another argument of its own verb ("John hit him"); a pronoun does not
-    stand for a phrase it is part of ("his mother"); a subject pronoun does not stand for a name
-    inside its own predicate ("He said that John left").
+    A personal pronoun is not another argument of its own verb ("John hit him", "John chose to hit
+    him", "John, who hit him"); a pronoun does not stand for a phrase it is part of ("his mother");
+    a subject pronoun does not stand for a name in its own predicate ("He said that John left").
     """
     his, hers = pronoun.head, candidate.head
     if contains(hers, his) or contains(his, hers):
@@ -78,8 +83,13 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
         return False
     if pronoun.role != "possessive":
         verb = clause_head(his)
-        if is_argument_of(his, verb) and is_argument_of(hers, verb) and verb == clause_head(hers):
-            return True
+        if is_argument_of(his, verb):
+            if is_argument_of(hers, verb) and verb == clause_head(hers):
+                return True
+            if verb.dep_ == "relcl" and verb.head == hers:
+                return True
+            if pronoun.role != "subject" and hers in subjects_of(verb):
+                return True
     return his.dep_ in SUBJECTS and his.i < hers.i and his.head in hers.ancestors
 
 

@@ -122,8 +122,8 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
 
 
 def grammatical_role(head: Token) -> str:
-    """Return the role of a noun phrase by its head; a conjunct has the role of the first."""
-    while head.dep_ == "conj" and head.head is not head:
+    """Return the role of a noun phrase by its head; conjuncts and appositions have the first's."""
+    while head.dep_ in {"conj", "appos"} and head.head != head:
         head = head.head
     if head.dep_ in SUBJECTS:
         return "subject"
