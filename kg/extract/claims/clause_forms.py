@@ -27,7 +27,12 @@ _DATE_PREPOSITIONS = frozenset({"until", "till", "since"})
 
 
 def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
-    """Yield what a clause says, rule by rule."""
+    """Yield what a clause says, rule by rule.
+
+    Of "said ‘Standing up for …’" nothing: the parser took what was said for a part of the saying.
+    """
+    if len(clause.chain) > 1 and clause.finite.lemma_ in SAYING and clause.verb.tag_ == "VBG":
+        return
     for rule in (*CLAUSE_RULES, *FORM_RULES):
         yield from rule(clause, index)
 

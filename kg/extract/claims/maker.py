@@ -90,7 +90,8 @@ class ClaimMaker:
             self.dropped["object is no mention"] += 1
         ends = {subject.span for _, subject in subjects} | {_span(thing) for _, thing in objects}
         for subject_token, subject in subjects:
-            for object_token, thing in objects:
+            for object_token, found in objects:
+                thing = self._described(draft, subject, found)
                 reason = self._why_not(subject, thing)
                 if reason:
                     self.dropped[reason] += 1
@@ -124,6 +125,22 @@ class ClaimMaker:
             yield draft.object, literal_of_value(self.index.doc, value, times)
             return
         yield from self.index.ends(draft.object, shared=draft.shared)
+
+    def _described(
+        self, draft: Draft, subject: Mention, thing: Mention | Literal
+    ) -> Mention | Literal:
+        """Return the words of a description that is known to stand for the subject itself.
+
+        "X is the oldest bank": the bank is X, so what is said of X are the words.
+        """
+        says_what = draft.rule.startswith(("copula", "apposition"))
+        if not says_what or isinstance(thing, Literal) or thing.kind is not MentionKind.NOMINAL:
+            return thing
+        phrase = self.index.doc.char_span(*thing.phrase, alignment_mode="expand")
+        if phrase is None or not self.index.are_one(subject, thing):
+            return thing
+        words = [token for token in phrase if token.tag_ not in ("DT", "PRP$")]
+        return literal_of_words(words) if words else thing
 
     def _why_not(self, subject: Mention, thing: Mention | Literal) -> str:
         """Return why two ends make no claim, "" if they do."""
