@@ -10,12 +10,16 @@ from msgspec.structs import replace
 
 from kg.model import Candidate, Cluster, MentionKind
 from kg.plugins import Linker
-from kg.resolve.blocks import chosen
+from kg.resolve.blocks import LIKELY, chosen
 from kg.resolve.clusters import is_set
 from kg.resolve.names import fold
+from kg.resolve.persons import is_given
 from kg.resolve.votes import type_votes, winner
 
 COUNTRY_FACTOR = 1.5
+PLACE_LEAD = 0.5
+"""How much more than the annotator a gazetteer weighs where nothing else tells a type."""
+
 NEIGHBOUR_FACTOR = 8.0
 """What it adds to a candidate that its country, or several things there, are in the document."""
 
@@ -47,7 +51,16 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
             return None
     votes = type_votes(cluster)
     label = longest_name(names)
-    candidates = () if concept else _candidates(label, winner(votes), names, gazetteers)
+    if concept:
+        return Draft(cluster, names, concept, votes, label, ())
+    candidates = _candidates(label, winner(votes), names, gazetteers)
+    if not candidates and sum(votes.values()) <= sum(names.values()):
+        # only the annotator says what it is, and small models take Madrid for a person
+        candidates = _candidates(label, "Place", (), gazetteers) if not is_given(label) else ()
+        if candidates and candidates[0].score >= LIKELY:
+            votes["Place"] = votes.get("Place", 0) + sum(names.values()) + PLACE_LEAD
+        else:
+            candidates = ()
     return Draft(cluster, names, concept, votes, label, candidates)
 
 

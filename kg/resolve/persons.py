@@ -92,7 +92,7 @@ def agreement(left: str, right: str) -> Agreement | None:
             return None
         agreements.append(found)
     weakest = min(agreements, key=lambda found: found.confidence)
-    western = any(_is_english(word) for word in (*one.given, *two.given))
+    western = any(is_given(word) for word in (*one.given, *two.given))
     if weakest.rule == "transliteration" and surname.rule == "transliteration" and western:
         return None
     return weakest
@@ -184,5 +184,11 @@ def _short_forms(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _is_english(name: str) -> bool:
+def is_given(name: str) -> bool:
+    """Return whether a name is an English given name, or short for one.
+
+    >>> is_given("Pete"), is_given("Madrid")
+    (True, False)
+    """
+    name = name.lower()
     return bool(_short_forms(name) or _nicknames().canonicals_of(name))
