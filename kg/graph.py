@@ -91,7 +91,11 @@ def build(
 
     """
     graph = open_or_create(None if path is None else Path(path), config)
-    graph.add(paths, date=date, sync=sync, reread=reread, watch=watch)
+    try:
+        graph.add(paths, date=date, sync=sync, reread=reread, watch=watch)
+    except BaseException:
+        graph.close()
+        raise
     return graph
 
 

@@ -147,7 +147,8 @@ def _why_empty(report: BuildReport, count: int) -> str:
     more = f"; and {len(reasons) - 5} more" if len(reasons) > 5 else ""
     if not reasons:
         reasons = ["no document was given"]
-    return f"nothing was found in {count} documents: {'; '.join(reasons[:5])}{more}"
+    documents = "1 document" if count == 1 else f"{count:,} documents"
+    return f"nothing was found in {documents}: {'; '.join(reasons[:5])}{more}"
 
 
 def describe_run(config: Config) -> str:

@@ -34,12 +34,15 @@ _DATABASE = "graph.sqlite"
 class GraphFolder:
     """An open graph folder. Reading needs no lock; `writing()` takes it."""
 
-    def __init__(self, path: Path, database: Database, *, temporary: bool = False) -> None:
+    def __init__(
+        self, path: Path, database: Database, *, new: bool = False, temporary: bool = False
+    ) -> None:
         self.path = path
         self.database = database
         self.triples = TripleStore(path / "rdf")
         self.lock = WriteLock(path / "lock")
         self.config = load_config(path / "config.toml")
+        self._new = new
         self._temporary = temporary
 
     @property
@@ -53,10 +56,11 @@ class GraphFolder:
         return self.database.meta("base")
 
     def close(self) -> None:
-        """Close the files; a graph without a path of its own is gone."""
+        """Close the files; a graph without a path of its own is gone, and so is a new empty one."""
         self.lock.release()
+        useless = self._new and not self.database.scalar("SELECT 1 FROM documents LIMIT 1")
         self.database.close()
-        if self._temporary:
+        if self._temporary or useless:
             shutil.rmtree(self.path, ignore_errors=True)
 
     def configure(self, config: Config) -> None:
@@ -251,7 +255,7 @@ def create_folder(path: Path | None, config: Config) -> GraphFolder:
         draft.rename(path)  # so that there is a whole graph, or none
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
-    return GraphFolder(path, Database(path / _DATABASE))
+    return GraphFolder(path, Database(path / _DATABASE), new=True)
 
 
 def _fill(folder: Path, config: Config) -> None:
