@@ -72,6 +72,9 @@ def belongs_to_verb(preposition: Token) -> bool:
     if noun.dep_ not in ("pobj", "oprd", "attr", "npadvmod"):
         return False
     if noun.ent_type_ in TIMES:
+        measured = noun.tag_ == "NNS" or any(child.dep_ == "det" for child in noun.lefts)
+        if preposition.lower_ == "of" and measured:  # "hours of talks", "a year of war"
+            return False
         return all(child.ent_type_ not in TIMES for child in preposition.rights)
     if preposition.lower_ != "by":
         return False

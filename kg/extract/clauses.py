@@ -23,11 +23,11 @@ from kg.extract.verbs import (
     SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
+    complement_before,
     is_infinitive,
     is_passive,
     is_predicate,
     is_relative_pronoun,
-    object_before,
     relative_antecedent,
     shares_arguments_of,
 )
@@ -263,7 +263,7 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
             )
     elif child.dep_ == "advcl" and is_infinitive(child):
         yield Argument(Role.PURPOSE, child, verb=verb)
-    elif child.dep_ == "xcomp" and object_before(child) is not None:
+    elif child.dep_ == "xcomp" and complement_before(child) is not None:
         yield Argument(Role.CONTROLLED, child, verb=verb)
     elif child.dep_ == "advmod" and any(word.dep_ == "prep" for word in child.rights):
         for word in child.rights:  # "south *to the coast*", "back *to work*"

@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.likeness import coordinated_with
 
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})
 
 
@@ -19,7 +20,8 @@ def first_conjunct(token: Token) -> Token:
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """Return `token` and the words coordinated with it that follow, in the order of the text.
 
-    A conjunction inside one named entity ("Ernst and Young") coordinates nothing. Two misreadings
+    A conjunction inside one named entity ("Ernst and Young") coordinates nothing, and what is
+    denied ("in Rome, not in Paris") is not among them. Two misreadings
     of lists are mended: the members hung on the verb one by one, each as an object, and the second
     member of "A, B and C" hung on the first as an apposition, although all three are alike.
     """
@@ -42,7 +44,17 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
         found += _hung_elsewhere(token)
     if token.dep_ in _LISTED:
         found += _objects_beside(found)
+    found = [member for member in found if member is token or not is_denied(member)]
     return tuple(sorted(found, key=lambda member: member.i))
+
+
+def is_denied(conjunct: Token) -> bool:
+    """Return whether a conjunct is named as what is not so: "in Rome, *not* in Paris"."""
+    if conjunct.pos_ in ("VERB", "AUX"):  # a negated verb has a clause of its own
+        return False
+    start = conjunct.left_edge.i
+    words = [word.lower_ for word in conjunct.doc[max(start - 1, 0) : start + 2]]
+    return "not" in words[:-1] and words[words.index("not") + 1] not in _ONLY
 
 
 def _hung_elsewhere(noun: Token) -> list[Token]:

@@ -20,7 +20,7 @@ _MODIFIERS = frozenset(
 _COORDINATED = frozenset({"amod", "compound", "nmod"})
 # Children left out below a modifier: they add a fact of their own or a second phrase.
 _SEPARATE = frozenset({"conj", "cc", "preconj", "relcl", "appos", "punct", "parataxis"})
-_FOCUS = frozenset({"even", "also", "only", "just", "especially", "particularly", "not", "mainly"})
+_FOCUS = frozenset({"even", "also", "only", "just", "especially", "particularly", "mainly"})
 _INNER_SIGNS = frozenset({"-", "–", "/", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
 
@@ -45,7 +45,8 @@ def noun_cores(head: Token) -> Iterator[Words]:
     counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
     for child in head.children:
         if child.dep_ in _MODIFIERS:
-            if child.lower_ in _FOCUS:
+            denies_next = child.dep_ == "neg" and child.i > head.i  # "in Rome, *not* Paris"
+            if denies_next or child.lower_ in _FOCUS or _is_not_only(child):
                 continue
             members = _coordinated_modifiers(child) if not alternatives else [child]
             if len(members) > 1:
@@ -67,6 +68,12 @@ def noun_cores(head: Token) -> Iterator[Words]:
         return
     for alternative in alternatives:
         yield in_order([*words, *alternative])
+
+
+def _is_not_only(word: Token) -> bool:
+    """Return whether a "not" denies nothing: "*not* only the port"."""
+    following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    return word.lower_ == "not" and following is not None and following.lower_ in _FOCUS
 
 
 def _coordinated_modifiers(modifier: Token) -> list[Token]:

@@ -10,7 +10,7 @@ SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NO_PREDICATE = frozenset(
     {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
 )
-_OBJECT_DEPS = frozenset({"dobj", "dative"})
+_COMPLEMENT_DEPS = frozenset({"dobj", "dative", "attr"})
 _ARGUMENT_DEPS = frozenset({"dobj", "dative", "prep", "agent"})
 _LEXICON = read_lexicon("verbs")
 _INTRANSITIVE = frozenset(_LEXICON["intransitive"])
@@ -44,7 +44,7 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and by_agent):
         fits = nearest.lemma_ in ("be", "have", "get")
     elif verb.tag_ == "VBG":
-        fits = nearest.lemma_ == "be"
+        fits = nearest.lemma_ == "be" and verb.head.tag_ == "VBG"
     else:
         fits = verb.tag_ == "VB" and (nearest.tag_ in ("MD", "TO") or nearest.lemma_ == "do")
     return inherited if fits else own
@@ -77,7 +77,7 @@ def _governor(verb: Token) -> Token | None:
         return None
     if first.dep_ == "acomp" and is_predicate(first.head):
         return first.head
-    if first.dep_ != "xcomp" or object_before(first) is not None:
+    if first.dep_ != "xcomp" or complement_before(first) is not None:
         return None
     return first.head if is_predicate(first.head) or first.head.dep_ == "acomp" else None
 
@@ -86,10 +86,13 @@ def _has_own_subject(verb: Token) -> bool:
     return any(child.dep_ in SUBJECT_DEPS for child in verb.lefts)
 
 
-def object_before(infinitive: Token) -> Token | None:
-    """Return the object of the governing verb that stands before an infinitive, or None."""
+def complement_before(infinitive: Token) -> Token | None:
+    """Return the object or predicate noun of the governing verb before an infinitive, or None.
+
+    "told *him* to leave", "is our *habit* to wait".
+    """
     for child in infinitive.head.rights:
-        if child.i < infinitive.i and child.dep_ in _OBJECT_DEPS and child.pos_ != "ADP":
+        if child.i < infinitive.i and child.dep_ in _COMPLEMENT_DEPS and child.pos_ != "ADP":
             return child
     return None
 
@@ -99,8 +102,10 @@ def controlling_object(infinitive: Token) -> Token | None:
 
     "told *him* to leave"; but not after verbs like "promise".
     """
-    governor = infinitive.head
-    return None if governor.lemma_ in _SUBJECT_CONTROL else object_before(infinitive)
+    complement = complement_before(infinitive)
+    if complement is None or complement.dep_ == "attr":
+        return None
+    return None if infinitive.head.lemma_ in _SUBJECT_CONTROL else complement
 
 
 def is_infinitive(verb: Token) -> bool:
@@ -140,7 +145,11 @@ def is_relative_pronoun(token: Token) -> bool:
 
 
 def relative_antecedent(verb: Token) -> Token | None:
-    """Return the noun that the relative clause with this verb belongs to, or None."""
-    while verb.dep_ == "conj":
+    """Return the noun that the relative clause with this verb belongs to, or None.
+
+    The pronoun may be that of a clause further in: "a plan that I know *is* wrong".
+    """
+    inner = any(is_relative_pronoun(child) for child in verb.lefts if child.dep_ in SUBJECT_DEPS)
+    while verb.dep_ == "conj" or (verb.dep_ == "ccomp" and inner):
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.attachment import TIMES, belongs_to_verb, prepositional_objects
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.conjuncts import conjuncts, one_name
+from kg.extract.conjuncts import conjuncts, is_denied, one_name
 from kg.extract.phrases import (
     Words,
     adjective_phrase,
@@ -204,7 +204,8 @@ def _listed(noun: Token) -> Iterator[Token]:
 def _apposed_places(noun: Token) -> Iterator[Token]:
     """Yield the larger places a place lies in: "born in Salt Lake City, *Utah*"."""
     for child in noun.rights:
-        if child.dep_ == "appos" and child.ent_type_ == "GPE" and noun.ent_type_ == "GPE":
+        both_places = child.ent_type_ == "GPE" and noun.ent_type_ == "GPE"
+        if child.dep_ == "appos" and both_places and not is_denied(child):
             yield child
             yield from _apposed_places(child)
 

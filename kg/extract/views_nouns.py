@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.conjuncts import conjuncts
+from kg.extract.conjuncts import conjuncts, is_denied
 from kg.extract.phrases import Words, in_order, noun_core
 from kg.extract.views_full import full_phrase
 
@@ -33,7 +33,7 @@ def noun_statements(doc: Doc) -> Iterator[NounStatement]:
 def _of_apposition(apposed: Token) -> Iterator[NounStatement]:
     """Yield "Ann, the queen" → Ann is the queen; "Lyon, France" → Lyon is in France."""
     noun = apposed.head
-    if apposed in conjuncts(noun):
+    if is_denied(apposed) or apposed in conjuncts(noun):
         return
     if noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE":
         yield NounStatement(noun_core(noun), "is in", noun_core(apposed), "full/apposed-place")
