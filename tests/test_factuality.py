@@ -1,13 +1,17 @@
 """Factuality: what a text makes of a claim, and on whose word."""
 
 import datetime
+import functools
 import json
 from pathlib import Path
 
 import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.annotate import load_model
+from kg.extract.circumstances import time_of
 from kg.extract.factuality import (
     as_of,
     is_correction,
@@ -17,6 +21,8 @@ from kg.extract.factuality import (
     with_denied_end,
 )
 from kg.extract.quotations import find_quotations
+from kg.extract.times import find_times
+from kg.extract.values import find_values
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
 
 CASES = [
@@ -25,9 +31,12 @@ CASES = [
 ]
 
 
+parser = functools.cache(load_model)
+
+
 @pytest.fixture(scope="module")
 def judged():
-    nlp = load_model()
+    nlp = parser()
 
     def stance_of(text: str, word: str):
         doc = nlp(text)
@@ -93,7 +102,7 @@ def test_distanced_word_is_no_speech(judged):
 @pytest.mark.model
 @pytest.mark.parametrize("text", ["Keller met Rossi but not Lee.", "Keller met Rossi, not Lee."])
 def test_denied_end_is_negated(text):
-    doc = load_model()(text)
+    doc = parser()(text)
     stance = judge(doc[1])
     ends = {token.text: with_denied_end(stance, token).status for token in doc}
     assert ends["Rossi"] is Status.ASSERTED
@@ -160,9 +169,31 @@ def test_what_lies_after_the_text_is_a_plan(time, status):
     ],
 )
 def test_correction_is_recognised(text):
-    assert is_correction(load_model()(text)[2])
+    assert is_correction(parser()(text)[2])
 
 
 @pytest.mark.model
 def test_correcting_a_person_is_no_correction():
-    assert not is_correction(load_model()("Officials corrected Rossi.")[0])
+    assert not is_correction(parser()("Officials corrected Rossi.")[0])
+
+
+BITS = """
+Rossi said that “ ” `` '' " he will not , . ? : if according to the bank 2007 $ 5 million May
+sell sold selling and or who reportedly denied on Tuesday two days later - %
+"""
+WORDS = st.sampled_from([*BITS.split(), "\n"])
+
+
+@pytest.mark.model
+@settings(max_examples=30, deadline=None, derandomize=True)
+@given(words=st.lists(WORDS, max_size=30))
+def test_no_text_makes_it_raise_and_offsets_hold(words):
+    doc = parser()(" ".join(words))
+    quotations = find_quotations(doc)
+    times = find_times(doc, datetime.date(2025, 7, 2))
+    for found in [*times, *find_values(doc)]:
+        assert doc.text[found.start : found.end].strip()
+    for token in doc:
+        stance = judge(token, quotations)
+        assert (stance.status is Status.REPORTED) >= bool(stance.sources)
+        time_of(token, times)
