@@ -27,8 +27,9 @@ from kg.model import (
     View,
 )
 from kg.ontology import Ontology, load_ontology, map_claims
+from kg.ontology.frames import FrameMatcher
 from kg.ontology.match import Matcher
-from kg.resolve import cluster_mentions, resolve
+from kg.resolve import cluster_mentions, is_set, resolve
 
 
 def read_texts(lines: Iterable[str], place: str) -> Iterator[Document]:
@@ -75,10 +76,11 @@ def answers(
     A `matcher` adds what was learned from examples.
     """
     known = ontology or load_ontology()
+    find_facts = matcher or (FrameMatcher(known) if known.user_properties else None)
     for document, doc in annotate(nlp, documents):
         extraction = extract(document, doc)
-        if matcher is not None:
-            extraction = matcher(extraction, doc)
+        if find_facts is not None:
+            extraction = find_facts(extraction, doc)
         yield _answer(extraction, triples(doc, view), known, only_ontology=only_ontology)
 
 
@@ -109,7 +111,7 @@ def _answer(
 ) -> dict[str, Any]:
     clusters = cluster_mentions(extraction.document.id, extraction.mentions)
     extraction = msgspec.structs.replace(extraction, clusters=clusters)
-    resolution = resolve(clusters, gazetteers=DEFAULT_LINKERS)
+    resolution = _with_pronouns(resolve(clusters, gazetteers=DEFAULT_LINKERS), clusters)
     claims = map_claims(extraction, resolution, ontology, only_ontology=only_ontology)
     entities = _entities(clusters, resolution)
     names = {key: entity.id for key, entity in entities.items()}
@@ -124,6 +126,24 @@ def _answer(
         [_entity(entity) for entity in entities.values()],
         [_claim(resolved, names) for resolved in claims],
         found,
+    )
+
+
+def _with_pronouns(resolution: Resolution, clusters: Iterable[Cluster]) -> Resolution:
+    """Return the resolution with an entity for each pronoun whose name the text does not tell.
+
+    A graph has no node "He"; the answer to one text keeps what it says of him.
+    """
+    alone = {
+        (cluster.document, cluster.id): Entity(
+            id=cluster.id, label=cluster.mentions[0].text, type="Thing"
+        )
+        for cluster in clusters
+        if (cluster.document, cluster.id) not in resolution.entity_of and not is_set(cluster)
+    }
+    return Resolution(
+        entities={**resolution.entities, **{one.id: one for one in alone.values()}},
+        entity_of={**resolution.entity_of, **{key: one.id for key, one in alone.items()}},
     )
 
 

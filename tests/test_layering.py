@@ -36,7 +36,17 @@ ONLY_IN = {
 # The learning of a lexicon reads sentences, so it may call the stages before it.
 MAY_CALL_ANY = {
     ("ontology", name)
-    for name in ("align", "candidates", "learn", "match", "subjects", "paths", "weights")
+    for name in (
+        "align",
+        "candidates",
+        "fillers",
+        "frames",
+        "learn",
+        "match",
+        "subjects",
+        "paths",
+        "weights",
+    )
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kg.iri import DEFAULT_BASE, claim_iri
-from kg.model import Polarity, ResolvedClaim, Status
+from kg.model import Claim, Literal, Polarity, ResolvedClaim, Status
 from kg.ontology.terms import Ontology
 
 
@@ -37,11 +37,19 @@ def _stands(claim: ResolvedClaim) -> bool:
     return claim.status is Status.ASSERTED and claim.claim.polarity is Polarity.POSITIVE
 
 
+def turned_claim(claim: Claim) -> Claim:
+    """Return a claim with its ends in each other's place, so that spans go with entities."""
+    if isinstance(claim.object, Literal):
+        return claim
+    return msgspec.structs.replace(claim, subject=claim.object, object=claim.subject)
+
+
 def _inferred(
     claim: ResolvedClaim, subject: str, predicate: str, object_: str, base: str
 ) -> ResolvedClaim:
     return msgspec.structs.replace(
         claim,
+        claim=turned_claim(claim.claim) if subject != claim.subject else claim.claim,
         subject=subject,
         predicate=predicate,
         object=object_,

@@ -58,8 +58,11 @@ class _Finder:
     def frames(self, property_: Property) -> Iterator[Frame]:
         for core, reverse in self._same_as(property_):
             for frame in self._frames.get(core.iri, ()):
-                turned = _turn(frame) if reverse else frame
-                yield msgspec.structs.replace(turned, property=property_.iri)
+                ways = [_turn(frame) if reverse else frame]
+                if core.symmetric:
+                    ways.append(_turn(ways[0]))
+                for way in ways:
+                    yield msgspec.structs.replace(way, property=property_.iri)
         for label in (property_.label, *property_.alt_labels):
             yield from frames_of_label(label, property_)
 

@@ -29,6 +29,7 @@ def read_frames(triples: Triples) -> Iterator[Frame]:
         part = triples.iris(entry, v.LEXINFO + "partOfSpeech")
         kind = part[0].removeprefix(v.LEXINFO) if part else "verb"
         confidence = float(next(iter(triples.texts(entry, v.CONFIDENCE)), 1.0))
+        cue = next(iter(triples.texts(entry, v.CUE)), "")
         words = [
             word
             for form in triples.nodes(entry, v.ONTOLEX + "canonicalForm", v.ONTOLEX + "otherForm")
@@ -45,6 +46,7 @@ def read_frames(triples: Triples) -> Iterator[Frame]:
                         subject=places[v.SUBJECT_ARGUMENT],
                         object=places[v.OBJECT_ARGUMENT],
                         confidence=confidence,
+                        cue=cue,
                     )
 
 

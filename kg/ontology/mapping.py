@@ -16,7 +16,7 @@ from kg.iri import DEFAULT_BASE, XSD, mint_iri
 from kg.model import Claim, Extraction, Literal, Modality, Resolution, ResolvedClaim, Status
 from kg.ontology import vocabulary as v
 from kg.ontology.ends import DATES, Ends
-from kg.ontology.inference import standing_inference
+from kg.ontology.inference import standing_inference, turned_claim
 from kg.ontology.readings import Reading, readings
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import stem
@@ -64,7 +64,7 @@ def map_claims(
                 ]
                 for mapped in mapper.properties(claim, str(types[0]), types[1], extraction):
                     one = ResolvedClaim(
-                        claim=mapped.claim,
+                        claim=turned_claim(mapped.claim) if mapped.turned else mapped.claim,
                         subject=object_ if mapped.turned and isinstance(object_, str) else subject,
                         predicate=mapped.property or _minted(claim, base),
                         object=subject if mapped.turned else mapped.value or object_,
@@ -126,6 +126,8 @@ class Mapper:
                     ends = (reading.object, reading.subject) if turned else reading.ends
                     fit = _fits_places((frame.subject, frame.object), ends, reading.part_of_speech)
                     if not fit or (turned and isinstance(object_, Literal)):
+                        continue
+                    if not frame.allows((claim.subject if turned else claim.object).text):
                         continue
                     property_ = self._ontology.properties.get(frame.property)
                     types = (object_, subject_type) if turned else (subject_type, object_)

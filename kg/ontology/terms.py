@@ -68,6 +68,12 @@ class Frame(msgspec.Struct, frozen=True, kw_only=True, order=True):
     subject: str
     object: str
     confidence: float = 1.0
+    cue: str = ""
+    """Words one of which the object's name has to hold ("university college"); "" asks for none."""
+
+    def allows(self, name: str) -> bool:
+        """Return whether the name of an object holds a cue, or none is asked for."""
+        return not self.cue or any(word in name.lower() for word in self.cue.split())
 
 
 class Ontology:

@@ -38,3 +38,4 @@ OBJECT_ARGUMENT = LEXICON + "y"
 
 SEEKS = KG + "seeks"
 CONFIDENCE = KG + "confidence"
+CUE = KG + "cue"
