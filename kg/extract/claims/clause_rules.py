@@ -226,6 +226,9 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if _follows_gerund(argument):
         return True
+    said = clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
+    if said and argument.preposition == "with" and argument.prepositions[0].head == clause.verb:
+        return True  # "is a success, with 3,000 visitors"
     subject = clause.subject
     return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
 

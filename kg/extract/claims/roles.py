@@ -27,7 +27,11 @@ RoleRule = Callable[[Mention, MentionIndex], Iterator[Draft]]
 HOLDS_POSITION = f"{KG}holdsPosition"
 LOCATED_IN = f"{KG}locatedIn"
 OFFICE_OF = f"{KG}officeOf"
-PRESUPPOSED = frozenset({"title/position", "title/of", "apposition/is", "apposition/of"})
+CITIZEN_OF = f"{KG}citizenOf"
+PRESUPPOSED = frozenset(
+    {"title/position", "title/of", "title/nationality", "apposition/is", "apposition/of",
+     "apposition/nationality"}
+)  # fmt: skip
 _PAST = frozenset(read_lexicon("claims")["past"])
 _PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
@@ -61,6 +65,9 @@ def _title(name: Mention, index: MentionIndex) -> Iterator[Draft]:
     ]
     has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
     for owner in _heads(owners, index) if has_office else ():
+        if position.type == "CONCEPT" and name.type == "PERSON" and _is_people(owner, index):
+            yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
+            continue
         yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
         if position.type == "POSITION":
             yield _position_of(head, position, title[-1], owner)
@@ -135,6 +142,23 @@ def _office_of(
     return Draft(rule, event, subject, phrase, owner, subject_mention=name, presupposed=presupposed)
 
 
+def _is_people(owner: Token, index: MentionIndex) -> bool:
+    name = index.name_at(owner)
+    return name is not None and name.type == "NORP"
+
+
+def _nationality(
+    rule: str, event: Token, subject: Token, noun: Token, people: Token, *, name: Mention | None
+) -> Draft:
+    """Return what people somebody is of: "a Dutch diplomat" has no office of the Netherlands."""
+    phrase = noun_phrase_relation((people, noun), lemma="be citizen of", head="citizen",
+                                  preposition="of")  # fmt: skip
+    return Draft(
+        rule, event, subject, phrase, people, subject_mention=name,
+        presupposed=rule in PRESUPPOSED, predicate=CITIZEN_OF,
+    )  # fmt: skip
+
+
 def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> Draft:
     phrase = noun_phrase_relation((noun,), lemma="position of", head="position", preposition="of")
     return Draft(
@@ -154,7 +178,7 @@ def _apposition(name: Mention, index: MentionIndex) -> Iterator[Draft]:
     head = index.head_of(name)
     for noun in _apposed(head):
         if index.value_at(noun) is not None or noun.tag_ == "CD":
-            yield from _age(name, head, noun)
+            yield from _age(name, head, noun, index.value_at(noun))
             continue
         mention = index.at(noun)
         if mention is None or mention.span == name.span:
@@ -189,8 +213,10 @@ def _apposed(head: Token) -> Iterator[Token]:
         yield head.head
 
 
-def _age(name: Mention, head: Token, number: Token) -> Iterator[Draft]:
-    """Yield the age of a person: "Brandt, 63, …"."""
+def _age(name: Mention, head: Token, number: Token, value: Mention | None) -> Iterator[Draft]:
+    """Yield the age of a person: "Brandt, 63, …"; not the day of a date."""
+    if value is not None and value.text != number.text:
+        return
     if name.type == "PERSON" and number.text.isdigit() and 1 <= len(number.text) <= 3:
         phrase = noun_phrase_relation((number,), lemma="be aged", head="age")
         yield Draft("apposition/age", head, head, phrase, number, presupposed=True)
@@ -239,6 +265,9 @@ def what_it_is(
     if not is_bare_part(noun):
         yield draft
     for link, owner in relations_of(noun, index):
+        if mention.type == "PERSON" and _is_people(owner, index):
+            yield _nationality(f"{rule}/nationality", event, subject, noun, owner, name=name)
+            continue
         own = [
             token
             for token in [*modifiers, noun]

@@ -81,7 +81,7 @@ class Teller:
 
     def _tell(self, event: Token, *, presupposed: bool) -> Telling:
         stance = self._presupposed(event) if presupposed else judge(event, self.quotations)
-        times = self.times_near(event)
+        times = [time for time in self.times_near(event) if self._may_date(time, event)]
         near = self.index.of_sentence(event)
         sentence, corrects = self._sentence(event)
         return Telling(
@@ -94,6 +94,15 @@ class Teller:
             during=during_of(event, near),
             corrects=corrects,
         )
+
+    def _may_date(self, time: FoundTime, event: Token) -> bool:
+        """Return whether a time can be the event's: one in brackets is that of what is in them."""
+        text = source_text(self.doc)
+        start = text.rfind("(", event.sent.start_char, time.start)
+        closed = text.find(")", time.end, event.sent.end_char)
+        if start < 0 or closed < 0 or ")" in text[start : time.start]:
+            return True
+        return start < event.idx < closed
 
     def _sentence(self, event: Token) -> tuple[Span, bool]:
         """Return the sentence without white space at its ends, and whether it is a correction."""

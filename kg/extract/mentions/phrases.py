@@ -50,6 +50,8 @@ def core_start(head: Token) -> int:
             break
         if not is_degree(token) and not (token.is_punct and token.text not in ("-", "–")):
             start = i
+    while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
+        start -= 1  # "a four-week streak": never from the hyphen on
     return start
 
 
@@ -64,6 +66,8 @@ def _name_start(head: Token) -> int:
 
 def is_degree(token: Token) -> bool:
     """Return whether a modifier says how much or how many, and nothing of what kind."""
+    if token.dep_ == "quantmod":
+        return True
     if token.tag_ in ("RB", "RBR", "RBS", "JJR", "JJS", "CD"):
         return token.dep_ != "compound" and token.head.dep_ != "compound"
     return token.lower_ in words("gradable") and token.tag_ not in ("NNP", "NNPS")
