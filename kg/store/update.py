@@ -41,10 +41,13 @@ class Description(msgspec.Struct, frozen=True, kw_only=True):
 @contextmanager
 def updating(folder: GraphFolder, description: Description) -> Iterator[Update]:
     """Yield an Update; what it was told is written whole or not at all, then to the RDF store."""
-    update = Update(folder.database, description)
+    if folder.database.meta("rdf") == "journal":  # of a process that was stopped
+        write_rdf(folder)
+    journal = folder.database.meta("rdf") == "ready" and folder.triples.exists
+    update = Update(folder.database, description, journal=journal)
     with folder.database.transaction():
         yield update
-        update.finish(journal=folder.database.meta("rdf") == "ready")
+        update.finish()
     write_rdf(folder)
 
 
@@ -101,11 +104,15 @@ def all_lines(database: Database) -> Iterator[str]:
 
 
 class Update:
-    """One change of the graph. Tell it everything, then `finish` it inside the transaction."""
+    """One change of the graph. Tell it everything, then `finish` it inside the transaction.
 
-    def __init__(self, database: Database, description: Description) -> None:
+    Without a journal the RDF store is made anew, and nothing has to be remembered for it.
+    """
+
+    def __init__(self, database: Database, description: Description, *, journal: bool) -> None:
         self._database = database
         self._description = description
+        self._journal = journal
         self._base = database.meta("base")
         self.changed_signatures: set[str] = set()
         self._stood: dict[_Fact, bool] = {}
@@ -229,7 +236,7 @@ class Update:
         self._database.write("DELETE FROM claims WHERE document = ?", [(document_id,)])
 
     def _remember(self, fact: _Fact) -> None:
-        if fact not in self._stood:
+        if self._journal and fact not in self._stood:
             self._stood[fact] = self._stands(fact)
 
     def _stands(self, fact: _Fact) -> bool:
@@ -246,7 +253,7 @@ class Update:
         keys = self._database.each("SELECT key FROM units WHERE key >= 'term:' AND key < 'term;'")
         self._touched |= {key for (key,) in keys}
 
-    def finish(self, *, journal: bool) -> None:
+    def finish(self) -> None:
         """Settle what is shown and described, and write the journal or ask for a rebuild."""
         # entities first: they refer to their classes, which are terms
         for key in sorted(key for key in self._touched if key.startswith("entity:")):
@@ -257,14 +264,14 @@ class Update:
             stands = self._stands(fact)
             if stands != stood:
                 self._changes[" ".join((*fact, "."))] = int(stands)
-        if journal:
+        if self._journal:
             rows = [
                 (text, added)
                 for text, added in sorted(self._changes.items())
                 if added or not self._is_imported(text)
             ]
             self._database.write("INSERT OR REPLACE INTO journal VALUES (?, ?)", rows)
-        self._database.set_meta("rdf", "journal" if journal else "rebuild")
+        self._database.set_meta("rdf", "journal" if self._journal else "rebuild")
 
     def _is_imported(self, text: str) -> bool:
         sql = "SELECT 1 FROM imported WHERE line = ? LIMIT 1"
@@ -313,7 +320,8 @@ class Update:
         blob = self._database.scalar("SELECT triples FROM units WHERE key = ?", (key,))
         old = set(unpack_lines(blob)) if blob else set()
         new = {rdf.line(triple) for triple in triples}
-        self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
+        if self._journal:
+            self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
         if not new:
             self._database.write("DELETE FROM units WHERE key = ?", [(key,)])
         elif new != old:
