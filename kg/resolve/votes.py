@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve.names import fold
-from kg.resolve.words import LEGAL_FORMS, TYPE_OF_HEAD, organisations
+from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisations
 
 ANNOTATED = {
     "PERSON": "Person",
@@ -72,6 +72,8 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     if mention.kind is MentionKind.NAME:
         if " ".join(words) in organisations():
             evidence.append(("Organization", KNOWN_WEIGHT))
+        if len(words) == 1 and words[0] in COMMON_LETTERS and mention.text.isupper():
+            evidence.append(("Concept", KNOWN_WEIGHT))
         if len(words) > 1 and words[-1] in LEGAL_FORMS:
             evidence.append(("Organization", LEGAL_FORM_WEIGHT))
         if len(words) > 1 and (type_ := _head_type(words)) is not None and type_ != "Person":

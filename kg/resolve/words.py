@@ -23,6 +23,7 @@ DESCRIPTORS = frozenset(_TABLES["descriptors"].split())
 LEADING_FORMS = frozenset(_TABLES["leading_forms"].split())
 NUMERALS: dict[str, str] = _TABLES["numerals"]
 PLACE_FORMS = frozenset(_TABLES["place_forms"].split())
+COMMON_LETTERS = frozenset(_TABLES["common_letters"].split())
 SMALL_WORDS = frozenset(_TABLES["small_words"].split())
 TYPE_OF_HEAD: dict[str, str] = {
     noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()

@@ -10,7 +10,7 @@ import countrynames
 from spacy.tokens import Doc, Token
 
 from kg.extract.mentions.lexicon import words
-from kg.names import place_of_demonym
+from kg.names import country_code, place_of_demonym
 
 if TYPE_CHECKING:
     from kg.extract.mentions.names import Name
@@ -33,8 +33,8 @@ _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
 @cache
 def is_country(name: str) -> bool:
     """Return whether a name is that of a country, in any of the usual spellings."""
-    if len(name) < 2 or (len(name) <= 3 and not name.isupper() and "." not in name):
-        return False
+    if len(name.replace(".", "")) <= 3:
+        return bool(country_code(name))  # "UK", but not "TV", the code of Tuvalu
     code = countrynames.to_code(name.replace(".", ""))
     return code is not None and code not in ("EU", "UN")
 
