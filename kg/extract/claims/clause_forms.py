@@ -16,7 +16,7 @@ from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Clause, Role
 from kg.extract.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
-from kg.extract.mentions.names import is_role
+from kg.extract.mentions.titles import is_role
 from kg.extract.sources import SAYING, according_to, maker_of
 from kg.model import Phrase
 

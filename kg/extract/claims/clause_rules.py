@@ -21,8 +21,8 @@ from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.names import is_role
 from kg.extract.mentions.nominals import counted
+from kg.extract.mentions.titles import is_role
 from kg.model import MentionKind
 
 ClauseRule = Callable[[Clause, MentionIndex], Iterator[Draft]]

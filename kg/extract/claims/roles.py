@@ -16,8 +16,8 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
 from kg.extract.lexicon import read_lexicon
-from kg.extract.mentions.names import is_role
 from kg.extract.mentions.phrases import is_degree
+from kg.extract.mentions.titles import is_role
 from kg.iri import KG
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym

@@ -14,11 +14,11 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.names import NAME_LABELS, Name, find_names
+from kg.extract.mentions.names import Name, find_names
 from kg.extract.mentions.nominals import find_nominals
 from kg.extract.mentions.phrases import char_span, phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
-from kg.extract.mentions.types import is_country, is_place_name
+from kg.extract.mentions.types import NAME_LABELS, is_country, is_place_name
 from kg.extract.mentions.values import find_values
 from kg.model import Document, Mention, MentionKind
 

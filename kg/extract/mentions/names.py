@@ -14,12 +14,18 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.types import agree, is_place_name, mended_type
+from kg.extract.mentions.titles import (
+    descriptor_type,
+    is_name_start,
+    is_role,
+    is_title_word,
+    opens_title,
+    title_end,
+    title_start,
+)
+from kg.extract.mentions.types import NAME_LABELS, agree, is_place_name, mended_type
 from kg.names import place_of_demonym
 
-NAME_LABELS = frozenset(
-    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
-)
 # The lower-case noun after a name that belongs to it → the type of the whole.
 _WIDENING = (
     ("event_words", "EVENT"),
@@ -49,11 +55,11 @@ def find_names(doc: Doc) -> list[Name]:
     """Return the names of a text in order; a name inside another's title is one of its own."""
     names: list[Name] = []
     for start, end in _runs(doc):
-        split = _title_end(doc, start, end)
+        split = title_end(doc, start, end)
         names += _names_between(doc, start, split)
         if split < end:
-            title = _title_start(doc, start, split)
-            kind = _descriptor_type(doc[split - 1]) or "PERSON"
+            title = title_start(doc, start, split)
+            kind = descriptor_type(doc[split - 1]) or "PERSON"
             name_end = _end_of_titled(doc, split, end, kind)
             names.append(Name(split, name_end, kind, title))
             names += _names_between(doc, name_end, end)
@@ -63,35 +69,6 @@ def find_names(doc: Doc) -> list[Name]:
         if before is None or name.start >= before.end or before.has_title
     ]
     return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
-
-
-def _with_long_title(doc: Doc, name: Name) -> Name:
-    """Return a person with a title like "speaker of the House" that ends right before the name."""
-    before = doc[name.start - 1] if name.start else None
-    if name.label != "PERSON" or name.has_title or before is None or before.ent_type_ != "ORG":
-        return name
-    start = before.i
-    while start > 0 and doc[start].ent_iob_ == "I":
-        start -= 1
-    while start > 0 and doc[start - 1].lower_ in ("the", "of"):
-        start -= 1
-    office = doc[start - 1] if start else None
-    if office is None or not is_role(office) or doc[start].lower_ != "of":
-        return name
-    return Name(name.start, name.end, name.label, _title_start(doc, office.i, name.start))
-
-
-def is_title_word(token: Token) -> bool:
-    """Return whether a word can stand in front of a name and say who bears it."""
-    word, lemma = token.lower_, token.lemma_.lower()
-    return any(
-        word in words(kind) or lemma in words(kind) for kind in ("honorifics", "roles", "people")
-    ) and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
-
-
-def is_role(token: Token) -> bool:
-    """Return whether a word names an office or function."""
-    return token.lower_ in words("roles") or token.lemma_.lower() in words("roles")
 
 
 def _mended(doc: Doc, name: Name) -> Name:
@@ -137,7 +114,7 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
         return False
     token = doc[i]
     if not near[0]:
-        return _opens_title(token, doc[i + 1])
+        return opens_title(token, doc[i + 1])
     previous = doc[i - 1] if i else None
     if token.ent_type_ in NAME_LABELS and token.ent_iob_ == "I":
         return True
@@ -149,18 +126,7 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
         return previous.lower_ in words("portfolios") and doc[i + 1].lower_ in words("portfolios")
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
-    return token.tag_ == "NN" and _descriptor_type(token) != "" and _is_name_start(doc[i + 1])
-
-
-def _opens_title(token: Token, following: Token) -> bool:
-    """Return whether a title goes on after a lower-case word: "vice president", "minister of"."""
-    if following.lower_ in ("of", "for"):
-        return is_role(token) and token.tag_ == "NN"
-    return token.lower_ in words("title_modifiers") and is_title_word(following)
-
-
-def _is_name_start(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS") and not place_of_demonym(token.text)
+    return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(doc[i + 1])
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -171,62 +137,6 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
-
-
-def _descriptor_type(token: Token) -> str:
-    """Return the type of a name that the word stands in front of, "" if it tells none."""
-    if is_title_word(token):
-        return "PERSON"
-    if token.tag_ == "NN" and token.lower_ in words("organizations"):
-        return "ORG"
-    if token.tag_ == "NN" and token.lower_ in words("places"):
-        return "GPE"
-    return ""
-
-
-def _title_end(doc: Doc, start: int, end: int) -> int:
-    """Return where the name begins after the title of a run; `end` if the run has no title."""
-    for split in range(end - 1, start, -1):
-        before, name = doc[split - 1], doc[split]
-        if not _is_name_start(name) or is_title_word(name) or name.lower_ in words("portfolios"):
-            continue
-        if _descriptor_type(before) and not _inside_one_entity(doc, split):
-            return split
-        if _closes_office(doc, start, split):
-            return split
-    return end
-
-
-def _inside_one_entity(doc: Doc, split: int) -> bool:
-    """Return whether the model reads the words on both sides as one name of no person."""
-    left, right = doc[split - 1], doc[split]
-    return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS - {"PERSON"}
-
-
-def _closes_office(doc: Doc, start: int, split: int) -> bool:
-    """Return whether "minister of Foreign Affairs" or "president of France" ends at `split`."""
-    i = split - 1
-    if doc[i].lower_ in words("portfolios"):
-        while i > start and (doc[i].lower_ in words("portfolios") or doc[i].lower_ == "and"):
-            i -= 1
-    elif doc[i].ent_type_ == "GPE" and doc[split].ent_type_ == "PERSON":
-        while i > start and doc[i].ent_type_ == "GPE":
-            i -= 1
-    else:
-        return False
-    return i > start and doc[i].lower_ in ("of", "for") and is_role(doc[i - 1])
-
-
-def _title_start(doc: Doc, start: int, split: int) -> int:
-    """Return where the title in front of a name begins: at adjectives that belong to it too."""
-    while start > 0 and not doc[start].is_sent_start:
-        previous = doc[start - 1]
-        if previous.dep_ not in ("amod", "compound", "nmod") or previous.head.i < start:
-            break
-        if previous.tag_ in ("DT", "PRP$", "POS", "CD") or previous.is_punct:
-            break
-        start -= 1
-    return start
 
 
 def _end_of_titled(doc: Doc, start: int, end: int, kind: str) -> int:
@@ -373,3 +283,19 @@ def _is_only_title(doc: Doc, start: int, end: int) -> bool:
         or token.is_punct
         for token in doc[start:end]
     )
+
+
+def _with_long_title(doc: Doc, name: Name) -> Name:
+    """Return a person with a title like "speaker of the House" that ends right before the name."""
+    before = doc[name.start - 1] if name.start else None
+    if name.label != "PERSON" or name.has_title or before is None or before.ent_type_ != "ORG":
+        return name
+    start = before.i
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while start > 0 and doc[start - 1].lower_ in ("the", "of"):
+        start -= 1
+    office = doc[start - 1] if start else None
+    if office is None or not is_role(office) or doc[start].lower_ != "of":
+        return name
+    return Name(name.start, name.end, name.label, title_start(doc, office.i, name.start))

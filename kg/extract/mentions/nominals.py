@@ -6,8 +6,9 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.names import Name, is_role
+from kg.extract.mentions.names import Name
 from kg.extract.mentions.phrases import char_span, core_end, core_start, key_of, phrase_of
+from kg.extract.mentions.titles import is_role
 from kg.model import Mention, MentionKind
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"

@@ -15,6 +15,10 @@ from kg.names import country_code, place_of_demonym
 if TYPE_CHECKING:
     from kg.extract.mentions.names import Name
 
+NAME_LABELS = frozenset(
+    {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+"""The model's labels that are names; its others are values."""
 UNKNOWN = "MISC"
 """The type of a name of which nothing tells what it is."""
 

@@ -1,0 +1,90 @@
+"""Titles: the words in front of a name that say who bears it, and where they end."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.types import NAME_LABELS
+from kg.names import place_of_demonym
+
+
+def is_title_word(token: Token) -> bool:
+    """Return whether a word can stand in front of a name and say who bears it."""
+    word, lemma = token.lower_, token.lemma_.lower()
+    return any(
+        word in words(kind) or lemma in words(kind) for kind in ("honorifics", "roles", "people")
+    ) and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
+
+
+def is_role(token: Token) -> bool:
+    """Return whether a word names an office or function."""
+    return token.lower_ in words("roles") or token.lemma_.lower() in words("roles")
+
+
+def descriptor_type(token: Token) -> str:
+    """Return the type of a name that the word stands in front of, "" if it tells none."""
+    if is_title_word(token):
+        return "PERSON"
+    if token.tag_ == "NN" and token.lower_ in words("organizations"):
+        return "ORG"
+    if token.tag_ == "NN" and token.lower_ in words("places"):
+        return "GPE"
+    return ""
+
+
+def opens_title(token: Token, following: Token) -> bool:
+    """Return whether a title goes on after a lower-case word: "vice president", "minister of"."""
+    if following.lower_ in ("of", "for"):
+        return is_role(token) and token.tag_ == "NN"
+    return token.lower_ in words("title_modifiers") and is_title_word(following)
+
+
+def is_name_start(token: Token) -> bool:
+    """Return whether a name may begin with the word: a proper noun that is no demonym."""
+    return token.tag_ in ("NNP", "NNPS") and not place_of_demonym(token.text)
+
+
+def title_end(doc: Doc, start: int, end: int) -> int:
+    """Return where the name begins after the title of a run; `end` if the run has no title."""
+    for split in range(end - 1, start, -1):
+        before, name = doc[split - 1], doc[split]
+        if not is_name_start(name) or is_title_word(name) or name.lower_ in words("portfolios"):
+            continue
+        if descriptor_type(before) and not _inside_one_entity(doc, split):
+            return split
+        if _closes_office(doc, start, split):
+            return split
+    return end
+
+
+def _inside_one_entity(doc: Doc, split: int) -> bool:
+    """Return whether the model reads the words on both sides as one name of no person."""
+    left, right = doc[split - 1], doc[split]
+    return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS - {"PERSON"}
+
+
+def _closes_office(doc: Doc, start: int, split: int) -> bool:
+    """Return whether "minister of Foreign Affairs" or "president of France" ends at `split`."""
+    i = split - 1
+    if doc[i].lower_ in words("portfolios"):
+        while i > start and (doc[i].lower_ in words("portfolios") or doc[i].lower_ == "and"):
+            i -= 1
+    elif doc[i].ent_type_ == "GPE" and doc[split].ent_type_ == "PERSON":
+        while i > start and doc[i].ent_type_ == "GPE":
+            i -= 1
+    else:
+        return False
+    return i > start and doc[i].lower_ in ("of", "for") and is_role(doc[i - 1])
+
+
+def title_start(doc: Doc, start: int, split: int) -> int:
+    """Return where the title in front of a name begins: at adjectives that belong to it too."""
+    while start > 0 and not doc[start].is_sent_start:
+        previous = doc[start - 1]
+        if previous.dep_ not in ("amod", "compound", "nmod") or previous.head.i < start:
+            break
+        if previous.tag_ in ("DT", "PRP$", "POS", "CD") or previous.is_punct:
+            break
+        start -= 1
+    return start
