@@ -11,6 +11,8 @@ from kg.ontology.words import kinds_of, normal
 
 OPEN_TYPES = frozenset({"", "Thing", "Concept", "Entity"})
 """Types of entities that may turn out to be anything."""
+MAYBE = 0.8
+"""What an end whose type may be anything takes off a property that asks for a class."""
 DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth", "dateTime", "duration"))
 NUMBERS = frozenset(
     XSD + name
@@ -68,6 +70,17 @@ class Ends:
             return True
         known = [self.core_class(iri) for iri in classes if not iri.startswith(XSD)]
         return any(not core or self.related(KG + type_, core) for core in known)
+
+    def sureness(self, property_: Property, subject_type: str, object_: str | Literal) -> float:
+        """Return how far the types of two ends confirm that they fit: an open type only may."""
+        sure = 1.0
+        ends = [(subject_type, property_.domains)]
+        if isinstance(object_, str):
+            ends.append((object_, property_.ranges))
+        for type_, classes in ends:
+            if classes and type_ in OPEN_TYPES:
+                sure *= MAYBE
+        return sure
 
     def fits_value(self, value: Literal, ranges: tuple[str, ...]) -> bool:
         """Return whether a value may stand in a range."""

@@ -138,6 +138,7 @@ class Mapper:
                         fit
                         * weight
                         * frame.confidence
+                        * self._ends.sureness(property_, str(types[0]), types[1])
                         * (PASSIVE if frame.object == "subject" else 1.0),
                         self._specificity(property_),
                     )

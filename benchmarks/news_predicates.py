@@ -1,0 +1,84 @@
+"""How many facts of the development articles have a property of the core ontology as predicate.
+
+usage: python benchmarks/news_predicates.py ../shared/data/news [--read 100] [--unmapped 40]
+
+Prints the share, how often each property was used, and, for reading, a sample of mapped facts with
+their sentences (the same at every run), and the commonest phrases that mapped to nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import random
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from kg.annotate import annotate, load_model
+from kg.extract import extract
+from kg.iri import KG
+from kg.link import DEFAULT_LINKERS
+from kg.model import Document, Literal, ResolvedClaim, Status
+from kg.ontology import load_ontology, map_claims
+from kg.resolve import cluster_mentions, resolve
+
+
+def read_articles(folder: Path) -> list[Document]:
+    """Return the articles with the dates that sources.tsv gives them."""
+    dates = {}
+    for line in (folder / "sources.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        name, _, date, *_ = line.split("\t")
+        dates[name] = datetime.datetime.strptime(date, "%B %d, %Y").date() if "," in date else None
+    return [
+        Document(id=path.name, text=path.read_text(encoding="utf-8"), date=dates.get(path.name))
+        for path in sorted(folder.glob("*.txt"))
+    ]
+
+
+def main() -> None:
+    """Print the share and the samples."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--read", type=int, default=0)
+    parser.add_argument("--unmapped", type=int, default=0)
+    options = parser.parse_args()
+    ontology = load_ontology()
+    facts: dict[tuple[str, str, str], tuple[ResolvedClaim, str, str, str]] = {}
+    for document, doc in annotate(load_model(), read_articles(options.folder)):
+        extraction = extract(document, doc)
+        clusters = cluster_mentions(document.id, extraction.mentions)
+        extraction = msgspec.structs.replace(extraction, clusters=clusters)
+        resolution = resolve(clusters, gazetteers=DEFAULT_LINKERS)
+        for claim in map_claims(extraction, resolution, ontology):
+            if claim.status is Status.INFERRED:
+                continue
+            object_ = claim.object
+            value = object_.text if isinstance(object_, Literal) else object_
+            names = [
+                resolution.entities[end].label if end in resolution.entities else end
+                for end in (claim.subject, value)
+            ]
+            text = document.text[slice(*claim.claim.sentence)]
+            facts.setdefault(
+                (claim.subject, claim.predicate, value), (claim, names[0], names[1], text)
+            )
+    mapped = [fact for fact in facts.values() if fact[0].mapped]
+    print(f"{len(facts)} facts, {len(mapped)} with a core property: {len(mapped) / len(facts):.2f}")
+    print(Counter(fact[0].predicate.removeprefix(KG) for fact in mapped).most_common())
+    for claim, subject, object_, text in random.Random(7).sample(mapped, options.read):
+        said = " ".join(text.split())
+        name = claim.predicate.removeprefix(KG)
+        print(f"{subject} | {name} | {object_} [{claim.claim.phrase.surface}] <- {said}")
+    phrases = Counter(
+        (fact[0].claim.phrase.lemma, fact[0].claim.phrase.head, fact[0].claim.rule)
+        for fact in facts.values()
+        if not fact[0].mapped
+    )
+    for phrase, count in phrases.most_common(options.unmapped):
+        print(count, *phrase, sep="\t")
+
+
+if __name__ == "__main__":
+    main()
