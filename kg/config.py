@@ -29,6 +29,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Keep only the claims whose phrase maps to a property."""
     aliases: tuple[str, ...] = ()
     """Paths of alias tables: name, identifier, type, aliases."""
+    linkers: tuple[str, ...] = ()
+    """Names of plug-ins that offer identifiers, beside the gazetteers."""
     base: str = DEFAULT_BASE
     """Where entity, relation, document and run IRIs begin; ends in "/" or "#"."""
     min_confidence: float = 0.5

@@ -23,6 +23,7 @@ from kg.link import DEFAULT_LINKERS, read_alias_table
 from kg.model import Document, Entity, Extraction, Status
 from kg.ontology import Ontology, load_ontology, map_claims
 from kg.ontology.load import CORE_FILES
+from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
 from kg.resolve import profile_document, read_decisions, resolve_profiles, without_rejected
@@ -229,8 +230,9 @@ def _classes(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
 
 
 def _linkers(config: Config) -> list[Linker]:
-    """Return the gazetteers that come with kg and the user's alias tables."""
-    return [*(read_alias_table(Path(path)) for path in config.aliases), *DEFAULT_LINKERS]
+    """Return the user's alias tables, the gazetteers that come with kg, and plug-ins."""
+    tables = [read_alias_table(Path(path)) for path in config.aliases]
+    return [*tables, *DEFAULT_LINKERS, *(load("linkers", name) for name in config.linkers)]
 
 
 def _inputs(folder: GraphFolder) -> str:
