@@ -17,7 +17,7 @@ from spacy.tokens import Token
 
 from kg.annotate import sentence_bounds, sentence_of
 from kg.extract.lexicon import read_lexicon
-from kg.extract.times import FoundTime
+from kg.extract.times import INNER_EDGES, FoundTime
 from kg.extract.verbs import controlling_object
 from kg.model import Mention, MentionKind, Time
 
@@ -28,7 +28,6 @@ DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 UPWARD_EDGES = frozenset({"dobj", "pobj", "attr", "dative", "oprd", "conj", "prep", "agent"})
-INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 
 

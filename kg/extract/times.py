@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -21,11 +21,11 @@ from spacy.tokens import Doc, Token
 from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times_calendar import FUTURE, NEAREST, PAST, Direction, end_of, span_of, start_of
-from kg.extract.times_patterns import HINTS, TIME_PATTERNS, TimePattern
+from kg.extract.times_patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times_readings import Setting
 from kg.model import Span, Time
 
-REACH = 60
+REACH = 40
 """How many characters on either side of a hint a wording may take."""
 
 OPENING = {"since": "{}/..", "after": "{}/..", "until": "../{}", "till": "../{}", "before": "../{}"}
@@ -33,12 +33,14 @@ OPENING |= {"by": "../{}", "through": "../{}"}
 JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
+INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
+"""How a time hangs that stands inside another noun phrase: "the 2008 treaty"."""
 LEADING = frozenset(read_lexicon("times")["leading_prepositions"])
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
 
 _PATTERNS_OF = {
     hint: [(rank, pattern) for rank, pattern in enumerate(TIME_PATTERNS) if pattern.hint == hint]
-    for hint in HINTS
+    for hint in HINT.groupindex
 }
 
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
@@ -117,9 +119,12 @@ def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int,
     """Yield the wordings of `text` in order, the longest where several overlap."""
     candidates = []
     for line in re.finditer(r"[^\n]+", text):
-        for hint, likely in HINTS.items():
-            for start, end in _windows(text, line.span(), likely):
-                for rank, pattern in _PATTERNS_OF[hint]:
+        hints: dict[str, list[re.Match[str]]] = {}
+        for hint in HINT.finditer(text, *line.span()):
+            hints.setdefault(hint.lastgroup or "", []).append(hint)
+        for kind, matches in hints.items():
+            for start, end in _windows(matches, line.span()):
+                for rank, pattern in _PATTERNS_OF[kind]:
                     for match in pattern.regex.finditer(text, start, end):
                         shown = "shown" if "shown" in pattern.regex.groupindex else 0
                         first, last = match.span(shown)
@@ -132,10 +137,10 @@ def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int,
         yield match, pattern, start, end
 
 
-def _windows(text: str, line: Span, likely: re.Pattern[str]) -> Iterator[Span]:
+def _windows(hints: Sequence[re.Match[str]], line: Span) -> Iterator[Span]:
     """Yield the stretches of a line around what is likely to be a time."""
     start = end = -1
-    for hint in likely.finditer(text, *line):
+    for hint in hints:
         if start >= 0 and hint.start() - REACH > end:
             yield start, end
             start = -1
@@ -173,7 +178,8 @@ def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
         first = found[position]
         before = LAST_WORD.search(text[max(0, first.start - 20) : first.start])
         word = before[1].lower() if before else ""
-        start = first.start - len(before[0]) if before and word in LEADING else first.start
+        leads = before is not None and word in LEADING and first.root.dep_ not in INNER_EDGES
+        start = first.start - len(before[0]) if before and leads else first.start
         after = found[position + 1] if position + 1 < len(found) else None
         position += 1
         end, value = first.end, first.time.value

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import msgspec
 
 from kg.extract.times_readings import (
+    MONTHS,
     NUMBERS,
     ORDINALS,
     SEASONS,
@@ -48,7 +49,7 @@ class TimePattern(msgspec.Struct, frozen=True):
 
     name: str
     hint: str
-    """The kind of word it needs, a key of `HINTS`."""
+    """The kind of word it needs, a group of `HINT`."""
     regex: re.Pattern[str]
     read: Reader
 
@@ -71,20 +72,16 @@ DASH = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
 NOT_A_NUMBER = r"(?![\d,.]*\d|%|\s?(?:percent|per cent|million|billion)\b)"
 
 
-HINTS = {
-    "month": re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"),
-    "year": re.compile(r"\b[12]\d{3}"),
-    "weekday": re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})"),
-    "unit": re.compile(
-        rf"(?:day|week|month|year|quarter|decade|centur|half|{SEASONS})|\bQ\d", re.IGNORECASE
-    ),
-    "word": re.compile(
-        r"\b(?:yesterday|today|tonight|tomorrow|(?:last|this) (?:night|mor|aft|eve)"
-        r"|recent|lately|soon|shortly)",
-        re.IGNORECASE,
-    ),
-}
-"""What wordings cannot do without: only around these the longer expressions are tried."""
+_HINTED_UNITS = ("day", "week", "month", "year", "quarter", "decade", "centur", "half", "Q[1-4]")
+HINT = re.compile(
+    rf"\b(?:(?P<month>{'|'.join(month[:3] for month in MONTHS)})"
+    rf"|(?P<weekday>{'|'.join(WEEKDAYS)})"
+    rf"|(?P<year>[12]\d{{3}})"
+    rf"|(?P<unit>{'|'.join(_HINTED_UNITS)}|{SEASONS})"
+    r"|(?P<word>(?:[Yy]ester|[Tt]o)day|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Tt]his)\s(?:night|mor|aft|eve)"
+    r"|(?:in\s)?[Rr]ecent|[Ll]ately|[Ss]oon|[Ss]hortly))"
+)
+"""What wordings cannot do without, by kind: only around it the longer expressions are tried."""
 
 
 def _entry(name: str, hint: str, regex: str, read: Reader, flags: int = 0) -> TimePattern:
