@@ -134,3 +134,51 @@ def test_writable_server_leaves_the_graph_as_it_was_read(graph):
 def test_other_machines_need_a_token(graph):
     with pytest.raises(ConfigError, match=r"0\.0\.0\.0 is open to other machines: set KG_SERVE_T"):
         make_site(graph, host="0.0.0.0")
+
+
+@pytest.fixture
+def editable(graph):
+    with TestClient(make_site(graph, writable=True), base_url="http://localhost") as client:
+        yield client
+
+
+def names(client) -> set[str]:
+    return {found["label"] for found in client.get("/api/search?q=A&limit=100").json()}
+
+
+def test_decision_goes_into_the_file_of_the_graph_and_can_be_undone(editable, graph):
+    rename = {"is": "rename", "name": "Ada", "label": "Ada Brown"}
+    assert editable.post("/api/review", json=rename).json()["undo"] == 1
+    assert "Ada Brown" in graph.folder.decisions.read_text()
+    assert "Ada Brown" in names(editable)
+    assert editable.post("/api/review/undo").json()["undo"] == 0
+    assert "Ada Brown" not in names(editable)
+    assert editable.post("/api/review/undo").status_code == 409
+
+
+def test_rejected_fact_is_gone_with_all_its_claims(editable, graph):
+    before = graph.counts()
+    fact = {"is": "reject-fact", "subject": "Ada", "predicate": "met", "object": "Bo"}
+    assert editable.post("/api/review", json=fact).status_code == 200
+    assert graph.counts().claims < before.claims
+    editable.post("/api/review/undo")
+    assert graph.counts() == before
+
+
+@pytest.mark.parametrize(
+    ("decision", "words"),
+    [
+        ({"is": "marry", "names": ["Ada", "Bo"]}, "no decision"),
+        ({"is": "merge", "names": ["Ada", "Nobody"]}, "nothing named 'Nobody'"),
+        ({"is": "merge", "names": ["Ada", "Bo"], "by": "me"}, "no decision"),
+    ],
+)
+def test_wrong_decision_is_refused(editable, decision, words):
+    reply = editable.post("/api/review", json=decision)
+    assert (reply.status_code, words in reply.text) == (400, True), reply.text
+
+
+def test_reader_can_not_decide(client):
+    merge = {"is": "merge", "names": ["Ada", "Bo"]}
+    assert client.post("/api/review", json=merge).status_code == 403
+    assert client.get("/api/review").json()["writable"] is False

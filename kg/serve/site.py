@@ -25,6 +25,7 @@ from kg.serve.guard import LOOPBACK
 from kg.serve.live import Limits, LiveStore
 from kg.serve.negotiate import RDF_TYPES, best_type
 from kg.serve.replies import HttpError
+from kg.serve.reviewing import Review
 from kg.view import page
 
 EDITS = "edits.jsonl"
@@ -60,13 +61,14 @@ def make_site(
     live = LiveStore(snapshot, version, edits=edits, limits=limits)
     site = _Site(graph, live)
     api = Api(graph, version)
+    review = Review(graph, writable=writable)
     return make_app(
         live,
         hosts=(*LOOPBACK, host),
         token=token,
         editor=partial(editor_page, graph) if has_editor() else None,
         examples=lambda: {found.title: found.query for found in examples_for(graph.folder)},
-        routes=[*api.routes(), *site.routes(), *ROUTES],
+        routes=[*api.routes(), *review.routes(), *site.routes(), *ROUTES],
         on_close=[api.close],
     )
 
