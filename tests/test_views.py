@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import annotate, annotate_words
-from kg.extract import triples
+from kg.extract import extract, triples
 from kg.extract.views_compact import COMPACT_RULES
 from kg.extract.views_full import FIRST_ROLES
 from kg.model import Document, View
@@ -79,9 +79,12 @@ either or no longer than if having é
 
 @given(st.lists(st.sampled_from([*HEAP.split(), "\n", "\u2028", "\ud800", "\x00"]), max_size=25))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_no_heap_of_words_makes_a_view_raise(nlp, words):
+def test_no_heap_of_words_makes_extraction_raise(nlp, words):
     document = Document(id="d", text=" ".join(words))
     [(_, doc)] = annotate(nlp, [document])
+    for claim in extract(document, doc).claims:
+        for mention in (claim.subject, claim.object):
+            assert document.text[mention.start : mention.end] == mention.text
     for view in View:
         for triple in triples(doc, view):
             assert triple.subject

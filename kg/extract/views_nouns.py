@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.attachment import TIMES
 from kg.extract.conjuncts import conjuncts, is_denied
 from kg.extract.phrases import Words, in_order, noun_core
 from kg.extract.views_full import full_phrase
@@ -38,10 +39,21 @@ def _of_apposition(apposed: Token) -> Iterator[NounStatement]:
     if noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE":
         yield NounStatement(noun_core(noun), "is in", noun_core(apposed), "full/apposed-place")
         return
-    name, description = noun, apposed
     if apposed.pos_ == "PROPN" and noun.pos_ == "NOUN":  # "the queen, Ann"
         name, description = apposed, noun
+    elif noun.pos_ == "PROPN" or _has_article(apposed):
+        name, description = noun, apposed
+    else:
+        return
+    if name.pos_ == description.pos_ == "PROPN" and not _has_article(description):
+        return  # rather a list: "Bonn, Rome"
+    if name.ent_type_ in TIMES or any(child.dep_ == "cc" for child in apposed.head.rights):
+        return
     yield NounStatement(full_phrase(name), "is", full_phrase(description), "full/apposition")
+
+
+def _has_article(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.lefts)
 
 
 def _of_title(title: Token) -> Iterator[NounStatement]:
