@@ -7,6 +7,7 @@ one value for each row; rows are known by their number. Offsets are characters, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,6 +45,7 @@ CLAIM_COLUMNS = (
     ),
 )
 NAMES_IN_A_GROUP = 2
+LOOSE = "Not connected to the rest"
 
 
 class Numbering:
@@ -146,17 +148,25 @@ def _literal(value: Literal, base: str) -> list[str]:
 def name_groups(
     entities: tuple[Entity, ...], edges: Iterable[tuple[int, int]], communities: list[int]
 ) -> list[str]:
-    """Return a name for each community: its best-connected members."""
+    """Return a name for each community: its best-connected members, or `LOOSE` if it is none."""
     degree = [0] * len(entities)
+    inner: dict[int, set[tuple[int, int]]] = {}
     for left, right in edges:
         degree[left] += 1
         degree[right] += 1
+        if left != right and communities[left] == communities[right]:
+            inner.setdefault(communities[left], set()).add((min(left, right), max(left, right)))
     names: list[list[str]] = [[] for _ in range(max(communities, default=-1) + 1)]
     for node in sorted(range(len(entities)), key=lambda node: (-degree[node], node)):
         group = names[communities[node]]
         if len(group) < NAMES_IN_A_GROUP:
             group.append(entities[node].label)
-    return [" · ".join(group) for group in names]
+    sizes = Counter(communities)
+    # what hangs together has at least one edge less than it has members
+    return [
+        LOOSE if len(inner.get(group, ())) < sizes[group] - 1 else " · ".join(members)
+        for group, members in enumerate(names)
+    ]
 
 
 def evidence_columns(content: GraphContent, *, base: str) -> Columns:

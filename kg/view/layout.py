@@ -161,8 +161,9 @@ def _spread_communities(size: int, links: Edges, members: NDArray[np.int64]) -> 
 def _spread_community(size: int, links: Edges) -> Points:
     """Return points around (0, 0), none much farther out than a disk of even density is wide."""
     points = np.empty((size, 2))
-    points[_by_degree(size, links)] = _spiral(size) * 1.3
-    if len(links):
+    linked = len(links) >= size - 1
+    points[_by_degree(size, links)] = _spiral(size) * (1.3 if linked else 0.9)
+    if linked:
         steps = 90 if size <= 1000 else 60
         points = spread(points, links, steps=steps, gravity=0.25)
     points -= points.mean(axis=0)

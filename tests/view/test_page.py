@@ -9,7 +9,7 @@ import pytest
 from benchmarks.page.generate import generate
 from kg.view import page
 from kg.view.bundle import bundle
-from kg.view.columns import local_name, text_pieces
+from kg.view.columns import local_name, name_groups, text_pieces
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +72,12 @@ def test_without_articles_only_cited_sentences_are_in_the_page(content):
     )
     assert text_pieces(more, articles=False)[-1] == []
     assert text_pieces(more, articles=True)[-1] == [[0, uncited]]
+
+
+def test_a_group_is_named_after_its_best_connected_members(content):
+    entities = content.entities[:5]
+    names = name_groups(entities, [(0, 1), (1, 2)], [0, 0, 0, 1, 1])
+    assert names == [f"{entities[1].label} · {entities[0].label}", "Not connected to the rest"]
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ export function createCanvas(graph, { onhover }) {
   let frame = 0;
   let glide = 0;
   let ratio = 1;
+  /** How many pixels at the bottom lie under a sheet. */
+  let covered = 0;
   /** @type {import("./paint.js").Setting} */
   const setting = {
     width: 1,
@@ -197,12 +199,13 @@ export function createCanvas(graph, { onhover }) {
       x1 = Math.max(x1, x + reach);
       y1 = Math.max(y1, y + reach);
     }
+    const high = setting.height - covered;
     const zoom = Math.min(
       closest,
       (setting.width - Math.min(150, setting.width / 4)) / (x1 - x0),
-      (setting.height - 90) / (y1 - y0),
+      (high - 90) / (y1 - y0),
     );
-    const goal = { x: (x0 + x1) / 2, y: (y0 + y1) / 2, zoom };
+    const goal = { x: (x0 + x1) / 2, y: (y0 + y1 + covered / zoom) / 2, zoom };
     if (slowly) glideTo(goal);
     else setCamera(goal);
     fitted = !slowly && marks === scene.marks;
@@ -263,6 +266,10 @@ export function createCanvas(graph, { onhover }) {
     glideTo,
     fit,
     redraw,
+    /** @param {number} height of what lies over the bottom of the canvas */
+    cover(height) {
+      covered = Math.min(height, setting.height * 0.7);
+    },
     /** Bring a mark into view, if it is not. @param {Mark} mark */
     reveal(mark) {
       const x = (mark.x - camera.x) * camera.zoom;

@@ -3,6 +3,7 @@
 import { curve, loop, pointOn } from "./geometry.js";
 
 const BUDGET = 150;
+const FOREMOST = 14;
 const LONGEST = 30;
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
@@ -50,12 +51,16 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
       b.mark.weight - a.mark.weight ||
       a.mark.id - b.mark.id,
   );
-  // a label may cover faint marks, but not those that stand out or are large
-  for (const spot of order.slice(0, 400)) {
-    if (spot.mark.id < 0 || (bright && !standsOut.has(spot))) continue;
-    const reach = spot.radius * 0.75;
-    clearance.put([spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach]);
-  }
+  /** @param {import("./paint.js").Spot[]} some whose marks no further label may cover */
+  const keepFree = (some) => {
+    for (const spot of some) {
+      if (spot.mark.id < 0 || (bright && !standsOut.has(spot))) continue;
+      const reach = spot.radius * 0.75;
+      clearance.put([spot.x - reach, spot.y - reach, spot.x + reach, spot.y + reach]);
+    }
+  };
+  // the names that matter most may lie over small marks, the others over none
+  keepFree(order.slice(0, FOREMOST));
   const boxes = /** @type {[number, number, number, number][]} */ ([]);
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -63,6 +68,7 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
   let tried = 0;
   for (const spot of order) {
     if (boxes.length >= BUDGET || tried > 3 * BUDGET) break;
+    if (tried === FOREMOST) keepFree(order.slice(FOREMOST, 400));
     tried += 1;
     const inFocus = focus.has(spot.mark.id);
     if (bright && !standsOut.has(spot)) continue;
@@ -83,7 +89,7 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
 function drawLabel(context, spot, palette, clearance, inFocus) {
   const { mark } = spot;
   const group = mark.id < 0;
-  const size = group ? 13 : inFocus ? 15 : spot.radius > 11 ? 13.5 : 12;
+  const size = group ? 12.5 : inFocus ? 15 : spot.radius > 11 ? 13.5 : 12;
   const bold = group || inFocus || spot.radius > 11;
   const lines = group
     ? groupLines(mark.label, spot.radius)
@@ -122,10 +128,23 @@ function drawLabel(context, spot, palette, clearance, inFocus) {
   return null;
 }
 
-/** @param {string} label @param {number} radius */
+/**
+ * Break the name of a group into at most three lines that fit its disk.
+ * @param {string} label
+ * @param {number} radius
+ */
 function groupLines(label, radius) {
-  const names = label.split(" · ").slice(0, radius < 45 ? 1 : 2);
-  return names.map((name) => shorten(name, Math.max(16, radius / 3.4)));
+  const name = radius < 45 ? label.split(" · ")[0] : label;
+  const wide = Math.max(11, radius / 3.6);
+  const lines = [""];
+  for (const word of name.replaceAll(" · ", ", ").split(" ")) {
+    const line = lines[lines.length - 1];
+    if (line && line.length + word.length >= wide) lines.push(word);
+    else lines[lines.length - 1] = line ? `${line} ${word}` : word;
+  }
+  const kept = lines.slice(0, 3).map((line) => shorten(line, wide + 5));
+  if (lines.length > 3) kept[2] = `${kept[2]} …`;
+  return kept;
 }
 
 /**

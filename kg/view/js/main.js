@@ -100,10 +100,13 @@ async function start() {
     parts.panel.prepend(button("×", closePanel, { class: "sheet-closer", "aria-label": "Close details" }));
     parts.panel.scrollTop = 0;
     parts.panel.classList.toggle("open", selected !== null);
+    const sheet = getComputedStyle(parts.panel).position === "fixed";
+    canvas.cover(sheet && selected !== null ? parts.panel.offsetHeight : 0);
   }
 
   function closePanel() {
     parts.panel.classList.remove("open");
+    canvas.cover(0);
     canvas.element.focus();
   }
 
@@ -171,11 +174,11 @@ async function start() {
     if (EXPLORED.some((part) => state[part] !== before[part])) {
       if (state.mode === "focus" && before.mode !== "focus") app.places = new Map();
       rebuild();
-      if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     }
     canvas.setLook({ selected: state.selected, lit: state.lit });
     const stale = state.selected !== before.selected || state.filters !== before.filters;
     if (stale || state.pinned !== before.pinned) showPanel();
+    if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     showView();
     showTools();
     keepLink();

@@ -109,7 +109,8 @@ export function readLink(app, hash) {
     const [x, y] = (place ?? "").split(",").map(Number);
     return node === undefined || !Number.isFinite(y) ? [] : [[node, [x, y]]];
   }));
-  const [thing] = readNodes(link.get("thing"));
+  // "select" holds a whole IRI: the address that an entity of a served graph leads to
+  const [thing] = readNodes(link.get("thing") ?? `<${link.get("select") ?? ""}`);
   if (thing !== undefined) change.selected = { kind: "node", id: thing };
   const group = number("group");
   if (group !== null && graph.groups[group]) change.selected = { kind: "group", id: group };
