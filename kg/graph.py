@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -12,12 +11,10 @@ import msgspec
 
 from kg import rdf
 from kg.config import Config
-from kg.errors import NotFoundError
-from kg.iri import RDFS, claim_iri
-from kg.model import Document, Entity, Fact, GraphContent, ResolvedClaim
+from kg.model import Document, Entity, Fact, GraphContent
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
-from kg.query.explain import explain_fact, is_called
+from kg.query.explain import entities_called, explain_fact, find_facts
 from kg.query.hints import hints_for, shorten
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.store import (
@@ -32,32 +29,13 @@ from kg.store import (
     require_import,
     search_labels,
 )
-from kg.store.database import unpack_claims, unpack_lines
+from kg.store.contents import Counts, all_facts, content_of, counts_of, facts_of
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
 
     from kg.view.pyvis import OfflineNetwork
-
-
-class Counts(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a graph holds."""
-
-    documents: int
-    claims: int
-    facts: int
-    entities: int
-
-    def __str__(self) -> str:
-        return (
-            f"{_count(self.documents, 'document')}, {_count(self.claims, 'claim')}, "
-            f"{_count(self.facts, 'fact')}, {_count(self.entities, 'entity', 'entities')}"
-        )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 class EntityFacts(msgspec.Struct, frozen=True, kw_only=True):
@@ -251,48 +229,14 @@ class Graph:
             NotFoundError: there is none; the nearest names are in its text.
 
         """
-        iri = name if self.folder.has_entity(name) else self._iri_of(name)
-        return EntityFacts(entity=self.folder.require_entity(iri), facts=tuple(self._facts_of(iri)))
-
-    def _iri_of(self, name: str) -> str:
-        found = search_labels(self.folder.database, name, limit=5)
-        if not found:
-            raise NotFoundError(
-                f"{self.path} has no entity {name!r}; kg query finds names by words"
-            )
-        return found[0][0]
-
-    def _facts_of(self, iri: str) -> Iterator[Fact]:
-        """Yield the facts that an entity is an end of, sorted."""
-        term = f"<{iri}>"
-        documents = self.folder.database.rows(
-            "SELECT document FROM claims WHERE subject = ?"
-            " UNION SELECT document FROM claims WHERE object = ? ORDER BY document",
-            (term, term),
+        iri = entities_called(self.folder, name)[0]
+        return EntityFacts(
+            entity=self.folder.require_entity(iri), facts=tuple(facts_of(self.folder, iri))
         )
-        claims = (claim for (id_,) in documents for claim in self.folder.claims_of(id_))
-        return self._facts(claim for claim in claims if iri in (claim.subject, claim.object))
-
-    def _facts(self, claims: Iterable[ResolvedClaim]) -> Iterator[Fact]:
-        """Group claims by what they say; sorted, and so are the claims of each."""
-        base = self.folder.base
-        groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
-        for claim in claims:
-            groups[rdf.fact_triple(claim, base=base)].append(claim)
-        for _, group in sorted(groups.items()):
-            group.sort(key=lambda claim: claim_iri(claim, base=base))
-            first = group[0]
-            yield Fact(
-                subject=first.subject,
-                predicate=first.predicate,
-                object=first.object,
-                claims=tuple(group),
-            )
 
     def facts(self) -> Iterator[Fact]:
         """Yield all facts, sorted by subject, predicate and object."""
-        rows = self.folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL")
-        return self._facts(claim for (blob,) in rows for claim in unpack_claims(blob))
+        return all_facts(self.folder)
 
     def entities(self) -> Iterator[Entity]:
         """Yield all entities, sorted by IRI."""
@@ -308,37 +252,8 @@ class Graph:
             NotFoundError: there is no such fact; what is said of the subject is in its text.
 
         """
-        facts = [
-            fact
-            for iri in self._iris_of(subject)
-            for fact in self._facts_of(iri)
-            if fact.subject == iri
-        ]
-        found = [
-            fact
-            for fact in facts
-            if (not object or is_called(self.folder, fact.object, object))
-            and (not predicate or self._is_said(fact, predicate))
-        ]
-        if not found:
-            said = sorted({self.folder.label(fact.predicate) for fact in facts})
-            raise NotFoundError(
-                f"no fact {' '.join((subject, predicate, object))!r}; of {subject!r} there is: "
-                f"{', '.join(said[:20]) or 'nothing'}"
-            )
+        found = find_facts(self.folder, subject, predicate, object)
         return "\n\n".join("\n".join(explain_fact(self.folder, fact)) for fact in found)
-
-    def _iris_of(self, name: str) -> list[str]:
-        if self.folder.has_entity(name):
-            return [name]
-        found = search_labels(self.folder.database, name, limit=5)
-        return [iri for iri, _ in found] or [self._iri_of(name)]
-
-    def _is_said(self, fact: Fact, words: str) -> bool:
-        phrases = {
-            text for c in fact.claims for text in (c.claim.phrase.surface, c.claim.phrase.lemma)
-        }
-        return is_called(self.folder, fact.predicate, words) or words in phrases
 
     def documents(self) -> Iterator[Document]:
         """Yield all documents, sorted by id."""
@@ -346,46 +261,11 @@ class Graph:
 
     def content(self) -> GraphContent:
         """Return all that views and exports show, in memory."""
-        labels, superclasses = self._terms()
-        return GraphContent(
-            documents=tuple(self.documents()),
-            entities=tuple(self.entities()),
-            facts=tuple(self.facts()),
-            labels=labels,
-            superclasses=superclasses,
-        )
-
-    def _terms(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
-        """Return the labels and the superclasses of the terms in use."""
-        labels: dict[str, str] = {}
-        parents: dict[str, tuple[str, ...]] = {}
-        for key, blob in self.folder.database.each(
-            "SELECT key, triples FROM units WHERE key >= 'term:' AND key < 'term;' ORDER BY key"
-        ):
-            iri = key.partition(":")[2]
-            labels[iri] = self.folder.label(iri)
-            above = f" <{RDFS}subClassOf> <"
-            lines = unpack_lines(blob)
-            found = [line.partition(above)[2][:-3] for line in lines if above in line]
-            if found:
-                parents[iri] = tuple(found)
-        # the nearer a superclass, the more there is above it
-        nearest = {
-            iri: tuple(sorted(above, key=lambda name: (-len(parents.get(name, ())), name)))
-            for iri, above in parents.items()
-        }
-        return labels, nearest
+        return content_of(self.folder)
 
     def counts(self) -> Counts:
         """Return how much there is."""
-        scalar = self.folder.database.scalar
-        facts = "SELECT count(*) FROM (SELECT DISTINCT subject, predicate, object FROM claims)"
-        return Counts(
-            documents=scalar("SELECT count(*) FROM documents WHERE state <> 'gone'"),
-            claims=scalar("SELECT count(*) FROM claims"),
-            facts=scalar(facts),
-            entities=scalar("SELECT count(*) FROM entities WHERE shown = 1"),
-        )
+        return counts_of(self.folder)
 
     def triples(self) -> Iterator[rdf.TermTriple]:
         """Yield all triples in the words of N-Triples, each once."""

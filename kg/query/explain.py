@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from kg.errors import NotFoundError
 from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span
 from kg.rdf import stands
-from kg.store import GraphFolder, fold_label
+from kg.store import GraphFolder, fold_label, search_labels
+from kg.store.contents import facts_of
 
 
 def explain_fact(folder: GraphFolder, fact: Fact) -> Iterator[str]:
@@ -111,3 +113,53 @@ def is_called(folder: GraphFolder, value: str | Literal, words: str) -> bool:
         names = [name for (name,) in folder.database.rows(sql, (value,))]
         names += [folder.label(value), value.rpartition("/")[2].rpartition("#")[2]]
     return any(f" {wanted} " in f" {fold_label(name)} " for name in names)
+
+
+def entities_called(folder: GraphFolder, name: str) -> list[str]:
+    """Return the entity of an IRI, or those that a name finds, the best first.
+
+    Raises:
+        NotFoundError: there is none; names with one of the words are in its text.
+
+    """
+    if folder.has_entity(name):
+        return [name]
+    found = [iri for iri, _ in search_labels(folder.database, name, limit=5)]
+    if found:
+        return found
+    words = sorted(name.split(), key=len, reverse=True)
+    near = [label for word in words for _, label in search_labels(folder.database, word, limit=3)]
+    hint = f"; there is {', '.join(near[:5])}" if near else ""
+    raise NotFoundError(f"{folder.path} has no entity {name!r}{hint}")
+
+
+def find_facts(folder: GraphFolder, subject: str, predicate: str, value: str) -> list[Fact]:
+    """Return the facts that words speak of: a name, a property or words for it, a name or value.
+
+    Raises:
+        NotFoundError: there is none; what is said of the subject is in its text.
+
+    """
+    facts = [
+        fact
+        for iri in entities_called(folder, subject)
+        for fact in facts_of(folder, iri)
+        if fact.subject == iri
+    ]
+    found = [
+        fact
+        for fact in facts
+        if (not value or is_called(folder, fact.object, value))
+        and (not predicate or _is_said(folder, fact, predicate))
+    ]
+    if found:
+        return found
+    said = ", ".join(sorted({folder.label(fact.predicate) for fact in facts})[:20]) or "nothing"
+    wanted = " ".join(word for word in (subject, predicate, value) if word)
+    raise NotFoundError(f"no fact {wanted!r}; of {subject!r} there is: {said}")
+
+
+def _is_said(folder: GraphFolder, fact: Fact, words: str) -> bool:
+    read = [claim.claim.phrase for claim in fact.claims]
+    phrases = {text for phrase in read for text in (phrase.surface, phrase.lemma)}
+    return words in phrases or is_called(folder, fact.predicate, words)

@@ -1,0 +1,113 @@
+"""What a graph folder holds, as values: facts with their claims, labels, counts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from kg import rdf
+from kg.iri import RDFS, claim_iri
+from kg.model import Fact, GraphContent, ResolvedClaim
+from kg.store.database import unpack_claims, unpack_lines
+from kg.store.folder import GraphFolder
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a graph holds."""
+
+    documents: int
+    claims: int
+    facts: int
+    entities: int
+
+    def __str__(self) -> str:
+        return (
+            f"{_count(self.documents, 'document')}, {_count(self.claims, 'claim')}, "
+            f"{_count(self.facts, 'fact')}, {_count(self.entities, 'entity', 'entities')}"
+        )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def counts_of(folder: GraphFolder) -> Counts:
+    """Return how much there is."""
+    scalar = folder.database.scalar
+    facts = "SELECT count(*) FROM (SELECT DISTINCT subject, predicate, object FROM claims)"
+    return Counts(
+        documents=scalar("SELECT count(*) FROM documents WHERE state <> 'gone'"),
+        claims=scalar("SELECT count(*) FROM claims"),
+        facts=scalar(facts),
+        entities=scalar("SELECT count(*) FROM entities WHERE shown = 1"),
+    )
+
+
+def content_of(folder: GraphFolder) -> GraphContent:
+    """Return all that views and exports show, in memory."""
+    labels, superclasses = _terms(folder)
+    return GraphContent(
+        documents=tuple(folder.documents()),
+        entities=tuple(folder.entities()),
+        facts=tuple(all_facts(folder)),
+        labels=labels,
+        superclasses=superclasses,
+    )
+
+
+def all_facts(folder: GraphFolder) -> Iterator[Fact]:
+    """Yield all facts, sorted by subject, predicate and object."""
+    rows = folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL")
+    claims = (claim for (blob,) in rows for claim in unpack_claims(blob))
+    return _group(claims, folder.base)
+
+
+def facts_of(folder: GraphFolder, iri: str) -> Iterator[Fact]:
+    """Yield the facts that an entity is an end of, sorted."""
+    term = f"<{iri}>"
+    documents = folder.database.rows(
+        "SELECT document FROM claims WHERE subject = ?"
+        " UNION SELECT document FROM claims WHERE object = ? ORDER BY document",
+        (term, term),
+    )
+    claims = (claim for (id_,) in documents for claim in folder.claims_of(id_))
+    return _group((one for one in claims if iri in (one.subject, one.object)), folder.base)
+
+
+def _group(claims: Iterable[ResolvedClaim], base: str) -> Iterator[Fact]:
+    """Group claims by what they say; sorted, and so are the claims of each."""
+    groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
+    for claim in claims:
+        groups[rdf.fact_triple(claim, base=base)].append(claim)
+    for _, group in sorted(groups.items()):
+        group.sort(key=lambda claim: claim_iri(claim, base=base))
+        first = group[0]
+        yield Fact(
+            subject=first.subject,
+            predicate=first.predicate,
+            object=first.object,
+            claims=tuple(group),
+        )
+
+
+def _terms(folder: GraphFolder) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Return the labels and the superclasses of the terms in use."""
+    labels: dict[str, str] = {}
+    parents: dict[str, tuple[str, ...]] = {}
+    for key, blob in folder.database.each(
+        "SELECT key, triples FROM units WHERE key >= 'term:' AND key < 'term;' ORDER BY key"
+    ):
+        iri = key.partition(":")[2]
+        labels[iri] = folder.label(iri)
+        above = f" <{RDFS}subClassOf> <"
+        found = [line.partition(above)[2][:-3] for line in unpack_lines(blob) if above in line]
+        if found:
+            parents[iri] = tuple(found)
+    # the nearer a superclass, the more there is above it
+    nearest = {
+        iri: tuple(sorted(above, key=lambda name: (-len(parents.get(name, ())), name)))
+        for iri, above in parents.items()
+    }
+    return labels, nearest
