@@ -20,7 +20,7 @@ from kg.ontology.candidates import Candidate, KnownNames
 from kg.ontology.ends import DATES, NUMBERS
 from kg.ontology.hints import Hints
 from kg.ontology.learn import learn, read_examples
-from kg.ontology.learned import Learned
+from kg.ontology.learned import Learned, read_learned
 from kg.ontology.notation import Notation, plain_number, read_date
 from kg.ontology.paths import evidence_of, stems_around
 from kg.ontology.subjects import antecedents, possible_subjects, subject_evidence
@@ -114,7 +114,9 @@ class Matcher:
 
 
 def learn_matcher(nlp: Language, examples: Path, ontology: Ontology) -> Matcher:
-    """Return a matcher that has learned from a file of examples."""
+    """Return a matcher that learns from a file of examples, or has learned already (.tsv)."""
+    if examples.suffix == ".tsv":
+        return Matcher(read_learned(examples), ontology)
     learned, _ = learn(nlp, read_examples(examples), ontology)
     return Matcher(learned, ontology)
 

@@ -1,0 +1,38 @@
+"""`kg check`: whether a graph holds to its shapes, domains and ranges."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import app
+from kg.cli.build import GraphPath
+
+
+@app.command()
+def check(
+    graph: GraphPath,
+    ontology: Annotated[
+        list[Path] | None, typer.Option(help="An ontology beside the core; may be repeated.")
+    ] = None,
+) -> None:
+    """Check a graph against the shapes of kg and its properties' domains and ranges.
+
+    Prints each violation with its sentence; exits with 1 if there is one.
+    """
+    import kg
+    from kg.ontology import load_ontology
+    from kg.ontology.check import check as find_violations
+
+    with kg.open(graph) as opened:
+        violations = find_violations(opened.to_rdflib(), load_ontology(ontology or ()))
+    for violation in violations:
+        print(f"{violation.about}: {violation.message}")
+        if violation.sentence:
+            print(f"    “{violation.sentence}”")
+    print(f"{len(violations)} violations in {graph}", file=sys.stderr)
+    if violations:
+        raise typer.Exit(1)
