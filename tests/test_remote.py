@@ -1,8 +1,10 @@
 import httpx2 as httpx
 import pytest
 import servers
+from typer.testing import CliRunner
 
 from kg import remote
+from kg.cli import load_commands
 from kg.errors import RemoteError
 from kg.remote import RemoteStore, parse_address
 
@@ -139,3 +141,22 @@ def test_layouts_give_the_addresses_of_each_server():
         "https://host/dataset/data",
         "urn:g",
     )
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.skipif(not servers.OXIGRAPH, reason="oxigraph is not installed")
+def test_build_and_push_fill_a_remote_store_alike(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("Ada Brown met Carl Dorn in Rome. Dorn leads the Harbour Office.")
+    invoke = CliRunner().invoke
+    with servers.oxigraph(tmp_path) as address:
+        assert invoke(load_commands(), ["build", str(text), "-o", address]).exit_code == 0
+        with RemoteStore(parse_address(address)) as store:
+            everything = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
+            built = store.select(everything)
+            folder = str(tmp_path / "g.kg")
+            assert invoke(load_commands(), ["build", str(text), "-o", folder]).exit_code == 0
+            assert invoke(load_commands(), ["push", folder, address]).exit_code == 0
+            assert store.select(everything) == built
+    assert len(built) > 50

@@ -27,8 +27,13 @@ def build(
         list[str], typer.Argument(help="Files and folders to read; - is standard input.")
     ],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="The graph: a folder, made or added to.")
-    ] = Path("graph.kg"),
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            help="The graph: a folder, made or added to; or sparql+http://…, a store to fill.",
+        ),
+    ] = "graph.kg",
     date: Annotated[
         str | None, typer.Option(help="Date of the documents that have none, like 2025-07-02.")
     ] = None,
@@ -60,21 +65,26 @@ def build(
     Each finished document is kept, whatever stops the build; the next one goes on from there.
     What can't be read is named, the rest is read, and the exit code is 1.
     """
+    from kg.cli.push import push_graph
     from kg.graph import open_or_create
     from kg.pipeline import plan_build
     from kg.store import is_graph, open_folder
 
     day = parse_date(date)
-    settings = _settings(output, config, model, ontology, only_ontology, aliases)
+    path = None if "://" in output else Path(output)
+    settings = _settings(path, config, model, ontology, only_ontology, aliases)
     if dry_run:
-        folder = open_folder(output) if is_graph(output) else None
+        folder = open_folder(path) if path and is_graph(path) else None
         _, report = plan_build(folder, paths, config=settings, date=day, sync=sync, reread=reread)
         _tell_plan(report)
         return
-    with open_or_create(output, settings) as graph, progress_bar() as watch:
-        report = graph.add(paths, date=day, sync=sync, reread=reread, watch=watch)
+    with open_or_create(path, settings) as graph:
+        with progress_bar() as watch:
+            report = graph.add(paths, date=day, sync=sync, reread=reread, watch=watch)
         tell_report(report)
         print(f"{graph.counts()} → {output}", file=sys.stderr)
+        if path is None:
+            push_graph(graph, output)
     if any(not found.ignored for found in report.skipped):
         raise typer.Exit(1)
 
@@ -88,7 +98,7 @@ def parse_date(text: str | None) -> datetime.date | None:
 
 
 def _settings(
-    output: Path,
+    output: Path | None,
     config: Path | None,
     model: str | None,
     ontologies: list[Path] | None,
@@ -104,7 +114,7 @@ def _settings(
     settings = Config()
     if config is not None:
         settings = load_config(config)
-    elif is_graph(output):
+    elif output and is_graph(output):
         settings = load_config(output / "config.toml")
     changes = {
         "model": model,

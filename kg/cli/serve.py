@@ -1,10 +1,9 @@
-"""`kg serve` and `kg push`: a graph on the web of this machine, or in a store elsewhere."""
+"""`kg serve`: a graph on the web of this machine."""
 
 from __future__ import annotations
 
 import os
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated
 
@@ -44,32 +43,3 @@ def serve(
         )
         print(f"http://{host}:{port}/ — stop with Ctrl-C", file=sys.stderr)
         uvicorn.run(site, host=host, port=port, log_level="warning")
-
-
-@app.command()
-def push(
-    graph: Annotated[Path, typer.Argument(help="A graph folder.")],
-    address: Annotated[
-        str, typer.Argument(help="sparql+http://HOST:PORT/[?type=virtuoso][&graph=IRI]")
-    ],
-) -> None:
-    """Make a graph of a remote store hold just what GRAPH holds.
-
-    Credentials come from KG_STORE_USER and KG_STORE_PASSWORD, or KG_STORE_TOKEN. A push that was
-    cut off goes on where it stopped.
-    """
-    import kg
-    from kg.cli.build import progress_bar
-    from kg.pipeline import Progress
-    from kg.remote import open_store
-
-    with kg.open(graph) as opened, closing(open_store(address)) as store:
-        lines = [f"{' '.join(triple)} .\n" for triple in sorted(opened.triples())]
-        with progress_bar() as watch:
-
-            def report(done: int) -> None:
-                if watch is not None:
-                    watch(Progress(stage="triples", done=done, total=len(lines)))
-
-            store.push(lines, report=report)
-        print(f"{len(lines):,} triples → {address}", file=sys.stderr)
