@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -12,7 +12,7 @@ from kg.extract.verbs import is_passive
 from kg.model import Modality
 
 _ACCUSING = frozenset({"of", "for", "with"})
-_INSTEAD = frozenset({"without", "instead", "than"})
+_INSTEAD = frozenset({"without", "instead", "than", "short"})
 _WISHES = {
     **dict.fromkeys(LISTS["hope"], Modality.HOPE),
     **dict.fromkeys(LISTS["plan"], Modality.PLAN),
@@ -29,9 +29,17 @@ _AUXILIARY_LIKE = {
     **{("have", tag): Modality.POSSIBLE for tag in ("VBZ", "VBP", "VBD", "VB", "VBG", "VBN")},
     ("go", "VBG"): Modality.PLAN,
 }
+_ADJECTIVES = {
+    **{word: Mark(word, modality=Modality.PROBABLE) for word in LISTS["likely"]},
+    **{word: Mark(word, modality=Modality.PLAN) for word in LISTS["planned"]},
+    **{word: Mark(word, modality=Modality.HOPE, own=True) for word in LISTS["hoping"]},
+    **{word: Mark(word, negate=True) for word in LISTS["unable"]},
+    **{word: Mark(word, modality=Modality.POSSIBLE) for word in LISTS["open_adjectives"]},
+}
 # What verbs make of a finite clause that they govern; their subject is its source.
 _ATTITUDES = {
-    **{lemma: Mark(lemma) for lemma in LISTS["say"]},
+    **{lemma: Mark(lemma) for lemma in LISTS["say"] | LISTS["find"] | LISTS["plan"]},
+    **{lemma: Mark(lemma, modality=Modality.HOPE) for lemma in LISTS["hope"]},
     **{lemma: Mark(lemma, negate=True) for lemma in LISTS["deny"]},
     **{lemma: Mark(lemma, modality=Modality.PROBABLE) for lemma in LISTS["believe"]},
     **{lemma: Mark(lemma, modality=Modality.POSSIBLE) for lemma in LISTS["doubt"]},
@@ -43,8 +51,10 @@ def marks_of_governor(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]
     governor, edge = node.head, node.dep_
     if node.pos_ in VERBAL and governor.pos_ in VERBAL and edge in ("ccomp", "xcomp", "advcl"):
         yield from _under_verb(node, governor, own=own)
+        if edge == "ccomp" and governor.lemma_ == "be":  # "it is possible that"
+            yield from _under_adjectives(w for w in governor.children if w.dep_ == "acomp")
     elif edge in ("xcomp", "ccomp") and governor.pos_ in ("ADJ", "NOUN") and shared:
-        yield from _under_adjective(governor)
+        yield from _under_adjectives([governor])
     elif (
         edge in ("acl", "relcl", "ccomp") and governor.pos_ in ("NOUN", "PROPN") and edge != "relcl"
     ):
@@ -67,42 +77,55 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
     if node.dep_ == "advcl":
         if infinitive and lemma not in LISTS["implicative"]:
             yield Mark("purpose", modality=Modality.PLAN)
+        elif _is_inverted(node):
+            yield Mark("inverted", modality=Modality.CONDITIONAL)
     elif infinitive and is_passive(verb) and lemma in _PASSIVE_MODALITIES:
         yield Mark(lemma, modality=_PASSIVE_MODALITIES[lemma])
+    elif infinitive and lemma == "have" and any(word.lower_ == "yet" for word in verb.children):
+        yield Mark("yet to", negate=True)
     elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
         yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
-    elif lemma in LISTS["negate"]:
+    elif lemma in LISTS["negate"] or _is_ruled_out(verb):
         yield Mark(lemma, negate=True)
     elif infinitive and lemma in LISTS["possible"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)
     elif lemma in _WISHES and (infinitive or node.dep_ == "xcomp"):
         yield Mark(lemma, modality=_WISHES[lemma], own=own and not is_passive(verb))
-    elif lemma in _WISHES or lemma in _ATTITUDES:
-        source = Source(speaker_of(verb), verb)
-        attitude = _ATTITUDES.get(lemma, Mark("", modality=_WISHES.get(lemma)))
-        negated = any(child.dep_ == "neg" for child in verb.children)
-        negate, modality = attitude.negate, attitude.modality
-        if negated and lemma in LISTS["believe"]:
-            negate = True  # "doesn't believe that it is" says that it isn't
-        elif negated and lemma in LISTS["say"]:
-            modality = Modality.POSSIBLE
-        yield Mark(lemma, negate=negate, modality=modality, source=source, reported=True)
+    elif lemma in LISTS["believe"] and node.tag_ == "VBG" and not has_mark(node):
+        yield Mark(lemma, modality=Modality.POSSIBLE)  # "is considering selling"
+    elif lemma in LISTS["find"] and _is_open_question(node):
+        yield Mark(lemma, modality=Modality.POSSIBLE)
+    elif lemma in _ATTITUDES:
+        yield _attitude(lemma, verb)
     elif lemma in LISTS["possible"] and node.dep_ == "ccomp":
         yield Mark(lemma, modality=Modality.POSSIBLE)
 
 
-def _under_adjective(word: Token) -> Iterator[Mark]:
-    lower = word.lower_
-    if lower in LISTS["unable"]:
-        yield Mark(lower, negate=True)
-    elif lower in LISTS["likely"]:
-        yield Mark(lower, modality=Modality.PROBABLE)
-    elif lower in LISTS["planned"]:
-        yield Mark(lower, modality=Modality.PLAN)
-    elif lower in LISTS["hoping"]:
-        yield Mark(lower, modality=Modality.HOPE, own=True)
-    elif lower in ("possible", "impossible"):
-        yield Mark(lower, modality=Modality.POSSIBLE, negate=lower == "impossible")
+def _attitude(lemma: str, verb: Token) -> Mark:
+    """Return what the subject of a verb of saying or believing makes of the clause under it."""
+    mark = _ATTITUDES[lemma]
+    negate, modality = mark.negate, mark.modality
+    if any(child.dep_ == "neg" for child in verb.children):
+        if lemma in LISTS["believe"]:
+            negate = True  # "doesn't believe that it is" says that it isn't
+        elif lemma in LISTS["say"]:
+            modality = Modality.POSSIBLE
+    source = Source(speaker_of(verb), verb)
+    return Mark(lemma, negate=negate, modality=modality, source=source, reported=True)
+
+
+def _is_open_question(verb: Token) -> bool:
+    return any(word.dep_ == "mark" and word.lower_ in LISTS["conditions"] for word in verb.lefts)
+
+
+def _is_ruled_out(verb: Token) -> bool:
+    return verb.lemma_ == "rule" and any(child.lower_ == "out" for child in verb.children)
+
+
+def _under_adjectives(words: Iterable[Token]) -> Iterator[Mark]:
+    for word in words:
+        if word.lower_ in _ADJECTIVES:
+            yield _ADJECTIVES[word.lower_]
 
 
 def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
@@ -122,6 +145,10 @@ def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
         yield Mark(lemma, modality=Modality.PROBABLE, source=noun_source(noun), reported=True)
     elif lemma in LISTS["denying_nouns"]:
         yield Mark(lemma, negate=True, source=noun_source(noun), reported=True)
+    elif lemma in LISTS["evidence_nouns"]:
+        none = any(child.lower_ in LISTS["negative_words"] for child in noun.children)
+        if none or lemma != "proof":
+            yield Mark(lemma, modality=Modality.POSSIBLE if none else Modality.PROBABLE)
     elif lemma in LISTS["saying_nouns"]:
         denied = noun.dep_ == "dobj" and noun.head.lemma_ in LISTS["deny"]
         source = Source(speaker_of(noun.head), noun.head) if denied else noun_source(noun)
@@ -143,6 +170,8 @@ def _under_preposition(preposition: Token) -> Iterator[Mark]:
         yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
     elif governor.pos_ in VERBAL and lemma in LISTS["deny"]:
         yield Mark(lemma, negate=True, source=Source(speaker_of(governor), governor), reported=True)
+    elif governor.pos_ in VERBAL and lemma in LISTS["believe"] and word in ("about", "of"):
+        yield Mark(lemma, modality=Modality.POSSIBLE)
     elif governor.pos_ == "NOUN" and lemma in LISTS["planning_nouns"] | LISTS["hoping_nouns"]:
         yield Mark(lemma, modality=Modality.PLAN)
     elif governor.pos_ == "NOUN" and lemma in LISTS["doubting_nouns"]:
@@ -194,6 +223,17 @@ def is_background(node: Token) -> bool:
     """Return whether `node` tells something by the way: a relative clause, a participle."""
     return node.dep_ in ("relcl", "appos") or (
         node.dep_ == "acl" and not is_infinitive(node) and not has_mark(node)
+    )
+
+
+def _is_inverted(verb: Token) -> bool:
+    """Whether "had" or "were" before its subject makes a condition: "Had Rossi sold the bank"."""
+    subject = next((word for word in verb.lefts if word.dep_.startswith("nsubj")), None)
+    marked = any(word.dep_ == "mark" for word in verb.lefts)
+    return (
+        subject is not None
+        and not marked
+        and any(word.dep_ in ("aux", "auxpass") and word.i < subject.i for word in verb.lefts)
     )
 
 
