@@ -18,6 +18,9 @@ SCORES = {"Country": 1.0, "Place": 1.0, "Region": 0.35}
 
 CAPITAL_FACTOR = 2.0
 LARGE_CITY = 1_000_000
+LARGE_ENOUGH = 0.1
+"""The score from which a city is meant rather than another that bears its name as an alias."""
+
 ALIASES_FROM = 100_000
 """The population from which a city's other names count: small places share theirs with anything."""
 
@@ -111,6 +114,7 @@ def _cities() -> dict[str, list[Candidate]]:
     iris, countries = _country_iris(), places_by_name()
     capitals = {(iso, country["capital"]) for iso, country in cache_.get_countries().items()}
     by_name: dict[str, list[Candidate]] = defaultdict(list)
+    by_other_name: dict[str, list[Candidate]] = defaultdict(list)
     for city in cache_.get_cities().values():
         code, people = city["countrycode"], city["population"]
         capital = (code, city["name"]) in capitals
@@ -122,15 +126,15 @@ def _cities() -> dict[str, list[Candidate]]:
             linker="cities",
             within=iris.get(code, ""),
         )
-        names = {fold(city["name"])}
+        by_name[fold(city["name"])].append(candidate)
         if people >= ALIASES_FROM or capital:
-            names |= {
-                folded
-                for name in city["alternatenames"]
-                if _is_latin_name(name) and (folded := fold(name)) not in countries
-            }
-        for name in names:
-            by_name[name].append(candidate)
+            others = {fold(name) for name in city["alternatenames"] if _is_latin_word(name)}
+            for name in others - countries.keys():
+                by_other_name[name].append(candidate)
+    for name, cities in by_other_name.items():
+        # "New Delhi" is also said of Delhi, but there is a large city of that very name
+        if all(city.score < LARGE_ENOUGH for city in by_name[name]):
+            by_name[name] += cities
     return dict(by_name)
 
 
@@ -139,8 +143,9 @@ def _city_score(people: int, *, capital: bool) -> float:
     return round(min(score, 1.0), 4)
 
 
-def _is_latin_name(name: str) -> bool:
-    return len(name) > 3 and name.isascii() and name[0].isupper()
+def _is_latin_word(name: str) -> bool:
+    # of several words many are translations of the name: Casablanca is no White House
+    return len(name) > 3 and name.isascii() and name.isalpha() and name[0].isupper()
 
 
 @cache

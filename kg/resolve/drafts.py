@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -13,8 +13,8 @@ from kg.plugins import Linker
 from kg.resolve.blocks import LIKELY, chosen
 from kg.resolve.clusters import is_set
 from kg.resolve.names import fold
-from kg.resolve.persons import is_given
-from kg.resolve.votes import type_votes, winner
+from kg.resolve.persons import is_given, without_office
+from kg.resolve.votes import is_person, type_votes, winner
 
 COUNTRY_FACTOR = 1.5
 PLACE_LEAD = 0.5
@@ -50,7 +50,7 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
         if not names:
             return None
     votes = type_votes(cluster)
-    label = longest_name(names)
+    label = longest_name(without_offices(names) if is_person(votes) else names)
     if concept:
         return Draft(cluster, names, concept, votes, label, ())
     candidates = _candidates(label, winner(votes), names, gazetteers)
@@ -62,6 +62,14 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
         else:
             candidates = ()
     return Draft(cluster, names, concept, votes, label, candidates)
+
+
+def without_offices(names: Mapping[str, int]) -> dict[str, int]:
+    """Return the names of a person, the letters of an office taken off: "EAM", "PM"."""
+    found: Counter[str] = Counter()
+    for name, count in names.items():
+        found[without_office(name)] += count
+    return found
 
 
 def surroundings_of(offered: Iterable[tuple[Candidate, ...]]) -> Counter[str]:
@@ -92,7 +100,7 @@ def in_context(
     return tuple(sorted(scored, key=lambda one: (-one.score, one.iri)))
 
 
-def longest_name(names: dict[str, int]) -> str:
+def longest_name(names: Mapping[str, int]) -> str:
     """Return the longest name; of equally long ones the most frequent, then the first."""
     return min(names, key=lambda name: (-len(fold(name)), -names[name], name))
 

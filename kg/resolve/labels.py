@@ -14,9 +14,9 @@ from kg.model import Candidate, Entity, Merge, Resolution
 from kg.names import fold
 from kg.resolve.blocks import chosen
 from kg.resolve.decisions import Decisions, Rename, Retype
-from kg.resolve.drafts import longest_name
+from kg.resolve.drafts import longest_name, without_offices
 from kg.resolve.profiles import Profile
-from kg.resolve.votes import winner
+from kg.resolve.votes import is_person, winner
 
 
 def draft_entity(
@@ -31,7 +31,12 @@ def draft_entity(
             votes[type_] = votes.get(type_, 0) + weight
     concept = all(profile.concept for profile in found)
     place = next((sure for profile in found if (sure := _place(profile)) is not None), None)
-    label = place.label if place else _shortest(names) if concept else longest_name(names)
+    if place:
+        label = place.label
+    elif concept:
+        label = _shortest(names)
+    else:
+        label = longest_name(without_offices(names) if is_person(votes) else names)
     type_ = place.type if place else winner(votes)
     bears = {fold(name) for name in names}
     for rename in decisions.of(Rename):

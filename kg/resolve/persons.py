@@ -50,6 +50,20 @@ def parse_person(name: str) -> PersonName:
     return PersonName(tuple(words[:start]), " ".join(words[start:]), generation)
 
 
+def without_office(name: str) -> str:
+    """Return a person's name as written without the letters of an office before it.
+
+    Initials are no office: they have no vowel, or are two.
+
+    >>> without_office("EAM Jaishankar"), without_office("JRR Tolkien"), without_office("AJ Cook")
+    ('Jaishankar', 'JRR Tolkien', 'AJ Cook')
+    """
+    first, _, rest = name.partition(" ")
+    letters = first.isalpha() and first.isupper() and not rest.isupper()
+    office = 3 <= len(first) <= 5 and any(letter in "AEIOU" for letter in first)
+    return rest if rest and letters and office else name
+
+
 def is_part_of(name: str, other: str) -> bool:
     """Return whether the words of a folded name are some of the words of another, in order.
 

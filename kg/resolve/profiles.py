@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
 
 import msgspec
 
 from kg.model import Candidate, Cluster
+from kg.names import fold
 from kg.plugins import Linker
 from kg.resolve.blocks import block_keys, chosen
 from kg.resolve.clusters import mention_reference
 from kg.resolve.drafts import Draft, in_context, read_cluster, surroundings_of
 from kg.resolve.names import canonical_name
-from kg.resolve.persons import is_part_of
-from kg.resolve.votes import is_person
+from kg.resolve.persons import is_part_of, without_office
+from kg.resolve.votes import PLACES, is_person, winner
 from kg.resolve.within import Join, find_joins
 
 PERSON_LEAD = 2.0
@@ -60,52 +62,75 @@ def profile_document(
     drafts = [draft for draft in read if draft is not None]
     surroundings = surroundings_of(draft.candidates for draft in drafts)
     joins = find_joins(drafts)
+    names = {fold(name) for draft in drafts if not draft.concept for name in draft.names}
     return tuple(
-        _profile(draft, surroundings, joins.get(number)) for number, draft in enumerate(drafts)
+        _concept_profile(draft, names)
+        if draft.concept
+        else _name_profile(draft, surroundings, joins.get(number))
+        for number, draft in enumerate(drafts)
     )
 
 
-def _profile(draft: Draft, surroundings: Counter[str], join: Join | None) -> Profile:
-    cluster, names, votes = draft.cluster, draft.names, draft.votes
+def _concept_profile(draft: Draft, names: Collection[str]) -> Profile:
+    nodes = (concept_node(draft, names),)
+    return _profile(draft, nodes=nodes, concept=True, keys=block_keys(nodes, draft.names, ()))
+
+
+def _name_profile(draft: Draft, surroundings: Counter[str], join: Join | None) -> Profile:
     candidates = in_context(draft.candidates, surroundings)
-    if draft.concept:
-        nodes: tuple[str, ...] = (concept_node(cluster),)
-    else:
-        sense = _sense(draft, candidates)
-        if join and not sense:
-            sense = f"|in {cluster.document}"  # it means the long name in this text alone
-        linking = _linking_names(names, draft.label, is_person(votes))
-        nodes = tuple(name + sense for name in linking)
-    keys = block_keys(nodes, names, candidates)
+    sense = _sense(draft, candidates)
+    if join and not sense:
+        sense = f"|in {draft.cluster.document}"  # it means the long name in this text alone
+    linking = _linking_names(draft.names, draft.label, is_person(draft.votes))
+    nodes = tuple(name + sense for name in linking)
+    keys = block_keys(nodes, draft.names, candidates)
+    if join and f"n:{join.name}" not in keys:
+        keys = (*keys, f"n:{join.name}")
+    return _profile(draft, nodes=nodes, candidates=candidates, join=join, keys=keys)
+
+
+def _profile(draft: Draft, **found: Any) -> Profile:
+    cluster = draft.cluster
     return Profile(
         document=cluster.document,
         cluster=cluster.id,
         mention=mention_reference(cluster.document, cluster.mentions[0].span),
-        names=tuple(sorted(names.items())),
-        nodes=nodes,
-        votes=tuple(sorted(votes.items())),
+        names=tuple(sorted(draft.names.items())),
+        votes=tuple(sorted(draft.votes.items())),
         titles=tuple(sorted({m.title for m in cluster.mentions if m.title})),
-        candidates=candidates,
-        concept=draft.concept,
-        join=join,
-        keys=(*keys, f"n:{join.name}") if join and f"n:{join.name}" not in keys else keys,
+        **found,
     )
 
 
-def concept_node(cluster: Cluster) -> str:
-    """Return under which key a concept is joined to others.
+INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
+"""What a description never stands for in two documents: "an Indian official" is another there."""
+
+
+def concept_node(draft: Draft, names: Collection[str]) -> str:
+    """Return under which key a concept is joined to others; `names` are those of its document.
 
     Across documents only a key that holds a name is one concept's ("defence deals with India");
     "talks" of one document are not those of another.
     """
-    key = min((mention.key for mention in cluster.mentions if mention.key), default="")
-    if key != key.lower():
+    cluster = draft.cluster
+    keys = [m.key for m in cluster.mentions if m.key and not m.antecedents]
+    key = min(keys, key=lambda key: (-len(key), key), default="")
+    if winner(draft.votes) not in INDIVIDUAL and _holds_name(key, names):
         return f"#{key}"
     return f"{cluster.document}#{key or cluster.id}"
 
 
+def _holds_name(key: str, names: Collection[str]) -> bool:
+    words = fold(key).split()
+    return key != key.lower() or any(
+        " ".join(words[start:end]) in names
+        for start in range(len(words))
+        for end in range(start + 1, len(words) + 1)
+    )
+
+
 def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str, ...]:
-    folded = {canonical_name(name) for name in names}
+    folded = {canonical_name(without_office(name) if person else name) for name in names}
     best = canonical_name(label)
     if person:
         # "Bush" or "George" beside "George W. Bush" must not stand for him in other documents
