@@ -11,9 +11,21 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kg import rdf
 from kg.config import Config
 from kg.graph import Graph
-from kg.model import Claim, Document, Extraction, Mention, MentionKind, Phrase, Status
+from kg.iri import DEFAULT_BASE, KG, mint_iri
+from kg.model import (
+    Claim,
+    Document,
+    Entity,
+    Extraction,
+    Mention,
+    MentionKind,
+    Phrase,
+    ResolvedClaim,
+    Status,
+)
 from kg.pipeline import describe_run, update_graph
 from kg.resolve import cluster_mentions
 from kg.store import create_folder
@@ -34,7 +46,11 @@ def extractions(claims: int, *, seed: int = 1) -> Iterator[Extraction]:
 
 
 def _entity(number: int) -> tuple[str, str]:
-    """Return the name and the type of an entity; no two have a word in common."""
+    return entity_name(number), _KINDS[number % len(_KINDS)]
+
+
+def entity_name(number: int) -> str:
+    """Return a name of two words; no two names have a word in common."""
     words = []
     for start in (2 * number, 2 * number + 1):
         letters, rest = [], start
@@ -42,7 +58,7 @@ def _entity(number: int) -> tuple[str, str]:
             rest, digit = divmod(rest, len(_SYLLABLES))
             letters.append(_SYLLABLES[digit])
         words.append("".join(letters).title())
-    return " ".join(words), _KINDS[number % len(_KINDS)]
+    return " ".join(words)
 
 
 def _document(
@@ -132,4 +148,42 @@ def one_more(number: int) -> Extraction:
     (found,) = extractions(CLAIMS_A_DOCUMENT, seed=1000 + number)
     return msgspec.structs.replace(
         found, document=msgspec.structs.replace(found.document, id=f"more-{number}.txt")
+    )
+
+
+def lines_of(claims: int) -> Iterator[str]:
+    """Yield the RDF of the same documents as lines of N-Triples, without resolving anything."""
+    subjects: dict[str, str] = {}
+    relations: set[str] = set()
+    facts: set[tuple[str, str, str]] = set()
+    for found in extractions(claims):
+        resolved = [_resolved(claim) for claim in found.claims]
+        for claim in resolved:
+            read = claim.claim
+            subjects[claim.subject] = read.subject.text
+            subjects[str(claim.object)] = read.object.text
+            relations.add(claim.predicate)
+            if rdf.stands(claim):
+                facts.add(rdf.fact_triple(claim, base=DEFAULT_BASE))
+        triples = rdf.document_triples(found.document, resolved, (), base=DEFAULT_BASE)
+        for claim in resolved:
+            triples += rdf.claim_triples(claim, base=DEFAULT_BASE, run=f"{DEFAULT_BASE}run/1")
+        yield from map(rdf.line, triples)
+    for iri, label in subjects.items():
+        entity = Entity(id=iri, label=label, type="Person", classes=(KG + "Person",))
+        described = rdf.entity_triples(entity, base=DEFAULT_BASE, fallback_class=KG + "Thing")
+        yield from map(rdf.line, described)
+    for relation in relations:
+        yield from map(rdf.line, rdf.term_triples(relation, relation.rpartition("/")[2]))
+    yield from map(rdf.line, rdf.term_triples(KG + "Person", "person", [KG + "Agent"]))
+    yield from map(rdf.line, facts)
+
+
+def _resolved(claim: Claim) -> ResolvedClaim:
+    return ResolvedClaim(
+        claim=claim,
+        subject=mint_iri(f"{DEFAULT_BASE}entity/", claim.subject.text),
+        predicate=mint_iri(f"{DEFAULT_BASE}relation/", claim.phrase.lemma),
+        object=mint_iri(f"{DEFAULT_BASE}entity/", claim.object.text),
+        status=claim.status,
     )
