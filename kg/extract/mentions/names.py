@@ -98,13 +98,18 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 def _is_core(token: Token) -> bool:
     if token.is_space or token.tag_ in ("POS", "DT", "PRP", "PRP$") or token.is_punct:
         return False
+    if token.lower_ in words("units"):
+        return False
     if token.ent_type_ in NAME_LABELS:
         return True
     if place_of_demonym(token.text):
         return True
     lower = token.lower_
-    calendar = lower in words("weekdays") or (lower in words("months") and token.ent_type_)
-    return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper() and not calendar
+    calendar = lower in words("weekdays") or (
+        lower in words("months") and (token.ent_type_ or lower not in ("march", "may"))
+    )
+    written = any(letter.isupper() for letter in token.text)  # "iPhone" too
+    return token.tag_ in ("NNP", "NNPS") and written and not calendar
 
 
 def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
@@ -155,7 +160,7 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
     for first, last, label in _pieces(doc, start, end):
         first, last = _trimmed(doc, first, last)
         last = _without_role(doc, first, last, label)
-        if first < last and not _is_only_title(doc, first, last) and _has_capital(doc[first:last]):
+        if first < last and not _is_only_title(doc, first, last) and _is_written(doc[first:last]):
             first, last, label = _widened(doc, first, last, label)
             if not names or names[-1].end <= first:
                 names.append(Name(first, last, label, first))
@@ -227,8 +232,11 @@ def _is_demonym(token: Token) -> bool:
     return True
 
 
-def _has_capital(span: Span) -> bool:
-    return any(token.text[:1].isupper() or token.text[:1].isdigit() for token in span)
+def _is_written(span: Span) -> bool:
+    """Return whether a name has a capital, or a letter behind a digit ("7-eleven")."""
+    text = span.text
+    letters = [letter for letter in text if letter.isalpha()]
+    return any(letter.isupper() for letter in letters) or (text[:1].isdigit() and bool(letters))
 
 
 def _without_role(doc: Doc, start: int, end: int, label: str) -> int:

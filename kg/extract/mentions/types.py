@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import countrynames
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from kg.extract.coreference.lexicon import gender_of_given_name
 from kg.extract.mentions.lexicon import words
 from kg.names import country_code, place_of_demonym
 
@@ -60,6 +61,8 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
         return "LOC"
     if label in ("FAC", "GPE", "LOC") and tokens[-1].lower_ in words("place_words"):
         return label
+    if label == "PERSON" and _has_given_name(tokens):
+        return label  # "Theresa Hall" is no building
     if by_words := _type_of_words(tokens[0], tokens[-1], len(tokens)):
         return by_words
     following = tokens.root.head
@@ -69,9 +72,17 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
         return "ORG"
     if label in ("", "ORG", "GPE", "NORP") and _is_said_to_be_a_person(tokens.root):
         return "PERSON"
+    if label in ("", "ORG", "GPE") and _has_given_name(tokens):
+        return "PERSON"
     if label:
         return label
     return _type_of_place(tokens.root) or UNKNOWN
+
+
+def _has_given_name(tokens: Span) -> bool:
+    """Return whether a name is a given name and one or two more words in capitals."""
+    given = bool(gender_of_given_name(tokens[0].text))
+    return given and 2 <= len(tokens) <= 3 and all(word.text.istitle() for word in tokens)
 
 
 def _type_of_words(first: Token, last: Token, length: int) -> str:
