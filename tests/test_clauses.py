@@ -173,27 +173,27 @@ def test_coordinated_modifiers_make_a_phrase_each():
     assert [text_of(words) for words in noun_phrases(doc[3])] == ["red ships", "blue ships"]
 
 
-DEVOTION = """
-his        PRP$ poss     devotion
-devotion   NN   ROOT     devotion
-to         IN   prep     devotion
+TRUST = """
+his        PRP$ poss     trust
+trust   NN   ROOT     trust
+to         IN   prep     trust
 Rome       NNP  pobj     to
 and        CC   cc       Rome
-her        PRP$ poss     resistance
-resistance NN   conj     Rome
+her        PRP$ poss     doubts
+doubts     NN   conj     Rome
 """
 
 
 def test_conjunct_is_hung_on_the_noun_that_it_is_like():
-    doc = parse(DEVOTION)
+    doc = parse(TRUST)
     doc.set_ents([Span(doc, 3, 4, "GPE")])
-    assert [word.text for word in conjuncts(doc[1])] == ["devotion", "resistance"]
+    assert [word.text for word in conjuncts(doc[1])] == ["trust", "doubts"]
     assert [word.text for word in conjuncts(doc[3])] == ["Rome"]
 
 
 def test_conjunct_stays_where_no_other_noun_is_far_more_like_it():
-    doc = parse(DEVOTION.replace("her        PRP$ poss", "a          DT   det"))
-    assert [word.text for word in conjuncts(doc[3])] == ["Rome", "resistance"]
+    doc = parse(TRUST.replace("her        PRP$ poss", "a          DT   det"))
+    assert [word.text for word in conjuncts(doc[3])] == ["Rome", "doubts"]
 
 
 def test_preposition_of_three_words_leads_to_what_follows_it():
@@ -212,7 +212,7 @@ def test_preposition_of_three_words_leads_to_what_follows_it():
 def test_time_before_the_subject_holds_for_the_coordinated_verb():
     doc = parse("""
         In     IN   prep  saw
-        1717   CD   pobj  In
+        1850   CD   pobj  In
         she    PRP  nsubj saw
         saw    VBD  ROOT  saw see
         Rome   NNP  dobj  saw
@@ -221,4 +221,4 @@ def test_time_before_the_subject_holds_for_the_coordinated_verb():
         Paris  NNP  dobj  left
     """)
     doc.set_ents([Span(doc, 1, 2, "DATE")])
-    assert [one.head.text for one in clause(doc, "left").arguments] == ["1717", "Paris"]
+    assert [one.head.text for one in clause(doc, "left").arguments] == ["1850", "Paris"]

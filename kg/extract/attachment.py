@@ -65,8 +65,8 @@ def _rest_of_preposition(preposition: Token, noun: Token) -> Token | None:
 def belongs_to_verb(preposition: Token) -> bool:
     """Return whether a prepositional phrase below a noun is one of the verb's above that noun.
 
-    Below a time, if no time follows ("died in October *of a stroke*"); and the agent below the
-    predicate of a passive ("was founded as an academy *by a group*").
+    Below a time, if no time follows ("left in June *with a guide*"); and the agent below the
+    predicate of a passive ("was built as a barn *by monks*").
     """
     noun = preposition.head
     if noun.dep_ not in ("pobj", "oprd", "attr", "npadvmod"):

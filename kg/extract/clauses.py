@@ -1,7 +1,7 @@
 """The clause analysis: who does what to whom, once a sentence, for both views and the claims.
 
 `find_clauses` makes one `Clause` for each verb that carries a meaning. A verb that only governs
-another one without an object between them ("hopes to finish", "were able to reinforce") gets no
+another one without an object between them ("hopes to finish", "is able to swim") gets no
 clause of its own: it stands in the `chain` of the governed verb's clause, and its arguments and
 adjuncts belong to that clause too. All parts are spaCy tokens: a noun phrase is its head token,
 and `kg.extract.conjuncts.conjuncts` gives the heads that stand beside it ("France, Italy").
@@ -91,7 +91,7 @@ class Clause:
     verb: Token
     """The verb that carries the meaning: "finish" in "hopes to finish"; of a copula, the copula."""
     chain: tuple[Token, ...]
-    """From the finite verb (or adjective) to `verb`: (hopes, finish), (were, able, reinforce)."""
+    """From the finite verb (or adjective) to `verb`: (hopes, finish), (is, able, swim)."""
     subject: Token | None
     """Head of the subject; of a relative clause, the antecedent."""
     subject_source: SubjectSource
@@ -232,7 +232,7 @@ def _said_around(verb: Token) -> Token | None:
 def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:
     """Yield what opens the sentence and holds for a coordinated verb too.
 
-    "In 1717 she saw Rome *and left Paris*": a phrase before the subject that both verbs share.
+    "In 1850 she left Rome *and saw Paris*": a phrase before the subject that both verbs share.
     """
     verb = chain[0]
     if verb.dep_ != "conj" or any(child.dep_ in SUBJECT_DEPS for child in verb.lefts):

@@ -44,7 +44,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
         found += _hung_elsewhere(token)
     if token.dep_ in _LISTED:
         found += _objects_beside(found)
-    found = [member for member in found if member is token or not is_denied(member)]
+    found = [member for member in found if member == token or not is_denied(member)]
     return tuple(sorted(found, key=lambda member: member.i))
 
 

@@ -20,7 +20,7 @@ _LEAST_GAIN = 2.5
 def coordinated_with(conjunct: Token) -> Token:
     """Return the noun that a conjunct stands beside: its head, or one that it is far more like.
 
-    "devotion to the king and *resistance* to the others": devotion, not king.
+    "his trust in Rome and his *doubts* about the others": trust, not Rome.
     """
     head = conjunct.head
     if conjunct.pos_ not in _NOUNS or head.pos_ not in _NOUNS:

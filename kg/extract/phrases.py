@@ -31,43 +31,52 @@ def in_order(words: Iterable[Token]) -> Words:
 
 
 def noun_core(head: Token) -> Words:
-    """Return a noun with the modifiers before it: "the second largest carnival"."""
+    """Return a noun with the modifiers before it: "the three old mills"."""
     return next(noun_cores(head))
 
 
 def noun_cores(head: Token) -> Iterator[Words]:
     """Yield a noun with its modifiers, once for each of coordinated ones.
 
-    "foreign and multinational clients" gives "foreign clients" and "multinational clients".
+    "red and blue ships" gives "red ships" and "blue ships".
     """
-    words = [head]
-    alternatives: list[list[Token]] = []
-    counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
-    for child in head.children:
-        if child.dep_ in _MODIFIERS:
-            denies_next = child.dep_ == "neg" and child.i > head.i  # "in Rome, *not* Paris"
-            if denies_next or child.lower_ in _FOCUS or _is_not_only(child):
-                continue
-            members = _coordinated_modifiers(child) if not alternatives else [child]
-            if len(members) > 1:
-                alternatives = [_modifier(member) for member in members]
-            else:
-                words += _modifier(child)
-        elif (
-            child.i < head.i
-            and (
-                (child.dep_ == "advmod" and counted)
-                or (child.dep_ == "punct" and child.text in _INNER_SIGNS)
-            )
-        ) or (child.dep_ == "npadvmod" and child.i > head.i):
-            words += _modifier(child)
+    words, alternatives = _modifiers(head)
     if alternatives or any(child.dep_ == "cc" for child in head.rights):
         words = [word for word in words if word.lower_ not in ("both", "either")]
     if not alternatives:
         yield in_order(words)
         return
+    article = next((word for word in words if word.lower_ in ("a", "an")), None)
+    if article is not None and head.tag_ == "NNS":  # "a car or travel passes"
+        yield in_order([article, *alternatives.pop(0)])
+        words.remove(article)
     for alternative in alternatives:
         yield in_order([*words, *alternative])
+
+
+def _modifiers(head: Token) -> tuple[list[Token], list[list[Token]]]:
+    """Return a noun with what modifies it, and apart the words of each coordinated modifier."""
+    words = [head]
+    alternatives: list[list[Token]] = []
+    counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
+    for child in head.children:
+        before = child.i < head.i
+        if child.dep_ in _MODIFIERS:
+            denies_next = child.dep_ == "neg" and not before  # "in Rome, *not* Paris"
+            if denies_next or child.lower_ in _FOCUS or _is_not_only(child):
+                continue
+            members = [child] if alternatives else _coordinated_modifiers(child)
+            if len(members) > 1:
+                alternatives = [_modifier(member) for member in members]
+            else:
+                words += _modifier(child)
+        elif (
+            (before and child.dep_ == "advmod" and counted)
+            or (before and child.dep_ == "punct" and child.text in _INNER_SIGNS)
+            or (child.dep_ == "npadvmod" and not before)  # "$20 a share"
+        ):
+            words += _modifier(child)
+    return words, alternatives
 
 
 def _is_not_only(word: Token) -> bool:
@@ -101,7 +110,7 @@ def _modifier(word: Token) -> list[Token]:
 
 
 def noun_phrase(head: Token) -> Words:
-    """Return a noun with its modifiers and its of-phrases: "the High Court of Australia"."""
+    """Return a noun with its modifiers and its of-phrases: "the mayor of the town"."""
     return in_order([*noun_core(head), *_of_phrases(head)])
 
 

@@ -32,7 +32,7 @@ class SubjectSource(StrEnum):
     CONTROL = "control"
     """"told him to *leave*": the object of the governing verb, or its subject after "use"."""
     GERUND = "gerund"
-    """"died after *giving* a speech": by the governing verb."""
+    """"left after *reading* the letter": by the governing verb."""
     ADVERBIAL = "adverbial"
     """"*Leaving* the house, he …": the subject of the main clause; often wrong."""
     NONE = "none"

@@ -1,14 +1,14 @@
 """The compact view: minimal binary triples, one for each pair of things a clause relates.
 
 The conventions are those of BenchIE (Gashteovski et al. 2022): the relation of a prepositional
-triple holds the verb's object ("observed the practice in"), and each noun of a chain of
-prepositional phrases is related to the subject ("became a justice of" the High Court).
+triple holds the verb's object ("opened a school in"), and each noun of a chain of prepositional
+phrases is related to the subject ("is a friend of the mayor of" Lyon).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -35,7 +35,6 @@ _CHAIN_DEPTH = 3
 _NESTED_CHAIN_DEPTH = 1
 _CLAUSE_DEPTH = 2
 
-
 Pairs = Iterator[tuple[Words, Words]]
 ByVerb = Mapping[Token, list[Clause]]
 """The clauses of the text by their outermost verb."""
@@ -59,7 +58,7 @@ class Frame:
     def openings(self) -> list[Words]:
         """Return the relation with its object or predicate, for each that is coordinated.
 
-        That is what a prepositional phrase follows: "attend camp over", "attend classes over".
+        That is what a prepositional phrase follows: "sells cars in", "sells trucks in".
         """
         for argument in self.clause.with_role(*_COMPLEMENTS):
             if not argument.relative:
@@ -76,6 +75,12 @@ class Frame:
             for clause in self.clauses.get(verb, [])
         ]
 
+    def with_subject(self) -> Frame:
+        """Return the frame with the clause's own subject among the words before."""
+        subject = self.clause.subject
+        words = noun_phrase(subject) if subject is not None else ()
+        return replace(self, before=(*self.before, *words))
+
 
 def compact_slots(clause: Clause, clauses: ByVerb) -> Iterator[Slots]:
     """Yield what the compact view says of the subject of a clause."""
@@ -91,7 +96,7 @@ def _slots(frame: Frame) -> Iterator[Slots]:
 
 
 def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int | None = None) -> Pairs:
-    """Yield the things that prepositional phrases hang on a noun: (… a justice of, High Court)."""
+    """Yield the things that prepositional phrases hang on a noun: (is a friend of, the mayor)."""
     if depth is None:
         depth = _NESTED_CHAIN_DEPTH if frame.before else _CHAIN_DEPTH
     if not depth:
@@ -111,14 +116,19 @@ def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int | None = 
             inner_relation = (*relation, *before, *path)
             if is_predicate(inner):  # "the need for using" tools
                 for verb in conjuncts(inner):
-                    for below in frame.below(verb, inner_relation):
-                        for slots in _slots(below):
-                            yield slots.relation, slots.object
+                    yield from _said(frame.below(verb, inner_relation))
                 continue
             for member in conjuncts(inner):
                 for words in phrases(member):
                     yield inner_relation, words
                 yield from _noun_chain(frame, inner_relation, member, depth - 1)
+
+
+def _said(frames: Iterable[Frame]) -> Pairs:
+    """Yield what governed clauses say, by any rule."""
+    for frame in frames:
+        for slots in _slots(frame):
+            yield slots.relation, slots.object
 
 
 def _inside_name(noun: Token, inner: Token) -> bool:
@@ -174,7 +184,7 @@ def _prepositional(frame: Frame) -> Pairs:
 def _place_before(frame: Frame, adjunct: Argument) -> Words:
     """Return the prepositional phrase that a time, or what opens a sentence, belongs with.
 
-    "headed for Wall Street in" 1980; only where the verb has no object.
+    "moved to Oslo in" 2011; only where the verb has no object.
     """
     clause = frame.clause
     place = adjunct.place
@@ -202,7 +212,7 @@ def _listed(noun: Token) -> Iterator[Token]:
 
 
 def _apposed_places(noun: Token) -> Iterator[Token]:
-    """Yield the larger places a place lies in: "born in Salt Lake City, *Utah*"."""
+    """Yield the larger places a place lies in: "born in Lyon, *France*"."""
     for child in noun.rights:
         both_places = child.ent_type_ == "GPE" and noun.ent_type_ == "GPE"
         if child.dep_ == "appos" and both_places and not is_denied(child):
@@ -213,20 +223,16 @@ def _apposed_places(noun: Token) -> Iterator[Token]:
 def _governed(frame: Frame) -> Pairs:
     """Yield what gerunds and infinitives say, their words in the relation.
 
-    "died after giving" a speech, "siphon the matter to create" waves.
+    "left after reading" the letter, "cut the trees to build" a road.
     """
     for argument in frame.clause.with_role(Role.PREPOSITIONAL, Role.PURPOSE, Role.CONTROLLED):
         if not is_predicate(argument.head):
             continue
+        before = (*frame.openings[0], *argument.prepositions)
         for verb in conjuncts(argument.head):
-            for opening in frame.openings[:1]:
-                before = (*opening, *argument.prepositions)
-                for below in frame.below(verb, before):
-                    if below.clause.subject_source is SubjectSource.OWN:  # "with prices rising"
-                        own = (*before, *noun_phrase(below.clause.subject or verb))
-                        below = Frame(below.clause, below.clauses, own, below.depth)
-                    for slots in _slots(below):
-                        yield slots.relation, slots.object
+            for below in frame.below(verb, before):
+                own = below.clause.subject_source is SubjectSource.OWN  # "with prices rising"
+                yield from _said([below.with_subject()] if own else [below])
 
 
 def _is_causative(frame: Frame, argument: Argument) -> bool:
@@ -246,11 +252,8 @@ def _causatives(frame: Frame) -> Pairs:
         if not _is_causative(frame, argument):
             continue
         for below in frame.below(argument.head, frame.group):
-            subject = noun_phrase(below.clause.subject or argument.head)
-            yield frame.group, subject
-            opening = (*frame.group, *subject)
-            for slots in _slots(Frame(below.clause, frame.clauses, opening, below.depth)):
-                yield slots.relation, slots.object
+            yield frame.group, noun_phrase(below.clause.subject or argument.head)
+            yield from _said([below.with_subject()])
 
 
 def _adverbs(frame: Frame) -> Pairs:
@@ -267,7 +270,7 @@ def _complements(frame: Frame) -> Pairs:
             continue
         subjects: tuple[Token | None, ...] = (None,)
         for member in conjuncts(argument.head):
-            if member is not argument.head and not is_predicate(member):
+            if member != argument.head and not is_predicate(member):
                 continue
             clause = next(iter(frame.clauses.get(member, [])), None)
             shared = clause is not None and clause.subject_source is SubjectSource.CONJUNCT
