@@ -62,7 +62,8 @@ def is_passive(verb: Token) -> bool:
 def chain_of(verb: Token) -> tuple[Token, ...]:
     """Return the verbs that lead to `verb` and share its subject, outermost first.
 
-    Of "finish" in "hopes to finish" these are (hopes, finish), of "leave" in "told him to leave" (leave,).
+    Of "finish" in "hopes to finish" these are (hopes, finish); of "leave" in "told him to leave"
+    only (leave,).
     """
     outer = _governor(verb)
     return (verb,) if outer is None else (*chain_of(outer), verb)
