@@ -104,7 +104,12 @@ def _object(folder: GraphFolder, value: str | Literal) -> str:
 
 
 def is_called(folder: GraphFolder, value: str | Literal, words: str) -> bool:
-    """Return whether an entity, a property or a value is called by `words`, or partly so."""
+    """Return whether an entity, a property or a value is called by `words`, or partly so.
+
+    The whole IRI is a name too.
+    """
+    if value == words:
+        return True
     wanted = fold_label(words)
     if isinstance(value, Literal):
         names = [value.text, value.value]

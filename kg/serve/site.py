@@ -104,7 +104,7 @@ class _Site:
         if self._page[0] != version:
             base = self.graph.folder.base
             title = self.graph.path.stem
-            self._page = (version, page(self.graph.content(), title=title, base=base))
+            self._page = (version, page(self.graph.content(), title=title, base=base, served=True))
         # the page says itself, by hashes, which scripts may run
         policy = {"Content-Security-Policy": "frame-ancestors 'none'"}
         return HTMLResponse(self._page[1], headers=policy)

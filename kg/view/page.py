@@ -36,11 +36,13 @@ def page(
     sparql: bool = True,
     base: str = DEFAULT_BASE,
     start: NDArray[np.float64] | None = None,
+    served: bool = False,
 ) -> str:
     """Return the page of a graph: one HTML text that makes no request; equal graphs, equal bytes.
 
     Without `articles` only the cited sentences are in it. Without `sparql`, or where kg was built
-    without npm, it cannot be queried and says so. `start` are earlier positions, see `layout`.
+    without npm, it cannot be queried and says so. `start` are earlier positions, see `layout`. A
+    `served` page may talk to the server that it comes from, for review, and to no other.
     """
     edges = edges_of(content)
     communities = find_communities(len(content.entities), edges)
@@ -52,7 +54,7 @@ def page(
     blocks = {name: pack(msgspec.json.encode(block)) for name, block in columns.items()}
     if sparql and has_sparql():
         blocks |= _engine_blocks()
-    return _render(title=title or "Knowledge graph", blocks=blocks)
+    return _render(title=title or "Knowledge graph", blocks=blocks, served=served)
 
 
 def read_positions(html: str, content: GraphContent) -> NDArray[np.float64]:
@@ -116,7 +118,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _render(**values: Any) -> str:
+def _render(*, served: bool, **values: Any) -> str:
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
     )
@@ -129,9 +131,10 @@ def _render(**values: Any) -> str:
             f"style-src {_hash(style)}",
             "img-src data: blob:",
             "worker-src blob:",
+            *(["connect-src 'self'"] if served else []),
             "base-uri 'none'",
             "form-action 'none'",
         ]
     )
     template = environment.get_template("page.html.jinja")
-    return template.render(style=style, script=script, policy=policy, **values)
+    return template.render(style=style, script=script, policy=policy, served=served, **values)

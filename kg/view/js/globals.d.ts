@@ -134,7 +134,7 @@ interface Exploration {
 
 interface State extends Exploration {
   selected: Target | null;
-  tab: "graph" | "table" | "sources" | "query";
+  tab: "graph" | "table" | "sources" | "query" | "review";
 }
 
 /** What passes the filters. */
@@ -204,4 +204,6 @@ interface App {
   /** Read out by screen readers. */
   announce: (message: string) => void;
   actions: import("./actions.js").Actions;
+  /** Where the page is served by `kg serve`. */
+  review: import("./review.js").Review | null;
 }

@@ -15,6 +15,7 @@ import { showEntity, showFact, showGroup } from "./panel.js";
 import { readLink, writeLink } from "./permalink.js";
 import { listenToPointer } from "./pointer.js";
 import { createQuery } from "./query.js";
+import { createReview, isServed } from "./review.js";
 import { buildScene, neighbours, SMALL } from "./scene.js";
 import { createSearch } from "./search.js";
 import { settle } from "./settle.js";
@@ -89,7 +90,9 @@ async function start() {
       },
       openMenu: (node) => openExpandMenu(app, root, node),
     }),
+    review: null,
   };
+  if (isServed()) app.review = createReview(app, parts.review);
 
   function showPanel() {
     const { selected } = store.get();
@@ -133,6 +136,7 @@ async function start() {
   const showView = () => {
     views.table();
     views.sources();
+    app.review?.show();
     if (store.get().tab === "query") views.query.show();
   };
   const search = createSearch(graph, (node) => app.actions.find(node));

@@ -298,8 +298,8 @@ function drawMarks(context, spots, inView, setting, bright) {
       context.strokeStyle = palette[`${type.colour}-line`];
       context.lineWidth = type.shape === "ring" ? 2.5 : 1.4;
       context.fill(path);
-      // around the smallest marks a line would be all there is to see
-      if (largest > SMALLEST_LINED || type.shape === "ring") context.stroke(path);
+      // around the smallest of very many marks a line would be all there is to see
+      if (largest > SMALLEST_LINED || spots.length < STYLED || type.shape === "ring") context.stroke(path);
     }
   }
   context.globalAlpha = 1;

@@ -188,6 +188,7 @@ function actionsFor(app, node) {
     button("Path to …", () => actions.startPath(node)),
     button(pinned ? "Unpin" : "Pin", () => actions.pin(node), { title: "P: keep its place" }),
     button("Hide", () => actions.hide(node), { title: "H: hide this" }),
+    ...(app.review?.entityActions(node) ?? []),
   );
 }
 
@@ -221,6 +222,7 @@ export function showFact(app, panel, fact) {
         h("p", { class: "conflict" }, "Contradicted: ", opposed.map((each) =>
           button(each.text, () => app.actions.select({ kind: "fact", id: each.fact }), { class: "link" }),
         )),
+      app.review && h("div", { class: "actions" }, app.review.factActions(fact)),
     ),
     longList(claims, 60, (claim) => claimCard(app, claim), "sentence"),
   );

@@ -117,7 +117,7 @@ export function readLink(app, hash) {
   const fact = link.has("fact") ? findFact(graph, link.get("fact") ?? "", readNodes) : -1;
   if (fact >= 0) change.selected = { kind: "fact", id: fact };
   const tab = link.get("tab");
-  if (tab === "table" || tab === "sources" || tab === "query") change.tab = tab;
+  if (tab === "table" || tab === "sources" || tab === "query" || tab === "review") change.tab = tab;
   const [x, y, zoom] = (link.get("view") ?? "").split(",").map(Number);
   return {
     change,

@@ -1,6 +1,7 @@
 /** The frame of the page: bar, filters, views, details, and what is at hand on the canvas. */
 
 import { button, fill, h } from "./dom.js";
+import { isServed } from "./review.js";
 
 /** @type {[State["tab"], string][]} */
 export const TABS = [
@@ -8,6 +9,7 @@ export const TABS = [
   ["table", "Table"],
   ["sources", "Who says what"],
   ["query", "Query"],
+  ...(isServed() ? [/** @type {[State["tab"], string]} */ (["review", "Review"])] : []),
 ];
 
 /**
@@ -24,6 +26,7 @@ export function createShell(graph, root, canvas) {
     table: h("div", { id: "table", class: "view", role: "tabpanel", "aria-label": "Table", hidden: true, tabindex: 0 }),
     sources: h("div", { id: "sources", class: "view", role: "tabpanel", "aria-label": "Who says what", hidden: true, tabindex: 0 }),
     query: h("div", { id: "query", class: "view", role: "tabpanel", "aria-label": "Query", hidden: true }),
+    review: h("div", { id: "review", class: "view", role: "tabpanel", "aria-label": "Review", hidden: true, tabindex: 0 }),
     panel: h("aside", { id: "panel", "aria-label": "Details", tabindex: 0 }),
     foot: h("footer", { id: "foot" }),
     live: h("div", { class: "unseen", role: "status", "aria-live": "polite" }),
@@ -39,7 +42,7 @@ export function createShell(graph, root, canvas) {
     "Graph. Arrow keys walk from thing to thing, Enter shows a neighbourhood, question mark lists keys.");
   fill(parts.stage, canvas, parts.tip, parts.toolbar, parts.key);
   fill(root, parts.bar, parts.side, h("main", { id: "main" },
-    parts.stage, parts.table, parts.sources, parts.query), parts.panel, parts.foot, parts.live);
+    parts.stage, parts.table, parts.sources, parts.query, parts.review), parts.panel, parts.foot, parts.live);
   return parts;
 }
 
