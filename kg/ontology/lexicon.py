@@ -1,7 +1,8 @@
 """Lexicons: OntoLex-Lemon entries with the frames of LexInfo ↔ frames.
 
-An entry denotes a property and has one frame or several; in a frame, the argument `lex:x` is the
-subject of the property and `lex:y` its object. `ontologies/lexicon.en.ttl` shows all forms.
+An entry denotes a property, or evokes one that mostly follows (who founds a company works for it),
+and has one frame or several; in a frame, the argument `lex:x` is the subject of the property and
+`lex:y` its object. `ontologies/lexicon.en.ttl` shows all forms.
 """
 
 from __future__ import annotations
@@ -20,34 +21,40 @@ PLACES = {
     "copulativeSubject": "self",
 }
 """Syntactic arguments of LexInfo → places of a Frame; a prepositional one is its marker."""
+SENSES = {"denotes": 1.0, "evokes": 0.6}
+"""How an entry stands to a property, and what its frames weigh beside others."""
 PREPOSITIONAL = ("prepositionalAdjunct", "prepositionalArg", "possessiveAdjunct")
 
 
 def read_frames(triples: Triples) -> Iterator[Frame]:
-    """Yield the frames of all lexical entries that denote something."""
-    for entry in triples.subjects_of(v.ONTOLEX + "denotes"):
-        part = triples.iris(entry, v.LEXINFO + "partOfSpeech")
-        kind = part[0].removeprefix(v.LEXINFO) if part else "verb"
-        confidence = float(next(iter(triples.texts(entry, v.CONFIDENCE)), 1.0))
-        cue = next(iter(triples.texts(entry, v.CUE)), "")
-        words = [
-            word
-            for form in triples.nodes(entry, v.ONTOLEX + "canonicalForm", v.ONTOLEX + "otherForm")
-            for word in triples.texts(form, v.ONTOLEX + "writtenRep")
-        ]
-        for iri in triples.iris(entry, v.ONTOLEX + "denotes"):
-            for behaviour in triples.nodes(entry, v.SYNSEM + "synBehavior"):
-                places = _places(triples, behaviour)
-                for word in words if places else ():
-                    yield Frame(
-                        property=iri,
-                        word=word,
-                        part_of_speech=kind,
-                        subject=places[v.SUBJECT_ARGUMENT],
-                        object=places[v.OBJECT_ARGUMENT],
-                        confidence=confidence,
-                        cue=cue,
-                    )
+    """Yield the frames of all lexical entries that denote or evoke something."""
+    for sense, weight in SENSES.items():
+        for entry in triples.subjects_of(v.ONTOLEX + sense):
+            for iri in triples.iris(entry, v.ONTOLEX + sense):
+                yield from _frames_of(triples, entry, iri, weight)
+
+
+def _frames_of(triples: Triples, entry: str, iri: str, weight: float) -> Iterator[Frame]:
+    part = triples.iris(entry, v.LEXINFO + "partOfSpeech")
+    kind = part[0].removeprefix(v.LEXINFO) if part else "verb"
+    confidence = float(next(iter(triples.texts(entry, v.CONFIDENCE)), 1.0))
+    words = [
+        word
+        for form in triples.nodes(entry, v.ONTOLEX + "canonicalForm", v.ONTOLEX + "otherForm")
+        for word in triples.texts(form, v.ONTOLEX + "writtenRep")
+    ]
+    for behaviour in triples.nodes(entry, v.SYNSEM + "synBehavior"):
+        places = _places(triples, behaviour)
+        for word in words if places else ():
+            yield Frame(
+                property=iri,
+                word=word,
+                part_of_speech=kind,
+                subject=places[v.SUBJECT_ARGUMENT],
+                object=places[v.OBJECT_ARGUMENT],
+                confidence=confidence * weight,
+                cue=next(iter(triples.texts(entry, v.CUE)), ""),
+            )
 
 
 def _places(triples: Triples, behaviour: str) -> dict[str, str]:
