@@ -53,7 +53,7 @@ def _shared(clause: Clause) -> list[Token]:
     if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
         return []
     between = verb.doc[verb.i + 1 : following.i]
-    if any(word.dep_ not in ("cc", "advmod", "aux", "neg", "preconj") for word in between):
+    if any(word.dep_ not in ("cc", "advmod") for word in between):
         return []
     return [child for child in following.rights if child.dep_ == "dobj"]
 

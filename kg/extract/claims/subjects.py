@@ -33,12 +33,16 @@ def _described(noun: Token) -> Token:
     """Return who is what a noun says, if the sentence tells: by a copula or an apposition."""
     if noun.pos_ == "PROPN":
         return noun  # "it was Ana Silva who came"
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be" and not _is_denied(noun.head):
         bearer, _ = find_subject(noun.head)
         return bearer if bearer is not None and bearer.dep_ != "expl" else noun
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
         return noun.head
     return noun
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _absolute_subject(clause: Clause) -> Token | None:
