@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -29,10 +30,14 @@ class Places:
     """The candidates of a text, and what stands at them; made once for a text."""
 
     def __init__(
-        self, doc: Doc, stands_for: dict[int, int], known: KnownNames | None = None
+        self,
+        doc: Doc,
+        stands_for: dict[int, int],
+        known: KnownNames | None = None,
+        names: Iterable[tuple[int, int]] = (),
     ) -> None:
         self.doc = doc
-        self.candidates = find_candidates(doc, known)
+        self.candidates = find_candidates(doc, known, names)
         self.by_head = {candidate.head.i: candidate for candidate in self.candidates}
         self.stands_for = {
             one: other

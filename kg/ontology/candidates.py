@@ -46,8 +46,10 @@ class Candidate:
     """"PERSON", "ORG", …, "DATE", "NUMBER", "NAME", "NOUN", "ADJECTIVE" or "PRONOUN"."""
 
 
-def find_candidates(doc: Doc, known: KnownNames | None = None) -> list[Candidate]:
-    """Return the candidates of a Doc, in the order of their heads.
+def find_candidates(
+    doc: Doc, known: KnownNames | None = None, names: Iterable[Span] = ()
+) -> list[Candidate]:
+    """Return the candidates of a Doc, in the order of their heads; `names` are spans of mentions.
 
     Words that are known to name something ("killed in action") are candidates whatever they are.
     """
@@ -62,6 +64,12 @@ def find_candidates(doc: Doc, known: KnownNames | None = None) -> list[Candidate
         spans = _spans(token, runs.get(token.i), titles.get(token.i), quotes.get(token.i))
         if spans:
             found[token.i] = Candidate(token, spans, type_)
+    for span in names:
+        held = doc.char_span(*span, alignment_mode="expand")
+        if held is not None and (candidate := found.get(held.root.i)):
+            found[held.root.i] = Candidate(
+                candidate.head, {"mention": span, **candidate.spans}, candidate.type
+            )
     for start, end in known.find(doc) if known else ():
         head = doc[start:end].root
         span = (doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
@@ -96,7 +104,7 @@ class KnownNames:
 
 
 def _type(token: Token) -> str:
-    if token.is_space or token.is_punct:
+    if token.is_space or token.is_punct or token.lower_ in ARTICLES - PRONOUNS:
         return ""
     if token.pos_ == "PRON" and token.lower_ in PRONOUNS:
         return "PRONOUN"

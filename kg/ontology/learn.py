@@ -26,10 +26,12 @@ from kg.ontology.hints import Hints, Stems
 from kg.ontology.learned import Learned
 from kg.ontology.notation import Notation, squash
 from kg.ontology.paths import evidence_of, stems_around
-from kg.ontology.subjects import antecedents, possible_subjects, subject_evidence
+from kg.ontology.subjects import possible_subjects, read_places, subject_evidence
 from kg.ontology.terms import Ontology
 from kg.ontology.weights import learn_general, learn_weights
 
+COMPLETE = 3.0
+"""Facts a text from which examples are taken to tell all that their texts say."""
 KNOWN_FROM = 2
 """How many examples make a name one to look for."""
 
@@ -134,13 +136,14 @@ class _Lesson:
         self._object_rows: list[list[str]] = []
         self._object_hints: list[tuple[Stems, str]] = []
         self._object_wanted: list[frozenset[str]] = []
+        self._object_texts: list[int] = []
         self._subject_rows: list[list[str]] = []
         self._subject_wanted: list[frozenset[str]] = []
 
     def read(self, doc: Doc, triples: Sequence[ExampleTriple]) -> None:
         """Take in the facts of one text."""
         self.report.texts += 1
-        places = Places(doc, antecedents(doc), self._finder)
+        places = read_places(doc, self._finder)
         objects: dict[int, set[str]] = {}
         subjects: dict[tuple[int, str], set[int]] = {}
         for triple in triples:
@@ -169,6 +172,7 @@ class _Lesson:
             self._object_rows.append(list(evidence_of(candidate.head, candidate.type)))
             self._object_hints.append((stems_around(candidate.head), candidate.type))
             self._object_wanted.append(frozenset(wanted))
+            self._object_texts.append(self.report.texts)
             for iri in sorted(wanted):
                 self._choose(places, candidate, iri, subjects.get((candidate.head.i, iri), set()))
 
@@ -209,10 +213,12 @@ class _Lesson:
             {"subject": [[] for _ in self._subject_rows]},
             self._subject_wanted,
         )
+        doubt = min(1.0, self.report.triples / (COMPLETE * max(1, self.report.texts)))
+        told = (self._object_wanted, self._object_texts, doubt)
         return Learned(
             objects={
-                **learn_weights(self._object_rows, shared, self._object_wanted),
-                "?": learn_general(shared, self._object_wanted),
+                **learn_weights(self._object_rows, shared, *told),
+                "?": learn_general(shared, *told),
             },
             subjects=subjects.get("subject", {}),
             spans={key: round(self._rate(*key), 3) for key in sorted(self._seen)},

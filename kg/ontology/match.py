@@ -23,7 +23,7 @@ from kg.ontology.learn import learn, read_examples
 from kg.ontology.learned import Learned, read_learned
 from kg.ontology.notation import Notation, plain_number, read_date
 from kg.ontology.paths import evidence_of, stems_around
-from kg.ontology.subjects import antecedents, possible_subjects, subject_evidence
+from kg.ontology.subjects import possible_subjects, read_places, subject_evidence
 from kg.ontology.terms import Ontology
 from kg.ontology.weights import probability
 
@@ -47,7 +47,7 @@ class Matcher:
 
     def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
         """Return the extraction with the claims found, and the mentions that they speak of."""
-        places = Places(doc, antecedents(doc), self._known)
+        places = read_places(doc, self._known)
         ends = _Ends(extraction, doc)
         claims = {
             (claim.subject.span, claim.predicate, (claim.object.start, claim.object.end)): claim

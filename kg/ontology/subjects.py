@@ -8,16 +8,22 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.coreference import find_antecedents
 from kg.extract.mentions import find_mentions
-from kg.model import Document
+from kg.model import Document, Mention, MentionKind
 from kg.ontology.align import Places
-from kg.ontology.candidates import NO_SUBJECTS, Candidate, may_be_subject
+from kg.ontology.candidates import NO_SUBJECTS, Candidate, KnownNames, may_be_subject
 from kg.ontology.paths import evidence_between
 
 
-def antecedents(doc: Doc) -> dict[int, int]:
-    """Return which word each pronoun or repeated name stands for, heads by token number."""
+def read_places(doc: Doc, known: KnownNames) -> Places:
+    """Return the candidates of a Doc, with its mentions and what they stand for."""
     document = Document(id="", text=doc.text)
     mentions = find_antecedents(document, doc, find_mentions(document, doc))
+    names = [mention.span for mention in mentions if mention.kind is MentionKind.NAME]
+    return Places(doc, _antecedents(doc, mentions), known, names)
+
+
+def _antecedents(doc: Doc, mentions: list[Mention]) -> dict[int, int]:
+    """Return which word each pronoun or repeated name stands for, heads by token number."""
     by_span = {mention.span: mention for mention in mentions}
     found = {}
     for mention in mentions:

@@ -75,11 +75,16 @@ def learn_weights(
     rows: Sequence[Iterable[str]],
     shared: Mapping[str, Sequence[Sequence[str]]],
     wanted: Sequence[frozenset[str]],
+    texts: Sequence[int] = (),
+    doubt: float = 1.0,
 ) -> Weights:
     """Return the weights of evidence for each property, and under "*" those that all share.
 
     `rows` holds the evidence of each pair of ends, `shared` for each property how its own words
     meet each pair, `wanted` the properties of each pair. The weight of "" is the bias.
+
+    Examples may tell only some of what their texts say: where `texts` numbers the text of each
+    pair, a text that has no fact of a property speaks against it with the weight `doubt` only.
     """
     properties = sorted(name for name in shared if any(name in found for found in wanted))
     counts = Counter(piece for row in rows for piece in set(row))
@@ -91,6 +96,7 @@ def learn_weights(
     targets = {
         name: np.array([name in found for found in wanted], dtype=np.float64) for name in properties
     }
+    trust = {name: _trust(name, wanted, texts, doubt) for name in properties}
     own = {name: _Descent(len(names), penalty=PENALTY) for name in properties}
     bias = {name: _Descent(1, _log_odds(targets[name])) for name in properties}
     common = _Descent(len(common_names), penalty=PENALTY)
@@ -98,7 +104,7 @@ def learn_weights(
         together = np.zeros(len(common_names))
         for name in properties:
             scores = table.times(own[name].weights) + tables[name].times(common.weights)
-            error = _sigmoid(scores + bias[name].weights[0]) - targets[name]
+            error = trust[name] * (_sigmoid(scores + bias[name].weights[0]) - targets[name])
             own[name].step(table.gradient(error))
             bias[name].step(np.array([error.sum()]))
             together += tables[name].gradient(error)
@@ -108,6 +114,16 @@ def learn_weights(
         for name in properties
     }
     return {**weights, "*": _named(common.weights, common_names)}
+
+
+def _trust(
+    name: str, wanted: Sequence[frozenset[str]], texts: Sequence[int], doubt: float
+) -> Numbers:
+    """Return how far each pair counts for a property."""
+    if not texts:
+        return np.ones(len(wanted))
+    telling = {text for text, found in zip(texts, wanted, strict=True) if name in found}
+    return np.array([1.0 if text in telling else doubt for text in texts])
 
 
 def _log_odds(target: Numbers) -> float:
@@ -127,10 +143,13 @@ def _sigmoid(scores: Numbers) -> Numbers:
 
 
 def learn_general(
-    shared: Mapping[str, Sequence[Sequence[str]]], wanted: Sequence[frozenset[str]]
+    shared: Mapping[str, Sequence[Sequence[str]]],
+    wanted: Sequence[frozenset[str]],
+    texts: Sequence[int] = (),
+    doubt: float = 1.0,
 ) -> dict[str, float]:
     """Return weights of the shared evidence alone, for properties without an example."""
-    found = learn_weights([()] * len(wanted), shared, wanted)
+    found = learn_weights([()] * len(wanted), shared, wanted, texts, doubt)
     biases = [weights[""] for name, weights in found.items() if name != "*"]
     return {"": round(sum(biases) / len(biases), 3), **found["*"]} if biases else {}
 
