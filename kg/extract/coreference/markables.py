@@ -78,6 +78,13 @@ class Markable:
         return self.mention.kind is MentionKind.NOMINAL
 
     @property
+    def is_predicate(self) -> bool:
+        """Return whether it says what something is: an office, or "a bank" of "Dexia, a bank"."""
+        if self.mention.type == "POSITION":
+            return True
+        return self.is_nominal and self.head.dep_ in {"attr", "oprd", "appos", "acomp"}
+
+    @property
     def word(self) -> str:
         """Return the head word in lower case."""
         return self.head.lower_
@@ -113,7 +120,7 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
                 sorts=sorts_of(mention, head),
                 gender=mention.gender or gender_of(mention, head),
                 guessed_gender=gender_of_given_name(mention.text.split()[0])
-                if mention.kind is MentionKind.NAME
+                if mention.kind is MentionKind.NAME and " " not in mention.text
                 else "",
                 number=mention.number or number_of_head(mention, head),
             )

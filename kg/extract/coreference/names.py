@@ -95,7 +95,8 @@ def is_subsequence(short: Sequence[str], long: Sequence[str]) -> bool:
 class NameTable:
     """The names of a text so far, by what a later name may share with them."""
 
-    def __init__(self) -> None:
+    def __init__(self, markables: Sequence[Markable]) -> None:
+        self._markables = markables
         self._whole: dict[tuple[str, ...], Markable] = {}
         self._by_end: dict[int, Markable] = {}
         self._country: dict[str, Markable] = {}
@@ -181,6 +182,17 @@ class NameTable:
                 return short, "name/acronym"
         return None
 
+    def _is_introduced(self, bare: Markable, full: Markable) -> bool:
+        """Return whether a full name may introduce the bearer of a bare surname before it.
+
+        Not where pronouns between tell another gender: "Swayze … She married Jesse Swayze".
+        """
+        between = self._markables[bare.order + 1 : full.order]
+        genders = {m.gender for m in between if m.is_pronoun and m.gender in {"female", "male"}}
+        return full.sentence - bare.sentence <= HEADLINE and (
+            not full.gender or not genders or full.gender in genders
+        )
+
     def _find_person(
         self, markable: Markable, words: tuple[str, ...]
     ) -> tuple[Markable, str] | None:
@@ -202,7 +214,7 @@ class NameTable:
                 other != words
                 and markable.mention.type == "PERSON"
                 and may_be_person(bearer)
-                and (len(other) > 1 or markable.sentence - bearer.sentence <= HEADLINE)
+                and (len(other) > 1 or self._is_introduced(bearer, markable))
                 and not conflicting_titles(bearer, markable)
                 and (is_part(other, words) or is_part(words, other))
             ):
@@ -276,7 +288,7 @@ def initials_fit(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 def find_name_links(markables: Sequence[Markable]) -> dict[int, Link]:
     """Return the link of each name to an earlier name of the same thing, by place in the text."""
-    table = NameTable()
+    table = NameTable(markables)
     links = {}
     for markable in markables:
         if not markable.is_name:

@@ -112,7 +112,7 @@ def head_key(markable: Markable) -> str:
 
 def points_back(markable: Markable) -> bool:
     """Return whether a noun phrase says that its thing is known: "the", "this" or a possessor."""
-    if not markable.is_nominal or markable.mention.type == "POSITION":
+    if not markable.is_nominal or markable.is_predicate:
         return False
     if head_key(markable) in _GENERIC_NOUNS:
         return False

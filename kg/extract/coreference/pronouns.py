@@ -18,7 +18,7 @@ from kg.extract.coreference.binding import (
 )
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import features_of, has_none, score
-from kg.extract.coreference.lexicon import word_list
+from kg.extract.coreference.lexicon import is_surname_too, word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
 
@@ -53,7 +53,9 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
             return False
         if candidate.is_pronoun:
             return True
-        if candidate.is_name:
+        if not gender and tells_other_gender(candidate, pronoun.gender):
+            return False
+        if candidate.is_name or candidate.head.tag_ == "NNP":
             return True
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
@@ -71,6 +73,12 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     return candidate.number == "plural" or bool(sorts & {"organization", "group", "country"})
 
 
+def tells_other_gender(candidate: Markable, gender: str) -> bool:
+    """Return whether a bare name is a given name of the other gender, and no surname too."""
+    guess = candidate.guessed_gender
+    return guess not in {"", gender} and not is_surname_too(candidate.mention.text)
+
+
 def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the mentions that may be a pronoun's antecedent, nearest first."""
     discourse = context.discourse
@@ -79,7 +87,7 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
         if pronoun.sentence - candidate.sentence >= WINDOW:
             break
         if (
-            not is_predicate(candidate)
+            not candidate.is_predicate
             and agrees(pronoun, candidate, context)
             and not forbidden(pronoun, candidate)
             and (not candidate.is_pronoun or candidate.order in discourse.links)
@@ -88,11 +96,6 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     blocked = [m for m in found if blocks(pronoun, m, discourse)]
     found = [m for m in found if not any(discourse.same(m, b) for b in blocked)]
     return [*found, *cataphors(pronoun, context)]
-
-
-def is_predicate(candidate: Markable) -> bool:
-    """Return whether a mention says what something is, as titles and appositions do."""
-    return candidate.mention.type == "POSITION"
 
 
 def blocks(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool:
@@ -111,8 +114,7 @@ def cataphors(pronoun: Markable, context: Context) -> list[Markable]:
             break
         if (
             candidate.is_name
-            and candidate.head.dep_ in {"nsubj", "nsubjpass"}
-            and candidate.head.head in pronoun.head.ancestors
+            and (governs(candidate, pronoun) or follows_opening(candidate, pronoun))
             and not forbidden(pronoun, candidate)
             and agrees(pronoun, candidate, context)
         ):
@@ -134,6 +136,27 @@ def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
         if weight > most:
             best, most = candidate, weight
     return best
+
+
+def governs(candidate: Markable, pronoun: Markable) -> bool:
+    """Return whether a mention is the subject of a verb that a pronoun depends on."""
+    head = candidate.head
+    return head.dep_ in {"nsubj", "nsubjpass"} and head.head in pronoun.head.ancestors
+
+
+def follows_opening(candidate: Markable, pronoun: Markable) -> bool:
+    """Return whether a mention stands right behind the comma of an opening with a pronoun in it.
+
+    "Like her first album, *Ann Lee* …": parsers lose the subject of such sentences.
+    """
+    start = candidate.tokens.start
+    opening = pronoun.head.sent[0]
+    return (
+        opening.tag_ in {"IN", "VBG", "VBN"}
+        and start > pronoun.head.i
+        and candidate.tokens.doc[start - 1].text == ","
+        and not any(t.text == "," for t in pronoun.head.doc[pronoun.head.i : start - 1])
+    )
 
 
 def find_pronoun_link(
