@@ -1,12 +1,13 @@
 """Claims read one by one against their sentences: what to read, and how many were right.
 
     python benchmarks/verdicts/verdicts.py draw FOLDER [--count 200] [--seed 7]
-    python benchmarks/verdicts/verdicts.py score
+    python benchmarks/verdicts/verdicts.py score [FOLDER] > benchmarks/verdicts/result.json
 
 `draw` reads the texts of a folder (with `sources.tsv` for their dates), draws claims at random and
 prints those that have no verdict yet, a line each after their sentence. A reader writes a verdict
 for each into verdicts.jsonl beside this script: the document, the offsets of subject, phrase and
 object, what was claimed about status and sign, "right" or "wrong", and for a wrong one the reason.
+`score` counts those of the draw, or all. A claim that changes loses its verdict and is drawn again.
 No sentence is stored. A claim is right if a careful reader of the sentence and the text before it
 would agree with its subject, predicate, object, direction and status; a claim that is true but says
 nothing (a cut phrase, a lost negation, a half name) is wrong.
@@ -131,13 +132,18 @@ def main() -> None:
                 last = claim.sentence
             print(number, show(document, claim))
         return
-    known = verdicts.values() if drawn is None else [
-        verdicts[key_of(claim)] for _, claim in drawn if key_of(claim) in verdicts
-    ]  # fmt: skip
+    read = [verdicts[key_of(claim)] for _, claim in drawn or () if key_of(claim) in verdicts]
+    known = read if drawn is not None else list(verdicts.values())
     right = sum(verdict.verdict == "right" for verdict in known)
-    print(f"{right} of {len(known)} right: {right / len(known):.3f}")
-    for reason, number in Counter(v.reason for v in known if v.reason).most_common():
-        print(f"  {reason} {number}")
+    result = {
+        "seed": arguments.seed,
+        "drawn": len(known) if drawn is None else len(drawn),
+        "read": len(known),
+        "right": right,
+        "share right": round(right / len(known), 3),
+        "wrong by reason": dict(sorted(Counter(v.reason for v in known if v.reason).items())),
+    }
+    print(msgspec.json.format(msgspec.json.encode(result), indent=1).decode())
 
 
 if __name__ == "__main__":

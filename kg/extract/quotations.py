@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -36,16 +37,19 @@ class Quotation(msgspec.Struct, frozen=True):
 def find_quotations(doc: Doc) -> list[Quotation]:
     """Return the direct speech of a Doc, in order."""
     spans = [(start, end) for start, end in _quoted(doc) if _is_speech(doc, start, end)]
+    inside = set(itertools.chain.from_iterable(range(*span) for span in spans))
     found: list[Quotation] = []
     for start, end in spans:
-        source = _source_in_sentence(doc, start, end, spans) or _source_before(doc, start, found)
+        source = _source_in_sentence(doc, start, end, inside) or _source_before(doc, start, found)
         found.append(Quotation(start, end, source))
     return found
 
 
 def quotation_around(token: Token, quotations: Sequence[Quotation]) -> Quotation | None:
-    """Return the quotation that `token` stands in, or None."""
-    return next((q for q in quotations if q.start <= token.i < q.end), None)
+    """Return the quotation of those of its text, in order, that `token` stands in, or None."""
+    after = bisect_right(quotations, token.i, key=lambda quotation: quotation.start)
+    before = quotations[after - 1] if after else None
+    return before if before is not None and token.i < before.end else None
 
 
 def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -92,13 +96,10 @@ def _is_speech(doc: Doc, start: int, end: int) -> bool:
     return len(words) > 5 or (verb and any(word.dep_.startswith("nsubj") for word in words))
 
 
-def _source_in_sentence(
-    doc: Doc, start: int, end: int, spans: Sequence[tuple[int, int]]
-) -> Source | None:
+def _source_in_sentence(doc: Doc, start: int, end: int, inside: Collection[int]) -> Source | None:
     """Return the source whose verb stands nearest, outside the marks, in the same sentences."""
     first, last = doc[start].sent.start, doc[end - 1].sent.end
     last = max(last, doc[min(end + 1, len(doc) - 1)].sent.end if _runs_on(doc, end) else last)
-    inside = set(itertools.chain.from_iterable(range(*span) for span in spans))
     verbs = [
         doc[index]
         for index in range(first, last)
@@ -118,7 +119,7 @@ def _runs_on(doc: Doc, end: int) -> bool:
     return doc[end - 1].text in (",", "?", "!", "—") or doc[end + 1].text[:1].islower()
 
 
-def _noun_beside(verb: Token, inside: set[int]) -> Token | None:
+def _noun_beside(verb: Token, inside: Collection[int]) -> Token | None:
     """Return the noun that stands right beside the verb, where the parser gives it no subject."""
     for index in (verb.i - 1, verb.i + 1):
         if 0 <= index < len(verb.doc) and index not in inside:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -117,24 +118,33 @@ def direction_of(token: Token) -> Direction:
 
 def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int, int]]:
     """Yield the wordings of `text` in order, the longest where several overlap."""
-    candidates = []
     for line in re.finditer(r"[^\n]+", text):
-        hints: dict[str, list[re.Match[str]]] = {}
-        for hint in HINT.finditer(text, *line.span()):
-            hints.setdefault(hint.lastgroup or "", []).append(hint)
-        for kind, matches in hints.items():
-            for start, end in _windows(matches, line.span()):
-                for rank, pattern in _PATTERNS_OF[kind]:
-                    for match in pattern.regex.finditer(text, start, end):
-                        shown = "shown" if "shown" in pattern.regex.groupindex else 0
-                        first, last = match.span(shown)
-                        candidates.append((first - last, rank, first, last, match, pattern))
-    taken: list[tuple[int, int, re.Match[str], TimePattern]] = []
+        taken: list[tuple[int, int]] = []
+        found = {}
+        for start, end, match, pattern in _longest_first(text, line.span()):
+            place = bisect_right(taken, (start, end))
+            clear_before = place == 0 or taken[place - 1][1] <= start
+            if clear_before and (place == len(taken) or end <= taken[place][0]):
+                taken.insert(place, (start, end))
+                found[start] = match, pattern
+        for start, end in taken:
+            yield *found[start], start, end
+
+
+def _longest_first(text: str, line: Span) -> Iterator[tuple[int, int, re.Match[str], TimePattern]]:
+    """Yield what may be a time in a line; of equals, what stands first in the table."""
+    hints: dict[str, list[re.Match[str]]] = {}
+    for hint in HINT.finditer(text, *line):
+        hints.setdefault(hint.lastgroup or "", []).append(hint)
+    candidates = []
+    for kind, matches in hints.items():
+        for window in _windows(matches, line):
+            for rank, pattern in _PATTERNS_OF[kind]:
+                for match in pattern.regex.finditer(text, *window):
+                    start, end = match.span("shown" if "shown" in match.re.groupindex else 0)
+                    candidates.append((start - end, rank, start, end, match, pattern))
     for _, _, start, end, match, pattern in sorted(candidates, key=lambda found: found[:3]):
-        if all(end <= other[0] or start >= other[1] for other in taken):
-            taken.append((start, end, match, pattern))
-    for start, end, match, pattern in sorted(taken, key=lambda found: found[:2]):
-        yield match, pattern, start, end
+        yield start, end, match, pattern
 
 
 def _windows(hints: Sequence[re.Match[str]], line: Span) -> Iterator[Span]:
