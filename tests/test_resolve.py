@@ -7,7 +7,7 @@ import random
 import msgspec
 import networkx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Cluster, Mention, MentionKind
@@ -180,6 +180,7 @@ corpora = st.lists(st.lists(names, min_size=1, max_size=3), max_size=12).map(
 )
 
 
+@settings(deadline=None)
 @given(corpora, st.randoms(use_true_random=False))
 def test_the_order_of_documents_never_matters(clusters, generator: random.Random):
     shuffled = list(clusters)
@@ -187,6 +188,7 @@ def test_the_order_of_documents_never_matters(clusters, generator: random.Random
     assert resolve(shuffled) == resolve(clusters)
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_resolving_what_shares_keys_gives_what_the_whole_gives(clusters):
     profiles = [profile for one in clusters for profile in profile_document([one])]
@@ -202,6 +204,7 @@ def test_resolving_what_shares_keys_gives_what_the_whole_gives(clusters):
     assert (entities, entity_of) == (whole.entities, whole.entity_of)
 
 
+@settings(deadline=None)
 @given(corpora)
 def test_each_cluster_stands_for_the_one_entity_that_names_it(clusters):
     resolution = resolve(clusters)
@@ -216,6 +219,7 @@ links = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(links)
 def test_components_are_those_of_networkx(found):
     graph = networkx.Graph()
@@ -225,6 +229,7 @@ def test_components_are_those_of_networkx(found):
     assert connected_components(graph.nodes, found) == expected
 
 
+@settings(deadline=None)
 @given(links, st.lists(st.tuples(nodes, nodes), max_size=5))
 def test_no_part_of_a_divided_component_holds_a_forbidden_pair(found, pairs):
     apart: dict[str, set[str]] = {}
@@ -280,3 +285,29 @@ def test_a_part_of_a_name_may_be_another_thing(long, short, type):
 def test_a_short_name_of_two_is_that_of_neither():
     texts = in_one_text(("San Antonio Spurs", "ORG"), ("Tottenham Spurs", "ORG"), ("Spurs", "ORG"))
     assert len(resolve(texts).entities) == 3
+
+
+def test_letters_of_an_office_are_no_part_of_a_persons_name():
+    clusters = [cluster("a", "EAM Jaishankar"), cluster("b", "EAM Jaishankar", "S Jaishankar")]
+    clusters.append(cluster("c", "Jaishankar"))
+    (entity,) = resolve(clusters).entities.values()
+    assert entity.label == "S Jaishankar"
+
+
+office = st.sampled_from(["", "EAM ", "PM ", "Dr. ", "CEO ", "the "])
+ends = st.sampled_from(["", " Inc.", " Jr.", " II", "'s", " AG", " Province"])
+types = st.sampled_from(["PERSON", "ORG", "GPE", "NORP", "MISC", "EVENT"])
+any_name = st.builds(
+    lambda a, b, c: f"{a}{b}{c}", office, names | st.text(min_size=1, max_size=9), ends
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(types, st.lists(any_name, min_size=1, max_size=3)), max_size=8))
+def test_no_name_makes_resolution_fail(rows):
+    clusters = [
+        cluster(f"d{number // 2}", *row, type=type, id=f"c{number}")
+        for number, (type, row) in enumerate(rows)
+    ]
+    resolution = resolve(clusters)
+    assert sorted(resolution.entity_of) == sorted((one.document, one.id) for one in clusters)

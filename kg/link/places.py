@@ -128,8 +128,10 @@ def _cities() -> dict[str, list[Candidate]]:
         )
         by_name[fold(city["name"])].append(candidate)
         if people >= ALIASES_FROM or capital:
-            others = {fold(name) for name in city["alternatenames"] if _is_latin_word(name)}
-            for name in others - countries.keys():
+            others = {
+                fold(name) for name in city["alternatenames"] if _is_name_of(name, city["name"])
+            }
+            for name in sorted(others - countries.keys()):
                 by_other_name[name].append(candidate)
     for name, cities in by_other_name.items():
         # "New Delhi" is also said of Delhi, but there is a large city of that very name
@@ -143,9 +145,14 @@ def _city_score(people: int, *, capital: bool) -> float:
     return round(min(score, 1.0), 4)
 
 
-def _is_latin_word(name: str) -> bool:
-    # of several words many are translations of the name: Casablanca is no White House
-    return len(name) > 3 and name.isascii() and name.isalpha() and name[0].isupper()
+def _is_name_of(name: str, city: str) -> bool:
+    """Return whether another name of a city is one that texts use: "Bombay", "New York".
+
+    Of several words many are translations: Casablanca is no White House.
+    """
+    if len(name) < 4 or not name.isascii() or not name[0].isupper():
+        return False
+    return name.isalpha() or bool(set(fold(name).split()) & set(fold(city).split()))
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.model import Merge
 from kg.names import fold
 from kg.resolve.components import Link
 from kg.resolve.names import canonical_name, without_legal_form
+from kg.resolve.persons import without_office
 from kg.resolve.profiles import Profile
 
 CONFIDENCE_OF_PLACE = 0.97
@@ -51,7 +52,11 @@ def _common_name(node: str, left: Profile, right: Profile) -> tuple[str, str]:
         return "same-concept", node.rpartition("#")[2]
     key = node.partition("|")[0]
     here, there = (
-        {fold(name): name for name, _ in profile.names if canonical_name(name) == key}
+        {
+            fold(name): name
+            for name, _ in profile.names
+            if key in (canonical_name(name), canonical_name(without_office(name)))
+        }
         for profile in (left, right)
     )
     if shared := sorted(here.keys() & there.keys()):

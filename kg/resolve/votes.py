@@ -33,6 +33,7 @@ DEFAULT_TYPE = "Thing"
 
 TITLE_WEIGHT = 3.0
 GENDER_WEIGHT = 2.0
+PRONOUN_WEIGHT = 0.75
 LEGAL_FORM_WEIGHT = 4.0
 KNOWN_WEIGHT = 4.0
 NAME_HEAD_WEIGHT = 3.0
@@ -67,7 +68,8 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
         # "minister", but also "Spanish bank Santander"
         evidence.append((_head_type(fold(mention.title).split()) or "Person", TITLE_WEIGHT))
     if mention.gender in ("female", "male"):
-        evidence.append(("Person", GENDER_WEIGHT))
+        pronoun = mention.kind is MentionKind.PRONOUN
+        evidence.append(("Person", PRONOUN_WEIGHT if pronoun else GENDER_WEIGHT))
     words = fold(mention.text).split()
     if mention.kind is MentionKind.NAME:
         if " ".join(words) in organisations():
