@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -33,13 +34,16 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """
     if len(clause.chain) > 1 and clause.finite.lemma_ in SAYING and clause.verb.tag_ == "VBG":
         return
-    for rule in (*CLAUSE_RULES, *FORM_RULES):
+    yield from _according_to(clause, index)
+    subject = subject_of(clause)
+    clause = dataclasses.replace(clause, subject=subject)
+    for rule in (*CLAUSE_RULES, *FORM_RULES) if subject is not None else ():
         yield from rule(clause, index)
 
 
 def _said(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X said that Y: the words of what was said are a value."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None or clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
@@ -88,7 +92,7 @@ def _appointed_as(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if clause.verb.lemma_ not in _WORDS["appointing"]:
         return
     objects = clause.with_role(Role.OBJECT)
-    patient = subject_of(clause) if clause.passive else objects[0].head if objects else None
+    patient = clause.subject if clause.passive else objects[0].head if objects else None
     if patient is None:
         return
     for preposition in clause.verb.subtree:
@@ -116,7 +120,7 @@ def _appointment(
 
 def _mutual(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X and Y met: each met the other."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None or clause.verb.lemma_ not in _MUTUAL or clause.passive:
         return
     if clause.with_role(Role.OBJECT, Role.CLAUSE):
@@ -138,7 +142,7 @@ def _mutual(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 
 def _dated(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X was born on Y; X remains in office until Y: a date that is more than a circumstance."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None or clause.with_role(Role.AGENT):
         return
     begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
@@ -153,4 +157,4 @@ def _dated(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
 
 
-FORM_RULES: tuple[ClauseRule, ...] = (_said, _according_to, _appointed_as, _mutual, _dated)
+FORM_RULES: tuple[ClauseRule, ...] = (_said, _appointed_as, _mutual, _dated)

@@ -16,7 +16,6 @@ from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import frames, participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
-from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
@@ -33,7 +32,7 @@ _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X thanked Y."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None or (clause.passive and clause.with_role(Role.AGENT)):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
@@ -83,7 +82,7 @@ def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -
 
 def _agent(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """Y was thanked by X: X thanked Y; but "Y was pleased by X"."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None:
         return
     for argument in clause.with_role(Role.AGENT):
@@ -99,7 +98,7 @@ def _agent(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 
 def _dative(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X gave Y a prize: X gave a prize to Y."""
-    subject = subject_of(clause)
+    subject = clause.subject
     objects = clause.with_role(Role.OBJECT)
     if subject is None:
         return
@@ -111,7 +110,7 @@ def _dative(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 
 def _attribute(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None:
         return
     for argument in clause.with_role(Role.ATTRIBUTE):
@@ -154,7 +153,7 @@ def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) ->
 
 def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X is blue; X is aware of Y."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None:
         return
     for argument in clause.with_role(Role.ADJECTIVE):
@@ -182,7 +181,7 @@ def _has_clause(head: Token) -> bool:
 
 def _prepositional(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X lives in Y; X closes operations in Y."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None:
         return
     for argument in clause.with_role(Role.PREPOSITIONAL):
@@ -258,7 +257,7 @@ def _is_idiom(clause: Clause, noun: Token) -> bool:
 
 def _inside_noun(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """X guarantees Y's survival; X works at the embassy of Y: the name inside is an end too."""
-    subject = subject_of(clause)
+    subject = clause.subject
     if subject is None:
         return
     for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT):

@@ -19,6 +19,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
+from spacy.symbols import NOUN, PROPN, compound
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
@@ -96,9 +97,12 @@ def drafts_of_events(
         if clause.verb.lemma_ in LIGHT_VERBS
         for argument in clause.with_role(Role.OBJECT)
     }
+    known = frames()
     for token in doc:
-        frame = frames().get(token.lemma_.lower())
-        if frame is None or token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
+        if token.pos not in (NOUN, PROPN) or token.dep == compound:
+            continue
+        frame = known.get(token.lemma_.lower())
+        if frame is None:
             continue
         if index.name_at(token) is not None:
             continue

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
 
 from kg.annotate import source_text
+from kg.extract.claims.layout import Layout
 from kg.extract.conjuncts import conjuncts
 from kg.extract.mentions.lexicon import words
 from kg.model import Mention, MentionKind, Span
@@ -30,11 +32,16 @@ def _whole(part: Token) -> Token:
     return part
 
 
+def _root(span: TokenSpan) -> Token:
+    return span[0] if len(span) == 1 else span.root
+
+
 class MentionIndex:
     """The mentions of one text by the word that heads them."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
+        self.layout = Layout(doc)
         self._by_span = {mention.span: mention for mention in mentions}
         self._names: dict[int, Mention] = {}
         self._others: dict[int, Mention] = {}
@@ -57,13 +64,14 @@ class MentionIndex:
         return sets
 
     def _add(self, mention: Mention) -> None:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+        span = self.layout.span(mention.start, mention.end)
         if span is None:
             return
-        self._by_sentence.setdefault(span.root.sent.start, []).append(mention)
+        root = _root(span)
+        self._by_sentence.setdefault(self.layout.sentence_number(root), []).append(mention)
         match mention.kind:
             case MentionKind.NAME:
-                if len(span.text) > len(mention.text) + 1:
+                if len(span) == 1 and len(span[0]) > len(mention.text) + 1:
                     return  # a part of a word: "U.S." of "U.S.-led"
                 for token in span:
                     self._names.setdefault(token.i, mention)
@@ -73,36 +81,29 @@ class MentionIndex:
                 for token in span:
                     self._values.setdefault(token.i, mention)
             case MentionKind.PRONOUN:
-                self._others.setdefault(span.root.i, mention)
+                self._others.setdefault(root.i, mention)
             case MentionKind.NOMINAL:
-                self._add_nominal(mention, span.root)
+                self._add_nominal(mention, root, span.end)
 
     def _title_of(self, mention: Mention) -> Sequence[Token]:
         start = (
             source_text(self.doc).rfind(mention.title, 0, mention.start) if mention.title else -1
         )
-        title = self.doc.char_span(start, start + len(mention.title)) if start >= 0 else None
+        title = self.layout.span(start, start + len(mention.title)) if start >= 0 else None
         return list(title) if title is not None else []
 
-    def _add_nominal(self, mention: Mention, root: Token) -> None:
-        phrase = self.doc.char_span(*mention.phrase, alignment_mode="expand")
-        head = phrase.root if phrase is not None else root
-        following = (
-            self.doc[span_end] if (span_end := self._end_of(mention)) < len(self.doc) else None
-        )
-        if mention.phrase == mention.span and following is not None and following.i in self._names:
-            self._positions.setdefault(following.i - 1, mention)  # a title in front of a name
+    def _add_nominal(self, mention: Mention, root: Token, end: int) -> None:
+        if mention.phrase == mention.span and end in self._names:
+            self._positions.setdefault(end - 1, mention)  # a title in front of a name
         else:
+            phrase = self.layout.span(*mention.phrase)
+            head = _root(phrase) if phrase is not None else root
             self._others.setdefault(head.i, mention)
         self._others.setdefault(root.i, mention)
 
-    def _end_of(self, mention: Mention) -> int:
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return span.end if span is not None else len(self.doc)
-
     def of_sentence(self, token: Token) -> list[Mention]:
         """Return the mentions of the sentence of `token`."""
-        return self._by_sentence.get(token.sent.start, [])
+        return self._by_sentence.get(self.layout.sentence_number(token), [])
 
     def value_at(self, token: Token) -> Mention | None:
         """Return the value that `token` belongs to, or that counts or measures it."""
@@ -141,8 +142,8 @@ class MentionIndex:
 
     def head_of(self, mention: Mention) -> Token:
         """Return the head word of a mention."""
-        span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        return span.root if span is not None else self.doc[0]
+        span = self.layout.span(mention.start, mention.end)
+        return _root(span) if span is not None else self.doc[0]
 
     def members(self, mention: Mention) -> list[Mention]:
         """Return the mentions that a set stands for, itself if it is none."""

@@ -136,7 +136,7 @@ class ClaimMaker:
         says_what = draft.rule.startswith(("copula", "apposition"))
         if not says_what or isinstance(thing, Literal) or thing.kind is not MentionKind.NOMINAL:
             return thing
-        phrase = self.index.doc.char_span(*thing.phrase, alignment_mode="expand")
+        phrase = self.index.layout.span(*thing.phrase)
         if phrase is None or not self.index.are_one(subject, thing):
             return thing
         words = [token for token in phrase if token.tag_ not in ("DT", "PRP$")]

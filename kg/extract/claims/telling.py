@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,13 +59,16 @@ class Teller:
         self.index = index
         self.quotations = find_quotations(doc)
         self.times = find_times(doc, date)
-        self._times = _by_sentence(self.times)
+        self._times: dict[int, list[FoundTime]] = {}
+        for time in self.times:
+            number = index.layout.sentence_number(time.root)
+            self._times.setdefault(number, []).append(time)
         self._tellings: dict[tuple[int, bool], Telling] = {}
         self._sentences: dict[int, tuple[Span, bool]] = {}
 
     def times_near(self, token: Token) -> list[FoundTime]:
         """Return the times of the sentence of `token`."""
-        return self._times.get(token.sent.start, [])
+        return self._times.get(self.index.layout.sentence_number(token), [])
 
     def telling_of(self, event: Token, *, presupposed: bool = False) -> Telling:
         """Return how the text tells what a verb or noun tells.
@@ -98,15 +100,16 @@ class Teller:
     def _may_date(self, time: FoundTime, event: Token) -> bool:
         """Return whether a time can be the event's: one in brackets is that of what is in them."""
         text = source_text(self.doc)
-        start = text.rfind("(", event.sent.start_char, time.start)
-        closed = text.find(")", time.end, event.sent.end_char)
+        sent = self.index.layout.sentence(event)
+        start = text.rfind("(", sent.start_char, time.start)
+        closed = text.find(")", time.end, sent.end_char)
         if start < 0 or closed < 0 or ")" in text[start : time.start]:
             return True
         return start < event.idx < closed
 
     def _sentence(self, event: Token) -> tuple[Span, bool]:
         """Return the sentence without white space at its ends, and whether it is a correction."""
-        sent = event.sent
+        sent = self.index.layout.sentence(event)
         if sent.start not in self._sentences:
             start, end = sent.start_char, sent.end_char
             text = source_text(self.doc)[start:end]
@@ -126,10 +129,3 @@ class Teller:
         for _, mention in self.index.ends(stance.speaker, shared=False):
             return mention if self.index.can_be_node(mention) else None
         return None
-
-
-def _by_sentence(times: Iterable[FoundTime]) -> dict[int, list[FoundTime]]:
-    found: dict[int, list[FoundTime]] = {}
-    for time in times:
-        found.setdefault(time.root.sent.start, []).append(time)
-    return found
