@@ -39,4 +39,5 @@ clean:
 
 .venv/test: pyproject.toml .venv/bin/python
 	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	@$(BIN)/python -c "import hatch_build as h; print('npm:', h.run_npm('ci') or 'installed')"
 	touch $@ .venv/demo

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from kg.view import notebook_html
 from tests.browser.conftest import place_of
 from tests.view.story import story
 
@@ -13,6 +14,29 @@ def test_the_page_opens_without_a_request(open_page):
     assert [url for url in page.requests if not url.startswith(("file:", "blob:", "data:"))] == []
     assert len(page.requests) == 1
     assert page.errors == []
+
+
+def test_a_notebook_shows_the_page_in_its_frame(browser, tmp_path):
+    path = tmp_path / "notebook.html"
+    frame = notebook_html(story(), title="Harbour")
+    path.write_text(
+        f"<!doctype html><meta charset=utf-8><h1>Notebook</h1>{frame}", encoding="utf-8"
+    )
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    errors, requests = [], []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(path.as_uri())
+    inside = page.frame_locator("iframe")
+    inside.locator("html[data-ready]").wait_for()
+    inside.locator("#panel .entity", has_text="Norden Line").first.click()
+    inside.locator("#panel .sentence mark").first.wait_for()
+    page.wait_for_timeout(600)
+    assert errors == []
+    assert [url for url in requests if url.startswith("http")] == []
+    assert page.evaluate("() => getComputedStyle(document.querySelector('h1')).fontSize") == "32px"
+    context.close()
 
 
 def test_the_policy_lets_no_foreign_script_run(open_page):
