@@ -19,7 +19,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
-from spacy.symbols import NOUN, PROPN, compound
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
@@ -99,7 +98,7 @@ def drafts_of_events(
     }
     known = frames()
     for token in doc:
-        if token.pos not in (NOUN, PROPN) or token.dep == compound:
+        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
             continue
         frame = known.get(token.lemma_.lower())
         if frame is None:
