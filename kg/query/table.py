@@ -82,7 +82,8 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         if self.answer is not None:
             return "yes" if self.answer else "no"
-        texts = [list(self.columns), *([self.label(term) for term in row] for row in self.rows)]
+        labels = ([" ".join(self.label(term).split()) for term in row] for row in self.rows)
+        texts = [list(self.columns), *labels]
         widths = [max(len(row[index]) for row in texts) for index in range(len(self.columns))]
         lines = (
             "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True)).rstrip()

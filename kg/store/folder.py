@@ -190,6 +190,14 @@ class GraphFolder:
         sql = "SELECT 1 FROM entities WHERE iri = ? AND shown = 1"
         return bool(self.database.scalar(sql, (iri,)))
 
+    def successor(self, iri: str) -> str:
+        """Return the entity that took the place of one of an earlier IRI; "" if there is none."""
+        seen = set()
+        while iri not in seen and not self.has_entity(iri):
+            seen.add(iri)
+            iri = self.database.scalar("SELECT new FROM history WHERE old = ?", (iri,)) or ""
+        return iri if self.has_entity(iri) else ""
+
     def label(self, iri: str) -> str:
         """Return the label of an entity, a class, a property or a value; "" if it has none."""
         sql = "SELECT label FROM labels WHERE entity = ? AND preferred = 1"

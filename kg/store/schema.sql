@@ -44,6 +44,9 @@ CREATE TABLE entities (
     shown INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- IRIs that entities had once, and those that took their place; no graph or export holds them.
+CREATE TABLE history (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
+
 -- Subject, predicate and object in the words of N-Triples; a fact stands if one of its claims does.
 CREATE TABLE claims (
     iri TEXT PRIMARY KEY,
@@ -89,5 +92,5 @@ CREATE TABLE labels (
 CREATE INDEX labels_entity ON labels (entity);
 CREATE INDEX labels_folded ON labels (folded);
 CREATE VIRTUAL TABLE words USING fts5 (
-    folded, content = 'labels', content_rowid = 'id', prefix = '2 3'
+    folded, content = 'labels', content_rowid = 'id', prefix = '1 2 3'
 );

@@ -158,6 +158,11 @@ class Update:
     ) -> None:
         """Replace the `stale` entities by others, and say which signatures these stand for."""
         self._database.write(
+            "INSERT OR REPLACE INTO history"
+            " SELECT entity, ? FROM profiles WHERE signature = ? AND entity NOT IN ('', ?)",
+            ((iri, signature, iri) for signature, iri in entity_of.items()),
+        )
+        self._database.write(
             "UPDATE profiles SET entity = ? WHERE signature = ? AND entity <> ?",
             ((iri, signature, iri) for signature, iri in entity_of.items()),
         )

@@ -96,6 +96,17 @@ def test_content_tells_labels_and_superclasses(graph):
     assert KG + "Agent" in content.superclasses[KG + "Person"]
 
 
+def test_an_entity_that_got_another_iri_is_found_by_its_old_one():
+    engine = "https://kg.example/entity/engine"
+    with graph_of({"a.txt": "Ada praised the engine."}) as graph:
+        add(graph, {"b.txt": "Carl praised the engine."})
+        assert not graph.folder.has_entity(engine)
+        assert graph.folder.successor(engine).startswith(f"{engine}--")
+        graph.remove("b.txt")
+        assert graph.folder.successor(engine) == engine
+        assert graph.folder.successor("https://kg.example/entity/nothing") == ""
+
+
 def test_an_unknown_entity_is_an_error(graph):
     with pytest.raises(NotFoundError, match="has no entity 'Zoe'"):
         graph.entity("Zoe")
