@@ -63,4 +63,6 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
             word=form, part_of_speech="verb", subject=subject, object=preposition or "object"
         )
     if not preposition:
+        if phrase.voice == "passive":  # "was awarded a prize"
+            subject = "object"
         yield Reading(word=word, part_of_speech="verb", subject=subject, object="predicate")

@@ -134,3 +134,18 @@ def test_ten_thousand_classes_load_in_two_seconds(tmp_path):
     started = time.process_time()
     assert len(load_ontology([path]).classes) > 10_000
     assert time.process_time() - started < 2
+
+
+@pytest.mark.slow
+def test_core_is_consistent_under_owl_rl():
+    import owlrl
+    import rdflib
+
+    from kg.resources import resource
+
+    graph = rdflib.Graph().parse(resource("ontologies/core.ttl"), format="turtle")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    nothing = rdflib.OWL.Nothing
+    assert not list(graph.subjects(rdflib.RDF.type, nothing))
+    errors = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
+    assert not list(graph.objects(None, errors))
