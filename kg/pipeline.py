@@ -19,7 +19,7 @@ from kg import __version__
 from kg.config import Config, format_config
 from kg.errors import EmptyGraphError
 from kg.iri import KG, SCHEMA
-from kg.link import DEFAULT_LINKERS, read_alias_table
+from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
 from kg.model import Document, Entity, Extraction, Status
 from kg.ontology import Ontology, load_ontology, map_claims
 from kg.ontology.load import CORE_FILES
@@ -232,7 +232,15 @@ def _classes(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
 def _linkers(config: Config) -> list[Linker]:
     """Return the user's alias tables, the gazetteers that come with kg, and plug-ins."""
     tables = [read_alias_table(Path(path)) for path in config.aliases]
-    return [*tables, *DEFAULT_LINKERS, *(load("linkers", name) for name in config.linkers)]
+    return [*tables, *DEFAULT_LINKERS, *(_linker(name) for name in config.linkers)]
+
+
+def _linker(name: str) -> Linker:
+    """Return a plug-in by its name, or a reconciliation service by its address."""
+    if name.startswith(("http://", "https://")):
+        return ReconciliationLinker(name)
+    linker: Linker = load("linkers", name)
+    return linker
 
 
 def _inputs(folder: GraphFolder) -> str:

@@ -5,6 +5,7 @@ A linker is called with a name, a type and the aliases, and gives candidates (`k
 
 from kg.link.codes import link_currency, link_language
 from kg.link.places import link_city, link_place, link_subdivision
+from kg.link.reconciliation import ReconciliationLinker
 from kg.link.tables import AliasTable, read_alias_table
 from kg.plugins import Linker
 
@@ -20,6 +21,7 @@ DEFAULT_LINKERS: tuple[Linker, ...] = (
 __all__ = [
     "DEFAULT_LINKERS",
     "AliasTable",
+    "ReconciliationLinker",
     "link_city",
     "link_currency",
     "link_language",
