@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -11,6 +12,9 @@ from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.lexicon import read_table
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable
+
+RECENT = 10
+"""How many of the last mentions of a thing are looked at."""
 
 
 @cache
@@ -53,17 +57,17 @@ def features_of(
         yield from sentence_features(pronoun, candidate, place)
     elif is_matrix_subject(candidate.head):
         yield f"matrix-subject,{min(distance, 2)}"
-    total = len([m for m in discourse.members(candidate) if m.is_name])
+    total = discourse.count_names(candidate)
     yield f"names={min(total, 4)}"
     if candidate.is_name:
         length = min(len(candidate.mention.text.split()), 2)
         yield f"length={length},{min(total, 3)}"
         yield f"type={candidate.mention.type}"
-    members = [m for m in discourse.members(candidate) if m.order < pronoun.order]
-    yield f"mentions={min(len(members), 4)}"
-    if any(m.is_pronoun for m in members):
+    yield f"mentions={min(discourse.count_before(candidate, pronoun), 4)}"
+    recent = list(islice(discourse.members_before(candidate, pronoun), RECENT))
+    if any(m.is_pronoun for m in recent):
         yield "pronominal"
-    if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in members):
+    if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in recent):
         yield "recent-subject"
     yield f"kind={candidate.mention.kind.value}"
     if candidate.head.dep_ == "conj":

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from kg.extract.coreference.markables import Markable
 
@@ -17,16 +18,26 @@ class Link:
     rule: str
 
 
+@dataclass(slots=True)
+class _Thing:
+    """The places of the mentions of one thing, in text order, and what they tell together."""
+
+    orders: list[int]
+    genders: Counter[str] = field(default_factory=Counter)
+    sorts: Counter[str] = field(default_factory=Counter)
+    names: int = 0
+
+
 class Discourse:
     """The things that a text has spoken of so far: sets of markables joined by links.
 
-    A link to several antecedents is a set; it joins nothing.
+    A link to several antecedents is a set; it joins nothing. Questions about a thing look at a few
+    of its mentions only, so that a thing named throughout a long text costs no more than another.
     """
 
     def __init__(self, markables: Sequence[Markable]) -> None:
         self._markables = markables
-        self._thing = list(range(len(markables)))
-        self._members = {m.order: [m] for m in markables}
+        self._things = [_thing_of(markable) for markable in markables]
         self.links: dict[int, Link] = {}
 
     def add(self, markable: Markable, link: Link) -> None:
@@ -34,36 +45,62 @@ class Discourse:
         if markable.order in self.links or markable.order in link.antecedents:
             return
         if len(link.antecedents) == 1:
-            left, right = self._thing[link.antecedents[0]], self._thing[markable.order]
-            if left == right:
+            left, right = self._things[link.antecedents[0]], self._things[markable.order]
+            if left is right:
                 return
-            for member in self._members[right]:
-                self._thing[member.order] = left
-            self._members[left] = sorted(
-                self._members[left] + self._members.pop(right), key=lambda m: m.order
-            )
+            # the smaller moves, so that all moves together are few
+            small, large = sorted((left, right), key=lambda thing: len(thing.orders))
+            for order in small.orders:
+                self._things[order] = large
+                insort(large.orders, order)
+            large.genders.update(small.genders)
+            large.sorts.update(small.sorts)
+            large.names += small.names
         self.links[markable.order] = link
-
-    def members(self, markable: Markable) -> list[Markable]:
-        """Return the markables that stand for the same thing, in text order, itself included."""
-        return self._members[self._thing[markable.order]]
 
     def same(self, left: Markable, right: Markable) -> bool:
         """Return whether both are known to stand for the same thing."""
-        return self._thing[left.order] == self._thing[right.order]
+        return self._things[left.order] is self._things[right.order]
+
+    def members(self, markable: Markable) -> list[Markable]:
+        """Return all mentions of the thing of a markable, in text order, itself included."""
+        return [self._markables[order] for order in self._things[markable.order].orders]
+
+    def members_before(self, markable: Markable, place: Markable) -> Iterator[Markable]:
+        """Yield the mentions of the thing of a markable before `place`, nearest first."""
+        orders = self._things[markable.order].orders
+        for index in range(bisect_left(orders, place.order) - 1, -1, -1):
+            yield self._markables[orders[index]]
+
+    def count_before(self, markable: Markable, place: Markable) -> int:
+        """Return how many mentions of the thing of a markable stand before `place`."""
+        return bisect_left(self._things[markable.order].orders, place.order)
+
+    def count(self, markable: Markable) -> int:
+        """Return how many mentions the thing of a markable has."""
+        return len(self._things[markable.order].orders)
+
+    def count_names(self, markable: Markable) -> int:
+        """Return how many of the mentions of the thing of a markable are names."""
+        return self._things[markable.order].names
 
     def gender(self, markable: Markable) -> str:
         """Return the gender most members of the thing show, "" without a majority."""
-        votes = Counter(m.gender for m in self.members(markable) if m.gender)
-        ranked = votes.most_common(2)
+        ranked = self._things[markable.order].genders.most_common(2)
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""
         return ranked[0][0]
 
     def sorts(self, markable: Markable) -> frozenset[str]:
         """Return what the members of the thing may stand for, together."""
-        found: frozenset[str] = frozenset()
-        for member in self.members(markable):
-            if not member.is_pronoun or "person" in member.sorts:
-                found |= member.sorts
-        return found
+        return frozenset(self._things[markable.order].sorts)
+
+
+def _thing_of(markable: Markable) -> _Thing:
+    sorts = markable.sorts if not markable.is_pronoun or "person" in markable.sorts else ()
+    return _Thing(
+        orders=[markable.order],
+        genders=Counter([markable.gender] if markable.gender else []),
+        sorts=Counter(sorts),
+        names=int(markable.is_name),
+    )

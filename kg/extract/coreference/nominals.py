@@ -7,6 +7,7 @@ looked up by their head word, and names by what they may be called, so the cost 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -74,7 +75,8 @@ class NominalTable:
         for candidate in reversed(self._by_head.get(head_key(markable), [])[-KEPT:]):
             if not fits(markable, candidate, REACH) or candidate.number != markable.number:
                 continue
-            known = {w for m in self._discourse.members(candidate) for w in content_words(m)}
+            members = islice(self._discourse.members_before(candidate, markable), KEPT)
+            known = {word for member in members for word in content_words(member)}
             if (
                 content_words(markable) <= known
                 and not different_owners(markable, candidate)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 
 from kg.extract.coreference.binding import (
     REFLEXIVES,
@@ -100,10 +101,10 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
 
 def blocks(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool:
     """Return whether the thing of a candidate is another argument of the pronoun's own verb."""
+    before = discourse.members_before(candidate, pronoun)
     return any(
         forbidden(pronoun, member)
-        for member in discourse.members(candidate)
-        if member.sentence == pronoun.sentence and member is not pronoun
+        for member in takewhile(lambda m: m.sentence == pronoun.sentence, before)
     )
 
 

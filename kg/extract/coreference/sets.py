@@ -72,9 +72,9 @@ def distinct(named: Sequence[Markable], discourse: Discourse) -> list[Markable]:
 
 def most_mentioned(things: Sequence[Markable], count: int, discourse: Discourse) -> list[Markable]:
     """Return the `count` things with most mentions, or nothing where the next has as many."""
-    ranked = sorted(things, key=lambda m: -len(discourse.members(m)))
+    ranked = sorted(things, key=lambda m: -discourse.count(m))
     if len(ranked) > count:
-        last, after = (len(discourse.members(m)) for m in ranked[count - 1 : count + 1])
+        last, after = (discourse.count(m) for m in ranked[count - 1 : count + 1])
         if last == after:
             return []
     return ranked[:count]
