@@ -30,6 +30,9 @@ SENTENCE_BREAKS = "kg_sentence_breaks"
 MENDED_LEMMAS = "kg_mended_lemmas"
 """Name of the pipeline component that gives "hoped" the lemma "hope" instead of "hop"."""
 
+_FINAL = frozenset({".", "!", "?"})
+LONGEST_SENTENCE = 250
+"""Tokens without a full stop, question or exclamation mark that can be one sentence."""
 LONGEST_PART = 50_000
 """Characters that are parsed at a time."""
 _Part = tuple[str, tuple[Document, bool]]
@@ -72,6 +75,21 @@ def start_sentences_at_line_breaks(doc: Doc) -> Doc:
             or _is_short_line(doc, token)
         ) and not following.is_space:
             following.is_sent_start = True
+    return _with_cuts(doc)
+
+
+def _with_cuts(doc: Doc) -> Doc:
+    """Cut what goes on for `LONGEST_SENTENCE` tokens without a final mark: a table, or junk.
+
+    The cost of the rules grows with the depth of a parse, and so does the stack they need.
+    """
+    start = 0
+    for token in doc:
+        if token.is_sent_start or token.text in _FINAL:
+            start = token.i
+        elif token.i - start >= LONGEST_SENTENCE:
+            token.is_sent_start = True
+            start = token.i
     return doc
 
 

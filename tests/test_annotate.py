@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.annotate import _parts, annotate, annotate_words, load_model, written
+from kg.annotate import LONGEST_SENTENCE, _parts, annotate, annotate_words, load_model, written
 from kg.errors import ModelError
 from kg.model import Document
 
@@ -47,6 +47,12 @@ def test_words_are_parsed_as_plain_signs_and_written_as_given(nlp):
     doc = annotate_words(nlp, Document(id="d", text="`` Go -LRB- now -RRB- ''"))
     assert [token.text for token in doc] == ['"', "Go", "(", "now", ")", '"']
     assert [written(token) for token in doc] == ["``", "Go", "-LRB-", "now", "-RRB-", "''"]
+
+
+@pytest.mark.model
+def test_what_has_no_end_is_cut(nlp):
+    [(_, doc)] = annotate(nlp, [Document(id="d", text="He ran" + " and ran" * 400)])
+    assert max(len(sent) for sent in doc.sents) <= LONGEST_SENTENCE + 1
 
 
 @pytest.mark.model

@@ -90,3 +90,21 @@ def test_no_heap_of_words_makes_extraction_raise(nlp, words):
             assert triple.subject
             assert triple.object
             assert 0 <= triple.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He ran" + " and ran" * 200,
+        "The son" + " of the son" * 300 + " left.",
+        "He wanted" + " to try" * 300,
+        "The" + " big" * 600 + " dog sat.",
+        "Ann" + ", the queen" * 150 + " left.",
+    ],
+    ids=lambda text: text[:20],
+)
+def test_endless_structure_does_not_exhaust_the_stack(nlp, text):
+    [(document, doc)] = annotate(nlp, [Document(id="d", text=text)])
+    assert extract(document, doc).sentences
+    for view in View:
+        assert isinstance(triples(doc, view), list)

@@ -8,10 +8,12 @@ from spacy.tokens import Token
 
 from kg.extract.conjuncts import conjuncts, first_conjunct
 from kg.extract.verbs import (
+    MOST_CONJUNCTS,
     SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
     controlling_object,
+    has_own_subject,
     is_passive,
     is_predicate,
     is_relative_pronoun,
@@ -59,7 +61,7 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
         return own, SubjectSource.OWN
     match verb.dep_:
         case "conj" if is_predicate(verb.head):
-            subject, source = find_subject(chain_of(verb.head)[0])
+            subject, source = _shared_subject(verb)
             if _cannot_agree(verb, subject):
                 return None, SubjectSource.NONE
             own_source = source in (SubjectSource.OWN, SubjectSource.NONE)
@@ -76,6 +78,15 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
         case "advcl" if is_predicate(verb.head):
             subject, _ = find_subject(chain_of(verb.head)[0])
             return subject, SubjectSource.ADVERBIAL if subject else SubjectSource.NONE
+    return None, SubjectSource.NONE
+
+
+def _shared_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
+    """Return the subject of the first of coordinated verbs that has one, or is no conjunct."""
+    for _ in range(MOST_CONJUNCTS):
+        verb = chain_of(verb.head)[0]
+        if verb.dep_ != "conj" or has_own_subject(verb) or not is_predicate(verb.head):
+            return find_subject(verb)
     return None, SubjectSource.NONE
 
 

@@ -10,6 +10,8 @@ SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NO_PREDICATE = frozenset(
     {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
 )
+MOST_CONJUNCTS = 20
+"""How far a coordination is followed back for what its verbs share."""
 _COMPLEMENT_DEPS = frozenset({"dobj", "dative", "attr"})
 _ARGUMENT_DEPS = frozenset({"dobj", "dative", "prep", "agent"})
 _LEXICON = read_lexicon("verbs")
@@ -72,9 +74,11 @@ def chain_of(verb: Token) -> tuple[Token, ...]:
 def _governor(verb: Token) -> Token | None:
     """Return the verb or adjective that lends `verb` its subject, or None."""
     first = verb
-    while first.dep_ == "conj" and not _has_own_subject(first):
+    steps = 0
+    while first.dep_ == "conj" and steps < MOST_CONJUNCTS and not has_own_subject(first):
         first = first.head
-    if _has_own_subject(first):
+        steps += 1
+    if has_own_subject(first):
         return None
     if first.dep_ == "acomp" and is_predicate(first.head):
         return first.head
@@ -83,7 +87,8 @@ def _governor(verb: Token) -> Token | None:
     return first.head if is_predicate(first.head) or first.head.dep_ == "acomp" else None
 
 
-def _has_own_subject(verb: Token) -> bool:
+def has_own_subject(verb: Token) -> bool:
+    """Return whether a subject stands before the verb itself."""
     return any(child.dep_ in SUBJECT_DEPS for child in verb.lefts)
 
 
@@ -130,7 +135,7 @@ def shares_arguments_of(verb: Token) -> Token | None:
     if following is None or following.i > verb.i + 3 or verb.lemma_ in _INTRANSITIVE:
         return None
     has_arguments = any(child.dep_ in _ARGUMENT_DEPS for child in following.rights)
-    return following if has_arguments and not _has_own_subject(following) else None
+    return following if has_arguments and not has_own_subject(following) else None
 
 
 def _same_form(verb: Token, other: Token) -> bool:
