@@ -21,9 +21,18 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
-from kg.extract.times_calendar import FUTURE, NEAREST, PAST, Direction, end_of, span_of, start_of
+from kg.extract.times_calendar import (
+    FUTURE,
+    NEAREST,
+    PAST,
+    PRESENT,
+    Direction,
+    end_of,
+    span_of,
+    start_of,
+)
 from kg.extract.times_patterns import HINT, TIME_PATTERNS, TimePattern
-from kg.extract.times_readings import Setting
+from kg.extract.times_readings import WEEKDAYS, Setting
 from kg.model import Span, Time
 
 REACH = 40
@@ -37,6 +46,7 @@ BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 """How a time hangs that stands inside another noun phrase: "the 2008 treaty"."""
 LEADING = frozenset(read_lexicon("times")["leading_prepositions"])
+NOT_NAMING = frozenset({"last", "next", "this", "past", *map(str.lower, WEEKDAYS)})
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
 
 _PATTERNS_OF = {
@@ -44,6 +54,8 @@ _PATTERNS_OF = {
     for hint in HINT.groupindex
 }
 
+PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "'ve", "’ve"})
+MODALS = frozenset({"would", "may", "might", "can", "could", "should"})
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 FORWARD_VERBS = frozenset(read_lexicon("times")["forward_verbs"])
 
@@ -67,25 +79,26 @@ class FoundTime(msgspec.Struct, frozen=True):
 
 def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
     """Return the times of the text in order, resolved against the document's `date`."""
+    text = source_text(doc)
     found: list[FoundTime] = []
     anchor = ""
-    for match, pattern, start, end in _find_wordings(source_text(doc)):
+    for match, pattern, start, end in _find_wordings(text):
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not _is_time(span.root, pattern):
             continue
-        setting = Setting(date, direction_of(span.root), anchor)
+        setting = Setting(date, _direction(text, start, span.root), anchor)
         value = pattern.read(match, setting)
-        time = Time(text=source_text(doc)[start:end], value=value)
+        time = Time(text=text[start:end], value=value)
         found.append(FoundTime(start, end, span.root, time, pattern.name))
         anchor = value or anchor
-    return list(_join(source_text(doc), found))
+    return list(_join(text, found))
 
 
 def direction_of(token: Token) -> Direction:
-    """Return where the tense of the clause around `token` points.
+    """Return where the tense of the clause around `token` points; or that it is the present.
 
     A planned or scheduled event lies ahead whatever the tense of the plan: "planned to meet on
-    Friday". The present tense with a date is a schedule: "meets on Friday".
+    Friday", "talks scheduled for Friday".
     """
     verb = next((word for word in [token, *token.ancestors] if word.pos_ in ("VERB", "AUX")), None)
     if verb is None:
@@ -98,22 +111,17 @@ def direction_of(token: Token) -> Direction:
         if head.i == verb.i or (verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS):
             return FUTURE
         return direction_of(head)
-    if verb.tag_ in ("VBG", "VBN") and not auxiliaries:
+    if verb.tag_ == "VBN" and verb.lemma_ in FORWARD_VERBS:
+        return NEAREST if auxiliaries & PAST_AUXILIARIES else FUTURE
+    if verb.tag_ == "VBG" and not auxiliaries:
         return direction_of(verb.head) if verb.head.i != verb.i else PAST
-    if verb.tag_ == "VBD" or auxiliaries & {
-        "was",
-        "were",
-        "had",
-        "has",
-        "have",
-        "did",
-        "'ve",
-        "’ve",
-    }:
+    if verb.tag_ == "VBD" or auxiliaries & PAST_AUXILIARIES:
         return PAST
-    if verb.tag_ in ("VBZ", "VBP", "VBG", "VBN"):
+    if verb.tag_ == "VBN" and not auxiliaries:
+        return PAST
+    if auxiliaries & MODALS:
         return FUTURE
-    return FUTURE if auxiliaries & {"would", "may", "might", "can", "could", "should"} else NEAREST
+    return NEAREST if verb.tag_ == "VB" else PRESENT
 
 
 def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int, int]]:
@@ -161,14 +169,24 @@ def _windows(hints: Sequence[re.Match[str]], line: Span) -> Iterator[Span]:
         yield start, end
 
 
+def _direction(text: str, start: int, root: Token) -> Direction:
+    """Return where a time points: "since June" back, "the June vote" to the nearest."""
+    before = LAST_WORD.search(text[max(0, start - 20) : start])
+    if before is not None and before[1].lower() == "since":
+        return PAST
+    return NEAREST if root.dep_ in INNER_EDGES else direction_of(root)
+
+
 def _is_time(root: Token, pattern: TimePattern) -> bool:
-    """Whether a bare month or year is a time.
+    """Whether a bare month, weekday or year is a time.
 
     A year may be a count ("2000 people", but "the 2008 elections") or part of a title ("the Energy
-    Act of 2009"), a month a name ("May said so").
+    Act of 2009"), a month a name ("May said so"), a weekday a part of one ("Black Monday").
     """
     if pattern.name == "bare month":
         return root.ent_type_ == "DATE"
+    if pattern.name == "weekday":
+        return not _is_named(root)
     if pattern.name != "year":
         return True
     above = root.head
@@ -179,6 +197,13 @@ def _is_time(root: Token, pattern: TimePattern) -> bool:
     if root.dep_ != "nummod" or above.tag_ not in ("NNS", "NNPS"):
         return True
     return any(child.dep_ in ("det", "poss") for child in above.children)
+
+
+def _is_named(day: Token) -> bool:
+    before = day.doc[day.i - 1] if day.i else None
+    if before is None or before.head.i != day.i or before.dep_ not in ("compound", "amod"):
+        return False
+    return before.text.istitle() and not before.is_sent_start and before.lower_ not in NOT_NAMING
 
 
 def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:

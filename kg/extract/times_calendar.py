@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime
 
 Direction = int
-"""-1 looks back from the document's date, 1 looks forward, 0 is whichever is nearer."""
+"""-1 looks back from the document's date, 1 forward; 0, and 2 for the present, to the nearer."""
 
-PAST, NEAREST, FUTURE = -1, 0, 1
+PAST, NEAREST, FUTURE, PRESENT = -1, 0, 1, 2
 
 
 def month_of(year: int, month: int) -> str:
@@ -91,7 +91,7 @@ def nearest(
         today = day[: len(value)]
         if value == today:
             return not strict
-        return not direction or (value > today) == (direction == FUTURE)
+        return direction in (NEAREST, PRESENT) or (value > today) == (direction == FUTURE)
 
     fitting = [value for value in candidates if value and fits(value)]
     return min(fitting, key=distance, default="")

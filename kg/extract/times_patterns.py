@@ -67,6 +67,7 @@ PART = (
     r"(?:(?:early|late|mid|earlier|later|the beginning of|the start of|the middle of|the end of)"
     r"[ -](?:in )?)?"
 )
+WAY = r"(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)"
 EARLY = r"(?:(?:early|late|mid)[ -])?"
 DASH = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
 NOT_A_NUMBER = r"(?![\d,.]*\d|%|\s?(?:percent|per cent|million|billion)\b)"
@@ -134,7 +135,12 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{MONTH}{DASH}{SECOND_MONTH}(?:\s?,?\s(?:of\s)?{YEAR})?",
         read_month_span,
     ),
-    _entry("way month", "month", rf"(?:(?P<way>last|this|next|past)\s){MONTH}", read_closest_month),
+    _entry(
+        "way month",
+        "month",
+        rf"(?:(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s){MONTH}",
+        read_closest_month,
+    ),
     _entry(
         "month",
         "month",
@@ -146,7 +152,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "weekday",
         "weekday",
-        rf"(?:(?P<way>last|this|next|past)\s)?{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?",
+        rf"(?:{WAY}\s)?{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?",
         read_weekday,
     ),
     _entry(

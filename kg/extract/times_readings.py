@@ -14,7 +14,9 @@ import msgspec
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times_calendar import (
     FUTURE,
+    NEAREST,
     PAST,
+    PRESENT,
     Direction,
     add,
     day_of,
@@ -136,7 +138,7 @@ def read_month_span(match: re.Match[str], setting: Setting) -> str:
 
 
 def read_weekday(match: re.Match[str], setting: Setting) -> str:
-    """Read "Tuesday", "last Friday"; without a tense the nearest past one."""
+    """Read "Tuesday", "last Friday"; in the present tense the next one."""
     if setting.date is None:
         return ""
     groups = match.groupdict()
@@ -144,7 +146,8 @@ def read_weekday(match: re.Match[str], setting: Setting) -> str:
     direction = {"last": PAST, "past": PAST, "next": FUTURE}.get(way, setting.direction)
     offset = (WEEKDAYS.index(match["weekday"]) - setting.date.weekday()) % 7
     days = [add(setting.date.isoformat(), offset + weeks * 7, "day") for weeks in (-2, -1, 0, 1)]
-    return nearest(setting.date, days, direction or PAST, strict=way in ("last", "past", "next"))
+    direction = {NEAREST: PAST, PRESENT: FUTURE}.get(direction, direction)
+    return nearest(setting.date, days, direction, strict=way in ("last", "past", "next"))
 
 
 def read_near_day(match: re.Match[str], setting: Setting) -> str:
@@ -200,7 +203,9 @@ def read_ago(match: re.Match[str], setting: Setting) -> str:
 
 def read_hence(match: re.Match[str], setting: Setting) -> str:
     """Read "in two days" of a future tense, "a month from now"."""
-    if setting.date is None or ("ahead" not in match.groupdict() and setting.direction != FUTURE):
+    if setting.date is None or (
+        "ahead" not in match.groupdict() and setting.direction not in (FUTURE, PRESENT)
+    ):
         return ""
     return add(setting.date.isoformat(), _number(match["count"]), _unit(match["unit"]))
 
