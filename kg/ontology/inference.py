@@ -33,6 +33,60 @@ def standing_inference(
                 yield _inferred(claim, claim.object, predicate, claim.subject, base)
 
 
+def infer(
+    claims: Iterable[ResolvedClaim], ontology: Ontology, *, base: str = DEFAULT_BASE
+) -> list[ResolvedClaim]:
+    """Return all that the properties of an ontology make of claims that stand, to a fixed point.
+
+    Sub-properties, inverses, symmetry and transitivity, each as an Inferred claim derived from the
+    claims it follows from; sorted by what it says. Each fact is inferred once, from the first
+    claims that give it, and nothing that was read is inferred again.
+    """
+    known: dict[tuple[str, str, str], ResolvedClaim] = {}
+    queue: list[ResolvedClaim] = []
+    for claim in claims:
+        if _is_fact(claim) and (key := _key(claim)) not in known:
+            known[key] = claim
+            queue.append(claim)
+    found: dict[tuple[str, str, str], ResolvedClaim] = {}
+    for claim in queue:  # grows while it is read
+        for follows in _consequences(claim, list(known.values()), ontology, base):
+            key = _key(follows)
+            if key not in known and follows.subject != follows.object:
+                known[key] = found[key] = follows
+                queue.append(follows)
+    return [found[key] for key in sorted(found)]
+
+
+def _consequences(
+    claim: ResolvedClaim, known: list[ResolvedClaim], ontology: Ontology, base: str
+) -> Iterator[ResolvedClaim]:
+    property_ = ontology.properties.get(claim.predicate)
+    if property_ is None or not isinstance(claim.object, str):
+        return
+    for parent in property_.parents:
+        yield _inferred(claim, claim.subject, parent, claim.object, base)
+    for predicate in (*property_.inverses, *([property_.iri] if property_.symmetric else [])):
+        yield _inferred(claim, claim.object, predicate, claim.subject, base)
+    for other in known if property_.transitive else ():
+        if other.predicate != claim.predicate or not isinstance(other.object, str):
+            continue
+        for first, second in ((claim, other), (other, claim)):
+            if first.object == second.subject and isinstance(second.object, str):
+                one = _inferred(first, first.subject, claim.predicate, second.object, base)
+                both = (claim_iri(first, base=base), claim_iri(second, base=base))
+                yield msgspec.structs.replace(one, derived_from=tuple(sorted(both)))
+
+
+def _is_fact(claim: ResolvedClaim) -> bool:
+    inferred = claim.status is Status.INFERRED and claim.claim.polarity is Polarity.POSITIVE
+    return (_stands(claim) or inferred) and isinstance(claim.object, str)
+
+
+def _key(claim: ResolvedClaim) -> tuple[str, str, str]:
+    return claim.subject, claim.predicate, str(claim.object)
+
+
 def _stands(claim: ResolvedClaim) -> bool:
     return claim.status is Status.ASSERTED and claim.claim.polarity is Polarity.POSITIVE
 

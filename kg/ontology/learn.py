@@ -224,6 +224,8 @@ class _Lesson:
             spans={key: round(self._rate(*key), 3) for key in sorted(self._seen)},
             notations=self._notations,
             known=self._known,
+            # what examples leave unsaid makes the probabilities too low
+            threshold=round(0.1 + 0.05 * doubt, 3),
         )
 
     def _rate(self, iri: str, way: str) -> float:

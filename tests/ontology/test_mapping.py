@@ -1,8 +1,9 @@
 """Claims become facts of an ontology: property, direction, and what follows."""
 
+import msgspec
 import pytest
 
-from kg.iri import KG
+from kg.iri import KG, claim_iri
 from kg.model import (
     Claim,
     Cluster,
@@ -14,9 +15,10 @@ from kg.model import (
     Modality,
     Phrase,
     Resolution,
+    ResolvedClaim,
     Status,
 )
-from kg.ontology import load_ontology, map_claims
+from kg.ontology import infer, load_ontology, map_claims
 
 TYPES = {"ORG": "Organization", "PERSON": "Person", "GPE": "Country", "CONCEPT": "Concept"}
 
@@ -147,3 +149,52 @@ def test_the_core_ontology_calls_its_seeking_property_by_the_fixed_name():
 
 def test_status_of_the_read_claim_is_kept():
     assert mapped(ANN, "marry", BEN)[0][3] == Status.ASSERTED
+
+
+def resolved(subject: str, name: str, object_: str) -> ResolvedClaim:
+    """Return a read claim of a core property between two places or firms."""
+    one, other = mention(subject, 0, "ORG"), mention(object_, 20, "ORG")
+    phrase = Phrase(surface=name, lemma=name, start=10, end=15)
+    read = Claim(
+        document=subject, sentence=(0, 40), subject=one, phrase=phrase, object=other, rule="test"
+    )
+    return ResolvedClaim(
+        claim=read,
+        subject=subject,
+        predicate=KG + name,
+        object=object_,
+        mapped=True,
+        status=Status.ASSERTED,
+    )
+
+
+def said(claims: list[ResolvedClaim]) -> set[tuple[str, str, str]]:
+    return {(one.subject, one.predicate.removeprefix(KG), str(one.object)) for one in claims}
+
+
+def test_a_transitive_property_is_closed_and_says_from_what():
+    read = [resolved("Lane", "locatedIn", "Town"), resolved("Town", "locatedIn", "Land")]
+    (found,) = infer(read, load_ontology())
+    assert said([found]) == {("Lane", "locatedIn", "Land")}
+    assert found.status is Status.INFERRED
+    assert found.derived_from == tuple(sorted(claim_iri(claim) for claim in read))
+
+
+def test_a_sub_property_implies_its_parent_and_the_inverse():
+    found = said(infer([resolved("Bolt", "subsidiaryOf", "Acme")], load_ontology()))
+    assert {
+        ("Bolt", "partOf", "Acme"),
+        ("Acme", "hasSubsidiary", "Bolt"),
+        ("Acme", "hasPart", "Bolt"),
+    } <= found
+
+
+def test_what_was_read_is_not_inferred_again():
+    read = [resolved("Ann", "met", "Ben"), resolved("Ben", "met", "Ann")]
+    assert infer(read, load_ontology()) == []
+
+
+def test_a_reported_claim_implies_nothing():
+    claim = resolved("Ann", "met", "Ben")
+    reported = msgspec.structs.replace(claim, status=Status.REPORTED)
+    assert infer([reported], load_ontology()) == []
