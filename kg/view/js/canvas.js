@@ -1,11 +1,10 @@
-/** The canvas: camera, redrawing within the time of a frame, and what lies under the pointer. */
+/** The canvas: its camera, and redrawing within the time of a frame. */
 
-import { distanceTo } from "./geometry.js";
-import { lineOf, paint, place } from "./paint.js";
+import { paint } from "./paint.js";
+import { pickAt } from "./pick.js";
+import { place } from "./spots.js";
 import { currentTheme, onThemeChange, prefersStill, readPalette } from "./theme.js";
 
-/** Marks the first whole picture in the browser's record of times. */
-const FIRST_PICTURE = "first-picture";
 /** Scenes with more than this are drawn in slices, and moved as a picture meanwhile. */
 const HEAVY = 1600;
 const SLICE = 12;
@@ -89,7 +88,7 @@ export function createCanvas(graph, { onhover }) {
       const { done, value } = steps.next();
       if (done) {
         drawn.labels = value.labels;
-        if (!drawn.pictures) performance.mark(FIRST_PICTURE);
+        if (!drawn.pictures) performance.mark("first-picture");
         drawn.pictures += 1;
         return;
       }
@@ -112,7 +111,7 @@ export function createCanvas(graph, { onhover }) {
       if (done) {
         painting = null;
         drawn.labels = value.labels;
-        if (!drawn.pictures) performance.mark(FIRST_PICTURE);
+        if (!drawn.pictures) performance.mark("first-picture");
         drawn.pictures += 1;
         drawn.theme = currentTheme();
         shelved = { ...camera };
@@ -216,28 +215,9 @@ export function createCanvas(graph, { onhover }) {
    * @param {number} x
    * @param {number} y
    * @param {number} [slack]
-   * @returns {Target | null}
    */
   function pick(x, y, slack = 5) {
-    const spots = place(scene, camera, setting);
-    let found = -1;
-    let nearest = Infinity;
-    spots.forEach((spot, at) => {
-      const distance = Math.hypot(spot.x - x, spot.y - y) - spot.radius;
-      const rank = spot.mark.id < 0 ? 1000 + distance : distance;
-      if (distance <= (spot.mark.id < 0 ? 0 : slack) && rank < nearest) {
-        nearest = rank;
-        found = at;
-      }
-    });
-    if (found >= 0 && spots[found].mark.id >= 0) return { kind: "node", id: spots[found].mark.id };
-    if (scene.links.length <= 3000) {
-      for (const link of scene.links) {
-        if (link.fact < 0) continue;
-        if (distanceTo(lineOf(link, spots), x, y) <= slack) return { kind: "fact", id: link.fact };
-      }
-    }
-    return found >= 0 ? { kind: "group", id: -1 - spots[found].mark.id } : null;
+    return pickAt(scene, place(scene, camera, setting), x, y, slack);
   }
 
   /** @param {number} x @param {number} y */

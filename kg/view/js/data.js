@@ -29,7 +29,7 @@ export function unpack(name) {
 }
 
 /** @param {string} name */
-export async function unpackJson(name) {
+async function unpackJson(name) {
   return JSON.parse(new TextDecoder().decode(await unpack(name)));
 }
 

@@ -59,7 +59,7 @@ export function spansOf({ claims }, claim) {
  * @param {import("./texts.js").Texts} texts
  * @param {number} claim
  */
-export function sentenceOf(app, texts, claim) {
+function sentenceOf(app, texts, claim) {
   const { claims } = app.evidence;
   const document = claims.doc[claim];
   const quote = h("blockquote", { class: "sentence" });
@@ -78,7 +78,7 @@ export function sentenceOf(app, texts, claim) {
  * @param {App} app
  * @param {number} claim
  */
-export function sourceLine(app, claim) {
+function sourceLine(app, claim) {
   const { claims, documents } = app.evidence;
   const row = documents[claims.doc[claim]];
   const name = row.title || row.id;
@@ -99,7 +99,7 @@ export function sourceLine(app, claim) {
  * @param {App} app
  * @param {number} claim
  */
-export function notesOf(app, claim) {
+function notesOf(app, claim) {
   const { graph, evidence } = app;
   const { claims, strings } = evidence;
   const status = graph.statusNames[claims.status[claim]];

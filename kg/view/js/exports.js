@@ -152,7 +152,7 @@ export function queryForView(app) {
  * Save the picture as it is on the screen, at twice its size.
  * @param {App} app
  */
-export function savePng(app) {
+function savePng(app) {
   app.canvas.flush();
   app.canvas.element.toBlob((blob) => blob && save("graph.png", blob));
 }

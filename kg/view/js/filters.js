@@ -25,7 +25,7 @@ const FACETS = [
  * @param {Facet} facet
  * @param {number} value
  */
-export function facetLabel(app, facet, value) {
+function facetLabel(app, facet, value) {
   const { graph, evidence } = app;
   if (facet === "types") return graph.types[value].label;
   if (facet === "predicates") return graph.predicates[value].label;

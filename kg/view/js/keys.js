@@ -40,7 +40,7 @@ const ARROWS = {
  * @param {{ x: number, y: number }} from
  * @param {[number, number]} direction
  */
-export function nearestToward(marks, from, [dx, dy]) {
+function nearestToward(marks, from, [dx, dy]) {
   let found = null;
   let best = Infinity;
   for (const mark of marks) {

@@ -110,7 +110,7 @@ function readGroups(names, group, x, y) {
  * @param {string} text "2025", "2025-07", "2025-07-01" or two of them with "/"
  * @returns {[number, number]}
  */
-export function daysOf(text) {
+function daysOf(text) {
   const [first, last = first] = text.split("/");
   const begin = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(first);
   const end = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(last);

@@ -253,7 +253,7 @@ export function contradictions(graph, evidence, fact) {
 }
 
 /**
- * Return how often each status occurs among the facts of an entity, for reading out.
+ * Return an entity in a few words, for reading out.
  * @param {Graph} graph
  * @param {number} node
  */

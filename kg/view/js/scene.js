@@ -22,7 +22,7 @@ export function kindOf(graph, fact) {
  * @param {Graph} graph
  * @param {number} node
  */
-export function radiusOf(graph, node) {
+function radiusOf(graph, node) {
   const most = Math.max(8, graph.degree[graph.byDegree[0]] || 1);
   return 6 + 13 * Math.sqrt(graph.degree[node] / most);
 }
@@ -85,7 +85,7 @@ export function buildScene(graph, state, shown, places) {
     }
   }
   const links = buildLinks(graph, shown, markOf, marks);
-  if (state.mode === "focus") countMore(graph, shown, state, markOf, marks);
+  if (state.mode === "focus") countMore(graph, shown, markOf, marks);
   return { marks, links, markOf, dots, groups: closed };
 }
 
@@ -140,11 +140,10 @@ function buildLinks(graph, shown, markOf, marks) {
  * Count the neighbours of each mark that pass the filters and are not drawn.
  * @param {Graph} graph
  * @param {Shown} shown
- * @param {State} state
  * @param {Int32Array} markOf
  * @param {Mark[]} marks
  */
-function countMore(graph, shown, state, markOf, marks) {
+function countMore(graph, shown, markOf, marks) {
   for (const mark of marks) {
     mark.more = hiddenNeighbours(graph, shown, markOf, mark.id).size;
   }
@@ -157,7 +156,7 @@ function countMore(graph, shown, state, markOf, marks) {
  * @param {number} node
  * @returns {Set<number>}
  */
-export function hiddenNeighbours(graph, shown, markOf, node) {
+function hiddenNeighbours(graph, shown, markOf, node) {
   const found = /** @type {Set<number>} */ (new Set());
   for (const { fact, other } of neighbours(graph, node)) {
     if (shown.facts[fact] && markOf[other] < 0) found.add(other);

@@ -22,7 +22,7 @@ const FOLDED = { ł: "l", ø: "o", đ: "d", ı: "i", æ: "ae", œ: "oe", ß: "ss
  * @param {Graph} graph
  * @returns {(text: string) => { node: number, alias: string }[]}
  */
-export function createIndex(graph) {
+function createIndex(graph) {
   const names = /** @type {string[][]} */ ([]);
   for (let node = 0; node < graph.size; node += 1) {
     names.push([graph.label[node], ...graph.aliases[node]].map(fold));

@@ -4,7 +4,7 @@ import { button, fill, h } from "./dom.js";
 import { isServed } from "./review.js";
 
 /** @type {[State["tab"], string][]} */
-export const TABS = [
+const TABS = [
   ["graph", "Graph"],
   ["table", "Table"],
   ["sources", "Who says what"],

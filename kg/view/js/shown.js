@@ -1,14 +1,11 @@
 /** Which facts and entities pass the filters, and how many each further choice would leave. */
 
-export const UNFILTERED = "none";
-
 /**
  * A test of one claim for each filter on claims; null where the filter is off.
- * @param {Graph} graph
  * @param {Evidence} evidence
  * @param {Filters} filters
  */
-function claimTests(graph, evidence, filters) {
+function claimTests(evidence, filters) {
   const { claims, sourceOf, from, to } = evidence;
   const { statuses, sources, after, before, confidence } = filters;
   /** @type {Record<string, ((claim: number) => boolean) | null>} */
@@ -32,13 +29,13 @@ function claimTests(graph, evidence, filters) {
  * @param {string} [except]
  * @returns {Shown}
  */
-export function filterGraph(graph, evidence, filters, except = UNFILTERED) {
+export function filterGraph(graph, evidence, filters, except = "") {
   const { size, factCount, subject, predicate, object, type, claimStart } = graph;
   const facts = new Uint8Array(factCount);
   const nodes = new Uint8Array(size);
   const types = except === "types" ? new Set() : filters.types;
   const predicates = except === "predicates" ? new Set() : filters.predicates;
-  const tests = evidence ? claimTests(graph, evidence, filters) : {};
+  const tests = evidence ? claimTests(evidence, filters) : {};
   const active = Object.keys(tests)
     .filter((name) => name !== except && tests[name])
     .map((name) => /** @type {(claim: number) => boolean} */ (tests[name]));
@@ -87,7 +84,7 @@ export function isFiltered(filters) {
  * @param {number} fact
  */
 export function shownClaims(graph, evidence, filters, fact) {
-  const tests = Object.values(claimTests(graph, evidence, filters)).filter((test) => test);
+  const tests = Object.values(claimTests(evidence, filters)).filter((test) => test);
   const found = [];
   for (let claim = graph.claimStart[fact]; claim < graph.claimStart[fact + 1]; claim += 1) {
     if (tests.every((test) => test?.(claim))) found.push(claim);
@@ -112,7 +109,7 @@ export function countFacet(graph, evidence, filters, facet) {
     rest.nodes.forEach((shown, node) => shown && add(graph.type[node]));
     return counts;
   }
-  const tests = claimTests(graph, evidence, { ...filters, [facet]: new Set() });
+  const tests = claimTests(evidence, { ...filters, [facet]: new Set() });
   const active = Object.values(tests).filter((test) => test);
   rest.facts.forEach((shown, fact) => {
     if (!shown) return;

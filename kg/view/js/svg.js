@@ -2,7 +2,7 @@
 
 import { curve, loop, pointOn } from "./geometry.js";
 import { FONT, shorten } from "./labels.js";
-import { screenRadius } from "./paint.js";
+import { screenRadius } from "./spots.js";
 import { shapePath } from "./types.js";
 
 /** @type {Record<LinkKind, string>} */

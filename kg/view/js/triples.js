@@ -160,7 +160,7 @@ function timeRows(name, value, words) {
  * @param {number} claim
  * @returns {Triple[]}
  */
-export function sentenceTriples({ claims, documents }, texts, claim) {
+function sentenceTriples({ claims, documents }, texts, claim) {
   const document = documents[claims.doc[claim]];
   const [start, end] = [claims.s0[claim], claims.s1[claim]];
   const node = iri(`${document.iri}#char=${start},${end}`);
