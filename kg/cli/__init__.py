@@ -25,6 +25,9 @@ app = typer.Typer(
 )
 
 
+_CTRL_C = 130
+
+
 def _show_version(wanted: bool) -> None:
     if wanted:
         print(f"kg {__version__}")
@@ -54,8 +57,11 @@ def main() -> None:
     except KgError as error:
         print(f"Error: {error}", file=sys.stderr)
         sys.exit(1)
-    except KeyboardInterrupt:
-        print("Stopped.", file=sys.stderr)
-        sys.exit(130)
+    except (KeyboardInterrupt, SystemExit) as stop:
+        # typer turns Ctrl-C into the exit code 130, without a word
+        if isinstance(stop, SystemExit) and stop.code != _CTRL_C:
+            raise
+        print("Stopped; what was finished is kept.", file=sys.stderr)
+        sys.exit(1)
     except BrokenPipeError:
         sys.exit(0)
