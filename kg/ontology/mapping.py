@@ -113,7 +113,7 @@ class Mapper:
             yield from self._dated(claim, subject_type, extraction)
 
     def _property(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
-        if claim.predicate in self._ontology.properties:
+        if self._is_told(claim, subject_type, object_):
             return Mapped(claim=claim, property=claim.predicate)
         if self._is_wish(claim):
             return Mapped(claim=claim, property=v.SEEKS)
@@ -148,6 +148,16 @@ class Mapper:
         if best is None:
             return Mapped(claim=claim)
         return Mapped(claim=claim, property=best[1], turned=best[2])
+
+    def _is_told(self, claim: Claim, subject_type: str, object_: str | Literal) -> bool:
+        """Return whether a claim came with its property, and its ends do not contradict it."""
+        property_ = self._ontology.properties.get(claim.predicate)
+        if property_ is None:
+            return False
+        # what was learned of a user's ontology tells more of its ends than their types do
+        return property_.iri not in self._ontology.core or self._ends.fit(
+            property_, subject_type, object_
+        )
 
     def _frames(self, reading: Reading) -> Iterator[tuple[Frame, float]]:
         for frame in self._by_stem.get(stem(reading.word), ()):

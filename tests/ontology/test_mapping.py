@@ -44,6 +44,7 @@ def mapped(
     preposition: str = "",
     voice: str = "active",
     modality: Modality = Modality.CERTAIN,
+    told: str = "",
 ) -> list[tuple[str, str, str, str]]:
     """Return what a claim of three words becomes: (subject, predicate, object, status)."""
     text = f"{subject[0]} {lemma} {object_[0]}"
@@ -65,6 +66,7 @@ def mapped(
         phrase=phrase,
         object=other,
         modality=modality,
+        predicate=told,
         rule="test",
     )
     clusters = tuple(
@@ -198,3 +200,11 @@ def test_a_reported_claim_implies_nothing():
     claim = resolved("Ann", "met", "Ben")
     reported = msgspec.structs.replace(claim, status=Status.REPORTED)
     assert infer([reported], load_ontology()) == []
+
+
+def test_a_core_property_that_came_with_the_claim_must_fit_its_ends():
+    held = KG + "holdsPosition"
+    (found,) = mapped(ANN, "tickle", BEN, told=held)
+    assert found[1] == "tickle"
+    (found,) = mapped(ANN, "tickle", ("chief", "CONCEPT"), told=held)
+    assert found[1] == "holdsPosition"
