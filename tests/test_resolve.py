@@ -311,3 +311,10 @@ def test_no_name_makes_resolution_fail(rows):
     ]
     resolution = resolve(clusters)
     assert sorted(resolution.entity_of) == sorted((one.document, one.id) for one in clusters)
+
+
+def test_a_short_name_needs_no_profile_of_its_own_document_to_be_joined():
+    # a store keeps one profile for all documents in which it is alike
+    short = profile_document(in_one_text(("San Antonio Spurs", "ORG"), ("Spurs", "ORG")))[1]
+    (long,) = profile_document([cluster("z", "San Antonio Spurs", type="ORG")])
+    assert len(resolve_profiles([short, long]).entities) == 1

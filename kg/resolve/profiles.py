@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.model import Candidate, Cluster
 from kg.names import fold
@@ -63,12 +64,21 @@ def profile_document(
     surroundings = surroundings_of(draft.candidates for draft in drafts)
     joins = find_joins(drafts)
     names = {fold(name) for draft in drafts if not draft.concept for name in draft.names}
-    return tuple(
+    profiles = [
         _concept_profile(draft, names)
         if draft.concept
         else _name_profile(draft, surroundings, joins.get(number))
         for number, draft in enumerate(drafts)
-    )
+    ]
+    node_of = {node.partition("|")[0]: node for profile in profiles for node in profile.nodes}
+    return tuple(_with_target(profile, node_of) for profile in profiles)
+
+
+def _with_target(profile: Profile, node_of: Mapping[str, str]) -> Profile:
+    if profile.join is None:
+        return profile
+    join = replace(profile.join, node=node_of.get(profile.join.name, ""))
+    return replace(profile, join=join)
 
 
 def _concept_profile(draft: Draft, names: Collection[str]) -> Profile:

@@ -113,16 +113,11 @@ def _blocks(
 
 def _joins(profiles: Sequence[Profile]) -> Iterator[Link]:
     """Yield the links of short names to the long ones of their texts."""
-    long = {
-        (profile.document, node.partition("|")[0]): node
-        for profile in profiles
-        for node in profile.nodes
-    }
+    known = {node for profile in profiles for node in profile.nodes}
     for profile in profiles:
         join = profile.join
-        target = long.get((profile.document, join.name)) if join else None
-        if join is not None and target is not None:
-            yield Link(profile.nodes[0], target, join.rule, join.evidence, join.confidence)
+        if join is not None and join.node in known:
+            yield Link(profile.nodes[0], join.node, join.rule, join.evidence, join.confidence)
 
 
 def _order(profile: Profile) -> tuple[str, int, str]:

@@ -20,6 +20,8 @@ class Join(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     """The longer name, as nodes have it."""
+    node: str = ""
+    """The node that it stands under: the name in its sense."""
     rule: str
     evidence: str
     confidence: float
