@@ -5,9 +5,9 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.extract.clauses import Clause, Role, find_clauses
-from kg.extract.conjuncts import conjuncts
-from kg.extract.phrases import noun_phrases, text_of
-from kg.extract.subjects import SubjectSource
+from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.views.phrases import noun_phrases, text_of
 
 VOCAB = spacy.blank("en").vocab
 

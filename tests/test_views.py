@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kg.annotate import annotate, annotate_words
 from kg.extract import extract, triples
-from kg.extract.views_compact import COMPACT_RULES
-from kg.extract.views_full import FIRST_ROLES
+from kg.extract.views.compact import COMPACT_RULES
+from kg.extract.views.full import FIRST_ROLES
 from kg.model import Document, View
 
 pytestmark = pytest.mark.model

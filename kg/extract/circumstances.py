@@ -16,9 +16,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from kg.annotate import sentence_bounds, sentence_of
+from kg.extract.clauses.verbs import controlling_object
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
-from kg.extract.verbs import controlling_object
 from kg.model import Mention, MentionKind, Time
 
 _WORDS = read_lexicon("times")

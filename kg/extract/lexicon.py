@@ -1,4 +1,4 @@
-"""Word lists of the extraction rules: one TOML file a subject, beside the rules that read it."""
+"""Word lists of the extraction rules: one TOML file a subject, in `lexicons`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 
 def read_lexicon(name: str) -> dict[str, tuple[str, ...]]:
-    """Return the lists of `name`.toml; a list is words between spaces, or an array of phrases."""
-    path = Path(__file__).parent / f"{name}.toml"
+    """Return the lists of a file in `lexicons`; a list is words between spaces, or phrases."""
+    path = Path(__file__).parent / "lexicons" / f"{name}.toml"
     with path.open("rb") as file:
         lists: dict[str, str | list[str]] = tomllib.load(file)
     return {

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.clauses import Clause, Role, find_clauses
-from kg.extract.conjuncts import conjuncts
+from kg.extract.clauses.conjuncts import conjuncts
 
 Fillers = dict[str, list[Token]]
 """Places → head words, in the order of the text."""

@@ -15,10 +15,10 @@ from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Clause, Role
-from kg.extract.conjuncts import conjuncts
+from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
-from kg.extract.sources import SAYING, according_to, maker_of
+from kg.extract.quotations.sources import SAYING, according_to, maker_of
 from kg.model import Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}

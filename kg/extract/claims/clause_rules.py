@@ -17,7 +17,7 @@ from kg.extract.claims.events import frames, participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.conjuncts import conjuncts
+from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted

@@ -9,7 +9,7 @@ from spacy.tokens import Span as TokenSpan
 
 from kg.annotate import source_text
 from kg.extract.claims.layout import Layout
-from kg.extract.conjuncts import conjuncts
+from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.lexicon import words
 from kg.model import Mention, MentionKind, Span
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.annotate import sentence_bounds
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
-from kg.extract.subjects import SubjectSource, find_subject
+from kg.extract.clauses.subjects import SubjectSource, find_subject
 
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 

@@ -30,7 +30,7 @@ from kg.extract.factuality.governors import (
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark
 from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
 from kg.extract.quotations import Quotation, quotation_around
-from kg.extract.sources import Source, according_to, beside
+from kg.extract.quotations.sources import Source, according_to, beside
 from kg.model import Claim, Modality, Polarity, Status
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)

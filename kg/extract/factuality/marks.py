@@ -6,7 +6,7 @@ import msgspec
 from spacy.tokens import Token
 
 from kg.extract.lexicon import read_lexicon
-from kg.extract.sources import Source
+from kg.extract.quotations.sources import Source
 from kg.model import Modality
 
 LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}

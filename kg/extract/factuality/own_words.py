@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
+from kg.extract.clauses.verbs import auxiliaries_of
 from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
-from kg.extract.sources import Source
-from kg.extract.verbs import auxiliaries_of
+from kg.extract.quotations.sources import Source
 from kg.model import Modality
 
 _QUOTES = ('"', "“", "”", "``", "''")

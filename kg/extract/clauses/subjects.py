@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from spacy.tokens import Token
 
-from kg.extract.conjuncts import conjuncts, first_conjunct
-from kg.extract.verbs import (
+from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
+from kg.extract.clauses.verbs import (
     MOST_CONJUNCTS,
     SUBJECT_DEPS,
     auxiliaries_of,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.annotate import written
-from kg.extract.attachment import belongs_to_verb
-from kg.extract.conjuncts import one_name
-from kg.extract.verbs import SAYING
+from kg.extract.clauses.attachment import belongs_to_verb
+from kg.extract.clauses.conjuncts import one_name
+from kg.extract.clauses.verbs import SAYING
 
 Words = tuple[Token, ...]
 

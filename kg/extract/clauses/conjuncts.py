@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.likeness import coordinated_with
+from kg.extract.clauses.likeness import coordinated_with
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})

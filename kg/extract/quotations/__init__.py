@@ -19,7 +19,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.annotate import sentence_bounds, source_text
-from kg.extract.sources import SAYING, Source, speaker_of
+from kg.extract.quotations.sources import SAYING, Source, speaker_of
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})

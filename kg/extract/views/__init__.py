@@ -8,13 +8,13 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import sentence_bounds
 from kg.extract.clauses import Clause, find_clauses
-from kg.extract.conjuncts import conjuncts
-from kg.extract.phrases import Words, noun_phrases, text_of
-from kg.extract.slots import confidence_of
-from kg.extract.subjects import SubjectSource
-from kg.extract.views_compact import ByVerb, compact_slots
-from kg.extract.views_full import full_phrase, full_slots
-from kg.extract.views_nouns import noun_statements
+from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.views.compact import ByVerb, compact_slots
+from kg.extract.views.full import full_phrase, full_slots
+from kg.extract.views.nouns import noun_statements
+from kg.extract.views.phrases import Words, noun_phrases, text_of
+from kg.extract.views.slots import confidence_of
 from kg.model import Triple, View
 
 

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from kg.annotate import sentence_bounds
 from kg.extract.clauses import Argument, Clause
+from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.clauses.verbs import SAYING
 from kg.extract.lexicon import read_lexicon
-from kg.extract.phrases import Words
-from kg.extract.subjects import SubjectSource
-from kg.extract.verbs import SAYING
+from kg.extract.views.phrases import Words
 
 _LEXICON = read_lexicon("views")
 _EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])

@@ -1,6 +1,6 @@
 """The times that a text tells, in ISO 8601 with the precision of their words.
 
-1. Wordings are found by the table of `times_patterns`, longest first, never overlapping.
+1. Wordings are found by the table of `patterns`, longest first, never overlapping.
 2. A relative wording is read against the document's date, in the direction of the tense around it:
    "Tuesday" is the nearest past one in "met on Tuesday" and the next in "will meet on Tuesday".
    "Two days later" counts from the time that the text told last.
@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
-from kg.extract.times_calendar import (
+from kg.extract.times.calendar import (
     FUTURE,
     NEAREST,
     PAST,
@@ -31,8 +31,8 @@ from kg.extract.times_calendar import (
     span_of,
     start_of,
 )
-from kg.extract.times_patterns import HINT, TIME_PATTERNS, TimePattern
-from kg.extract.times_readings import WEEKDAYS, Setting
+from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
+from kg.extract.times.readings import WEEKDAYS, Setting
 from kg.model import Span, Time
 
 REACH = 40

@@ -4,7 +4,7 @@
 another one without an object between them ("hopes to finish", "is able to swim") gets no
 clause of its own: it stands in the `chain` of the governed verb's clause, and its arguments and
 adjuncts belong to that clause too. All parts are spaCy tokens: a noun phrase is its head token,
-and `kg.extract.conjuncts.conjuncts` gives the heads that stand beside it ("France, Italy").
+and `kg.extract.clauses.conjuncts.conjuncts` gives the heads that stand beside it ("France, Italy").
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from enum import StrEnum
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attachment import TIMES, moved_prepositions, prepositional_objects
-from kg.extract.conjuncts import conjuncts, first_conjunct
-from kg.extract.subjects import SubjectSource, find_subject
-from kg.extract.verbs import (
+from kg.extract.clauses.attachment import TIMES, moved_prepositions, prepositional_objects
+from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
+from kg.extract.clauses.subjects import SubjectSource, find_subject
+from kg.extract.clauses.verbs import (
     SAYING,
     SUBJECT_DEPS,
     auxiliaries_of,

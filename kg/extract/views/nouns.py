@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attachment import TIMES
-from kg.extract.conjuncts import conjuncts, is_denied
-from kg.extract.phrases import Words, in_order, noun_core
-from kg.extract.views_full import full_phrase
+from kg.extract.clauses.attachment import TIMES
+from kg.extract.clauses.conjuncts import conjuncts, is_denied
+from kg.extract.views.full import full_phrase
+from kg.extract.views.phrases import Words, in_order, noun_core
 
 
 class NounStatement(NamedTuple):

@@ -15,9 +15,9 @@ import msgspec
 from spacy.tokens import Span, Token
 
 from kg.annotate import sentence_bounds, sentence_of, source_text
+from kg.extract.clauses.subjects import find_subject
+from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
 from kg.extract.lexicon import read_lexicon
-from kg.extract.subjects import find_subject
-from kg.extract.verbs import is_passive, is_relative_pronoun, relative_antecedent
 
 _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]

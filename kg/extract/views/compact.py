@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.attachment import TIMES, belongs_to_verb, prepositional_objects
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.conjuncts import conjuncts, is_denied, one_name
-from kg.extract.phrases import (
+from kg.extract.clauses.attachment import TIMES, belongs_to_verb, prepositional_objects
+from kg.extract.clauses.conjuncts import conjuncts, is_denied, one_name
+from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.clauses.verbs import is_predicate
+from kg.extract.views.phrases import (
     Words,
     adjective_phrase,
     clause_words,
@@ -26,9 +28,7 @@ from kg.extract.phrases import (
     without_conjuncts,
     without_quotes,
 )
-from kg.extract.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
-from kg.extract.subjects import SubjectSource
-from kg.extract.verbs import is_predicate
+from kg.extract.views.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
 
 _COMPLEMENTS = (Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE)
 _CHAIN_DEPTH = 3

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from kg.extract.times_readings import (
+from kg.extract.times.readings import (
     MONTHS,
     NUMBERS,
     ORDINALS,

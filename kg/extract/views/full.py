@@ -10,11 +10,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.attachment import belongs_to_verb
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.conjuncts import conjuncts
-from kg.extract.phrases import Words, clause_words, in_order
-from kg.extract.slots import Slots, is_complement, is_empty
+from kg.extract.clauses.attachment import belongs_to_verb
+from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.views.phrases import Words, clause_words, in_order
+from kg.extract.views.slots import Slots, is_complement, is_empty
 
 _LEFT_OUT = frozenset({"relcl", "appos", "parataxis"})
 _COORDINATED = frozenset({"cc", "conj", "preconj"})

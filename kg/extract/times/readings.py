@@ -12,7 +12,7 @@ import re
 import msgspec
 
 from kg.extract.lexicon import read_lexicon
-from kg.extract.times_calendar import (
+from kg.extract.times.calendar import (
     FUTURE,
     NEAREST,
     PAST,

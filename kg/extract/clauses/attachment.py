@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.clauses.verbs import is_passive, is_predicate
 from kg.extract.lexicon import read_lexicon
-from kg.extract.verbs import is_passive, is_predicate
 
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
