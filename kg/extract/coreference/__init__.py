@@ -27,7 +27,13 @@ from kg.model import Document, Mention
 __all__ = ["POINTS_FORWARD", "find_antecedents", "find_things"]
 
 POINTS_FORWARD = frozenset(
-    {"pronoun/cataphora", "quotation/I", "quotation/we", "quotation/listener"}
+    {
+        "pronoun/cataphora",
+        "quotation/I",
+        "quotation/we",
+        "quotation/we-of-office",
+        "quotation/listener",
+    }
 )
 """The rules whose antecedent may stand behind: "In his speech, X …", "I agree," X said."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
@@ -166,9 +166,23 @@ def gender_of(mention: Mention, head: Token) -> str:
             return titles[word]
         if word in genders_of_nouns():
             return genders_of_nouns()[word]
+    for noun in nouns_said_of(head):
+        if noun.lemma_.lower() in genders_of_nouns():
+            return genders_of_nouns()[noun.lemma_.lower()]
     if mention.type != "PERSON" or (" " not in mention.text and is_surname_too(mention.text)):
         return ""
     return gender_of_given_name(mention.text.split()[0])
+
+
+def nouns_said_of(head: Token) -> Iterator[Token]:
+    """Yield the nouns beside a name, or said of it: "the *poet* Ann Lee", "Ann Lee is a *poet*"."""
+    for child in head.children:
+        if child.dep_ in {"appos", "compound", "nmod"} and child.pos_ == "NOUN":
+            yield child
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        yield head.head
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
 
 
 def number_of_head(mention: Mention, head: Token) -> str:

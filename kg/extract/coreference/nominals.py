@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from kg.extract.coreference.binding import contains
 from kg.extract.coreference.lexicon import SORTS_OF_TYPE, sorts_of_nouns, word_list
 from kg.extract.coreference.links import Discourse, Link
-from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.markables import Markable, nouns_said_of
 from kg.extract.coreference.names import country_key
 
 REACH = 30
@@ -188,14 +188,7 @@ def role_words(name: Markable) -> set[str]:
 
 def role_nouns(name: Markable) -> Iterator[Token]:
     """Yield the nouns of a name's title, appositions and copular attributes."""
-    head = name.head
-    for child in head.children:
-        if child.dep_ in {"appos", "compound", "nmod"} and child.pos_ == "NOUN":
-            yield child
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
-        yield head.head
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+    yield from nouns_said_of(name.head)
     for token in name.tokens:
         if token.i < name.core.start <= token.head.i and token.dep_ in {"compound", "nmod"}:
             yield token
