@@ -82,3 +82,25 @@ def test_a_negated_verb_fills_no_frame(matcher, nlp):
     doc = nlp(text)
     claims = matcher(extract(Document(id="d", text=text), doc), doc).claims
     assert not [claim for claim in claims if claim.predicate]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Microsoft acquired Apple in 2012.", ("acquires", "Microsoft", "Apple")),
+        ("Instagram is a subsidiary of Facebook.", ("subsidiaryOf", "Instagram", "Facebook")),
+        ("Microsoft was founded by Bill Gates.", ("founder", "Microsoft", "Bill Gates")),
+    ],
+)
+def test_the_example_ontology_of_deals_is_found_by_its_labels(nlp, text, fact):
+    from kg.resources import resource
+
+    deals = FrameMatcher(load_ontology([resource("ontologies/business-deals.ttl")]))
+    doc = nlp(text)
+    found = deals(extract(Document(id="d", text=text), doc), doc).claims
+    assert fact in {
+        (claim.predicate.rsplit("#")[-1], claim.subject.text, claim.object.text)
+        for claim in found
+        if claim.predicate
+    }
