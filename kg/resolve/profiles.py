@@ -127,7 +127,8 @@ def concept_node(draft: Draft, names: Collection[str]) -> str:
     key = min(keys, key=lambda key: (-len(key), key), default="")
     if winner(draft.votes) not in INDIVIDUAL and _holds_name(key, names):
         return f"#{key}"
-    return f"{cluster.document}#{key or cluster.id}"
+    # one word ("talks") tells nothing apart: only what coreference joined is one thing
+    return f"{cluster.document}#{key if ' ' in key else cluster.id}"
 
 
 def _holds_name(key: str, names: Collection[str]) -> bool:
