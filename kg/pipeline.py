@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -16,19 +18,28 @@ from urllib.parse import unquote
 import msgspec
 
 from kg import __version__
-from kg.config import Config, format_config
+from kg.config import Config, Inference, format_config
 from kg.errors import EmptyGraphError
-from kg.iri import KG, SCHEMA
+from kg.iri import KG, SCHEMA, claim_iri
 from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
-from kg.model import Document, Entity, Extraction, Status
-from kg.ontology import Ontology, load_ontology, map_claims
+from kg.model import Document, Entity, Extraction, ResolvedClaim, Status
+from kg.ontology import Ontology, infer, load_ontology, map_claims
+from kg.ontology.inference import standing_inference
 from kg.ontology.load import CORE_FILES
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
 from kg.resolve import profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
-from kg.store import Description, GraphFolder, Reach, signature_of, updating, write_rdf
+from kg.store import (
+    Description,
+    GraphFolder,
+    Reach,
+    Update,
+    signature_of,
+    updating,
+    write_rdf,
+)
 from kg.workers import read_texts
 
 if TYPE_CHECKING:
@@ -193,7 +204,9 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         reach = Reach(folder.database, update.changed_signatures, decisions)
         resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
         entities = {
-            iri: msgspec.structs.replace(entity, classes=_classes(entity, ontology), clusters=())
+            iri: msgspec.structs.replace(
+                entity, classes=_classes(entity, ontology, config), clusters=()
+            )
             for iri, entity in resolution.entities.items()
         }
         entity_of = reach.signatures(resolution.entity_of)
@@ -211,14 +224,45 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
             update.put_claims(extraction, claims)
             if watch:
                 watch(Progress(stage="writing", done=number, total=len(to_map)))
+        if config.inference and (to_map or changed):
+            _draw_conclusions(folder, update, ontology)
         if everything:
             update.redescribe_terms()
             folder.database.set_meta("inputs", inputs)
 
 
-def _classes(entity: Entity, ontology: Ontology) -> tuple[str, ...]:
+def _draw_conclusions(folder: GraphFolder, update: Update, ontology: Ontology) -> None:
+    """Infer from all claims what the setting asks for; write anew the documents it changes.
+
+    A conclusion is kept with the document of the claim whose words it has. All are drawn again each
+    time, so none outlives its reasons; that costs a pass over all claims.
+    """
+    rules = folder.config.inference
+    stored = {document.id: folder.claims_of(document.id) for document in folder.documents()}
+    read = {
+        id_: [claim for claim in claims if claim.status is not Status.INFERRED]
+        for id_, claims in stored.items()
+    }
+    standing = {
+        id_: [*claims, *standing_inference(claims, ontology, base=folder.base)]
+        for id_, claims in read.items()
+    }
+    every = [claim for id_ in sorted(standing) for claim in standing[id_]]
+    drawn: defaultdict[str, list[ResolvedClaim]] = defaultdict(list)
+    for conclusion in infer(every, ontology, rules=rules, base=folder.base):
+        drawn[conclusion.claim.document].append(conclusion)
+    for id_, claims in sorted(standing.items()):
+        wanted = [*claims, *drawn[id_]]
+        key = partial(claim_iri, base=folder.base)
+        if {key(claim) for claim in wanted} != {key(claim) for claim in stored[id_]}:
+            update.put_claims(folder.require_extraction(id_), wanted)
+
+
+def _classes(entity: Entity, ontology: Ontology, config: Config) -> tuple[str, ...]:
     """Return the classes to write for an entity: its own, then those of schema.org beside them."""
     own = entity.classes or (KG + entity.type,)
+    if Inference.SUBCLASSES in config.inference:
+        own = (*own, *(above for iri in own for above in ontology.superclasses(iri)))
     beside = (
         match
         for iri in own

@@ -13,9 +13,9 @@ from kg.pipeline import update_graph
 from kg.store import create_folder
 
 
-def built(path: Path, texts: Mapping[str, str]) -> Graph:
+def built(path: Path, texts: Mapping[str, str], config: Config | None = None) -> Graph:
     """Return a graph of documents by id; see `store.made` for the language."""
-    folder = create_folder(path, Config())
+    folder = create_folder(path, config or Config())
     with folder.lock:
         for document_id, text in texts.items():
             folder.put(extraction(document_id, text), "{}")

@@ -6,10 +6,12 @@ sentence), so that it leads back to the text like any other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 
 import msgspec
 
+from kg.config import Inference
 from kg.iri import DEFAULT_BASE, claim_iri
 from kg.model import Claim, Literal, Polarity, ResolvedClaim, Status
 from kg.ontology.terms import Ontology
@@ -34,13 +36,17 @@ def standing_inference(
 
 
 def infer(
-    claims: Iterable[ResolvedClaim], ontology: Ontology, *, base: str = DEFAULT_BASE
+    claims: Iterable[ResolvedClaim],
+    ontology: Ontology,
+    *,
+    rules: Collection[Inference] = tuple(Inference),
+    base: str = DEFAULT_BASE,
 ) -> list[ResolvedClaim]:
     """Return all that the properties of an ontology make of claims that stand, to a fixed point.
 
-    Sub-properties, inverses, symmetry and transitivity, each as an Inferred claim derived from the
-    claims it follows from; sorted by what it says. Each fact is inferred once, from the first
-    claims that give it, and nothing that was read is inferred again.
+    Inverses and symmetry, and by `rules` sub-properties and transitivity, each as an Inferred claim
+    derived from the claims it follows from; sorted by what it says. Each fact is inferred once,
+    from the first claims that give it, and nothing that was read is inferred again.
     """
     known: dict[tuple[str, str, str], ResolvedClaim] = {}
     queue: list[ResolvedClaim] = []
@@ -48,34 +54,56 @@ def infer(
         if _is_fact(claim) and (key := _key(claim)) not in known:
             known[key] = claim
             queue.append(claim)
+    chains = _Chains(ontology, base)
     found: dict[tuple[str, str, str], ResolvedClaim] = {}
     for claim in queue:  # grows while it is read
-        for follows in _consequences(claim, list(known.values()), ontology, base):
-            key = _key(follows)
-            if key not in known and follows.subject != follows.object:
-                known[key] = found[key] = follows
-                queue.append(follows)
+        follows = [*_consequences(claim, ontology, rules, base)]
+        if Inference.TRANSITIVITY in rules:
+            follows += chains.with_claim(claim)
+        for conclusion in follows:
+            key = _key(conclusion)
+            if key not in known and conclusion.subject != conclusion.object:
+                known[key] = found[key] = conclusion
+                queue.append(conclusion)
     return [found[key] for key in sorted(found)]
 
 
 def _consequences(
-    claim: ResolvedClaim, known: list[ResolvedClaim], ontology: Ontology, base: str
+    claim: ResolvedClaim, ontology: Ontology, rules: Collection[Inference], base: str
 ) -> Iterator[ResolvedClaim]:
     property_ = ontology.properties.get(claim.predicate)
     if property_ is None or not isinstance(claim.object, str):
         return
-    for parent in property_.parents:
+    for parent in property_.parents if Inference.SUBPROPERTIES in rules else ():
         yield _inferred(claim, claim.subject, parent, claim.object, base)
     for predicate in (*property_.inverses, *([property_.iri] if property_.symmetric else [])):
         yield _inferred(claim, claim.object, predicate, claim.subject, base)
-    for other in known if property_.transitive else ():
-        if other.predicate != claim.predicate or not isinstance(other.object, str):
-            continue
-        for first, second in ((claim, other), (other, claim)):
-            if first.object == second.subject and isinstance(second.object, str):
-                one = _inferred(first, first.subject, claim.predicate, second.object, base)
-                both = (claim_iri(first, base=base), claim_iri(second, base=base))
-                yield msgspec.structs.replace(one, derived_from=tuple(sorted(both)))
+
+
+class _Chains:
+    """The claims of transitive properties by their ends, so that each finds what it goes on."""
+
+    def __init__(self, ontology: Ontology, base: str) -> None:
+        self._ontology, self._base = ontology, base
+        self._from: defaultdict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
+        self._to: defaultdict[tuple[str, str], list[ResolvedClaim]] = defaultdict(list)
+
+    def with_claim(self, claim: ResolvedClaim) -> Iterator[ResolvedClaim]:
+        """Add a claim, and yield what it gives with those before it."""
+        property_ = self._ontology.properties.get(claim.predicate)
+        if property_ is None or not property_.transitive or not isinstance(claim.object, str):
+            return
+        self._from[claim.predicate, claim.subject].append(claim)
+        self._to[claim.predicate, claim.object].append(claim)
+        for after in tuple(self._from[claim.predicate, claim.object]):
+            yield self._joined(claim, after)
+        for before in tuple(self._to[claim.predicate, claim.subject]):
+            yield self._joined(before, claim)
+
+    def _joined(self, first: ResolvedClaim, second: ResolvedClaim) -> ResolvedClaim:
+        one = _inferred(first, first.subject, first.predicate, str(second.object), self._base)
+        both = (claim_iri(first, base=self._base), claim_iri(second, base=self._base))
+        return msgspec.structs.replace(one, derived_from=tuple(sorted(both)))
 
 
 def _is_fact(claim: ResolvedClaim) -> bool:
