@@ -2,6 +2,7 @@ import pytest
 from handmade import built
 from rdflib import Graph as RdfGraph
 from starlette.testclient import TestClient
+from store.made import add
 
 from kg.errors import ConfigError
 from kg.serve.site import make_site
@@ -39,6 +40,17 @@ def test_entity_is_found_at_its_address(client):
     assert len(RdfGraph().parse(data=turtle.text, format="turtle")) >= 3
     assert client.get("/entity/Ada", headers={"accept": "image/png"}).status_code == 406
     assert client.get("/entity/Zed").status_code == 404
+
+
+def test_entity_that_got_another_address_is_found_at_its_old_one(tmp_path):
+    with built(tmp_path / "g.kg", {"a.txt": "Ada praised the engine."}) as graph:
+        add(graph, {"b.txt": "Carl praised the engine."})
+        with TestClient(make_site(graph), base_url="http://localhost") as client:
+            moved = client.get("/entity/engine", follow_redirects=False)
+            turtle = client.get("/entity/engine", headers={"accept": "text/turtle"})
+    assert moved.status_code == 301
+    assert moved.headers["location"].startswith("/entity/engine--")
+    assert moved.headers["location"] in turtle.text
 
 
 def test_search_finds_entities_by_the_beginning_of_a_name(client):

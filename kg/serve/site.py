@@ -112,9 +112,13 @@ class _Site:
     async def entity(self, request: Request) -> Response:
         """Answer for an entity's address: RDF to those who ask for it, the page to a browser."""
         name = quote(request.path_params["name"], safe="-._~!$'()*,:@%")
-        iri = f"{self.graph.folder.base}entity/{name}"
-        if not self.graph.folder.has_entity(iri):
+        namespace = f"{self.graph.folder.base}entity/"
+        iri = namespace + name
+        now = self.graph.folder.successor(iri)
+        if not now:
             raise HttpError(404, f"there is no entity {name!r}")
+        if now != iri:
+            return RedirectResponse(f"/entity/{now.removeprefix(namespace)}", 301)
         media_type = best_type(request.headers.get("accept", ""), ("text/html", *RDF_TYPES))
         if media_type == "text/html":
             return RedirectResponse(f"/#select={quote(iri, safe='')}", 303)
