@@ -17,7 +17,7 @@ from typing import Any, Self
 
 import msgspec
 
-from kg.errors import QueryError, StoreError
+from kg.errors import KgError, QueryError, StoreError
 from kg.sparql import refuse_reaching_out
 from kg.spawning import without_main_module
 
@@ -80,6 +80,7 @@ class Worker:
         # spawn: a fork of a process with threads (a server, a test runner) may start deadlocked
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
+        self._ready = False
         arguments = (theirs, self._start, self._arguments)
         self._process = context.Process(target=_serve_pipe, args=arguments, daemon=True)
         with without_main_module():
@@ -89,12 +90,21 @@ class Worker:
     def ask(self, message: Any, *, seconds: float) -> Any:
         """Return the answer to a message; a worker that was killed is replaced.
 
+        The seconds count from when the worker has started.
+
         Raises:
             QueryTimeoutError: there was none within `seconds`.
             QueryError: the worker died, or answered with this error.
+            KgError: the worker could not start.
 
         """
         try:
+            if not self._ready:
+                problem = self._connection.recv()
+                if problem is not None:
+                    self.restart()
+                    raise problem
+                self._ready = True
             self._connection.send(message)
             if not self._connection.poll(seconds):
                 self.restart()
@@ -165,8 +175,13 @@ def _serve_pipe(
     """Answer messages from the pipe until it closes."""
     with suppress(ValueError, OSError):  # a lower limit may be set from outside
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    respond = start(*arguments)
-    with suppress(EOFError, KeyboardInterrupt):
+    try:
+        respond = start(*arguments)
+    except KgError as error:
+        connection.send(error)
+        return
+    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
+        connection.send(None)
         while True:
             message = connection.recv()
             try:

@@ -4,13 +4,14 @@ import time
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.sandbox import (
     NotAcceptableError,
     QueryTimeoutError,
     Sandbox,
     SparqlRequest,
     TooManyRowsError,
+    Worker,
 )
 
 EX = "http://example.com/"
@@ -90,3 +91,12 @@ def test_graph_of_the_store_may_stand_after_from(sandbox):
     )
     with pytest.raises(QueryError, match="it holds no graph of that name"):
         sandbox.answer(SparqlRequest(query=f"SELECT * FROM <{EX}other> {{ ?s ?p ?o }}"))
+
+
+def _fails():
+    raise StoreError("there is no store")
+
+
+def test_worker_that_can_not_start_says_why():
+    with Worker(_fails) as worker, pytest.raises(StoreError, match="there is no store"):
+        worker.ask("anything", seconds=1)

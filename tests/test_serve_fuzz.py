@@ -16,14 +16,16 @@ from kg.serve.site import make_site
 def site(tmp_path_factory):
     path = tmp_path_factory.mktemp("fuzz") / "g.kg"
     with handmade.built(path, {"a.txt": "Ada met Bo. Bo praised Cleo."}) as graph:
-        app = make_site(graph, writable=True, limits=Limits(seconds=2))
-        with TestClient(app, base_url="http://localhost"):
-            yield app
+        yield make_site(graph, writable=True, limits=Limits(seconds=2))
 
 
 @pytest.fixture(scope="module")
-def client(site):
-    return TestClient(site, base_url="http://localhost", raise_server_exceptions=True)
+def client(tmp_path_factory):
+    path = tmp_path_factory.mktemp("fuzz") / "g.kg"
+    with handmade.built(path, {"a.txt": "Ada met Bo. Bo praised Cleo."}) as graph:
+        app = make_site(graph, writable=True, limits=Limits(seconds=2))
+        with TestClient(app, base_url="http://localhost") as client:
+            yield client
 
 
 @pytest.mark.slow

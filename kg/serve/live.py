@@ -45,6 +45,10 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     base: str = ""
 
 
+class ReadOnlyError(StoreError):
+    """An edit was sent to a server that takes none."""
+
+
 class LiveStore:
     """Answers queries and takes edits over a graph folder's store; closes in `close`.
 
@@ -145,11 +149,12 @@ class LiveStore:
 
         Raises:
             QueryError: it is wrong, reaches out, or ran too long; nothing was changed.
-            StoreError: the server is read-only, or the edits file can't be written.
+            ReadOnlyError: the server takes no edits.
+            StoreError: the edits file can't be written.
 
         """
         if self._writer is None or self._edits is None:
-            raise StoreError("this server is read-only; start it with --writable to edit")
+            raise ReadOnlyError("this server is read-only; start it with --writable to edit")
         async with self._writing:
             existed = await asyncio.to_thread(self._writer.ask, edit, seconds=self.limits.seconds)
             try:

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import KgError, NotFoundError, QueryError, StoreError
 from kg.sandbox import NotAcceptableError, QueryTimeoutError, TooManyRowsError
+from kg.serve.live import ReadOnlyError
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -27,7 +28,8 @@ _STATUSES: tuple[tuple[type[KgError], int], ...] = (
     (TooManyRowsError, 413),
     (QueryError, 400),
     (NotFoundError, 404),
-    (StoreError, 403),
+    (ReadOnlyError, 403),
+    (StoreError, 503),
     (KgError, 400),
 )
 

@@ -7,11 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg.errors import StoreError
 from kg.graph import Graph
 from kg.resolve import read_decisions, write_decisions
 from kg.resolve.decisions import Decision, Decisions
 from kg.review import Question, decide, missed_merges, rejections, uncertain_merges
+from kg.serve.live import ReadOnlyError
 from kg.serve.replies import HttpError, text_of
 
 
@@ -82,7 +82,7 @@ class Review:
 
     def _require_writable(self) -> None:
         if not self.writable:
-            raise StoreError("this server is read-only; start it with --writable to review")
+            raise ReadOnlyError("this server is read-only; start it with --writable to review")
 
     def _reply(self) -> Response:
         state = ReviewState(
