@@ -89,4 +89,4 @@ def test_what_contradicts(clicks):
     text = clicks.page.inner_text("#sources .says")
     assert "For" in text
     assert "Against" in text
-    assert "sign" in text
+    assert "did not deliver" in text
