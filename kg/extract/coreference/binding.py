@@ -8,8 +8,11 @@ from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.markables import SUBJECTS, Markable
 
 REFLEXIVES = word_list("reflexives")
-_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp"})
+_CLAUSES = frozenset(
+    {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp", "ROOT"}
+)
 _OBJECTS = frozenset({"dobj", "dative"})
+_NEW_PHRASES = frozenset({"relcl", "acl", "conj", "appos", "ccomp", "advcl"})
 _WEATHER = word_list("weather verbs")
 _SEEMING = word_list("verbs of seeming")
 _JUDGEMENT_VERBS = word_list("verbs of judgement")
@@ -19,7 +22,7 @@ _TIME_NOUNS = word_list("nouns of time")
 def clause_head(token: Token) -> Token:
     """Return the verb (or copula's root) of the smallest clause around a token."""
     for ancestor in token.ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"} or ancestor.dep_ in _CLAUSAL | {"ROOT"}:
+        if ancestor.pos_ in {"VERB", "AUX"} or ancestor.dep_ in _CLAUSES:
             return ancestor
     return token
 
@@ -59,13 +62,12 @@ def contains(outer: Token, inner: Token) -> bool:
 
     "his mother" holds "his", and the two differ; "the man who sold his house" may be the "his".
     """
-    token = inner
-    while token != outer:
-        if token.dep_ in {"relcl", "acl", "conj", "appos", "ccomp", "advcl"}:
+    token, sought = inner, outer.i
+    while token.i != sought:
+        head = token.head
+        if token.dep_ in _NEW_PHRASES or head.i == token.i:
             return False
-        if token.head == token:
-            return False
-        token = token.head
+        token = head
     return True
 
 
@@ -76,10 +78,12 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
     him", "John, who hit him"); a pronoun does not stand for a phrase it is part of ("his mother");
     a subject pronoun does not stand for a name in its own predicate ("He said that John left").
     """
+    if pronoun.sentence != candidate.sentence:
+        return False
     his, hers = pronoun.head, candidate.head
     if contains(hers, his) or contains(his, hers):
         return True
-    if pronoun.word in REFLEXIVES or pronoun.sentence != candidate.sentence:
+    if pronoun.word in REFLEXIVES:
         return False
     if pronoun.role != "possessive":
         verb = clause_head(his)

@@ -34,7 +34,7 @@ def has_none(pronouns: str) -> bool:
 def score(pronouns: str, features: list[str]) -> float:
     """Return the sum of the weights of features for a class of pronouns."""
     table = weights()[pronouns]
-    return sum(table.get(feature, 0.0) for feature in features)
+    return sum([table.get(feature, 0.0) for feature in features])
 
 
 def position(pronoun: Markable) -> str:
@@ -76,8 +76,9 @@ def features_of(
         yield "apposition"
     yield f"gender={gender_match(pronoun, candidate, discourse)}"
     yield f"sort={sort_match(pronoun, candidate, discourse)}"
-    if depth(candidate.head) > 0:
-        yield f"nested={min(depth(candidate.head), 2)}"
+    nested = depth(candidate.head)
+    if nested > 0:
+        yield f"nested={min(nested, 2)}"
 
 
 def sentence_features(pronoun: Markable, candidate: Markable, place: str) -> Iterator[str]:

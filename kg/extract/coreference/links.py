@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.extract.coreference.markables import Markable
 
@@ -23,9 +22,9 @@ class _Thing:
     """The places of the mentions of one thing, in text order, and what they tell together."""
 
     orders: list[int]
-    genders: Counter[str] = field(default_factory=Counter)
-    sorts: Counter[str] = field(default_factory=Counter)
-    names: int = 0
+    genders: dict[str, int]
+    sorts: frozenset[str]
+    names: int
 
 
 class Discourse:
@@ -53,8 +52,9 @@ class Discourse:
             for order in small.orders:
                 self._things[order] = large
                 insort(large.orders, order)
-            large.genders.update(small.genders)
-            large.sorts.update(small.sorts)
+            for gender, count in small.genders.items():
+                large.genders[gender] = large.genders.get(gender, 0) + count
+            large.sorts |= small.sorts
             large.names += small.names
         self.links[markable.order] = link
 
@@ -86,21 +86,21 @@ class Discourse:
 
     def gender(self, markable: Markable) -> str:
         """Return the gender most members of the thing show, "" without a majority."""
-        ranked = self._things[markable.order].genders.most_common(2)
-        if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-            return ""
-        return ranked[0][0]
+        genders = self._things[markable.order].genders
+        most = max(genders.values(), default=0)
+        first = [gender for gender, count in genders.items() if count == most]
+        return first[0] if len(first) == 1 else ""
 
     def sorts(self, markable: Markable) -> frozenset[str]:
         """Return what the members of the thing may stand for, together."""
-        return frozenset(self._things[markable.order].sorts)
+        return self._things[markable.order].sorts
 
 
 def _thing_of(markable: Markable) -> _Thing:
-    sorts = markable.sorts if not markable.is_pronoun or "person" in markable.sorts else ()
+    tells = not markable.is_pronoun or "person" in markable.sorts
     return _Thing(
         orders=[markable.order],
-        genders=Counter([markable.gender] if markable.gender else []),
-        sorts=Counter(sorts),
+        genders={markable.gender: 1} if markable.gender else {},
+        sorts=markable.sorts if tells else frozenset(),
         names=int(markable.is_name),
     )

@@ -102,7 +102,11 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
         if mention.kind is MentionKind.VALUE:
             continue
         span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        phrase = doc.char_span(*mention.phrase, alignment_mode="expand")
+        phrase = (
+            span
+            if mention.phrase == mention.span
+            else doc.char_span(*mention.phrase, alignment_mode="expand")
+        )
         if span is None or phrase is None:
             continue
         head = span.root

@@ -67,13 +67,12 @@ class NominalTable:
         if markable.number == "plural":
             return
         for name in reversed(self._by_role.get(head_key(markable), [])[-KEPT:]):
-            words = content_words(markable) - role_words(name)
-            if not words and fits(markable, name, REACH):
+            if fits(markable, name, REACH) and content_words(markable) <= role_words(name):
                 yield name
 
     def _of_same_head(self, markable: Markable) -> Iterator[Markable]:
         for candidate in reversed(self._by_head.get(head_key(markable), [])[-KEPT:]):
-            if not fits(markable, candidate, REACH) or candidate.number != markable.number:
+            if candidate.number != markable.number or not fits(markable, candidate, REACH):
                 continue
             members = islice(self._discourse.members_before(candidate, markable), KEPT)
             known = {word for member in members for word in content_words(member)}
@@ -156,10 +155,10 @@ def is_quantified(markable: Markable) -> bool:
 
 def fits(markable: Markable, candidate: Markable, reach: int) -> bool:
     """Return whether a candidate is near enough and neither phrase holds the other."""
-    return (
-        markable.sentence - candidate.sentence <= reach
-        and not contains(candidate.head, markable.head)
-        and not contains(markable.head, candidate.head)
+    if markable.sentence != candidate.sentence:
+        return markable.sentence - candidate.sentence <= reach
+    return not contains(candidate.head, markable.head) and not contains(
+        markable.head, candidate.head
     )
 
 
