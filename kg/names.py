@@ -32,7 +32,8 @@ def place_of_demonym(word: str) -> str | None:
     >>> place_of_demonym("Indians"), place_of_demonym("India")
     ('India', None)
     """
-    return demonyms().get(word) or demonyms().get(word.removesuffix("s"))
+    places = demonyms()
+    return places.get(word) or places.get(word.removesuffix("s"))
 
 
 @lru_cache(maxsize=200_000)

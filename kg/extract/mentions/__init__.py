@@ -35,7 +35,9 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     value_tokens = {token.i for ent in others for token in ent}
     found = [mention for name in names for mention in _named(doc, name)]
     found += [
-        prefixed for token in doc if not token.ent_type_ and (prefixed := _prefix_name(token))
+        prefixed
+        for token in doc
+        if not token.ent_type and "-" in token.text and (prefixed := _prefix_name(token))
     ]
     found += [*values, *find_nominals(doc, names, value_tokens), *find_pronouns(doc)]
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))

@@ -96,20 +96,20 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_core(token: Token) -> bool:
-    if token.is_space or token.tag_ in ("POS", "DT", "PRP", "PRP$") or token.is_punct:
+    tag, lower = token.tag_, token.lower_
+    if tag in ("POS", "DT", "PRP", "PRP$") or token.is_space or token.is_punct:
         return False
-    if token.lower_ in words("units"):
+    if lower in words("units"):
         return False
     if token.ent_type_ in NAME_LABELS:
         return True
     if place_of_demonym(token.text):
         return True
-    lower = token.lower_
-    calendar = lower in words("weekdays") or (
-        lower in words("months") and (token.ent_type_ or lower not in ("march", "may"))
-    )
-    written = any(letter.isupper() for letter in token.text)  # "iPhone" too
-    return token.tag_ in ("NNP", "NNPS") and written and not calendar
+    if tag not in ("NNP", "NNPS") or lower in words("weekdays"):
+        return False
+    if lower in words("months") and (token.ent_type_ or lower not in ("march", "may")):
+        return False
+    return any(letter.isupper() for letter in token.text)  # "iPhone" too
 
 
 def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:

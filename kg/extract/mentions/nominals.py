@@ -18,16 +18,13 @@ _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing
 
 def find_nominals(doc: Doc, names: list[Name], values: set[int]) -> list[Mention]:
     """Return the nominals of a text; `values` are the numbers of tokens that belong to values."""
-    named = {i for name in names for i in range(name.start, name.end)}
-    titles = {i for name in names for i in range(name.title_start, name.start)}
-    found = [
-        nominal(head) for head in doc if _is_head(head) and head.i not in named | titles | values
-    ]
+    taken = values.union(*(range(name.title_start, name.end) for name in names))
+    found = [nominal(head) for head in doc if head.i not in taken and _is_head(head)]
     return found + [position for name in names if (position := _position_in_title(doc, name))]
 
 
 def _is_head(token: Token) -> bool:
-    if token.pos_ not in ("NOUN", "PROPN") or token.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
+    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
         return False
     if token.lower_ in words("connectives"):
         return False
@@ -40,7 +37,8 @@ def nominal(head: Token) -> Mention:
     Of a phrase that tells how much ("a series of loans") the noun that counts gives text and key.
     """
     thing = counted(head)
-    start, end = char_span(head.doc, core_start(thing), core_end(thing))
+    core = (core_start(thing), core_end(thing))
+    start, end = char_span(head.doc, *core)
     return Mention(
         document="",
         start=start,
@@ -49,7 +47,7 @@ def nominal(head: Token) -> Mention:
         kind=MentionKind.NOMINAL,
         type=_type_of(thing),
         phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
-        key=key_of(thing),
+        key=key_of(thing, *core),
         gender=_gender(head),
         number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
     )
@@ -61,8 +59,9 @@ def _enclosing(phrase: tuple[int, int], span: tuple[int, int]) -> tuple[int, int
 
 def counted(head: Token) -> Token:
     """Return the noun that counts: "loans" of "a series of loans", else the head itself."""
-    definite = any(child.lower_ in ("the", "this", "that") for child in head.lefts)
-    if head.lower_ not in words("quantity_nouns") or definite:
+    if head.lower_ not in words("quantity_nouns"):
+        return head
+    if any(child.lower_ in ("the", "this", "that") for child in head.lefts):
         return head
     for child in head.rights:
         if child.lower_ == "of":

@@ -120,16 +120,17 @@ def _end_of_coordination(noun: Token) -> int:
         last = following[-1]
 
 
-def key_of(head: Token) -> str:
+def key_of(head: Token, start: int, end: int) -> str:
     """Return the key of a concept: what stays of its words, lower-case lemmas, names as written.
 
+    `start` and `end` are where the words that say what `head` is start and end.
     A named owner counts as an of-phrase: "India's military" = "the military of India".
     """
     doc = head.doc
-    start, end = core_start(head), core_end(head)
     before = [token for token in doc[start : head.i] if _counts(token)]
     owner = [token for token in before if token.dep_ == "poss" or token.head.dep_ == "poss"]
-    before = [token for token in before if token not in owner]
+    if owner:
+        before = [token for token in before if token not in owner]
     parts = [_key_word(token) for token in before] + [_key_word(head)]
     after = [_key_word(token) for token in doc[head.i + 1 : end] if _counts(token)]
     if owner:
@@ -149,4 +150,5 @@ def _key_word(token: Token) -> str:
 
 def char_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the characters of the tokens [start, end)."""
-    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+    last = doc[end - 1]
+    return doc[start].idx, last.idx + len(last)

@@ -27,9 +27,10 @@ def find_pronouns(doc: Doc) -> list[Mention]:
 
 
 def _is_pronoun(token: Token) -> bool:
-    if token.tag_ in _PERSONAL:
-        return True
-    demonstrative = token.lower_ in ("this", "that", "these", "those") and token.tag_ == "DT"
+    tag = token.tag_
+    if tag != "DT":
+        return tag in _PERSONAL
+    demonstrative = token.lower_ in ("this", "that", "these", "those")
     return demonstrative and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
