@@ -244,7 +244,9 @@ def sentence_bounds(token: Token) -> tuple[int, int]:
     doc = token.doc
     bounds: list[tuple[int, int]] | None = doc.user_data.get(_SENTENCES)
     if bounds is None:
-        bounds = [(sent.start, sent.end) for sent in doc.sents for _ in range(sent.start, sent.end)]
+        bounds = []
+        for sent in doc.sents:
+            bounds += [(sent.start, sent.end)] * len(sent)
         doc.user_data[_SENTENCES] = bounds
     return bounds[token.i]
 

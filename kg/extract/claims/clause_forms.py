@@ -36,8 +36,11 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         return
     yield from _according_to(clause, index)
     subject = subject_of(clause)
-    clause = dataclasses.replace(clause, subject=subject)
-    for rule in (*CLAUSE_RULES, *FORM_RULES) if subject is not None else ():
+    if subject is None:
+        return
+    if subject != clause.subject:
+        clause = dataclasses.replace(clause, subject=subject)
+    for rule in (*CLAUSE_RULES, *FORM_RULES):
         yield from rule(clause, index)
 
 

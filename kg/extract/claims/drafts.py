@@ -141,9 +141,7 @@ def path_between(left: Token, right: Token) -> str:
     """
     if sentence_bounds(left) != sentence_bounds(right):
         return ""
-    up: list[Token] = [left]
-    while up[-1].head != up[-1]:
-        up.append(up[-1].head)
+    up = [left, *left.ancestors]
     numbers = [token.i for token in up]
     down = []
     token = right

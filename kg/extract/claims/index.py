@@ -230,7 +230,8 @@ class MentionIndex:
         return heads
 
     def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
-        stands_for = head.lemma_.lower() in _GOVERNMENT | words("kinds_of_place")
+        lemma = head.lemma_.lower()
+        stands_for = lemma in _GOVERNMENT or lemma in words("kinds_of_place")
         if not stands_for or head.i in self._names:
             return
         for child in head.children:

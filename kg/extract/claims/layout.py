@@ -16,8 +16,9 @@ class Layout:
         self._starts: dict[int, int] = {}
         self._ends: dict[int, int] = {}
         for number, token in enumerate(doc):
-            self._starts[token.idx] = number
-            self._ends[token.idx + len(token)] = number + 1
+            start = token.idx
+            self._starts[start] = number
+            self._ends[start + len(token)] = number + 1
         self._sentence_of: list[int] = []
         self.sentences = list(doc.sents)
         for number, sent in enumerate(self.sentences):

@@ -172,7 +172,9 @@ class ClaimMaker:
     ) -> Claim:
         object_token, thing = object_end
         telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
-        telling = replace(telling, stance=with_denied_end(telling.stance, object_token))
+        stance = with_denied_end(telling.stance, object_token)
+        if stance is not telling.stance:
+            telling = replace(telling, stance=stance)
         claim = Claim(
             document=self.document.id,
             subject=subject,

@@ -55,7 +55,7 @@ class Teller:
     """The tellings of one text, each found once."""
 
     def __init__(self, doc: Doc, index: MentionIndex, date: datetime.date | None) -> None:
-        self.doc = doc
+        self.text = source_text(doc)
         self.index = index
         self.quotations = find_quotations(doc)
         self.times = find_times(doc, date)
@@ -99,7 +99,7 @@ class Teller:
 
     def _may_date(self, time: FoundTime, event: Token) -> bool:
         """Return whether a time can be the event's: one in brackets is that of what is in them."""
-        text = source_text(self.doc)
+        text = self.text
         sent = self.index.layout.sentence(event)
         start = text.rfind("(", sent.start_char, time.start)
         closed = text.find(")", time.end, sent.end_char)
@@ -112,7 +112,7 @@ class Teller:
         sent = self.index.layout.sentence(event)
         if sent.start not in self._sentences:
             start, end = sent.start_char, sent.end_char
-            text = source_text(self.doc)[start:end]
+            text = self.text[start:end]
             span = (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
             self._sentences[sent.start] = (span, is_correction(event))
         return self._sentences[sent.start]

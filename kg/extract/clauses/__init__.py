@@ -136,7 +136,7 @@ class Clause:
 
     def with_role(self, *roles: Role) -> tuple[Argument, ...]:
         """Return the arguments that have one of these roles."""
-        return tuple(argument for argument in self.arguments if argument.role in roles)
+        return tuple([argument for argument in self.arguments if argument.role in roles])
 
 
 _PLACE_ADVERBS = frozenset({"here", "there", "abroad", "overseas", "elsewhere", "nearby", "home"})
@@ -155,13 +155,13 @@ ROLES = {
 
 def find_clauses(doc: Doc) -> list[Clause]:
     """Return the clauses of a Doc, in the order of their verbs."""
-    governing = {link for token in doc if is_predicate(token) for link in chain_of(token)[:-1]}
-    return [_clause(token) for token in doc if is_predicate(token) and token not in governing]
+    chains = [chain_of(token) for token in doc if is_predicate(token)]
+    governing = {link.i for chain in chains for link in chain[:-1]}
+    return [_clause(chain) for chain in chains if chain[-1].i not in governing]
 
 
-def _clause(verb: Token) -> Clause:
-    chain = chain_of(verb)
-    finite = chain[0]
+def _clause(chain: tuple[Token, ...]) -> Clause:
+    finite, verb = chain[0], chain[-1]
     first = finite
     while first.dep_ == "conj" and is_predicate(first.head):
         first = first.head

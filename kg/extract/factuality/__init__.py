@@ -156,8 +156,9 @@ def is_correction(head: Token) -> bool:
     text = source_text(head.doc)
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
+    correcting = LISTS["correcting_verbs"]
     for word in sentence_of(head):
-        if word.pos_ == "VERB" and word.lemma_ in LISTS["correcting_verbs"]:
+        if word.lemma_ in correcting and word.pos_ == "VERB":
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
                 return True
