@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.model import GraphContent
 from kg.view import to_pyvis
 from kg.view.layout import edges_of, graph_layout
+from kg.view.pyvis import OfflineNetwork
 
 MODULES = Path(__file__).resolve().parent / "node_modules"
 SHELL = """<!doctype html><meta charset="utf-8"><style>
@@ -49,12 +50,20 @@ window.move=(i)=>{const c=fg.centerAt(),z=fg.zoom();
  fg.centerAt(c.x+Math.sin(i/9)*20/z,c.y+Math.cos(i/9)*20/z);
  fg.zoom(z*(i%40<20?1.01:1/1.01))};"""
 
-PYVIS = """<script>
+# the physics of pyvis runs before anything is drawn
+PYVIS_DEFAULT = """<script>
+network.once('stabilizationIterationsDone',()=>network.once('afterDrawing',
+ ()=>requestAnimationFrame(()=>{window.firstPicture??=performance.now()})));
+MOVE</script></body>"""
+
+PYVIS_FIXED = """<script>
 network.once('afterDrawing',()=>requestAnimationFrame(()=>{window.firstPicture??=performance.now()}));
 network.redraw();
-window.move=(i)=>{const p=network.getViewPosition(),s=network.getScale();
+MOVE</script></body>"""
+
+PYVIS_MOVE = """window.move=(i)=>{const p=network.getViewPosition(),s=network.getScale();
  network.moveTo({position:{x:p.x+Math.sin(i/9)*20/s,y:p.y+Math.cos(i/9)*20/s},
- scale:s*(i%40<20?1.01:1/1.01)})};</script></body>"""
+ scale:s*(i%40<20?1.01:1/1.01)})};"""
 
 LIBRARIES = {
     "cytoscape": (["cytoscape/dist/cytoscape.min.js"], CYTOSCAPE),
@@ -64,11 +73,12 @@ LIBRARIES = {
 
 
 def rival_page(tool: str, content: GraphContent) -> str:
-    """Return the page of "cytoscape", "sigma", "force-graph" or "pyvis fixed"."""
-    if tool == "pyvis fixed":
-        network = to_pyvis(content)
+    """Return the page of "cytoscape", "sigma", "force-graph", "pyvis default" or "pyvis fixed"."""
+    if tool.startswith("pyvis"):
+        fixed = tool == "pyvis fixed"
+        network = to_pyvis(content) if fixed else default_pyvis(content)
         head, _, tail = network.generate_html().rpartition("</body>")
-        return head + PYVIS + tail
+        return head + (PYVIS_FIXED if fixed else PYVIS_DEFAULT).replace("MOVE", PYVIS_MOVE) + tail
     files, code = LIBRARIES[tool]
     positions = graph_layout(content)
     data = {
@@ -83,3 +93,14 @@ def rival_page(tool: str, content: GraphContent) -> str:
     )
     packed = json.dumps(data).replace("<", "\\u003c")
     return SHELL.format(scripts=scripts, data=packed, code=code)
+
+
+def default_pyvis(content: GraphContent) -> OfflineNetwork:
+    """Return the network that the manual of pyvis makes: names, relations, its own physics."""
+    network = OfflineNetwork(height="100vh", directed=True, cdn_resources="in_line")
+    for entity in content.entities:
+        network.add_node(entity.id, label=entity.label)
+    for fact in content.facts:
+        if isinstance(fact.object, str):
+            network.add_edge(fact.subject, fact.object, label=content.labels[fact.predicate])
+    return network

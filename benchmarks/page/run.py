@@ -25,7 +25,7 @@ from benchmarks.page.rivals import rival_page
 from kg.view import page as make_page
 
 FACTS = {100: 228, 1000: 2373, 5000: 11916, 20000: 47627}
-TOOLS = ("kg", "kg all", "pyvis fixed", "cytoscape", "sigma", "force-graph")
+TOOLS = ("kg", "kg all", "pyvis default", "pyvis fixed", "cytoscape", "sigma", "force-graph")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -33,7 +33,7 @@ ARGUMENTS = [
     "--enable-unsafe-swiftshader",
 ]
 SECONDS = 3
-PATIENCE = 120_000
+PATIENCE = 60_000
 KG_MOVE = """() => { window.move = (i) => { const c = kg.canvas.camera();
   kg.canvas.setCamera({x: c.x + Math.sin(i / 9) * 20 / c.zoom,
     y: c.y + Math.cos(i / 9) * 20 / c.zoom,

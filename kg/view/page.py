@@ -26,6 +26,8 @@ from kg.view.layout import edges_of, layout
 
 FOLDER = Path(__file__).resolve().parent
 VENDOR = FOLDER / "vendor"
+PLAIN_BYTES = 300_000
+"""A graph of fewer bytes is not packed: the page draws it without waiting for the unpacking."""
 
 
 def page(
@@ -51,10 +53,15 @@ def page(
     columns["graph"]["title"] = title or "Knowledge graph"
     columns["graph"]["articles"] = articles
     columns["graph"]["base"] = base
-    blocks = {name: pack(msgspec.json.encode(block)) for name, block in columns.items()}
+    encoded = {name: msgspec.json.encode(block) for name, block in columns.items()}
+    blocks = {name: pack(data) for name, data in encoded.items()}
+    plain = len(encoded["graph"]) < PLAIN_BYTES
+    if plain:
+        blocks["graph"] = encoded["graph"].decode().replace("<", "\\u003c")
     if sparql and has_sparql():
         blocks |= _engine_blocks()
-    return _render(title=title or "Knowledge graph", blocks=blocks, served=served)
+    title = title or "Knowledge graph"
+    return _render(title=title, blocks=blocks, plain=plain, served=served)
 
 
 def read_positions(html: str, content: GraphContent) -> NDArray[np.float64]:
@@ -64,11 +71,13 @@ def read_positions(html: str, content: GraphContent) -> NDArray[np.float64]:
         ReadError: the text is no page of kg.
 
     """
-    found = re.search(r'id="block-graph">([A-Za-z0-9+/=]*)</script>', html)
+    found = re.search(r'id="block-graph">([^<]*)</script>', html)
     if not found:
         raise ReadError("the earlier page is no page of kg; give one that `kg view` wrote")
     try:
-        entities = msgspec.json.decode(gzip.decompress(base64.b64decode(found[1])))["entities"]
+        text = found[1]
+        data = text if text.startswith("{") else gzip.decompress(base64.b64decode(text))
+        entities = msgspec.json.decode(data)["entities"]
         rows = zip(entities["iri"], entities["x"], entities["y"], strict=True)
         places = {iri: (x, y) for iri, x, y in rows}
     except (ValueError, KeyError, OSError, zlib.error, msgspec.DecodeError) as error:

@@ -3,6 +3,7 @@ import gzip
 import hashlib
 import json
 import re
+from importlib import import_module
 
 import pytest
 
@@ -18,8 +19,8 @@ def content():
 
 
 def block(html: str, name: str):
-    packed = re.search(f'id="block-{name}">([^<]*)</script>', html)[1]
-    return json.loads(gzip.decompress(base64.b64decode(packed)))
+    kind, text = re.search(f'type="([^"]*)" id="block-{name}">([^<]*)</script>', html).groups()
+    return json.loads(text if kind.endswith("json") else gzip.decompress(base64.b64decode(text)))
 
 
 def test_the_same_graph_gives_the_same_bytes(content):
@@ -41,6 +42,21 @@ def test_the_policy_allows_exactly_the_script_and_the_style(content):
     for text in (script[0], style):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"&#39;sha256-{digest}&#39;" in html
+
+
+def test_only_a_large_graph_is_packed(content, monkeypatch):
+    plain = page(content, sparql=False)
+    monkeypatch.setattr(import_module("kg.view.page"), "PLAIN_BYTES", 0)
+    packed = page(content, sparql=False)
+    assert 'type="application/json" id="block-graph"' in plain
+    assert 'type="application/json"' not in packed
+    assert block(plain, "graph") == block(packed, "graph")
+
+
+def test_the_script_stands_before_all_that_the_first_picture_does_not_take(content):
+    html = page(content, sparql=False)
+    assert html.index('id="block-graph"') < html.index("<script>")
+    assert html.index("<script>") < html.index('id="block-evidence"')
 
 
 def test_a_title_is_text_and_never_markup(content):

@@ -82,17 +82,16 @@ export function createCanvas(graph, { onhover }) {
     paintSlice();
   }
 
+  /** @param {number[][]} labels where they stand in the picture that is whole now */
+  function noteWhole(labels) {
+    drawn.labels = labels;
+    // the frame that brings it to the screen
+    if (!drawn.pictures++) requestAnimationFrame(() => performance.mark("first-picture"));
+  }
+
   /** @param {ReturnType<typeof paint>} steps */
   function finish(steps) {
-    for (;;) {
-      const { done, value } = steps.next();
-      if (done) {
-        drawn.labels = value.labels;
-        if (!drawn.pictures) performance.mark("first-picture");
-        drawn.pictures += 1;
-        return;
-      }
-    }
+    for (let step = steps.next(); ; step = steps.next()) if (step.done) return noteWhole(step.value.labels);
   }
 
   function paintSlice() {
@@ -110,9 +109,7 @@ export function createCanvas(graph, { onhover }) {
       const { done, value } = painting.next();
       if (done) {
         painting = null;
-        drawn.labels = value.labels;
-        if (!drawn.pictures) performance.mark("first-picture");
-        drawn.pictures += 1;
+        noteWhole(value.labels);
         drawn.theme = currentTheme();
         shelved = { ...camera };
         showShelf();
@@ -139,6 +136,7 @@ export function createCanvas(graph, { onhover }) {
     request();
   }
 
+  /** Take the size that the canvas has on the screen, and draw. */
   function resize() {
     const box = element.getBoundingClientRect();
     if (!box.width || !box.height) return;
@@ -245,6 +243,7 @@ export function createCanvas(graph, { onhover }) {
     setCamera,
     glideTo,
     fit,
+    resize,
     redraw,
     /** @param {number} height of what lies over the bottom of the canvas */
     cover(height) {

@@ -1,4 +1,7 @@
-/** Unpacks the blocks of the page: gzip in base64 in script elements that never run. */
+/**
+ * Unpacks the blocks of the page: script elements that never run, gzip in base64. A small graph is
+ * plain JSON, which is there at once.
+ */
 
 import { makeEvidence, makeGraph, makePieces } from "./model.js";
 
@@ -17,20 +20,46 @@ export function hasBlock(name) {
 export function unpack(name) {
   let bytes = unpacked.get(name);
   if (!bytes) {
-    const text = document.getElementById(`block-${name}`)?.textContent ?? "";
-    const binary = atob(text);
-    const packed = new Uint8Array(binary.length);
-    for (let at = 0; at < binary.length; at += 1) packed[at] = binary.charCodeAt(at);
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-    bytes = new Response(stream).arrayBuffer();
+    const plain = plainText(name);
+    bytes = plain === null ? inflate(name) : new Response(plain).arrayBuffer();
     unpacked.set(name, bytes);
   }
   return bytes;
 }
 
+/**
+ * Return the text of a block that is not packed.
+ * @param {string} name
+ */
+function plainText(name) {
+  const block = document.getElementById(`block-${name}`);
+  return block?.getAttribute("type") === "application/json" ? block.textContent : null;
+}
+
+/** @param {string} name */
+function inflate(name) {
+  const binary = atob(document.getElementById(`block-${name}`)?.textContent ?? "");
+  const packed = new Uint8Array(binary.length);
+  for (let at = 0; at < binary.length; at += 1) packed[at] = binary.charCodeAt(at);
+  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+/** Return when the whole file is read: all blocks but the first stand behind the script. */
+function allRead() {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
+}
+
 /** @param {string} name */
 async function unpackJson(name) {
   return JSON.parse(new TextDecoder().decode(await unpack(name)));
+}
+
+/** @returns {Graph | null} the graph, if it takes no unpacking */
+export function readPlainGraph() {
+  const plain = plainText("graph");
+  return plain === null ? null : makeGraph(JSON.parse(plain));
 }
 
 export async function readGraph() {
@@ -39,6 +68,7 @@ export async function readGraph() {
 
 /** @param {Graph} graph */
 export async function readEvidence(graph) {
+  await allRead();
   return makeEvidence(await unpackJson("evidence"), graph);
 }
 

@@ -3,7 +3,7 @@
 import { createActions } from "./actions.js";
 import { showArticle } from "./article.js";
 import { createCanvas } from "./canvas.js";
-import { readEvidence, readGraph, readTexts } from "./data.js";
+import { readEvidence, readGraph, readPlainGraph, readTexts } from "./data.js";
 import { button, debounce, h, plural } from "./dom.js";
 import { factText } from "./evidence.js";
 import { csvOf, exportChoices, jsonLdOf, queryForView, turtleOf } from "./exports.js";
@@ -48,7 +48,7 @@ function firstState(graph) {
 }
 
 async function start() {
-  const graph = await readGraph();
+  const graph = readPlainGraph() ?? (await readGraph());
   const store = createStore(firstState(graph));
   const canvas = createCanvas(graph, { onhover: showTip });
   const root = /** @type {HTMLElement} */ (document.getElementById("app"));
@@ -68,7 +68,9 @@ async function start() {
 
   canvas.setScene(buildScene(graph, store.get(), shown, new Map()));
   canvas.fit({ glide: false });
-  await new Promise((done) => requestAnimationFrame(done));
+  canvas.resize();
+  // the frame with the picture comes to the screen before the work on the rest begins
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
   const evidence = await readEvidence(graph);
   /** @type {Promise<import("./texts.js").Texts> | null} */
