@@ -249,16 +249,31 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
     if isinstance(results, ox.QueryBoolean):
         body = results.serialize(format=table_format)
         return Answer(form="boolean", media_type=media_type, body=body or b"", rows=1)
-    # pyoxigraph writes only results of its own, so the counted rows go through its TSV
-    header = "\t".join(str(variable) for variable in results.variables)
-    rows = [
-        "\t".join("" if value is None else str(value) for value in solution)
-        for solution in _first(results, request.max_rows)
-    ]
-    table = "\n".join([header, *rows, ""]).encode()
-    counted = ox.parse_query_results(io.BytesIO(table), format=ox.QueryResultsFormat.TSV)
-    body = counted.serialize(format=table_format)
-    return Answer(form="solutions", media_type=media_type, body=body or b"", rows=len(rows))
+    # of all formats only TSV has a line for each row, so that is what can be counted
+    table = _Table(request.max_rows)
+    results.serialize(table, ox.QueryResultsFormat.TSV)
+    if table_format == ox.QueryResultsFormat.TSV:
+        body = table.getvalue()
+    else:
+        table.seek(0)
+        counted = ox.parse_query_results(table, format=ox.QueryResultsFormat.TSV)
+        body = counted.serialize(format=table_format)
+    return Answer(form="solutions", media_type=media_type, body=body or b"", rows=table.rows)
+
+
+class _Table(io.BytesIO):
+    """A file for solutions in TSV, that takes no more than `most` rows."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.rows = -1  # the first line names the variables
+
+    def write(self, part: Any) -> int:
+        self.rows += part.count(b"\n")  # a line break in a literal is escaped
+        if self.rows > self._most:
+            raise _too_many(self._most)
+        return super().write(part)
 
 
 def _first(results: Iterable[Any], most: int) -> list[Any]:
@@ -266,6 +281,10 @@ def _first(results: Iterable[Any], most: int) -> list[Any]:
     found: list[Any] = []
     for result in results:
         if len(found) == most:
-            raise TooManyRowsError(f"the query gives more than {most:,} rows; add a LIMIT")
+            raise _too_many(most)
         found.append(result)
     return found
+
+
+def _too_many(most: int) -> TooManyRowsError:
+    return TooManyRowsError(f"the query gives more than {most:,} rows; add a LIMIT")

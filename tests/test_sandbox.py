@@ -1,6 +1,7 @@
 import json
 import time
 
+import msgspec
 import pyoxigraph as ox
 import pytest
 
@@ -38,6 +39,23 @@ def test_solutions_come_back_with_every_character(sandbox):
     (row,) = json.loads(answer.body)["results"]["bindings"]
     assert row["o"] == {"type": "literal", "value": '"a"\t7\nb', "xml:lang": "en"}
     assert (answer.form, answer.rows) == ("solutions", 1)
+
+
+@pytest.mark.parametrize(
+    "media_type",
+    [
+        "application/sparql-results+json",
+        "application/sparql-results+xml",
+        "text/csv",
+        "text/tab-separated-values",
+    ],
+)
+def test_row_limit_is_exact_in_every_format(sandbox, media_type):
+    query = f"SELECT ?s ?o {{ ?s <{EX}says> ?o }}"
+    request = SparqlRequest(query=query, results_type=media_type, max_rows=300)
+    assert sandbox.answer(request).rows == 300
+    with pytest.raises(TooManyRowsError):
+        sandbox.answer(msgspec.structs.replace(request, max_rows=299))
 
 
 def test_unbound_values_and_no_variables_are_kept_apart(sandbox):
