@@ -19,6 +19,8 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 
 _BATCH = 50_000
+_BULK = 200_000
+"""Lines a bulk load, which holds all of them: a million in one took 0.9 GB, in parts 0.3 GB."""
 
 
 class TripleStore:
@@ -39,7 +41,9 @@ class TripleStore:
             shutil.rmtree(fresh, ignore_errors=True)
             self.folder.mkdir(parents=True, exist_ok=True)
             store = ox.Store(str(fresh))
-            store.bulk_load(_Lines(lines), ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]  # any object with read() is taken
+            for part in _batches(lines, _BULK):
+                store.bulk_load(_Lines(part), ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]  # any object with read() is taken
+            store.optimize()  # what is loaded in parts overlaps: joins took 1.6 times as long
             store.flush()
             del store
             shutil.rmtree(self.folder / "store", ignore_errors=True)
