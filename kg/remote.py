@@ -35,7 +35,8 @@ LAYOUTS = {
 }
 """Where a kind of server has its query, update and graph store addresses, below its own address."""
 
-_MARKER = f"{KG}pushedBatch"
+MARKER = f"{KG}pushedBatch"
+"""The predicate of the triple that goes beside each batch until the push has ended."""
 
 
 class Endpoints(msgspec.Struct, frozen=True, kw_only=True):
@@ -175,10 +176,10 @@ class RemoteStore:
         for number, batch in enumerate(batches):
             total += len(batch)
             if number not in done:
-                self._write("POST", [*batch, f'<{push_iri}> <{_MARKER}> "{number}" .\n'])
+                self._write("POST", [*batch, f'<{push_iri}> <{MARKER}> "{number}" .\n'])
                 sent += len(batch)
             report(total)
-        self.update(f"{self._with()}DELETE {{ ?p <{_MARKER}> ?n }} WHERE {{ ?p <{_MARKER}> ?n }}")
+        self.update(f"{self._with()}DELETE {{ ?p <{MARKER}> ?n }} WHERE {{ ?p <{MARKER}> ?n }}")
         return sent
 
     def _with(self) -> str:
@@ -186,7 +187,7 @@ class RemoteStore:
 
     def _finished(self, push_iri: str) -> set[int]:
         """Return the numbers of the batches of a push that the store has already."""
-        pattern = f"<{push_iri}> <{_MARKER}> ?n"
+        pattern = f"<{push_iri}> <{MARKER}> ?n"
         if self.endpoints.graph:
             pattern = f"GRAPH <{_iri(self.endpoints.graph)}> {{ {pattern} }}"
         return {int(row["n"]) for row in self.select(f"SELECT ?n WHERE {{ {pattern} }}")}
