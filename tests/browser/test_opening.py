@@ -1,6 +1,7 @@
 """Requirements 1, 2, 9, 10, 11, 18, 20: what is there when the page opens."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 
@@ -175,3 +176,25 @@ def test_panning_a_large_graph_keeps_its_pace(open_page):
           return times.sort((a, b) => a - b); }"""
     )
     assert times[int(len(times) * 0.95)] < 100
+
+
+def test_an_address_with_an_iri_opens_that_thing(open_page):
+    iri = next(each.id for each in story().entities if each.label == "Norden Line")
+    page = open_page(fragment=f"#select={quote(iri, safe='')}")
+    assert page.inner_text("#panel h2") == "Norden Line"
+    assert page.evaluate("() => kg.graph.label[kg.store.get().selected.id]") == "Norden Line"
+
+
+def test_at_200_percent_nothing_is_cut_off(open_page):
+    # a window of 1280 × 800 at 200 % has half the room, at twice the density
+    page = open_page(width=640, height=400, device_scale_factor=2)
+    page.evaluate("() => kg.actions.select({kind: 'node', id: 0})")
+    width = page.evaluate("() => document.documentElement.scrollWidth")
+    assert width <= 640
+    for name in ("Graph", "Table", "Who says what", "Query"):
+        box = page.get_by_role("tab", name=name).bounding_box()
+        assert box["x"] >= 0, name
+        assert box["x"] + box["width"] <= 640, name
+    panel = page.locator("#panel").bounding_box()
+    assert panel["width"] >= 320
+    assert panel["height"] >= 100

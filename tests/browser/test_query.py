@@ -1,5 +1,9 @@
 """SPARQL inside the page: the engine in its worker, the editor, the answers."""
 
+import csv
+import io
+from pathlib import Path
+
 import pyoxigraph
 import pytest
 
@@ -7,7 +11,7 @@ from kg import rdf
 from kg.iri import DEFAULT_BASE
 from kg.view import has_sparql
 from kg.view.page import classic_script
-from tests.browser.test_evidence import expected_triples
+from tests.browser.test_evidence import expected_triples, serious_findings
 from tests.view.story import story
 
 needs_engine = pytest.mark.skipif(
@@ -148,6 +152,59 @@ def test_numbers_are_shown_as_bars(asked):
     run(asked, "SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p")
     asked.get_by_role("button", name="Bars").click()
     assert asked.locator(".bars li").count() >= 5
+
+
+DATED = "SELECT ?when ?who WHERE { ?claim kg:time ?when ; rdf:subject ?who } ORDER BY ?who"
+
+
+@needs_engine
+def test_dates_are_shown_as_a_timeline(asked):
+    rows = run(asked, DATED)
+    asked.get_by_role("button", name="Timeline").click()
+    shown = asked.locator(".dates time")
+    days = [each.get_attribute("datetime") for each in shown.all()]
+    assert len(days) >= 2
+    assert days == sorted({day for day, _ in rows})
+    assert asked.locator(".dates ul li").count() == len(rows)
+
+
+@needs_engine
+def test_an_answer_is_saved_in_the_forms_of_sparql(asked, store):
+    text = "SELECT ?s ?p ?o WHERE { ?s ?p ?o } ORDER BY ?s ?p STR(?o)"
+    run(asked, text)
+    forms = {
+        "TSV": pyoxigraph.QueryResultsFormat.TSV,
+        "JSON": pyoxigraph.QueryResultsFormat.JSON,
+        "XML": pyoxigraph.QueryResultsFormat.XML,
+    }
+    expected = sorted(str(row) for row in read_rows(store.query(text)))
+    for name, form in forms.items():
+        saved = save(asked, name)
+        found = pyoxigraph.parse_query_results(saved, form)
+        assert sorted(str(row) for row in read_rows(found)) == expected, name
+    with_csv = list(csv.reader(io.StringIO(save(asked, "CSV").decode())))
+    assert with_csv[0] == ["s", "p", "o"]
+    assert len(with_csv) == len(expected) + 1
+
+
+def read_rows(solutions) -> list[list[str]]:
+    names = [variable.value for variable in solutions.variables]
+    return [[str(row[name]) for name in names] for row in solutions]
+
+
+def save(page, name: str) -> bytes:
+    group = page.get_by_role("group", name="Save the answer")
+    with page.expect_download() as saving:
+        group.get_by_role("button", name=name).click()
+    return Path(saving.value.path()).read_bytes()
+
+
+@needs_engine
+def test_axe_finds_nothing_serious_in_the_query_tab(asked):
+    run(asked, DATED)
+    for view in ("Table", "Timeline"):
+        asked.get_by_role("button", name=view).click()
+        assert serious_findings(asked) == []
 
 
 def test_a_page_without_the_engine_says_so(open_page):

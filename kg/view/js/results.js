@@ -1,11 +1,14 @@
-/** The answer to a query: as a table, as bars, or lit on the graph. */
+/** The answer to a query: as a table, as bars, in order of time, or lit on the graph. */
 
 import { button, fill, h, plural } from "./dom.js";
-import { csvField, save } from "./exports.js";
+import { FORMS } from "./answers.js";
+import { readableTime } from "./evidence.js";
 import { shortIri } from "./examples.js";
+import { save } from "./exports.js";
 import { entityButton } from "./panel.js";
 
 const FIRST = 500;
+const DATE = /#(date|dateTime|dateTimeStamp|gYear|gYearMonth)$/;
 
 /** @typedef {import("./engine.js").Term} Term */
 /** @typedef {import("./engine.js").Answer} Answer */
@@ -30,6 +33,7 @@ export function showAnswer(app, view, answer) {
     .filter((node) => node >= 0);
   const holder = h("div", { class: "result" });
   const bars = chartOf(graph, numbers, variables, rows);
+  const dates = datesOf(app, numbers, variables, rows);
 
   /** @param {number} limit */
   function table(limit) {
@@ -52,9 +56,11 @@ export function showAnswer(app, view, answer) {
     h("div", { class: "tools" },
       button("Table", () => table(FIRST)),
       bars && button("Bars", () => fill(holder, bars)),
+      dates && button("Timeline", () => fill(holder, dates)),
       nodes.length > 0 && button("Show on the graph", showOnGraph),
-      button("CSV", () => save("answer.csv", toCsv(variables, rows), "text/csv")),
-      button("JSON", () => save("answer.json", toJson(variables, rows), "application/json")),
+      h("span", { role: "group", "aria-label": "Save the answer", class: "tools" },
+        FORMS.map(({ name, end, type, write }) =>
+          button(name, () => save(`answer.${end}`, write(answer), type)))),
       h("p", { class: "none", id: "answer-note", "data-ms": answer.ms },
         `${plural(rows.length, "row")} in ${took}`)),
     rows.length === 0 && h("p", { class: "none" },
@@ -138,20 +144,29 @@ function chartOf(graph, numbers, variables, rows) {
   }));
 }
 
-/** @param {string[]} variables @param {(Term | null)[][]} rows */
-function toCsv(variables, rows) {
-  const lines = [variables, ...rows.map((row) => row.map((term) => term?.value ?? ""))];
-  return `${lines.map((line) => line.map(csvField).join(",")).join("\r\n")}\r\n`;
-}
-
-/** @param {string[]} variables @param {(Term | null)[][]} rows */
-function toJson(variables, rows) {
-  const types = { iri: "uri", blank: "bnode", literal: "literal" };
-  const bindings = rows.map((row) => Object.fromEntries(row.flatMap((term, at) => term ? [[variables[at], {
-    type: types[/** @type {"iri"} */ (term.kind)],
-    value: term.value,
-    ...(term.language && { "xml:lang": term.language }),
-    ...(term.datatype && !term.language && { datatype: term.datatype }),
-  }]] : [])));
-  return `${JSON.stringify({ head: { vars: variables }, results: { bindings } }, null, 1)}\n`;
+/**
+ * The rows in order of time, where a column holds dates; rows without one are only counted.
+ * @param {App} app
+ * @param {Map<string, number>} numbers
+ * @param {string[]} variables
+ * @param {(Term | null)[][]} rows
+ */
+function datesOf(app, numbers, variables, rows) {
+  const column = variables.findIndex((_, at) => rows.some((row) => DATE.test(row[at]?.datatype ?? "")));
+  if (column < 0) return null;
+  /** @type {Map<string, (Term | null)[][]>} */
+  const days = new Map();
+  for (const row of rows) {
+    const term = row[column];
+    if (!term || !DATE.test(term.datatype ?? "")) continue;
+    const [day] = term.value.split("T");
+    days.set(day, [...(days.get(day) ?? []), row.filter((_, at) => at !== column)]);
+  }
+  const dated = [...days.values()].reduce((sum, each) => sum + each.length, 0);
+  const list = h("ol", { class: "dates" }, [...days.keys()].sort().map((day) => h("li", {},
+    h("time", { datetime: day }, readableTime(day)),
+    h("ul", {}, days.get(day)?.slice(0, FIRST).map((row) =>
+      h("li", {}, row.map((term) => term && h("span", {}, cell(app, numbers, term)))))))));
+  return h("div", {}, list,
+    dated < rows.length && h("p", { class: "none" }, `${plural(rows.length - dated, "row")} without a date`));
 }
