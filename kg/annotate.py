@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -52,6 +53,7 @@ PLAIN_SIGNS = {
 _WRITTEN = "kg_written_words"
 _SENTENCES = "kg_sentences"
 _SOURCE_TEXT = "kg_source_text"
+_NUMBERS = "kg_numbers_of_tokens"
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
 
@@ -249,6 +251,21 @@ def sentence_bounds(token: Token) -> tuple[int, int]:
             bounds += [(sent.start, sent.end)] * len(sent)
         doc.user_data[_SENTENCES] = bounds
     return bounds[token.i]
+
+
+def tokens_with(attribute: str, value: str, doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the tokens [start, end) with a value of spaCy's attribute: ("DEP", "conj").
+
+    Their numbers are read once a text; to look at each word of a sentence for each question about
+    another adds up.
+    """
+    known: dict[tuple[str, str], list[int]] = doc.user_data.setdefault(_NUMBERS, {})
+    numbers = known.get((attribute, value))
+    if numbers is None:
+        has_value = doc.to_array(attribute) == doc.vocab.strings[value]
+        numbers = known[attribute, value] = has_value.nonzero()[0].tolist()
+    first = bisect_left(numbers, start)
+    return [doc[i] for i in numbers[first : bisect_left(numbers, end, first)]]
 
 
 def written(token: Token) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from kg.annotate import sentence_bounds, sentence_of
+from kg.annotate import sentence_bounds, tokens_with
 from kg.extract.clauses.verbs import controlling_object
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
@@ -66,15 +66,13 @@ def during_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 def _circumstance(
     head: Token, mentions: Sequence[Mention], prepositions: frozenset[str]
 ) -> Mention | None:
-    sent = sentence_of(head)
-    begin, end = sent.start_char, sent.end_char
-    near = [mention for mention in mentions if mention.start < end and mention.end > begin]
     roots: dict[int, Mention] = {}
-    for token in sent if near else ():
-        if token.dep_ == "pobj" and token.head.lower_ in prepositions:
-            around = next((m for m in near if m.start <= token.idx < m.end), None)
-            if around is not None:
-                roots[token.i] = around
+    if not mentions:
+        return None
+    for token in tokens_with("DEP", "pobj", head.doc, *sentence_bounds(head)):
+        around = next((m for m in mentions if m.start <= token.idx < m.end), None)
+        if around is not None and token.head.lower_ in prepositions:
+            roots[token.i] = around
     for group in _governed(head, frozenset(roots)) if roots else ():
         for token in group:
             return roots[token.i]

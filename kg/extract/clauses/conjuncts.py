@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.annotate import tokens_with
 from kg.extract.clauses.likeness import coordinated_with
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
@@ -59,8 +60,7 @@ def is_denied(conjunct: Token) -> bool:
 
 def _hung_elsewhere(noun: Token) -> list[Token]:
     """Return the conjuncts of a noun that the parser hung on one below or above it."""
-    start, end = noun.i, noun.right_edge.i
-    around = [word for word in noun.doc[start + 1 : end + 1] if word.dep_ == "conj"]
+    around = tokens_with("DEP", "conj", noun.doc, noun.i + 1, noun.right_edge.i + 1)
     if noun.dep_ == "pobj":
         around += [child for child in noun.head.head.rights if child.dep_ == "conj"]
     return [

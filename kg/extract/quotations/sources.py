@@ -14,7 +14,7 @@ from __future__ import annotations
 import msgspec
 from spacy.tokens import Span, Token
 
-from kg.annotate import sentence_bounds, sentence_of, source_text
+from kg.annotate import sentence_bounds, sentence_of, source_text, tokens_with
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
 from kg.extract.lexicon import read_lexicon
@@ -109,8 +109,9 @@ def according_to(word: Token) -> Source | None:
 
     At either end of a sentence the phrase counts for all of it, wherever the parser hung it.
     """
-    phrases = [child for child in word.children if child.lower_ == "according"]
-    if word.dep_ == "ROOT" and not phrases and _tells_of_according(word):
+    told = tokens_with("LOWER", "according", word.doc, *sentence_bounds(word))
+    phrases = [token for token in told if token.head == word and token != word]
+    if told and not phrases and word.dep_ == "ROOT" and _tells_of_according(word):
         phrases = _at_an_end(sentence_of(word))
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
