@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -39,7 +38,7 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if subject is None:
         return
     if subject != clause.subject:
-        clause = dataclasses.replace(clause, subject=subject)
+        clause = replace(clause, subject=subject)
     for rule in (*CLAUSE_RULES, *FORM_RULES):
         yield from rule(clause, index)
 

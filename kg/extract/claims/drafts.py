@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Token
 
 from kg.annotate import sentence_bounds
@@ -15,8 +15,7 @@ from kg.model import Literal, Mention, Phrase
 Words = tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """Subject, relation and object as words of one sentence.
 
     Ends are heads of noun phrases; those coordinated with them are found later. `literal` holds

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import msgspec
 from spacy.tokens import Doc, Token
@@ -174,7 +173,7 @@ class ClaimMaker:
         telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
         stance = with_denied_end(telling.stance, object_token)
         if stance is not telling.stance:
-            telling = replace(telling, stance=stance)
+            telling = msgspec.structs.replace(telling, stance=stance)
         claim = Claim(
             document=self.document.id,
             subject=subject,

@@ -8,8 +8,8 @@ claim "be chairman of".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.annotate import source_text
@@ -17,8 +17,7 @@ from kg.extract.times import FoundTime, find_times
 from kg.model import Mention, Modality, Polarity, Span, Status, Time
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(msgspec.Struct, frozen=True):
     """What all claims of one event word share."""
 
     sentence: Span

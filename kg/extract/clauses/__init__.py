@@ -10,9 +10,9 @@ and `kg.extract.clauses.conjuncts.conjuncts` gives the heads that stand beside i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+import msgspec
 from spacy.tokens import Doc, Token
 
 from kg.extract.clauses.attachment import TIMES, moved_prepositions, prepositional_objects
@@ -57,8 +57,7 @@ class Role(StrEnum):
     """An infinitive after an object; `head` is its verb: "told him to *leave*"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
+class Argument(msgspec.Struct, frozen=True):
     """One argument or adjunct of a clause: a head word and how it hangs on the verb.
 
     Conjuncts of the head are not listed apart: `conjuncts(argument.head)` gives them.
@@ -84,8 +83,7 @@ class Argument:
         return self.prepositions[0].i if self.prepositions else self.head.i
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(msgspec.Struct, frozen=True):
     """A verb with its subject, its arguments, and its place in the sentence."""
 
     verb: Token

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.coreference.lexicon import (
@@ -39,8 +39,7 @@ _THIRD_PERSON = {
 """Gender, number and sort that each pronoun asks of its antecedent."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Markable:
+class Markable(msgspec.Struct, frozen=True, eq=False):
     """A mention with what coreference asks of it."""
 
     mention: Mention

@@ -9,8 +9,8 @@ noun; mend types by what the text says.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+import msgspec
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import words
@@ -36,8 +36,7 @@ _WIDENING = (
 _NOT_OUTER = frozenset({"DT", "PRP$", "POS", "IN", "CC", "``", "''", ",", ":", "-LRB-", "-RRB-"})
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(msgspec.Struct, frozen=True):
     """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
 
     start: int
