@@ -45,6 +45,8 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
         found += _hung_elsewhere(token)
     if token.dep_ in _LISTED:
         found += _objects_beside(found)
+    if len(found) == 1:
+        return (token,)
     found = [member for member in found if member == token or not is_denied(member)]
     return tuple(sorted(found, key=lambda member: member.i))
 

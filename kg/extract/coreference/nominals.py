@@ -71,13 +71,14 @@ class NominalTable:
                 yield name
 
     def _of_same_head(self, markable: Markable) -> Iterator[Markable]:
+        content = content_words(markable)
         for candidate in reversed(self._by_head.get(head_key(markable), [])[-KEPT:]):
             if candidate.number != markable.number or not fits(markable, candidate, REACH):
                 continue
             members = islice(self._discourse.members_before(candidate, markable), KEPT)
             known = {word for member in members for word in content_words(member)}
             if (
-                content_words(markable) <= known
+                content <= known
                 and not different_owners(markable, candidate)
                 and not is_quantified(candidate)
             ):

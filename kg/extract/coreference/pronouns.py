@@ -43,11 +43,9 @@ def class_of(pronoun: Markable) -> str:
 def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     """Return whether number, gender and sort let a pronoun stand for a candidate."""
     discourse, kind = context.discourse, class_of(pronoun)
+    if candidate.is_pronoun and (candidate.gender != pronoun.gender or class_of(candidate) != kind):
+        return False
     sorts = discourse.sorts(candidate)
-    if candidate.is_pronoun and class_of(candidate) != kind:
-        return False
-    if candidate.is_pronoun and candidate.gender != pronoun.gender:
-        return False
     if kind == "person":
         gender = discourse.gender(candidate)
         if gender and gender != pronoun.gender:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from spacy.tokens import Token
 
-from kg.annotate import sentence_of, source_text
+from kg.annotate import sentence_bounds, sentence_of, source_text
 from kg.extract.factuality.governors import (
     is_background,
     is_contrast,
@@ -195,7 +195,8 @@ def _marks(head: Token) -> Iterator[Mark]:
 
 def _is_asked(head: Token, quotation: Quotation | None) -> bool:
     """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
-    for word in sentence_of(head)[-3:]:
+    start, end = sentence_bounds(head)
+    for word in head.doc[max(start, end - 3) : end]:
         if word.text == "?":
             return quotation is None or quotation.start <= word.i < quotation.end
     return False

@@ -11,10 +11,12 @@ from kg.names import place_of_demonym
 
 def is_title_word(token: Token) -> bool:
     """Return whether a word can stand in front of a name and say who bears it."""
+    if token.tag_ not in ("NN", "NNP", "NNPS", "JJ"):
+        return False
     word, lemma = token.lower_, token.lemma_.lower()
     return any(
         word in words(kind) or lemma in words(kind) for kind in ("honorifics", "roles", "people")
-    ) and token.tag_ in ("NN", "NNP", "NNPS", "JJ")
+    )
 
 
 def is_role(token: Token) -> bool:
