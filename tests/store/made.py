@@ -27,7 +27,14 @@ from kg.store import create_folder
 RUN = '{"kgVersion":"test"}'
 LEMMAS = {"met": "meet", "praised": "praise", "founded": "found", "left": "leave"}
 SENTENCE = re.compile(r"(?P<s>[A-Z]\w+)(?P<not> never)? (?P<v>\w+) (?P<o>(?:the )?\w+)(?P<q>[.?])")
-TYPES = {"Acme": "ORG", "India": "GPE", "France": "GPE", "Goa": "GPE"}
+TYPES = {
+    "Acme": "ORG",
+    "India": "GPE",
+    "Burma": "GPE",
+    "Myanmar": "GPE",
+    "France": "GPE",
+    "Goa": "GPE",
+}
 
 
 def extraction(document_id: str, text: str, **fields) -> Extraction:
