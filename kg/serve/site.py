@@ -118,7 +118,8 @@ class _Site:
         if not now:
             raise HttpError(404, f"there is no entity {name!r}")
         if now != iri:
-            return RedirectResponse(f"/entity/{now.removeprefix(namespace)}", 301)
+            # not for good: a removed document can give the old name back
+            return RedirectResponse(f"/entity/{now.removeprefix(namespace)}", 302)
         media_type = best_type(request.headers.get("accept", ""), ("text/html", *RDF_TYPES))
         if media_type == "text/html":
             return RedirectResponse(f"/#select={quote(iri, safe='')}", 303)
