@@ -1,12 +1,13 @@
 """The documentation names what there is, and the README's Python runs."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 
-from kg.cli import load_commands
+from kg.cli import load_commands, main
 from kg.config import FIELDS
 from kg.plugins import GROUPS
 
@@ -56,3 +57,11 @@ def test_change_log_has_the_version_of_the_package():
 
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+
+
+def test_command_that_needs_an_extra_says_which(monkeypatch, tmp_path, capsys):
+    monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.setattr(sys, "argv", ["kg", "serve", str(tmp_path)])
+    with pytest.raises(SystemExit, match="1"):
+        main()
+    assert 'pip install "kg-text[serve]"' in capsys.readouterr().err

@@ -16,6 +16,19 @@ import typer
 from kg import __version__
 from kg.errors import KgError
 
+EXTRAS = {
+    "httpx2": "serve",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "multipart": "serve",
+    "python_multipart": "serve",
+    "pyshacl": "check",
+    "pandas": "pandas",
+    "pyarrow": "pandas",
+    "prompt_toolkit": "shell",
+}
+"""Which extra of kg brings a module that not every installation has."""
+
 app = typer.Typer(
     name="kg",
     help="Turn texts into a knowledge graph in which every fact leads back to its sentence.",
@@ -56,6 +69,12 @@ def main() -> None:
         load_commands()()
     except KgError as error:
         print(f"Error: {error}", file=sys.stderr)
+        sys.exit(1)
+    except ModuleNotFoundError as error:
+        extra = EXTRAS.get((error.name or "").partition(".")[0])
+        if extra is None:
+            raise
+        print(f'Error: this needs more of kg: pip install "kg-text[{extra}]"', file=sys.stderr)
         sys.exit(1)
     except (KeyboardInterrupt, SystemExit) as stop:
         # typer turns Ctrl-C into the exit code 130, without a word
