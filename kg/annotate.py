@@ -2,7 +2,7 @@
 
 A Doc's text is the Document's, so token offsets are characters of `Document.text`. The exception
 is `annotate_words`, which shows the parser plain signs for the codes of the Penn Treebank; there
-`written` gives each word as the document has it.
+`written_words` gives the words as the document has them.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.errors import ModelError
 from kg.model import Document
@@ -51,9 +50,6 @@ PLAIN_SIGNS = {
     "-RCB-": "}",
 }
 _WRITTEN = "kg_written_words"
-_SENTENCES = "kg_sentences"
-_SOURCE_TEXT = "kg_source_text"
-_NUMBERS = "kg_numbers_of_tokens"
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
 
@@ -217,7 +213,7 @@ def _readable(text: str) -> str:
 def annotate_words(nlp: Language, document: Document) -> Doc:
     """Return the Doc of a text that is already split at spaces into words.
 
-    The parser sees plain signs for ``, '', -LRB- and so on; `written` gives the original words.
+    The parser sees plain signs for ``, '', -LRB- and so on; `written_words` gives the original.
     """
     words = document.text.split()
     doc = Doc(nlp.vocab, words=[_readable(PLAIN_SIGNS.get(word, word)) for word in words])
@@ -227,48 +223,7 @@ def annotate_words(nlp: Language, document: Document) -> Doc:
     return doc
 
 
-def source_text(doc: Doc) -> str:
-    """Return the text of a Doc; `doc.text` puts it together anew from all tokens at each call."""
-    text = doc.user_data.get(_SOURCE_TEXT)
-    if text is None:
-        text = doc.user_data[_SOURCE_TEXT] = doc.text
-    return str(text)
-
-
-def sentence_of(token: Token) -> Span:
-    """Return the sentence of a token; `token.sent` looks for its borders anew at each call."""
-    start, end = sentence_bounds(token)
-    return token.doc[start:end]
-
-
-def sentence_bounds(token: Token) -> tuple[int, int]:
-    """Return the numbers of the first token of the sentence and of the first after it."""
-    doc = token.doc
-    bounds: list[tuple[int, int]] | None = doc.user_data.get(_SENTENCES)
-    if bounds is None:
-        bounds = []
-        for sent in doc.sents:
-            bounds += [(sent.start, sent.end)] * len(sent)
-        doc.user_data[_SENTENCES] = bounds
-    return bounds[token.i]
-
-
-def tokens_with(attribute: str, value: str, doc: Doc, start: int, end: int) -> list[Token]:
-    """Return the tokens [start, end) with a value of spaCy's attribute: ("DEP", "conj").
-
-    Their numbers are read once a text; to look at each word of a sentence for each question about
-    another adds up.
-    """
-    known: dict[tuple[str, str], list[int]] = doc.user_data.setdefault(_NUMBERS, {})
-    numbers = known.get((attribute, value))
-    if numbers is None:
-        has_value = doc.to_array(attribute) == doc.vocab.strings[value]
-        numbers = known[attribute, value] = has_value.nonzero()[0].tolist()
-    first = bisect_left(numbers, start)
-    return [doc[i] for i in numbers[first : bisect_left(numbers, end, first)]]
-
-
-def written(token: Token) -> str:
-    """Return the word as the document has it."""
-    words: tuple[str, ...] | None = token.doc.user_data.get(_WRITTEN)
-    return words[token.i] if words else token.text
+def written_words(doc: Doc) -> tuple[str, ...]:
+    """Return the words as the document has them where the parser saw plain signs, else none."""
+    words: tuple[str, ...] = doc.user_data.get(_WRITTEN, ())
+    return words

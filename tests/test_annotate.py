@@ -2,7 +2,14 @@
 
 import pytest
 
-from kg.annotate import LONGEST_SENTENCE, _parts, annotate, annotate_words, load_model, written
+from kg.annotate import (
+    LONGEST_SENTENCE,
+    _parts,
+    annotate,
+    annotate_words,
+    load_model,
+    written_words,
+)
 from kg.errors import ModelError
 from kg.model import Document
 
@@ -46,7 +53,7 @@ def test_any_text_keeps_its_offsets(nlp, text):
 def test_words_are_parsed_as_plain_signs_and_written_as_given(nlp):
     doc = annotate_words(nlp, Document(id="d", text="`` Go -LRB- now -RRB- ''"))
     assert [token.text for token in doc] == ['"', "Go", "(", "now", ")", '"']
-    assert [written(token) for token in doc] == ["``", "Go", "-LRB-", "now", "-RRB-", "''"]
+    assert written_words(doc) == ("``", "Go", "-LRB-", "now", "-RRB-", "''")
 
 
 @pytest.mark.model

@@ -2,23 +2,28 @@
 
 import pytest
 import spacy
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
+from spacy.tokens import Span as SpacySpan
 
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.tokens import Doc, plain_doc
 from kg.extract.views.phrases import noun_phrases, text_of
 
 VOCAB = spacy.blank("en").vocab
 
 
-def parse(table: str) -> Doc:
-    """Return the Doc of lines "word tag dependency head", the head as a word or "word/number"."""
+def parse(table: str, entity: tuple[int, str] | None = None) -> Doc:
+    """Return the Doc of lines "word tag dependency head", the head as a word or "word/number".
+
+    `entity` is the number of a word that is a named entity, and its type.
+    """
     rows = [line.split() for line in table.strip().splitlines()]
     words = [row[0] for row in rows]
     pos = {"N": "NOUN", "V": "VERB", "J": "ADJ", "I": "ADP", "P": "PRON", "D": "DET", "R": "ADV"}
     special = {"NNP": "PROPN", "TO": "PART", "CC": "CCONJ", "CD": "NUM", "MD": "AUX", "WDT": "PRON"}
-    return Doc(
+    parsed = SpacyDoc(
         VOCAB,
         words=words,
         tags=[row[1] for row in rows],
@@ -30,6 +35,10 @@ def parse(table: str) -> Doc:
         heads=[words.index(row[3]) for row in rows],
         lemmas=[row[4] if len(row) > 4 else row[0].lower() for row in rows],
     )
+    if entity is not None:
+        place, label = entity
+        parsed.set_ents([SpacySpan(parsed, place, place + 1, label)])
+    return plain_doc(parsed)
 
 
 def clause(doc: Doc, verb: str) -> Clause:
@@ -185,8 +194,7 @@ doubts     NN   conj     Rome
 
 
 def test_conjunct_is_hung_on_the_noun_that_it_is_like():
-    doc = parse(TRUST)
-    doc.set_ents([Span(doc, 3, 4, "GPE")])
+    doc = parse(TRUST, entity=(3, "GPE"))
     assert [word.text for word in conjuncts(doc[1])] == ["trust", "doubts"]
     assert [word.text for word in conjuncts(doc[3])] == ["Rome"]
 
@@ -210,7 +218,8 @@ def test_preposition_of_three_words_leads_to_what_follows_it():
 
 
 def test_time_before_the_subject_holds_for_the_coordinated_verb():
-    doc = parse("""
+    doc = parse(
+        """
         In     IN   prep  saw
         1850   CD   pobj  In
         she    PRP  nsubj saw
@@ -219,6 +228,7 @@ def test_time_before_the_subject_holds_for_the_coordinated_verb():
         and    CC   cc    saw
         left   VBD  conj  saw leave
         Paris  NNP  dobj  left
-    """)
-    doc.set_ents([Span(doc, 1, 2, "DATE")])
+    """,
+        entity=(1, "DATE"),
+    )
     assert [one.head.text for one in clause(doc, "left").arguments] == ["1850", "Paris"]

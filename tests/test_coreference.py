@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.annotate import annotate, load_model
 from kg.extract.coreference import POINTS_FORWARD, find_antecedents
 from kg.extract.mentions import find_mentions
+from kg.extract.tokens import plain_doc
 from kg.model import Document, Mention
 
 pytestmark = pytest.mark.model
@@ -29,7 +30,8 @@ def nlp():
 
 
 def mentions_of(nlp, text: str) -> list[Mention]:
-    [(document, doc)] = annotate(nlp, [Document(id="text", text=text)])
+    [(document, parsed)] = annotate(nlp, [Document(id="text", text=text)])
+    doc = plain_doc(parsed)
     return find_antecedents(document, doc, find_mentions(document, doc))
 
 
@@ -90,7 +92,8 @@ def test_chains_of_antecedents_end(nlp, texts):
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_keeps_its_mentions(nlp, text):
-    [(document, doc)] = annotate(nlp, [Document(id="text", text=text)])
+    [(document, parsed)] = annotate(nlp, [Document(id="text", text=text)])
+    doc = plain_doc(parsed)
     mentions = find_mentions(document, doc)
     found = find_antecedents(document, doc, mentions)
     assert [(m.span, m.text) for m in found] == [(m.span, m.text) for m in mentions]
@@ -98,7 +101,8 @@ def test_any_text_keeps_its_mentions(nlp, text):
 
 def test_the_links_of_a_text_do_not_depend_on_the_order_of_mentions(nlp):
     text = " ".join(case["text"] for case in CASES[:12])
-    [(document, doc)] = annotate(nlp, [Document(id="text", text=text)])
+    [(document, parsed)] = annotate(nlp, [Document(id="text", text=text)])
+    doc = plain_doc(parsed)
     mentions = find_mentions(document, doc)
     backwards = find_antecedents(document, doc, mentions[::-1])
     assert backwards[::-1] == find_antecedents(document, doc, mentions)

@@ -7,6 +7,7 @@ import pytest
 
 from kg.annotate import load_model
 from kg.extract.mentions import find_mentions
+from kg.extract.tokens import plain_doc
 from kg.model import Document, Mention, MentionKind
 
 pytestmark = pytest.mark.model
@@ -22,7 +23,7 @@ def mentions_of():
     nlp = load_model()
 
     def find(text: str) -> list[Mention]:
-        return find_mentions(Document(id="d", text=text), nlp(text))
+        return find_mentions(Document(id="d", text=text), plain_doc(nlp(text)))
 
     return find
 

@@ -31,6 +31,7 @@ from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.pronouns import Ranked, class_of, heaviest
 from kg.extract.mentions import find_mentions
+from kg.extract.tokens import plain_doc
 from kg.model import Document
 
 PENALTY = {"person": 3.0, "it": 10.0, "they": 10.0}
@@ -72,7 +73,8 @@ def read(rows: list[dict]) -> Iterator[tuple[dict, list[Choice], Discourse]]:
             choices.append((pronoun, ranked))
             return heaviest(pronoun, ranked)
 
-        markables = find_markables(doc, find_mentions(document, doc))
+        text = plain_doc(doc)
+        markables = find_markables(text, find_mentions(document, text))
         yield row, choices, find_things(doc, markables, choose=choose)
 
 

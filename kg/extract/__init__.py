@@ -11,8 +11,9 @@ from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
-from kg.extract.views import triples
-from kg.model import Claim, Document, Extraction
+from kg.extract.tokens import plain_doc
+from kg.extract.views import find_triples
+from kg.model import Claim, Document, Extraction, Triple, View
 from kg.plugins import load
 
 __all__ = ["extract", "triples"]
@@ -32,12 +33,13 @@ def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_
         PluginError: there is no extractor of a name.
 
     """
-    mentions = find_antecedents(document, doc, find_mentions(document, doc))
+    text = plain_doc(doc)
+    mentions = find_antecedents(document, text, find_mentions(document, text))
     claims: list[Claim] = []
     dropped: dict[str, int] = {}
     for name in extractors:
         if name == BUILT_IN:
-            found, dropped = find_claims(document, doc, mentions)
+            found, dropped = find_claims(document, text, mentions)
             claims += with_confidence(
                 (as_of(claim, document.date) for claim in found), document.text
             )
@@ -47,6 +49,11 @@ def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_
         document=document,
         mentions=tuple(mentions),
         claims=tuple(claims),
-        sentences=tuple((sent.start_char, sent.end_char) for sent in doc.sents),
+        sentences=tuple((sent.start_char, sent.end_char) for sent in text.sents),
         dropped=dropped,
     )
+
+
+def triples(doc: Doc, view: View) -> list[Triple]:
+    """Return the triples of a text, sentence by sentence, each once in its sentence."""
+    return find_triples(plain_doc(doc), view)

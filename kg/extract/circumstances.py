@@ -13,12 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
-from kg.annotate import sentence_bounds, tokens_with
 from kg.extract.clauses.verbs import controlling_object
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
+from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind, Time
 
 _WORDS = read_lexicon("times")
@@ -36,8 +34,7 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 
     Of several the first with a value wins, else the first.
     """
-    start, end = sentence_bounds(head) if times else (0, 0)
-    by_root = {found.root.i: found for found in times if start <= found.root.i < end}
+    by_root = {found.root.i: found for found in times if found.root.sentence == head.sentence}
     if not by_root:
         return None
     for group in _governed(head, frozenset(by_root)):
@@ -69,7 +66,8 @@ def _circumstance(
     roots: dict[int, Mention] = {}
     if not mentions:
         return None
-    for token in tokens_with("DEP", "pobj", head.doc, *sentence_bounds(head)):
+    sent = head.sent
+    for token in head.doc.tokens_with("dep_", "pobj", sent.start, sent.end):
         around = next((m for m in mentions if m.start <= token.idx < m.end), None)
         if around is not None and token.head.lower_ in prepositions:
             roots[token.i] = around

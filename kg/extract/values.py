@@ -14,10 +14,9 @@ import re
 from decimal import Decimal
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Doc, Token
 from kg.model import Literal, Span
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -76,9 +75,12 @@ def find_values(doc: Doc) -> list[FoundValue]:
     """
     found: list[FoundValue] = []
     for token in doc:
-        if (token.like_num or token.shape_[:1] in "d-−" or token.lower_ in _OTHER_STARTS) and (
-            not found or token.idx >= found[-1].end
-        ):
+        if (
+            token.like_num
+            or token.text[0].isdigit()
+            or token.text[0] in "-−"
+            or token.lower_ in _OTHER_STARTS
+        ) and (not found or token.idx >= found[-1].end):
             value = _value_at(doc, token.i)
             if value is not None:
                 found.append(value)
@@ -87,7 +89,7 @@ def find_values(doc: Doc) -> list[FoundValue]:
 
 def value_within(doc: Doc, start: int, end: int) -> FoundValue | None:
     """Return the first value among the words that touch these characters, or None."""
-    words = doc.char_span(start, end, alignment_mode="expand")
+    words = doc.char_span(start, end)
     found = (_value_at(doc, word.i) for word in words or ())
     return next((value for value in found if value is not None), None)
 
@@ -125,17 +127,17 @@ def _measured(doc: Doc, position: int, after: int, numbers: list[Decimal]) -> Fo
     """Return the numbers with what stands around them: a currency, a percent sign or a unit."""
     for length in (3, 2, 1):
         start = position - length
-        sign = source_text(doc)[doc[start].idx : doc[position].idx].strip() if start >= 0 else ""
+        sign = doc.text[doc[start].idx : doc[position].idx].strip() if start >= 0 else ""
         if sign in _SIGNS or sign in _CODES:
             return _found(doc, start, after, "MONEY", numbers, _SIGNS.get(sign, sign))
     following = after
     while following < len(doc) and doc[following].text in _HYPHENS:
         following += 1
     for length in (3, 2, 1):
-        words = doc[following : following + length]
-        if len(words) < length or not _is_joined(doc, after, following):
+        end = following + length
+        if end > len(doc) or not _is_joined(doc, after, following):
             continue
-        text, end = words.text, following + length
+        text = doc.span(following, end).text
         if text.lower() in ("%", "percent", "per cent", "pct"):
             return _found(doc, position, end, "PERCENT", numbers, "%")
         if text in _CODES or text.lower() in _CURRENCIES:
@@ -254,7 +256,7 @@ def _counts(token: Token) -> bool:
 def _found(
     doc: Doc, start: int, end: int, kind: str, numbers: list[Decimal], unit: str
 ) -> FoundValue:
-    words = doc[start:end]
+    words = doc.span(start, end)
     if len(numbers) == 1:
         value, datatype = lexical_form(numbers[0])
     else:

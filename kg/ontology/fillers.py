@@ -10,10 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.tokens import Doc, Token
 
 Fillers = dict[str, list[Token]]
 """Places → head words, in the order of the text."""

@@ -13,8 +13,9 @@ import re
 from collections.abc import Iterator
 
 import msgspec
-from spacy.tokens import Doc, Token
+from spacy import tokens as spacy_tokens
 
+from kg.extract.tokens import Doc, Token, plain_doc
 from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.names import place_of_demonym
@@ -55,11 +56,11 @@ class FrameMatcher:
             if frame.property in self._properties:
                 self._frames.setdefault(frame.word, []).append(frame)
 
-    def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
+    def __call__(self, extraction: Extraction, doc: spacy_tokens.Doc) -> Extraction:
         """Return the extraction with the claims found, a claim for every mention of either end."""
         ends = _Mentions(extraction)
         found: dict[tuple[object, ...], Claim] = {}
-        for claim in self._claims(extraction, doc, ends):
+        for claim in self._claims(extraction, plain_doc(doc), ends):
             for one in ends.everywhere(claim):
                 key = (one.subject.span, one.predicate, (one.object.start, one.object.end))
                 found.setdefault(key, one)
@@ -186,8 +187,8 @@ Lifespan = tuple[Token, list[Token], list[Token], list[Token]]
 def _lifespans(doc: Doc) -> Iterator[Lifespan]:
     """Yield what brackets after a name tell: "(1918 – 2005)", "(born 1959 in Bonn)"."""
     for bracket in re.finditer(r"\(([^()]*\d{4}[^()]*)\)", doc.text):
-        span = doc.char_span(bracket.start(1), bracket.end(1), alignment_mode="expand")
-        before = doc.char_span(0, bracket.start(), alignment_mode="contract")
+        span = doc.char_span(bracket.start(1), bracket.end(1))
+        before = doc.char_span(0, bracket.start(), "contract")
         if span is None or before is None or not len(before):
             continue
         name = next((ent for ent in reversed(before.ents) if before.end - ent.end <= 1), None)
@@ -212,7 +213,7 @@ def _date(token: Token) -> Literal | None:
     if ent is None or date is None:
         if not re.fullmatch(r"1\d{3}|20\d\d", token.text):
             return None
-        ent, date = token.doc[token.i : token.i + 1], (int(token.text), 0, 0)
+        ent, date = token.doc.span(token.i, token.i + 1), (int(token.text), 0, 0)
     year, month, day = date
     parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]
     kinds = ("gYear", "gYearMonth", "date")

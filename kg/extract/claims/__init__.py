@@ -11,15 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
-from kg.annotate import sentence_of
 from kg.extract.claims.clause_forms import drafts_of_clause
 from kg.extract.claims.events import drafts_of_events
 from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
 from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
+from kg.extract.tokens import Doc
 from kg.model import Claim, Document, Mention
 
 
@@ -47,6 +45,6 @@ def _why_silent(clause: Clause) -> str:
         return "no subject"
     if clause.subject.dep_ == "expl":
         return "expletive subject"
-    if any(token.text == "?" for token in sentence_of(clause.verb)[-2:]):
+    if any(token.text == "?" for token in clause.verb.sent[-2:]):
         return "question"
     return "no object"

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from kg.extract.claims.clause_rules import CLAUSE_RULES, ClauseRule, ends_below
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
@@ -18,6 +17,7 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of
+from kg.extract.tokens import Token
 from kg.model import Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}

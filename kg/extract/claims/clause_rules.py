@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import frames, participle
@@ -22,6 +21,7 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.titles import is_role
+from kg.extract.tokens import Token
 from kg.model import MentionKind
 
 ClauseRule = Callable[[Clause, MentionIndex], Iterator[Draft]]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Token
 
-from kg.annotate import sentence_bounds
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
+from kg.extract.tokens import Token
 from kg.model import Literal, Mention, Phrase
 
 Words = tuple[Token, ...]
@@ -138,7 +137,7 @@ def path_between(left: Token, right: Token) -> str:
 
     On the left of "<" stand the labels on the way up, on the right of ">" those on the way down.
     """
-    if sentence_bounds(left) != sentence_bounds(right):
+    if left.sentence != right.sentence:
         return ""
     up = [left, *left.ancestors]
     numbers = [token.i for token in up]

@@ -19,8 +19,6 @@ from functools import cache
 from importlib.resources import files
 from itertools import combinations
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause, Role
@@ -28,6 +26,7 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import SAYING, speaker_of
+from kg.extract.tokens import Doc, Token
 from kg.model import Mention, Phrase
 
 LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])

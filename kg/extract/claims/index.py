@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
-from kg.annotate import source_text
-from kg.extract.claims.layout import Layout
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.lexicon import words
+from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Span as TokenSpan
 from kg.model import Mention, MentionKind, Span
 
 _GOVERNMENT = frozenset({"government", "authority"})
@@ -41,7 +38,6 @@ class MentionIndex:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
-        self.layout = Layout(doc)
         self._by_span = {mention.span: mention for mention in mentions}
         self._names: dict[int, Mention] = {}
         self._others: dict[int, Mention] = {}
@@ -64,11 +60,11 @@ class MentionIndex:
         return sets
 
     def _add(self, mention: Mention) -> None:
-        span = self.layout.span(mention.start, mention.end)
+        span = self.doc.char_span(mention.start, mention.end)
         if span is None:
             return
         root = _root(span)
-        self._by_sentence.setdefault(self.layout.sentence_number(root), []).append(mention)
+        self._by_sentence.setdefault(root.sentence, []).append(mention)
         match mention.kind:
             case MentionKind.NAME:
                 if len(span) == 1 and len(span[0]) > len(mention.text) + 1:
@@ -86,24 +82,22 @@ class MentionIndex:
                 self._add_nominal(mention, root, span.end)
 
     def _title_of(self, mention: Mention) -> Sequence[Token]:
-        start = (
-            source_text(self.doc).rfind(mention.title, 0, mention.start) if mention.title else -1
-        )
-        title = self.layout.span(start, start + len(mention.title)) if start >= 0 else None
+        start = self.doc.text.rfind(mention.title, 0, mention.start) if mention.title else -1
+        title = self.doc.char_span(start, start + len(mention.title)) if start >= 0 else None
         return list(title) if title is not None else []
 
     def _add_nominal(self, mention: Mention, root: Token, end: int) -> None:
         if mention.phrase == mention.span and end in self._names:
             self._positions.setdefault(end - 1, mention)  # a title in front of a name
         else:
-            phrase = self.layout.span(*mention.phrase)
+            phrase = self.doc.char_span(*mention.phrase)
             head = _root(phrase) if phrase is not None else root
             self._others.setdefault(head.i, mention)
         self._others.setdefault(root.i, mention)
 
     def of_sentence(self, token: Token) -> list[Mention]:
         """Return the mentions of the sentence of `token`."""
-        return self._by_sentence.get(self.layout.sentence_number(token), [])
+        return self._by_sentence.get(token.sentence, [])
 
     def value_at(self, token: Token) -> Mention | None:
         """Return the value that `token` belongs to, or that counts or measures it."""
@@ -142,7 +136,7 @@ class MentionIndex:
 
     def head_of(self, mention: Mention) -> Token:
         """Return the head word of a mention."""
-        span = self.layout.span(mention.start, mention.end)
+        span = self.doc.char_span(mention.start, mention.end)
         return _root(span) if span is not None else self.doc[0]
 
     def members(self, mention: Mention) -> list[Mention]:

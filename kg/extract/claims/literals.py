@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
 from kg.extract.times import FoundTime
+from kg.extract.tokens import Doc, Token
 from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.model import Literal, Mention
@@ -23,8 +22,8 @@ def literal_of_words(words: Sequence[Token]) -> Literal:
     """Return words of the text, from the first to the last, as a value in the text's language."""
     doc = words[0].doc
     start, end = words[0].idx, words[-1].idx + len(words[-1])
-    text = source_text(doc)[start:end].strip(" \n\t\"“”'‘’,.;:")
-    begin = source_text(doc).index(text, start)
+    text = doc.text[start:end].strip(" \n\t\"“”'‘’,.;:")
+    begin = doc.text.index(text, start)
     return Literal(
         value=" ".join(text.split()),
         datatype=_LANGUAGE_STRING,

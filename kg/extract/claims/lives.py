@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate import source_text
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_time
 from kg.extract.times import FoundTime
+from kg.extract.tokens import Doc, Token
 from kg.iri import KG
 from kg.model import Literal, Mention, Phrase, Span
 
@@ -31,7 +29,7 @@ _SHORTEST_LIFE = 15
 
 def drafts_of_lives(doc: Doc, index: MentionIndex, times: Sequence[FoundTime]) -> Iterator[Draft]:
     """Yield when and where people were born and died, as brackets behind their names tell."""
-    text = source_text(doc)
+    text = doc.text
     for name in index.names():
         bracket = _BRACKET.match(text, name.end) if name.type in ("PERSON", "MISC") else None
         if bracket is not None:
@@ -105,7 +103,7 @@ def _draft(
     *,
     literal: Literal | None = None,
 ) -> Draft:
-    words = source_text(head.doc)[span[0] : span[1]]
+    words = head.doc.text[span[0] : span[1]]
     verb, preposition = lemma.rsplit(" ", 1)
     phrase = Phrase(
         surface=words,

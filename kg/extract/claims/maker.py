@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from kg.extract.claims.drafts import Draft, path_between
 from kg.extract.claims.index import MentionIndex
@@ -15,6 +14,7 @@ from kg.extract.claims.literals import literal_of_value, literal_of_words
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.factuality import status_of_own_words, with_denied_end
+from kg.extract.tokens import Doc, Token
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Span, Status
 
 DEFAULT_CONFIDENCE = 0.6
@@ -135,7 +135,7 @@ class ClaimMaker:
         says_what = draft.rule.startswith(("copula", "apposition"))
         if not says_what or isinstance(thing, Literal) or thing.kind is not MentionKind.NOMINAL:
             return thing
-        phrase = self.index.layout.span(*thing.phrase)
+        phrase = self.index.doc.char_span(*thing.phrase)
         if phrase is None or not self.index.are_one(subject, thing):
             return thing
         words = [token for token in phrase if token.tag_ not in ("DT", "PRP$")]

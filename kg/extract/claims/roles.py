@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
-from spacy.tokens import Doc, Token
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
@@ -18,6 +17,7 @@ from kg.extract.clauses import Clause
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
+from kg.extract.tokens import Doc, Token
 from kg.iri import KG
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from kg.annotate import sentence_bounds
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
+from kg.extract.tokens import Token
 
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 
@@ -51,7 +49,7 @@ def _absolute_subject(clause: Clause) -> Token | None:
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "pcomp"):
         return None
     before = verb.i - 1
-    while before > sentence_bounds(verb)[0] and verb.doc[before].text == ",":
+    while before > verb.sent.start and verb.doc[before].text == ",":
         before -= 1
     for word in (verb.doc[before], *verb.doc[before].ancestors):
         if word.dep_ == "pobj" and word.head.lower_ == "with" and word.right_edge.i >= before:

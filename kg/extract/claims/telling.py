@@ -6,14 +6,13 @@ import datetime
 from typing import Any
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
 from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.claims.index import MentionIndex
 from kg.extract.factuality import Factuality, is_correction, judge
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.times import FoundTime, find_times
+from kg.extract.tokens import Doc, Token
 from kg.model import Mention, Modality, Polarity, Span, Status, Time
 
 
@@ -54,20 +53,19 @@ class Teller:
     """The tellings of one text, each found once."""
 
     def __init__(self, doc: Doc, index: MentionIndex, date: datetime.date | None) -> None:
-        self.text = source_text(doc)
+        self.text = doc.text
         self.index = index
         self.quotations = find_quotations(doc)
         self.times = find_times(doc, date)
         self._times: dict[int, list[FoundTime]] = {}
         for time in self.times:
-            number = index.layout.sentence_number(time.root)
-            self._times.setdefault(number, []).append(time)
+            self._times.setdefault(time.root.sentence, []).append(time)
         self._tellings: dict[tuple[int, bool], Telling] = {}
         self._sentences: dict[int, tuple[Span, bool]] = {}
 
     def times_near(self, token: Token) -> list[FoundTime]:
         """Return the times of the sentence of `token`."""
-        return self._times.get(self.index.layout.sentence_number(token), [])
+        return self._times.get(token.sentence, [])
 
     def telling_of(self, event: Token, *, presupposed: bool = False) -> Telling:
         """Return how the text tells what a verb or noun tells.
@@ -99,7 +97,7 @@ class Teller:
     def _may_date(self, time: FoundTime, event: Token) -> bool:
         """Return whether a time can be the event's: one in brackets is that of what is in them."""
         text = self.text
-        sent = self.index.layout.sentence(event)
+        sent = event.sent
         start = text.rfind("(", sent.start_char, time.start)
         closed = text.find(")", time.end, sent.end_char)
         if start < 0 or closed < 0 or ")" in text[start : time.start]:
@@ -108,7 +106,7 @@ class Teller:
 
     def _sentence(self, event: Token) -> tuple[Span, bool]:
         """Return the sentence without white space at its ends, and whether it is a correction."""
-        sent = self.index.layout.sentence(event)
+        sent = event.sent
         if sent.start not in self._sentences:
             start, end = sent.start_char, sent.end_char
             text = self.text[start:end]

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from kg.extract.clauses.attachment import TIMES, moved_prepositions, prepositional_objects
 from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
@@ -31,6 +30,7 @@ from kg.extract.clauses.verbs import (
     relative_antecedent,
     shares_arguments_of,
 )
+from kg.extract.tokens import Doc, Token
 
 
 class Role(StrEnum):
@@ -252,7 +252,7 @@ def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:
 def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterator[Argument]:
     if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
         # An agent that was hung on a noun comes here as a plain preposition.
-        agent = child.dep_ == "agent" or (child.lower_ == "by" and child.head is not verb)
+        agent = child.dep_ == "agent" or child.lower_ == "by"
         role = Role.AGENT if agent else Role.PREPOSITIONAL
         for path, head in prepositional_objects(child):
             relative = antecedent is not None and is_relative_pronoun(head)

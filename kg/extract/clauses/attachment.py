@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.clauses.verbs import is_passive, is_predicate
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token
 
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from kg.annotate import tokens_with
 from kg.extract.clauses.likeness import coordinated_with
+from kg.extract.tokens import Token
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})
@@ -62,7 +60,7 @@ def is_denied(conjunct: Token) -> bool:
 
 def _hung_elsewhere(noun: Token) -> list[Token]:
     """Return the conjuncts of a noun that the parser hung on one below or above it."""
-    around = tokens_with("DEP", "conj", noun.doc, noun.i + 1, noun.right_edge.i + 1)
+    around = noun.doc.tokens_with("dep_", "conj", noun.i + 1, noun.right_edge.i + 1)
     if noun.dep_ == "pobj":
         around += [child for child in noun.head.head.rights if child.dep_ == "conj"]
     return [
@@ -75,7 +73,7 @@ def _hung_elsewhere(noun: Token) -> list[Token]:
 
 def one_name(left: Token, right: Token) -> bool:
     """Return whether two coordinated words stand in one named entity."""
-    return bool(left.ent_type) and all(
+    return bool(left.ent_type_) and all(
         between.ent_iob_ == "I" for between in left.doc[left.i + 1 : right.i + 1]
     )
 

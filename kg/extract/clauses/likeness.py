@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from kg.extract.tokens import Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
 from kg.extract.clauses.verbs import (
     MOST_CONJUNCTS,
@@ -19,6 +17,7 @@ from kg.extract.clauses.verbs import (
     is_relative_pronoun,
     relative_antecedent,
 )
+from kg.extract.tokens import Token
 
 
 class SubjectSource(StrEnum):

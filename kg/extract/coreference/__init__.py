@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from spacy.tokens import Doc
 
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.coordination import Coordinations
@@ -22,6 +21,7 @@ from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
 from kg.extract.quotations import find_quotations
+from kg.extract.tokens import Doc
 from kg.model import Document, Mention
 
 __all__ = ["POINTS_FORWARD", "find_antecedents", "find_things"]

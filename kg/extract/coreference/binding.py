@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.markables import SUBJECTS, Markable
+from kg.extract.tokens import Token
 
 REFLEXIVES = word_list("reflexives")
 _CLAUSES = frozenset(

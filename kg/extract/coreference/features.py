@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.lexicon import read_table
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable
+from kg.extract.tokens import Token
 
 RECENT = 10
 """How many of the last mentions of a thing are looked at."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
 
 from kg.extract.coreference.lexicon import (
     SORTS_OF_TYPE,
@@ -15,6 +14,7 @@ from kg.extract.coreference.lexicon import (
     is_surname_too,
     sorts_of_nouns,
 )
+from kg.extract.tokens import Doc, Span, Token
 from kg.model import Mention, MentionKind
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
@@ -100,12 +100,8 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
     for mention in mentions:
         if mention.kind is MentionKind.VALUE:
             continue
-        span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-        phrase = (
-            span
-            if mention.phrase == mention.span
-            else doc.char_span(*mention.phrase, alignment_mode="expand")
-        )
+        span = doc.char_span(mention.start, mention.end)
+        phrase = span if mention.phrase == mention.span else doc.char_span(*mention.phrase)
         if span is None or phrase is None:
             continue
         head = span.root

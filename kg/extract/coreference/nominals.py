@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kg.extract.coreference.binding import contains
 from kg.extract.coreference.lexicon import SORTS_OF_TYPE, sorts_of_nouns, word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, nouns_said_of
 from kg.extract.coreference.names import country_key
+from kg.extract.tokens import Token
 
 REACH = 30
 """How many sentences back the thing of a repeated head word may have been mentioned last."""

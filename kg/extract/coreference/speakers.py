@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 from kg.extract.quotations import Quotation
+from kg.extract.tokens import Token
 
 _PERSONS = {
     "I": word_list("first person singular"),

@@ -18,9 +18,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Token
 
-from kg.annotate import sentence_bounds, sentence_of, source_text
 from kg.extract.factuality.governors import (
     is_background,
     is_contrast,
@@ -31,6 +29,7 @@ from kg.extract.factuality.marks import LISTS, VERBAL, Mark
 from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import Source, according_to, beside
+from kg.extract.tokens import Token
 from kg.model import Claim, Modality, Polarity, Status
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
@@ -153,11 +152,11 @@ def as_of(claim: Claim, date: datetime.date | None) -> Claim:
 
 def is_correction(head: Token) -> bool:
     """Return whether its sentence or line says that it corrects an earlier report."""
-    text = source_text(head.doc)
+    text = head.doc.text
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
     correcting = LISTS["correcting_verbs"]
-    for word in sentence_of(head):
+    for word in head.sent:
         if word.lemma_ in correcting and word.pos_ == "VERB":
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
@@ -195,8 +194,7 @@ def _marks(head: Token) -> Iterator[Mark]:
 
 def _is_asked(head: Token, quotation: Quotation | None) -> bool:
     """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
-    start, end = sentence_bounds(head)
-    for word in head.doc[max(start, end - 3) : end]:
+    for word in head.sent[-3:]:
         if word.text == "?":
             return quotation is None or quotation.start <= word.i < quotation.end
     return False

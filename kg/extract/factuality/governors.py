@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.clauses.verbs import is_passive
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source, noun_source, speaker_of
+from kg.extract.tokens import Token
 from kg.model import Modality
 
 _ACCUSING = frozenset({"of", "for", "with"})

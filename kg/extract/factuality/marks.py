@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import msgspec
-from spacy.tokens import Token
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations.sources import Source
+from kg.extract.tokens import Token
 from kg.model import Modality
 
 LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.clauses.verbs import auxiliaries_of
 from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source
+from kg.extract.tokens import Token
 from kg.model import Modality
 
 _QUOTES = ('"', "“", "”", "``", "''")
@@ -115,7 +114,7 @@ def _negates(negation: Token, verb: Token) -> bool:
     """Whether "not" denies: it neither leads to more ("not only") nor stands in another's words."""
     doc = verb.doc
     first, last = sorted((negation.i, verb.i))
-    if any(mark in doc[first:last].text for mark in _QUOTES):
+    if any(mark in doc.span(first, last).text for mark in _QUOTES):
         return False
     after = negation.i + 1
     return after >= len(doc) or doc[after].lower_ not in _FOCUS_WORDS

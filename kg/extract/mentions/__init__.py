@@ -10,9 +10,7 @@ from __future__ import annotations
 import re
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import Name, find_names
 from kg.extract.mentions.nominals import find_nominals
@@ -20,6 +18,7 @@ from kg.extract.mentions.phrases import char_span, phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.types import NAME_LABELS, is_country, is_place_name
 from kg.extract.mentions.values import find_values
+from kg.extract.tokens import Doc, Token
 from kg.model import Document, Mention, MentionKind
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
@@ -37,7 +36,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     found += [
         prefixed
         for token in doc
-        if not token.ent_type and "-" in token.text and (prefixed := _prefix_name(token))
+        if not token.ent_type_ and "-" in token.text and (prefixed := _prefix_name(token))
     ]
     found += [*values, *find_nominals(doc, names, value_tokens), *find_pronouns(doc)]
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
@@ -50,10 +49,10 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
 
 def _named(doc: Doc, name: Name) -> list[Mention]:
     """Return the mention of a name; two for one word that joins two places ("U.S.-India")."""
-    head = doc[name.start : name.end].root
+    head = doc.span(name.start, name.end).root
     span = char_span(doc, name.start, name.end)
     span = _without_full_stop(doc, name, span)
-    text = source_text(doc)[span[0] : span[1]]
+    text = doc.text[span[0] : span[1]]
     if prefix := _PREFIX.match(text):
         span = (span[0] + prefix.end(), span[1])
     parts = text.split("-")
@@ -65,17 +64,15 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
     modifies = head.dep_ in ("compound", "amod", "nmod")
     start, end = (name.start, name.end) if modifies else phrase_of(head)
     phrase = char_span(doc, min(start, name.title_start), max(end, name.end))
-    title = doc[name.title_start : name.start].text if name.has_title else ""
+    title = doc.span(name.title_start, name.start).text if name.has_title else ""
     return [
         Mention(
             document="",
             start=first,
             end=last,
-            text=source_text(doc)[first:last],
+            text=doc.text[first:last],
             kind=MentionKind.NAME,
-            type=_type_of_part(source_text(doc)[first:last], name.label)
-            if len(spans) > 1
-            else name.label,
+            type=_type_of_part(doc.text[first:last], name.label) if len(spans) > 1 else name.label,
             phrase=(min(phrase[0], first), max(phrase[1], last))
             if len(spans) == 1
             else (first, last),

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
 
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import (
@@ -24,6 +23,7 @@ from kg.extract.mentions.titles import (
     title_start,
 )
 from kg.extract.mentions.types import NAME_LABELS, agree, is_place_name, mended_type
+from kg.extract.tokens import Doc, Span, Token
 from kg.names import place_of_demonym
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
@@ -159,7 +159,11 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
     for first, last, label in _pieces(doc, start, end):
         first, last = _trimmed(doc, first, last)
         last = _without_role(doc, first, last, label)
-        if first < last and not _is_only_title(doc, first, last) and _is_written(doc[first:last]):
+        if (
+            first < last
+            and not _is_only_title(doc, first, last)
+            and _is_written(doc.span(first, last))
+        ):
             first, last, label = _widened(doc, first, last, label)
             if not names or names[-1].end <= first:
                 names.append(Name(first, last, label, first))
@@ -189,14 +193,14 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
     if previous.text in ("-", "–"):
         return end - start > 1
     same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
-    if same_entity and place_of_demonym(doc[start:end].text) and known == "NORP":
+    if same_entity and place_of_demonym(doc.span(start, end).text) and known == "NORP":
         # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
         return token.text not in ("-", "–") and token.ent_type_ not in ("PERSON", "NORP")
     if same_entity:
         return not is_title_word(token) or token.ent_type_ != "PERSON"
     if known == "NORP" or label == "NORP" or token.text == "/":
         return False
-    if is_place_name(doc[start:end].text) and known in ("GPE", "LOC", ""):
+    if is_place_name(doc.span(start, end).text) and known in ("GPE", "LOC", ""):
         return False
     if is_title_word(token) or is_title_word(previous):
         return False

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate import source_text
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import Name
 from kg.extract.mentions.phrases import char_span, core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
+from kg.extract.tokens import Doc, Token
 from kg.model import Mention, MentionKind
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
@@ -43,7 +41,7 @@ def nominal(head: Token) -> Mention:
         document="",
         start=start,
         end=end,
-        text=source_text(head.doc)[start:end],
+        text=head.doc.text[start:end],
         kind=MentionKind.NOMINAL,
         type=_type_of(thing),
         phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
@@ -126,7 +124,7 @@ def _position_in_title(doc: Doc, name: Name) -> Mention | None:
         document="",
         start=span[0],
         end=span[1],
-        text=source_text(doc)[span[0] : span[1]],
+        text=doc.text[span[0] : span[1]],
         kind=MentionKind.NOMINAL,
         type=POSITION if is_role(head) else CONCEPT,
         phrase=span,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.mentions.lexicon import words
+from kg.extract.tokens import Doc, Token
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _BOUND = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod"})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
+from kg.extract.tokens import Doc, Token
 from kg.model import Mention, MentionKind
 
 _GENDER = {

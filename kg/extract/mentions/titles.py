@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.types import NAME_LABELS
+from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
 
 

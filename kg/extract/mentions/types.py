@@ -7,10 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import countrynames
-from spacy.tokens import Doc, Span, Token
 
 from kg.extract.coreference.lexicon import gender_of_given_name
 from kg.extract.mentions.lexicon import words
+from kg.extract.tokens import Doc, Span, Token
 from kg.names import country_code, place_of_demonym
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def is_place_name(name: str) -> bool:
 
 def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
     """Return the type of the name at tokens [start, end), given the model's ("" if it has none)."""
-    tokens = doc[start:end]
+    tokens = doc.span(start, end)
     text = tokens.text
     if place_of_demonym(text):
         return "NORP"
@@ -140,10 +140,12 @@ def agree(doc: Doc, names: list[Name]) -> list[Name]:
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
     organizations = {
-        doc[name.start : name.end].text for name in names if name.label == "ORG" and name.has_title
+        doc.span(name.start, name.end).text
+        for name in names
+        if name.label == "ORG" and name.has_title
     }
     for name in names:
-        text = doc[name.start : name.end].text
+        text = doc.span(name.start, name.end).text
         votes[text][name.label] += 3 if name.has_title else 1
         if name.label == "PERSON" and name.end - name.start > 1:
             surnames.add(doc[name.end - 1].text)
@@ -157,7 +159,7 @@ def _agreed(
     surnames: set[str],
     organizations: set[str],
 ) -> Name:
-    text = doc[name.start : name.end].text
+    text = doc.span(name.start, name.end).text
     if text in surnames and name.label != "NORP" and not is_country(text):
         label = "PERSON"
     elif name.end - name.start > 1 and doc[name.start].text in organizations:

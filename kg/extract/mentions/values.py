@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Span
-
 from kg.extract.mentions.phrases import char_span
+from kg.extract.tokens import Span
 from kg.model import Mention, MentionKind
 
 _HEDGES = re.compile(

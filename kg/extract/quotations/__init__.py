@@ -16,10 +16,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from kg.annotate import sentence_bounds, source_text
 from kg.extract.quotations.sources import SAYING, Source, speaker_of
+from kg.extract.tokens import Doc, Token
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -57,7 +56,7 @@ def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
 
     Marks are looked for among characters: a tokenizer may keep ”—was as one token.
     """
-    text = source_text(doc)
+    text = doc.text
     for paragraph in re.finditer(r"[^\n]+", text):
         opened: int | None = None
         for mark in _MARKS.finditer(text, *paragraph.span()):
@@ -76,16 +75,16 @@ def _left_open(doc: Doc, opened: int, end: int) -> Iterator[tuple[int, int]]:
     Speech that goes on in the next paragraph opens it with a mark again; else the closing mark was
     forgotten, and no more than the sentence is taken for speech.
     """
-    text = source_text(doc)
+    text = doc.text
     if _MARKS.match(text[end:].lstrip()):
         yield from _token_span(doc, opened, end)
     else:
         for start, stop in _token_span(doc, opened, end):
-            yield start, min(stop, sentence_bounds(doc[start])[1])
+            yield start, min(stop, doc[start].sent.end)
 
 
 def _token_span(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
-    span = doc.char_span(start, end, alignment_mode="contract") if start < end else None
+    span = doc.char_span(start, end, "contract") if start < end else None
     if span:
         yield span.start, span.end
 

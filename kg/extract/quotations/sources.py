@@ -12,12 +12,11 @@ and, for words inside quotation marks, in the quotation's own sentence or paragr
 from __future__ import annotations
 
 import msgspec
-from spacy.tokens import Span, Token
 
-from kg.annotate import sentence_bounds, sentence_of, source_text, tokens_with
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
 from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Span, Token
 
 _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]
@@ -109,23 +108,17 @@ def according_to(word: Token) -> Source | None:
 
     At either end of a sentence the phrase counts for all of it, wherever the parser hung it.
     """
-    told = tokens_with("LOWER", "according", word.doc, *sentence_bounds(word))
+    sent = word.sent
+    told = word.doc.tokens_with("lower_", "according", sent.start, sent.end)
     phrases = [token for token in told if token.head == word and token != word]
-    if told and not phrases and word.dep_ == "ROOT" and _tells_of_according(word):
-        phrases = _at_an_end(sentence_of(word))
+    if told and not phrases and word.dep_ == "ROOT":
+        phrases = _at_an_end(sent)
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
         named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
         if to is not None and named:
             return Source(maker_of(named[0]), to)
     return None
-
-
-def _tells_of_according(word: Token) -> bool:
-    """Whether the sentence has the phrase; its characters are looked at faster than its words."""
-    start, end = sentence_bounds(word)
-    doc = word.doc
-    return source_text(doc).find("ccording to", doc[start].idx, doc[end - 1].idx) >= 0
 
 
 def _at_an_end(sent: Span) -> list[Token]:

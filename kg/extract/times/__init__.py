@@ -17,9 +17,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 import msgspec
-from spacy.tokens import Doc, Token
 
-from kg.annotate import source_text
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times.calendar import (
     FUTURE,
@@ -33,6 +31,7 @@ from kg.extract.times.calendar import (
 )
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times.readings import WEEKDAYS, Setting
+from kg.extract.tokens import Doc, Token
 from kg.model import Span, Time
 
 REACH = 40
@@ -79,11 +78,11 @@ class FoundTime(msgspec.Struct, frozen=True):
 
 def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
     """Return the times of the text in order, resolved against the document's `date`."""
-    text = source_text(doc)
+    text = doc.text
     found: list[FoundTime] = []
     anchor = ""
     for match, pattern, start, end in _find_wordings(text):
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = doc.char_span(start, end)
         if span is None or not _is_time(span.root, pattern):
             continue
         setting = Setting(date, _direction(text, start, span.root), anchor)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
-
-from kg.annotate import sentence_bounds
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.tokens import Doc, Token
 from kg.extract.views.compact import ByVerb, compact_slots
 from kg.extract.views.full import full_phrase, full_slots
 from kg.extract.views.nouns import noun_statements
@@ -18,7 +16,7 @@ from kg.extract.views.slots import confidence_of
 from kg.model import Triple, View
 
 
-def triples(doc: Doc, view: View) -> list[Triple]:
+def find_triples(doc: Doc, view: View) -> list[Triple]:
     """Return the triples of a Doc, sentence by sentence, each once in its sentence."""
     found: dict[tuple[int, str, str, str], Triple] = {}
     for sentence, triple in _all_triples(doc, view):
@@ -35,13 +33,13 @@ def _all_triples(doc: Doc, view: View) -> Iterator[tuple[int, Triple]]:
     for clause in clauses:
         by_verb.setdefault(clause.finite, []).append(clause)
     for clause in clauses:
-        sentence = sentence_bounds(clause.verb)[0]
+        sentence = clause.verb.sent.start
         for triple in _triples_of(clause, by_verb, view):
             yield sentence, triple
     if view is View.FULL:
         for subject, relation, words, rule in noun_statements(doc):
             yield (
-                sentence_bounds(words[0])[0] if words else 0,
+                words[0].sent.start if words else 0,
                 Triple(
                     subject=text_of(subject),
                     relation=relation,

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.attachment import TIMES, belongs_to_verb, prepositional_objects
 from kg.extract.clauses.conjuncts import conjuncts, is_denied, one_name
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.clauses.verbs import is_predicate
+from kg.extract.tokens import Token
 from kg.extract.views.phrases import (
     Words,
     adjective_phrase,

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.clauses.attachment import TIMES
 from kg.extract.clauses.conjuncts import conjuncts, is_denied
+from kg.extract.tokens import Doc, Token
 from kg.extract.views.full import full_phrase
 from kg.extract.views.phrases import Words, in_order, noun_core
 

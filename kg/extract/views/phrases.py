@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
-from kg.annotate import written
 from kg.extract.clauses.attachment import belongs_to_verb
 from kg.extract.clauses.conjuncts import one_name
 from kg.extract.clauses.verbs import SAYING
+from kg.extract.tokens import Token
 
 Words = tuple[Token, ...]
 
@@ -200,7 +198,7 @@ def text_of(words: Words) -> str:
     """Return the words as the document has them, one space where it has a gap between them."""
     parts = []
     for position, word in enumerate(words):
-        parts.append(written(word))
+        parts.append(word.written)
         following = words[position + 1] if position + 1 < len(words) else None
         if following is not None and (word.whitespace_ or following.i != word.i + 1):
             parts.append(" ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from kg.annotate import sentence_bounds
 from kg.extract.clauses import Argument, Clause
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.clauses.verbs import SAYING
@@ -75,7 +74,6 @@ def confidence_of(rule: str, clause: Clause | None = None) -> float:
     confidence = _BY_RULE.get(rule, 0.6)
     if clause is None:
         return confidence
-    start, end = sentence_bounds(clause.verb)
-    length = end - start
+    length = len(clause.verb.sent)
     confidence *= _BY_SOURCE[clause.subject_source]
     return round(confidence * (1.1 if length < 25 else 1.0 if length < 40 else 0.8), 3)

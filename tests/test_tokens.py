@@ -1,0 +1,71 @@
+"""The plain copy of a parsed text answers as spaCy does."""
+
+import pytest
+
+from kg.annotate import load_model
+from kg.extract.tokens import plain_doc
+
+TEXT = """The mayor of Graz, Ana Silva, said on 4 May 2011 that "the old mill" (built in 1820)
+will be sold.
+
+She, Bob  and Eve then left; nobody knew why or where to.
+Prior to joining the bank, he co-founded a mill."""
+VALUES = (
+    *("i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "ent_type_", "ent_iob_"),
+    *("whitespace_", "is_punct", "is_space", "is_alpha", "is_quote", "like_num", "is_sent_start"),
+)
+WORDS = ("lefts", "rights", "children", "ancestors", "subtree", "conjuncts")
+
+
+@pytest.fixture(scope="module")
+def parsed():
+    return load_model()(TEXT)
+
+
+@pytest.mark.model
+def test_each_token_has_the_values_of_spacy(parsed):
+    for token, copy in zip(parsed, plain_doc(parsed), strict=True):
+        assert {name: getattr(copy, name) for name in VALUES} == {
+            name: getattr(token, name) for name in VALUES
+        }
+
+
+@pytest.mark.model
+def test_each_token_has_its_place_in_the_tree(parsed):
+    for token, copy in zip(parsed, plain_doc(parsed), strict=True):
+        for name in WORDS:
+            assert [one.i for one in getattr(copy, name)] == [one.i for one in getattr(token, name)]
+        for name in ("head", "left_edge", "right_edge"):
+            assert getattr(copy, name).i == getattr(token, name).i
+        assert (copy.sent.start, copy.sent.end) == (token.sent.start, token.sent.end)
+
+
+@pytest.mark.model
+def test_each_span_has_the_root_the_text_and_the_entities_of_spacy(parsed):
+    doc = plain_doc(parsed)
+    for start in range(len(doc)):
+        for end in range(start + 1, len(doc) + 1):
+            span, copy = parsed[start:end], doc.span(start, end)
+            assert (copy.root.i, copy.text) == (span.root.i, span.text)
+            assert [(one.start, one.end, one.label_) for one in copy.ents] == [
+                (one.start, one.end, one.label_) for one in span.ents
+            ]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("mode", ["expand", "contract"])
+def test_characters_lead_to_the_tokens_of_spacy(parsed, mode):
+    doc = plain_doc(parsed)
+    for start in range(len(TEXT) + 1):
+        for end in range(start + 1, min(start + 30, len(TEXT) + 2)):
+            span = parsed.char_span(start, end, alignment_mode=mode)
+            copy = doc.char_span(start, end, mode)
+            assert (copy is None) == (span is None)
+            if copy is not None:
+                assert (copy.start, copy.end) == (span.start, span.end)
+
+
+@pytest.mark.model
+def test_a_text_without_words_has_no_tokens():
+    doc = plain_doc(load_model()(""))
+    assert (len(doc), doc.sents, doc.ents) == (0, (), ())
