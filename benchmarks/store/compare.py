@@ -75,7 +75,7 @@ def load_kg(folder: Path, _: dict[str, str]) -> dict[str, object]:
         store.rebuild(line.rstrip("\n") for line in lines)
     return {
         "load_cpu_s": round(time.process_time() - started, 2),
-        "load_memory_mb": _most_memory(),
+        "load_memory_mb": most_memory(),
     }
 
 
@@ -115,13 +115,13 @@ def ask_rdflib(folder: Path, texts: dict[str, str]) -> dict[str, object]:
 
 def _result(found: dict[str, tuple[float, int]]) -> dict[str, object]:
     return {
-        "memory_mb": _most_memory(),
+        "memory_mb": most_memory(),
         "query_cpu_ms": {name: milliseconds for name, (milliseconds, _) in found.items()},
         "rows": {name: count for name, (_, count) in found.items()},
     }
 
 
-def _most_memory() -> int:
+def most_memory() -> int:
     """Return the most megabytes that this process held; `ru_maxrss` counts the parent's, too."""
     status = Path("/proc/self/status").read_text()
     (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
