@@ -120,6 +120,10 @@ class Worker:
             raise reply
         return reply
 
+    def wait_until_started(self) -> None:
+        """Return when the process answers, or has ended."""
+        self._connection.poll(None)
+
     def restart(self) -> None:
         """Kill the process and start another."""
         self.close()
@@ -186,7 +190,7 @@ def _serve_pipe(
             message = connection.recv()
             try:
                 reply = respond(message)
-            except (QueryError, StoreError) as error:
+            except KgError as error:
                 reply = error
             except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
                 reply = QueryError(str(error))

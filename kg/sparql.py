@@ -50,10 +50,8 @@ def refuse_reaching_out(text: str, *, holds: Callable[[str], bool] = lambda _: F
     `holds` says whether the store has a graph of that IRI: its own graphs may be named after FROM,
     files never. Words in strings, comments, IRIs, variables and prefixed names don't count.
     """
-    # the standard lets any character be written as a code point, keywords included
-    plain = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda escape: chr(int(escape[1], 16)), text)
     previous = ""
-    for token in tokens(plain):
+    for token in tokens(_unescaped(text)):
         if token.keyword in ("SERVICE", "LOAD"):
             raise QueryError(f"{token.keyword} is refused: a query may not reach outside the graph")
         if token.kind == "iri" and previous in ("FROM", "NAMED", "USING"):
@@ -66,6 +64,22 @@ def refuse_reaching_out(text: str, *, holds: Callable[[str], bool] = lambda _: F
                     "and it holds no graph of that name"
                 )
         previous = token.keyword
+
+
+def differs_each_time(text: str) -> bool:
+    """Return whether a query calls a function that gives another value each time.
+
+    >>> differs_each_time("SELECT (NOW() AS ?now) {}"), differs_each_time("SELECT ?now {}")
+    (True, False)
+    """
+    return any(
+        token.keyword in ("NOW", "RAND", "UUID", "STRUUID") for token in tokens(_unescaped(text))
+    )
+
+
+def _unescaped(text: str) -> str:
+    """Return a text without code points: any character may be one, those of keywords included."""
+    return re.sub(r"\\u([0-9A-Fa-f]{4})", lambda escape: chr(int(escape[1], 16)), text)
 
 
 def add_using(update: str, graphs: Sequence[str], named: Sequence[str]) -> str:

@@ -83,12 +83,20 @@ def test_path_is_the_shortest_way(client):
     assert [found["label"] for found in way] == ["Ada", "Bo", "Cleo", "Acme"]
 
 
+def test_things_without_a_way_between_them_have_no_path(tmp_path):
+    with (
+        built(tmp_path / "g.kg", {"a.txt": "Ada met Bo. Cleo left Acme."}) as graph,
+        TestClient(make_site(graph), base_url="http://localhost") as client,
+    ):
+        assert client.get("/api/path", params={"start": "Ada", "end": "Acme"}).json() == []
+
+
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
         ("/api/search", 400, "missing required field `q`"),
         ("/api/search?q=a&limit=x", 400, "Expected `int`"),
-        ("/api/search?q=a&limit=0", 400, "limit lies in 1 to 1000"),
+        ("/api/search?q=a&limit=0", 400, "Expected `int` >= 1"),
         ("/api/entity?name=Zed", 404, "Zed"),
     ],
 )

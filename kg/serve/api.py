@@ -2,57 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
 import msgspec
-import networkx as nx
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from kg import __version__
-from kg.errors import NotFoundError
 from kg.graph import Graph
-from kg.model import Literal
 from kg.sandbox import Worker
-from kg.serve.replies import HttpError, text_of
-from kg.serve.views import EntityView, FactView, Found, entity_view, fact_views, found_view
+from kg.serve import findings
+from kg.serve.pool import Pool
+from kg.serve.readers import GraphReaders
+from kg.serve.replies import Endpoint, HttpError, revalidated, text_of
 
 MAX_CHARACTERS = 100_000
 """Of a text that is sent to be read."""
 EXTRACT_SECONDS = 60.0
-MAX_PATHS = 10
-
-
-class SearchParameters(msgspec.Struct, kw_only=True):
-    """The words of a label or alias, the last one perhaps unfinished."""
-
-    q: str
-    limit: int = 10
-
-
-class EntityParameters(msgspec.Struct, kw_only=True):
-    """An entity by IRI, label or alias."""
-
-    name: str
-
-
-class EvidenceParameters(msgspec.Struct, kw_only=True):
-    """A fact by its three IRIs."""
-
-    subject: str
-    predicate: str
-    object: str
-
-
-class PathParameters(msgspec.Struct, kw_only=True):
-    """Two entities by IRI, label or alias."""
-
-    start: str
-    end: str
+FINDINGS: dict[str, tuple[type[Any], Callable[[Graph, Any], Any]]] = {
+    "/api/search": (findings.SearchParameters, findings.search),
+    "/api/entity": (findings.EntityParameters, findings.entity),
+    "/api/evidence": (findings.EvidenceParameters, findings.evidence),
+    "/api/path": (findings.PathParameters, findings.path),
+}
+"""Where to ask → the parameters, and the function that answers."""
 
 
 class Text(msgspec.Struct, kw_only=True):
@@ -63,113 +39,56 @@ class Text(msgspec.Struct, kw_only=True):
 
 
 class Api:
-    """The endpoints over a graph."""
+    """The endpoints over a graph, whose texts are read with the model of that name."""
 
-    def __init__(self, graph: Graph, version: Callable[[], str]) -> None:
-        self.graph, self._version = graph, version
-        self._network: tuple[str, nx.Graph[str]] | None = None
-        self._reader: Worker | None = None
-        self._reading = asyncio.Lock()
+    def __init__(self, readers: GraphReaders, model: str) -> None:
+        self._readers = readers
+        self._text_readers = Pool(lambda: Worker(_open_text_reader, model), 1)
 
     def routes(self) -> list[Route]:
         """Return the routes of all endpoints and of their description."""
         return [
-            Route("/api/search", self._get(SearchParameters, self.search)),
-            Route("/api/entity", self._get(EntityParameters, self.entity)),
-            Route("/api/evidence", self._get(EvidenceParameters, self.evidence)),
-            Route("/api/path", self._get(PathParameters, self.path)),
+            *(Route(path, self._get(*endpoint)) for path, endpoint in FINDINGS.items()),
             Route("/api/extract", self._extract, methods=["POST"]),
             Route("/api/openapi.json", self._openapi),
         ]
 
-    def search(self, wanted: SearchParameters) -> list[Found]:
-        """Find entities by the words of their labels and aliases, best first."""
-        if not 1 <= wanted.limit <= 1000:
-            raise HttpError(400, "limit lies in 1 to 1000")
-        return [found_view(entity) for entity in self.graph.search(wanted.q, wanted.limit)]
-
-    def entity(self, wanted: EntityParameters) -> EntityView:
-        """Return an entity with its facts, each with the sentences that say it."""
-        return entity_view(self.graph, self.graph.entity(wanted.name))
-
-    def evidence(self, wanted: EvidenceParameters) -> list[FactView]:
-        """Return a fact with the sentences that say it."""
-        facts = self.graph.entity(wanted.subject).facts
-        found = tuple(
-            fact
-            for fact in facts
-            if fact.predicate == wanted.predicate
-            and wanted.object
-            == (fact.object.value if isinstance(fact.object, Literal) else fact.object)
-        )
-        if not found:
-            raise NotFoundError("there is no such fact")
-        return list(fact_views(self.graph, found))
-
-    def path(self, wanted: PathParameters) -> list[list[Found]]:
-        """Return the shortest ways from one entity to another, at most ten."""
-        start = self.graph.entity(wanted.start).entity.id
-        end = self.graph.entity(wanted.end).entity.id
-        try:
-            ways = nx.all_shortest_paths(self._as_network(), start, end)
-            found = sorted(way for _, way in zip(range(1000), ways, strict=False))
-        except (nx.NetworkXNoPath, nx.NodeNotFound):
-            return []
-        require = self.graph.folder.require_entity
-        return [[found_view(require(iri)) for iri in way] for way in found[:MAX_PATHS]]
-
-    def _as_network(self) -> nx.Graph[str]:
-        """Return the graph as undirected edges, made again when there is a newer one."""
-        version = self._version()
-        if self._network is None or self._network[0] != version:
-            network: nx.Graph[str] = nx.Graph()
-            network.add_nodes_from(entity.id for entity in self.graph.entities())
-            network.add_edges_from(
-                (fact.subject, fact.object)
-                for fact in self.graph.facts()
-                if isinstance(fact.object, str)
-            )
-            self._network = (version, network)
-        return self._network[1]
-
-    def _get(self, kind: type[Any], answer: Callable[[Any], Any]) -> Callable[..., Any]:
+    def _get(self, kind: type[Any], find: Callable[[Graph, Any], Any]) -> Endpoint:
         async def endpoint(request: Request) -> Response:
             try:
                 wanted = msgspec.convert(dict(request.query_params), kind, strict=False)
             except msgspec.ValidationError as error:
                 raise HttpError(400, str(error)) from error
-            return _json(answer(wanted))
+            body = await self._readers.answer(_as_json, find, wanted)
+            return revalidated(request, body, "application/json")
 
         return endpoint
 
     async def _extract(self, request: Request) -> Response:
-        """Read a text and return its mentions, entities, claims and triples."""
         try:
             text = msgspec.json.decode(await text_of(request), type=Text)
         except msgspec.DecodeError as error:
             raise HttpError(400, f"the body is no text to read: {error}") from error
         if len(text.text) > MAX_CHARACTERS:
             raise HttpError(413, f"the text has over {MAX_CHARACTERS:,} characters")
-        async with self._reading:
-            if self._reader is None:
-                self._reader = Worker(_open_reader, self.graph.folder.config.model)
-            answer = await asyncio.to_thread(self._reader.ask, text, seconds=EXTRACT_SECONDS)
-        return _json(answer)
+        answer = await self._text_readers.run(
+            lambda reader: reader.ask(text, seconds=EXTRACT_SECONDS)
+        )
+        return Response(msgspec.json.encode(answer), media_type="application/json")
 
     async def _openapi(self, _: Request) -> Response:
-        return _json(openapi(self))
+        return Response(msgspec.json.encode(openapi()), media_type="application/json")
 
     def close(self) -> None:
         """End the worker that reads texts."""
-        if self._reader is not None:
-            self._reader.close()
+        self._text_readers.close()
 
 
-def _json(value: Any) -> Response:
-    return Response(msgspec.json.encode(value), media_type="application/json")
+def _as_json(graph: Graph, find: Callable[[Graph, Any], Any], wanted: Any) -> bytes:
+    return msgspec.json.encode(find(graph, wanted))
 
 
-def _open_reader(model: str) -> Callable[[Text], Any]:
+def _open_text_reader(model: str) -> Callable[[Text], Any]:
     """Return the function that reads a text; the model is loaded with the first one."""
     from kg.annotate import load_model
     from kg.answers import answers
@@ -184,16 +103,10 @@ def _open_reader(model: str) -> Callable[[Text], Any]:
     return read
 
 
-def openapi(api: Api) -> dict[str, Any]:
+def openapi() -> dict[str, Any]:
     """Return the OpenAPI description of the endpoints, from their types and docstrings."""
-    gets = {
-        "/api/search": (SearchParameters, api.search),
-        "/api/entity": (EntityParameters, api.entity),
-        "/api/evidence": (EvidenceParameters, api.evidence),
-        "/api/path": (PathParameters, api.path),
-    }
-    results = [get_type_hints(answer)["return"] for _, answer in gets.values()]
-    kinds = [Text, *(kind for kind, _ in gets.values()), *results]
+    results = [get_type_hints(answer)["return"] for _, answer in FINDINGS.values()]
+    kinds = [Text, *(kind for kind, _ in FINDINGS.values()), *results]
     schemas, components = msgspec.json.schema_components(
         kinds, ref_template="#/components/schemas/{name}"
     )
@@ -206,7 +119,7 @@ def openapi(api: Api) -> dict[str, Any]:
         }.items()
     }
     paths: dict[str, Any] = {}
-    for number, (path, (kind, answer)) in enumerate(gets.items()):
+    for number, (path, (kind, answer)) in enumerate(FINDINGS.items()):
         fields = components[kind.__name__]
         paths[path] = {
             "get": {
@@ -224,7 +137,7 @@ def openapi(api: Api) -> dict[str, Any]:
                     "200": {
                         "description": "What was found.",
                         "content": {
-                            "application/json": {"schema": schemas[1 + len(gets) + number]}
+                            "application/json": {"schema": schemas[1 + len(FINDINGS) + number]}
                         },
                     },
                     **problems,
@@ -233,7 +146,7 @@ def openapi(api: Api) -> dict[str, Any]:
         }
     paths["/api/extract"] = {
         "post": {
-            "summary": (Api._extract.__doc__ or "").partition("\n")[0],
+            "summary": "Read a text and return its mentions, entities, claims and triples.",
             "requestBody": {
                 "required": True,
                 "content": {"application/json": {"schema": schemas[0]}},

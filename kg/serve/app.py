@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
@@ -34,8 +34,8 @@ def make_app(
     *,
     hosts: Sequence[str] = LOOPBACK,
     token: str = "",
-    editor: Callable[[], str] | None = None,
-    examples: Callable[[], Mapping[str, str]] = dict,
+    editor: Callable[[], Awaitable[str]] | None = None,
+    examples: Callable[[], Awaitable[Mapping[str, str]]] | None = None,
     routes: Sequence[BaseRoute] = (),
     on_close: Sequence[Callable[[], None]] = (),
 ) -> Starlette:
@@ -51,11 +51,11 @@ def make_app(
             return reply
         accept = request.headers.get("accept", "")
         if editor and best_type(accept, ("text/turtle", "text/html")) == "text/html":
-            return HTMLResponse(editor(), headers={"Content-Security-Policy": EDITOR_POLICY})
+            return HTMLResponse(await editor(), headers={"Content-Security-Policy": EDITOR_POLICY})
         # text/* and */* mean Turtle; a browser names text/html
         media_type = best_type(accept, tuple(_RDFLIB_FORMATS)) or "text/turtle"
         endpoint = str(request.url.replace(query=""))
-        description = await describe(live, endpoint, dict(examples()))
+        description = await describe(live, endpoint, await examples() if examples else {})
         body = description.serialize(format=_RDFLIB_FORMATS[media_type], encoding="utf-8")
         return Response(body, media_type=media_type, headers={"Vary": "Accept"})
 

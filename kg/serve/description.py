@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 
 from rdflib import BNode, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import RDF, RDFS, VOID, XSD
@@ -44,7 +45,7 @@ _PARTITIONS = (
 )
 
 
-async def describe(live: LiveStore, endpoint: str, examples: dict[str, str]) -> Graph:
+async def describe(live: LiveStore, endpoint: str, examples: Mapping[str, str]) -> Graph:
     """Return the description of a service at `endpoint`; `examples` are queries by title."""
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in (("sd", SD), ("void", VOID), ("sh", SHACL), ("rdfs", RDFS)):

@@ -11,6 +11,7 @@ import asyncio
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -19,17 +20,22 @@ import msgspec
 
 from kg.errors import QueryError, StoreError
 from kg.sandbox import Answer, Sandbox, SparqlRequest, Worker
-from kg.sparql import add_using, refuse_reaching_out
+from kg.serve.cache import AnswerCache
+from kg.serve.pool import Pool
+from kg.sparql import add_using, differs_each_time, refuse_reaching_out
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):
-    """What one request may cost."""
+    """What one request may cost, and what the server may."""
 
     seconds: float = 30.0
     rows: int = 100_000
     body_bytes: int = 64 * 1024**2
     query_characters: int = 1_000_000
-    workers: int = 2
+    workers: int = 4
+    """Processes that answer queries, and as many that read the tables."""
+    cache_bytes: int = 64 * 1024**2
+    """Of the answers that are kept, each for queries and for what the tables tell."""
 
 
 class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -69,9 +75,12 @@ class LiveStore:
         self._edits = edits
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
         self._generation = 0
-        self._readers: asyncio.Queue[Sandbox] = asyncio.Queue()
-        self._started: list[Sandbox] = []
+        self._readers = Pool(lambda: Sandbox(self._current), self.limits.workers)
+        self._answers = AnswerCache[Answer](
+            self.limits.cache_bytes, size=lambda answer: len(answer.body)
+        )
         self._writing = asyncio.Lock()
+        self._moving = threading.Lock()
         self._writer: Worker | None = None
         self._refresh()
 
@@ -111,10 +120,12 @@ class LiveStore:
 
     def _drop_old(self) -> None:
         """Remove the copies that nobody reads or writes any more."""
-        used = {self._current, self._working, *(reader.store for reader in self._started)}
-        for copy in Path(self._folder.name).iterdir():
-            if copy not in used:
-                shutil.rmtree(copy, ignore_errors=True)
+        with self._moving:
+            used = {self._current, self._working}
+            used |= {reader.store for reader in self._readers.workers}
+            for copy in Path(self._folder.name).iterdir():
+                if copy not in used:
+                    shutil.rmtree(copy, ignore_errors=True)
 
     def _new_path(self) -> Path:
         self._generation += 1
@@ -129,20 +140,18 @@ class LiveStore:
             async with self._writing:
                 if self._version() != self._seen:
                     await asyncio.to_thread(self._refresh)
-        reader = await self._take_reader()
-        try:
-            await asyncio.to_thread(reader.move, self._current)
-            return await asyncio.to_thread(reader.answer, request, seconds=self.limits.seconds)
-        finally:
-            self._readers.put_nowait(reader)
+        if differs_each_time(request.query):
+            return await self._ask(request)
+        key = msgspec.msgpack.encode(request)
+        return await self._answers.answer(self._current.name, key, lambda: self._ask(request))
 
-    async def _take_reader(self) -> Sandbox:
-        """Return a reader, started now if need be; wait where all are busy."""
-        if self._readers.empty() and len(self._started) < self.limits.workers:
-            reader = Sandbox(self._current)
-            self._started.append(reader)
-            return reader
-        return await self._readers.get()
+    async def _ask(self, request: SparqlRequest) -> Answer:
+        def ask(reader: Sandbox) -> Answer:
+            with self._moving:  # so that the copy is not dropped before the reader has it
+                reader.move(self._current)
+            return reader.answer(request, seconds=self.limits.seconds)
+
+        return await self._readers.run(ask)
 
     async def edit(self, edit: Edit) -> bool:
         """Apply an edit and write it down; return whether its graph was there before.
@@ -167,8 +176,7 @@ class LiveStore:
 
     def close(self) -> None:
         """End all workers and remove the copies."""
-        for reader in self._started:
-            reader.close()
+        self._readers.close()
         if self._writer is not None:
             self._writer.close()
         self._folder.cleanup()

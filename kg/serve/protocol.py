@@ -11,7 +11,7 @@ from starlette.responses import Response
 from kg.sandbox import SparqlRequest
 from kg.serve.live import LiveStore, update_edit
 from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
-from kg.serve.replies import HttpError, media_type_of, method_not_allowed, text_of
+from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -61,7 +61,7 @@ async def _query(request: Request, live: LiveStore, parameters: Parameters) -> R
             max_rows=live.limits.rows,
         )
     )
-    return Response(answer.body, media_type=answer.media_type, headers={"Vary": "Accept"})
+    return revalidated(request, answer.body, answer.media_type)
 
 
 async def _update(request: Request, live: LiveStore, parameters: Parameters) -> Response:

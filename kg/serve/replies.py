@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
@@ -63,3 +64,23 @@ async def text_of(request: Request) -> str:
 def method_not_allowed(*allowed: str) -> HttpError:
     """Return the error that names the methods an endpoint knows."""
     return HttpError(405, f"this address takes {', '.join(allowed)}", Allow=", ".join(allowed))
+
+
+def revalidated(request: Request, body: str | bytes, media_type: str, **headers: str) -> Response:
+    """Return an answer that a client may keep, or 304 where it has it (RFC 9110, section 13.1.2).
+
+    It has to ask each time whether there is another; `headers` are written with underscores.
+    """
+    body = body.encode() if isinstance(body, str) else body
+    tag = f'"{hashlib.blake2b(body, digest_size=16).hexdigest()}"'
+    fields = {name.replace("_", "-"): value for name, value in headers.items()}
+    fields |= {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept"}
+    if request.method in ("GET", "HEAD") and _names(request, tag):
+        return Response(status_code=304, headers=fields)
+    return Response(body, media_type=media_type, headers=fields)
+
+
+def _names(request: Request, tag: str) -> bool:
+    """Return whether a client says that it has the answer of this tag."""
+    known = request.headers.get("if-none-match", "").split(",")
+    return any(name.strip().removeprefix("W/") in (tag, "*") for name in known)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from kg.errors import ConfigError
@@ -24,12 +24,15 @@ from kg.serve.editor import ROUTES, editor_page, has_editor
 from kg.serve.guard import LOOPBACK
 from kg.serve.live import Limits, LiveStore
 from kg.serve.negotiate import RDF_TYPES, best_type
-from kg.serve.replies import HttpError
+from kg.serve.readers import GraphReaders
+from kg.serve.replies import HttpError, revalidated
 from kg.serve.reviewing import Review
 from kg.view import page
 
 EDITS = "edits.jsonl"
 """The file of a graph folder in which a writable server writes its edits down."""
+PAGE_SECONDS = 600.0
+"""The longest that the page of a large graph may take to be drawn."""
 
 
 def make_site(
@@ -50,26 +53,32 @@ def make_site(
         raise ConfigError(f"{host} is open to other machines: set KG_SERVE_TOKEN to a secret")
     store = graph.folder.triples
 
-    def version() -> str:
-        return store.newest()
-
     def snapshot(target: Path) -> None:
         with store.snapshot() as path:
             copy_store(path, target)
 
+    limits = limits or Limits()
     edits = graph.path / EDITS if writable else None
-    live = LiveStore(snapshot, version, edits=edits, limits=limits)
-    site = _Site(graph, live)
-    api = Api(graph, version)
-    review = Review(graph, writable=writable)
+    live = LiveStore(snapshot, store.newest, edits=edits, limits=limits)
+    readers = GraphReaders(graph.path, store.newest, limits)
+    api = Api(readers, graph.folder.config.model)
+    review = Review(graph, readers, writable=writable)
+    site = _Site(graph.base, live, readers)
+
+    async def editor() -> str:
+        return await readers.answer(editor_page)
+
+    async def examples() -> dict[str, str]:
+        return msgspec.json.decode(await readers.answer(_examples), type=dict[str, str])
+
     return make_app(
         live,
         hosts=(*LOOPBACK, host),
         token=token,
-        editor=partial(editor_page, graph) if has_editor() else None,
-        examples=lambda: {found.title: found.query for found in examples_for(graph.folder)},
+        editor=editor if has_editor() else None,
+        examples=examples,
         routes=[*api.routes(), *review.routes(), *site.routes(), *ROUTES],
-        on_close=[api.close],
+        on_close=[api.close, readers.close],
     )
 
 
@@ -85,12 +94,25 @@ def copy_store(source: Path, target: Path) -> None:
     shutil.copytree(source, target, copy_function=copy)
 
 
+def _examples(graph: Graph) -> bytes:
+    """Return example queries by their titles, as JSON."""
+    return msgspec.json.encode({one.title: one.query for one in examples_for(graph.folder)})
+
+
+def _page(graph: Graph) -> str:
+    content = graph.content()
+    return page(content, title=graph.path.stem, base=graph.base, served=True)
+
+
+def _successor(graph: Graph, iri: str) -> str:
+    return graph.folder.successor(iri)
+
+
 class _Site:
     """What a browser and a client of linked data see."""
 
-    def __init__(self, graph: Graph, live: LiveStore) -> None:
-        self.graph, self.live = graph, live
-        self._page: tuple[str, str] = ("", "")
+    def __init__(self, base: str, live: LiveStore, readers: GraphReaders) -> None:
+        self._namespace, self._live, self._readers = f"{base}entity/", live, readers
 
     def routes(self) -> Sequence[Route]:
         return [
@@ -98,34 +120,29 @@ class _Site:
             Route("/entity/{name:path}", self.entity),
         ]
 
-    async def page(self, _: Request) -> Response:
+    async def page(self, request: Request) -> Response:
         """Answer with the page of the graph, made again when there is a newer one."""
-        version = self.graph.folder.triples.newest()
-        if self._page[0] != version:
-            base = self.graph.folder.base
-            title = self.graph.path.stem
-            self._page = (version, page(self.graph.content(), title=title, base=base, served=True))
+        html = await self._readers.answer(_page, seconds=PAGE_SECONDS)
         # the page says itself, by hashes, which scripts may run
-        policy = {"Content-Security-Policy": "frame-ancestors 'none'"}
-        return HTMLResponse(self._page[1], headers=policy)
+        policy = "frame-ancestors 'none'"
+        return revalidated(request, html, "text/html", Content_Security_Policy=policy)
 
     async def entity(self, request: Request) -> Response:
         """Answer for an entity's address: RDF to those who ask for it, the page to a browser."""
         name = quote(request.path_params["name"], safe="-._~!$'()*,:@%")
-        namespace = f"{self.graph.folder.base}entity/"
-        iri = namespace + name
-        now = self.graph.folder.successor(iri)
+        iri = self._namespace + name
+        now = await self._readers.answer(_successor, iri)
         if not now:
             raise HttpError(404, f"there is no entity {name!r}")
         if now != iri:
             # not for good: a removed document can give the old name back
-            return RedirectResponse(f"/entity/{now.removeprefix(namespace)}", 302)
+            return RedirectResponse(f"/entity/{now.removeprefix(self._namespace)}", 302)
         media_type = best_type(request.headers.get("accept", ""), ("text/html", *RDF_TYPES))
         if media_type == "text/html":
             return RedirectResponse(f"/#select={quote(iri, safe='')}", 303)
         if not media_type:
             raise HttpError(406, f"an entity comes as text/html, {', '.join(RDF_TYPES)}")
-        answer = await self.live.query(
+        answer = await self._live.query(
             SparqlRequest(query=f"DESCRIBE <{iri}>", graph_type=media_type)
         )
-        return Response(answer.body, media_type=media_type, headers={"Vary": "Accept"})
+        return revalidated(request, answer.body, media_type)

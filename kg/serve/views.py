@@ -87,8 +87,8 @@ def entity_view(graph: Graph, found: EntityFacts) -> EntityView:
 
 def fact_views(graph: Graph, facts: tuple[Fact, ...]) -> tuple[FactView, ...]:
     """Return facts with labels and sentences; each document is read once."""
-    ids = sorted({claim.claim.document for fact in facts for claim in fact.claims})
-    documents = {x.document.id: x.document for x in graph.folder.extractions(ids)}
+    ids = {claim.claim.document for fact in facts for claim in fact.claims}
+    documents = {document.id: document for document in graph.folder.documents(ids)}
     return tuple(_fact_view(graph, fact, documents) for fact in facts)
 
 

@@ -76,6 +76,16 @@ def facts_of(folder: GraphFolder, iri: str) -> Iterator[Fact]:
     return _group((one for one in claims if iri in (one.subject, one.object)), folder.base)
 
 
+def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of entities that a claim joins, in the direction of the claims."""
+    sql = (
+        "WITH shown AS (SELECT iri, '<' || iri || '>' AS term FROM entities WHERE shown = 1)"
+        " SELECT DISTINCT ends.iri, others.iri FROM claims"
+        " JOIN shown AS ends ON ends.term = subject JOIN shown AS others ON others.term = object"
+    )
+    yield from folder.database.each(sql)
+
+
 def _group(claims: Iterable[ResolvedClaim], base: str) -> Iterator[Fact]:
     """Group claims by what they say; sorted, and so are the claims of each."""
     groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)

@@ -12,14 +12,22 @@ from typing import Any
 import msgspec
 
 from kg.errors import StoreError
-from kg.model import Entity, Extraction, ResolvedClaim
+from kg.model import Document, Entity, Extraction, ResolvedClaim
 
 VERSION = 1
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _BUSY_SECONDS = 30.0
 
+
+class _Read(msgspec.Struct):
+    """The part of an extraction that tells what was read; the decoder skips the others."""
+
+    document: Document
+
+
 _encoder = msgspec.json.Encoder()
 _extractions = msgspec.json.Decoder(Extraction)
+_documents = msgspec.json.Decoder(_Read)
 _entities = msgspec.json.Decoder(Entity)
 _claims = msgspec.json.Decoder(list[ResolvedClaim])
 
@@ -61,6 +69,16 @@ class Database:
                 raise
 
     @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Read one state of the tables inside, whatever other processes write meanwhile."""
+        with self._errors():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
+    @contextmanager
     def _errors(self) -> Iterator[None]:
         try:
             yield
@@ -99,6 +117,10 @@ class Database:
         value = self.scalar("SELECT value FROM meta WHERE key = ?", (key,))
         return default if value is None else str(value)
 
+    def version(self) -> int:
+        """Return a number that changes when another process has written."""
+        return int(self.scalar("PRAGMA data_version"))
+
     def set_meta(self, key: str, value: str) -> None:
         """Write a fact about the whole graph."""
         self.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(key, value)])
@@ -112,6 +134,11 @@ def pack(value: Any) -> bytes:
 def unpack_extraction(blob: bytes) -> Extraction:
     """Return the extraction that `pack` wrote."""
     return _extractions.decode(zlib.decompress(blob))
+
+
+def unpack_document(blob: bytes) -> Document:
+    """Return the document of the extraction that `pack` wrote."""
+    return _documents.decode(zlib.decompress(blob)).document
 
 
 def unpack_entity(blob: bytes) -> Entity:

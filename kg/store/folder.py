@@ -20,6 +20,7 @@ from kg.store.database import (
     Database,
     pack,
     unpack_claims,
+    unpack_document,
     unpack_entity,
     unpack_extraction,
     unpack_lines,
@@ -105,20 +106,22 @@ class GraphFolder:
                 "UPDATE documents SET state = 'gone' WHERE id = ?", [(document_id,)]
             )
 
-    def documents(self) -> Iterator[Document]:
-        """Yield the documents, sorted by id."""
-        for extraction in self.extractions():
-            yield extraction.document
+    def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
+        """Yield the given documents, or all, sorted by id."""
+        return map(unpack_document, self._packed(ids))
 
     def extractions(self, ids: Iterable[str] | None = None) -> Iterator[Extraction]:
         """Yield what was read from the given documents, or from all, sorted by id."""
+        return map(unpack_extraction, self._packed(ids))
+
+    def _packed(self, ids: Iterable[str] | None) -> Iterator[bytes]:
         if ids is None:
             sql = "SELECT extraction FROM documents WHERE state <> 'gone' ORDER BY id"
             rows: Iterable[tuple[bytes]] = self.database.each(sql)
         else:
             sql = "SELECT extraction FROM documents WHERE id = ? AND state <> 'gone'"
             rows = (row for id_ in sorted(ids) for row in self.database.rows(sql, (id_,)))
-        return (unpack_extraction(blob) for (blob,) in rows)
+        return (blob for (blob,) in rows)
 
     def require_extraction(self, document_id: str) -> Extraction:
         """Return what was read from a document.

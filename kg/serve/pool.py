@@ -1,0 +1,53 @@
+"""Workers of one kind that requests share."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
+
+from kg.sandbox import Worker
+
+W = TypeVar("W", bound=Worker)
+T = TypeVar("T")
+
+
+class Pool(Generic[W]):
+    """At most `size` workers, each with a thread that waits for it; none before it is needed."""
+
+    def __init__(self, start: Callable[[], W], size: int) -> None:
+        self._start, self._size = start, size
+        self._threads = ThreadPoolExecutor(size)
+        # last in, first out: the one that answered last is warm
+        self._idle: asyncio.LifoQueue[W] = asyncio.LifoQueue()
+        self.workers: list[W] = []
+
+    async def run(self, call: Callable[[W], T]) -> T:
+        """Return what a call of an idle worker returns; wait where all are busy.
+
+        Another worker is started then, but whichever is idle first takes the call.
+        """
+        if self._idle.empty() and len(self.workers) < self._size:
+            worker = self._start()
+            self.workers.append(worker)
+            self._lend(worker, Worker.wait_until_started)
+        return await asyncio.wrap_future(self._lend(await self._idle.get(), call))
+
+    def _lend(self, worker: W, call: Callable[[W], T]) -> Future[T]:
+        """Begin a call; the worker is idle again at its end, even if nobody waits for that."""
+        loop = asyncio.get_running_loop()
+
+        def take_back(_: Future[Any]) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._idle.put_nowait, worker)
+
+        job = self._threads.submit(call, worker)
+        job.add_done_callback(take_back)
+        return job
+
+    def close(self) -> None:
+        """End all workers at once."""
+        for worker in self.workers:
+            worker.close()
+        self._threads.shutdown(wait=False)

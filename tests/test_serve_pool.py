@@ -1,0 +1,71 @@
+import asyncio
+import os
+import time
+
+import pytest
+
+from kg.errors import QueryError
+from kg.sandbox import QueryTimeoutError, Worker
+from kg.serve.pool import Pool
+
+
+def open_sleeper():
+    """Answer with the process that was asked, after the seconds that the message tells."""
+
+    def respond(seconds):
+        time.sleep(seconds)
+        return os.getpid()
+
+    return respond
+
+
+@pytest.fixture
+def pool():
+    pool = Pool(lambda: Worker(open_sleeper), 2)
+    yield pool
+    pool.close()
+
+
+def ask(pool, seconds, *, most=30.0):
+    return pool.run(lambda worker: worker.ask(seconds, seconds=most))
+
+
+@pytest.mark.slow
+def test_as_many_are_asked_at_once_as_there_may_be(pool):
+    async def run():
+        return await asyncio.gather(*(ask(pool, 0.2) for _ in range(6)))
+
+    assert len(set(asyncio.run(run()))) == len(pool.workers) == 2
+
+
+@pytest.mark.slow
+def test_one_is_enough_for_those_who_ask_one_after_another(pool):
+    async def run():
+        return [await ask(pool, 0) for _ in range(3)]
+
+    assert len(set(asyncio.run(run()))) == len(pool.workers) == 1
+
+
+@pytest.mark.slow
+def test_worker_of_a_client_that_went_away_is_lent_when_it_is_done(pool):
+    async def run():
+        await ask(pool, 0)
+        waiting = [asyncio.create_task(ask(pool, 0.3)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        for task in waiting:
+            task.cancel()
+        return await asyncio.gather(*(ask(pool, 0) for _ in range(3)))
+
+    assert set(asyncio.run(run())) <= {worker._process.pid for worker in pool.workers}
+
+
+@pytest.mark.slow
+def test_error_reaches_who_asked_and_the_next_is_answered(pool):
+    async def run():
+        with pytest.raises(QueryTimeoutError):
+            await ask(pool, 5, most=0.2)
+        with pytest.raises(QueryError):
+            await ask(pool, -1)  # no length of a sleep
+        return await ask(pool, 0)
+
+    assert asyncio.run(run()) == pool.workers[0]._process.pid
