@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 SORTS = frozenset(
@@ -115,6 +115,7 @@ def is_surname_too(name: str) -> bool:
     return name.lower() in _given_names_that_are_surnames()
 
 
+@lru_cache(maxsize=50_000)
 def gender_of_given_name(name: str) -> str:
     """Return "female", "male" or "", where the table does not know or both are common.
 

@@ -11,9 +11,8 @@ import re
 
 import msgspec
 
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.names import Name, find_names
-from kg.extract.mentions.nominals import find_nominals
+from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import char_span, phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.types import NAME_LABELS, is_country, is_place_name
@@ -36,14 +35,14 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     found += [
         prefixed
         for token in doc
-        if not token.ent_type_ and "-" in token.text and (prefixed := _prefix_name(token))
+        if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(token))
     ]
     found += [*values, *find_nominals(doc, names, value_tokens), *find_pronouns(doc)]
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
-    by_span = {mention.span: mention for mention in reversed(found)}
     return [
         msgspec.structs.replace(mention, document=document.id)
-        for mention in sorted(by_span.values(), key=lambda mention: (mention.start, -mention.end))
+        for before, mention in zip([None, *found], found, strict=False)
+        if before is None or before.span != mention.span
     ]
 
 
@@ -77,7 +76,7 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
             if len(spans) == 1
             else (first, last),
             title=title,
-            gender=_gender_of_title(title),
+            gender=_gender_of_title(title) if title else "",
             number="plural" if head.tag_ == "NNPS" and name.label == "NORP" else "singular",
         )
         for first, last in spans
@@ -90,17 +89,16 @@ def _type_of_part(text: str, label: str) -> str:
 
 def _without_full_stop(doc: Doc, name: Name, span: tuple[int, int]) -> tuple[int, int]:
     """Return the span without the full stop of a sentence that the tokenizer left on a letter."""
-    last = doc[name.end - 1]
-    closes = last.i + 1 == len(doc) or doc[last.i + 1].is_sent_start or doc[last.i + 1].is_quote
-    lone = len(last) == 2 and last.text.endswith(".") and name.end - name.start == 1
-    return (span[0], span[1] - 1) if lone and closes else span
+    text = doc[name.start].text
+    if name.end - name.start > 1 or len(text) != 2 or text[1] != ".":
+        return span
+    closes = name.end == len(doc) or doc[name.end].is_sent_start or doc[name.end].is_quote
+    return (span[0], span[1] - 1) if closes else span
 
 
 def _gender_of_title(title: str) -> str:
-    lemmas = {word.lower() for word in title.split()}
-    if lemmas & words("female"):
-        return "female"
-    return "male" if lemmas & words("male") else ""
+    genders = {gender_of_noun(word.lower()) for word in title.split()}
+    return "female" if "female" in genders else "male" if "male" in genders else ""
 
 
 def _prefix_name(token: Token) -> Mention | None:

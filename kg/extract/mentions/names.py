@@ -23,7 +23,7 @@ from kg.extract.mentions.titles import (
     title_start,
 )
 from kg.extract.mentions.types import NAME_LABELS, agree, is_place_name, mended_type
-from kg.extract.tokens import Doc, Span, Token
+from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
@@ -33,6 +33,11 @@ _WIDENING = (
     ("regions", "LOC"),
     ("product_words", "PRODUCT"),
 )
+_UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
+_PORTFOLIOS = words("portfolios")
+_AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
+_PROPER = frozenset({"NNP", "NNPS"})
+_NEVER_NAMES = frozenset({"POS", "DT", "PRP", "PRP$"})
 _NOT_OUTER = frozenset({"DT", "PRP$", "POS", "IN", "CC", "``", "''", ",", ":", "-LRB-", "-RRB-"})
 
 
@@ -82,9 +87,12 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the longest stretches of name-like words, links between them included."""
     values = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
     core = [_is_core(token) and token.i not in values for token in doc]
+    core += (False, False)  # so that each word has two behind it
     start = None
     for i, token in enumerate(doc):
-        inside = core[i] or (i not in values and _is_link(doc, core, i, start))
+        inside = core[i] or (
+            (core[i + 1] or core[i + 2]) and i not in values and _is_link(doc, core, i, start)
+        )
         if start is not None and (not inside or token.is_sent_start):
             yield _trimmed(doc, start, i)
             start = None
@@ -95,30 +103,27 @@ def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
 
 
 def _is_core(token: Token) -> bool:
-    tag, lower = token.tag_, token.lower_
-    if tag in ("POS", "DT", "PRP", "PRP$") or token.is_space or token.is_punct:
+    lower, label = token.lower_, token.ent_type_
+    has_capital = token.text != lower  # "iPhone" has one too
+    if not (has_capital or label in NAME_LABELS):
         return False
-    if lower in words("units"):
+    tag = token.tag_
+    if tag in _NEVER_NAMES or token.is_space or token.is_punct or lower in _UNITS:
         return False
-    if token.ent_type_ in NAME_LABELS:
+    if label in NAME_LABELS or place_of_demonym(token.text):
         return True
-    if place_of_demonym(token.text):
-        return True
-    if tag not in ("NNP", "NNPS") or lower in words("weekdays"):
+    if tag not in _PROPER or lower in _WEEKDAYS:
         return False
-    if lower in words("months") and (token.ent_type_ or lower not in ("march", "may")):
-        return False
-    return any(letter.isupper() for letter in token.text)  # "iPhone" too
+    return lower not in _MONTHS or (not label and lower in ("march", "may"))
 
 
 def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     """Return whether a word that is no name itself holds a run together."""
-    near = core[i + 1 : i + 3]
-    if not any(near) or doc[i + 1].is_sent_start:
+    token, following = doc[i], doc[i + 1]
+    if following.is_sent_start:
         return False
-    token = doc[i]
-    if not near[0]:
-        return opens_title(token, doc[i + 1])
+    if not core[i + 1]:
+        return opens_title(token, following)
     previous = doc[i - 1] if i else None
     if token.ent_type_ in NAME_LABELS and token.ent_iob_ == "I":
         return True
@@ -127,10 +132,10 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     if token.lower_ in ("of", "for") and start is not None and previous is not None:
         return is_role(previous) or previous.lower_ in words("organization_words")
     if token.lower_ in ("and", "&") and previous is not None:
-        return previous.lower_ in words("portfolios") and doc[i + 1].lower_ in words("portfolios")
+        return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
-    return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(doc[i + 1])
+    return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(following)
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -159,11 +164,7 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
     for first, last, label in _pieces(doc, start, end):
         first, last = _trimmed(doc, first, last)
         last = _without_role(doc, first, last, label)
-        if (
-            first < last
-            and not _is_only_title(doc, first, last)
-            and _is_written(doc.span(first, last))
-        ):
+        if first < last and _is_written(doc, first, last) and not _is_only_title(doc, first, last):
             first, last, label = _widened(doc, first, last, label)
             if not names or names[-1].end <= first:
                 names.append(Name(first, last, label, first))
@@ -193,14 +194,14 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
     if previous.text in ("-", "–"):
         return end - start > 1
     same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
-    if same_entity and place_of_demonym(doc.span(start, end).text) and known == "NORP":
+    if same_entity and known == "NORP" and place_of_demonym(doc.span(start, end).text):
         # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
         return token.text not in ("-", "–") and token.ent_type_ not in ("PERSON", "NORP")
     if same_entity:
         return not is_title_word(token) or token.ent_type_ != "PERSON"
     if known == "NORP" or label == "NORP" or token.text == "/":
         return False
-    if is_place_name(doc.span(start, end).text) and known in ("GPE", "LOC", ""):
+    if known in ("GPE", "LOC", "") and is_place_name(doc.span(start, end).text):
         return False
     if is_title_word(token) or is_title_word(previous):
         return False
@@ -216,13 +217,9 @@ def _hyphenates_one_name(left: Token, right: Token) -> bool:
 
 def _one_noun(left: Token, right: Token) -> bool:
     """Return whether two neighbours are parts of one compound of proper nouns."""
-    if not (_is_proper(left) and _is_proper(right)):
+    if left.tag_ not in _PROPER or right.tag_ not in _PROPER:
         return False
     return left.dep_ == "compound" and (left.head == right or left.head == right.head)
-
-
-def _is_proper(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS")
 
 
 def _is_demonym(token: Token) -> bool:
@@ -235,11 +232,10 @@ def _is_demonym(token: Token) -> bool:
     return True
 
 
-def _is_written(span: Span) -> bool:
+def _is_written(doc: Doc, start: int, end: int) -> bool:
     """Return whether a name has a capital, or a letter behind a digit ("7-eleven")."""
-    text = span.text
-    letters = [letter for letter in text if letter.isalpha()]
-    return any(letter.isupper() for letter in letters) or (text[:1].isdigit() and bool(letters))
+    text = doc.span(start, end).text
+    return text != text.lower() or (text[0].isdigit() and any(map(str.isalpha, text)))
 
 
 def _without_role(doc: Doc, start: int, end: int, label: str) -> int:
@@ -258,7 +254,7 @@ def _closes_with_role(token: Token) -> bool:
         and token.tag_ in ("NN", "NNP")
         and not (token.i and token.nbor(-1).lower_ == "of")
     )
-    return role or token.lower_ in words("title_modifiers") | {"special"}
+    return role or token.lower_ in words("title_modifiers")
 
 
 def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
@@ -287,11 +283,7 @@ def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]
 def _is_only_title(doc: Doc, start: int, end: int) -> bool:
     """Return whether no word of a stretch is more than a title, a portfolio or a modifier."""
     return all(
-        is_title_word(token)
-        or token.lower_ in words("title_modifiers")
-        or token.lower_ in words("portfolios")
-        or token.lower_ in ("of", "for", "and")
-        or token.is_punct
+        is_title_word(token) or token.lower_ in _AROUND_TITLES or token.is_punct
         for token in doc[start:end]
     )
 

@@ -10,6 +10,16 @@ from kg.extract.tokens import Doc, Token
 from kg.model import Mention, MentionKind
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
+_TYPES = (
+    dict.fromkeys(words("places"), "GPE")
+    | dict.fromkeys(words("organizations"), "ORG")
+    | dict.fromkeys(words("events"), EVENT)
+    | dict.fromkeys(words("roles") | words("people"), "PERSON")
+)
+"""The type of a noun that has one; where lists overlap the last of these holds."""
+_FEMALE, _MALE = words("female"), words("male")
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "quantmod", "nummod", "det", "prt"})
 _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
 
@@ -17,16 +27,19 @@ _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing
 def find_nominals(doc: Doc, names: list[Name], values: set[int]) -> list[Mention]:
     """Return the nominals of a text; `values` are the numbers of tokens that belong to values."""
     taken = values.union(*(range(name.title_start, name.end) for name in names))
-    found = [nominal(head) for head in doc if head.i not in taken and _is_head(head)]
+    found = [
+        nominal(head)
+        for head in doc
+        if head.pos_ in _NOUNS and head.i not in taken and _is_head(head)
+    ]
     return found + [position for name in names if (position := _position_in_title(doc, name))]
 
 
 def _is_head(token: Token) -> bool:
-    if token.tag_ not in ("NN", "NNS", "NNP", "NNPS") or token.pos_ not in ("NOUN", "PROPN"):
+    """Return whether a noun is the head of a noun phrase."""
+    if token.dep_ in _MODIFIERS or token.tag_ not in _NOUN_TAGS:
         return False
-    if token.lower_ in words("connectives"):
-        return False
-    return token.dep_ not in _MODIFIERS and any(letter.isalpha() for letter in token.text)
+    return token.lower_ not in words("connectives") and any(map(str.isalpha, token.text))
 
 
 def nominal(head: Token) -> Mention:
@@ -46,7 +59,7 @@ def nominal(head: Token) -> Mention:
         type=_type_of(thing),
         phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
         key=key_of(thing, *core),
-        gender=_gender(head),
+        gender=gender_of_noun(head.lemma_.lower()),
         number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
     )
 
@@ -70,19 +83,9 @@ def counted(head: Token) -> Token:
 
 
 def _type_of(head: Token) -> str:
-    lemma = head.lemma_.lower()
     if is_role(head) and _is_predicate_noun(head):
         return POSITION
-    for kind, label in (
-        ("people", "PERSON"),
-        ("roles", "PERSON"),
-        ("events", EVENT),
-        ("organizations", "ORG"),
-        ("places", "GPE"),
-    ):
-        if lemma in words(kind):
-            return label
-    return CONCEPT
+    return _TYPES.get(head.lemma_.lower(), CONCEPT)
 
 
 def _is_predicate_noun(head: Token) -> bool:
@@ -132,7 +135,7 @@ def _position_in_title(doc: Doc, name: Name) -> Mention | None:
             token.text if token.pos_ == "PROPN" and not is_role(token) else token.lemma_.lower()
             for token in title
         ),
-        gender=_gender(head),
+        gender=gender_of_noun(head.lemma_.lower()),
         number="singular",
     )
 
@@ -144,8 +147,6 @@ _NO_OFFICE = frozenset(
 )  # fmt: skip
 
 
-def _gender(head: Token) -> str:
-    lemma = head.lemma_.lower()
-    if lemma in words("female"):
-        return "female"
-    return "male" if lemma in words("male") else ""
+def gender_of_noun(lemma: str) -> str:
+    """Return "female" or "male" for a noun that tells, else ""."""
+    return "female" if lemma in _FEMALE else "male" if lemma in _MALE else ""

@@ -36,6 +36,8 @@ def core_start(head: Token) -> int:
     "several important *defence deals*"; a named owner stays: "*India's military*".
     """
     start = head.i
+    if not head.lefts:
+        return start
     doc = head.doc
     first = min((child.left_edge.i for child in head.lefts if child.dep_ in _BOUND), default=start)
     for i in range(head.i - 1, first - 1, -1):
@@ -125,6 +127,8 @@ def key_of(head: Token, start: int, end: int) -> str:
     `start` and `end` are where the words that say what `head` is start and end.
     A named owner counts as an of-phrase: "India's military" = "the military of India".
     """
+    if end - start == 1:
+        return _key_word(head)
     doc = head.doc
     before = [token for token in doc[start : head.i] if _counts(token)]
     owner = [token for token in before if token.dep_ == "poss" or token.head.dep_ == "poss"]
@@ -150,4 +154,4 @@ def _key_word(token: Token) -> str:
 def char_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Return the characters of the tokens [start, end)."""
     last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last)
+    return doc[start].idx, last.idx + len(last.text)

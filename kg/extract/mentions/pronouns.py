@@ -22,19 +22,21 @@ _PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 
 def find_pronouns(doc: Doc) -> list[Mention]:
     """Return the personal, possessive and free-standing demonstrative pronouns of a text."""
-    return [_pronoun(token) for token in doc if _is_pronoun(token)]
+    return [
+        _pronoun(token)
+        for token in doc
+        if token.tag_ in _PERSONAL or (token.tag_ == "DT" and _is_demonstrative(token))
+    ]
 
 
-def _is_pronoun(token: Token) -> bool:
-    tag = token.tag_
-    if tag != "DT":
-        return tag in _PERSONAL
+def _is_demonstrative(token: Token) -> bool:
+    """Return whether a determiner stands alone: "*This* worries him"."""
     demonstrative = token.lower_ in ("this", "that", "these", "those")
     return demonstrative and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
 def _pronoun(token: Token) -> Mention:
-    span = (token.idx, token.idx + len(token))
+    span = (token.idx, token.idx + len(token.text))
     return Mention(
         document="",
         start=span[0],

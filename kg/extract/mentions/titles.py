@@ -7,20 +7,20 @@ from kg.extract.mentions.types import NAME_LABELS
 from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
 
+_ROLES = words("roles")
+_TITLE_WORDS = _ROLES | words("honorifics") | words("people")
+
 
 def is_title_word(token: Token) -> bool:
     """Return whether a word can stand in front of a name and say who bears it."""
     if token.tag_ not in ("NN", "NNP", "NNPS", "JJ"):
         return False
-    word, lemma = token.lower_, token.lemma_.lower()
-    return any(
-        word in words(kind) or lemma in words(kind) for kind in ("honorifics", "roles", "people")
-    )
+    return token.lower_ in _TITLE_WORDS or token.lemma_.lower() in _TITLE_WORDS
 
 
 def is_role(token: Token) -> bool:
     """Return whether a word names an office or function."""
-    return token.lower_ in words("roles") or token.lemma_.lower() in words("roles")
+    return token.lower_ in _ROLES or token.lemma_.lower() in _ROLES
 
 
 def descriptor_type(token: Token) -> str:
@@ -62,7 +62,7 @@ def title_end(doc: Doc, start: int, end: int) -> int:
 def _inside_one_entity(doc: Doc, split: int) -> bool:
     """Return whether the model reads the words on both sides as one name of no person."""
     left, right = doc[split - 1], doc[split]
-    return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS - {"PERSON"}
+    return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS and left.ent_type_ != "PERSON"
 
 
 def _closes_office(doc: Doc, start: int, split: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-import countrynames
+from countrynames.data import DATA
+from countrynames.util import normalize_name, process_data
 
 from kg.extract.coreference.lexicon import gender_of_given_name
 from kg.extract.mentions.lexicon import words
@@ -35,13 +36,23 @@ _SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "ex
 _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def is_country(name: str) -> bool:
     """Return whether a name is that of a country, in any of the usual spellings."""
-    if len(name.replace(".", "")) <= 3:
+    letters = name.replace(".", "")
+    if len(letters) <= 3:
         return bool(country_code(name))  # "UK", but not "TV", the code of Tuvalu
-    code = countrynames.to_code(name.replace(".", ""))
-    return code is not None and code not in ("EU", "UN")
+    return normalize_name(letters) in _countries()
+
+
+@cache
+def _countries() -> frozenset[str | None]:
+    """Return the names of countries as `normalize_name` writes them.
+
+    `countrynames.to_code` gives the same answers, but compares a name with all 23,000 of them.
+    """
+    codes = {name: code for code, name, _ in process_data(DATA)}
+    return frozenset(name for name, code in codes.items() if code not in ("EU", "UN", "FAIL"))
 
 
 def is_place_name(name: str) -> bool:
@@ -81,8 +92,9 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
 
 def _has_given_name(tokens: Span) -> bool:
     """Return whether a name is a given name and one or two more words in capitals."""
-    given = bool(gender_of_given_name(tokens[0].text))
-    return given and 2 <= len(tokens) <= 3 and all(word.text.istitle() for word in tokens)
+    if not 2 <= len(tokens) <= 3 or not gender_of_given_name(tokens[0].text):
+        return False
+    return all(word.text.istitle() for word in tokens)
 
 
 def _type_of_words(first: Token, last: Token, length: int) -> str:
@@ -139,32 +151,28 @@ def agree(doc: Doc, names: list[Name]) -> list[Name]:
     """
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     surnames: set[str] = set()
-    organizations = {
-        doc.span(name.start, name.end).text
-        for name in names
-        if name.label == "ORG" and name.has_title
-    }
-    for name in names:
-        text = doc.span(name.start, name.end).text
+    organizations: set[str] = set()
+    texts = [doc.span(name.start, name.end).text for name in names]
+    for name, text in zip(names, texts, strict=True):
         votes[text][name.label] += 3 if name.has_title else 1
+        if name.label == "ORG" and name.has_title:
+            organizations.add(text)
         if name.label == "PERSON" and name.end - name.start > 1:
             surnames.add(doc[name.end - 1].text)
-    return [_agreed(doc, name, votes, surnames, organizations) for name in names]
+    agreed = []
+    for name, text in zip(names, texts, strict=True):
+        if text in surnames and name.label != "NORP" and not is_country(text):
+            label = "PERSON"
+        elif name.end - name.start > 1 and doc[name.start].text in organizations:
+            label = "ORG"  # a part named after the whole
+        else:
+            label = _winner(votes[text])
+        agreed.append(type(name)(name.start, name.end, label, name.title_start))
+    return agreed
 
 
-def _agreed(
-    doc: Doc,
-    name: Name,
-    votes: dict[str, Counter[str]],
-    surnames: set[str],
-    organizations: set[str],
-) -> Name:
-    text = doc.span(name.start, name.end).text
-    if text in surnames and name.label != "NORP" and not is_country(text):
-        label = "PERSON"
-    elif name.end - name.start > 1 and doc[name.start].text in organizations:
-        label = "ORG"  # a part named after the whole
-    else:
-        ranked = sorted(votes[text].items(), key=lambda vote: (vote[0] == UNKNOWN, -vote[1], vote))
-        label = ranked[0][0]
-    return type(name)(name.start, name.end, label, name.title_start)
+def _winner(votes: Counter[str]) -> str:
+    """Return the type with most votes, of equals the first by name; `UNKNOWN` only if alone."""
+    if len(votes) == 1:
+        return next(iter(votes))
+    return min(votes, key=lambda label: (label == UNKNOWN, -votes[label], label))
