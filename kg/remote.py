@@ -2,6 +2,10 @@
 
 A push sends sorted N-Triples in batches. Beside each batch goes a marker triple, so that a push
 that was cut off goes on where it stopped; the last step takes the markers out.
+
+A store may still be at work on a batch of a push that was killed when the next push begins. Its
+marker tells: a push that finds markers of another one, or misses its own, begins again, and it
+looks a last time when it has ended. What a store puts in even later stays until the next push.
 """
 
 from __future__ import annotations
@@ -166,31 +170,52 @@ class RemoteStore:
             RemoteError: the store refuses, or does not answer after several attempts.
 
         """
-        batches = list(_batches(lines))
+        batches = [[], *_batches(lines)]  # the first empties the graph
         name = hashlib.sha256("".join(line for batch in batches for line in batch).encode())
         push_iri = f"urn:kg:push:{name.hexdigest()}"
-        done = self._finished(push_iri)
-        sent = total = 0
-        if not done:
-            self._write("PUT", [])
-        for number, batch in enumerate(batches):
-            total += len(batch)
-            if number not in done:
-                self._write("POST", [*batch, f'<{push_iri}> <{MARKER}> "{number}" .\n'])
-                sent += len(batch)
-            report(total)
-        self.update(f"{self._with()}DELETE {{ ?p <{MARKER}> ?n }} WHERE {{ ?p <{MARKER}> ?n }}")
-        return sent
+        wanted = {(push_iri, number) for number in range(len(batches))}
+        sent = 0
+        for _ in range(ATTEMPTS):
+            there = self._markers()
+            # without its first batch it was not this push that emptied the graph
+            resumes = (push_iri, 0) in there and there <= wanted
+            done = {number for _, number in there} if resumes else set()
+            total = 0
+            for number, batch in enumerate(batches):
+                total += len(batch)
+                if number not in done:
+                    marker = f'<{push_iri}> <{MARKER}> "{number}" .\n'
+                    self._write("POST" if number else "PUT", [*batch, marker])
+                    sent += len(batch)
+                report(total)
+            if self._markers() == wanted:
+                self._drop_markers(push_iri, len(wanted))
+                if not self._markers():
+                    return sent
+        raise RemoteError(
+            f"{self.endpoints.graph_store}: something else pushes to the same graph; "
+            "push again when it has ended"
+        )
 
     def _with(self) -> str:
         return f"WITH <{_iri(self.endpoints.graph)}> " if self.endpoints.graph else ""
 
-    def _finished(self, push_iri: str) -> set[int]:
-        """Return the numbers of the batches of a push that the store has already."""
-        pattern = f"<{push_iri}> <{MARKER}> ?n"
+    def _drop_markers(self, push_iri: str, number: int) -> None:
+        """Remove the markers of a push if there are as many; else something has come between."""
+        markers = f"<{push_iri}> <{MARKER}>"
+        counted = f"{{ SELECT (COUNT(?m) AS ?all) WHERE {{ {markers} ?m }} }}"
+        self.update(
+            f"{self._with()}DELETE {{ {markers} ?n }}"
+            f" WHERE {{ {markers} ?n {counted} FILTER(?all = {number}) }}"
+        )
+
+    def _markers(self) -> set[tuple[str, int]]:
+        """Return the pushes and the numbers of their batches that the store has markers of."""
+        pattern = f"?push <{MARKER}> ?n"
         if self.endpoints.graph:
             pattern = f"GRAPH <{_iri(self.endpoints.graph)}> {{ {pattern} }}"
-        return {int(row["n"]) for row in self.select(f"SELECT ?n WHERE {{ {pattern} }}")}
+        rows = self.select(f"SELECT ?push ?n WHERE {{ {pattern} }}")
+        return {(row["push"], int(row["n"])) for row in rows}
 
     def _write(self, method: str, lines: Sequence[str]) -> None:
         graph = self.endpoints.graph

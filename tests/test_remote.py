@@ -49,12 +49,77 @@ def test_push_makes_a_real_store_hold_just_the_lines(address):
     with RemoteStore(parse_address(address)) as store:
         reported = []
         assert store.push(LINES, report=reported.append) == 250
-        assert reported == [100, 200, 250]
+        assert reported == [0, 100, 200, 250]
         assert count(store) == 250
         assert store.push(LINES[:120]) == 120
         assert count(store) == 120
         with pytest.raises(RemoteError, match="refused with status 400"):
             store.select("SELECT nonsense")
+
+
+OTHER = [f'<http://example.com/{n:04}> <http://example.com/q> "other" .\n' for n in range(150)]
+
+
+class Haunted(httpx.HTTPTransport):
+    """A connection to a store that ends a request of a killed push before the one of a number."""
+
+    def __init__(self, requests: int, late: httpx.Request) -> None:
+        super().__init__()
+        self.left, self.late = requests, late
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self.left == 0:
+            super().handle_request(self.late).read()
+        self.left -= 1
+        return super().handle_request(request)
+
+
+class Recording(httpx.HTTPTransport):
+    """A connection that remembers what was written."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.writes: list[httpx.Request] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if "query" not in request.url.path:
+            request.read()
+            self.writes.append(request)
+        return super().handle_request(request)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not servers.OXIGRAPH, reason="oxigraph is not installed")
+@pytest.mark.parametrize("write", range(4))  # PUT, two batches, the end
+@pytest.mark.parametrize(("lines", "requests"), [(LINES, 8), (OTHER, 7)], ids=["changed", "same"])
+def test_request_of_a_killed_push_that_ends_late_spoils_no_later_one(
+    tmp_path, write, lines, requests
+):
+    everything = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
+    with servers.oxigraph(tmp_path) as address:
+        recording = Recording()
+        with RemoteStore(parse_address(address), client=httpx.Client(transport=recording)) as store:
+            store.push(lines)
+            wanted = store.select(everything)
+            del recording.writes[:]
+            store.push(OTHER)
+        late = recording.writes[write]
+        for before in range(requests):
+            haunted = httpx.Client(transport=Haunted(before, late))
+            with RemoteStore(parse_address(address), client=haunted) as store:
+                store.push(lines)
+                assert store.select(everything) == wanted, f"before request {before}"
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not servers.OXIGRAPH, reason="oxigraph is not installed")
+def test_batch_that_comes_after_the_end_is_gone_with_the_next_push(tmp_path):
+    with servers.oxigraph(tmp_path) as address, RemoteStore(parse_address(address)) as store:
+        store.push(LINES)
+        store._write("POST", [*OTHER[:100], f'<urn:kg:push:other> <{remote.MARKER}> "1" .\n'])
+        assert count(store) == 351
+        assert store.push(LINES) == 250
+        assert count(store) == 250
 
 
 class Flaky(httpx.HTTPTransport):
