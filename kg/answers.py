@@ -27,8 +27,7 @@ from kg.model import (
     View,
 )
 from kg.ontology import Ontology, load_ontology, map_claims
-from kg.ontology.frames import FrameMatcher
-from kg.ontology.match import Matcher
+from kg.ontology.finder import FactFinder
 from kg.resolve import cluster_mentions, is_set, resolve
 
 
@@ -69,14 +68,13 @@ def answers(
     view: View = View.COMPACT,
     ontology: Ontology | None = None,
     only_ontology: bool = False,
-    matcher: Matcher | None = None,
+    find_facts: FactFinder | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield the answer to each text, in order: mentions, entities, claims and triples.
 
-    A `matcher` adds what was learned from examples.
+    `find_facts` adds the facts of a user's ontology that the clauses do not tell.
     """
     known = ontology or load_ontology()
-    find_facts = matcher or (FrameMatcher(known) if known.user_properties else None)
     for document, doc in annotate(nlp, documents):
         extraction = extract(document, doc)
         if find_facts is not None:

@@ -11,6 +11,7 @@ import msgspec
 
 from kg import rdf
 from kg.config import Config
+from kg.errors import OntologyError
 from kg.model import Document, Entity, Fact, GraphContent
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
@@ -18,6 +19,7 @@ from kg.query.explain import entities_called, explain_fact, find_facts
 from kg.query.hints import hints_for, shorten
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.store import (
+    LEARNED,
     GraphFolder,
     all_lines,
     create_folder,
@@ -51,6 +53,7 @@ def build(
     *,
     date: datetime.date | None = None,
     config: Config | None = None,
+    examples: str | Path | None = None,
     sync: bool = False,
     reread: bool = False,
     watch: Watcher | None = None,
@@ -58,18 +61,22 @@ def build(
     """Read texts into the graph at `path`, new or not, and return it.
 
     Without a path the graph lasts as long as the object. `date` is for documents without one;
-    without `config` an old graph keeps its own. With `sync`, documents that are not under `paths`
+    without `config` an old graph keeps its own. What `examples` teach of its ontologies is learned
+    first (`Graph.learn`). With `sync`, documents that are not under `paths`
     are removed; with `reread`, unchanged ones are read again.
 
     Raises:
         ReadError: a path does not exist.
         ModelError: the language model is not installed.
         EmptyGraphError: nothing was found in any document.
+        OntologyError: an ontology or the examples can't be read.
         StoreError: the graph can't be written, or another process writes it.
 
     """
     graph = open_or_create(None if path is None else Path(path), config)
     try:
+        if examples is not None:
+            graph.learn(examples)
         graph.add(paths, date=date, sync=sync, reread=reread, watch=watch)
     except BaseException:
         graph.close()
@@ -122,6 +129,37 @@ class Graph:
     def base(self) -> str:
         """Return what the IRIs of the graph begin with."""
         return self.folder.base
+
+    @property
+    def ontologies(self) -> tuple[str, ...]:
+        """Return the paths of the ontologies beside the core that the graph is built with."""
+        return self.folder.config.ontologies
+
+    def learn(self, examples: str | Path) -> None:
+        """Learn how texts say the graph's ontologies, for all that is read from now on.
+
+        `examples` are lines of texts with their facts, or what `kg ontology learn` made of them
+        (.tsv); the graph keeps what they taught as `learned.tsv`.
+
+        Raises:
+            OntologyError: the file can't be read, or the graph has no ontology beside the core.
+
+        """
+        from kg.annotate import load_model
+        from kg.ontology import load_ontology
+        from kg.ontology.learn import learn, read_examples
+        from kg.ontology.learned import read_learned, write_learned
+
+        path = Path(examples)
+        ontology = load_ontology(self.ontologies)
+        if not ontology.user_properties:
+            raise OntologyError(f"{path} tells how an ontology is said, but the graph has none")
+        if path.suffix == ".tsv":
+            learned = read_learned(path)
+        else:
+            learned, _ = learn(load_model(self.folder.config.model), read_examples(path), ontology)
+        with self.folder.lock:
+            write_learned(learned, self.folder.path / LEARNED)
 
     def add(
         self,

@@ -26,6 +26,7 @@ from kg.model import Document, Entity, Extraction, ResolvedClaim, Status
 from kg.ontology import Ontology, infer, load_ontology, map_claims
 from kg.ontology.inference import standing_inference
 from kg.ontology.load import CORE_FILES
+from kg.ontology.mapping import without_echoes
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
@@ -75,16 +76,18 @@ def plan_build(
     *,
     config: Config,
     date: datetime.date | None = None,
+    learned: Path | None = None,
     sync: bool = False,
     reread: bool = False,
 ) -> tuple[list[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
     Without a folder everything is new. With `sync` what is not under `paths` is to be removed,
-    with `reread` also what is unchanged is to be read.
+    with `reread` also what is unchanged is to be read. `learned` is a file of what examples of the
+    ontologies taught, in place of the graph's own.
     """
     known = folder.known() if folder else {}
-    run = describe_run(config)
+    run = describe_run(config, learned or (folder.learned if folder else None))
     report = BuildReport()
     to_read: list[Document] = []
     given = set()
@@ -124,9 +127,10 @@ def build_graph(
     to_read, report = plan_build(
         folder, paths, config=folder.config, date=date, sync=sync, reread=reread
     )
-    run = describe_run(folder.config)
+    run = describe_run(folder.config, folder.learned)
+    read = read_texts(to_read, folder.config, learned=folder.learned)
     try:
-        for number, found in enumerate(read_texts(to_read, folder.config), 1):
+        for number, found in enumerate(read, 1):
             if isinstance(found, Skipped):
                 report.skipped.append(found)
                 continue
@@ -163,8 +167,12 @@ def _why_empty(report: BuildReport, count: int) -> str:
     return f"nothing was found in {documents}: {'; '.join(reasons[:5])}{more}"
 
 
-def describe_run(config: Config) -> str:
-    """Return how texts are read with these settings: what has to be equal to read none anew."""
+def describe_run(config: Config, learned: Path | None = None) -> str:
+    """Return how texts are read with these settings: what has to be equal to read none anew.
+
+    An ontology finds facts in the sentences themselves, so its files belong to it, and so does
+    what was learned from examples.
+    """
     from importlib.metadata import PackageNotFoundError, version
 
     try:
@@ -176,7 +184,17 @@ def describe_run(config: Config) -> str:
         "kgVersion": __version__,
         "model": f"{config.model} {model_version}".strip(),
     }
+    if config.ontologies:
+        settings["ontologies"] = ", ".join(_versioned(Path(name)) for name in config.ontologies)
+        if learned is not None:
+            settings["learned"] = _versioned(learned)
     return msgspec.json.encode(settings, order="sorted").decode()
+
+
+def _versioned(path: Path) -> str:
+    """Return the name of a file with a hash of its bytes; the name alone where there is none."""
+    content = path.read_bytes() if path.is_file() else b""
+    return f"{path.name} {hashlib.sha256(content).hexdigest()[:16]}" if content else path.name
 
 
 def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
@@ -221,7 +239,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
                 only_ontology=config.only_ontology,
                 base=folder.base,
             )
-            update.put_claims(extraction, claims)
+            update.put_claims(extraction, without_echoes(claims, ontology))
             if watch:
                 watch(Progress(stage="writing", done=number, total=len(to_map)))
         if config.inference and (to_map or changed):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -25,28 +26,42 @@ _BATCH = 8
 _models: dict[str, Any] = {}  # loaded once a process
 
 
+class _How(msgspec.Struct, frozen=True):
+    """How texts are read."""
+
+    config: Config
+    learned: Path | None
+
+
 def read_texts(
-    documents: Sequence[Document], config: Config, *, processes: int | None = None
+    documents: Sequence[Document],
+    config: Config,
+    *,
+    learned: Path | None = None,
+    processes: int | None = None,
 ) -> Iterator[Extraction | Skipped]:
     """Yield what each document says, clusters included, in order.
 
-    A document that kills the process that reads it, alone and for the second time, is skipped.
+    `learned` is a file of what examples of the ontologies taught. A document that kills the process
+    that reads it, alone and for the second time, is skipped.
 
     Raises:
-        ModelError: the model of `config` can't be loaded.
+        ModelError: the model can't be loaded.
+        OntologyError: an ontology, or what was learned of it, can't be read.
 
     """
+    how = _How(config, learned)
     count = processes or os.cpu_count() or 1
     if count == 1 or sum(len(document.text) for document in documents) < _FEW_CHARACTERS:
-        yield from _read_batch(documents, config)
+        yield from _read_batch(documents, how)
         return
     waiting = _batches(documents)
     suspects: deque[Document] = deque()
     while True:
         with _pool(count) as pool:
             try:
-                yield from _read_suspects(pool, suspects, config)
-                yield from _read_batches(pool, waiting, suspects, config, 2 * count)
+                yield from _read_suspects(pool, suspects, how)
+                yield from _read_batches(pool, waiting, suspects, how, 2 * count)
             except BrokenProcessPool:
                 continue
             return
@@ -56,14 +71,14 @@ def _read_batches(
     pool: ProcessPoolExecutor,
     waiting: Iterator[list[Document]],
     suspects: deque[Document],
-    config: Config,
+    how: _How,
     most: int,
 ) -> Iterator[Extraction]:
     """Yield what batches say; where a process dies, leave all that were begun as suspects."""
     begun: deque[tuple[list[Document], Future[bytes]]] = deque()
     try:
         for batch in waiting:
-            begun.append((batch, _submit(pool, batch, config)))
+            begun.append((batch, _submit(pool, batch, how)))
             if len(begun) == most:
                 yield from _decode(begun[0][1].result())
                 begun.popleft()
@@ -76,13 +91,13 @@ def _read_batches(
 
 
 def _read_suspects(
-    pool: ProcessPoolExecutor, suspects: deque[Document], config: Config
+    pool: ProcessPoolExecutor, suspects: deque[Document], how: _How
 ) -> Iterator[Extraction | Skipped]:
     """Yield what each suspect says, one at a time; the one that kills its process is skipped."""
     while suspects:
         document = suspects.popleft()
         try:
-            found = _decode(_submit(pool, [document], config).result())
+            found = _decode(_submit(pool, [document], how).result())
         except BrokenProcessPool:
             yield Skipped(
                 place=document.id, reason="the process that read it was killed: too little memory?"
@@ -91,9 +106,9 @@ def _read_suspects(
         yield from found
 
 
-def _submit(pool: ProcessPoolExecutor, batch: list[Document], config: Config) -> Future[bytes]:
+def _submit(pool: ProcessPoolExecutor, batch: list[Document], how: _How) -> Future[bytes]:
     with without_main_module():
-        return pool.submit(_read_packed, batch, config)
+        return pool.submit(_read_packed, batch, how)
 
 
 @contextlib.contextmanager
@@ -116,21 +131,30 @@ def _decode(packed: bytes) -> list[Extraction]:
     return msgspec.json.decode(packed, type=list[Extraction])
 
 
-def _read_packed(documents: list[Document], config: Config) -> bytes:
+def _read_packed(documents: list[Document], how: _How) -> bytes:
     """Return what documents say as JSON: faster to send than pickled values."""
-    return msgspec.json.encode(list(_read_batch(documents, config)))
+    return msgspec.json.encode(list(_read_batch(documents, how)))
 
 
-def _read_batch(documents: Sequence[Document], config: Config) -> Iterator[Extraction]:
+def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction]:
     from kg.annotate import annotate, load_model
     from kg.extract import extract
+    from kg.ontology import load_ontology
+    from kg.ontology.finder import anchored, fact_finder
     from kg.resolve import cluster_mentions
 
     if not documents:
         return
+    config = how.config
     if config.model not in _models:
         _models[config.model] = load_model(config.model)
-    for document, doc in annotate(_models[config.model], documents):
+    nlp = _models[config.model]
+    find_facts = None
+    if config.ontologies:
+        find_facts = fact_finder(nlp, load_ontology(config.ontologies), how.learned)
+    for document, doc in annotate(nlp, documents):
         extraction = extract(document, doc, extractors=config.extractors)
+        if find_facts is not None:
+            extraction = anchored(extraction, find_facts(extraction, doc))
         clusters = cluster_mentions(document.id, extraction.mentions)
         yield msgspec.structs.replace(extraction, clusters=clusters)

@@ -40,6 +40,7 @@ MAY_CALL_ANY = {
         "align",
         "candidates",
         "fillers",
+        "finder",
         "frames",
         "learn",
         "match",

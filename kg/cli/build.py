@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
+from kg.cli.options import Examples, GraphPath, Model, OnlyOntology, Ontologies
 from kg.errors import ReadError
 
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.pipeline import BuildReport, Progress, Watcher
-
-GraphPath = Annotated[Path, typer.Argument(help="The graph: a folder NAME.kg.", metavar="GRAPH")]
 
 
 @app.command()
@@ -49,19 +48,17 @@ def build(
     config: Annotated[
         Path | None, typer.Option(help="A TOML file of settings, kept in the graph.")
     ] = None,
-    model: Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")] = None,
-    ontology: Annotated[
-        list[Path] | None, typer.Option(help="An ontology beside the core; may be repeated.")
-    ] = None,
-    only_ontology: Annotated[
-        bool, typer.Option("--only-ontology", help="Keep only what maps to a property.")
-    ] = False,
+    model: Model = None,
+    ontology: Ontologies = None,
+    examples: Examples = None,
+    only_ontology: OnlyOntology = False,
     aliases: Annotated[
         list[Path] | None, typer.Option(help="A table of names and identifiers; may be repeated.")
     ] = None,
 ) -> None:
     """Read texts into a graph: what is new or changed, and only that.
 
+    With examples, the graph keeps what they taught as learned.tsv, for this and later builds.
     Each finished document is kept, whatever stops the build; the next one goes on from there.
     What can't be read is named, the rest is read, and the exit code is 1.
     """
@@ -75,10 +72,20 @@ def build(
     settings = _settings(path, config, model, ontology, only_ontology, aliases)
     if dry_run:
         folder = open_folder(path) if path and is_graph(path) else None
-        _, report = plan_build(folder, paths, config=settings, date=day, sync=sync, reread=reread)
+        _, report = plan_build(
+            folder,
+            paths,
+            config=settings,
+            learned=examples,
+            date=day,
+            sync=sync,
+            reread=reread,
+        )
         _tell_plan(report)
         return
     with open_or_create(path, settings) as graph:
+        if examples is not None:
+            graph.learn(examples)
         with progress_bar() as watch:
             report = graph.add(paths, date=day, sync=sync, reread=reread, watch=watch)
         tell_report(report)

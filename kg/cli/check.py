@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from kg.cli import app
-from kg.cli.build import GraphPath
+from kg.cli.options import GraphOntologies, GraphPath
 
 
 @app.command()
 def check(
     graph: GraphPath,
-    ontology: Annotated[
-        list[Path] | None, typer.Option(help="An ontology beside the core; may be repeated.")
-    ] = None,
+    ontology: GraphOntologies = None,
 ) -> None:
     """Check a graph against the shapes of kg and its properties' domains and ranges.
 
@@ -28,7 +24,8 @@ def check(
     from kg.ontology.check import check as find_violations
 
     with kg.open(graph) as opened:
-        violations = find_violations(opened.to_rdflib(), load_ontology(ontology or ()))
+        known = load_ontology(ontology or opened.ontologies)
+        violations = find_violations(opened.to_rdflib(), known)
     for violation in violations:
         print(f"{violation.about}: {violation.message}")
         if violation.sentence:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.build import GraphPath
+from kg.cli.options import GraphPath
 
 
 @app.command()

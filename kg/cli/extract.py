@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
+from kg.cli.options import Examples, Model, OnlyOntology, Ontologies
 from kg.errors import ReadError
 from kg.model import View
 
@@ -20,17 +21,10 @@ def extract(
     tokenized: Annotated[
         bool, typer.Option("--tokenized", help="The texts are words already split at spaces.")
     ] = False,
-    ontology: Annotated[
-        list[Path] | None, typer.Option(help="An ontology of your own; may be given again.")
-    ] = None,
-    examples: Annotated[
-        Path | None,
-        typer.Option(help="Texts with their facts, to learn the ontology's words from."),
-    ] = None,
-    only_ontology: Annotated[
-        bool, typer.Option("--only-ontology", help="Keep only claims that map to a property.")
-    ] = False,
-    model: Annotated[str | None, typer.Option(help="Name of a spaCy pipeline.")] = None,
+    ontology: Ontologies = None,
+    examples: Examples = None,
+    only_ontology: OnlyOntology = False,
+    model: Model = None,
 ) -> None:
     """Write mentions, entities, claims and triples of each text as a line of JSON."""
     content = _content(texts)
@@ -38,13 +32,12 @@ def extract(
     from kg.annotate import load_model
     from kg.answers import answers, answers_in_words, read_texts, write_answers
     from kg.ontology import load_ontology
-    from kg.ontology.match import learn_matcher
+    from kg.ontology.finder import fact_finder
 
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(content.split("\n"), texts))
     known = load_ontology(ontology or ())
     nlp = load_model(model)
-    matcher = learn_matcher(nlp, examples, known) if examples else None
     if tokenized:
         found = answers_in_words(nlp, documents, view=view)
     else:
@@ -54,7 +47,7 @@ def extract(
             view=view,
             ontology=known,
             only_ontology=only_ontology,
-            matcher=matcher,
+            find_facts=fact_finder(nlp, known, examples),
         )
     write_answers(found, sys.stdout.buffer)
 

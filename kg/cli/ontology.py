@@ -9,14 +9,10 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.build import GraphPath
+from kg.cli.options import GraphOntologies, GraphPath, Model, Ontologies
 
 commands = typer.Typer(help="Look into ontologies, report what they mapped, learn from examples.")
 app.add_typer(commands, name="ontology")
-
-Ontologies = Annotated[
-    list[Path] | None, typer.Option(help="An ontology beside the core; may be repeated.")
-]
 
 
 @commands.command()
@@ -37,7 +33,7 @@ def show(ontology: Ontologies = None) -> None:
 
 
 @commands.command()
-def report(graph: GraphPath, ontology: Ontologies = None) -> None:
+def report(graph: GraphPath, ontology: GraphOntologies = None) -> None:
     """Say what of a graph mapped, what lies outside a domain or range, and what had no home."""
     import kg
     from kg.ontology import load_ontology
@@ -45,11 +41,12 @@ def report(graph: GraphPath, ontology: Ontologies = None) -> None:
 
     with kg.open(graph) as opened:
         content = opened.content()
+        known = load_ontology(ontology or opened.ontologies)
     lines = lines_of(
         content.facts,
         {entity.id: entity for entity in content.entities},
         {document.id: document for document in content.documents},
-        load_ontology(ontology or ()),
+        known,
     )
     for line in lines:
         print(f"{line.kind}\t{line.name}\t{line.facts}\t{line.example}")
@@ -68,11 +65,11 @@ def learn(
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="The lexicon to write (.tsv).")],
     ontology: Ontologies = None,
-    model: Annotated[str | None, typer.Option(help="Name of a spaCy pipeline.")] = None,
+    model: Model = None,
 ) -> None:
     """Learn how texts say an ontology's properties; write a lexicon to read, edit and give back.
 
-    `kg extract --ontology … --examples LEXICON.tsv` uses it.
+    `--ontology … --examples LEXICON.tsv` of `kg build` and `kg extract` uses it.
     """
     from kg.annotate import load_model
     from kg.ontology import load_ontology

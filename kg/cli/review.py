@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.build import GraphPath
+from kg.cli.options import GraphPath
 from kg.errors import DecisionError
 
 if TYPE_CHECKING:

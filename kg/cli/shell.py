@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.cli import app
-from kg.cli.build import GraphPath
+from kg.cli.options import GraphPath
 from kg.cli.query import print_table
 from kg.errors import KgError, PluginError
 

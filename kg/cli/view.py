@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.build import GraphPath
+from kg.cli.options import GraphPath
 from kg.errors import ReadError, StoreError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ property before a wide one. What maps to nothing keeps a minted predicate, named
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -79,6 +79,22 @@ def map_claims(
     return [*resolved, *standing_inference(list(resolved), ontology, base=base)]
 
 
+def without_echoes(claims: Iterable[ResolvedClaim], ontology: Ontology) -> list[ResolvedClaim]:
+    """Return claims without those found for a user's ontology that repeat one of their sentence.
+
+    Such a fact is found beside the clauses, and for every pair of mentions (`kg.ontology.finder`).
+    """
+    kept, told = [], set()
+    for one in claims:
+        read = one.claim
+        fact = (read.sentence, one.subject, one.predicate, one.object, one.status, read.polarity)
+        if fact in told and read.predicate and read.predicate not in ontology.core:
+            continue
+        told.add(fact)
+        kept.append(one)
+    return kept
+
+
 def _minted(claim: Claim, base: str) -> str:
     return mint_iri(f"{base}relation/", claim.phrase.lemma or claim.phrase.surface)
 
@@ -107,7 +123,14 @@ class Mapper:
     def properties(
         self, claim: Claim, subject_type: str, object_: str | Literal, extraction: Extraction
     ) -> Iterator[Mapped]:
-        """Yield what a claim says in terms of the ontology: its property, and one of its date."""
+        """Yield what a claim says in terms of the ontology: its property, and one of its date.
+
+        What was found for a user's property says that, or nothing if its ends contradict it.
+        """
+        if claim.predicate and claim.predicate not in self._ontology.core:
+            if self._is_told(claim, subject_type, object_):
+                yield Mapped(claim=claim, property=claim.predicate)
+            return
         yield self._property(claim, subject_type, object_)
         if claim.status is not Status.HYPOTHETICAL:
             yield from self._dated(claim, subject_type, extraction)
@@ -152,12 +175,7 @@ class Mapper:
     def _is_told(self, claim: Claim, subject_type: str, object_: str | Literal) -> bool:
         """Return whether a claim came with its property, and its ends do not contradict it."""
         property_ = self._ontology.properties.get(claim.predicate)
-        if property_ is None:
-            return False
-        # what was learned of a user's ontology tells more of its ends than their types do
-        return property_.iri not in self._ontology.core or self._ends.fit(
-            property_, subject_type, object_
-        )
+        return property_ is not None and self._ends.fit(property_, subject_type, object_)
 
     def _frames(self, reading: Reading) -> Iterator[tuple[Frame, float]]:
         for frame in self._by_stem.get(stem(reading.word), ()):

@@ -30,6 +30,8 @@ from kg.store.migrations import MIGRATIONS
 from kg.store.triples import TripleStore
 
 _DATABASE = "graph.sqlite"
+LEARNED = "learned.tsv"
+"""What `kg ontology learn` writes, in a graph whose ontologies have examples."""
 
 
 class GraphFolder:
@@ -50,6 +52,12 @@ class GraphFolder:
     def decisions(self) -> Path:
         """Return the path of the file of decisions; there need not be one."""
         return self.path / "decisions.toml"
+
+    @property
+    def learned(self) -> Path | None:
+        """Return the file of what examples of the ontologies taught, if there is one."""
+        path = self.path / LEARNED
+        return path if path.is_file() else None
 
     @property
     def base(self) -> str:

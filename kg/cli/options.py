@@ -1,0 +1,29 @@
+"""Arguments and options that several commands share; they are described here once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+GraphPath = Annotated[Path, typer.Argument(help="The graph: a folder NAME.kg.", metavar="GRAPH")]
+Ontologies = Annotated[
+    list[Path] | None,
+    typer.Option("--ontology", help="An ontology beside the core; may be repeated."),
+]
+GraphOntologies = Annotated[
+    list[Path] | None,
+    typer.Option("--ontology", help="An ontology instead of the graph's own; may be repeated."),
+]
+OnlyOntology = Annotated[
+    bool, typer.Option("--only-ontology", help="Keep only what maps to a property.")
+]
+Examples = Annotated[
+    Path | None,
+    typer.Option(
+        help="Texts with their facts to learn the ontology's wording from, or what "
+        "`kg ontology learn` made of them (.tsv)."
+    ),
+]
+Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")]
