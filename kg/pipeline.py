@@ -26,7 +26,7 @@ from kg.model import Document, Entity, Extraction, ResolvedClaim, Status
 from kg.ontology import Ontology, infer, load_ontology, map_claims
 from kg.ontology.inference import standing_inference
 from kg.ontology.load import CORE_FILES
-from kg.ontology.mapping import without_echoes
+from kg.ontology.mapping import settled
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
@@ -232,14 +232,15 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         update.put_entities(entities.values(), reach.stale - entities.keys(), entity_of)
         for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
+            known = folder.resolution_of(document_id)
             claims = map_claims(
                 extraction,
-                folder.resolution_of(document_id),
+                known,
                 ontology,
                 only_ontology=config.only_ontology,
                 base=folder.base,
             )
-            update.put_claims(extraction, without_echoes(claims, ontology))
+            update.put_claims(extraction, settled(claims, known, ontology))
             if watch:
                 watch(Progress(stage="writing", done=number, total=len(to_map)))
         if config.inference and (to_map or changed):

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import msgspec
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.telling import Teller
 from kg.extract.factuality import as_of, status_of_own_words
+from kg.extract.tokens import Doc, plain_doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Status
 from kg.ontology.frames import FrameMatcher
 from kg.ontology.match import Matcher, learn_matcher
@@ -51,13 +52,13 @@ class FactFinder:
     def __init__(self, *matchers: FrameMatcher | Matcher) -> None:
         self._matchers = matchers
 
-    def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
+    def __call__(self, extraction: Extraction, doc: SpacyDoc) -> Extraction:
         """Return the extraction with the claims found; those it has stay as they are."""
         found = extraction
         for matcher in self._matchers:
             found = matcher(found, doc)
         own = len(extraction.claims)
-        told = _told(extraction, doc, found.claims[own:])
+        told = _told(extraction, plain_doc(doc), found.claims[own:])
         return msgspec.structs.replace(found, claims=(*extraction.claims, *told))
 
 

@@ -79,20 +79,35 @@ def map_claims(
     return [*resolved, *standing_inference(list(resolved), ontology, base=base)]
 
 
-def without_echoes(claims: Iterable[ResolvedClaim], ontology: Ontology) -> list[ResolvedClaim]:
-    """Return claims without those found for a user's ontology that repeat one of their sentence.
+def settled(
+    claims: Iterable[ResolvedClaim], resolution: Resolution, ontology: Ontology
+) -> list[ResolvedClaim]:
+    """Return the claims of a document as a graph takes them, of all that was found beside clauses.
 
-    Such a fact is found beside the clauses, and for every pair of mentions (`kg.ontology.finder`).
+    Such a fact is left out where domain or range contradict what its ends turned out to be, and
+    where its sentence tells it already: it was found for every pair of mentions.
     """
+    ends = Ends(ontology)
     kept, told = [], set()
     for one in claims:
         read = one.claim
         fact = (read.sentence, one.subject, one.predicate, one.object, one.status, read.polarity)
-        if fact in told and read.predicate and read.predicate not in ontology.core:
-            continue
+        if is_found(read, ontology):
+            types = [
+                resolution.entities[end].type if isinstance(end, str) else end
+                for end in (one.subject, one.object)
+            ]
+            fits = ends.fit(ontology.properties[one.predicate], str(types[0]), types[1])
+            if fact in told or not fits:
+                continue
         told.add(fact)
         kept.append(one)
     return kept
+
+
+def is_found(claim: Claim, ontology: Ontology) -> bool:
+    """Return whether a claim was found for a user's property, beside the clauses."""
+    return claim.predicate in ontology.properties and claim.predicate not in ontology.core
 
 
 def _minted(claim: Claim, base: str) -> str:
@@ -125,11 +140,10 @@ class Mapper:
     ) -> Iterator[Mapped]:
         """Yield what a claim says in terms of the ontology: its property, and one of its date.
 
-        What was found for a user's property says that, or nothing if its ends contradict it.
+        What was found for a user's property says that and nothing else.
         """
-        if claim.predicate and claim.predicate not in self._ontology.core:
-            if self._is_told(claim, subject_type, object_):
-                yield Mapped(claim=claim, property=claim.predicate)
+        if is_found(claim, self._ontology):
+            yield Mapped(claim=claim, property=claim.predicate)
             return
         yield self._property(claim, subject_type, object_)
         if claim.status is not Status.HYPOTHETICAL:
@@ -181,8 +195,6 @@ class Mapper:
         for frame in self._by_stem.get(stem(reading.word), ()):
             if frame.part_of_speech == reading.part_of_speech:
                 yield frame, 1.0 if frame.word == reading.word else 0.8
-            elif {frame.part_of_speech, reading.part_of_speech} == {"noun", "verb"}:
-                continue
 
     def _is_wish(self, claim: Claim) -> bool:
         """Return whether a phrase says that its subject wants to get its object."""
