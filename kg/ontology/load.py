@@ -1,4 +1,4 @@
-"""Read ontologies and lexicons: RDFS, OWL, SKOS and OntoLex-Lemon, in any RDF syntax, offline."""
+"""Read ontologies and lexicons: RDFS, OWL, SKOS and OntoLex-Lemon, in any syntax, offline."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kg.iri import OWL, RDF, RDFS
 from kg.ontology import vocabulary as v
 from kg.ontology.labels import frames_of_labels
 from kg.ontology.lexicon import read_frames, read_verb_classes
+from kg.ontology.owl import owl_syntax, to_rdf_xml
 from kg.ontology.terms import Ontology, OntologyClass, Property
 from kg.ontology.triples import Triples
 from kg.resources import resource
@@ -37,7 +38,7 @@ def load_ontology(paths: Iterable[str | Path] = ()) -> Ontology:
 
     A property or a class without a label takes its local name for one. What can't be resolved
     offline (`owl:imports` of something that is not among the files) is named in `warnings`.
-    Raises OntologyError for a file that is missing or is no RDF, with name, line and column.
+    Raises OntologyError for a file that is missing or can't be parsed, with name, line and column.
     """
     files = tuple(str(path) for path in paths)
     return _load(files, tuple(_version(Path(path)) for path in files))
@@ -75,10 +76,10 @@ def parse(path: Path) -> Iterator[ox.Triple]:
         source = path.read_bytes()
     except OSError as error:
         raise OntologyError(f"'{path}' cannot be read: {error.strerror}") from error
-    start = source[:4000].lstrip()
-    if b"http://www.w3.org/2002/07/owl#" in start and start.startswith((b"<?xml", b"<Ontology")):
-        if b"<Ontology" in start and b"<rdf:RDF" not in start:
-            raise OntologyError(f"{path}: OWL/XML; save it as Turtle or RDF/XML first")
+    start = source[:4000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if owl := owl_syntax(path, start):
+        source, syntax = to_rdf_xml(path, source, owl), ox.RdfFormat.RDF_XML
+    elif start.startswith((b"<?xml", b"<rdf:RDF")):
         syntax = ox.RdfFormat.RDF_XML
     elif syntax is ox.RdfFormat.RDF_XML and not start.startswith(b"<"):
         syntax = ox.RdfFormat.TURTLE  # .owl is the extension of either
