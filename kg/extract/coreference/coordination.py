@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.markables import Markable
+from kg.extract.tokens import Token
 
 
 class Coordinations:
@@ -15,8 +16,11 @@ class Coordinations:
         markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
         self._members: dict[int, tuple[Markable, ...]] = {}
         for markable in markables:
-            tokens = [markable.head, *markable.head.conjuncts]
-            if markable.head.dep_ == "conj" or len(tokens) < 2 or not joined_by_and(markable):
+            head = markable.head
+            if head.dep_ == "conj" or all(child.dep_ != "conj" for child in head.rights):
+                continue
+            tokens = [head, *head.conjuncts]
+            if not joined_by_and(tokens):
                 continue
             members = tuple(markable_of[t.i] for t in tokens if t.i in markable_of)
             if len(members) == len(tokens):
@@ -37,7 +41,6 @@ class Coordinations:
                 yield members
 
 
-def joined_by_and(markable: Markable) -> bool:
-    """Return whether "and" stands between a mention and its conjuncts."""
-    conjuncts = [markable.head, *markable.head.conjuncts]
+def joined_by_and(conjuncts: Sequence[Token]) -> bool:
+    """Return whether "and" stands between conjuncts."""
     return any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for t in conjuncts for c in t.children)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.lexicon import read_table
@@ -43,55 +42,57 @@ def position(pronoun: Markable) -> str:
 
 def features_of(
     pronoun: Markable, candidate: Markable, discourse: Discourse, rank: int
-) -> Iterator[str]:
-    """Yield the features of a candidate antecedent; `rank` counts the nearer candidate things."""
-    place = position(pronoun)
+) -> list[str]:
+    """Return the features of a candidate antecedent; `rank` counts the nearer candidate things."""
+    place, role = position(pronoun), candidate.role
     distance = pronoun.sentence - candidate.sentence
-    yield f"distance={min(distance, 3)}"
-    yield f"rank={min(rank, 4)}"
-    yield f"role={candidate.role}"
-    yield f"{place}<{candidate.role}"
-    yield f"{place}<{candidate.role},{min(distance, 1)}"
+    names = discourse.count_names(candidate)
+    features = [
+        f"distance={min(distance, 3)}",
+        f"rank={min(rank, 4)}",
+        f"role={role}",
+        f"{place}<{role}",
+        f"{place}<{role},{min(distance, 1)}",
+    ]
     if distance == 0:
-        yield from sentence_features(pronoun, candidate, place)
+        features += sentence_features(pronoun, candidate, place)
     elif is_matrix_subject(candidate.head):
-        yield f"matrix-subject,{min(distance, 2)}"
-    total = discourse.count_names(candidate)
-    yield f"names={min(total, 4)}"
+        features.append(f"matrix-subject,{min(distance, 2)}")
+    features.append(f"names={min(names, 4)}")
     if candidate.is_name:
         length = min(len(candidate.mention.text.split()), 2)
-        yield f"length={length},{min(total, 3)}"
-        yield f"type={candidate.mention.type}"
-    yield f"mentions={min(discourse.count_before(candidate, pronoun), 4)}"
-    recent = list(islice(discourse.members_before(candidate, pronoun), RECENT))
+        features += (f"length={length},{min(names, 3)}", f"type={candidate.mention.type}")
+    features.append(f"mentions={min(discourse.count_before(candidate, pronoun), 4)}")
+    recent = discourse.last_before(candidate, pronoun, RECENT)
     if any(m.is_pronoun for m in recent):
-        yield "pronominal"
+        features.append("pronominal")
     if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in recent):
-        yield "recent-subject"
-    yield f"kind={candidate.mention.kind.value}"
+        features.append("recent-subject")
+    features.append(f"kind={candidate.mention.kind}")
     if candidate.head.dep_ == "conj":
-        yield "conjunct"
-    if candidate.head.dep_ == "appos":
-        yield "apposition"
-    yield f"gender={gender_match(pronoun, candidate, discourse)}"
-    yield f"sort={sort_match(pronoun, candidate, discourse)}"
+        features.append("conjunct")
+    elif candidate.head.dep_ == "appos":
+        features.append("apposition")
+    features.append(f"gender={gender_match(pronoun, candidate, discourse)}")
+    features.append(f"sort={sort_match(pronoun, candidate, discourse)}")
     nested = depth(candidate.head)
     if nested > 0:
-        yield f"nested={min(nested, 2)}"
+        features.append(f"nested={min(nested, 2)}")
+    return features
 
 
 def sentence_features(pronoun: Markable, candidate: Markable, place: str) -> Iterator[str]:
     """Yield the features of a candidate in the pronoun's own sentence."""
-    verb = clause_head(pronoun.head)
+    verb, clause = clause_head(pronoun.head), clause_head(candidate.head)
     if candidate.order > pronoun.order:
         yield "cataphora"
     if any(candidate.head == s or candidate.head in s.conjuncts for s in subjects_of(verb)):
         yield f"{place}:own-subject"
-    elif clause_head(candidate.head) == verb:
+    elif clause is verb:
         yield f"{place}:same-clause"
-    elif clause_head(candidate.head) in verb.ancestors:
+    elif clause in verb.ancestors:
         yield f"{place}:higher-clause,{candidate.role}"
-    elif verb in clause_head(candidate.head).ancestors:
+    elif verb in clause.ancestors:
         yield f"{place}:lower-clause"
     else:
         yield f"{place}:other-clause,{candidate.role}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.coreference.markables import Markable
@@ -23,6 +23,8 @@ class _Thing:
 
     orders: list[int]
     genders: dict[str, int]
+    gender: str
+    """The one that most of them show, "" without a majority."""
     sorts: frozenset[str]
     names: int
 
@@ -54,6 +56,7 @@ class Discourse:
                 insort(large.orders, order)
             for gender, count in small.genders.items():
                 large.genders[gender] = large.genders.get(gender, 0) + count
+            large.gender = _most_frequent(large.genders)
             large.sorts |= small.sorts
             large.names += small.names
         self.links[markable.order] = link
@@ -66,11 +69,15 @@ class Discourse:
         """Return all mentions of the thing of a markable, in text order, itself included."""
         return [self._markables[order] for order in self._things[markable.order].orders]
 
-    def members_before(self, markable: Markable, place: Markable) -> Iterator[Markable]:
-        """Yield the mentions of the thing of a markable before `place`, nearest first."""
+    def last_before(self, markable: Markable, place: Markable, count: int) -> list[Markable]:
+        """Return the last `count` mentions of the thing of a markable before `place`."""
         orders = self._things[markable.order].orders
-        for index in range(bisect_left(orders, place.order) - 1, -1, -1):
-            yield self._markables[orders[index]]
+        end = bisect_left(orders, place.order)
+        return [self._markables[order] for order in orders[max(0, end - count) : end]]
+
+    def first(self, markable: Markable) -> int:
+        """Return the place of the first mention of the thing of a markable."""
+        return self._things[markable.order].orders[0]
 
     def count_before(self, markable: Markable, place: Markable) -> int:
         """Return how many mentions of the thing of a markable stand before `place`."""
@@ -86,10 +93,7 @@ class Discourse:
 
     def gender(self, markable: Markable) -> str:
         """Return the gender most members of the thing show, "" without a majority."""
-        genders = self._things[markable.order].genders
-        most = max(genders.values(), default=0)
-        first = [gender for gender, count in genders.items() if count == most]
-        return first[0] if len(first) == 1 else ""
+        return self._things[markable.order].gender
 
     def sorts(self, markable: Markable) -> frozenset[str]:
         """Return what the members of the thing may stand for, together."""
@@ -101,6 +105,13 @@ def _thing_of(markable: Markable) -> _Thing:
     return _Thing(
         orders=[markable.order],
         genders={markable.gender: 1} if markable.gender else {},
+        gender=markable.gender,
         sorts=markable.sorts if tells else frozenset(),
         names=int(markable.is_name),
     )
+
+
+def _most_frequent(genders: Mapping[str, int]) -> str:
+    most = max(genders.values(), default=0)
+    first = [gender for gender, count in genders.items() if count == most]
+    return first[0] if len(first) == 1 else ""

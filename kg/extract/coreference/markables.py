@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import msgspec
 
@@ -13,10 +14,16 @@ from kg.extract.coreference.lexicon import (
     genders_of_titles,
     is_surname_too,
     sorts_of_nouns,
+    word_list,
 )
 from kg.extract.tokens import Doc, Span, Token
 from kg.model import Mention, MentionKind
 
+_NAME, _NOMINAL = MentionKind.NAME, MentionKind.NOMINAL
+_PRONOUN, _VALUE = MentionKind.PRONOUN, MentionKind.VALUE
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
+_EMPTY_WORDS = word_list("modifiers that tell nothing apart")
+_PREDICATIVE = frozenset({"attr", "oprd", "appos", "acomp"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _THIRD_PERSON = {
     "he": ("male", "singular", "person"),
@@ -39,17 +46,23 @@ _THIRD_PERSON = {
 """Gender, number and sort that each pronoun asks of its antecedent."""
 
 
-class Markable(msgspec.Struct, frozen=True, eq=False):
+class Markable(msgspec.Struct, frozen=True, eq=False, dict=True):
     """A mention with what coreference asks of it."""
 
     mention: Mention
     order: int
     """Place among the markables of the text."""
+    is_name: bool
+    is_pronoun: bool
+    is_nominal: bool
+    """Whether it is a common noun phrase."""
+    is_predicate: bool
+    """Whether it says what something is: an office, or "a bank" of "Dexia, a bank"."""
     head: Token
+    lemma: str
+    """The lemma of the head word in lower case."""
     core: Span
     """The tokens of the mention itself."""
-    tokens: Span
-    """The tokens of the whole noun phrase."""
     sentence: int
     """Number of the sentence in the text."""
     role: str
@@ -62,31 +75,26 @@ class Markable(msgspec.Struct, frozen=True, eq=False):
     number: str
 
     @property
-    def is_name(self) -> bool:
-        """Return whether the mention is a name."""
-        return self.mention.kind is MentionKind.NAME
-
-    @property
-    def is_pronoun(self) -> bool:
-        """Return whether the mention is a pronoun."""
-        return self.mention.kind is MentionKind.PRONOUN
-
-    @property
-    def is_nominal(self) -> bool:
-        """Return whether the mention is a common noun phrase."""
-        return self.mention.kind is MentionKind.NOMINAL
-
-    @property
-    def is_predicate(self) -> bool:
-        """Return whether it says what something is: an office, or "a bank" of "Dexia, a bank"."""
-        if self.mention.type == "POSITION":
-            return True
-        return self.is_nominal and self.head.dep_ in {"attr", "oprd", "appos", "acomp"}
-
-    @property
     def word(self) -> str:
         """Return the head word in lower case."""
         return self.head.lower_
+
+    @property
+    def tokens(self) -> Span:
+        """Return the tokens of the whole noun phrase."""
+        if self.mention.phrase == self.mention.span:
+            return self.core
+        return self.core.doc.char_span(*self.mention.phrase) or self.core
+
+    @cached_property
+    def content_words(self) -> frozenset[str]:
+        """Return the lemmas of its words but its head, articles and words that tell nothing."""
+        lemmas = {
+            token.lemma_.lower()
+            for token in self.tokens
+            if token.pos_ in _CONTENT and token is not self.head
+        }
+        return frozenset(lemmas - _EMPTY_WORDS)
 
 
 def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
@@ -94,32 +102,34 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
 
     `mentions` are in text order, with offsets of the text of `doc`.
     """
-    starts = [sent.start for sent in doc.sents]
     markables: list[Markable] = []
     sentence = 0
     for mention in mentions:
-        if mention.kind is MentionKind.VALUE:
-            continue
-        span = doc.char_span(mention.start, mention.end)
-        phrase = span if mention.phrase == mention.span else doc.char_span(*mention.phrase)
-        if span is None or phrase is None:
+        kind = mention.kind
+        span = doc.char_span(mention.start, mention.end) if kind is not _VALUE else None
+        if span is None:
             continue
         head = span.root
-        while sentence + 1 < len(starts) and starts[sentence + 1] <= head.i:
-            sentence += 1
+        sentence = max(sentence, head.sentence)
+        is_nominal = kind is _NOMINAL
         markables.append(
             Markable(
                 mention=mention,
                 order=len(markables),
+                is_name=kind is _NAME,
+                is_pronoun=kind is _PRONOUN,
+                is_nominal=is_nominal,
+                is_predicate=mention.type == "POSITION"
+                or (is_nominal and head.dep_ in _PREDICATIVE),
                 head=head,
+                lemma=head.lemma_.lower(),
                 core=span,
-                tokens=phrase,
                 sentence=sentence,
                 role=grammatical_role(head),
                 sorts=sorts_of(mention, head),
                 gender=mention.gender or gender_of(mention, head),
                 guessed_gender=gender_of_given_name(mention.text.split()[0])
-                if mention.kind is MentionKind.NAME and " " not in mention.text
+                if kind is _NAME and " " not in mention.text
                 else "",
                 number=mention.number or number_of_head(mention, head),
             )
@@ -144,10 +154,10 @@ def grammatical_role(head: Token) -> str:
 
 def sorts_of(mention: Mention, head: Token) -> frozenset[str]:
     """Return what a mention may stand for: by its type if a name, by its head noun otherwise."""
-    if mention.kind is MentionKind.PRONOUN:
+    if mention.kind is _PRONOUN:
         sort = _THIRD_PERSON.get(head.lower_, ("", "", ""))[2]
         return frozenset({sort}) if sort else frozenset()
-    if mention.kind is MentionKind.NAME:
+    if mention.kind is _NAME:
         return SORTS_OF_TYPE.get(mention.type, frozenset())
     known = sorts_of_nouns()
     return known.get(head.lemma_.lower()) or known.get(head.lower_, frozenset())
@@ -155,9 +165,9 @@ def sorts_of(mention: Mention, head: Token) -> frozenset[str]:
 
 def gender_of(mention: Mention, head: Token) -> str:
     """Return the gender that a pronoun, a title, a given name or a noun tells, or ""."""
-    if mention.kind is MentionKind.PRONOUN:
+    if mention.kind is _PRONOUN:
         return _THIRD_PERSON.get(head.lower_, ("", "", ""))[0]
-    if mention.kind is MentionKind.NOMINAL:
+    if mention.kind is _NOMINAL:
         return genders_of_nouns().get(head.lemma_.lower(), "")
     titles = genders_of_titles()
     for word in mention.title.lower().replace(".", " ").split():
@@ -186,8 +196,8 @@ def nouns_said_of(head: Token) -> Iterator[Token]:
 
 def number_of_head(mention: Mention, head: Token) -> str:
     """Return "singular" or "plural" by the form of the head word, or ""."""
-    if mention.kind is MentionKind.PRONOUN:
+    if mention.kind is _PRONOUN:
         return _THIRD_PERSON.get(head.lower_, ("", "", ""))[1]
     if head.tag_ in {"NNS", "NNPS"}:
-        return "" if mention.kind is MentionKind.NAME else "plural"
+        return "" if mention.kind is _NAME else "plural"
     return "singular" if head.tag_ in {"NN", "NNP"} else ""

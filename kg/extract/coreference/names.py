@@ -7,7 +7,8 @@ in their number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from kg.extract.coreference.lexicon import capitals, genders_of_titles, word_list
 from kg.extract.coreference.links import Link
@@ -17,6 +18,7 @@ from kg.names import country_code, place_of_demonym
 CAPITAL_RULE = "name/capital-as-government"
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
+_POSSESSIVE = re.compile(r"['’]s?$")
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
 _LEGAL_FORMS = word_list("legal forms")
 _LINKING_WORDS = word_list("words without initial")
@@ -24,24 +26,26 @@ _GOVERNING = word_list("verbs of governments")
 _LOCATIVE = word_list("locative prepositions")
 
 
+@lru_cache(maxsize=10_000)
 def words_of(name: str) -> tuple[str, ...]:
     """Return the words of a name in lower case, without article, possessive and full stops.
 
     >>> words_of("The U.S. Navy's"), words_of("O'Neill-Smith")
     (('us', 'navy'), ("o'neill-smith",))
     """
-    plain = re.sub(r"['’]s?$", "", name.lower().replace(".", "").replace("’", "'"))
+    plain = _POSSESSIVE.sub("", name.lower().replace(".", "").replace("’", "'"))
     words = plain.replace(",", " ").split()
     return tuple(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
 
 
+@lru_cache(maxsize=10_000)
 def country_key(name: str) -> str:
     """Return the code of the country that a name or a demonym stands for, or "".
 
     >>> country_key("U.S."), country_key("Americans"), country_key("Georgia Tech")
     ('US', 'US', '')
     """
-    plain = re.sub(r"['’]s?$", "", name)
+    plain = _POSSESSIVE.sub("", name)
     return country_code(place_of_demonym(plain) or plain)
 
 
@@ -56,16 +60,20 @@ def country_of_capital(markable: Markable) -> str:
     return country_code(country) if country else ""
 
 
-def initials_of(name: str) -> Iterator[str]:
-    """Yield the acronyms that a name of several words may have, in lower case.
+@lru_cache(maxsize=10_000)
+def initials_of(name: str) -> tuple[str, ...]:
+    """Return the acronyms that a name of several words may have, in lower case.
 
     >>> sorted(initials_of("Bank of New England"))
     ['bne', 'bone']
     """
     words = re.findall(r"\w+", name.lower())
-    if len(words) > 1:
-        yield "".join(word[0] for word in words)
-        yield "".join(word[0] for word in words if word not in _LINKING_WORDS)
+    if len(words) < 2:
+        return ()
+    return (
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word not in _LINKING_WORDS),
+    )
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -252,6 +260,8 @@ def may_be_person(markable: Markable) -> bool:
 
 def conflicting_titles(left: Markable, right: Markable) -> bool:
     """Return whether the titles of two names tell different genders."""
+    if not (left.mention.title and right.mention.title):
+        return False
     table = genders_of_titles()
     genders = [
         {table[w] for w in m.mention.title.lower().replace(".", " ").split() if w in table}

@@ -7,7 +7,6 @@ looked up by their head word, and names by what they may be called, so the cost 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 
 from kg.extract.coreference.binding import contains
 from kg.extract.coreference.lexicon import SORTS_OF_TYPE, sorts_of_nouns, word_list
@@ -23,7 +22,6 @@ REACH_OF_SORT = 3
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_EMPTY_WORDS = word_list("modifiers that tell nothing apart")
 _GENERAL_NOUNS = word_list("nouns for anything of their sort")
 _QUANTIFIERS = word_list("quantifiers of nothing known")
 _GENERIC_NOUNS = word_list("nouns that point nowhere")
@@ -42,7 +40,7 @@ class NominalTable:
         """Enter a name or a nominal."""
         if markable.is_pronoun:
             return
-        self._by_head.setdefault(head_key(markable), []).append(markable)
+        self._by_head.setdefault(markable.lemma, []).append(markable)
         if markable.is_name:
             self._names.append(markable)
             for role in roles_of(markable):
@@ -65,19 +63,18 @@ class NominalTable:
         """Yield the names whose title or apposition has the noun ("Minister X … the minister")."""
         if markable.number == "plural":
             return
-        for name in reversed(self._by_role.get(head_key(markable), [])[-KEPT:]):
-            if fits(markable, name, REACH) and content_words(markable) <= role_words(name):
+        for name in reversed(self._by_role.get(markable.lemma, [])[-KEPT:]):
+            if fits(markable, name, REACH) and markable.content_words <= role_words(name):
                 yield name
 
     def _of_same_head(self, markable: Markable) -> Iterator[Markable]:
-        content = content_words(markable)
-        for candidate in reversed(self._by_head.get(head_key(markable), [])[-KEPT:]):
+        for candidate in reversed(self._by_head.get(markable.lemma, [])[-KEPT:]):
             if candidate.number != markable.number or not fits(markable, candidate, REACH):
                 continue
-            members = islice(self._discourse.members_before(candidate, markable), KEPT)
-            known = {word for member in members for word in content_words(member)}
+            members = self._discourse.last_before(candidate, markable, KEPT)
+            known = frozenset().union(*(member.content_words for member in members))
             if (
-                content <= known
+                markable.content_words <= known
                 and not different_owners(markable, candidate)
                 and not is_quantified(candidate)
             ):
@@ -88,10 +85,10 @@ class NominalTable:
 
         A noun that fits few things of its sort ("the court") needs to have one candidate only.
         """
-        sorts = sorts_of_nouns().get(head_key(markable), frozenset())
-        if markable.number == "plural" or content_words(markable) or is_owned(markable):
+        sorts = sorts_of_nouns().get(markable.lemma)
+        if not sorts or (sorts == {"person"} and not markable.gender):
             return
-        if sorts == {"person"} and not markable.gender:
+        if markable.number == "plural" or markable.content_words or is_owned(markable):
             return
         names = [
             name
@@ -102,35 +99,19 @@ class NominalTable:
             and (not markable.gender or self._discourse.gender(name) == markable.gender)
         ]
         one = all(self._discourse.same(names[0], other) for other in names)
-        if names and (one or markable.gender or head_key(markable) in _GENERAL_NOUNS):
+        if names and (one or markable.gender or markable.lemma in _GENERAL_NOUNS):
             yield names[0]
-
-
-def head_key(markable: Markable) -> str:
-    """Return the lemma of the head word in lower case."""
-    return markable.head.lemma_.lower()
 
 
 def points_back(markable: Markable) -> bool:
     """Return whether a noun phrase says that its thing is known: "the", "this" or a possessor."""
     if not markable.is_nominal or markable.is_predicate:
         return False
-    if head_key(markable) in _GENERIC_NOUNS:
+    if markable.lemma in _GENERIC_NOUNS:
         return False
     return any(
         child.lower_ in _DEFINITE if child.dep_ == "det" else child.dep_ == "poss"
         for child in markable.head.lefts
-    )
-
-
-def content_words(markable: Markable) -> frozenset[str]:
-    """Return the lemmas of a phrase's words but its head, articles and words that tell nothing."""
-    return frozenset(
-        token.lemma_.lower()
-        for token in markable.tokens
-        if token.i != markable.head.i
-        and token.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
-        and token.lemma_.lower() not in _EMPTY_WORDS
     )
 
 
@@ -188,6 +169,8 @@ def role_words(name: Markable) -> set[str]:
 def role_nouns(name: Markable) -> Iterator[Token]:
     """Yield the nouns of a name's title, appositions and copular attributes."""
     yield from nouns_said_of(name.head)
+    if name.mention.phrase[0] == name.mention.start:
+        return  # nothing stands in front of it
     for token in name.tokens:
         if token.i < name.core.start <= token.head.i and token.dep_ in {"compound", "nmod"}:
             yield token

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from itertools import takewhile
 
 from kg.extract.coreference.binding import (
     REFLEXIVES,
@@ -20,24 +19,23 @@ from kg.extract.coreference.binding import (
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import is_surname_too, word_list
-from kg.extract.coreference.links import Discourse, Link
+from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
-PERSON = word_list("person pronouns")
-THING = word_list("thing pronouns")
-PLURAL = word_list("plural pronouns")
+_CLASSES = (
+    dict.fromkeys(word_list("person pronouns"), "person")
+    | dict.fromkeys(word_list("thing pronouns"), "it")
+    | dict.fromkeys(word_list("plural pronouns"), "they")
+)
 
 
 def class_of(pronoun: Markable) -> str:
     """Return "person", "it", "they", or "" for a pronoun that these rules do not treat."""
-    for name, words in (("person", PERSON), ("it", THING), ("they", PLURAL)):
-        if pronoun.word in words:
-            return name
-    return ""
+    return _CLASSES.get(pronoun.word, "")
 
 
 def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
@@ -82,33 +80,27 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the mentions that may be a pronoun's antecedent, nearest first."""
     discourse = context.discourse
     found = []
-    for candidate in reversed(context.markables[: pronoun.order]):
+    forbidden_things: set[int] = set()
+    for order in range(pronoun.order - 1, -1, -1):
+        candidate = context.markables[order]
         if pronoun.sentence - candidate.sentence >= WINDOW:
             break
-        if (
+        if forbidden(pronoun, candidate):
+            forbidden_things.add(discourse.first(candidate))
+        elif (
             not candidate.is_predicate
+            and (not candidate.is_pronoun or order in discourse.links)
             and agrees(pronoun, candidate, context)
-            and not forbidden(pronoun, candidate)
-            and (not candidate.is_pronoun or candidate.order in discourse.links)
         ):
             found.append(candidate)
-    blocked = [m for m in found if blocks(pronoun, m, discourse)]
-    found = [m for m in found if not any(discourse.same(m, b) for b in blocked)]
+    found = [m for m in found if discourse.first(m) not in forbidden_things]
     return [*found, *cataphors(pronoun, context)]
-
-
-def blocks(pronoun: Markable, candidate: Markable, discourse: Discourse) -> bool:
-    """Return whether the thing of a candidate is another argument of the pronoun's own verb."""
-    before = discourse.members_before(candidate, pronoun)
-    return any(
-        forbidden(pronoun, member)
-        for member in takewhile(lambda m: m.sentence == pronoun.sentence, before)
-    )
 
 
 def cataphors(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the main subject, for a pronoun in what stands before it ("In his speech, X")."""
-    for candidate in context.markables[pronoun.order + 1 :]:
+    for order in range(pronoun.order + 1, len(context.markables)):
+        candidate = context.markables[order]
         if candidate.sentence != pronoun.sentence:
             break
         if (
@@ -186,11 +178,10 @@ def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) ->
     discourse = context.discourse
     speaker = context.voices.speaker_around(pronoun)
     ranked: list[Ranked] = []
-    nearer: list[Markable] = []
+    things: set[int] = set()
     for candidate in candidates:
-        if not any(discourse.same(candidate, other) for other in nearer):
-            nearer.append(candidate)
-        features = list(features_of(pronoun, candidate, discourse, len(nearer) - 1))
+        things.add(discourse.first(candidate))
+        features = features_of(pronoun, candidate, discourse, len(things) - 1)
         if speaker is not None and discourse.same(candidate, speaker):
             features.append("speaker")
         ranked.append((candidate, features))

@@ -13,7 +13,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.lexicon import sorts_of_nouns, word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.nominals import content_words, head_key, sorts_of_name
+from kg.extract.coreference.nominals import sorts_of_name
 
 REACH = 6
 """How many sentences back the things of a set may have been mentioned last."""
@@ -26,7 +26,7 @@ def count_of(markable: Markable) -> int:
     """Return how many things a phrase that points back says it stands for, or 0."""
     if not markable.is_nominal or markable.number != "plural":
         return 0
-    left = list(markable.head.lefts)
+    left = markable.head.lefts
     if not any(child.lower_ in _POINTING or child.dep_ == "poss" for child in left):
         return 0
     return next((_COUNTS[c.lower_] for c in left if c.lower_ in _COUNTS), 0)
@@ -35,9 +35,9 @@ def count_of(markable: Markable) -> int:
 def find_set_link(markable: Markable, context: Context) -> Link | None:
     """Return the link of a counted phrase to the things it counts, or None."""
     count = count_of(markable)
-    if not count or content_words(markable) - _COUNTS.keys():
+    if not count or markable.content_words - _COUNTS.keys():
         return None
-    discourse, noun = context.discourse, head_key(markable)
+    discourse, noun = context.discourse, markable.lemma
     sorts = sorts_of_nouns().get(noun, frozenset())
     if not sorts and noun not in _SIDES:
         return None

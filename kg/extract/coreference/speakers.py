@@ -15,11 +15,11 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.quotations import Quotation
 from kg.extract.tokens import Token
 
-_PERSONS = {
-    "I": word_list("first person singular"),
-    "we": word_list("first person plural"),
-    "you": word_list("second person"),
-}
+_PERSONS = (
+    dict.fromkeys(word_list("first person singular"), "I")
+    | dict.fromkeys(word_list("first person plural"), "we")
+    | dict.fromkeys(word_list("second person"), "you")
+)
 
 
 class Voices:
@@ -40,7 +40,7 @@ class Voices:
 
     def find(self, markable: Markable) -> Link | None:
         """Return the link of a pronoun of the first or second person."""
-        person = next((p for p, words in _PERSONS.items() if markable.word in words), "")
+        person = _PERSONS.get(markable.word)
         if not person:
             return None
         quotation = self._quotation_of.get(markable.head.i)
