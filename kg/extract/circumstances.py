@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clauses.verbs import controlling_object
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.model import Mention, MentionKind, Time
 
 _WORDS = read_lexicon("times")
@@ -141,7 +141,7 @@ def _giver(head: Token) -> Token | None:
         return None
     if head.dep_ == "xcomp" and controlling_object(head) is not None:
         return None
-    own_subject = any(child.dep_ in ("nsubj", "nsubjpass") for child in head.children)
+    own_subject = has_dep(head.children, ("nsubj", "nsubjpass"))
     if head.dep_ == "advcl" and (own_subject or head.tag_ not in ("VBG", "VBN")):
         return None
     return None if head.dep_ == "conj" and own_subject else above

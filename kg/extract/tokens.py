@@ -11,7 +11,9 @@ is a tuple too (`doc.span(start, end)` is a Span); a token knows the number of i
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Any, Literal, overload
 
 import msgspec
@@ -53,9 +55,9 @@ class Token(msgspec.Struct, eq=False):
     pos_: str
     dep_: str
     ent_type_: str
-    lefts: list[Token] = []
+    lefts: Sequence[Token] = ()
     """The words before it that hang on it, in the order of the text."""
-    rights: list[Token] = []
+    rights: Sequence[Token] = ()
     children: Sequence[Token] = ()
     """`lefts` and `rights`."""
     doc: Doc = _LATER
@@ -128,7 +130,7 @@ class Token(msgspec.Struct, eq=False):
         return self.doc[self.i + i]
 
 
-class Span(msgspec.Struct, frozen=True, eq=False):
+class Span(msgspec.Struct, eq=False):
     """The tokens [start, end) of a text."""
 
     doc: Doc
@@ -136,6 +138,7 @@ class Span(msgspec.Struct, frozen=True, eq=False):
     end: int
     label_: str = ""
     """Of a named entity, its type."""
+    _root: Token | None = None
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -170,8 +173,13 @@ class Span(msgspec.Struct, frozen=True, eq=False):
     def root(self) -> Token:
         """Return its word nearest to the root of the sentence, the first of several.
 
-        A sign or a space that nothing hangs on only if there is no other.
+        A sign or a space that nothing hangs on only if there is no other. Sought once.
         """
+        if self._root is None:
+            self._root = self._find_root()
+        return self._root
+
+    def _find_root(self) -> Token:
         doc, start, end = self.doc, self.start, self.end
         if end - start == 1:
             return doc[start]
@@ -207,6 +215,7 @@ class Doc(tuple[Token, ...]):
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._starts = [token.idx for token in tokens]
         self._with_value: dict[tuple[str, str], list[int]] = {}
+        self._char_spans: dict[tuple[int, int, str], Span | None] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens [start, end) as a Span."""
@@ -217,8 +226,15 @@ class Doc(tuple[Token, ...]):
     ) -> Span | None:
         """Return the tokens at the characters [start, end), or None if there are none.
 
-        A token that lies there in part belongs to them in the mode "expand" only.
+        A token that lies there in part belongs to them in the mode "expand" only. All stages look
+        up the same mentions, so each is sought once a text.
         """
+        key = (start, end, alignment_mode)
+        if key not in self._char_spans:
+            self._char_spans[key] = self._find_char_span(*key)
+        return self._char_spans[key]
+
+    def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
         first, last = self._at(start), self._at(end - 1)
         if first is None or last is None:
             return None
@@ -250,8 +266,31 @@ class Doc(tuple[Token, ...]):
         if numbers is None:
             numbers = [token.i for token in self if getattr(token, attribute) == value]
             self._with_value[attribute, value] = numbers
+        if not numbers:
+            return []
         first = bisect_left(numbers, start)
         return [self[i] for i in numbers[first : bisect_left(numbers, end, first)]]
+
+
+def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | None:
+    """Return the first of the words that hangs by one of the labels, or None."""
+    for word in words:
+        if word.dep_ in labels:
+            return word
+    return None
+
+
+def has_dep(words: Iterable[Token], labels: Collection[str]) -> bool:
+    """Return whether one of the words hangs by one of the labels."""
+    return first_with_dep(words, labels) is not None
+
+
+def in_order(words: Iterable[Token]) -> tuple[Token, ...]:
+    """Return the words sorted as in the text, each once."""
+    return tuple(sorted(set(words), key=_number))
+
+
+_number = attrgetter("i")
 
 
 class _Strings(dict[int, str]):
@@ -299,15 +338,20 @@ def plain_doc(doc: spacy_tokens.Doc) -> Doc:
 
 def _build_tree(doc: Doc, heads: Sequence[int]) -> None:
     """Tell each token where it hangs and what hangs on it; `heads` are relative, as in spaCy."""
+    lefts: defaultdict[int, list[Token]] = defaultdict(list)
+    rights: defaultdict[int, list[Token]] = defaultdict(list)
     for token, distance in zip(doc, heads, strict=True):
         token.doc = doc
-        token.head = head = doc[token.i + distance] if distance else token
-        if distance > 0:
-            head.lefts.append(token)
-        elif distance:
-            head.rights.append(token)
+        token.head = doc[token.i + distance] if distance else token
+        if distance:
+            side = lefts if distance > 0 else rights
+            side[token.i + distance].append(token)
+    for i, words in lefts.items():
+        doc[i].lefts = doc[i].children = words
+    for i, words in rights.items():
+        doc[i].rights = words
+        doc[i].children = [*doc[i].lefts, *words]
     for token in doc:
-        token.children = token.lefts + token.rights if token.lefts else token.rights
         node = token  # the first word that comes to a head is the left edge of its phrase
         while node.left_edge is _LATER:
             node.left_edge = token

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from kg.extract.claims.clause_rules import CLAUSE_RULES, ClauseRule, ends_below
+from kg.extract.claims.clause_rules import CLAUSE_RULES, RuleTable, ends_below
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
@@ -39,20 +39,21 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         return
     if subject != clause.subject:
         clause = replace(clause, subject=subject)
-    for rule in (*CLAUSE_RULES, *FORM_RULES):
-        yield from rule(clause, index)
+    roles = {argument.role for argument in clause.arguments}
+    for rule, needed in (*CLAUSE_RULES, *FORM_RULES):
+        if not needed or not needed.isdisjoint(roles):
+            yield from rule(clause, subject, index)
 
 
-def _said(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X said that Y: the words of what was said are a value."""
-    subject = clause.subject
-    if subject is None or clause.verb.lemma_.lower() not in _SAID:
+    if clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
         said = [word for word in argument.head.subtree if not word.is_space]
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
             del said[0]
-        if said and not any(word in said for word in clause.group):
+        if said and set(said).isdisjoint(clause.group):
             phrase = verb_phrase(clause)
             speaker = maker_of(subject)
             yield Draft(
@@ -86,7 +87,7 @@ def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _appointed_as(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _appointed_as(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X was appointed in Paris as envoy; Y named X (as) envoy: X is appointed as envoy.
 
     The parser often hangs "as" on a place before it, so it is looked for below the verb.
@@ -94,7 +95,7 @@ def _appointed_as(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if clause.verb.lemma_ not in _WORDS["appointing"]:
         return
     objects = clause.with_role(Role.OBJECT)
-    patient = clause.subject if clause.passive else objects[0].head if objects else None
+    patient = subject if clause.passive else objects[0].head if objects else None
     if patient is None:
         return
     for preposition in clause.verb.subtree:
@@ -120,10 +121,9 @@ def _appointment(
     return Draft("clause/appointed-as", clause.verb, patient, phrase, end)
 
 
-def _mutual(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X and Y met: each met the other."""
-    subject = clause.subject
-    if subject is None or clause.verb.lemma_ not in _MUTUAL or clause.passive:
+    if clause.verb.lemma_ not in _MUTUAL or clause.passive:
         return
     if clause.with_role(Role.OBJECT, Role.CLAUSE):
         return
@@ -142,14 +142,11 @@ def _mutual(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         )  # fmt: skip
 
 
-def _dated(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X was born on Y; X remains in office until Y: a date that is more than a circumstance."""
-    subject = clause.subject
-    if subject is None or clause.with_role(Role.AGENT):
+    if clause.with_role(Role.AGENT, Role.OBJECT):
         return
     begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
-    if clause.with_role(Role.OBJECT):
-        return
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
         if value is None or value.type != "DATE":
@@ -159,4 +156,9 @@ def _dated(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
 
 
-FORM_RULES: tuple[ClauseRule, ...] = (_said, _appointed_as, _mutual, _dated)
+FORM_RULES: RuleTable = (
+    (_said, frozenset({Role.CLAUSE})),
+    (_appointed_as, frozenset()),
+    (_mutual, frozenset()),
+    (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME})),
+)

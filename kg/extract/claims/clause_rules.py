@@ -1,6 +1,6 @@
 """Claims of clauses, by their arguments: one rule an argument, each yielding drafts.
 
-`clause_drafts` runs the rules of `CLAUSE_RULES`. The subject is always the clause's; a passive with
+`CLAUSE_RULES` lists the rules. The subject is always the clause's; a passive with
 an agent is turned round. An object that is no name belongs to the relation of what follows it ("X
 closes operations in Y"), and names inside a noun phrase are ends of claims too.
 """
@@ -21,19 +21,21 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, first_with_dep, has_dep
 from kg.model import MentionKind
 
-ClauseRule = Callable[[Clause, MentionIndex], Iterator[Draft]]
+ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
+"""Reads the drafts of one kind off a clause with the head of its subject."""
+RuleTable = tuple[tuple[ClauseRule, frozenset[Role]], ...]
+"""Rules in their order, each with the roles of which a clause must have one; none needs none."""
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 
-def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X thanked Y."""
-    subject = clause.subject
-    if subject is None or (clause.passive and clause.with_role(Role.AGENT)):
+    if clause.passive and clause.with_role(Role.AGENT):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
         if noun == subject or _is_carried(clause, noun, index):
@@ -48,7 +50,7 @@ def _object(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 def _shared(clause: Clause) -> list[Token]:
     """Return the object a bare verb shares with the next one: "met and thanked Y"."""
     verb = clause.verb
-    following = next((child for child in verb.rights if child.dep_ == "conj"), None)
+    following = first_with_dep(verb.rights, ("conj",))
     if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
         return []
     between = verb.doc[verb.i + 1 : following.i]
@@ -76,15 +78,12 @@ def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -
         and is_role(noun)
         and mention is not None
         and mention.kind is MentionKind.NOMINAL
-        and not any(child.dep_ in ("det", "poss") for child in noun.lefts)
+        and not has_dep(noun.lefts, ("det", "poss"))
     )
 
 
-def _agent(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """Y was thanked by X: X thanked Y; but "Y was pleased by X"."""
-    subject = clause.subject
-    if subject is None:
-        return
     for argument in clause.with_role(Role.AGENT):
         if argument.head.lemma_.lower() in _WORDS["empty_heads"]:
             continue
@@ -96,23 +95,17 @@ def _agent(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             yield Draft("clause/agent", clause.verb, argument.head, phrase, subject)
 
 
-def _dative(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X gave Y a prize: X gave a prize to Y."""
-    subject = clause.subject
     objects = clause.with_role(Role.OBJECT)
-    if subject is None:
-        return
     for argument in clause.with_role(Role.DATIVE):
         tail = noun_words(objects[0].head) if objects else ()
         phrase = verb_phrase(clause, tail=tail, preposition="to")
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
 
 
-def _attribute(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
-    subject = clause.subject
-    if subject is None:
-        return
     for argument in clause.with_role(Role.ATTRIBUTE):
         noun, verb = argument.head, clause.verb
         if noun.tag_ == "CD" and not noun.ent_type_:
@@ -151,11 +144,8 @@ def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) ->
     return person and index.name_at(subject) is None and name is not None
 
 
-def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X is blue; X is aware of Y."""
-    subject = clause.subject
-    if subject is None:
-        return
     for argument in clause.with_role(Role.ADJECTIVE):
         head = argument.head
         if head in clause.chain:
@@ -176,14 +166,11 @@ def _adjective(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
 
 
 def _has_clause(head: Token) -> bool:
-    return any(child.dep_ in ("xcomp", "ccomp", "advcl", "relcl") for child in head.children)
+    return has_dep(head.children, ("xcomp", "ccomp", "advcl", "relcl"))
 
 
-def _prepositional(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X lives in Y; X closes operations in Y."""
-    subject = clause.subject
-    if subject is None:
-        return
     for argument in clause.with_role(Role.PREPOSITIONAL):
         if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
             continue
@@ -248,18 +235,13 @@ def _follows_gerund(argument: Argument) -> bool:
 
 def _is_idiom(clause: Clause, noun: Token) -> bool:
     """Return whether a preposition and a bare noun lead on to the end: "in charge *of*"."""
-    bare = noun.tag_ == "NN" and not any(
-        child.dep_ in ("det", "poss", "nummod", "compound") for child in noun.lefts
-    )
-    leads_on = any(child.dep_ == "prep" for child in noun.rights)
+    bare = noun.tag_ == "NN" and not has_dep(noun.lefts, ("det", "poss", "nummod", "compound"))
+    leads_on = has_dep(noun.rights, ("prep",))
     return clause.verb.lemma_ in ("be", "remain", "stay", "keep") and bare and leads_on
 
 
-def _inside_noun(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X guarantees Y's survival; X works at the embassy of Y: the name inside is an end too."""
-    subject = clause.subject
-    if subject is None:
-        return
     for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT):
         head = argument.head
         if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in ("be", "become", "remain"):
@@ -298,12 +280,12 @@ def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tup
                     yield child.lower_, noun
 
 
-CLAUSE_RULES: tuple[ClauseRule, ...] = (
-    _object,
-    _agent,
-    _dative,
-    _attribute,
-    _adjective,
-    _prepositional,
-    _inside_noun,
+CLAUSE_RULES: RuleTable = (
+    (_object, frozenset()),
+    (_agent, frozenset({Role.AGENT})),
+    (_dative, frozenset({Role.DATIVE})),
+    (_attribute, frozenset({Role.ATTRIBUTE})),
+    (_adjective, frozenset({Role.ADJECTIVE})),
+    (_prepositional, frozenset({Role.PREPOSITIONAL})),
+    (_inside_noun, frozenset({Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT})),
 )

@@ -8,7 +8,7 @@ import msgspec
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.model import Literal, Mention, Phrase
 
 Words = tuple[Token, ...]
@@ -95,7 +95,7 @@ def _takes_to(clause: Clause, verb: Token) -> bool:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(child.dep_ == "auxpass" for child in verb.lefts)
+    return has_dep(verb.lefts, ("auxpass",))
 
 
 def _tail_lemmas(tail: Words) -> list[str]:

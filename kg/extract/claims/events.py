@@ -26,7 +26,7 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import SAYING, speaker_of
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, first_with_dep
 from kg.model import Mention, Phrase
 
 LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
@@ -68,7 +68,7 @@ class Event:
     @property
     def owner(self) -> Token | None:
         """Return the possessor: "*X's* visit"."""
-        return next((child for child in self.noun.lefts if child.dep_ == "poss"), None)
+        return first_with_dep(self.noun.lefts, ("poss",))
 
     def complements(self, *prepositions: str) -> list[Token]:
         """Return what these prepositions lead to, below the noun or below its light verb."""
@@ -195,7 +195,7 @@ def _thanked(event: Event) -> Token | None:
     preposition = gerund.head
     if preposition.lower_ != "for" or preposition.head.lemma_ != "thank":
         return None
-    return next((child for child in preposition.head.rights if child.dep_ == "dobj"), None)
+    return first_with_dep(preposition.head.rights, ("dobj",))
 
 
 def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:

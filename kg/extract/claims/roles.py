@@ -17,7 +17,7 @@ from kg.extract.clauses import Clause
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, has_dep
 from kg.iri import KG
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
@@ -200,7 +200,7 @@ def _agree(name: Mention, noun: Mention) -> bool:
 
 def _lies_within(name: Mention, other: Mention, noun: Token) -> bool:
     """Return whether two places stand like "Graz, Austria", and not in a list of places."""
-    listed = any(child.dep_ in ("conj", "appos") for child in noun.rights)
+    listed = has_dep(noun.rights, ("conj", "appos"))
     places = name.type in _PLACES and other.type in _PLACES
     return places and name.start < other.start and not listed
 
@@ -285,7 +285,7 @@ def what_it_is(
 
 def is_bare_part(noun: Token) -> bool:
     """Return whether a noun only leads on: "is *part* of", "are *members* of"."""
-    bare = not any(child.dep_ in ("det", "poss", "amod", "compound") for child in noun.lefts)
+    bare = not has_dep(noun.lefts, ("det", "poss", "amod", "compound"))
     return bare and noun.lemma_.lower() in _PARTS
 
 

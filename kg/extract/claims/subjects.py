@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 
@@ -40,7 +40,7 @@ def _described(noun: Token) -> Token:
 
 
 def _is_denied(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+    return has_dep(verb.children, ("neg",))
 
 
 def _absolute_subject(clause: Clause) -> Token | None:

@@ -30,7 +30,7 @@ from kg.extract.clauses.verbs import (
     relative_antecedent,
     shares_arguments_of,
 )
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, first_with_dep, has_dep, in_order
 
 
 class Role(StrEnum):
@@ -111,6 +111,8 @@ class Clause(msgspec.Struct, frozen=True):
     """The word the clause hangs on: a governing verb, or the noun of a relative clause."""
     mark: Token | None
     """"if", "that", "because", …"""
+    group: tuple[Token, ...]
+    """The words of the relation in the order of the text, without adverbs."""
 
     @property
     def finite(self) -> Token:
@@ -121,16 +123,6 @@ class Clause(msgspec.Struct, frozen=True):
     def negated(self) -> bool:
         """Return whether a word of the verb group negates it."""
         return self.negation is not None
-
-    @property
-    def group(self) -> tuple[Token, ...]:
-        """Return the words of the relation in the order of the text, without adverbs."""
-        words = {*self.chain, *self.auxiliaries}
-        words |= {word for word in (self.negation, self.particle) if word is not None}
-        words |= {link for verb in self.chain[:-1] for link in verb.rights if link.dep_ == "prt"}
-        if self.negation is not None and self.negation.head in self.adverbs:  # "no longer"
-            words.add(self.negation.head)
-        return tuple(sorted(words, key=lambda word: word.i))
 
     def with_role(self, *roles: Role) -> tuple[Argument, ...]:
         """Return the arguments that have one of these roles."""
@@ -165,21 +157,48 @@ def _clause(chain: tuple[Token, ...]) -> Clause:
         first = first.head
     subject, source = find_subject(finite)
     words = [child for link in chain for child in link.children]
+    arguments = list(_arguments(chain))
+    auxiliaries = tuple([word for link in chain for word in auxiliaries_of(link)])
+    negation = _negation(words)
+    particle = first_with_dep(verb.rights, ("prt",))
     return Clause(
         verb=verb,
         chain=chain,
         subject=subject,
         subject_source=source,
-        arguments=tuple(sorted(_arguments(chain), key=lambda argument: argument.place)),
-        auxiliaries=tuple(word for link in chain for word in auxiliaries_of(link)),
-        adverbs=tuple(word for word in words if word.dep_ == "advmod"),
-        negation=_negation(words),
-        particle=next((word for word in verb.rights if word.dep_ == "prt"), None),
+        arguments=tuple(sorted(arguments, key=_place) if len(arguments) > 1 else arguments),
+        auxiliaries=auxiliaries,
+        adverbs=tuple([word for word in words if word.dep_ == "advmod"]),
+        negation=negation,
+        particle=particle,
         passive=is_passive(verb),
         relation=first.dep_,
-        parent=first.head if first.head.i != first.i else None,
-        mark=next((word for word in finite.lefts if word.dep_ == "mark"), None),
+        parent=first.head if first.head is not first else None,
+        mark=first_with_dep(finite.lefts, ("mark",)),
+        group=_group(chain, auxiliaries, negation, particle),
     )
+
+
+def _place(argument: Argument) -> int:
+    return argument.place
+
+
+def _group(
+    chain: tuple[Token, ...],
+    auxiliaries: tuple[Token, ...],
+    negation: Token | None,
+    particle: Token | None,
+) -> tuple[Token, ...]:
+    """Return the words of a relation: the verbs with their auxiliaries, "not" and "up"."""
+    words = [*chain, *auxiliaries]
+    words += [word for verb in chain[:-1] for word in verb.rights if word.dep_ == "prt"]
+    if particle is not None:
+        words.append(particle)
+    if negation is not None:
+        words.append(negation)
+        if negation.head.dep_ == "advmod" and negation.head.head in chain:  # "no longer"
+            words.append(negation.head)
+    return in_order(words)
 
 
 def _negation(words: list[Token]) -> Token | None:
@@ -233,13 +252,13 @@ def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:
     "In 1850 she left Rome *and saw Paris*": a phrase before the subject that both verbs share.
     """
     verb = chain[0]
-    if verb.dep_ != "conj" or any(child.dep_ in SUBJECT_DEPS for child in verb.lefts):
+    if verb.dep_ != "conj" or has_dep(verb.lefts, SUBJECT_DEPS):
         return
     linking = [child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
     if not linking or linking[-1].lower_ != "and":
         return
     first = first_conjunct(verb)
-    subject = next((child for child in first.lefts if child.dep_ in SUBJECT_DEPS), None)
+    subject = first_with_dep(first.lefts, SUBJECT_DEPS)
     if subject is None:
         return
     for child in first.lefts:
@@ -263,12 +282,12 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
         yield Argument(Role.PURPOSE, child, verb=verb)
     elif child.dep_ == "xcomp" and complement_before(child) is not None:
         yield Argument(Role.CONTROLLED, child, verb=verb)
-    elif child.dep_ == "advmod" and any(word.dep_ == "prep" for word in child.rights):
+    elif child.dep_ == "advmod" and has_dep(child.rights, ("prep",)):
         for word in child.rights:  # "south *to the coast*", "back *to work*"
             if word.dep_ == "prep":
                 for path, head in prepositional_objects(word, (child,)):
                     yield Argument(Role.PREPOSITIONAL, head, path, verb)
-    elif child.dep_ == "advmod" and any(word.dep_ == "npadvmod" for word in child.lefts):
+    elif child.dep_ == "advmod" and has_dep(child.lefts, ("npadvmod",)):
         yield Argument(Role.TIME, child, (), verb)  # "two days later"
     elif child.dep_ in ("advmod", "prt") and child.i > verb.i and _is_only_complement(verb):
         yield Argument(Role.ADJECTIVE, child, (), verb)
@@ -286,9 +305,7 @@ def _is_only_complement(verb: Token) -> bool:
     return (
         verb.lemma_ == "be"
         and verb.dep_ not in ("aux", "auxpass")
-        and not any(
-            child.dep_ in ("attr", "acomp", "ccomp", "xcomp", "nsubj") for child in verb.rights
-        )
+        and not has_dep(verb.rights, ("attr", "acomp", "ccomp", "xcomp", "nsubj"))
     )
 
 
@@ -298,7 +315,7 @@ def _has_gap(chain: tuple[Token, ...]) -> bool:
     "the book he wrote": an own subject, a verb without an object, no pronoun.
     """
     children = [child for link in chain for child in link.children]
-    if not any(child.dep_ in SUBJECT_DEPS for child in children):
+    if not has_dep(children, SUBJECT_DEPS):
         return False
     pronouns = any(
         is_relative_pronoun(word) or word.tag_ == "WRB"
@@ -306,5 +323,5 @@ def _has_gap(chain: tuple[Token, ...]) -> bool:
         for word in link.subtree
         if word.i < link.i
     )
-    filled = any(child.dep_ in ("dobj", "attr", "acomp", "ccomp", "oprd") for child in children)
+    filled = has_dep(children, ("dobj", "attr", "acomp", "ccomp", "oprd"))
     return not pronouns and not filled and not is_passive(chain[-1])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.clauses.verbs import is_passive, is_predicate
 from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
@@ -71,7 +71,7 @@ def belongs_to_verb(preposition: Token) -> bool:
     if noun.dep_ not in ("pobj", "oprd", "attr", "npadvmod"):
         return False
     if noun.ent_type_ in TIMES:
-        measured = noun.tag_ == "NNS" or any(child.dep_ == "det" for child in noun.lefts)
+        measured = noun.tag_ == "NNS" or has_dep(noun.lefts, ("det",))
         if preposition.lower_ == "of" and measured:  # "hours of talks", "a year of war"
             return False
         return all(child.ent_type_ not in TIMES for child in preposition.rights)
@@ -83,7 +83,7 @@ def belongs_to_verb(preposition: Token) -> bool:
         predicate
         and is_predicate(verb)
         and is_passive(verb)
-        and not any(child.dep_ == "agent" for child in verb.rights)
+        and not has_dep(verb.rights, ("agent",))
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.clauses.likeness import coordinated_with
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, first_with_dep, has_dep
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})
@@ -80,7 +80,7 @@ def one_name(left: Token, right: Token) -> bool:
 
 def _is_list_member(first: Token, second: Token) -> bool:
     """Return whether an apposition is the second member of a list that goes on after it."""
-    third = next((child for child in second.rights if child.dep_ == "conj"), None)
+    third = first_with_dep(second.rights, ("conj",))
     return third is not None and _alike(first, second) and _alike(second, third)
 
 
@@ -94,7 +94,7 @@ def _alike(left: Token, right: Token) -> bool:
 
 
 def _has_determiner(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "poss") for child in noun.lefts)
+    return has_dep(noun.lefts, ("det", "poss"))
 
 
 def _objects_beside(found: list[Token]) -> list[Token]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
@@ -87,4 +87,4 @@ def _prepositions(noun: Token) -> set[str]:
 
 
 def _is_modified(noun: Token) -> bool:
-    return any(child.dep_ in ("amod", "compound") for child in noun.lefts)
+    return has_dep(noun.lefts, ("amod", "compound"))

@@ -17,7 +17,7 @@ from kg.extract.clauses.verbs import (
     is_relative_pronoun,
     relative_antecedent,
 )
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, first_with_dep
 
 
 class SubjectSource(StrEnum):
@@ -50,9 +50,9 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
 
     `verb` is the outermost verb of a chain. Of an expletive ("there", "it") the word itself.
     """
-    own = next((child for child in verb.lefts if child.dep_ in SUBJECT_DEPS), None)
+    own = first_with_dep(verb.lefts, SUBJECT_DEPS)
     if own is None:  # inverted: "said Smith"
-        own = next((child for child in verb.rights if child.dep_ in SUBJECT_DEPS), None)
+        own = first_with_dep(verb.rights, SUBJECT_DEPS)
     if own is not None:
         antecedent = relative_antecedent(verb)
         if antecedent is not None and is_relative_pronoun(own):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _NO_PREDICATE = frozenset(
@@ -35,13 +35,13 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     own = tuple(child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
     if own or verb.dep_ != "conj" or not is_predicate(verb.head):
         return own
-    if any(child.dep_ in SUBJECT_DEPS for child in verb.lefts):
+    if has_dep(verb.lefts, SUBJECT_DEPS):
         return own
     inherited = auxiliaries_of(verb.head)
     if not inherited:
         return own
     nearest = inherited[-1]
-    by_agent = any(child.dep_ == "agent" for child in verb.rights)
+    by_agent = has_dep(verb.rights, ("agent",))
     if verb.tag_ == "VBN" or (verb.tag_ == "VBD" and by_agent):
         fits = nearest.lemma_ in ("be", "have", "get")
     elif verb.tag_ == "VBG":
@@ -55,7 +55,7 @@ def is_passive(verb: Token) -> bool:
     """Return whether the subject of the verb undergoes it."""
     if any(word.dep_ == "auxpass" for word in auxiliaries_of(verb)):
         return True
-    if any(word.dep_ in ("nsubjpass", "csubjpass") for word in verb.lefts):
+    if has_dep(verb.lefts, ("nsubjpass", "csubjpass")):
         return True
     return verb.dep_ == "acl" and verb.tag_ == "VBN"
 
@@ -88,7 +88,7 @@ def _governor(verb: Token) -> Token | None:
 
 def has_own_subject(verb: Token) -> bool:
     """Return whether a subject stands before the verb itself."""
-    return any(child.dep_ in SUBJECT_DEPS for child in verb.lefts)
+    return has_dep(verb.lefts, SUBJECT_DEPS)
 
 
 def complement_before(infinitive: Token) -> Token | None:
@@ -133,7 +133,7 @@ def shares_arguments_of(verb: Token) -> Token | None:
             return None
     if following is None or following.i > verb.i + 3 or verb.lemma_ in _INTRANSITIVE:
         return None
-    has_arguments = any(child.dep_ in _ARGUMENT_DEPS for child in following.rights)
+    has_arguments = has_dep(following.rights, _ARGUMENT_DEPS)
     return following if has_arguments and not has_own_subject(following) else None
 
 

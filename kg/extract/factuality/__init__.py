@@ -29,7 +29,7 @@ from kg.extract.factuality.marks import LISTS, VERBAL, Mark
 from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import Source, according_to, beside
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.model import Claim, Modality, Polarity, Status
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
@@ -120,7 +120,7 @@ def with_denied_end(stance: Factuality, end: Token) -> Factuality:
 def _is_denied(end: Token) -> bool:
     """Whether "not" stands before the end, on it or, after a comma, on the word before it."""
     words = [*end.lefts, *(word for word in end.head.rights if word.i < end.i)]
-    return any(word.dep_ == "neg" for word in words)
+    return has_dep(words, ("neg",))
 
 
 def status_of_own_words(claim: Claim) -> Status:

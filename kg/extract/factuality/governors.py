@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.clauses.verbs import is_passive
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source, noun_source, speaker_of
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
 
 _ACCUSING = frozenset({"of", "for", "with"})
@@ -104,7 +104,7 @@ def _attitude(lemma: str, verb: Token) -> Mark:
     """Return what the subject of a verb of saying or believing makes of the clause under it."""
     mark = _ATTITUDES[lemma]
     negate, modality = mark.negate, mark.modality
-    if any(child.dep_ == "neg" for child in verb.children):
+    if has_dep(verb.children, ("neg",)):
         if lemma in LISTS["believe"]:
             negate = True  # "doesn't believe that it is" says that it isn't
         elif lemma in LISTS["say"]:
@@ -214,7 +214,7 @@ def shares_sign(node: Token) -> bool:
     if edge == "ccomp" and governor.lemma_ in ("help", "let", "make", "have", "see"):
         return True
     if edge == "conj" and node.tag_ == "VB":
-        return not any(child.dep_ in ("nsubj", "nsubjpass", "aux") for child in node.children)
+        return not has_dep(node.children, ("nsubj", "nsubjpass", "aux"))
     return False
 
 
@@ -228,7 +228,7 @@ def is_background(node: Token) -> bool:
 def _is_inverted(verb: Token) -> bool:
     """Whether "had" or "were" before its subject makes a condition: "Had Rossi sold the bank"."""
     subject = next((word for word in verb.lefts if word.dep_.startswith("nsubj")), None)
-    marked = any(word.dep_ == "mark" for word in verb.lefts)
+    marked = has_dep(verb.lefts, ("mark",))
     return (
         subject is not None
         and not marked
@@ -247,7 +247,7 @@ def _has_object_before(infinitive: Token) -> bool:
     return any(
         child.dep_ in ("dobj", "dative") and child.i < infinitive.i
         for child in infinitive.head.rights
-    ) or any(child.dep_ == "nsubj" for child in infinitive.lefts)
+    ) or has_dep(infinitive.lefts, ("nsubj",))
 
 
 def _is_ordinal(noun: Token) -> bool:

@@ -6,7 +6,7 @@ import msgspec
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations.sources import Source
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
 
 LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
@@ -31,9 +31,9 @@ def is_infinitive(verb: Token) -> bool:
 
 def has_mark(verb: Token) -> bool:
     """Return whether the verb's clause is a whole one, with a "that" or a subject of its own."""
-    return any(child.dep_ == "mark" or child.dep_ in ("nsubj", "nsubjpass") for child in verb.lefts)
+    return has_dep(verb.lefts, ("mark", "nsubj", "nsubjpass"))
 
 
 def has_subject(verb: Token) -> bool:
     """Return whether the verb has a subject of its own."""
-    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for child in verb.children)
+    return has_dep(verb.children, ("nsubj", "nsubjpass", "csubj", "expl"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clauses.verbs import auxiliaries_of
 from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
 
 _QUOTES = ('"', "“", "”", "``", "''")
@@ -135,4 +135,4 @@ def _hangs_too_high(verb: Token) -> bool:
 
 
 def _is_imperative(verb: Token) -> bool:
-    return not has_subject(verb) and not any(child.dep_ == "aux" for child in verb.children)
+    return not has_subject(verb) and not has_dep(verb.children, ("aux",))

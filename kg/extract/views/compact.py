@@ -15,7 +15,7 @@ from kg.extract.clauses.attachment import TIMES, belongs_to_verb, prepositional_
 from kg.extract.clauses.conjuncts import conjuncts, is_denied, one_name
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.clauses.verbs import is_predicate
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 from kg.extract.views.phrases import (
     Words,
     adjective_phrase,
@@ -155,7 +155,7 @@ def _adjectives(frame: Frame) -> Pairs:
             words = adjective_phrase(member)
             times = [child for child in member.rights if child.dep_ == "npadvmod"]
             # "is gentle on the skin" does not say "is gentle", nor "is up today" "is up"
-            if not times and not any(child.dep_ in ("prep", "xcomp") for child in member.rights):
+            if not times and not has_dep(member.rights, ("prep", "xcomp")):
                 yield frame.group, words
             for time in times:
                 yield (*frame.group, *words), noun_phrase(time)

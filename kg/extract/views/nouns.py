@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from kg.extract.clauses.attachment import TIMES
 from kg.extract.clauses.conjuncts import conjuncts, is_denied
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, has_dep, in_order
 from kg.extract.views.full import full_phrase
-from kg.extract.views.phrases import Words, in_order, noun_core
+from kg.extract.views.phrases import Words, noun_core
 
 
 class NounStatement(NamedTuple):
@@ -46,13 +46,13 @@ def _of_apposition(apposed: Token) -> Iterator[NounStatement]:
         return
     if name.pos_ == description.pos_ == "PROPN" and not _has_article(description):
         return  # rather a list: "Bonn, Rome"
-    if name.ent_type_ in TIMES or any(child.dep_ == "cc" for child in apposed.head.rights):
+    if name.ent_type_ in TIMES or has_dep(apposed.head.rights, ("cc",)):
         return
     yield NounStatement(full_phrase(name), "is", full_phrase(description), "full/apposition")
 
 
 def _has_article(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "poss") for child in noun.lefts)
+    return has_dep(noun.lefts, ("det", "poss"))
 
 
 def _of_title(title: Token) -> Iterator[NounStatement]:

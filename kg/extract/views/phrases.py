@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from kg.extract.clauses.attachment import belongs_to_verb
 from kg.extract.clauses.conjuncts import one_name
 from kg.extract.clauses.verbs import SAYING
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep, in_order
 
 Words = tuple[Token, ...]
 
@@ -23,11 +23,6 @@ _INNER_SIGNS = frozenset({"-", "–", "/", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
 
 
-def in_order(words: Iterable[Token]) -> Words:
-    """Return the words sorted as in the text, each once."""
-    return tuple(sorted(set(words), key=lambda word: word.i))
-
-
 def noun_core(head: Token) -> Words:
     """Return a noun with the modifiers before it: "the three old mills"."""
     return next(noun_cores(head))
@@ -39,7 +34,7 @@ def noun_cores(head: Token) -> Iterator[Words]:
     "red and blue ships" gives "red ships" and "blue ships".
     """
     words, alternatives = _modifiers(head)
-    if alternatives or any(child.dep_ == "cc" for child in head.rights):
+    if alternatives or has_dep(head.rights, ("cc",)):
         words = [word for word in words if word.lower_ not in ("both", "either")]
     if not alternatives:
         yield in_order(words)
@@ -145,7 +140,7 @@ def time_phrase(head: Token) -> Words:
 
 def phrases(head: Token) -> list[Words]:
     """Return the noun, adjective or number phrase of a head, for each coordinated modifier."""
-    if head.pos_ in ("ADJ", "ADV") and not any(child.dep_ == "det" for child in head.lefts):
+    if head.pos_ in ("ADJ", "ADV") and not has_dep(head.lefts, ("det",)):
         return [adjective_phrase(head)]
     return noun_phrases(head)
 
