@@ -139,16 +139,12 @@ def path_between(left: Token, right: Token) -> str:
     """
     if left.sentence != right.sentence:
         return ""
-    up = [left, *left.ancestors]
-    numbers = [token.i for token in up]
-    down = []
-    token = right
-    while token.i not in numbers:
-        down.append(token.dep_)
+    above_right = [right]
+    while above_right[-1].head is not above_right[-1]:
+        above_right.append(above_right[-1].head)
+    up, token = "", left
+    while token not in above_right:
+        up += f"{token.dep_}<"
         token = token.head
-    climbed = [step.dep_ for step in up[: numbers.index(token.i)]]
-    return (
-        "".join(f"{label}<" for label in climbed)
-        + token.lemma_
-        + "".join(f">{label}" for label in reversed(down))
-    )
+    below = above_right[: above_right.index(token)]
+    return up + token.lemma_ + "".join([f">{word.dep_}" for word in reversed(below)])

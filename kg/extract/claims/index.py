@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.lexicon import words
 from kg.extract.tokens import Doc, Token
-from kg.extract.tokens import Span as TokenSpan
 from kg.model import Mention, MentionKind, Span
 
-_GOVERNMENT = frozenset({"government", "authority"})
+NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
+_GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
+_COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
+_EMPTY = words("empty")
+_CONNECTIVES = words("connectives")
 
 
 def _whole(part: Token) -> Token:
@@ -18,19 +21,15 @@ def _whole(part: Token) -> Token:
 
     Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
     """
-    if part.lower_ in words("connectives"):
+    if part.lower_ in _CONNECTIVES:
         names = [child for child in part.lefts if child.dep_ == "compound"]
         return names[-1] if names else part
-    if part.tag_ not in ("CD", "DT", "JJ", "JJS", "JJR", "PDT") or part.lower_ == "none":
+    if part.tag_ not in _COUNTING or part.lower_ == "none":
         return part
     for child in part.rights:
         if child.lower_ == "of":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), part)
     return part
-
-
-def _root(span: TokenSpan) -> Token:
-    return span[0] if len(span) == 1 else span.root
 
 
 class MentionIndex:
@@ -46,7 +45,7 @@ class MentionIndex:
         self._positions: dict[int, Mention] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
         self._in_sets = self._sets_by_member(mentions)
-        self._heads: dict[int, list[Token]] = {}
+        self._ends: dict[tuple[int, bool], list[tuple[Token, Mention]]] = {}
         ordered = sorted(mentions, key=lambda mention: (mention.kind, mention.start, -mention.end))
         for mention in ordered:  # names first: a title is known by the name behind it
             self._add(mention)
@@ -54,7 +53,7 @@ class MentionIndex:
     def _sets_by_member(self, mentions: Sequence[Mention]) -> dict[Span, list[Span]]:
         sets: dict[Span, list[Span]] = {}
         for mention in mentions:
-            members = self.members(mention)
+            members = self.members(mention) if mention.antecedents else []
             for member in members if members != [mention] else ():
                 sets.setdefault(member.span, []).append(mention.span)
         return sets
@@ -63,23 +62,23 @@ class MentionIndex:
         span = self.doc.char_span(mention.start, mention.end)
         if span is None:
             return
-        root = _root(span)
+        root = span.root
         self._by_sentence.setdefault(root.sentence, []).append(mention)
-        match mention.kind:
-            case MentionKind.NAME:
-                if len(span) == 1 and len(span[0]) > len(mention.text) + 1:
-                    return  # a part of a word: "U.S." of "U.S.-led"
-                for token in span:
-                    self._names.setdefault(token.i, mention)
-                for token in self._title_of(mention):
-                    self._titled.setdefault(token.i, mention)
-            case MentionKind.VALUE:
-                for token in span:
-                    self._values.setdefault(token.i, mention)
-            case MentionKind.PRONOUN:
-                self._others.setdefault(root.i, mention)
-            case MentionKind.NOMINAL:
-                self._add_nominal(mention, root, span.end)
+        kind = mention.kind
+        if kind is NAME:
+            if len(span) == 1 and len(root) > len(mention.text) + 1:
+                return  # a part of a word: "U.S." of "U.S.-led"
+            for i in range(span.start, span.end):
+                self._names.setdefault(i, mention)
+            for token in self._title_of(mention):
+                self._titled.setdefault(token.i, mention)
+        elif kind is NOMINAL:
+            self._add_nominal(mention, root, span.end)
+        elif kind is PRONOUN:
+            self._others.setdefault(root.i, mention)
+        else:
+            for i in range(span.start, span.end):
+                self._values.setdefault(i, mention)
 
     def _title_of(self, mention: Mention) -> Sequence[Token]:
         start = self.doc.text.rfind(mention.title, 0, mention.start) if mention.title else -1
@@ -91,7 +90,7 @@ class MentionIndex:
             self._positions.setdefault(end - 1, mention)  # a title in front of a name
         else:
             phrase = self.doc.char_span(*mention.phrase)
-            head = _root(phrase) if phrase is not None else root
+            head = phrase.root if phrase is not None else root
             self._others.setdefault(head.i, mention)
         self._others.setdefault(root.i, mention)
 
@@ -137,7 +136,7 @@ class MentionIndex:
     def head_of(self, mention: Mention) -> Token:
         """Return the head word of a mention."""
         span = self.doc.char_span(mention.start, mention.end)
-        return _root(span) if span is not None else self.doc[0]
+        return span.root if span is not None else self.doc[0]
 
     def members(self, mention: Mention) -> list[Mention]:
         """Return the mentions that a set stands for, itself if it is none."""
@@ -162,6 +161,8 @@ class MentionIndex:
 
     def first_of_chain(self, mention: Mention) -> Mention:
         """Return the first mention that `mention` stands for; itself if it stands for none."""
+        if len(mention.antecedents) != 1:
+            return mention
         seen = {mention.span}
         while len(mention.antecedents) == 1 and mention.antecedents[0] not in seen:
             seen.add(mention.antecedents[0])
@@ -175,11 +176,17 @@ class MentionIndex:
         """Return whether two mentions are known to stand for one thing."""
         return self.first_of_chain(left).span == self.first_of_chain(right).span
 
-    def ends(self, token: Token, *, shared: bool = True) -> Iterator[tuple[Token, Mention]]:
-        """Yield the things a noun phrase stands for: each conjunct, members of "including" lists.
+    def ends(self, token: Token, *, shared: bool = True) -> list[tuple[Token, Mention]]:
+        """Return the things a noun phrase stands for: each conjunct, members of "including" lists.
 
         The government of a country stands for it, as its capital does.
         """
+        key = (token.i, shared)
+        if key not in self._ends:
+            self._ends[key] = list(self._find_ends(token, shared=shared))
+        return self._ends[key]
+
+    def _find_ends(self, token: Token, *, shared: bool) -> Iterator[tuple[Token, Mention]]:
         for member in self._listed_heads(token) if shared else (token,):
             head = _whole(member)
             governed = list(self._governed(head))
@@ -211,22 +218,17 @@ class MentionIndex:
 
         "in Austria, Italy, Spain and Malta": Italy stands in apposition, the others beside it.
         """
-        if token.i in self._heads:
-            return self._heads[token.i]
         heads = list(conjuncts(token))
-        first = self._names.get(token.i)
-        for child in token.rights:
-            apposed = self._names.get(child.i) if child.dep_ == "appos" else None
-            members = conjuncts(child)
-            if first is not None and apposed is not None and len(members) > 1:
-                heads += [member for member in members if member not in heads]
-        self._heads[token.i] = heads
+        if token.i in self._names:
+            for child in token.rights:
+                if child.dep_ == "appos" and child.i in self._names:
+                    members = conjuncts(child)
+                    if len(members) > 1:
+                        heads += [member for member in members if member not in heads]
         return heads
 
     def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
-        lemma = head.lemma_.lower()
-        stands_for = lemma in _GOVERNMENT or lemma in words("kinds_of_place")
-        if not stands_for or head.i in self._names:
+        if head.lemma_.lower() not in _GOVERNMENTS or head.i in self._names:
             return
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ == "of":
@@ -250,13 +252,7 @@ class MentionIndex:
 
     def can_be_node(self, mention: Mention) -> bool:
         """Return whether a reader could look the mention up: not a bare pronoun, not "the way"."""
-        match mention.kind:
-            case MentionKind.NAME:
-                return True
-            case MentionKind.VALUE:
-                return False
-            case MentionKind.PRONOUN:
-                return bool(mention.antecedents)
-        if mention.antecedents:
-            return True
-        return mention.text.lower() not in words("empty")
+        kind = mention.kind
+        if kind is NOMINAL:
+            return bool(mention.antecedents) or mention.text.lower() not in _EMPTY
+        return kind is NAME or (kind is PRONOUN and bool(mention.antecedents))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.factuality import status_of_own_words, with_denied_end
 from kg.extract.tokens import Doc, Token
-from kg.model import Claim, Document, Literal, Mention, MentionKind, Span, Status
+from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
@@ -46,15 +46,15 @@ class ClaimMaker:
     def add(self, drafts: Iterable[Draft]) -> None:
         """Add the claims of drafts."""
         for draft in drafts:
-            for claim in self._claims_of(draft):
-                key = (claim.sentence, claim.subject.span, claim.phrase.lemma, claim.object.start,
-                       claim.object.end)  # fmt: skip
-                if key in self._claims:
-                    continue
-                self._claims[key] = claim
-                event = self.index.at(draft.event)
-                if event is not None and event.type == "EVENT":
-                    self._keys_of_event.setdefault(event.span, []).append(key)
+            subjects, objects = self._subjects(draft), self._objects(draft)
+            if not subjects:
+                self.dropped["subject is no mention"] += 1
+            elif not objects:
+                self.dropped["object is no mention"] += 1
+            ends = {_span(end) for _, end in (*subjects, *objects)}
+            for subject in subjects:
+                for thing in objects:
+                    self._add_claim(draft, subject, thing, ends)
 
     def add_lent(self, clause: Clause) -> None:
         """Add what a clause like "the meeting took place on Tuesday" tells of an earlier event."""
@@ -80,50 +80,66 @@ class ClaimMaker:
                 during=claim.during or lent.during,
             )
 
-    def _claims_of(self, draft: Draft) -> Iterator[Claim]:
-        subjects = list(self._subjects(draft))
-        objects = list(self._objects(draft))
-        if not subjects:
-            self.dropped["subject is no mention"] += 1
-        elif not objects:
-            self.dropped["object is no mention"] += 1
-        ends = {subject.span for _, subject in subjects} | {_span(thing) for _, thing in objects}
-        for subject_token, subject in subjects:
-            for object_token, found in objects:
-                thing = self._described(draft, subject, found)
-                reason = self._why_not(subject, thing)
-                if reason:
-                    self.dropped[reason] += 1
-                    continue
-                claim = self._claim(draft, subject, (object_token, thing), ends)
-                if not self._is_grounded(claim):
-                    self.dropped["not in the words of the sentence"] += 1
-                    continue
-                path = path_between(subject_token, object_token)
-                yield msgspec.structs.replace(claim, path=path)
+    def _add_claim(
+        self,
+        draft: Draft,
+        subject_end: tuple[Token, Mention],
+        object_end: tuple[Token, Mention | Literal],
+        ends: set[Span],
+    ) -> None:
+        """Add the claim of two ends of a draft, or count why there is none.
 
-    def _subjects(self, draft: Draft) -> Iterator[tuple[Token, Mention]]:
+        `ends` are all that the draft has: none is a place or an event around the claim.
+        """
+        (subject_token, subject), (object_token, thing) = subject_end, object_end
+        thing = self._described(draft, subject, thing)
+        sentence = self.teller.sentence_of(draft.event)
+        reason = self._why_not(subject, thing) or self._why_ungrounded(
+            sentence, draft.phrase, (subject, thing)
+        )
+        if reason:
+            self.dropped[reason] += 1
+            return
+        key = (sentence, subject.span, draft.phrase.lemma, thing.start, thing.end)
+        if key in self._claims:
+            return
+        telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
+        stance = with_denied_end(telling.stance, object_token)
+        if stance is not telling.stance:
+            telling = msgspec.structs.replace(telling, stance=stance)
+        claim = Claim(
+            document=self.document.id,
+            subject=subject,
+            phrase=draft.phrase,
+            object=thing,
+            confidence=DEFAULT_CONFIDENCE,
+            rule=draft.rule,
+            path=path_between(subject_token, object_token),
+            symmetric=draft.symmetric,
+            predicate=draft.predicate,
+            **telling.fields(ends),
+        )
+        self._claims[key] = self._with_own_words(claim)
+        event = self.index.at(draft.event)
+        if event is not None and event.type == "EVENT":
+            self._keys_of_event.setdefault(event.span, []).append(key)
+
+    def _subjects(self, draft: Draft) -> Sequence[tuple[Token, Mention]]:
         if draft.subject_mention is not None:
-            yield draft.subject, draft.subject_mention
-        else:
-            yield from self.index.ends(draft.subject, shared=draft.shared)
+            return [(draft.subject, draft.subject_mention)]
+        return self.index.ends(draft.subject, shared=draft.shared)
 
-    def _objects(self, draft: Draft) -> Iterator[tuple[Token, Mention | Literal]]:
-        if draft.object_mention is not None:
-            yield draft.object, draft.object_mention
-            return
-        if draft.object_literal is not None:
-            yield draft.object, draft.object_literal
-            return
+    def _objects(self, draft: Draft) -> Sequence[tuple[Token, Mention | Literal]]:
+        known = draft.object_mention or draft.object_literal
+        if known is not None:
+            return [(draft.object, known)]
         if draft.literal:
-            yield draft.object, literal_of_words(draft.literal)
-            return
+            return [(draft.object, literal_of_words(draft.literal))]
         value = self.index.value_at(draft.object)
         if value is not None:
             times = self.teller.times_near(draft.object)
-            yield draft.object, literal_of_value(self.index.doc, value, times)
-            return
-        yield from self.index.ends(draft.object, shared=draft.shared)
+            return [(draft.object, literal_of_value(self.index.doc, value, times))]
+        return self.index.ends(draft.object, shared=draft.shared)
 
     def _described(
         self, draft: Draft, subject: Mention, thing: Mention | Literal
@@ -151,45 +167,28 @@ class ClaimMaker:
             return _why_no_node(thing, "object")
         return "subject is object" if self.index.are_one(subject, thing) else ""
 
-    def _is_grounded(self, claim: Claim) -> bool:
-        """Return whether phrase and ends stand in the sentence, or are members of a set there."""
-        start, end = claim.sentence
-        spans = [(claim.phrase.start, claim.phrase.end)]
-        spans += [
-            _span(thing)
-            for thing in (claim.subject, claim.object)
-            if not (isinstance(thing, Mention) and self.index.is_member_within(thing, start, end))
-        ]
-        return all(start <= first and last <= end for first, last in spans)
+    def _why_ungrounded(
+        self, sentence: Span, phrase: Phrase, ends: tuple[Mention | Literal, ...]
+    ) -> str:
+        """Return "" if phrase and ends stand in the sentence, or are members of a set there."""
+        start, end = sentence
+        if start <= phrase.start and phrase.end <= end:
+            for thing in ends:
+                if start <= thing.start and thing.end <= end:
+                    continue
+                if isinstance(thing, Literal) or not self.index.is_member_within(thing, start, end):
+                    break
+            else:
+                return ""
+        return "not in the words of the sentence"
 
-    def _claim(
-        self,
-        draft: Draft,
-        subject: Mention,
-        object_end: tuple[Token, Mention | Literal],
-        ends: set[Span],
-    ) -> Claim:
-        object_token, thing = object_end
-        telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
-        stance = with_denied_end(telling.stance, object_token)
-        if stance is not telling.stance:
-            telling = msgspec.structs.replace(telling, stance=stance)
-        claim = Claim(
-            document=self.document.id,
-            subject=subject,
-            phrase=draft.phrase,
-            object=thing,
-            confidence=DEFAULT_CONFIDENCE,
-            rule=draft.rule,
-            symmetric=draft.symmetric,
-            predicate=draft.predicate,
-            **telling.fields(ends),
-        )
+    def _with_own_words(self, claim: Claim) -> Claim:
+        """Return the claim with another status if its speaker is its subject."""
         speaker = claim.attributed_to
         if (
             claim.status is Status.REPORTED
             and speaker is not None
-            and self.index.are_one(speaker, subject)
+            and self.index.are_one(speaker, claim.subject)
         ):
             return msgspec.structs.replace(claim, status=status_of_own_words(claim))
         return claim

@@ -61,7 +61,8 @@ class Teller:
         for time in self.times:
             self._times.setdefault(time.root.sentence, []).append(time)
         self._tellings: dict[tuple[int, bool], Telling] = {}
-        self._sentences: dict[int, tuple[Span, bool]] = {}
+        self._sentences: dict[int, Span] = {}
+        self._corrections: dict[int, bool] = {}
 
     def times_near(self, token: Token) -> list[FoundTime]:
         """Return the times of the sentence of `token`."""
@@ -82,16 +83,15 @@ class Teller:
         stance = self._presupposed(event) if presupposed else judge(event, self.quotations)
         times = [time for time in self.times_near(event) if self._may_date(time, event)]
         near = self.index.of_sentence(event)
-        sentence, corrects = self._sentence(event)
         return Telling(
-            sentence=sentence,
+            sentence=self.sentence_of(event),
             stance=stance,
             speaker=self._speaker(stance),
             time=time_of(event, times),
             stated_time=time_of(stance.report, times) if stance.report is not None else None,
             place=place_of(event, near),
             during=during_of(event, near),
-            corrects=corrects,
+            corrects=self._is_corrected(event),
         )
 
     def _may_date(self, time: FoundTime, event: Token) -> bool:
@@ -104,15 +104,23 @@ class Teller:
             return True
         return start < event.idx < closed
 
-    def _sentence(self, event: Token) -> tuple[Span, bool]:
-        """Return the sentence without white space at its ends, and whether it is a correction."""
-        sent = event.sent
-        if sent.start not in self._sentences:
+    def sentence_of(self, event: Token) -> Span:
+        """Return the sentence of a word without white space at its ends."""
+        number = event.sentence
+        if number not in self._sentences:
+            sent = event.sent
             start, end = sent.start_char, sent.end_char
             text = self.text[start:end]
             span = (start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip()))
-            self._sentences[sent.start] = (span, is_correction(event))
-        return self._sentences[sent.start]
+            self._sentences[number] = span
+        return self._sentences[number]
+
+    def _is_corrected(self, event: Token) -> bool:
+        """Return whether the sentence of a word says that it is a correction."""
+        number = event.sentence
+        if number not in self._corrections:
+            self._corrections[number] = is_correction(event)
+        return self._corrections[number]
 
     def _presupposed(self, event: Token) -> Factuality:
         quotation = quotation_around(event, self.quotations)
