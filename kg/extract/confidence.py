@@ -53,8 +53,9 @@ def with_confidence(claims: Iterable[Claim], text: str) -> list[Claim]:
 
 def confidence_of(claim: Claim, text: str, model: ConfidenceModel) -> float:
     """Return the probability that the claim is right, to two places."""
+    weights = model.weights
     score = model.intercept + sum(
-        value * model.weights.get(name, 0.0) for name, value in features_of(claim, text).items()
+        [value * weights.get(name, 0.0) for name, value in features_of(claim, text).items()]
     )
     return round(1 / (1 + math.exp(-score)), 2)
 

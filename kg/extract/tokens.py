@@ -22,11 +22,12 @@ from spacy import tokens as spacy_tokens
 from kg.annotate import written_words
 
 _COLUMNS = (
-    "IDX", "HEAD", "SENT_START", "ENT_IOB", "SPACY", "IS_PUNCT", "IS_SPACE", "IS_ALPHA", "IS_QUOTE",
-    "LIKE_NUM", "ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
+    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB",
+    "SPACY", "IS_PUNCT", "IS_SPACE", "IS_ALPHA", "IS_QUOTE", "LIKE_NUM",
+    "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
 )  # fmt: skip
 _NUMBERS = _COLUMNS.index("SPACY")
-_FLAGS = _COLUMNS.index("ORTH")
+_FLAGS = _COLUMNS.index("LEMMA")
 _IOB = ("", "I", "O", "B")
 _LATER: Any = None
 """Stands for what is known only when all tokens of the text are there."""
@@ -307,10 +308,12 @@ class _Strings(dict[int, str]):
 def plain_doc(doc: spacy_tokens.Doc) -> Doc:
     """Return the plain copy of a text that spaCy has parsed."""
     table = doc.to_array(list(_COLUMNS))
-    idx, head, sent_start, iob = table[:, :_NUMBERS].astype("int64").T.tolist()
+    idx, length, head, sent_start, iob = table[:, :_NUMBERS].astype("int64").T.tolist()
     space, *flags = table[:, _NUMBERS:_FLAGS].astype(bool).T.tolist()
     string_of = _Strings(doc).__getitem__
     strings = [list(map(string_of, column)) for column in table[:, _FLAGS:].T.tolist()]
+    text = doc.text
+    words = [text[start : start + size] for start, size in zip(idx, length, strict=True)]
     numbers = range(len(idx))
     starts = [i for i in numbers if i == 0 or sent_start[i] == 1]
     bounds = list(zip(starts, [*starts[1:], len(idx)], strict=False))
@@ -324,11 +327,13 @@ def plain_doc(doc: spacy_tokens.Doc) -> Doc:
             [" " if one else "" for one in space],
             *flags,
             [_IOB[one] for one in iob],
+            words,
+            [word.lower() for word in words],
             *strings,
         )
     )
     plain = Doc(tokens)
-    plain.text = doc.text
+    plain.text = text
     plain.sents = tuple([Span(plain, start, end) for start, end in bounds])
     plain.ents = tuple([Span(plain, ent.start, ent.end, ent.label_) for ent in doc.ents])
     plain.written = written_words(doc)

@@ -40,7 +40,7 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if subject != clause.subject:
         clause = replace(clause, subject=subject)
     roles = {argument.role for argument in clause.arguments}
-    for rule, needed in (*CLAUSE_RULES, *FORM_RULES):
+    for rule, needed in _RULES:
         if not needed or not needed.isdisjoint(roles):
             yield from rule(clause, subject, index)
 
@@ -162,3 +162,4 @@ FORM_RULES: RuleTable = (
     (_mutual, frozenset()),
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME})),
 )
+_RULES = (*CLAUSE_RULES, *FORM_RULES)

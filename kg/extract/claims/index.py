@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.lexicon import words
@@ -33,7 +34,7 @@ def _whole(part: Token) -> Token:
 
 
 class MentionIndex:
-    """The mentions of one text by the word that heads them."""
+    """The mentions of one text, given in its order, by the word that heads them."""
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
@@ -46,7 +47,7 @@ class MentionIndex:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._in_sets = self._sets_by_member(mentions)
         self._ends: dict[tuple[int, bool], list[tuple[Token, Mention]]] = {}
-        ordered = sorted(mentions, key=lambda mention: (mention.kind, mention.start, -mention.end))
+        ordered = sorted(mentions, key=attrgetter("kind"))
         for mention in ordered:  # names first: a title is known by the name behind it
             self._add(mention)
 

@@ -44,10 +44,12 @@ def prepositional_objects(
 def _first_words(preposition: Token) -> tuple[Token, ...]:
     """Return "such" of "such as", "instead" of "instead of", where the parser hung it below."""
     return tuple(
-        child
-        for child in preposition.lefts
-        if child.i == preposition.i - 1
-        and f"{child.lower_} {preposition.lower_}" in _TWO_WORD_PREPOSITIONS
+        [
+            child
+            for child in preposition.lefts
+            if child.i == preposition.i - 1
+            and f"{child.lower_} {preposition.lower_}" in _TWO_WORD_PREPOSITIONS
+        ]
     )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from kg.extract.clauses.likeness import coordinated_with
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})
+_BESIDE = frozenset({"conj", "appos"})
 
 
 def first_conjunct(token: Token) -> Token:
@@ -26,18 +27,11 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     """
     found = [token]
     for member in found:  # grows while it is read: "A, B and C" is a chain
+        later = len(found) > 1
         found += [
             child
             for child in member.rights
-            if child not in found
-            and (
-                (
-                    child.dep_ == "conj"
-                    and not one_name(member, child)
-                    and (len(found) > 1 or coordinated_with(child) == member)
-                )
-                or (child.dep_ == "appos" and _is_list_member(member, child))
-            )
+            if child.dep_ in _BESIDE and child not in found and _is_beside(member, child, later)
         ]
     if len(found) == 1 and token.pos_ in ("NOUN", "PROPN"):
         found += _hung_elsewhere(token)
@@ -46,7 +40,14 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     if len(found) == 1:
         return (token,)
     found = [member for member in found if member == token or not is_denied(member)]
-    return tuple(sorted(found, key=lambda member: member.i))
+    return in_order(found)
+
+
+def _is_beside(member: Token, child: Token, later: bool) -> bool:
+    """Return whether what hangs on a member of a list, the first or a `later` one, is another."""
+    if child.dep_ == "appos":
+        return _is_list_member(member, child)
+    return not one_name(member, child) and (later or coordinated_with(child) is member)
 
 
 def is_denied(conjunct: Token) -> bool:
@@ -60,7 +61,9 @@ def is_denied(conjunct: Token) -> bool:
 
 def _hung_elsewhere(noun: Token) -> list[Token]:
     """Return the conjuncts of a noun that the parser hung on one below or above it."""
-    around = noun.doc.tokens_with("dep_", "conj", noun.i + 1, noun.right_edge.i + 1)
+    around: list[Token] = []
+    if noun.right_edge is not noun:
+        around += noun.doc.tokens_with("dep_", "conj", noun.i + 1, noun.right_edge.i + 1)
     if noun.dep_ == "pobj":
         around += [child for child in noun.head.head.rights if child.dep_ == "conj"]
     return [

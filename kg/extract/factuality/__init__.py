@@ -65,12 +65,18 @@ class Factuality(msgspec.Struct, frozen=True):
         return self.sources[0].verb if self.sources else ""
 
 
+_AS_TOLD = Factuality(Status.ASSERTED, Polarity.POSITIVE, Modality.CERTAIN)
+"""Of what no other word bears on."""
+
+
 def judge(head: Token, quotations: Sequence[Quotation] = ()) -> Factuality:
     """Return what the text makes of what `head` tells: a clause's verb, or an event noun."""
     marks = list(_marks(head))
     quotation = quotation_around(head, quotations)
     if _is_asked(head, quotation):
         marks.append(Mark("question", modality=Modality.POSSIBLE))
+    elif not marks and quotation is None:
+        return _AS_TOLD
     if quotation is not None:
         known = {mark.source.report.i for mark in marks if mark.source}
         if quotation.source is None:

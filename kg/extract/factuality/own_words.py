@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kg.extract.clauses.verbs import auxiliaries_of
 from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
@@ -17,8 +17,7 @@ _SUBJECTS_AND_OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 def marks_of_verb(verb: Token) -> Iterator[Mark]:
     """Yield what the verb's own words say: negation, adverbs, auxiliaries, conditions."""
-    children = list(verb.children)
-    for child in children:
+    for child in verb.children:
         if child.dep_ == "neg" and _negates(child, verb):
             yield Mark(child.lower_, negate=True)
         elif child.dep_ == "advmod":
@@ -29,7 +28,7 @@ def marks_of_verb(verb: Token) -> Iterator[Mark]:
             yield Mark("neither", negate=True)
         if child.dep_ == "mark" and child.lower_ in LISTS["conditions"]:
             yield Mark(child.lower_, modality=Modality.CONDITIONAL)
-    yield from _auxiliaries(verb, children)
+    yield from _auxiliaries(verb)
     if verb.tag_ == "VB" and verb.dep_ == "ROOT":
         if is_infinitive(verb):  # a headline: "Bank to cut jobs"
             yield Mark("headline", modality=Modality.PLAN)
@@ -39,13 +38,9 @@ def marks_of_verb(verb: Token) -> Iterator[Mark]:
         yield Mark("infinitive", modality=Modality.PLAN)
 
 
-def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
+def _auxiliaries(verb: Token) -> Iterator[Mark]:
     words = {word.lower_ for word in _auxiliaries_of(verb)}
-    conditional = any(
-        child.dep_ == "advcl"
-        and any(w.dep_ == "mark" and w.lower_ in LISTS["conditions"] for w in child.children)
-        for child in children
-    )
+    conditional = any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children)
     if words & LISTS["possible_auxiliaries"]:
         yield Mark("possible", modality=Modality.CONDITIONAL if conditional else Modality.POSSIBLE)
     elif words & LISTS["duty_auxiliaries"]:
@@ -57,6 +52,12 @@ def _auxiliaries(verb: Token, children: Sequence[Token]) -> Iterator[Mark]:
         yield Mark("future", modality=Modality.CONDITIONAL if conditional else Modality.PLAN)
     elif conditional:
         yield Mark("condition", modality=Modality.CONDITIONAL)
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(
+        word.dep_ == "mark" and word.lower_ in LISTS["conditions"] for word in clause.children
+    )
 
 
 def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
