@@ -53,7 +53,7 @@ class TripleStore:
     def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
         """Remove and add lines of N-Quads; doing it again changes nothing."""
         with _errors_of(self.folder):
-            store = ox.Store(str(self.folder / "store"))
+            store = _open(self.folder / "store")
             for batch in _batches(removed):
                 for quad in _quads(batch):
                     store.remove(quad)
@@ -138,6 +138,15 @@ class _Lines:
         end = len(self._rest) if size < 0 else size
         part, self._rest = self._rest[:end], self._rest[end:]
         return part
+
+
+def _open(path: Path) -> ox.Store:
+    """Return a store to write to, without the logs of those who wrote before."""
+    store = ox.Store(str(path))
+    # each opening leaves one of 0.2 MB, and RocksDB would keep a thousand
+    for log in path.glob("LOG.old.*"):
+        log.unlink(missing_ok=True)
+    return store
 
 
 def _quads(lines: Iterable[str]) -> list[ox.Quad]:
