@@ -44,9 +44,9 @@ def features_of(
     pronoun: Markable, candidate: Markable, discourse: Discourse, rank: int
 ) -> list[str]:
     """Return the features of a candidate antecedent; `rank` counts the nearer candidate things."""
-    place, role = position(pronoun), candidate.role
+    thing, place, role = discourse.thing(candidate), position(pronoun), candidate.role
+    recent = discourse.last_before(thing, pronoun, RECENT)
     distance = pronoun.sentence - candidate.sentence
-    names = discourse.count_names(candidate)
     features = [
         f"distance={min(distance, 3)}",
         f"rank={min(rank, 4)}",
@@ -58,12 +58,11 @@ def features_of(
         features += sentence_features(pronoun, candidate, place)
     elif is_matrix_subject(candidate.head):
         features.append(f"matrix-subject,{min(distance, 2)}")
-    features.append(f"names={min(names, 4)}")
+    features.append(f"names={min(thing.names, 4)}")
     if candidate.is_name:
         length = min(len(candidate.mention.text.split()), 2)
-        features += (f"length={length},{min(names, 3)}", f"type={candidate.mention.type}")
-    features.append(f"mentions={min(discourse.count_before(candidate, pronoun), 4)}")
-    recent = discourse.last_before(candidate, pronoun, RECENT)
+        features += (f"length={length},{min(thing.names, 3)}", f"type={candidate.mention.type}")
+    features.append(f"mentions={min(len(recent), 4)}")
     if any(m.is_pronoun for m in recent):
         features.append("pronominal")
     if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in recent):
@@ -73,8 +72,8 @@ def features_of(
         features.append("conjunct")
     elif candidate.head.dep_ == "appos":
         features.append("apposition")
-    features.append(f"gender={gender_match(pronoun, candidate, discourse)}")
-    features.append(f"sort={sort_match(pronoun, candidate, discourse)}")
+    features.append(f"gender={gender_match(pronoun, candidate, thing.gender)}")
+    features.append(f"sort={sort_match(pronoun, thing.sorts)}")
     nested = depth(candidate.head)
     if nested > 0:
         features.append(f"nested={min(nested, 2)}")
@@ -115,9 +114,11 @@ def depth(head: Token) -> int:
     return nouns
 
 
-def gender_match(pronoun: Markable, candidate: Markable, discourse: Discourse) -> str:
-    """Return "same", "other" or "unknown", of a bare name with "guess-" before it."""
-    gender = discourse.gender(candidate)
+def gender_match(pronoun: Markable, candidate: Markable, gender: str) -> str:
+    """Return "same", "other" or "unknown", of a bare name with "guess-" before it.
+
+    `gender` is that of the candidate's thing.
+    """
     if gender:
         return "same" if gender == pronoun.gender else "other"
     if candidate.guessed_gender:
@@ -125,9 +126,8 @@ def gender_match(pronoun: Markable, candidate: Markable, discourse: Discourse) -
     return "unknown"
 
 
-def sort_match(pronoun: Markable, candidate: Markable, discourse: Discourse) -> str:
+def sort_match(pronoun: Markable, sorts: frozenset[str]) -> str:
     """Return "fits", "unknown", or the sort that a pronoun would not stand for."""
-    sorts = discourse.sorts(candidate)
     if not sorts:
         return "unknown"
     if pronoun.sorts == {"person"}:

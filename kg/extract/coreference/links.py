@@ -17,16 +17,20 @@ class Link:
     rule: str
 
 
-@dataclass(slots=True)
-class _Thing:
-    """The places of the mentions of one thing, in text order, and what they tell together."""
+@dataclass(slots=True, eq=False)
+class Thing:
+    """What the mentions of one thing tell together."""
 
     orders: list[int]
+    """The places of its mentions among the markables, in text order."""
     genders: dict[str, int]
+    """How many mentions show each gender."""
     gender: str
     """The one that most of them show, "" without a majority."""
     sorts: frozenset[str]
+    """What they may stand for."""
     names: int
+    """How many of them are names."""
 
 
 class Discourse:
@@ -61,6 +65,10 @@ class Discourse:
             large.names += small.names
         self.links[markable.order] = link
 
+    def thing(self, markable: Markable) -> Thing:
+        """Return what a markable stands for."""
+        return self._things[markable.order]
+
     def same(self, left: Markable, right: Markable) -> bool:
         """Return whether both are known to stand for the same thing."""
         return self._things[left.order] is self._things[right.order]
@@ -69,40 +77,15 @@ class Discourse:
         """Return all mentions of the thing of a markable, in text order, itself included."""
         return [self._markables[order] for order in self._things[markable.order].orders]
 
-    def last_before(self, markable: Markable, place: Markable, count: int) -> list[Markable]:
-        """Return the last `count` mentions of the thing of a markable before `place`."""
-        orders = self._things[markable.order].orders
-        end = bisect_left(orders, place.order)
-        return [self._markables[order] for order in orders[max(0, end - count) : end]]
-
-    def first(self, markable: Markable) -> int:
-        """Return the place of the first mention of the thing of a markable."""
-        return self._things[markable.order].orders[0]
-
-    def count_before(self, markable: Markable, place: Markable) -> int:
-        """Return how many mentions of the thing of a markable stand before `place`."""
-        return bisect_left(self._things[markable.order].orders, place.order)
-
-    def count(self, markable: Markable) -> int:
-        """Return how many mentions the thing of a markable has."""
-        return len(self._things[markable.order].orders)
-
-    def count_names(self, markable: Markable) -> int:
-        """Return how many of the mentions of the thing of a markable are names."""
-        return self._things[markable.order].names
-
-    def gender(self, markable: Markable) -> str:
-        """Return the gender most members of the thing show, "" without a majority."""
-        return self._things[markable.order].gender
-
-    def sorts(self, markable: Markable) -> frozenset[str]:
-        """Return what the members of the thing may stand for, together."""
-        return self._things[markable.order].sorts
+    def last_before(self, thing: Thing, place: Markable, count: int) -> list[Markable]:
+        """Return the last `count` mentions of a thing before `place`, or fewer."""
+        end = bisect_left(thing.orders, place.order)
+        return [self._markables[order] for order in thing.orders[max(0, end - count) : end]]
 
 
-def _thing_of(markable: Markable) -> _Thing:
+def _thing_of(markable: Markable) -> Thing:
     tells = not markable.is_pronoun or "person" in markable.sorts
-    return _Thing(
+    return Thing(
         orders=[markable.order],
         genders={markable.gender: 1} if markable.gender else {},
         gender=markable.gender,

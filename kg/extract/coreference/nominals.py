@@ -71,7 +71,8 @@ class NominalTable:
         for candidate in reversed(self._by_head.get(markable.lemma, [])[-KEPT:]):
             if candidate.number != markable.number or not fits(markable, candidate, REACH):
                 continue
-            members = self._discourse.last_before(candidate, markable, KEPT)
+            thing = self._discourse.thing(candidate)
+            members = self._discourse.last_before(thing, markable, KEPT)
             known = frozenset().union(*(member.content_words for member in members))
             if (
                 markable.content_words <= known
@@ -96,7 +97,7 @@ class NominalTable:
             if fits(markable, name, REACH_OF_SORT)
             and sorts & sorts_of_name(name)
             and name.head.dep_ not in {"compound", "amod", "nmod"}
-            and (not markable.gender or self._discourse.gender(name) == markable.gender)
+            and (not markable.gender or self._discourse.thing(name).gender == markable.gender)
         ]
         one = all(self._discourse.same(names[0], other) for other in names)
         if names and (one or markable.gender or markable.lemma in _GENERAL_NOUNS):

@@ -19,7 +19,7 @@ from kg.extract.coreference.binding import (
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import is_surname_too, word_list
-from kg.extract.coreference.links import Link
+from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
 
 Ranked = tuple[Markable, list[str]]
@@ -40,12 +40,12 @@ def class_of(pronoun: Markable) -> str:
 
 def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     """Return whether number, gender and sort let a pronoun stand for a candidate."""
-    discourse, kind = context.discourse, class_of(pronoun)
+    thing, kind = context.discourse.thing(candidate), class_of(pronoun)
     if candidate.is_pronoun and (candidate.gender != pronoun.gender or class_of(candidate) != kind):
         return False
-    sorts = discourse.sorts(candidate)
+    sorts = thing.sorts
     if kind == "person":
-        gender = discourse.gender(candidate)
+        gender = thing.gender
         if gender and gender != pronoun.gender:
             return False
         if candidate.is_pronoun:
@@ -80,20 +80,20 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the mentions that may be a pronoun's antecedent, nearest first."""
     discourse = context.discourse
     found = []
-    forbidden_things: set[int] = set()
+    forbidden_things: set[Thing] = set()
     for order in range(pronoun.order - 1, -1, -1):
         candidate = context.markables[order]
         if pronoun.sentence - candidate.sentence >= WINDOW:
             break
         if forbidden(pronoun, candidate):
-            forbidden_things.add(discourse.first(candidate))
+            forbidden_things.add(discourse.thing(candidate))
         elif (
             not candidate.is_predicate
             and (not candidate.is_pronoun or order in discourse.links)
             and agrees(pronoun, candidate, context)
         ):
             found.append(candidate)
-    found = [m for m in found if discourse.first(m) not in forbidden_things]
+    found = [m for m in found if discourse.thing(m) not in forbidden_things]
     return [*found, *cataphors(pronoun, context)]
 
 
@@ -178,9 +178,9 @@ def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) ->
     discourse = context.discourse
     speaker = context.voices.speaker_around(pronoun)
     ranked: list[Ranked] = []
-    things: set[int] = set()
+    things: set[Thing] = set()
     for candidate in candidates:
-        things.add(discourse.first(candidate))
+        things.add(discourse.thing(candidate))
         features = features_of(pronoun, candidate, discourse, len(things) - 1)
         if speaker is not None and discourse.same(candidate, speaker):
             features.append("speaker")

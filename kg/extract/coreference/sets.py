@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.lexicon import sorts_of_nouns, word_list
-from kg.extract.coreference.links import Discourse, Link
+from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.nominals import sorts_of_name
 
@@ -47,7 +47,7 @@ def find_set_link(markable: Markable, context: Context) -> Link | None:
         if m.is_name
         and markable.sentence - m.sentence <= REACH
         and (noun in _SIDES or sorts & sorts_of_name(m))
-        and (not markable.gender or discourse.gender(m) in {"", markable.gender})
+        and (not markable.gender or discourse.thing(m).gender in {"", markable.gender})
     ]
     things = distinct(named, discourse)
     for members in context.coordinations.before(markable, REACH):
@@ -63,18 +63,18 @@ def find_set_link(markable: Markable, context: Context) -> Link | None:
 
 def distinct(named: Sequence[Markable], discourse: Discourse) -> list[Markable]:
     """Return the last mention of each thing, nearest first."""
-    things: list[Markable] = []
+    nearest: dict[Thing, Markable] = {}
     for markable in named:
-        if not any(discourse.same(markable, other) for other in things):
-            things.append(markable)
-    return things
+        nearest.setdefault(discourse.thing(markable), markable)
+    return list(nearest.values())
 
 
 def most_mentioned(things: Sequence[Markable], count: int, discourse: Discourse) -> list[Markable]:
     """Return the `count` things with most mentions, or nothing where the next has as many."""
-    ranked = sorted(things, key=lambda m: -discourse.count(m))
+    counts = {m: len(discourse.thing(m).orders) for m in things}
+    ranked = sorted(things, key=lambda m: -counts[m])
     if len(ranked) > count:
-        last, after = (discourse.count(m) for m in ranked[count - 1 : count + 1])
-        if last == after:
+        last, after = ranked[count - 1 : count + 1]
+        if counts[last] == counts[after]:
             return []
     return ranked[:count]

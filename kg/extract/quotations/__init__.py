@@ -22,7 +22,7 @@ from kg.extract.tokens import Doc, Token
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
-_MARKS = re.compile("[“”«»„\"]|``|''")
+_MARKS = re.compile("“|”|«|»|„|\"|``|''")
 
 
 class Quotation(msgspec.Struct, frozen=True):

@@ -75,7 +75,8 @@ NOT_A_NUMBER = r"(?![\d,.]*\d|%|\s?(?:percent|per cent|million|billion)\b)"
 
 _HINTED_UNITS = ("day", "week", "month", "year", "quarter", "decade", "centur", "half", "Q[1-4]")
 HINT = re.compile(
-    rf"\b(?:(?P<month>{'|'.join(month[:3] for month in MONTHS)})"
+    r"\b(?=[12ADFJLMNOQRSTWYacdfhilmqrstwy])"  # most words are passed over at their first letter
+    rf"(?:(?P<month>{'|'.join(month[:3] for month in MONTHS)})"
     rf"|(?P<weekday>{'|'.join(WEEKDAYS)})"
     rf"|(?P<year>[12]\d{{3}})"
     rf"|(?P<unit>{'|'.join(_HINTED_UNITS)}|{SEASONS})"
