@@ -11,7 +11,7 @@ from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
-from kg.extract.tokens import plain_doc
+from kg.extract.repairs import mended_doc
 from kg.extract.views import find_triples
 from kg.model import Claim, Document, Extraction, Triple, View
 from kg.plugins import load
@@ -33,7 +33,7 @@ def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_
         PluginError: there is no extractor of a name.
 
     """
-    text = plain_doc(doc)
+    text = mended_doc(doc)
     mentions = find_antecedents(document, text, find_mentions(document, text))
     claims: list[Claim] = []
     dropped: dict[str, int] = {}
@@ -56,4 +56,4 @@ def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_
 
 def triples(doc: Doc, view: View) -> list[Triple]:
     """Return the triples of a text, sentence by sentence, each once in its sentence."""
-    return find_triples(plain_doc(doc), view)
+    return find_triples(mended_doc(doc), view)

@@ -5,7 +5,8 @@ look at each word hundreds of times, and making these objects took as long as th
 `plain_doc` copies a parsed text once. The copies have spaCy's names ("dep_", "lefts", "char_span")
 and answer as spaCy does, with three differences: a Doc is a tuple of its tokens, so a slice of it
 is a tuple too (`doc.span(start, end)` is a Span); a token knows the number of its sentence
-(`sentence`); tokens are compared by identity. Nothing changes a copy once it is made.
+(`sentence`); tokens are compared by identity. Nothing changes a copy once
+`kg.extract.repairs` has mended it.
 """
 
 from __future__ import annotations
@@ -366,3 +367,27 @@ def _build_tree(doc: Doc, heads: Sequence[int]) -> None:
         while node.right_edge is _LATER:
             node.right_edge = token
             node = node.head
+
+
+def hang(token: Token, head: Token, dep: str) -> None:
+    """Hang a word elsewhere, for whoever mends a copy before anybody reads it."""
+    old = token.head
+    if old is not token:
+        (old.lefts if token.i < old.i else old.rights).remove(token)
+        old.children = [*old.lefts, *old.rights]
+    token.head, token.dep_ = head, dep
+    side = head.lefts if token.i < head.i else head.rights
+    side.append(token)
+    side.sort(key=lambda word: word.i)
+    head.children = [*head.lefts, *head.rights]
+    for branch in (old, head):
+        _widen(branch)
+
+
+def _widen(token: Token) -> None:
+    """Find the edges of the phrases of a word and of those above it again."""
+    for word in (token, *token.ancestors):
+        edges = [word, *(child.left_edge for child in word.children)]
+        word.left_edge = min(edges, key=lambda edge: edge.i)
+        edges = [word, *(child.right_edge for child in word.children)]
+        word.right_edge = max(edges, key=lambda edge: edge.i)

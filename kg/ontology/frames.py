@@ -15,7 +15,8 @@ from collections.abc import Iterator
 import msgspec
 from spacy import tokens as spacy_tokens
 
-from kg.extract.tokens import Doc, Token, plain_doc
+from kg.extract.repairs import mended_doc
+from kg.extract.tokens import Doc, Token
 from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.names import place_of_demonym
@@ -60,7 +61,7 @@ class FrameMatcher:
         """Return the extraction with the claims found, a claim for every mention of either end."""
         ends = _Mentions(extraction)
         found: dict[tuple[object, ...], Claim] = {}
-        for claim in self._claims(extraction, plain_doc(doc), ends):
+        for claim in self._claims(extraction, mended_doc(doc), ends):
             for one in ends.everywhere(claim):
                 key = (one.subject.span, one.predicate, (one.object.start, one.object.end))
                 found.setdefault(key, one)

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.coreference import find_antecedents
 from kg.extract.mentions import find_mentions
-from kg.extract.tokens import plain_doc
+from kg.extract.repairs import mended_doc
 from kg.model import Document, Mention, MentionKind
 from kg.ontology.align import Places
 from kg.ontology.candidates import NO_SUBJECTS, Candidate, KnownNames, may_be_subject
@@ -18,7 +18,7 @@ from kg.ontology.paths import evidence_between
 def read_places(doc: Doc, known: KnownNames) -> Places:
     """Return the candidates of a Doc, with its mentions and what they stand for."""
     document = Document(id="", text=doc.text)
-    plain = plain_doc(doc)
+    plain = mended_doc(doc)
     mentions = find_antecedents(document, plain, find_mentions(document, plain))
     names = [mention.span for mention in mentions if mention.kind is MentionKind.NAME]
     return Places(doc, _antecedents(doc, mentions), known, names)

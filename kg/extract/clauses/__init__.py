@@ -318,7 +318,7 @@ def _has_gap(chain: tuple[Token, ...]) -> bool:
     if not has_dep(children, SUBJECT_DEPS):
         return False
     pronouns = any(
-        is_relative_pronoun(word) or word.tag_ == "WRB"
+        is_relative_pronoun(word) or word.tag_ in ("WRB", "WP$")
         for link in chain
         for word in link.subtree
         if word.i < link.i

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
 from kg.extract.clauses.verbs import (
+    JUDGING,
     MOST_CONJUNCTS,
     SUBJECT_DEPS,
     auxiliaries_of,
@@ -14,8 +15,8 @@ from kg.extract.clauses.verbs import (
     has_own_subject,
     is_passive,
     is_predicate,
-    is_relative_pronoun,
     relative_antecedent,
+    stands_for_antecedent,
 )
 from kg.extract.tokens import Token, first_with_dep
 
@@ -55,7 +56,7 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
         own = first_with_dep(verb.rights, SUBJECT_DEPS)
     if own is not None:
         antecedent = relative_antecedent(verb)
-        if antecedent is not None and is_relative_pronoun(own):
+        if antecedent is not None and stands_for_antecedent(own):
             return antecedent, SubjectSource.RELATIVE
         return own, SubjectSource.OWN
     match verb.dep_:
@@ -109,11 +110,13 @@ def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
             return child, SubjectSource.OWN
     if not is_predicate(governor) or preposition.dep_ != "prep":
         return None, SubjectSource.NONE
-    if preposition.lower_ in _OBJECT_GERUND:
+    judged = preposition.lower_ == "for" and governor.lemma_ in JUDGING
+    if judged or preposition.lower_ in _OBJECT_GERUND:
         for child in governor.rights:
-            if child.dep_ == "dobj" and child.i < preposition.i:
+            if child.dep_ in ("dobj", "dative") and child.i < preposition.i:
                 return child, SubjectSource.GERUND
-    if is_passive(governor) and preposition.lower_ not in (_TIME_GERUND | _OBJECT_GERUND):
+    undergone = is_passive(governor) and not judged
+    if undergone and preposition.lower_ not in (_TIME_GERUND | _OBJECT_GERUND):
         return None, SubjectSource.NONE
     subject, _ = find_subject(chain_of(governor)[0])
     return subject, SubjectSource.GERUND if subject else SubjectSource.NONE

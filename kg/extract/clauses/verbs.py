@@ -17,6 +17,9 @@ _LEXICON = read_lexicon("verbs")
 _INTRANSITIVE = frozenset(_LEXICON["intransitive"])
 SAYING = frozenset(_LEXICON["saying"])
 """Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
+JUDGING = frozenset(_LEXICON["judging"])
+"""Verbs whose object has done what follows "for": "fined him for *speeding*"."""
+ALL = frozenset({"all", "both", "each"})
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
@@ -147,6 +150,21 @@ def is_relative_pronoun(token: Token) -> bool:
     if token.tag_ in ("WDT", "WP"):
         return True
     return token.lower_ == "that" and (token.pos_ == "PRON" or token.dep_ in SUBJECT_DEPS)
+
+
+def stands_for_antecedent(subject: Token) -> bool:
+    """Return whether a subject is a relative pronoun or all that one stands for.
+
+    "*which* sold it", "*both* of whom sold it"; not "*some* of whom".
+    """
+    if is_relative_pronoun(subject):
+        return True
+    return subject.lower_ in ALL and any(
+        is_relative_pronoun(noun)
+        for child in subject.rights
+        if child.lower_ == "of"
+        for noun in child.rights
+    )
 
 
 def relative_antecedent(verb: Token) -> Token | None:

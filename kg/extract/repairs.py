@@ -1,0 +1,169 @@
+"""Repairs of the parse: words that the parser is known to hang wrongly, hung where they belong.
+
+`mended_doc` copies a parsed text and mends the copy, so that all who read it see one parse. A rule
+of `RULES` looks at the words with one label and says where such a word hangs, and as what, if not
+where the parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
+order; no rule looks at what a sentence means. Repairs of what is coordinated are in
+`kg.extract.clauses.likeness`, those of prepositions in `kg.extract.clauses.attachment`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy import tokens as spacy_tokens
+
+from kg.extract.clauses.verbs import ALL, SAYING, is_relative_pronoun
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.titles import is_role
+from kg.extract.tokens import Doc, Token, hang, plain_doc
+
+Repair = tuple[Token, str]
+"""Where a word hangs, and its label there."""
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PEOPLE = frozenset({"PERSON", "NORP"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
+
+
+def mended_doc(doc: spacy_tokens.Doc) -> Doc:
+    """Return the plain copy of a parsed text, its known misreadings mended."""
+    plain = plain_doc(doc)
+    for token in plain:
+        rule = RULES.get(token.dep_)
+        repair = rule(token) if rule is not None else None
+        if repair is not None and token not in (repair[0], *repair[0].ancestors):
+            hang(token, *repair)
+    return plain
+
+
+def _before_semicolon(verb: Token) -> Repair | None:
+    """Set a clause beside the one behind a semicolon: "Rossi left; *Keller said* that …".
+
+    The parser makes it the complement of the verb of saying behind the semicolon.
+    """
+    governor = verb.head
+    if verb.i > governor.i:
+        return None
+    following = verb.right_edge.i + (verb.right_edge.text != ";")
+    if verb.doc[following].text != ";":
+        return None
+    others = [child for child in governor.lefts if child.dep_ == "ccomp" and child.i > following]
+    return None if others else (governor, "conj")
+
+
+def _beside_saying(phrase: Token) -> Repair | None:
+    """Give a phrase right behind a verb of saying to that verb: "said *on Monday* it would close".
+
+    Without a comma behind the phrase it does not open what is said.
+    """
+    verb = phrase.head
+    before = phrase.doc[phrase.left_edge.i - 1] if phrase.left_edge.i else None
+    if verb.dep_ != "ccomp" or before is not verb.head or before.lemma_ not in SAYING:
+        return None
+    after = phrase.doc[phrase.right_edge.i + 1 :][:1]
+    return (before, phrase.dep_) if after and not after[0].is_punct else None
+
+
+def _prepositional(word: Token) -> Repair | None:
+    """Mend a preposition: one that opens what is said, one behind an apposition, a participle.
+
+    "*Based* in Oslo, the bank …" is no preposition; "the president, Ana Silva, *in* Rome" says
+    where the president is met.
+    """
+    head = word.head
+    if head.pos_ in _NOUNS:
+        return _behind_apposition(word)
+    if word.i > head.i:
+        return None
+    if word.tag_ == "VBN" and any(child.lower_ in _WHERE for child in word.rights):
+        return head, "advcl"
+    return _beside_saying(word)
+
+
+def _behind_apposition(preposition: Token) -> Repair | None:
+    noun = preposition.head
+    if noun.dep_ != "dobj" or preposition.lower_ == "of" or noun.head.pos_ != "VERB":
+        return None
+    before = preposition.doc[preposition.i - 1]
+    names = [child for child in noun.rights if child.dep_ == "appos" and child.i < preposition.i]
+    return (noun.head, "prep") if names and before.text == "," else None
+
+
+def _relative(verb: Token) -> Repair | None:
+    """Hang a relative clause on a noun that its pronoun can stand for.
+
+    "Analysts at Nordbank, *who* expected a loss": who to the analysts; "tents for villages *that*
+    were cut off": what stands right before the pronoun, not what is above another verb.
+    """
+    pronoun = next((word for word in verb.subtree if word.i < verb.i and _opens(word)), None)
+    if pronoun is None:
+        return None
+    noun = verb.head
+    if pronoun.lower_ == "who":
+        if noun.pos_ == "PROPN" and noun.ent_type_ not in _PEOPLE:
+            person = next((above for above in _above(noun) if _is_person(above)), None)
+            return (person, "relcl") if person is not None else None
+        return None
+    counted = pronoun.head.head if pronoun.dep_ == "pobj" else None
+    if counted is not None and counted.lower_ in ALL:
+        lists = (word for word in noun.subtree if noun.i < word.i < counted.i and _is_list(word))
+        listed = next(lists, None)
+        return (listed, "relcl") if listed is not None else None
+    before = pronoun.doc[pronoun.i - 1]
+    if before.pos_ not in _NOUNS or before.i <= noun.i:
+        return None
+    between = pronoun.doc[noun.i + 1 : before.i]
+    return (before, "relcl") if any(word.dep_ == "relcl" for word in between) else None
+
+
+def _opens(word: Token) -> bool:
+    return word.lower_ in ("who", "which") or is_relative_pronoun(word)
+
+
+def _above(noun: Token) -> list[Token]:
+    """Return the nouns whose prepositional phrases hold this one, nearest first."""
+    found = []
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
+        noun = noun.head.head
+        found.append(noun)
+    return found
+
+
+def _is_person(noun: Token) -> bool:
+    return is_role(noun) or noun.lemma_.lower() in words("people")
+
+
+def _is_list(noun: Token) -> bool:
+    return any(child.dep_ == "conj" for child in noun.rights)
+
+
+def _apposition(name: Token) -> Repair | None:
+    """Give a person's name to the person in front: "a spokesman for Ruiz, *Ana Silva*, said"."""
+    owner = name.head
+    if name.ent_type_ != "PERSON" or owner.pos_ != "PROPN" or _is_list(name):
+        return None
+    if any(child.dep_ == "appos" for child in name.children):
+        return None
+    person = next((above for above in _above(owner) if _is_person(above)), None)
+    return (person, "appos") if person is not None and not person.ent_type_ else None
+
+
+def _paid(name: Token) -> Repair | None:
+    """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
+    noun = name.head
+    if noun.dep_ != "dobj" or noun.i < name.i or noun.ent_type_ == name.ent_type_:
+        return None
+    following = name.doc[name.i + 1]
+    number = following.dep_ == "nummod" and following.head is noun
+    return (noun.head, "dative") if name.pos_ == "PROPN" and number else None
+
+
+RULES: dict[str, Callable[[Token], Repair | None]] = {
+    "ccomp": _before_semicolon,
+    "prep": _prepositional,
+    "npadvmod": _beside_saying,
+    "relcl": _relative,
+    "appos": _apposition,
+    "nmod": _paid,
+}

@@ -1,0 +1,61 @@
+"""Repairs of the parse: what hangs elsewhere, on sentences of our own that the parser misreads."""
+
+import pytest
+
+from kg.annotate import load_model
+from kg.extract.repairs import RULES, mended_doc
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_model()
+
+
+CASES = [
+    ("Clara Berg left the board; a day later, the bank said that sales had fallen.",
+     "left", "said", "conj"),
+    ("Nordbank said on Monday it would close the Oslo branch.", "on", "said", "prep"),
+    ("Based in Oslo, Nordbank employs many people.", "Based", "employs", "advcl"),
+    ("Rossi met Peru's president, Ana Silva, in Lima on Friday.", "in", "met", "prep"),
+    ("Analysts at the European Bank, who had expected a loss, left.",
+     "expected", "Analysts", "relcl"),
+    ("The army sent men, who carried tents to villages that could not be reached.",
+     "reached", "villages", "relcl"),
+    ("The news follows similar moves by Exxon Mobil and Petronas, both of which sold their fields.",
+     "sold", "Mobil", "relcl"),
+    ("A spokesman for Ruto, Hussein Mohamed, rejected the claim.",
+     "Mohamed", "spokesman", "appos"),
+    ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "head", "dep"), CASES, ids=[case[1] for case in CASES])
+def test_a_word_is_hung_where_it_belongs(nlp, text, word, head, dep):
+    doc = mended_doc(nlp(text))
+    mended = next(token for token in doc if token.text == word)
+    assert (mended.head.text, mended.dep_) == (head, dep)
+    assert all(
+        token.left_edge.i == min(word.i for word in token.subtree)
+        and token.right_edge.i == max(word.i for word in token.subtree)
+        for token in doc
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("Nordbank said that on Monday it would close.", "on", "close"),
+        ("Nigeria, who had won, met Spain.", "won", "Nigeria"),
+        ("Rossi met Peru's president, Ana Silva of Lima.", "of", "Silva"),
+        ('"Prices rose; wages fell," Rossi said.', "fell", "said"),
+    ],
+)
+def test_what_agrees_stays(nlp, text, word, head):
+    doc = mended_doc(nlp(text))
+    assert next(token for token in doc if token.text == word).head.text == head
+
+
+def test_every_rule_has_a_label_of_the_parser(nlp):
+    assert set(RULES) <= set(nlp.get_pipe("parser").labels)
