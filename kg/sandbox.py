@@ -18,6 +18,7 @@ from typing import Any, Self
 import msgspec
 
 from kg.errors import KgError, QueryError, StoreError
+from kg.mistakes import mistake
 from kg.sparql import refuse_reaching_out
 from kg.spawning import without_main_module
 
@@ -237,9 +238,12 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
             "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs],
             "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs],
         }
-    results = store.query(
-        request.query, base_iri=request.base, prefixes=request.prefixes, **dataset
-    )
+    try:
+        results = store.query(
+            request.query, base_iri=request.base, prefixes=request.prefixes, **dataset
+        )
+    except SyntaxError as error:
+        raise mistake(request.query, str(error), request.prefixes) from None
     graph = isinstance(results, ox.QueryTriples)
     media_type = request.graph_type if graph else request.results_type
     if not media_type:

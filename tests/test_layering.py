@@ -18,6 +18,7 @@ LAYERS = [
     {"ontology"},
     {"rdf"},
     {"sparql"},
+    {"mistakes"},
     {"sandbox"},
     {"store", "remote"},
     {"query", "export", "view"},
@@ -31,7 +32,7 @@ RDF_PARTS = {"link", "ontology", "rdf", "store", "remote", "query", "serve", "ex
 ONLY_IN = {
     "spacy": {"annotate", "extract", "answers"},
     "rdflib": RDF_PARTS,
-    "pyoxigraph": RDF_PARTS | {"sandbox"},
+    "pyoxigraph": RDF_PARTS | {"mistakes", "sandbox"},
 }
 # The learning of a lexicon reads sentences, so it may call the stages before it.
 MAY_CALL_ANY = {

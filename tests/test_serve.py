@@ -149,7 +149,7 @@ def test_every_answer_carries_the_security_headers(serve):
     [
         ("SELECT * { ?s ?p ?o }", 413, "more than 100 rows; add a LIMIT"),
         (ENDLESS, 503, "stopped after 1 s"),
-        ("SELECT nonsense", 400, "error at 1:16"),
+        ("SELECT nonsense", 400, "line 1, column 8: 'nonsense' is not expected here"),
         ("SELECT * { SERVICE <http://a.example/> {} }", 400, "SERVICE is refused"),
         ("SELECT * FROM <file:///etc/passwd> {}", 400, "FROM <file:///etc/passwd> is refused"),
         ("ASK {}" + " " * 2000, 400, "over 1,000 characters"),
@@ -249,3 +249,22 @@ def test_results_come_in_every_format(serve):
         reply = client.get("/sparql", params={"query": "ASK {}"}, headers={"accept": media_type})
         assert reply.headers["content-type"].startswith(media_type)
     assert json.loads(client.get("/sparql?query=ASK{}").text) == {"head": {}, "boolean": True}
+
+
+def test_usual_prefixes_need_no_declaration(source, tmp_path):
+    live = LiveStore(
+        source.snapshot, lambda: "1", edits=tmp_path / "edits.jsonl", prefixes={"ex": EX}
+    )
+    with TestClient(make_app(live), base_url="http://localhost") as client:
+        assert update(client, "INSERT DATA { ex:a ex:b 1 }").status_code == 204
+        assert client.get("/sparql?query=ASK{ex:a%20ex:b%201}").json()["boolean"] is True
+        unknown = client.get("/sparql?query=ASK{ez:a%20?p%20?o}")
+    assert "line 1, column 5: unknown prefix ez:; there are ex" in unknown.text
+
+
+def test_answer_to_a_wrong_request_names_what_there_is(serve):
+    client = serve()
+    nowhere = client.get("/nowhere")
+    assert (nowhere.status_code, "there are /, /sparql" in nowhere.text) == (404, True)
+    picture = client.get("/sparql?query=ASK{}", headers={"accept": "image/png"})
+    assert (picture.status_code, "text/csv" in picture.text) == (406, True)

@@ -8,8 +8,6 @@ from typing import Any, Self
 
 import msgspec
 
-from kg.errors import QueryError
-from kg.query.mistakes import mistake
 from kg.query.table import Table, Term, table_of_results
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, Sandbox, SparqlRequest
 from kg.store.triples import TripleStore
@@ -59,14 +57,8 @@ class Asker:
         if self._sandbox is None:
             self._sandbox = Sandbox(self._held.enter_context(self._triples.snapshot()))
         prefixes = {**self._prefixes, **request.prefixes}
-        try:
-            return self._sandbox.answer(
-                msgspec.structs.replace(request, prefixes=prefixes), seconds=seconds
-            )
-        except QueryError as error:
-            if type(error) is not QueryError:
-                raise
-            raise mistake(request.query, str(error), prefixes) from None
+        request = msgspec.structs.replace(request, prefixes=prefixes)
+        return self._sandbox.answer(request, seconds=seconds)
 
     def refresh(self) -> None:
         """Forget the snapshot: the next query asks the newest one."""

@@ -18,7 +18,7 @@ from kg.serve.guard import LOOPBACK, Guard
 from kg.serve.live import LiveStore
 from kg.serve.negotiate import best_type
 from kg.serve.protocol import sparql
-from kg.serve.replies import error_reply
+from kg.serve.replies import error_reply, not_found
 
 ANY_METHOD = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH"]
 _RDFLIB_FORMATS = {
@@ -77,7 +77,7 @@ def make_app(
             Route("/graph-store/{path:path}", answer_graph_store, methods=ANY_METHOD),
         ],
         middleware=[Middleware(Guard, hosts=hosts, token=token, body_bytes=live.limits.body_bytes)],
-        exception_handlers={KgError: error_reply},
+        exception_handlers={KgError: error_reply, 404: not_found},
         lifespan=lifespan,
     )
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kg.sandbox import SparqlRequest
 from kg.serve.live import Edit, LiveStore
 from kg.serve.negotiate import RDF_TYPES, best_type
-from kg.serve.replies import HttpError, media_type_of, method_not_allowed, text_of
+from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 GRAPH_TYPES = (*RDF_TYPES[:4], "text/n3")
@@ -75,13 +75,7 @@ async def _read(request: Request, live: LiveStore, graph: str) -> Response:
             max_rows=live.limits.rows,
         )
     )
-    body = b"" if request.method == "HEAD" else answer.body
-    headers = {"Vary": "Accept", "Content-Type": _with_charset(media_type)}
-    return Response(body, headers=headers)
-
-
-def _with_charset(media_type: str) -> str:
-    return f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return revalidated(request, answer.body, media_type)
 
 
 async def _write(request: Request, live: LiveStore, graph: str | None) -> Response:

@@ -12,7 +12,7 @@ import os
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +59,7 @@ class LiveStore:
     """Answers queries and takes edits over a graph folder's store; closes in `close`.
 
     `snapshot(target)` writes a copy of the folder's store to a path that does not exist, and
-    `version()` tells when there is a newer one.
+    `version()` tells when there is a newer one. `prefixes` need no declaration.
     """
 
     def __init__(
@@ -68,9 +68,11 @@ class LiveStore:
         version: Callable[[], str],
         *,
         edits: Path | None = None,
+        prefixes: Mapping[str, str] | None = None,
         limits: Limits | None = None,
     ) -> None:
         self.limits = limits or Limits()
+        self._prefixes = dict(prefixes or {})
         self._snapshot, self._version = snapshot, version
         self._edits = edits
         self._folder = tempfile.TemporaryDirectory(prefix="kg-serve-")
@@ -104,7 +106,7 @@ class LiveStore:
             return
         if self._writer is not None:
             self._writer.close()
-        self._writer = Worker(_open_writer, str(source))
+        self._writer = Worker(_open_writer, str(source), self._prefixes)
         for edit in read_edits(self._edits):
             self._writer.ask(edit, seconds=self.limits.seconds)
         self._publish()
@@ -140,6 +142,7 @@ class LiveStore:
             async with self._writing:
                 if self._version() != self._seen:
                     await asyncio.to_thread(self._refresh)
+        request = msgspec.structs.replace(request, prefixes=self._prefixes)
         if differs_each_time(request.query):
             return await self._ask(request)
         key = msgspec.msgpack.encode(request)
@@ -207,7 +210,7 @@ def _append_line(path: Path, line: bytes) -> None:
         os.fsync(log.fileno())
 
 
-def _open_writer(store_path: str) -> Callable[[Any], bool]:
+def _open_writer(store_path: str, prefixes: dict[str, str]) -> Callable[[Any], bool]:
     """Return the function that applies an edit to a store, or copies the store to a path."""
     import pyoxigraph as ox
 
@@ -221,7 +224,7 @@ def _open_writer(store_path: str) -> Callable[[Any], bool]:
         graph = ox.NamedNode(message.graph) if message.graph else ox.DefaultGraph()
         existed = isinstance(graph, ox.DefaultGraph) or store.contains_named_graph(graph)
         if message.operation == "update":
-            store.update(message.text, base_iri=message.base or None)
+            store.update(message.text, base_iri=message.base or None, prefixes=prefixes)
         elif message.operation == "delete":
             store.remove_graph(graph)
         else:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.sandbox import SparqlRequest
+from kg.sandbox import NotAcceptableError, SparqlRequest
 from kg.serve.live import LiveStore, update_edit
 from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
 from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
@@ -50,17 +50,20 @@ async def sparql(request: Request, live: LiveStore) -> Response | None:
 
 async def _query(request: Request, live: LiveStore, parameters: Parameters) -> Response:
     accept = request.headers.get("accept", "")
-    answer = await live.query(
-        SparqlRequest(
-            query=_one(parameters, "query"),
-            results_type=best_type(accept, RESULT_TYPES),
-            graph_type=best_type(accept, RDF_TYPES),
-            base=str(request.url.replace(query="")),
-            default_graphs=tuple(_all(parameters, "default-graph-uri")),
-            named_graphs=tuple(_all(parameters, "named-graph-uri")),
-            max_rows=live.limits.rows,
-        )
+    asked = SparqlRequest(
+        query=_one(parameters, "query"),
+        results_type=best_type(accept, RESULT_TYPES),
+        graph_type=best_type(accept, RDF_TYPES),
+        base=str(request.url.replace(query="")),
+        default_graphs=tuple(_all(parameters, "default-graph-uri")),
+        named_graphs=tuple(_all(parameters, "named-graph-uri")),
+        max_rows=live.limits.rows,
     )
+    try:
+        answer = await live.query(asked)
+    except NotAcceptableError as error:
+        there_are = f"SELECT and ASK give {', '.join(RESULT_TYPES)}; others {', '.join(RDF_TYPES)}"
+        raise NotAcceptableError(f"{error}; {there_are}") from None
     return revalidated(request, answer.body, answer.media_type)
 
 

@@ -43,6 +43,15 @@ async def error_reply(_: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error}\n", status)
 
 
+async def not_found(request: Request, _: Exception) -> Response:
+    """Return the answer for an address of nothing: what else there is."""
+    return PlainTextResponse(
+        f"there is nothing at {request.url.path}; there are /, /sparql, /graph-store, "
+        "/entity/NAME and what /api/openapi.json describes\n",
+        404,
+    )
+
+
 def media_type_of(request: Request) -> str:
     """Return the media type of a request's body, without parameters, in lower case."""
     return request.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -17,6 +17,7 @@ from starlette.routing import Route
 from kg.errors import ConfigError
 from kg.graph import Graph
 from kg.query.examples import examples_for
+from kg.rdf import prefixes
 from kg.sandbox import SparqlRequest
 from kg.serve.api import Api
 from kg.serve.app import make_app
@@ -59,7 +60,8 @@ def make_site(
 
     limits = limits or Limits()
     edits = graph.path / EDITS if writable else None
-    live = LiveStore(snapshot, store.newest, edits=edits, limits=limits)
+    known = prefixes(graph.base)
+    live = LiveStore(snapshot, store.newest, edits=edits, prefixes=known, limits=limits)
     readers = GraphReaders(graph.path, store.newest, limits)
     api = Api(readers, graph.folder.config.model)
     review = Review(graph, readers, writable=writable)
