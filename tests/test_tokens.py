@@ -3,7 +3,7 @@
 import pytest
 
 from kg.annotate import load_model
-from kg.extract.tokens import plain_doc
+from kg.extract.tokens import hang, plain_doc
 
 TEXT = """The mayor of Graz, Ana Silva, said on 4 May 2011 that "the old mill" (built in 1820)
 will be sold.
@@ -69,3 +69,17 @@ def test_characters_lead_to_the_tokens_of_spacy(parsed, mode):
 def test_a_text_without_words_has_no_tokens():
     doc = plain_doc(load_model()(""))
     assert (len(doc), doc.sents, doc.ents) == (0, (), ())
+
+
+@pytest.mark.model
+def test_a_word_hung_elsewhere_is_no_more_in_its_old_phrase():
+    doc = plain_doc(load_model()("Rossi met Keller in Oslo."))
+    met, keller, preposition = doc[1], doc[2], doc[3]
+    hang(preposition, keller, "prep")
+    assert (preposition.head, list(keller.rights), keller.children) == (
+        keller,
+        [preposition],
+        [preposition],
+    )
+    assert preposition not in met.children
+    assert (keller.right_edge.text, met.right_edge.text) == ("Oslo", ".")

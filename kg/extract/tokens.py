@@ -372,15 +372,14 @@ def _build_tree(doc: Doc, heads: Sequence[int]) -> None:
 def hang(token: Token, head: Token, dep: str) -> None:
     """Hang a word elsewhere, for whoever mends a copy before anybody reads it."""
     old = token.head
-    if old is not token:
-        (old.lefts if token.i < old.i else old.rights).remove(token)
-        old.children = [*old.lefts, *old.rights]
     token.head, token.dep_ = head, dep
-    side = head.lefts if token.i < head.i else head.rights
-    side.append(token)
-    side.sort(key=lambda word: word.i)
-    head.children = [*head.lefts, *head.rights]
     for branch in (old, head):
+        children = {child.i: child for child in branch.children if child is not token}
+        if branch is head:
+            children[token.i] = token
+        branch.lefts = [children[i] for i in sorted(children) if i < branch.i]
+        branch.rights = [children[i] for i in sorted(children) if i > branch.i]
+        branch.children = [*branch.lefts, *branch.rights]
         _widen(branch)
 
 
