@@ -14,14 +14,19 @@ _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTIL
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const|let)\*? (\w+))", re.MULTILINE)
 
 
-def bundle(folder: Path, entry: str) -> str:
+def bundle(folder: Path, entry: str, *, after: str | None = None) -> str:
     """Return one script that holds the module `entry` of `folder` and all it imports.
 
+    What the script of the entry `after` holds, which has run before, is not in it again.
     Raises `ValueError` for a circle of imports, and for an import or export in another form.
     """
     done: dict[str, str] = {}
+    if after:
+        _add(folder, after, done, ())
+    before = set(done)
     _add(folder, entry, done, ())
-    return '"use strict";\n' + "\n".join(done.values())
+    modules = [code for name, code in done.items() if name not in before]
+    return '"use strict";\n' + "\n".join(modules)
 
 
 def _add(folder: Path, name: str, done: dict[str, str], path: tuple[str, ...]) -> None:

@@ -136,7 +136,21 @@ def graph_columns(
             "documents": len(content.documents),
             "claims": sum(len(fact.claims) for fact in content.facts),
         },
+        "dated": is_dated(content),
     }
+
+
+def is_dated(content: GraphContent) -> bool:
+    """Return whether the claims hold on more days than one, so that the page has a timeline."""
+    published = {document.id: document.date for document in content.documents}
+    days = set()
+    for fact in content.facts:
+        for each in fact.claims:
+            date = published[each.claim.document]
+            time = each.claim.time.value if each.claim.time else date and date.isoformat()
+            days.add(time or "")
+    days.discard("")
+    return len(days) > 1 or any(len(day) < len("2025-07-01") for day in days)
 
 
 def _literal(value: Literal, base: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import json
 import re
 import zlib
 from functools import cache
@@ -26,6 +27,7 @@ from kg.view.layout import edges_of, layout
 
 FOLDER = Path(__file__).resolve().parent
 VENDOR = FOLDER / "vendor"
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 PLAIN_BYTES = 300_000
 """A graph of fewer bytes is not packed: the page draws it without waiting for the unpacking."""
 
@@ -57,7 +59,7 @@ def page(
     blocks = {name: pack(data) for name, data in encoded.items()}
     plain = len(encoded["graph"]) < PLAIN_BYTES
     if plain:
-        blocks["graph"] = encoded["graph"].decode().replace("<", "\\u003c")
+        blocks["graph"] = in_ascii(encoded["graph"].decode().replace("<", "\\u003c"))
     if sparql and has_sparql():
         blocks |= _engine_blocks()
     title = title or "Knowledge graph"
@@ -96,9 +98,20 @@ def pack(data: bytes) -> str:
     return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
 
 
+def in_ascii(script: str) -> str:
+    r"""Return JavaScript or JSON with its other characters escaped; they stand in strings only.
+
+    A browser reads and compiles ASCII faster than anything else, a byte for each character.
+
+    >>> print(in_ascii('"Zoë"'))
+    "Zo\u00eb"
+    """
+    return _NOT_ASCII.sub(lambda found: json.dumps(found[0])[1:-1], script)
+
+
 @cache
-def _script(entry: str) -> str:
-    return bundle(FOLDER / "js", entry)
+def _script(entry: str, *, after: str | None = None) -> str:
+    return in_ascii(bundle(FOLDER / "js", entry, after=after))
 
 
 @cache
@@ -132,11 +145,12 @@ def _render(*, served: bool, **values: Any) -> str:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
     )
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    script = _script("main")
+    # the first draws the picture as soon as its data are there, the second makes all the rest
+    picture, main = _script("picture"), _script("main", after="picture")
     policy = "; ".join(
         [
             "default-src 'none'",
-            f"script-src {_hash(script)} 'wasm-unsafe-eval'",
+            f"script-src {_hash(picture)} {_hash(main)} 'wasm-unsafe-eval'",
             f"style-src {_hash(style)}",
             "img-src data: blob:",
             "worker-src blob:",
@@ -146,4 +160,7 @@ def _render(*, served: bool, **values: Any) -> str:
         ]
     )
     template = environment.get_template("page.html.jinja")
-    return template.render(style=style, script=script, policy=policy, served=served, **values)
+    html = template.render(
+        style=style, picture=picture, main=main, policy=policy, served=served, **values
+    )
+    return html.encode("ascii", "xmlcharrefreplace").decode("ascii")

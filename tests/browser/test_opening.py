@@ -145,6 +145,22 @@ def test_the_switch_turns_the_page_dark(open_page):
     assert page.evaluate("() => getComputedStyle(document.body).colorScheme") == "dark"
 
 
+@pytest.mark.parametrize("width", [1300, 1000, 390])
+def test_nothing_moves_after_the_first_picture(browser, files, width: int):
+    page = browser.new_page(viewport={"width": width, "height": 780})
+    page.add_init_script(
+        """const mark = performance.mark.bind(performance);
+        window.boxes = () => ["bar", "side", "stage", "foot"].map((id) => {
+          const box = document.getElementById(id).getBoundingClientRect();
+          return [box.x, box.y, box.width, id === "side" ? 0 : box.height]; });
+        performance.mark = (name) => { window.atFirst ??= window.boxes(); return mark(name); };"""
+    )
+    page.goto(files["story"].as_uri())
+    page.wait_for_selector("html[data-ready]")
+    assert page.evaluate("() => window.boxes()") == page.evaluate("() => window.atFirst")
+    page.close()
+
+
 def test_nothing_glides_where_motion_is_unwanted(open_page):
     page = open_page(reduced_motion="reduce")
     moved = page.evaluate(

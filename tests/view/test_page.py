@@ -34,14 +34,15 @@ def test_the_page_names_nothing_outside_itself(content):
     assert "unsafe-inline" not in html
 
 
-def test_the_policy_allows_exactly_the_script_and_the_style(content):
+def test_the_policy_allows_exactly_the_scripts_and_the_style(content):
     html = page(content)
-    script = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     style = re.search(r"<style>(.*?)</style>", html, re.DOTALL)[1]
-    assert len(script) == 1
-    for text in (script[0], style):
+    assert len(scripts) == 2
+    for text in (*scripts, style):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"&#39;sha256-{digest}&#39;" in html
+    assert html.count("sha256-") == 3
 
 
 def test_only_a_large_graph_is_packed(content, monkeypatch):
@@ -53,10 +54,22 @@ def test_only_a_large_graph_is_packed(content, monkeypatch):
     assert block(plain, "graph") == block(packed, "graph")
 
 
-def test_the_script_stands_before_all_that_the_first_picture_does_not_take(content):
+def test_the_script_of_the_first_picture_stands_before_all_that_it_does_not_take(content):
     html = page(content, sparql=False)
     assert html.index('id="block-graph"') < html.index("<script>")
     assert html.index("<script>") < html.index('id="block-evidence"')
+    first, second = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    assert "const $canvas = " in first
+    for later in ("$panel", "$query", "$exports", "$review", "$evidence"):
+        assert f"const {later} = " not in first
+        assert f"const {later} = " in second
+
+
+def test_the_page_is_ascii(content):
+    html = page(content, title="Zoë’s")
+    assert html.isascii()
+    assert "<title>Zo&#235;&#8217;s</title>" in html
+    assert block(html, "graph")["title"] == "Zoë’s"
 
 
 def test_a_title_is_text_and_never_markup(content):
@@ -113,6 +126,14 @@ def test_modules_are_bundled_in_the_order_of_their_imports(tmp_path):
     (tmp_path / "b.js").write_text("export const two = 2;\n")
     script = bundle(tmp_path, "a")
     assert script.index("const two = 2") < script.index("const { two: b } = $b;")
+
+
+def test_a_second_script_holds_only_what_the_first_does_not(tmp_path):
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nuse(b);\n')
+    (tmp_path / "b.js").write_text("export const b = 2;\n")
+    script = bundle(tmp_path, "a", after="b")
+    assert "const b = 2" not in script
+    assert "const {b} = $b;" in script.replace("{ b }", "{b}")
 
 
 def test_a_circle_of_modules_is_refused(tmp_path):

@@ -12,11 +12,8 @@ const STILL_AFTER = 350;
 const ZOOM_LIMITS = [0.01, 6];
 const GLIDE = 380;
 
-/**
- * @param {Graph} graph
- * @param {{ onhover: (target: Target | null, x: number, y: number) => void }} hooks
- */
-export function createCanvas(graph, { onhover }) {
+/** @param {Graph} graph */
+export function createCanvas(graph) {
   const element = document.createElement("canvas");
   const shelf = document.createElement("canvas");
   const context = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
@@ -85,8 +82,7 @@ export function createCanvas(graph, { onhover }) {
   /** @param {number[][]} labels where they stand in the picture that is whole now */
   function noteWhole(labels) {
     drawn.labels = labels;
-    // the frame that brings it to the screen
-    if (!drawn.pictures++) requestAnimationFrame(() => performance.mark("first-picture"));
+    if (!drawn.pictures++) performance.mark("first-picture");
   }
 
   /** @param {ReturnType<typeof paint>} steps */
@@ -139,8 +135,10 @@ export function createCanvas(graph, { onhover }) {
   /** Take the size that the canvas has on the screen, and draw. */
   function resize() {
     const box = element.getBoundingClientRect();
-    if (!box.width || !box.height) return;
-    ratio = Math.min(2, devicePixelRatio || 1);
+    const density = Math.min(2, devicePixelRatio || 1);
+    const same = box.width === setting.width && box.height === setting.height && density === ratio;
+    if (!box.width || !box.height || same) return;
+    ratio = density;
     setting.width = box.width;
     setting.height = box.height;
     for (const each of [element, shelf]) {
@@ -275,10 +273,9 @@ export function createCanvas(graph, { onhover }) {
       Object.assign(setting, look);
       if (changed) redraw();
     },
-    /** @param {Target | null} target @param {number} x @param {number} y */
-    hover(target, x, y) {
+    /** @param {Target | null} target */
+    hover(target) {
       const now = setting.hovered;
-      onhover(target, x, y);
       if (now?.kind === target?.kind && now?.id === target?.id) return;
       setting.hovered = target;
       if (!heavy()) redraw();

@@ -45,12 +45,6 @@ function inflate(name) {
   return new Response(stream).arrayBuffer();
 }
 
-/** Return when the whole file is read: all blocks but the first stand behind the script. */
-function allRead() {
-  if (document.readyState !== "loading") return Promise.resolve();
-  return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
-}
-
 /** @param {string} name */
 async function unpackJson(name) {
   return JSON.parse(new TextDecoder().decode(await unpack(name)));
@@ -68,7 +62,6 @@ export async function readGraph() {
 
 /** @param {Graph} graph */
 export async function readEvidence(graph) {
-  await allRead();
   return makeEvidence(await unpackJson("evidence"), graph);
 }
 

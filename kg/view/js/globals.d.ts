@@ -3,6 +3,8 @@
 interface Graph {
   title: string;
   articles: boolean;
+  /** Whether the claims hold at different times, so that there is a timeline. */
+  dated: boolean;
   base: string;
   counts: { documents: number; claims: number };
   size: number;

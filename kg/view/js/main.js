@@ -1,77 +1,40 @@
-/** Puts the page together. */
+/** Puts the page together, round the first picture. */
 
 import { createActions } from "./actions.js";
 import { showArticle } from "./article.js";
-import { createCanvas } from "./canvas.js";
-import { readEvidence, readGraph, readPlainGraph, readTexts } from "./data.js";
+import { readEvidence, readTexts } from "./data.js";
 import { button, debounce, h, plural } from "./dom.js";
-import { factText } from "./evidence.js";
 import { csvOf, exportChoices, jsonLdOf, queryForView, turtleOf } from "./exports.js";
 import { createChips, createFilters } from "./filters.js";
 import { createHelp, listenToKeys } from "./keys.js";
-import { chooseFrom, menu } from "./menu.js";
+import { chooseFrom } from "./menu.js";
 import { showOverview } from "./overview.js";
 import { showEntity, showFact, showGroup } from "./panel.js";
 import { readLink, writeLink } from "./permalink.js";
+import { firstState, picture } from "./picture.js";
 import { listenToPointer } from "./pointer.js";
 import { createQuery } from "./query.js";
-import { createReview, isServed } from "./review.js";
-import { buildScene, neighbours, SMALL } from "./scene.js";
-import { createSearch } from "./search.js";
+import { createReview } from "./review.js";
+import { buildScene, neighbours } from "./scene.js";
+import { isServed } from "./served.js";
 import { settle } from "./settle.js";
-import { createSheets, createShell, createTabs, createToolbar } from "./shell.js";
+import { createToolbar } from "./shell.js";
 import { filterGraph } from "./shown.js";
 import { createSources } from "./sources.js";
-import { createStore, NO_FILTERS } from "./store.js";
 import { writeSvg } from "./svg.js";
 import { createTable } from "./table.js";
 import { createTexts } from "./texts.js";
-import { currentTheme, setTheme } from "./theme.js";
 import { createTimeline } from "./timeline.js";
+import { createTip } from "./tip.js";
 
 const EXPLORED = /** @type {const} */ (["mode", "opened", "focus", "hidden", "pinned", "filters"]);
 
-/** @param {Graph} graph @returns {State} */
-function firstState(graph) {
-  const small = graph.size <= SMALL;
-  return {
-    mode: "map",
-    opened: new Set(small ? graph.groups.map((group) => group.id) : []),
-    focus: new Set(),
-    hidden: new Set(),
-    pinned: new Map(),
-    filters: NO_FILTERS,
-    lit: null,
-    selected: null,
-    tab: "graph",
-  };
-}
-
 async function start() {
-  const graph = readPlainGraph() ?? (await readGraph());
-  const store = createStore(firstState(graph));
-  const canvas = createCanvas(graph, { onhover: showTip });
-  const root = /** @type {HTMLElement} */ (document.getElementById("app"));
-  const parts = createShell(graph, root, canvas.element);
-  let shown = filterGraph(graph, null, NO_FILTERS);
-
-  /** @param {Target | null} target @param {number} x @param {number} y */
-  function showTip(target, x, y) {
-    const { tip } = parts;
-    tip.hidden = !target;
-    canvas.element.style.cursor = target ? "pointer" : "grab";
-    if (!target) return;
-    tip.textContent = tipFor(graph, target);
-    const left = x > canvas.setting.width - 240;
-    tip.style.transform = `translate(${x + (left ? -14 : 14)}px, ${y + 14}px)${left ? " translateX(-100%)" : ""}`;
-  }
-
-  canvas.setScene(buildScene(graph, store.get(), shown, new Map()));
-  canvas.fit({ glide: false });
-  canvas.resize();
+  const { graph, store, canvas, root, parts, bar, shown: shownFirst } = await picture;
   // the frame with the picture comes to the screen before the work on the rest begins
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
+  let shown = shownFirst;
   const evidence = await readEvidence(graph);
   /** @type {Promise<import("./texts.js").Texts> | null} */
   let texts = null;
@@ -129,7 +92,6 @@ async function start() {
       `${of(shown.nodeCount, graph.size, "thing")} shown`;
   }
 
-  const tabs = createTabs(app, parts);
   const views = {
     table: createTable(app, parts.table),
     sources: createSources(app, parts.sources),
@@ -141,21 +103,8 @@ async function start() {
     app.review?.show();
     if (store.get().tab === "query") views.query.show();
   };
-  const search = createSearch(graph, (node) => app.actions.find(node));
   const help = createHelp();
-  const saving = menu("Save", () => exportChoices(app, { link, openQuery }));
-  const undo = button("Undo", () => store.undo());
-  const redo = button("Redo", () => store.redo());
-  const theme = button("", () => {
-    setTheme(currentTheme() === "dark" ? "light" : "dark");
-    showTools();
-  });
 
-  function showTools() {
-    undo.disabled = !store.canUndo();
-    redo.disabled = !store.canRedo();
-    theme.textContent = currentTheme() === "dark" ? "Light" : "Dark";
-  }
   function link() {
     return location.href.split("#")[0] + writeLink(app, views.query.get());
   }
@@ -186,13 +135,14 @@ async function start() {
     if (stale || state.pinned !== before.pinned) showPanel();
     if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     showView();
-    showTools();
     keepLink();
   });
 
-  parts.bar.append(search.element, tabs,
-    h("nav", { class: "tools", "aria-label": "Tools" }, ...createSheets(parts), undo, redo, saving.element,
-      theme, button("?", () => help.showModal(), { "aria-label": "Keys" })));
+  bar.connect({
+    find: (node) => app.actions.find(node),
+    save: () => exportChoices(app, { link, openQuery }),
+    help: () => help.showModal(),
+  });
   createFilters(app, parts.side);
   createToolbar(app, parts.toolbar);
   const timeline = createTimeline(app);
@@ -202,9 +152,9 @@ async function start() {
   restore();
   showPanel();
   showCount();
-  showTools();
-  listenToKeys(app, { search: search.focus, help });
-  listenToCanvas(app);
+  showView();
+  listenToKeys(app, { search: bar.focusSearch, help });
+  listenToCanvas(app, createTip(graph, canvas, parts.tip));
   addEventListener("hashchange", restore);
   // for the console of a curious reader, and for tests
   const written = {
@@ -267,9 +217,10 @@ function openExpandMenu(app, root, node) {
   ]);
 }
 
-/** @param {App} app */
-function listenToCanvas({ canvas, actions }) {
+/** @param {App} app @param {ReturnType<typeof createTip>} onhover */
+function listenToCanvas({ canvas, actions }, onhover) {
   listenToPointer(canvas, {
+    onhover,
     onselect: (target) => actions.select(target),
     onopen(target) {
       if (target?.kind === "group") actions.openGroup(target.id);
@@ -286,14 +237,6 @@ function listenToCanvas({ canvas, actions }) {
       if (done) actions.pin(node, [Math.round(x), Math.round(y)]);
     },
   });
-}
-
-/** @param {Graph} graph @param {Target} target */
-function tipFor(graph, target) {
-  if (target.kind === "fact") return factText(graph, target.id);
-  if (target.kind === "group") return `${graph.groups[target.id].name}: double-click to open`;
-  const type = graph.types[graph.type[target.id]].label;
-  return `${graph.label[target.id]} · ${type} · ${plural(graph.degree[target.id], "fact")}`;
 }
 
 start();

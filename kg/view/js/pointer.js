@@ -5,12 +5,13 @@ const LONG_PRESS = 550;
 
 /**
  * @param {import("./canvas.js").Canvas} canvas
- * @param {{ onselect: (target: Target | null) => void,
+ * @param {{ onhover: (target: Target | null, x: number, y: number) => void,
+ *           onselect: (target: Target | null) => void,
  *           onopen: (target: Target | null) => void,
  *           onmenu: (target: Target | null, x: number, y: number) => void,
  *           ondrag: (node: number, x: number, y: number, done: boolean) => void }} hooks
  */
-export function listenToPointer(canvas, { onselect, onopen, onmenu, ondrag }) {
+export function listenToPointer(canvas, { onhover, onselect, onopen, onmenu, ondrag }) {
   const { element } = canvas;
   /** @type {Map<number, { x: number, y: number }>} */
   const fingers = new Map();
@@ -45,6 +46,12 @@ export function listenToPointer(canvas, { onselect, onopen, onmenu, ondrag }) {
     }
   });
 
+  /** @param {Target | null} target @param {number} x @param {number} y */
+  function hover(target, x, y) {
+    onhover(target, x, y);
+    canvas.hover(target);
+  }
+
   function spread() {
     const [a, b] = [...fingers.values()];
     return Math.hypot(a.x - b.x, a.y - b.y);
@@ -54,7 +61,7 @@ export function listenToPointer(canvas, { onselect, onopen, onmenu, ondrag }) {
     const point = at(event);
     const before = fingers.get(event.pointerId);
     if (!before) {
-      canvas.hover(canvas.pick(point.x, point.y), point.x, point.y);
+      hover(canvas.pick(point.x, point.y), point.x, point.y);
       return;
     }
     fingers.set(event.pointerId, point);
@@ -96,7 +103,7 @@ export function listenToPointer(canvas, { onselect, onopen, onmenu, ondrag }) {
   };
   element.addEventListener("pointerup", lift);
   element.addEventListener("pointercancel", lift);
-  element.addEventListener("pointerleave", () => canvas.hover(null, 0, 0));
+  element.addEventListener("pointerleave", () => hover(null, 0, 0));
   element.addEventListener("dblclick", (event) => {
     const point = at(event);
     onopen(canvas.pick(point.x, point.y));

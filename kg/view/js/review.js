@@ -6,11 +6,6 @@ import { chooseFrom } from "./menu.js";
 /** @typedef {{ left: string, right: string, reason: string, confidence: number, sentences: string[] }} Question */
 /** @typedef {{ writable: boolean, undo: number, uncertain: Question[], missed: Question[] }} ReviewState */
 
-/** Whether this page comes from `kg serve`. */
-export function isServed() {
-  return document.documentElement.dataset.served === "yes";
-}
-
 /**
  * @param {string} path
  * @param {object} [decision] sent if given

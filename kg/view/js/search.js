@@ -61,7 +61,8 @@ function rankOf(name, wanted) {
  * @param {(node: number) => void} onchoose
  */
 export function createSearch(graph, onchoose) {
-  const find = createIndex(graph);
+  /** @type {ReturnType<typeof createIndex> | null} made when something is looked for */
+  let find = null;
   const list = h("ul", { id: "found", role: "listbox", "aria-label": "Found", hidden: true });
   const input = h("input", {
     id: "search",
@@ -120,6 +121,7 @@ export function createSearch(graph, onchoose) {
   }
 
   input.addEventListener("input", () => {
+    find ??= createIndex(graph);
     found = find(input.value);
     active = 0;
     show();

@@ -1,7 +1,7 @@
 /** The frame of the page: bar, filters, views, details, and what is at hand on the canvas. */
 
 import { button, fill, h } from "./dom.js";
-import { isServed } from "./review.js";
+import { isServed } from "./served.js";
 
 /** @type {[State["tab"], string][]} */
 const TABS = [
@@ -28,7 +28,7 @@ export function createShell(graph, root, canvas) {
     query: h("div", { id: "query", class: "view", role: "tabpanel", "aria-label": "Query", hidden: true }),
     review: h("div", { id: "review", class: "view", role: "tabpanel", "aria-label": "Review", hidden: true, tabindex: 0 }),
     panel: h("aside", { id: "panel", "aria-label": "Details", tabindex: 0 }),
-    foot: h("footer", { id: "foot" }),
+    foot: h("footer", { id: "foot", class: graph.dated && "dated" }),
     live: h("div", { class: "unseen", role: "status", "aria-live": "polite" }),
     tip: h("div", { class: "tip", hidden: true }),
     toolbar: h("div", { class: "toolbar", role: "group", "aria-label": "The picture" }),
@@ -49,12 +49,13 @@ export function createShell(graph, root, canvas) {
 /** @type {Record<string, string>} */
 const KEY = { stands: "stands", reported: "only reported", negated: "denied", hypothetical: "possible" };
 
+/** @typedef {ReturnType<typeof createShell>} Parts */
+
 /**
- * @param {App} app
- * @param {ReturnType<typeof createShell>} parts
+ * @param {import("./store.js").Store} store
+ * @param {Parts} parts
  */
-export function createTabs(app, parts) {
-  const { store } = app;
+export function createTabs(store, parts) {
   const tabs = TABS.map(([name, title]) =>
     h("button", { type: "button", role: "tab", "data-tab": name, onclick: () => store.update({ tab: name }) }, title));
   const list = h("div", { class: "tabs", role: "tablist", "aria-label": "Views" }, tabs);
@@ -110,7 +111,7 @@ export function createToolbar(app, toolbar) {
 
 /**
  * On narrow screens filters and details are sheets; these buttons open them.
- * @param {ReturnType<typeof createShell>} parts
+ * @param {Parts} parts
  */
 export function createSheets(parts) {
   const toggle = (/** @type {HTMLElement} */ element, /** @type {string} */ label) => {

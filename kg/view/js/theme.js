@@ -9,15 +9,18 @@ const NAMES = [
 
 /** @returns {Palette} the colours as they are now */
 export function readPalette() {
-  const probe = document.createElement("span");
-  document.body.append(probe);
-  /** @type {Palette} */
-  const palette = {};
+  const probes = document.createElement("div");
   for (const name of NAMES) {
+    const probe = document.createElement("span");
     probe.style.color = `var(${name})`;
-    palette[name] = getComputedStyle(probe).color;
+    probes.append(probe);
   }
-  probe.remove();
+  document.body.append(probes);
+  // all are there before the first is read, so that styles are computed once
+  const palette = Object.fromEntries(
+    NAMES.map((name, at) => [name, getComputedStyle(probes.children[at]).color]),
+  );
+  probes.remove();
   return palette;
 }
 
