@@ -203,15 +203,20 @@ class MentionIndex:
             yield from self._listed(head)
 
     def _apposed_name(self, head: Token) -> Token | None:
-        """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned"."""
+        """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned".
+
+        Behind its title too: "his wife, the painter *Ana Silva*".
+        """
         mention = self._others.get(head.i)
         if head.i in self._names or mention is None:
             return None
         personal = mention.type in ("POSITION", "PERSON")
         for child in head.rights:
-            name = self._names.get(child.i) if child.dep_ == "appos" else None
+            if child.dep_ != "appos":
+                continue
+            name = self._names.get(child.i) or self._titled.get(child.i)
             if name is not None and (name.type == "PERSON") == personal:
-                return child
+                return self.head_of(name)
         return None
 
     def _listed_heads(self, token: Token) -> list[Token]:

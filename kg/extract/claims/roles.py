@@ -211,6 +211,8 @@ def _apposed(head: Token) -> Iterator[Token]:
             yield child
     if head.dep_ == "appos":
         yield head.head
+        if head.head.dep_ == "appos":  # "his wife, the *painter* Ana Silva"
+            yield head.head.head
 
 
 def _age(name: Mention, head: Token, number: Token, value: Mention | None) -> Iterator[Draft]:

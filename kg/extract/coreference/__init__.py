@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.coordination import Coordinations
-from kg.extract.coreference.links import Discourse
+from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, find_markables
-from kg.extract.coreference.names import find_name_links
+from kg.extract.coreference.names import PARTS_OF_PERSONS, find_name_links
 from kg.extract.coreference.nominals import NominalTable
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
@@ -68,15 +68,18 @@ def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) 
     markables = find_markables(doc, ordered)
     discourse = find_things(doc, markables)
     linked = {
-        markables[order].mention.span: (
-            tuple(markables[a].mention.span for a in link.antecedents),
-            link.rule,
-        )
+        markables[order].mention.span: _linked(markables, order, link)
         for order, link in discourse.links.items()
     }
-    return [
-        replace(mention, antecedents=linked[mention.span][0], reason=linked[mention.span][1])
-        if mention.span in linked
-        else mention
-        for mention in mentions
-    ]
+    return [linked.get(mention.span, mention) for mention in mentions]
+
+
+def _linked(markables: Sequence[Markable], order: int, link: Link) -> Mention:
+    """Return a mention with its antecedents; part of a person's name is a person's, as a whole."""
+    mention = markables[order].mention
+    return replace(
+        mention,
+        type="PERSON" if link.rule in PARTS_OF_PERSONS else mention.type,
+        antecedents=tuple(markables[a].mention.span for a in link.antecedents),
+        reason=link.rule,
+    )

@@ -70,17 +70,26 @@ def contains(outer: Token, inner: Token) -> bool:
     return True
 
 
+def is_beside_own(pronoun: Token, noun: Token) -> bool:
+    """Return whether a noun and what a pronoun possesses name one thing: "*his* wife, *Ann*"."""
+    own = pronoun.head
+    if pronoun.dep_ != "poss":
+        return False
+    return (noun.dep_ == "appos" and noun.head == own) or (own.dep_ == "appos" and own.head == noun)
+
+
 def forbidden(pronoun: Markable, candidate: Markable) -> bool:
     """Return whether binding theory keeps a pronoun from standing for a mention.
 
     A personal pronoun is not another argument of its own verb ("John hit him", "John chose to hit
-    him", "John, who hit him"); a pronoun does not stand for a phrase it is part of ("his mother");
-    a subject pronoun does not stand for a name in its own predicate ("He said that John left").
+    him", "John, who hit him"); a pronoun does not stand for a phrase it is part of ("his mother"),
+    nor for what stands beside that ("his mother, Ann", "Ann, his mother"); a subject pronoun does
+    not stand for a name in its own predicate ("He said that John left").
     """
     if pronoun.sentence != candidate.sentence:
         return False
     his, hers = pronoun.head, candidate.head
-    if contains(hers, his) or contains(his, hers):
+    if contains(hers, his) or contains(his, hers) or is_beside_own(his, hers):
         return True
     if pronoun.word in REFLEXIVES:
         return False

@@ -119,8 +119,7 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
                 is_name=kind is _NAME,
                 is_pronoun=kind is _PRONOUN,
                 is_nominal=is_nominal,
-                is_predicate=mention.type == "POSITION"
-                or (is_nominal and head.dep_ in _PREDICATIVE),
+                is_predicate=mention.type == "POSITION" or (is_nominal and is_predicative(head)),
                 head=head,
                 lemma=head.lemma_.lower(),
                 core=span,
@@ -135,6 +134,13 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
             )
         )
     return markables
+
+
+def is_predicative(head: Token) -> bool:
+    """Return whether a noun says what something is: beside it, behind a copula, as a title."""
+    if head.dep_ in {"compound", "nmod"}:
+        return head.head.pos_ == "PROPN"
+    return head.dep_ in _PREDICATIVE
 
 
 def grammatical_role(head: Token) -> str:

@@ -7,6 +7,7 @@ in their number.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -16,6 +17,8 @@ from kg.extract.coreference.markables import Markable
 from kg.names import country_code, place_of_demonym
 
 CAPITAL_RULE = "name/capital-as-government"
+PARTS_OF_PERSONS = ("name/surname", "name/given-name")
+"""The rules by which a single word stands for a person's whole name."""
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -112,9 +115,14 @@ class NameTable:
         self._acronym: dict[str, Markable] = {}
         self._by_last: dict[str, dict[tuple[str, ...], Markable]] = {}
         self._by_first: dict[str, dict[tuple[str, ...], Markable]] = {}
+        self._first: dict[int, int] = {}
+        self._times: Counter[int] = Counter()
 
-    def add(self, markable: Markable) -> None:
-        """Enter a name."""
+    def add(self, markable: Markable, link: Link | None) -> None:
+        """Enter a name, with the link found for it."""
+        first = self._first[link.antecedents[0]] if link else markable.order
+        self._first[markable.order] = first
+        self._times[first] += 1
         words = words_of(markable.mention.text)
         if not words:
             return
@@ -201,19 +209,32 @@ class NameTable:
             not full.gender or not genders or full.gender in genders
         )
 
+    def _likeliest(self, bearers: Sequence[Markable], part: Markable) -> Markable:
+        """Return whom a part of a name stands for, of those who bear it.
+
+        One whose gender the title allows, then who has been named most, then the subject of the
+        text's first sentence (papers call whom a text is about by the surname, and the family by
+        full or given names), then the last.
+        """
+
+        def rank(bearer: Markable) -> tuple[bool, int, bool, int]:
+            first = self._markables[self._first[bearer.order]]
+            fits = not (part.gender and bearer.gender and part.gender != bearer.gender)
+            opens = first.sentence == 0 and first.role == "subject"
+            return fits, self._times[first.order], opens, bearer.order
+
+        return max(bearers, key=rank)
+
     def _find_person(
         self, markable: Markable, words: tuple[str, ...]
     ) -> tuple[Markable, str] | None:
         if len(words) == 1:
             if not may_be_person(markable):
                 return None
-            for table, rule in (
-                (self._by_last, "name/surname"),
-                (self._by_first, "name/given-name"),
-            ):
+            for table, rule in zip((self._by_last, self._by_first), PARTS_OF_PERSONS, strict=True):
                 named = bearers(table, markable, words[0])
                 if named:
-                    return max(named, key=lambda m: m.order), rule
+                    return self._likeliest(named, markable), rule
             return None
         for other, bearer in self._by_last.get(words[-1], {}).items():
             if initials_fit(other, words) and not conflicting_titles(bearer, markable):
@@ -254,8 +275,12 @@ def may_be_person(markable: Markable) -> bool:
         return True
     if " " in markable.mention.text or markable.mention.type not in {"ORG", "GPE", ""}:
         return False
-    locative = markable.head.dep_ == "pobj" and markable.head.head.lower_ in _LOCATIVE
-    return not locative and not country_key(markable.mention.text)
+    return not stands_as_place(markable) and not country_key(markable.mention.text)
+
+
+def stands_as_place(markable: Markable) -> bool:
+    """Return whether a name is a place by its preposition."""
+    return markable.head.dep_ == "pobj" and markable.head.head.lower_ in _LOCATIVE
 
 
 def conflicting_titles(left: Markable, right: Markable) -> bool:
@@ -308,5 +333,5 @@ def find_name_links(markables: Sequence[Markable]) -> dict[int, Link]:
             links[markable.order] = link
         # A capital that stands for a government is not the city that the text may name elsewhere.
         if link is None or link.rule != CAPITAL_RULE:
-            table.add(markable)
+            table.add(markable, link)
     return links

@@ -21,6 +21,7 @@ from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import is_surname_too, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.names import stands_as_place
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -53,7 +54,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
         if not gender and tells_other_gender(candidate, pronoun.gender):
             return False
         if candidate.is_name or candidate.head.tag_ == "NNP":
-            return True
+            return not (candidate.mention.type in {"GPE", "LOC"} and stands_as_place(candidate))
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
         return (
@@ -80,7 +81,9 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     """Return the mentions that may be a pronoun's antecedent, nearest first."""
     discourse = context.discourse
     found = []
-    forbidden_things: set[Thing] = set()
+    speaker = context.voices.speaker_around(pronoun) if class_of(pronoun) == "person" else None
+    # of oneself one says "I"
+    forbidden_things: set[Thing] = {discourse.thing(speaker)} if speaker else set()
     for order in range(pronoun.order - 1, -1, -1):
         candidate = context.markables[order]
         if pronoun.sentence - candidate.sentence >= WINDOW:
@@ -93,8 +96,8 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
             and agrees(pronoun, candidate, context)
         ):
             found.append(candidate)
-    found = [m for m in found if discourse.thing(m) not in forbidden_things]
-    return [*found, *cataphors(pronoun, context)]
+    found += cataphors(pronoun, context)
+    return [m for m in found if discourse.thing(m) not in forbidden_things]
 
 
 def cataphors(pronoun: Markable, context: Context) -> list[Markable]:
@@ -176,13 +179,10 @@ def find_pronoun_link(
 def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) -> list[Ranked]:
     """Return each candidate with its features; candidates are given nearest first."""
     discourse = context.discourse
-    speaker = context.voices.speaker_around(pronoun)
     ranked: list[Ranked] = []
     things: set[Thing] = set()
     for candidate in candidates:
         things.add(discourse.thing(candidate))
         features = features_of(pronoun, candidate, discourse, len(things) - 1)
-        if speaker is not None and discourse.same(candidate, speaker):
-            features.append("speaker")
         ranked.append((candidate, features))
     return ranked
