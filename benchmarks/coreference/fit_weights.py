@@ -75,7 +75,7 @@ def read(rows: list[dict]) -> Iterator[tuple[dict, list[Choice], Discourse]]:
 
         text = plain_doc(doc)
         markables = find_markables(text, find_mentions(document, text))
-        yield row, choices, find_things(doc, markables, choose=choose)
+        yield row, choices, find_things(text, markables, choose=choose)
 
 
 def gap_examples(rows: list[dict]) -> Iterator[Example]:
