@@ -1,13 +1,14 @@
 """Facts of a user's ontology, found beside the clauses of a text and told as its clauses are.
 
-1. The ontology's frames find them (`FrameMatcher`), and what was learned from examples (`Matcher`).
+1. What examples taught finds those of its properties (`Matcher`), the ontology's frames find those
+   of the others (`FrameMatcher`).
 2. Each gets status, source, time and place from the words around its phrase, as any claim does.
 3. For a graph (`anchored`), its ends are the mentions that the text has, in the text's own words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,9 @@ from kg.extract.factuality import as_of, status_of_own_words
 from kg.extract.tokens import Doc, plain_doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Status
 from kg.ontology.frames import FrameMatcher
-from kg.ontology.match import Matcher, learn_matcher
+from kg.ontology.learn import learn, read_examples
+from kg.ontology.learned import Learned, read_learned
+from kg.ontology.match import Matcher
 from kg.ontology.terms import Ontology
 
 LIKELY = 0.5
@@ -40,29 +43,42 @@ def fact_finder(
     """
     if not ontology.user_properties:
         return None
-    frames = FrameMatcher(ontology)
     if examples is None:
-        return FactFinder(frames)
-    return FactFinder(frames, learn_matcher(nlp, examples, ontology))
+        return FactFinder(ontology)
+    return FactFinder(ontology, read_or_learn(nlp, examples, ontology))
+
+
+def read_or_learn(nlp: Language, examples: Path, ontology: Ontology) -> Learned:
+    """Return what texts with their facts teach, or what they have taught already (.tsv)."""
+    if examples.suffix == ".tsv":
+        return read_learned(examples)
+    return learn(nlp, read_examples(examples), ontology)[0]
 
 
 class FactFinder:
-    """Adds to an extraction the facts of a user's ontology that its text tells."""
+    """Adds to an extraction the facts of a user's ontology that its text tells.
 
-    def __init__(self, *matchers: FrameMatcher | Matcher) -> None:
-        self._matchers = matchers
+    A property with examples is found by what they taught, one without by its frames.
+    """
+
+    def __init__(self, ontology: Ontology, learned: Learned | None = None) -> None:
+        self._frames = FrameMatcher(ontology)
+        self._learned = Matcher(learned, ontology) if learned else None
+        self._taught = {iri for iri, _ in learned.spans} if learned else set()
 
     def __call__(self, extraction: Extraction, doc: SpacyDoc) -> Extraction:
         """Return the extraction with the claims found; those it has stay as they are."""
-        found = extraction
-        for matcher in self._matchers:
-            found = matcher(found, doc)
         own = len(extraction.claims)
-        told = _told(extraction, plain_doc(doc), found.claims[own:])
+        found = self._frames(extraction, doc)
+        claims = [claim for claim in found.claims[own:] if claim.predicate not in self._taught]
+        if self._learned is not None:
+            found = self._learned(extraction, doc)
+            claims += found.claims[own:]
+        told = _told(extraction, plain_doc(doc), claims)
         return msgspec.structs.replace(found, claims=(*extraction.claims, *told))
 
 
-def _told(extraction: Extraction, doc: Doc, claims: tuple[Claim, ...]) -> Iterator[Claim]:
+def _told(extraction: Extraction, doc: Doc, claims: Iterable[Claim]) -> Iterator[Claim]:
     """Yield claims with status, source and circumstances of the word that their phrase hangs on.
 
     A phrase that is a name itself ("Ada Byron (1815–1852)") is a remark in passing: presupposed.
