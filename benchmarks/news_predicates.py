@@ -2,8 +2,10 @@
 
 usage: python benchmarks/news_predicates.py ../shared/data/news [--read 100] [--unmapped 40]
 
-Prints the share, how often each property was used, and, for reading, a sample of mapped facts with
-their sentences (the same at every run), and the commonest phrases that mapped to nothing.
+Prints the share, how often each property was used, and of a sample of mapped facts (the same at
+every run) how many were found right: those of it that have no verdict yet are printed with their
+sentences, for a reader to judge in verdicts/mapped.jsonl (as verdicts/verdicts.py says; no sentence
+is stored). Then come the commonest phrases that mapped to nothing.
 """
 
 from __future__ import annotations
@@ -23,6 +25,40 @@ from kg.link import DEFAULT_LINKERS
 from kg.model import Document, Literal, ResolvedClaim, Status
 from kg.ontology import load_ontology, map_claims
 from kg.resolve import cluster_mentions, resolve
+
+VERDICTS = Path(__file__).with_name("verdicts") / "mapped.jsonl"
+
+
+class Verdict(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a reader found of one mapped fact."""
+
+    document: str
+    subject: tuple[int, int]
+    phrase: tuple[int, int]
+    object: tuple[int, int]
+    predicate: str
+    verdict: str
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Return what the verdict is about."""
+        return (self.document, self.subject, self.phrase, self.object, self.predicate)
+
+
+def key_of(resolved: ResolvedClaim) -> tuple[object, ...]:
+    """Return what a verdict about this claim is about."""
+    claim = resolved.claim
+    spans = (claim.subject.span, (claim.phrase.start, claim.phrase.end))
+    end = (claim.object.start, claim.object.end)
+    return (claim.document, *spans, end, resolved.predicate.removeprefix(KG))
+
+
+def read_verdicts() -> dict[tuple[object, ...], Verdict]:
+    """Return the verdicts by what they are about."""
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines()
+    found = [msgspec.json.decode(line, type=Verdict) for line in lines]
+    return {verdict.key: verdict for verdict in found}
 
 
 def read_articles(folder: Path) -> list[Document]:
@@ -67,10 +103,17 @@ def main() -> None:
     mapped = [fact for fact in facts.values() if fact[0].mapped]
     print(f"{len(facts)} facts, {len(mapped)} with a core property: {len(mapped) / len(facts):.2f}")
     print(Counter(fact[0].predicate.removeprefix(KG) for fact in mapped).most_common())
+    verdicts = read_verdicts()
+    judged: Counter[str] = Counter()
     for claim, subject, object_, text in random.Random(7).sample(mapped, options.read):
-        said = " ".join(text.split())
-        name = claim.predicate.removeprefix(KG)
-        print(f"{subject} | {name} | {object_} [{claim.claim.phrase.surface}] <- {said}")
+        verdict = verdicts.get(key_of(claim))
+        judged[f"{verdict.verdict} {verdict.reason}".strip() if verdict else "unread"] += 1
+        if verdict is None:
+            said = f"{claim.status} {claim.claim.polarity} {claim.claim.modality}"
+            name = claim.predicate.removeprefix(KG)
+            print(f"{subject} | {name} | {object_} [{claim.claim.phrase.surface}, {said}]")
+            print(f"  {key_of(claim)} <- {' '.join(text.split())}")
+    print(judged.most_common())
     phrases = Counter(
         (fact[0].claim.phrase.lemma, fact[0].claim.phrase.head, fact[0].claim.rule)
         for fact in facts.values()

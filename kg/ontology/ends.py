@@ -9,7 +9,7 @@ from kg.model import Literal
 from kg.ontology.terms import Ontology, Property
 from kg.ontology.words import kinds_of, normal
 
-OPEN_TYPES = frozenset({"", "Thing", "Concept", "Entity"})
+OPEN_TYPES = frozenset({"", "Thing", "Entity"})
 """Types of entities that may turn out to be anything."""
 MAYBE = 0.8
 """What an end whose type may be anything takes off a property that asks for a class."""

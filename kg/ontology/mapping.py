@@ -2,8 +2,8 @@
 
 A phrase is read in every way its grammar allows (`readings`), each reading is looked up among the
 frames of the ontology, and of the properties found whose domain and range allow the ends, the most
-specific is taken: the user's before the core's, an exact preposition before a loose one, a narrow
-property before a wide one. What maps to nothing keeps a minted predicate, named by its lemma.
+specific is taken: the user's before the core's, the longer wording before the shorter, an exact
+preposition before a loose one, a narrow property before a wide one. What maps to nothing keeps a minted predicate, named by its lemma.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import stem
 from kg.resolve import EntityFinder
 
-LOOSE = frozenset({"of", "at", "for", "in", "within", "with", "to", "from"})
+LOOSE = frozenset({"of", "at", "for", "with", "to"})
 """Prepositions after a noun that stand in for one another ("director of", "director at")."""
 PASSIVE = 0.95
 """Of two inverse properties ("acquires", "acquired by") the active one is taken."""
@@ -150,8 +150,8 @@ class Mapper:
             yield from self._dated(claim, subject_type, extraction)
 
     def _property(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
-        if self._is_told(claim, subject_type, object_):
-            return Mapped(claim=claim, property=claim.predicate)
+        if claim.predicate:
+            return self._told(claim, subject_type, object_)
         if self._is_wish(claim):
             return Mapped(claim=claim, property=v.SEEKS)
         if _wishes_for_another(claim):
@@ -172,6 +172,7 @@ class Mapper:
                         continue
                     score = (
                         float(property_.iri not in self._ontology.core),
+                        frame.word.count(" "),
                         fit
                         * weight
                         * frame.confidence
@@ -186,10 +187,14 @@ class Mapper:
             return Mapped(claim=claim)
         return Mapped(claim=claim, property=best[1], turned=best[2])
 
-    def _is_told(self, claim: Claim, subject_type: str, object_: str | Literal) -> bool:
-        """Return whether a claim came with its property, and its ends do not contradict it."""
-        property_ = self._ontology.properties.get(claim.predicate)
-        return property_ is not None and self._ends.fit(property_, subject_type, object_)
+    def _told(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
+        """Map a claim that came with its property: to that, or to what it implies of its ends."""
+        above = self._ontology.superproperties(claim.predicate)
+        for iri in (claim.predicate, *above):
+            property_ = self._ontology.properties.get(iri)
+            if property_ is not None and self._ends.fit(property_, subject_type, object_):
+                return Mapped(claim=claim, property=iri)
+        return Mapped(claim=claim)
 
     def _frames(self, reading: Reading) -> Iterator[tuple[Frame, float]]:
         for frame in self._by_stem.get(stem(reading.word), ()):

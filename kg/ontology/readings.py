@@ -8,6 +8,7 @@ import msgspec
 
 from kg.model import Phrase
 
+FORMERLY = "formerly"
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
@@ -26,8 +27,13 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def readings(phrase: Phrase) -> Iterator[Reading]:
-    """Yield the readings of a phrase, the likeliest first."""
+    """Yield the readings of a phrase, the likeliest first.
+
+    What held formerly holds no longer, so no property says it.
+    """
     lemma = phrase.lemma.split()
+    if lemma and lemma[0] == FORMERLY:
+        return
     preposition = phrase.preposition
     if preposition and lemma and lemma[-1] == preposition.split()[-1]:
         lemma = lemma[: -len(preposition.split())]
@@ -35,7 +41,8 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
     if not word:
         return
     if phrase.voice == "nominal":
-        yield Reading(word=word, part_of_speech="noun", subject="self", object=preposition)
+        for name in _names_of_roles(lemma, word):
+            yield Reading(word=name, part_of_speech="noun", subject="self", object=preposition)
         yield Reading(
             word=word, part_of_speech="verb", subject="subject", object=preposition or "object"
         )
@@ -56,13 +63,23 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
         )
         yield Reading(word=word, part_of_speech="adjective", subject="self", object=preposition)
         return
-    subject = "subject"
-    whole = " ".join(lemma)
-    for form in dict.fromkeys((whole, word)):
+    if phrase.voice == "passive" and lemma[:1] == ["be"]:  # "was awarded a prize"
+        yield Reading(word=word, part_of_speech="verb", subject="object", object="predicate")
+        return
+    for form in dict.fromkeys((" ".join(lemma), word)):
         yield Reading(
-            word=form, part_of_speech="verb", subject=subject, object=preposition or "object"
+            word=form, part_of_speech="verb", subject="subject", object=preposition or "object"
         )
     if not preposition:
-        if phrase.voice == "passive":  # "was awarded a prize"
-            subject = "object"
-        yield Reading(word=word, part_of_speech="verb", subject=subject, object="predicate")
+        yield Reading(word=word, part_of_speech="verb", subject="subject", object="predicate")
+
+
+def _names_of_roles(lemma: list[str], word: str) -> tuple[str, ...]:
+    """Return the nouns that name a role: with the noun before it ("prime minister") and alone.
+
+    In "be secretary of state" the role is told before the "of", whatever is taken for the head.
+    """
+    if lemma[:1] != ["be"]:
+        return (word,)
+    name = lemma[1 : lemma.index("of")] if "of" in lemma else lemma[1:]
+    return tuple(dict.fromkeys((" ".join(name[-2:]), name[-1]))) if name else (word,)

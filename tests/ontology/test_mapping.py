@@ -20,7 +20,13 @@ from kg.model import (
 )
 from kg.ontology import infer, load_ontology, map_claims
 
-TYPES = {"ORG": "Organization", "PERSON": "Person", "GPE": "Country", "CONCEPT": "Concept"}
+TYPES = {
+    "ORG": "Organization",
+    "PERSON": "Person",
+    "GPE": "Country",
+    "CONCEPT": "Concept",
+    "POSITION": "Position",
+}
 
 
 def mention(text: str, start: int, kind: str) -> Mention:
@@ -204,7 +210,50 @@ def test_a_reported_claim_implies_nothing():
 
 def test_a_core_property_that_came_with_the_claim_must_fit_its_ends():
     held = KG + "holdsPosition"
-    (found,) = mapped(ANN, "tickle", BEN, told=held)
+    (found,) = mapped(ANN, "tickle", BEN, told=KG + "worksFor")
     assert found[1] == "tickle"
-    (found,) = mapped(ANN, "tickle", ("chief", "CONCEPT"), told=held)
+
+
+def test_a_told_property_gives_way_to_what_it_implies():
+    held = KG + "holdsPosition"
+    (found,) = mapped(ANN, "tickle", BEN, told=held)
+    assert found[1] == "describedAs"
+    (found,) = mapped(ANN, "tickle", ("chief", "POSITION"), told=held)
     assert found[1] == "holdsPosition"
+
+
+def test_a_common_noun_is_no_end_that_asks_for_a_class():
+    (found,) = mapped(ANN, "order", ("engines", "CONCEPT"))
+    assert found[1] == "order"
+    (found,) = mapped(ANN, "order", BEN)
+    assert found[1] == "asks"
+
+
+def test_what_is_said_is_words():
+    (found,) = mapped(ANN, "say", ("counts", "CONCEPT"))
+    assert found[1] == "say"
+
+
+def test_the_longer_wording_is_taken():
+    for role, property_ in (("prime minister", "leads"), ("finance minister", "representsAgent")):
+        found, *_ = mapped(
+            ANN,
+            f"be {role} of",
+            ("Peru", "GPE"),
+            head="minister",
+            preposition="of",
+            voice="nominal",
+        )
+        assert found[1] == property_
+
+
+def test_what_was_formerly_is_mapped_to_nothing():
+    (found,) = mapped(
+        ANN,
+        "formerly be president of",
+        ("Peru", "GPE"),
+        head="president",
+        preposition="of",
+        voice="nominal",
+    )
+    assert found[1] == "formerly-be-president-of"
