@@ -3,7 +3,8 @@
 A phrase is read in every way its grammar allows (`readings`), each reading is looked up among the
 frames of the ontology, and of the properties found whose domain and range allow the ends, the most
 specific is taken: the user's before the core's, the longer wording before the shorter, an exact
-preposition before a loose one, a narrow property before a wide one. What maps to nothing keeps a minted predicate, named by its lemma.
+preposition before a loose one, a narrow property before a wide one. What maps to nothing keeps a
+minted predicate, named by its lemma.
 """
 
 from __future__ import annotations

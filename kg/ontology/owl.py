@@ -5,29 +5,31 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as XML
 from pathlib import Path
+from typing import Literal
 from xml.parsers.expat import ErrorString
 
 from kg.errors import OntologyError
 
-EXTENSIONS = {".owx": "owx", ".ofn": "ofn", ".fss": "ofn", ".omn": "omn"}
-_STARTS = (
+Syntax = Literal["owx", "ofn", "omn"]
+EXTENSIONS: dict[str, Syntax] = {".owx": "owx", ".ofn": "ofn", ".fss": "ofn", ".omn": "omn"}
+_STARTS: tuple[tuple[re.Pattern[bytes], Syntax], ...] = (
     (re.compile(rb"(?:<\?xml|<!--|<!DOCTYPE|<Ontology)(?!.*<rdf:RDF).*<Ontology\s", re.S), "owx"),
     (re.compile(rb"(?:Prefix|Ontology)\s*\("), "ofn"),
     (re.compile(rb"(?:Prefix|Ontology):\s"), "omn"),
 )
 
 
-def owl_syntax(path: Path, start: bytes) -> str:
-    """Return which of these syntaxes a file has ("owx", "ofn", "omn"); "" for none of them.
+def owl_syntax(path: Path, start: bytes) -> Syntax | None:
+    """Return which of these syntaxes a file has, None for none of them.
 
     `start` are its first characters, without white space in front: they tell more than its name,
     since `.owl` and `.xml` are used for all.
     """
-    by_start = next((syntax for pattern, syntax in _STARTS if pattern.match(start)), "")
-    return by_start or EXTENSIONS.get(path.suffix.lower(), "")
+    by_start = next((syntax for pattern, syntax in _STARTS if pattern.match(start)), None)
+    return by_start or EXTENSIONS.get(path.suffix.lower())
 
 
-def to_rdf_xml(path: Path, source: bytes, syntax: str) -> bytes:
+def to_rdf_xml(path: Path, source: bytes, syntax: Syntax) -> bytes:
     """Return an ontology as RDF/XML.
 
     Raises:

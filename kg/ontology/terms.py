@@ -107,14 +107,6 @@ class Ontology:
         return classes | {iri: term.label for iri, term in self.properties.items()}
 
     @cached_property
-    def frames_by_word(self) -> dict[str, tuple[Frame, ...]]:
-        """Return the frames, by lemma."""
-        index: dict[str, list[Frame]] = {}
-        for frame in self.frames:
-            index.setdefault(frame.word, []).append(frame)
-        return {word: tuple(frames) for word, frames in index.items()}
-
-    @cached_property
     def _frames_by_property(self) -> dict[str, tuple[Frame, ...]]:
         index: dict[str, list[Frame]] = {}
         for frame in self.frames:

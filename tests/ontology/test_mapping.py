@@ -209,7 +209,6 @@ def test_a_reported_claim_implies_nothing():
 
 
 def test_a_core_property_that_came_with_the_claim_must_fit_its_ends():
-    held = KG + "holdsPosition"
     (found,) = mapped(ANN, "tickle", BEN, told=KG + "worksFor")
     assert found[1] == "tickle"
 
