@@ -194,6 +194,33 @@ def test_panning_a_large_graph_keeps_its_pace(open_page):
     assert times[int(len(times) * 0.95)] < 100
 
 
+PAN = """async (frames) => {
+  const { x, y, zoom } = kg.canvas.camera();
+  const before = kg.canvas.drawn.pictures;
+  for (let i = 1; i <= frames; i += 1) {
+    kg.canvas.setCamera({ x: x + (10 * i) / zoom, y, zoom });
+    await new Promise(requestAnimationFrame);
+  }
+  return kg.canvas.drawn.pictures - before; }"""
+
+
+def test_a_large_picture_is_painted_again_while_it_moves_out_of_itself(open_page):
+    page = open_page("groups", reduced_motion="reduce")
+    page.evaluate("() => kg.actions.setAllGroups(true)")
+    # the left end of the graph, so near that most of it is beyond the right edge
+    page.evaluate(
+        """() => { const { width, height } = kg.canvas.setting;
+          const xs = kg.canvas.scene().marks.map((mark) => mark.x);
+          const left = Math.min(...xs), zoom = (4 * width) / (Math.max(...xs) - left);
+          kg.canvas.setCamera({ x: left, y: 0, zoom }); }"""
+    )
+    page.wait_for_timeout(900)
+    width = page.evaluate("() => kg.canvas.setting.width")
+    assert page.evaluate(PAN, int(width * 0.02)) == 0
+    page.wait_for_timeout(900)
+    assert page.evaluate(PAN, int(width * 0.15)) >= 1
+
+
 def test_an_address_with_an_iri_opens_that_thing(open_page):
     iri = next(each.id for each in story().entities if each.label == "Norden Line")
     page = open_page(fragment=f"#select={quote(iri, safe='')}")

@@ -2,12 +2,15 @@
 
 import { paint } from "./paint.js";
 import { pickAt } from "./pick.js";
-import { place } from "./spots.js";
-import { currentTheme, onThemeChange, prefersStill, readPalette } from "./theme.js";
+import { createShelf } from "./shelf.js";
+import { boundsOf, place } from "./spots.js";
+import { onThemeChange, prefersStill, readPalette } from "./theme.js";
 
 /** Scenes with more than this are drawn in slices, and moved as a picture meanwhile. */
 const HEAVY = 1600;
 const SLICE = 12;
+/** While it moves, most of a frame is for showing it. */
+const MOVING_SLICE = 4;
 const STILL_AFTER = 350;
 const ZOOM_LIMITS = [0.01, 6];
 const GLIDE = 380;
@@ -15,17 +18,14 @@ const GLIDE = 380;
 /** @param {Graph} graph */
 export function createCanvas(graph) {
   const element = document.createElement("canvas");
-  const shelf = document.createElement("canvas");
+  const shelf = createShelf();
   const context = /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
-  const shelfContext = /** @type {CanvasRenderingContext2D} */ (shelf.getContext("2d"));
   /** @type {Scene} */
   let scene = { marks: [], links: [], markOf: new Int32Array(0), dots: [], groups: [] };
   /** @type {Camera} */
   let camera = { x: 0, y: 0, zoom: 1 };
-  /** The camera of the picture on the shelf; null when there is none. @type {Camera | null} */
-  let shelved = null;
-  /** @type {ReturnType<typeof paint> | null} */
-  let painting = null;
+  /** Where the scene lies. */
+  let bounds = boundsOf([]);
   let movedAt = -Infinity;
   /** Whether the picture still fills the canvas as `fit` left it. */
   let fitted = true;
@@ -45,8 +45,9 @@ export function createCanvas(graph) {
     lit: null,
     phrase: (fact) => graph.predicates[graph.predicate[fact]].label,
     graph,
+    screens: 1,
   };
-  const drawn = { labels: /** @type {number[][]} */ ([]), frames: 0, pictures: 0, theme: currentTheme() };
+  const drawn = { labels: /** @type {number[][]} */ ([]), frames: 0, pictures: 0 };
 
   const heavy = () => scene.marks.length + scene.dots.length + scene.links.length > HEAVY;
 
@@ -54,11 +55,10 @@ export function createCanvas(graph) {
     if (!frame) frame = requestAnimationFrame(tick);
   }
 
-  /** The scene or how it looks has changed: what is on the shelf is of no more use. */
+  /** The scene or how it looks has changed. */
   function redraw() {
-    painting = null;
-    if (heavy() && shelved) painting = paint(shelfContext, scene, { ...camera }, setting);
-    shelved = heavy() ? shelved : null;
+    if (heavy()) shelf.expire();
+    else shelf.clear();
     request();
   }
 
@@ -71,12 +71,12 @@ export function createCanvas(graph) {
       return;
     }
     const moving = performance.now() - movedAt < STILL_AFTER;
-    if (moving && shelved) {
-      showShelf();
-      request();
+    if (shelf.isOf(camera) || (moving && shelf.covers(camera, setting, bounds))) {
+      shelf.show(context, camera, setting, ratio);
+      if (moving) request();
       return;
     }
-    paintSlice();
+    paintSlice(moving);
   }
 
   /** @param {number[][]} labels where they stand in the picture that is whole now */
@@ -90,45 +90,19 @@ export function createCanvas(graph) {
     for (let step = steps.next(); ; step = steps.next()) if (step.done) return noteWhole(step.value.labels);
   }
 
-  function paintSlice() {
-    if (!painting) {
-      const same = shelved && shelved.x === camera.x && shelved.y === camera.y;
-      if (same && shelved?.zoom === camera.zoom && drawn.theme === currentTheme()) {
-        showShelf();
-        return;
-      }
-      painting = paint(shelfContext, scene, { ...camera }, setting);
+  /** @param {boolean} moving then a picture that was begun is ended, wherever the view is by now */
+  function paintSlice(moving) {
+    if (!(moving ? shelf.isBusy() : shelf.isPainting(camera))) {
+      shelf.begin(scene, camera, setting, ratio);
     }
-    const end = performance.now() + SLICE;
-    shelfContext.setTransform(ratio, 0, 0, ratio, 0, 0);
-    do {
-      const { done, value } = painting.next();
-      if (done) {
-        painting = null;
-        noteWhole(value.labels);
-        drawn.theme = currentTheme();
-        shelved = { ...camera };
-        showShelf();
-        return;
-      }
-    } while (performance.now() < end);
-    request();
-  }
-
-  function showShelf() {
-    const from = shelved ?? camera;
-    const scale = camera.zoom / from.zoom;
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.fillStyle = setting.palette["--paper"];
-    context.fillRect(0, 0, element.width, element.height);
-    const dx = ((from.x - camera.x) * camera.zoom + (setting.width / 2) * (1 - scale)) * ratio;
-    const dy = ((from.y - camera.y) * camera.zoom + (setting.height / 2) * (1 - scale)) * ratio;
-    context.drawImage(shelf, dx, dy, shelf.width * scale, shelf.height * scale);
+    const labels = shelf.work(moving && shelf.hasPicture() ? MOVING_SLICE : SLICE);
+    if (labels) noteWhole(labels);
+    if (shelf.hasPicture() && (labels || moving)) shelf.show(context, camera, setting, ratio);
+    if (!labels || moving) request();
   }
 
   function moved() {
     movedAt = performance.now();
-    painting = null;
     request();
   }
 
@@ -141,12 +115,9 @@ export function createCanvas(graph) {
     ratio = density;
     setting.width = box.width;
     setting.height = box.height;
-    for (const each of [element, shelf]) {
-      each.width = Math.round(box.width * ratio);
-      each.height = Math.round(box.height * ratio);
-    }
-    shelved = null;
-    painting = null;
+    element.width = Math.round(box.width * ratio);
+    element.height = Math.round(box.height * ratio);
+    shelf.clear();
     if (fitted) fit({ glide: false });
     cancelAnimationFrame(frame);
     frame = 0;
@@ -186,14 +157,7 @@ export function createCanvas(graph) {
    */
   function fit({ marks = scene.marks, glide: slowly = true, closest = 1.5 } = {}) {
     if (!marks.length) return;
-    let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (const { x, y, radius, id } of marks) {
-      const reach = id < 0 ? radius : 30;
-      x0 = Math.min(x0, x - reach);
-      y0 = Math.min(y0, y - reach);
-      x1 = Math.max(x1, x + reach);
-      y1 = Math.max(y1, y + reach);
-    }
+    const [x0, y0, x1, y1] = marks === scene.marks ? bounds : boundsOf(marks);
     const high = setting.height - covered;
     const zoom = Math.min(
       closest,
@@ -263,6 +227,7 @@ export function createCanvas(graph) {
     /** @param {Scene} next */
     setScene(next) {
       scene = next;
+      bounds = boundsOf(scene.marks);
       redraw();
     },
     /** @param {Partial<Pick<import("./paint.js").Setting, "selected" | "hovered" | "lit">>} look */

@@ -190,6 +190,9 @@ interface Camera {
   zoom: number;
 }
 
+/** Left, top, right, bottom. */
+type Box = [number, number, number, number];
+
 interface Palette {
   [name: string]: string;
 }

@@ -2,6 +2,7 @@
 
 import { curve, loop, pointOn } from "./geometry.js";
 
+/** Labels for each screen of a picture. */
 const BUDGET = 150;
 const FOREMOST = 14;
 const LONGEST = 30;
@@ -66,8 +67,9 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   let tried = 0;
+  const budget = BUDGET * setting.screens;
   for (const spot of order) {
-    if (boxes.length >= BUDGET || tried > 3 * BUDGET) break;
+    if (boxes.length >= budget || tried > 3 * budget) break;
     if (tried === FOREMOST) keepFree(order.slice(FOREMOST, 400));
     tried += 1;
     const inFocus = focus.has(spot.mark.id);

@@ -19,6 +19,7 @@ const SMALLEST_LINED = 4.5;
  * @property {ReadonlySet<number> | null} lit facts that stand out
  * @property {(fact: number) => string} phrase
  * @property {Graph} graph
+ * @property {number} screens how many screens the picture is large
  */
 
 /** @typedef {{ x: number, y: number, radius: number, mark: Mark }} Spot */

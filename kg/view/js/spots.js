@@ -32,6 +32,24 @@ export function place(scene, camera, setting) {
 }
 
 /**
+ * Return the box that holds some marks with their labels.
+ * @param {Mark[]} marks
+ * @returns {Box} empty, with infinite sides, if there are none
+ */
+export function boundsOf(marks) {
+  /** @type {Box} */
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, radius, id } of marks) {
+    const reach = id < 0 ? radius : 30;
+    box[0] = Math.min(box[0], x - reach);
+    box[1] = Math.min(box[1], y - reach);
+    box[2] = Math.max(box[2], x + reach);
+    box[3] = Math.max(box[3], y + reach);
+  }
+  return box;
+}
+
+/**
  * Return the curve of a link on the screen.
  * @param {Link} link
  * @param {Spot[]} spots
