@@ -23,6 +23,7 @@ Repair = tuple[Token, str]
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
+_CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 
@@ -138,7 +139,20 @@ def _is_list(noun: Token) -> bool:
     return any(child.dep_ == "conj" for child in noun.rights)
 
 
-def _apposition(name: Token) -> Repair | None:
+def _apposition(word: Token) -> Repair | None:
+    return _apposed_name(word) or _called(word)
+
+
+def _called(word: Token) -> Repair | None:
+    """Take what something is called away from it: "called the deal *a success*"."""
+    noun = word.head
+    if noun.dep_ != "dobj" or word.i < noun.i or noun.head.lemma_ not in _CALLING:
+        return None
+    between = word.doc[noun.i + 1 : word.left_edge.i]
+    return (noun.head, "oprd") if all(sign.is_quote for sign in between) else None
+
+
+def _apposed_name(name: Token) -> Repair | None:
     """Give a person's name to the person in front: "a spokesman for Ruiz, *Ana Silva*, said"."""
     owner = name.head
     if name.ent_type_ != "PERSON" or owner.pos_ != "PROPN" or _is_list(name):
@@ -164,6 +178,7 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     "prep": _prepositional,
     "npadvmod": _beside_saying,
     "relcl": _relative,
+    "amod": _called,
     "appos": _apposition,
     "nmod": _paid,
 }

@@ -7,7 +7,8 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from kg.extract.claims.clause_rules import CLAUSE_RULES, RuleTable, ends_below
+from kg.extract.claims.ages import told_age
+from kg.extract.claims.clause_rules import CLAUSE_RULES, RuleTable, ends_below, object_words
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
@@ -18,11 +19,12 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of
 from kg.extract.tokens import Token
-from kg.model import Phrase
+from kg.model import MentionKind, Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
 _SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
+_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _DATE_PREPOSITIONS = frozenset({"until", "till", "since"})
 
 
@@ -40,9 +42,14 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if subject != clause.subject:
         clause = replace(clause, subject=subject)
     roles = {argument.role for argument in clause.arguments}
+    silent = True
     for rule, needed in _RULES:
         if not needed or not needed.isdisjoint(roles):
-            yield from rule(clause, subject, index)
+            for draft in rule(clause, subject, index):
+                silent = False
+                yield draft
+    if silent:
+        yield from _undergone(clause, subject, index)
 
 
 def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -156,10 +163,63 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
 
 
+def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X rose 6%; X fined Y $5 million; X sold Y for $3 million: by how much, for how much."""
+    for argument in clause.with_role(Role.TIME, Role.PREPOSITIONAL):
+        amount = argument.head
+        value = index.value_at(amount)
+        if value is None or value.type not in _AMOUNTS:
+            continue
+        tail = object_words(clause, amount, index)
+        phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
+        yield Draft("clause/amount", clause.verb, subject, phrase, amount)
+
+
+def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X called Y "a success"; X described Y as odd: Y is called that, in these words."""
+    objects = clause.with_role(Role.OBJECT)
+    if clause.verb.lemma_ not in _WORDS["describing"] or not (objects or clause.passive):
+        return
+    patient = subject if clause.passive else objects[0].head
+    for argument in clause.with_role(Role.ATTRIBUTE, Role.PREPOSITIONAL):
+        if argument.role is Role.PREPOSITIONAL and argument.preposition != "as":
+            continue
+        said = [word for word in argument.head.subtree if word.dep_ != "det"]
+        phrase = verb_phrase(clause, preposition=argument.preposition)
+        lemma = f"be {participle(clause.verb.lemma_)} {argument.preposition}".strip()
+        phrase = replace(phrase, lemma=lemma, voice="passive")
+        yield Draft(
+            "clause/described", clause.verb, patient, phrase, argument.head, literal=tuple(said)
+        )
+
+
+def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X was acquitted: a passive without agent or place; X resigned in May: a date and no more.
+
+    Only of what has a name: "mistakes were made" tells nothing of a thing.
+    """
+    mention = index.at(subject)
+    if mention is None or index.first_of_chain(mention).kind is not MentionKind.NAME:
+        return
+    for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
+        value = index.value_at(argument.head)
+        if value is not None and value.type == "DATE":
+            phrase = verb_phrase(clause, preposition=argument.preposition)
+            yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
+            return
+    if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
+        phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
+        words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)
+        yield Draft("clause/undergone", clause.verb, subject, phrase, clause.verb, literal=words)
+
+
 FORM_RULES: RuleTable = (
     (_said, frozenset({Role.CLAUSE})),
     (_appointed_as, frozenset()),
     (_mutual, frozenset()),
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME})),
+    (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME})),
+    (_described, frozenset({Role.PREPOSITIONAL, Role.ATTRIBUTE})),
+    (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE})),
 )
 _RULES = (*CLAUSE_RULES, *FORM_RULES)

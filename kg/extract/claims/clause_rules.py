@@ -87,12 +87,21 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
     for argument in clause.with_role(Role.AGENT):
         if argument.head.lemma_.lower() in _WORDS["empty_heads"]:
             continue
+        if _is_means(argument.head):
+            phrase = verb_phrase(clause, preposition="by")
+            yield Draft("clause/means", clause.verb, subject, phrase, argument.head)
+            continue
         if clause.verb.lemma_ in _WORDS["feeling"]:
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
         else:
             phrase = verb_phrase(clause, active=True)
             yield Draft("clause/agent", clause.verb, argument.head, phrase, subject)
+
+
+def _is_means(noun: Token) -> bool:
+    """Return whether "by" leads to how something is done: "by *road*", "by *telephone*"."""
+    return noun.tag_ == "NN" and not noun.children and not noun.ent_type_
 
 
 def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -111,6 +120,8 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         if noun.tag_ == "CD" and not noun.ent_type_:
             continue
         mention = index.at(noun)
+        if verb.lemma_ in _WORDS["describing"]:
+            continue  # in the words of who describes it
         if verb.lemma_ not in ("be", "become", "remain"):
             yield _predicate(clause, subject, noun)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
@@ -157,6 +168,8 @@ def _adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             for noun in child.children
             if noun.dep_ == "pobj"
         ]
+        if head.lower_ == "worth":
+            governed += [("", child) for child in head.rights if child.dep_ == "npadvmod"][:1]
         for preposition, noun in governed:
             phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
             yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
@@ -174,12 +187,14 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
     for argument in clause.with_role(Role.PREPOSITIONAL):
         if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
             continue
-        tail = _object_words(clause, argument.head, index)
+        if argument.preposition == "as" and clause.verb.lemma_ in _WORDS["describing"]:
+            continue  # in the words of who describes it
+        tail = object_words(clause, argument.head, index)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         yield Draft("clause/preposition", clause.verb, subject, phrase, argument.head)
 
 
-def _object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[Token, ...]:
+def object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[Token, ...]:
     """Return the words of the object that belong to the relation of a later phrase."""
     for argument in clause.with_role(Role.OBJECT):
         noun = argument.head
@@ -255,7 +270,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
         idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
-        before = _object_words(clause, head, index) if argument.prepositions else ()
+        before = object_words(clause, head, index) if argument.prepositions else ()
         for member in dict.fromkeys((head, counted(head), *conjuncts(head))):
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)

@@ -46,6 +46,7 @@ class MentionIndex:
         self._positions: dict[int, Mention] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
         self._in_sets = self._sets_by_member(mentions)
+        self._pointed_at = {span for mention in mentions for span in mention.antecedents}
         self._ends: dict[tuple[int, bool], list[tuple[Token, Mention]]] = {}
         ordered = sorted(mentions, key=attrgetter("kind"))
         for mention in ordered:  # names first: a title is known by the name behind it
@@ -176,6 +177,10 @@ class MentionIndex:
     def are_one(self, left: Mention, right: Mention) -> bool:
         """Return whether two mentions are known to stand for one thing."""
         return self.first_of_chain(left).span == self.first_of_chain(right).span
+
+    def is_linked(self, mention: Mention) -> bool:
+        """Return whether another mention stands for the same thing, before it or after it."""
+        return bool(mention.antecedents) or mention.span in self._pointed_at
 
     def ends(self, token: Token, *, shared: bool = True) -> list[tuple[Token, Mention]]:
         """Return the things a noun phrase stands for: each conjunct, members of "including" lists.

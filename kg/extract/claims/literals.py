@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kg.extract.claims.index import MentionIndex
 from kg.extract.times import FoundTime
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, first_with_dep, has_dep
 from kg.extract.values import value_within
 from kg.iri import XSD
-from kg.model import Literal, Mention
+from kg.model import Literal, Mention, MentionKind
 
+_SAYING_MORE = frozenset({"relcl", "acl", "appos", "prep"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
 _XSD_STRING = f"{XSD}string"
@@ -32,6 +34,35 @@ def literal_of_words(words: Sequence[Token]) -> Literal:
         end=begin + len(text),
         language="en",
     )
+
+
+def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
+    """Return how many of what a noun with a number tells, or None: "500 people", "84 crowns".
+
+    None where those counted are things: where more is said of them, or a word counts a few.
+    """
+    number = first_with_dep(noun.lefts, ("nummod",))
+    value = index.value_at(number) if number is not None else None
+    found = value_within(noun.doc, value.start, value.end) if value is not None else None
+    if number is None or value is None or found is None:
+        return None
+    end = noun.idx + len(noun)
+    literal = found.literal
+    if literal.unit and found.end < end:
+        return None  # "a €5 billion credit line"
+    if not literal.unit:
+        mention = index.at(noun)
+        few = number.text.isalpha() or noun.tag_ != "NNS"
+        if few or has_dep(noun.rights, _SAYING_MORE) or _is_known(mention, index):
+            return None
+        words = [word.lower_ for word in noun.lefts if word.i > number.i]
+        literal = msgspec.structs.replace(literal, unit=" ".join([*words, noun.lower_]))
+    text = noun.doc.text[value.start : end]
+    return msgspec.structs.replace(literal, text=text, start=value.start, end=end)
+
+
+def _is_known(mention: Mention | None, index: MentionIndex) -> bool:
+    return mention is None or mention.kind is not MentionKind.NOMINAL or index.is_linked(mention)
 
 
 def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Literal:

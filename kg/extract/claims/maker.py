@@ -10,7 +10,7 @@ import msgspec
 from kg.extract.claims.drafts import Draft, path_between
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
-from kg.extract.claims.literals import literal_of_value, literal_of_words
+from kg.extract.claims.literals import literal_of_count, literal_of_value, literal_of_words
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.factuality import status_of_own_words, with_denied_end
@@ -20,6 +20,7 @@ from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Spa
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
 
+_COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
 Key = tuple[object, ...]
 
 
@@ -139,7 +140,10 @@ class ClaimMaker:
         if value is not None:
             times = self.teller.times_near(draft.object)
             return [(draft.object, literal_of_value(self.index.doc, value, times))]
-        return self.index.ends(draft.object, shared=draft.shared)
+        ends = self.index.ends(draft.object, shared=draft.shared)
+        if draft.rule not in _COUNTING_RULES:
+            return ends
+        return [(head, literal_of_count(head, self.index) or end) for head, end in ends]
 
     def _described(
         self, draft: Draft, subject: Mention, thing: Mention | Literal

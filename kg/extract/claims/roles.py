@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract.claims.ages import age_in_front, apposed_age
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
+from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
 from kg.extract.lexicon import read_lexicon
@@ -35,6 +37,7 @@ PRESUPPOSED = frozenset(
 _PAST = frozenset(read_lexicon("claims")["past"])
 _PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
+_NATIONALS = frozenset({"PERSON", "ORG"})
 _PLACES = frozenset({"GPE", "LOC"})
 
 
@@ -65,7 +68,7 @@ def _title(name: Mention, index: MentionIndex) -> Iterator[Draft]:
     ]
     has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
     for owner in _heads(owners, index) if has_office else ():
-        if position.type == "CONCEPT" and name.type == "PERSON" and _is_people(owner, index):
+        if position.type == "CONCEPT" and _is_people(owner, index) and name.type in _NATIONALS:
             yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
             continue
         yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
@@ -150,7 +153,13 @@ def _is_people(owner: Token, index: MentionIndex) -> bool:
 def _nationality(
     rule: str, event: Token, subject: Token, noun: Token, people: Token, *, name: Mention | None
 ) -> Draft:
-    """Return what people somebody is of: "a Dutch diplomat" has no office of the Netherlands."""
+    """Return what people somebody is of: "a Dutch diplomat" has no office of the Netherlands.
+
+    A body of people is not of a state but in it: "Dutch bank Nordkas".
+    """
+    if name is not None and name.type == "ORG":
+        lies = _lies_in(rule, subject, people, (people,))
+        return replace(lies, event=event, subject_mention=name, shared=True)
     phrase = noun_phrase_relation((people, noun), lemma="be citizen of", head="citizen",
                                   preposition="of")  # fmt: skip
     return Draft(
@@ -178,7 +187,7 @@ def _apposition(name: Mention, index: MentionIndex) -> Iterator[Draft]:
     head = index.head_of(name)
     for noun in _apposed(head):
         if index.value_at(noun) is not None or noun.tag_ == "CD":
-            yield from _age(name, head, noun, index.value_at(noun))
+            yield from apposed_age(name, head, noun, index.value_at(noun))
             continue
         mention = index.at(noun)
         if mention is None or mention.span == name.span:
@@ -215,15 +224,6 @@ def _apposed(head: Token) -> Iterator[Token]:
             yield head.head.head
 
 
-def _age(name: Mention, head: Token, number: Token, value: Mention | None) -> Iterator[Draft]:
-    """Yield the age of a person: "Brandt, 63, …"; not the day of a date."""
-    if value is not None and value.text != number.text:
-        return
-    if name.type == "PERSON" and number.text.isdigit() and 1 <= len(number.text) <= 3:
-        phrase = noun_phrase_relation((number,), lemma="be aged", head="age")
-        yield Draft("apposition/age", head, head, phrase, number, presupposed=True)
-
-
 def _lies_in(rule: str, head: Token, place: Token, words: Sequence[Token]) -> Draft:
     phrase = noun_phrase_relation(words, lemma="be in", head="be", preposition="in")
     return Draft(
@@ -242,6 +242,18 @@ def _located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
                 place = index.name_at(noun) if noun.dep_ == "pobj" else None
                 if place is not None and place.type in (*_PLACES, "FAC"):
                     yield _lies_in("name/in", head, noun, (child,))
+
+
+def _made_by(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+    """Yield whose work a noun tells of: "a painting *by* Berg", "a plan *by* the council"."""
+    head = index.head_of(name)
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.lower_ != "by" or preposition.dep_ != "prep":
+        return
+    noun = preposition.head
+    if noun.pos_ == "NOUN" and noun.lemma_.lower() not in frames():
+        phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
+        yield Draft("name/by", noun, noun, phrase, head, presupposed=True)
 
 
 def what_it_is(
@@ -266,8 +278,9 @@ def what_it_is(
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
     if not is_bare_part(noun):
         yield draft
+    yield from age_in_front(event, subject, noun, name)
     for link, owner in relations_of(noun, index):
-        if mention.type == "PERSON" and _is_people(owner, index):
+        if mention.type in _NATIONALS and _is_people(owner, index):
             yield _nationality(f"{rule}/nationality", event, subject, noun, owner, name=name)
             continue
         own = [
@@ -308,4 +321,4 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
                     yield child.lower_, complement
 
 
-ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, _located)
+ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, _located, _made_by)

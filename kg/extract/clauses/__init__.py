@@ -270,8 +270,9 @@ def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:
 
 def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterator[Argument]:
     if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
-        # An agent that was hung on a noun comes here as a plain preposition.
-        agent = child.dep_ == "agent" or child.lower_ == "by"
+        # An agent that was hung on a noun comes here as a preposition; no active verb has one.
+        by = child.dep_ == "agent" or child.lower_ == "by"
+        agent = by and (verb.tag_ == "VBN" or is_passive(verb))
         role = Role.AGENT if agent else Role.PREPOSITIONAL
         for path, head in prepositional_objects(child):
             relative = antecedent is not None and is_relative_pronoun(head)

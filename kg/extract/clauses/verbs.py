@@ -60,7 +60,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if has_dep(verb.lefts, ("nsubjpass", "csubjpass")):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN"
+    bare = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not verb.lefts)  # "Born in Oslo, …"
+    return bare and verb.tag_ == "VBN"
 
 
 def chain_of(verb: Token) -> tuple[Token, ...]:

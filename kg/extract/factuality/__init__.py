@@ -22,6 +22,7 @@ import msgspec
 from kg.extract.factuality.governors import (
     is_background,
     is_contrast,
+    is_outcome,
     marks_of_governor,
     shares_sign,
 )
@@ -174,14 +175,18 @@ def _marks(head: Token) -> Iterator[Mark]:
     """Yield the marks on the way from `head` to its root.
 
     The words above a relative clause or a participle say nothing of its sign and certainty ("hopes
-    to meet Lee, who lives in Rome"), only on whose word it is told.
+    to meet Lee, who lives in Rome"), only on whose word it is told. What comes of something is as
+    certain as that, but has a sign of its own ("would sell the mine, *ending* its work there").
     """
     node, shared, same_subject, background = head, True, True, False
+    outcome = False
     if head.pos_ not in VERBAL:
         yield from marks_of_event_noun(head)
     while True:
         if shared and node.pos_ in VERBAL:
             yield from marks_of_verb(node)
+        elif outcome:
+            yield from (mark for mark in marks_of_verb(node) if mark.modality and not mark.negate)
         yield from _sources_at(node)
         if node.head == node:
             return
@@ -193,6 +198,7 @@ def _marks(head: Token) -> Iterator[Mark]:
         if is_contrast(node):
             return
         same_subject = same_subject and node.dep_ != "ccomp"
+        outcome = shared and not background and is_outcome(node)
         shared = shared and shares_sign(node)
         background = background or is_background(node)
         node = node.head

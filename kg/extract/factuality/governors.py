@@ -218,6 +218,12 @@ def shares_sign(node: Token) -> bool:
     return False
 
 
+def is_outcome(node: Token) -> bool:
+    """Return whether `node` is a participle behind its verb: "will close the mine, *ending* …"."""
+    participle = node.dep_ == "advcl" and node.tag_ == "VBG" and node.i > node.head.i
+    return participle and not has_mark(node)
+
+
 def is_background(node: Token) -> bool:
     """Return whether `node` tells something by the way: a relative clause, a participle."""
     return node.dep_ in ("relcl", "appos") or (

@@ -1,0 +1,61 @@
+"""Claims of how old somebody is: "Brandt, 63, …", "She was 81", "a 45-year-old farmer"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
+from kg.extract.claims.index import MentionIndex
+from kg.extract.clauses import Clause, Role
+from kg.extract.tokens import Token, first_with_dep
+from kg.model import Mention
+
+_PRONOUNS = frozenset({"he", "she", "who"})
+_LEMMA = "be aged"
+
+
+def apposed_age(
+    name: Mention, head: Token, number: Token, value: Mention | None
+) -> Iterator[Draft]:
+    """Yield the age of a person: "Brandt, 63, …"; not the day of a date."""
+    if value is not None and value.text != number.text:
+        return
+    if name.type == "PERSON" and _is_age(number):
+        phrase = noun_phrase_relation((number,), lemma=_LEMMA, head="age")
+        yield Draft("apposition/age", head, head, phrase, number, presupposed=True)
+
+
+def age_in_front(
+    event: Token, subject: Token, noun: Token, name: Mention | None
+) -> Iterator[Draft]:
+    """Yield the age that a description tells: "X, a *45-year-old* farmer"."""
+    old = next((child for child in noun.lefts if child.lower_ == "old"), None)
+    years = first_with_dep(old.lefts, ("npadvmod",)) if old is not None else None
+    number = first_with_dep(years.lefts, ("nummod",)) if years is not None else None
+    if old is None or number is None or not _is_age(number):
+        return
+    phrase = noun_phrase_relation((old,), lemma=_LEMMA, head="age")
+    yield Draft(
+        "apposition/age", event, subject, phrase, number, literal=(number,), subject_mention=name,
+        presupposed=True,
+    )  # fmt: skip
+
+
+def told_age(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """She was 81: a bare number after the copula."""
+    person = index.at(subject)
+    if clause.verb.lemma_ != "be" or person is None:
+        return
+    if person.type != "PERSON" and subject.lower_ not in _PRONOUNS:
+        return
+    for argument in clause.with_role(Role.ADJECTIVE, Role.ATTRIBUTE):
+        number = argument.head
+        if _is_age(number) and not number.children:
+            phrase = replace(verb_phrase(clause), lemma=_LEMMA, head="age")
+            yield Draft("clause/age", clause.verb, subject, phrase, number, literal=(number,))
+
+
+def _is_age(number: Token) -> bool:
+    return number.text.isdigit() and 1 <= len(number.text) <= 3
