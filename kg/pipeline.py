@@ -202,23 +202,23 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
     config = folder.config
     inputs = _inputs(folder)
     everything = folder.database.meta("inputs") != inputs
-    changed = dict(folder.database.rows("SELECT id, state FROM documents WHERE state <> 'done'"))
-    if not changed and not everything:
+    read, gone = folder.waiting()
+    if not read and not gone and not everything:
         write_rdf(folder)
         return
     ontology = load_ontology(config.ontologies)
     decisions = read_decisions(folder.decisions)
-    fresh = None if everything else [id_ for id_, state in changed.items() if state == "fresh"]
     linkers = _linkers(config)
     with updating(folder, _description(folder, ontology, inputs)) as update:
+        update.take_in()
+        for document_id in gone:
+            update.remove_document(document_id)
         to_map = set()
-        for extraction in folder.extractions(fresh):
+        for extraction in folder.extractions(None if everything else read):
             profiles = profile_document(extraction.clusters, gazetteers=linkers)
             signed = [(signature_of(profile, decisions), profile) for profile in profiles]
             update.put_profiles(extraction.document.id, signed)
             to_map.add(extraction.document.id)
-        for document_id in sorted(id_ for id_, state in changed.items() if state == "gone"):
-            update.remove_document(document_id)
         reach = Reach(folder.database, update.changed_signatures, decisions)
         resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
         entities = {
@@ -243,7 +243,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
             update.put_claims(extraction, settled(claims, known, ontology))
             if watch:
                 watch(Progress(stage="writing", done=number, total=len(to_map)))
-        if config.inference and (to_map or changed):
+        if config.inference and (to_map or gone):
             _draw_conclusions(folder, update, ontology)
         if everything:
             update.redescribe_terms()
@@ -323,7 +323,8 @@ def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Descri
     config = folder.config
     standing = frozenset({*config.standing, Status.INFERRED})
     runs = {}
-    for (how_read,) in folder.database.rows("SELECT DISTINCT run FROM documents"):
+    sql = "SELECT run FROM documents UNION SELECT run FROM waiting WHERE extraction IS NOT NULL"
+    for (how_read,) in folder.database.rows(sql):
         digest = hashlib.sha256(f"{how_read}{inputs}".encode()).hexdigest()
         settings = msgspec.json.decode(how_read, type=dict[str, str])
         runs[how_read] = (f"{folder.base}run/{digest[:16]}", settings)

@@ -38,7 +38,7 @@ def counts_of(folder: GraphFolder) -> Counts:
     scalar = folder.database.scalar
     facts = "SELECT count(*) FROM (SELECT DISTINCT subject, predicate, object FROM claims)"
     return Counts(
-        documents=scalar("SELECT count(*) FROM documents WHERE state <> 'gone'"),
+        documents=scalar("SELECT count(*) FROM documents"),
         claims=scalar("SELECT count(*) FROM claims"),
         facts=scalar(facts),
         entities=scalar("SELECT count(*) FROM entities WHERE shown = 1"),

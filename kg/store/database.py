@@ -14,7 +14,7 @@ import msgspec
 from kg.errors import StoreError
 from kg.model import Document, Entity, Extraction, ResolvedClaim
 
-VERSION = 1
+VERSION = 2
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _BUSY_SECONDS = 30.0
 

@@ -67,7 +67,8 @@ class GraphFolder:
     def close(self) -> None:
         """Close the files; a graph without a path of its own is gone, and so is a new empty one."""
         self.lock.release()
-        useless = self._new and not self.database.scalar("SELECT 1 FROM documents LIMIT 1")
+        something = "SELECT 1 FROM documents UNION ALL SELECT 1 FROM waiting LIMIT 1"
+        useless = self._new and not self.database.scalar(something)
         self.database.close()
         if self._temporary or useless:
             shutil.rmtree(self.path, ignore_errors=True)
@@ -89,30 +90,28 @@ class GraphFolder:
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return (content hash, run) of each document that is read and not to be removed."""
-        rows = self.database.each("SELECT id, hash, run FROM documents WHERE state <> 'gone'")
+        rows = self.database.each(
+            "SELECT id, hash, run FROM documents WHERE id NOT IN (SELECT id FROM waiting)"
+            " UNION ALL SELECT id, hash, run FROM waiting WHERE extraction IS NOT NULL"
+        )
         return {id_: (content, run) for id_, content, run in rows}
 
     def put(self, extraction: Extraction, run: str) -> None:
         """Keep what was read from a document, in one transaction; it joins the graph later.
 
-        Until then the claims of an earlier version stay in the graph. `run` is how it was read.
+        Until then its earlier version stays in the graph. `run` is how it was read.
         """
         document = extraction.document
         with self.database.transaction():
             self.database.write(
-                "INSERT INTO documents (id, hash, run, state, extraction)"
-                " VALUES (?, ?, ?, 'fresh', ?) ON CONFLICT (id) DO UPDATE SET"
-                " hash = excluded.hash, run = excluded.run, state = 'fresh',"
-                " extraction = excluded.extraction",
+                "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?)",
                 [(document.id, document.content_hash, run, pack(extraction))],
             )
 
     def mark_gone(self, document_id: str) -> None:
         """Mark a document for removal; it leaves the graph with the next update."""
         with self.database.transaction():
-            self.database.write(
-                "UPDATE documents SET state = 'gone' WHERE id = ?", [(document_id,)]
-            )
+            self.database.write("INSERT OR REPLACE INTO waiting (id) VALUES (?)", [(document_id,)])
 
     def documents(self, ids: Iterable[str] | None = None) -> Iterator[Document]:
         """Yield the given documents, or all, sorted by id."""
@@ -124,10 +123,10 @@ class GraphFolder:
 
     def _packed(self, ids: Iterable[str] | None) -> Iterator[bytes]:
         if ids is None:
-            sql = "SELECT extraction FROM documents WHERE state <> 'gone' ORDER BY id"
+            sql = "SELECT extraction FROM documents ORDER BY id"
             rows: Iterable[tuple[bytes]] = self.database.each(sql)
         else:
-            sql = "SELECT extraction FROM documents WHERE id = ? AND state <> 'gone'"
+            sql = "SELECT extraction FROM documents WHERE id = ?"
             rows = (row for id_ in sorted(ids) for row in self.database.rows(sql, (id_,)))
         return (blob for (blob,) in rows)
 
@@ -237,14 +236,15 @@ class GraphFolder:
         used = set(self.properties())
         return [iri for (key,) in rows if (iri := key.partition(":")[2]) not in used]
 
-    def pending(self) -> int:
-        """Return how many documents were read or marked and have not reached the graph."""
-        return int(self.database.scalar("SELECT count(*) FROM documents WHERE state <> 'done'"))
+    def waiting(self) -> tuple[list[str], list[str]]:
+        """Return the documents that the graph has yet to take in, and those it has to lose."""
+        rows = self.database.rows("SELECT id, extraction IS NULL FROM waiting ORDER BY id")
+        return [id_ for id_, gone in rows if not gone], [id_ for id_, gone in rows if gone]
 
     def unfinished(self) -> bool:
         """Return whether an earlier process was stopped before the graph was whole."""
         written = self.database.meta("rdf") == "ready" and self.triples.exists
-        return not written or self.pending() > 0
+        return not written or any(self.waiting())
 
     def _documents_hint(self, document_id: str) -> str:
         ids = [id_ for (id_,) in self.database.each("SELECT id FROM documents ORDER BY id")]

@@ -6,5 +6,19 @@ from collections.abc import Callable
 
 from kg.store.database import Database
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {}
+
+def _let_documents_wait(database: Database) -> None:
+    """Keep what an update has yet to take in apart from the documents of the graph."""
+    for statement in (
+        "CREATE TABLE waiting (id TEXT PRIMARY KEY, hash TEXT, run TEXT, extraction BLOB)",
+        "INSERT INTO waiting SELECT id, hash, run, CASE state WHEN 'fresh' THEN extraction END"
+        " FROM documents WHERE state <> 'done'",
+        "DELETE FROM documents WHERE state = 'fresh' AND claims IS NULL",
+        "DROP INDEX documents_state",
+        "ALTER TABLE documents DROP COLUMN state",
+    ):
+        database.write(statement, [()])
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _let_documents_wait}
 """By the format that a migration starts from; each runs inside one transaction."""

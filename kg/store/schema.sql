@@ -1,16 +1,15 @@
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- What was read: the source of truth. A row is 'fresh' when it was read and is not yet in the
--- graph, 'done' when it is, 'gone' when it is to be taken out. `claims` are those of the graph.
+-- What was read: the source of truth. `documents` are those of the graph, with their claims;
+-- `waiting` is what the next update will put into it, or take out where there is no extraction.
 CREATE TABLE documents (
     id TEXT PRIMARY KEY,
     hash TEXT NOT NULL,
     run TEXT NOT NULL,
-    state TEXT NOT NULL,
     extraction BLOB NOT NULL,
     claims BLOB
 );
-CREATE INDEX documents_state ON documents (state) WHERE state <> 'done';
+CREATE TABLE waiting (id TEXT PRIMARY KEY, hash TEXT, run TEXT, extraction BLOB);
 
 -- All below is derived from the documents.
 -- What resolution knows of the clusters: profiles that differ only in their place are one row, and

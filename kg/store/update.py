@@ -120,6 +120,17 @@ class Update:
         self._touched: set[str] = set()  # keys of units that may change
         self._changes: dict[str, int] = {}
 
+    def take_in(self) -> None:
+        """Put the documents that wait in the place of their earlier versions; none waits then."""
+        self._database.write(
+            "INSERT INTO documents (id, hash, run, extraction)"
+            " SELECT id, hash, run, extraction FROM waiting WHERE extraction IS NOT NULL"
+            " ON CONFLICT (id) DO UPDATE SET"
+            " hash = excluded.hash, run = excluded.run, extraction = excluded.extraction",
+            [()],
+        )
+        self._database.write("DELETE FROM waiting", [()])
+
     def remove_document(self, document_id: str) -> None:
         """Take a document and all that only it says out of the graph."""
         self._drop_claims(document_id)
@@ -204,7 +215,7 @@ class Update:
             targets |= self._targets(claim)
         self._database.write("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", rows)
         self._database.write(
-            "UPDATE documents SET state = 'done', claims = ? WHERE id = ?",
+            "UPDATE documents SET claims = ? WHERE id = ?",
             [(pack(unique), document_id)],
         )
         self._set_unit(f"document:{document_id}", triples, targets)

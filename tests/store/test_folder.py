@@ -12,6 +12,7 @@ from kg.config import Config
 from kg.errors import NotFoundError, StoreError
 from kg.graph import open_or_create
 from kg.pipeline import update_graph
+from kg.serve.views import fact_views
 from kg.store import open_folder
 
 TEXTS = {"a.txt": "Ada met Bo. Carl founded Acme?", "b.txt": "Dora never left India."}
@@ -55,6 +56,49 @@ def test_a_graph_of_a_newer_kg_is_refused(path):
     connection.close()
     with pytest.raises(StoreError, match=r"made by a newer kg \(format 99"):
         kg.open(path)
+
+
+OLDER = """
+ALTER TABLE documents ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
+CREATE INDEX documents_state ON documents (state) WHERE state <> 'done';
+INSERT INTO documents (id, hash, run, state, extraction)
+    SELECT id, hash, run, 'fresh', extraction FROM waiting WHERE extraction IS NOT NULL;
+UPDATE documents SET state = 'gone'
+    WHERE id IN (SELECT id FROM waiting WHERE extraction IS NULL);
+DROP TABLE waiting;
+UPDATE meta SET value = '1' WHERE key = 'version';
+"""
+
+
+def test_a_graph_of_the_format_before_goes_on_where_it_was(path):
+    with open_or_create(path) as graph:
+        graph.folder.put(extraction("c.txt", "Carl praised Acme."), RUN)
+        graph.folder.mark_gone("b.txt")
+    with sqlite3.connect(path / "graph.sqlite") as connection:
+        connection.executescript(OLDER)
+    connection.close()
+    expected = graph_of({"a.txt": TEXTS["a.txt"], "c.txt": "Carl praised Acme."})
+    with kg.open(path) as graph, expected:
+        assert turtle(graph) == turtle(expected)
+
+
+def test_a_reader_sees_the_graph_as_it_was_until_changes_are_taken_in(path):
+    def shown(graph):
+        facts = graph.entity("Ada").facts + graph.entity("Dora").facts
+        return fact_views(graph, facts), graph.content(), graph.counts()
+
+    with open_or_create(path) as graph:
+        before = shown(graph)
+        graph.folder.put(extraction("a.txt", "It rained. Ada met Bo. Ada left Goa."), RUN)
+        graph.folder.mark_gone("b.txt")
+        assert shown(graph) == before
+        assert set(graph.folder.known()) == {"a.txt"}
+        graph.update()
+        assert [document.id for document in graph.documents()] == ["a.txt"]
+        assert {view.evidence[0].sentence for view in fact_views(graph, tuple(graph.facts()))} == {
+            "Ada met Bo.",
+            "Ada left Goa.",
+        }
 
 
 def test_a_file_that_is_no_database_says_how_to_go_on(path):
