@@ -169,7 +169,8 @@ class Span(msgspec.Struct, eq=False):
     @property
     def text(self) -> str:
         """Return its characters."""
-        return self.doc.text[self.start_char : self.end_char]
+        doc, last = self.doc, self.doc[self.end - 1]
+        return doc.text[doc[self.start].idx : last.idx + len(last.text)]
 
     @property
     def root(self) -> Token:
