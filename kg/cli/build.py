@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +11,12 @@ import typer
 
 from kg.cli import app
 from kg.cli.options import Examples, GraphPath, Model, OnlyOntology, Ontologies
+from kg.cli.progress import progress_bar
 from kg.errors import ReadError
 
 if TYPE_CHECKING:
     from kg.config import Config
-    from kg.pipeline import BuildReport, Progress, Watcher
+    from kg.pipeline import BuildReport
 
 
 @app.command()
@@ -162,34 +161,6 @@ def tell_report(report: BuildReport) -> None:
     ignored = len(report.skipped) - len(asked_for)
     if ignored:
         print(f"{ignored:,} files of other kinds passed over", file=sys.stderr)
-
-
-@contextmanager
-def progress_bar() -> Iterator[Watcher | None]:
-    """Yield a watcher that draws a bar with rate and time left; None when not on a terminal."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bars
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.speed:.1f}/s"),
-        TimeRemainingColumn(),
-    )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, int] = {}
-
-        def watch(progress: Progress) -> None:
-            if progress.stage not in tasks:
-                tasks[progress.stage] = bars.add_task(progress.stage, total=progress.total)
-            bars.update(tasks[progress.stage], completed=progress.done)  # type: ignore[arg-type]  # a TaskID is an int
-
-        yield watch
 
 
 @app.command()

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.build import progress_bar, tell_report
+from kg.cli.build import tell_report
+from kg.cli.progress import progress_bar
 
 _ROWS = 8
 _SHOWN = ("meetings", "reported", "timeline")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
+from kg.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -35,7 +36,6 @@ def push(
 
 def push_graph(graph: Graph, address: str) -> None:
     """Push a graph with a bar, and say how much was sent."""
-    from kg.cli.build import progress_bar
     from kg.pipeline import Progress
     from kg.remote import open_store
 
