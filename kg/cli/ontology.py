@@ -33,23 +33,39 @@ def show(ontology: Ontologies = None) -> None:
 
 
 @commands.command()
-def report(graph: GraphPath, ontology: GraphOntologies = None) -> None:
-    """Say what of a graph mapped, what lies outside a domain or range, and what had no home."""
+def report(
+    graph: GraphPath,
+    ontology: GraphOntologies = None,
+    turtle: Annotated[
+        bool, typer.Option("--turtle", help="Only the suggested properties, as Turtle to paste.")
+    ] = False,
+) -> None:
+    """Say what of a graph mapped, what lies outside a domain or range, and what had no home.
+
+    Of what had none, properties are suggested: words that several facts have between ends of the
+    same types, with sentences that speak for them.
+    """
     import kg
     from kg.ontology import load_ontology
     from kg.ontology.report import report as lines_of
+    from kg.ontology.suggest import suggest_properties, to_turtle
 
     with kg.open(graph) as opened:
         content = opened.content()
         known = load_ontology(ontology or opened.ontologies)
-    lines = lines_of(
-        content.facts,
-        {entity.id: entity for entity in content.entities},
-        {document.id: document for document in content.documents},
-        known,
-    )
+    entities = {entity.id: entity for entity in content.entities}
+    documents = {document.id: document for document in content.documents}
+    suggestions = suggest_properties(content.facts, entities, documents, known)
+    if turtle:
+        for part in to_turtle(suggestions):
+            print(part)
+        return
+    lines = lines_of(content.facts, entities, documents, known)
     for line in lines:
         print(f"{line.kind}\t{line.name}\t{line.facts}\t{line.example}")
+    for one in suggestions:
+        ends = f"{one.domain or 'anything'} → {one.range or 'anything'}"
+        print(f"suggested\t{one.label} ({ends})\t{one.facts}\t{one.sentences[0]}")
     mapped = sum(line.facts for line in lines if line.kind == "mapped")
     print(
         f"{mapped} of {sum(line.facts for line in lines)} facts mapped to a property",

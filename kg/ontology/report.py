@@ -38,7 +38,7 @@ def report(
 ) -> list[ReportLine]:
     """Return the lines of a report: by kind, the commonest first.
 
-    A phrase without a property that many facts have is one that the ontology may want.
+    What many facts say without a property is suggested as one by `kg.ontology.suggest`.
     """
     ends = Ends(ontology)
     found: dict[tuple[Kind, str], list[str]] = {}
