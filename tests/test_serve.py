@@ -136,6 +136,18 @@ def test_token_is_asked_for_when_there_is_one(serve):
     assert client.get("/sparql?query=ASK{}", headers=good).status_code == 200
 
 
+def test_a_browser_brings_the_token_as_a_password(serve):
+    client = serve(token="s3cret")
+    refused = client.get("/")
+    assert 'Basic realm="kg"' in refused.headers["www-authenticate"]
+    assert client.get("/sparql?query=ASK{}", auth=("anyone", "s3cret")).status_code == 200
+    for wrong in (("s3cret", "other"), ("s3cret", "")):
+        assert client.get("/sparql?query=ASK{}", auth=wrong).status_code == 401
+    for broken in ("Basic !", "Basic /w==", "Basic", "s3cret", "Digest s3cret"):
+        headers = {"authorization": broken}
+        assert client.get("/sparql?query=ASK{}", headers=headers).status_code == 401, broken
+
+
 def test_every_answer_carries_the_security_headers(serve):
     client = serve()
     for path in ("/sparql?query=ASK{}", "/nowhere", "/sparql?query=wrong"):

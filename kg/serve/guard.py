@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hmac
 from collections.abc import Collection
 from urllib.parse import urlsplit
@@ -70,10 +71,13 @@ class Guard:
         if origin is not None and _hostname(origin) not in self.hosts:
             return PlainTextResponse("requests from other origins are refused\n", 403)
         if self.token:
-            given = headers.get("authorization", "").removeprefix("Bearer ").encode()
-            if not hmac.compare_digest(given, self.token.encode()):
-                challenge = {"WWW-Authenticate": "Bearer"}
-                return PlainTextResponse("a token is needed\n", 401, headers=challenge)
+            given = _token(headers.get("authorization", ""))
+            if not hmac.compare_digest(given.encode(), self.token.encode()):
+                refusal = PlainTextResponse("a token is needed\n", 401)
+                # a header for each: browsers know the second, and ask their user
+                refusal.headers.append("WWW-Authenticate", "Bearer")
+                refusal.headers.append("WWW-Authenticate", 'Basic realm="kg", charset="UTF-8"')
+                return refusal
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > self.body_bytes:
             return self._too_large()
@@ -85,6 +89,19 @@ class Guard:
 
 class BodyTooLargeError(Exception):
     """A body turned out larger than it may be while it was read."""
+
+
+def _token(authorization: str) -> str:
+    """Return the token that a header brings: after Bearer, or as the password of any user."""
+    scheme, _, given = authorization.partition(" ")
+    if scheme.lower() == "bearer":
+        return given
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(given, validate=True).decode().partition(":")[2]
+    except ValueError:
+        return ""
 
 
 def _hostname(url: str) -> str:

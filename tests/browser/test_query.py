@@ -187,6 +187,33 @@ def test_an_answer_is_saved_in_the_forms_of_sparql(asked, store):
     assert len(with_csv) == len(expected) + 1
 
 
+@needs_engine
+def test_a_graph_is_saved_as_rdf(asked, store):
+    text = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
+    run(asked, text)
+    expected = {str(triple) for triple in store.query(text)}
+    assert len(expected) >= 20
+    for name, form in (
+        ("Turtle", pyoxigraph.RdfFormat.TURTLE),
+        ("N-Triples", pyoxigraph.RdfFormat.N_TRIPLES),
+    ):
+        saved = pyoxigraph.parse(save(asked, name), format=form)
+        assert {str(quad.triple) for quad in saved} == expected, name
+
+
+@needs_engine
+@pytest.mark.parametrize(("pattern", "value"), [("?s ?p ?o", True), ("?s <urn:no> ?o", False)])
+def test_yes_and_no_are_saved_in_the_forms_of_sparql(asked, pattern: str, value: bool):
+    run(asked, f"ASK {{ {pattern} }}")
+    for name, form in (
+        ("JSON", pyoxigraph.QueryResultsFormat.JSON),
+        ("XML", pyoxigraph.QueryResultsFormat.XML),
+    ):
+        found = pyoxigraph.parse_query_results(save(asked, name), form)
+        assert isinstance(found, pyoxigraph.QueryBoolean), name
+        assert bool(found) is value, name
+
+
 def read_rows(solutions) -> list[list[str]]:
     names = [variable.value for variable in solutions.variables]
     return [[str(row[name]) for name in names] for row in solutions]

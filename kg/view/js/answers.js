@@ -1,19 +1,42 @@
-/** The answer to a query as a file, in the four forms of SPARQL 1.1. */
+/** The answer to a query as a file: rows and yes or no in the forms of SPARQL 1.1, triples as RDF. */
 
 import { csvField } from "./exports.js";
+import { writeTurtle } from "./turtle.js";
 
+/** @typedef {import("./engine.js").Answer} Answer */
 /** @typedef {import("./engine.js").Term} Term */
-/** @typedef {{ variables: string[], rows: (Term | null)[][] }} Rows */
+/** @typedef {(answer: Answer, prefixes: Record<string, string>) => string} Writer */
+/** @typedef {{ name: string, end: string, type: string, write: Writer }} Form */
 
 const STRING = "http://www.w3.org/2001/XMLSchema#string";
+const XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n';
 
-/** The forms: what the button says, the end of the file's name, its media type, its writer. */
-export const FORMS = [
-  { name: "CSV", end: "csv", type: "text/csv", write: writeCsv },
-  { name: "TSV", end: "tsv", type: "text/tab-separated-values", write: writeTsv },
-  { name: "JSON", end: "json", type: "application/sparql-results+json", write: writeJson },
-  { name: "XML", end: "xml", type: "application/sparql-results+xml", write: writeXml },
-];
+const CSV = { name: "CSV", end: "csv", type: "text/csv", write: writeCsv };
+const JSON_TYPE = "application/sparql-results+json";
+const XML_TYPE = "application/sparql-results+xml";
+
+/**
+ * For each kind of answer its forms: what the button says, the end of the file's name, its media
+ * type, its writer.
+ * @type {Record<string, Form[]>}
+ */
+export const FORMS = {
+  table: [
+    CSV,
+    { name: "TSV", end: "tsv", type: "text/tab-separated-values", write: writeTsv },
+    { name: "JSON", end: "json", type: JSON_TYPE, write: writeJson },
+    { name: "XML", end: "xml", type: XML_TYPE, write: writeXml },
+  ],
+  graph: [
+    { name: "Turtle", end: "ttl", type: "text/turtle", write: writeGraph },
+    { name: "N-Triples", end: "nt", type: "application/n-triples", write: writeNTriples },
+    CSV,
+  ],
+  ask: [
+    { name: "JSON", end: "json", type: JSON_TYPE, write: writeAskJson },
+    { name: "XML", end: "xml", type: XML_TYPE, write: writeAskXml },
+  ],
+};
 
 /** @param {Term} term */
 const plain = (term) => (term.kind === "blank" ? `_:${term.value}` : term.value);
@@ -21,13 +44,13 @@ const plain = (term) => (term.kind === "blank" ? `_:${term.value}` : term.value)
 /** @param {Term} term */
 const datatypeOf = ({ language, datatype }) => (language || datatype === STRING ? "" : datatype);
 
-/** @param {Rows} answer */
+/** @param {Answer} answer */
 function writeCsv({ variables, rows }) {
   const lines = [variables, ...rows.map((row) => row.map((term) => (term ? plain(term) : "")))];
   return `${lines.map((line) => line.map(csvField).join(",")).join("\r\n")}\r\n`;
 }
 
-/** @param {Rows} answer */
+/** @param {Answer} answer */
 function writeTsv({ variables, rows }) {
   const lines = [variables.map((name) => `?${name}`), ...rows.map((row) => row.map(turtleTerm))];
   return `${lines.map((line) => line.join("\t")).join("\n")}\n`;
@@ -46,7 +69,7 @@ function turtleTerm(term) {
   return text + (term.language ? `@${term.language}` : datatype ? `^^<${datatype}>` : "");
 }
 
-/** @param {Rows} answer */
+/** @param {Answer} answer */
 function writeJson({ variables, rows }) {
   const types = { iri: "uri", blank: "bnode", literal: "literal" };
   const bindings = rows.map((row) => Object.fromEntries(row.flatMap((term, at) => term ? [[variables[at], {
@@ -58,7 +81,7 @@ function writeJson({ variables, rows }) {
   return `${JSON.stringify({ head: { vars: variables }, results: { bindings } }, null, 1)}\n`;
 }
 
-/** @param {Rows} answer */
+/** @param {Answer} answer */
 function writeXml({ variables, rows }) {
   const head = variables.map((name) => `<variable name="${name}"/>`).join("");
   const results = rows.map((row) => {
@@ -66,8 +89,31 @@ function writeXml({ variables, rows }) {
       term ? `<binding name="${variables[at]}">${xmlTerm(term)}</binding>` : "");
     return `<result>${bindings.join("")}</result>\n`;
   });
-  return '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n' +
-    `<head>${head}</head>\n<results>\n${results.join("")}</results>\n</sparql>\n`;
+  return `${XML_HEAD}<head>${head}</head>\n<results>\n${results.join("")}</results>\n</sparql>\n`;
+}
+
+/** @param {Answer} answer */
+function writeAskJson({ value }) {
+  return `${JSON.stringify({ head: {}, boolean: value })}\n`;
+}
+
+/** @param {Answer} answer */
+function writeAskXml({ value }) {
+  return `${XML_HEAD}<head/>\n<boolean>${value}</boolean>\n</sparql>\n`;
+}
+
+/** @param {Answer} answer @returns {import("./turtle.js").Triple[]} */
+const triplesOf = ({ rows }) =>
+  rows.map(([subject, predicate, object]) => [turtleTerm(subject), turtleTerm(predicate), turtleTerm(object)]);
+
+/** @type {Writer} */
+function writeGraph(answer, prefixes) {
+  return writeTurtle(triplesOf(answer), prefixes);
+}
+
+/** @param {Answer} answer */
+function writeNTriples(answer) {
+  return triplesOf(answer).map((triple) => `${triple.join(" ")} .\n`).sort().join("");
 }
 
 /** @param {Term} term */

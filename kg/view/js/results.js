@@ -24,7 +24,7 @@ export function showAnswer(app, view, answer) {
   const took = `${answer.ms < 10 ? answer.ms.toFixed(1) : Math.round(answer.ms)} ms`;
   if (answer.form === "ask") {
     fill(view, h("p", { class: "answer", "data-ms": answer.ms }, answer.value ? "Yes" : "No"),
-      h("p", { class: "none" }, took));
+      h("div", { class: "tools" }, saveButtons(graph, answer)), h("p", { class: "none" }, took));
     return;
   }
   const { variables, rows } = answer;
@@ -58,9 +58,7 @@ export function showAnswer(app, view, answer) {
       bars && button("Bars", () => fill(holder, bars)),
       dates && button("Timeline", () => fill(holder, dates)),
       nodes.length > 0 && button("Show on the graph", showOnGraph),
-      h("span", { role: "group", "aria-label": "Save the answer", class: "tools" },
-        FORMS.map(({ name, end, type, write }) =>
-          button(name, () => save(`answer.${end}`, write(answer), type)))),
+      saveButtons(graph, answer),
       h("p", { class: "none", id: "answer-note", "data-ms": answer.ms },
         `${plural(rows.length, "row")} in ${took}`)),
     rows.length === 0 && h("p", { class: "none" },
@@ -68,6 +66,13 @@ export function showAnswer(app, view, answer) {
       "claims (?claim rdf:subject …; kg:status …) to see them."),
     holder);
   if (rows.length) table(FIRST);
+}
+
+/** @param {Graph} graph @param {Answer} answer */
+function saveButtons(graph, answer) {
+  return h("span", { role: "group", "aria-label": "Save the answer", class: "tools" },
+    FORMS[answer.form].map(({ name, end, type, write }) =>
+      button(name, () => save(`answer.${end}`, write(answer, graph.prefixes), type))));
 }
 
 /**
