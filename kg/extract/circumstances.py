@@ -66,8 +66,7 @@ def _circumstance(
     roots: dict[int, Mention] = {}
     if not mentions:
         return None
-    sent = head.sent
-    for token in head.doc.tokens_with("dep_", "pobj", sent.start, sent.end):
+    for token in head.doc.tokens_with("dep_", "pobj", head.sentence):
         around = next((m for m in mentions if m.start <= token.idx < m.end), None)
         if around is not None and token.head.lower_ in prepositions:
             roots[token.i] = around

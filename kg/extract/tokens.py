@@ -11,7 +11,7 @@ is a tuple too (`doc.span(start, end)` is a Span); a token knows the number of i
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import attrgetter
@@ -217,7 +217,7 @@ class Doc(tuple[Token, ...]):
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._starts = [token.idx for token in tokens]
-        self._with_value: dict[tuple[str, str], list[int]] = {}
+        self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}
 
     def span(self, start: int, end: int) -> Span:
@@ -259,20 +259,19 @@ class Doc(tuple[Token, ...]):
         return token if inside else None
 
     def tokens_with(
-        self, attribute: Literal["dep_", "lower_"], value: str, start: int, end: int
-    ) -> list[Token]:
-        """Return those of the tokens [start, end) that have a value, in order.
+        self, attribute: Literal["dep_", "lower_"], value: str, sentence: int
+    ) -> Sequence[Token]:
+        """Return the tokens of a sentence that have a value, in order.
 
         All that have it are sought once a text.
         """
-        numbers = self._with_value.get((attribute, value))
-        if numbers is None:
-            numbers = [token.i for token in self if getattr(token, attribute) == value]
-            self._with_value[attribute, value] = numbers
-        if not numbers:
-            return []
-        first = bisect_left(numbers, start)
-        return [self[i] for i in numbers[first : bisect_left(numbers, end, first)]]
+        by_sentence = self._with_value.get((attribute, value))
+        if by_sentence is None:
+            by_sentence = self._with_value[attribute, value] = defaultdict(list)
+            for token in self:
+                if getattr(token, attribute) == value:
+                    by_sentence[token.sentence].append(token)
+        return by_sentence.get(sentence, ())
 
 
 def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | None:

@@ -61,9 +61,9 @@ def is_denied(conjunct: Token) -> bool:
 
 def _hung_elsewhere(noun: Token) -> list[Token]:
     """Return the conjuncts of a noun that the parser hung on one below or above it."""
-    around: list[Token] = []
-    if noun.right_edge is not noun:
-        around += noun.doc.tokens_with("dep_", "conj", noun.i + 1, noun.right_edge.i + 1)
+    start, end = noun.i, noun.right_edge.i
+    around = noun.doc.tokens_with("dep_", "conj", noun.sentence) if start < end else ()
+    around = [word for word in around if start < word.i <= end]
     if noun.dep_ == "pobj":
         around += [child for child in noun.head.head.rights if child.dep_ == "conj"]
     return [

@@ -108,11 +108,12 @@ def according_to(word: Token) -> Source | None:
 
     At either end of a sentence the phrase counts for all of it, wherever the parser hung it.
     """
-    sent = word.sent
-    told = word.doc.tokens_with("lower_", "according", sent.start, sent.end)
+    told = word.doc.tokens_with("lower_", "according", word.sentence)
+    if not told:
+        return None
     phrases = [token for token in told if token.head == word and token != word]
-    if told and not phrases and word.dep_ == "ROOT":
-        phrases = _at_an_end(sent)
+    if not phrases and word.dep_ == "ROOT":
+        phrases = _at_an_end(word.sent)
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
         named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
