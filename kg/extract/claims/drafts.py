@@ -8,10 +8,11 @@ import msgspec
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
-from kg.extract.tokens import Token, has_dep
+from kg.extract.tokens import Token, has_dep, in_order
 from kg.model import Literal, Mention, Phrase
 
 Words = tuple[Token, ...]
+_LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -57,13 +58,14 @@ def verb_phrase(
     group = clause.group
     words = (*group, *tail)
     undergone = passive or (clause.passive and not active)
-    lemma = " ".join(part for part in (*_lemmas(clause, undergone), *_tail_lemmas(tail)) if part)
-    surface = " ".join(word.text for word in words)
+    lemmas = [*_lemmas(clause, undergone), *_tail_lemmas(tail)]
+    lemma = " ".join([part for part in lemmas if part])
+    surface = " ".join([word.text for word in words])
     return Phrase(
         surface=f"{surface} {preposition}".strip(),
         lemma=f"{lemma} {preposition}".strip(),
         start=group[0].idx,
-        end=group[-1].idx + len(group[-1]),
+        end=group[-1].idx + len(group[-1].text),
         head=clause.verb.lemma_.lower(),
         preposition=preposition,
         voice="passive" if clause.passive or passive else "active",
@@ -109,10 +111,9 @@ def noun_words(head: Token, *, without: Token | None = None) -> Words:
     """
     owner = set(without.subtree) if without is not None and without.i < head.i else set()
     start = core_start(head)
+    words = head.doc[start : head.i + 1]
     return tuple(
-        word
-        for word in head.doc[start : head.i + 1]
-        if not word.is_punct and word.tag_ not in ("DT", "PRP$", "POS", "CD") and word not in owner
+        [w for w in words if not w.is_punct and w.tag_ not in _LEFT_OUT and w not in owner]
     )
 
 
@@ -120,9 +121,9 @@ def noun_phrase_relation(
     words: Sequence[Token], *, lemma: str, head: str, preposition: str = "", surface: str = ""
 ) -> Phrase:
     """Return a phrase whose meaning a noun carries: "meeting with" (lemma "meet")."""
-    ordered = sorted(words, key=lambda word: word.i)
+    ordered = in_order(words)
     return Phrase(
-        surface=surface or " ".join(word.text for word in ordered),
+        surface=surface or " ".join([word.text for word in ordered]),
         lemma=lemma,
         start=ordered[0].idx,
         end=ordered[-1].idx + len(ordered[-1]),

@@ -68,7 +68,7 @@ class MentionIndex:
         self._by_sentence.setdefault(root.sentence, []).append(mention)
         kind = mention.kind
         if kind is NAME:
-            if len(span) == 1 and len(root) > len(mention.text) + 1:
+            if len(span) == 1 and len(root.text) > len(mention.text) + 1:
                 return  # a part of a word: "U.S." of "U.S.-led"
             for i in range(span.start, span.end):
                 self._names.setdefault(i, mention)

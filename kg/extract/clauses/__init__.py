@@ -141,6 +141,8 @@ ROLES = {
     "ccomp": Role.CLAUSE,
     "npadvmod": Role.TIME,
 }
+_READ = frozenset({*ROLES, "prep", "agent", "advcl", "xcomp", "advmod", "prt"})
+"""The labels of what `_arguments_at` may make an argument of."""
 
 
 def find_clauses(doc: Doc) -> list[Clause]:
@@ -221,7 +223,7 @@ def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
         return
     for verb in chain:
         for child in verb.children:
-            if child in chain or child in listed:
+            if child.dep_ not in _READ or child in chain or child in listed:
                 continue
             if child.dep_ == "dobj":
                 listed.update(conjuncts(child))

@@ -35,7 +35,7 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     A participle or bare infinitive in a coordination takes those of the verb before it ("was
     built and sold", "can read and write"); a past tense only takes "was" if an agent follows.
     """
-    own = tuple(child for child in verb.lefts if child.dep_ in ("aux", "auxpass"))
+    own = tuple([child for child in verb.lefts if child.dep_ in ("aux", "auxpass")])
     if own or verb.dep_ != "conj" or not is_predicate(verb.head):
         return own
     if has_dep(verb.lefts, SUBJECT_DEPS):
@@ -56,9 +56,9 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the subject of the verb undergoes it."""
-    if any(word.dep_ == "auxpass" for word in auxiliaries_of(verb)):
-        return True
     if has_dep(verb.lefts, ("nsubjpass", "csubjpass")):
+        return True
+    if has_dep(auxiliaries_of(verb), ("auxpass",)):
         return True
     bare = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not verb.lefts)  # "Born in Oslo, …"
     return bare and verb.tag_ == "VBN"
@@ -173,6 +173,8 @@ def relative_antecedent(verb: Token) -> Token | None:
 
     The pronoun may be that of a clause further in: "a plan that I know *is* wrong".
     """
+    if verb.dep_ not in ("relcl", "conj", "ccomp"):
+        return None
     inner = any(is_relative_pronoun(child) for child in verb.lefts if child.dep_ in SUBJECT_DEPS)
     while verb.dep_ == "conj" or (verb.dep_ == "ccomp" and inner):
         verb = verb.head
