@@ -12,6 +12,7 @@ from spacy.language import Language
 
 from kg.annotate import annotate, annotate_words
 from kg.errors import ReadError
+from kg.export.contract import entity_json, literal_json
 from kg.extract import extract, triples
 from kg.link import DEFAULT_LINKERS
 from kg.model import (
@@ -121,7 +122,7 @@ def _answer(
     return _line(
         extraction.document,
         [_mention(mention, entity_of.get(mention.span)) for mention in extraction.mentions],
-        [_entity(entity) for entity in entities.values()],
+        [entity_json(entity) for entity in entities.values()],
         [_claim(resolved, names) for resolved in claims],
         found,
     )
@@ -193,16 +194,6 @@ def _mention(mention: Mention, entity: str | None) -> dict[str, Any]:
     }
 
 
-def _entity(entity: Entity) -> dict[str, Any]:
-    return {
-        "id": entity.id,
-        "label": entity.label,
-        "type": entity.type,
-        "aliases": list(entity.aliases),
-        "same_as": list(entity.same_as),
-    }
-
-
 def _claim(resolved: ResolvedClaim, names: Mapping[str, str]) -> dict[str, Any]:
     claim = resolved.claim
     end = claim.object
@@ -210,7 +201,7 @@ def _claim(resolved: ResolvedClaim, names: Mapping[str, str]) -> dict[str, Any]:
         "subject": names[resolved.subject],
         "relation": claim.phrase.surface,
         "predicate": resolved.predicate if resolved.mapped else None,
-        "object": _literal(resolved.object)
+        "object": literal_json(resolved.object)
         if isinstance(resolved.object, Literal)
         else names[resolved.object],
         "subject_span": list(claim.subject.span),
@@ -227,8 +218,3 @@ def _claim(resolved: ResolvedClaim, names: Mapping[str, str]) -> dict[str, Any]:
         "rule": claim.rule,
         "sentence": list(claim.sentence),
     }
-
-
-def _literal(literal: Literal) -> dict[str, str]:
-    fields = {"literal": literal.value, "datatype": literal.datatype, "text": literal.text}
-    return {**fields, "unit": literal.unit} if literal.unit else fields

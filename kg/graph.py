@@ -186,7 +186,6 @@ class Graph:
 
         """
         with self.folder.lock:
-            self.folder.require_extraction(document_id)
             self.folder.mark_gone(document_id)
             update_graph(self.folder)
         self._asker.refresh()

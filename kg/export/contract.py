@@ -21,7 +21,7 @@ def write_json(source: Source) -> Iterator[bytes]:
     )
     lists: tuple[tuple[str, Iterator[dict[str, Any]]], ...] = (
         ("documents", map(_document, content.documents)),
-        ("entities", map(_entity, content.entities)),
+        ("entities", map(entity_json, content.entities)),
         ("facts", facts),
     )
     opening = "{"
@@ -46,7 +46,8 @@ def _document(document: Document) -> dict[str, Any]:
     }
 
 
-def _entity(entity: Entity) -> dict[str, Any]:
+def entity_json(entity: Entity) -> dict[str, Any]:
+    """Return what JSON says of an entity, here and in the answers of `kg extract`."""
     return {
         "id": entity.id,
         "label": entity.label,
@@ -94,7 +95,10 @@ def _claim(claim: ResolvedClaim, documents: dict[str, Document], base: str) -> d
 
 
 def _object(value: str | Literal) -> str | dict[str, str]:
-    if isinstance(value, str):
-        return value
-    found = {"literal": value.value, "datatype": value.datatype, "text": value.text}
-    return {**found, "unit": value.unit} if value.unit else found
+    return value if isinstance(value, str) else literal_json(value)
+
+
+def literal_json(literal: Literal) -> dict[str, str]:
+    """Return what JSON says of a value; its unit where it has one."""
+    found = {"literal": literal.value, "datatype": literal.datatype, "text": literal.text}
+    return {**found, "unit": literal.unit} if literal.unit else found

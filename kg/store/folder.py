@@ -109,7 +109,17 @@ class GraphFolder:
             )
 
     def mark_gone(self, document_id: str) -> None:
-        """Mark a document for removal; it leaves the graph with the next update."""
+        """Mark a document for removal; it leaves the graph with the next update.
+
+        Raises:
+            NotFoundError: it was never read.
+
+        """
+        known = (
+            "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM waiting WHERE id = ?1"
+        )
+        if not self.database.scalar(known, (document_id,)):
+            raise self._no_document(document_id)
         with self.database.transaction():
             self.database.write("INSERT OR REPLACE INTO waiting (id) VALUES (?)", [(document_id,)])
 
@@ -139,9 +149,7 @@ class GraphFolder:
         """
         for extraction in self.extractions([document_id]):
             return extraction
-        raise NotFoundError(
-            f"{self.path} has no document {document_id!r}; {self._documents_hint(document_id)}"
-        )
+        raise self._no_document(document_id)
 
     def claims_of(self, document_id: str) -> list[ResolvedClaim]:
         """Return the claims of a document as they are in the graph."""
@@ -246,11 +254,12 @@ class GraphFolder:
         written = self.database.meta("rdf") == "ready" and self.triples.exists
         return not written or any(self.waiting())
 
-    def _documents_hint(self, document_id: str) -> str:
+    def _no_document(self, document_id: str) -> NotFoundError:
         ids = [id_ for (id_,) in self.database.each("SELECT id FROM documents ORDER BY id")]
         near = [id_ for id_ in ids if document_id in id_ or id_ in document_id] or ids
         more = f" and {len(near) - 5:,} more" if len(near) > 5 else ""
-        return f"there are: {', '.join(near[:5])}{more}" if near else "it has none at all"
+        hint = f"there are: {', '.join(near[:5])}{more}" if near else "it has none at all"
+        return NotFoundError(f"{self.path} has no document {document_id!r}; {hint}")
 
 
 def create_folder(path: Path | None, config: Config) -> GraphFolder:

@@ -101,6 +101,14 @@ def test_a_reader_sees_the_graph_as_it_was_until_changes_are_taken_in(path):
         }
 
 
+def test_a_document_that_only_waits_can_be_removed(path):
+    with open_or_create(path) as graph:
+        graph.folder.put(extraction("c.txt", "Carl praised Acme."), RUN)
+        graph.remove("c.txt")
+        assert set(graph.folder.known()) == set(TEXTS)
+        assert [document.id for document in graph.documents()] == sorted(TEXTS)
+
+
 def test_a_file_that_is_no_database_says_how_to_go_on(path):
     (path / "graph.sqlite").write_bytes(b"not a database at all" * 100)
     with pytest.raises(StoreError, match="it is damaged: build the graph again"):
