@@ -27,6 +27,7 @@ CASES = [
      "sold", "Mobil", "relcl"),
     ("A spokesman for Ruto, Hussein Mohamed, rejected the claim.",
      "Mohamed", "spokesman", "appos"),
+    ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
     ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
 ]  # fmt: skip
 

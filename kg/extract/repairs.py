@@ -31,11 +31,26 @@ def mended_doc(doc: spacy_tokens.Doc) -> Doc:
     """Return the plain copy of a parsed text, its known misreadings mended."""
     plain = plain_doc(doc)
     for token in plain:
+        if token.text == "-" and token.tag_ != "HYPH":
+            _join(token)
         rule = RULES.get(token.dep_)
         repair = rule(token) if rule is not None else None
         if repair is not None and token not in (repair[0], *repair[0].ancestors):
             hang(token, *repair)
     return plain
+
+
+def _join(hyphen: Token) -> None:
+    """Make one word of "semi-finals", whose three parts the parser hangs side by side."""
+    first, last = hyphen.doc[max(hyphen.i - 1, 0)], hyphen.doc[hyphen.i + 1 :][:1]
+    if not last or {first.dep_, last[0].dep_} != {hyphen.dep_} or first.whitespace_:
+        return
+    if first is hyphen or first.head is not hyphen.head or last[0].head is not hyphen.head:
+        return
+    for child in (*first.children, *hyphen.children):
+        hang(child, last[0], child.dep_)
+    hang(first, last[0], "compound")
+    hang(hyphen, last[0], "punct")
 
 
 def _before_semicolon(verb: Token) -> Repair | None:

@@ -203,7 +203,7 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         return
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
-        if value is not None and value.type == "DATE":
+        if value is not None and value.type == "DATE" and argument.preposition != "as":
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return

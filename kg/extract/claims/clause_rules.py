@@ -108,6 +108,9 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     """X gave Y a prize: X gave a prize to Y."""
     objects = clause.with_role(Role.OBJECT)
     for argument in clause.with_role(Role.DATIVE):
+        if objects and index.value_at(objects[0].head.left_edge) is not None:  # "fined Y 50 euros"
+            yield Draft("clause/dative", clause.verb, subject, verb_phrase(clause), argument.head)
+            continue
         tail = noun_words(objects[0].head) if objects else ()
         phrase = verb_phrase(clause, tail=tail, preposition="to")
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)

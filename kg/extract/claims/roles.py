@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterator, Sequence
 from msgspec.structs import replace
 
 from kg.extract.claims.ages import age_in_front, apposed_age
+from kg.extract.claims.attached import lies_in, located, made_by
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
-from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
+from kg.extract.clauses.verbs import owner_of
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
@@ -27,7 +28,6 @@ from kg.names import place_of_demonym
 RoleRule = Callable[[Mention, MentionIndex], Iterator[Draft]]
 
 HOLDS_POSITION = f"{KG}holdsPosition"
-LOCATED_IN = f"{KG}locatedIn"
 OFFICE_OF = f"{KG}officeOf"
 CITIZEN_OF = f"{KG}citizenOf"
 PRESUPPOSED = frozenset(
@@ -158,7 +158,7 @@ def _nationality(
     A body of people is not of a state but in it: "Dutch bank Nordkas".
     """
     if name is not None and name.type == "ORG":
-        lies = _lies_in(rule, subject, people, (people,))
+        lies = lies_in(rule, subject, people, (people,))
         return replace(lies, event=event, subject_mention=name, shared=True)
     phrase = noun_phrase_relation((people, noun), lemma="be citizen of", head="citizen",
                                   preposition="of")  # fmt: skip
@@ -195,7 +195,7 @@ def _apposition(name: Mention, index: MentionIndex) -> Iterator[Draft]:
         if mention.kind is MentionKind.NOMINAL and _agree(name, mention):
             yield from what_it_is("apposition", head, head, noun, mention, index, name=name)
         elif _lies_within(name, mention, noun):
-            yield _lies_in("apposition/place", head, noun, (noun,))
+            yield lies_in("apposition/place", head, noun, (noun,))
 
 
 def _agree(name: Mention, noun: Mention) -> bool:
@@ -222,38 +222,6 @@ def _apposed(head: Token) -> Iterator[Token]:
         yield head.head
         if head.head.dep_ == "appos":  # "his wife, the *painter* Ana Silva"
             yield head.head.head
-
-
-def _lies_in(rule: str, head: Token, place: Token, words: Sequence[Token]) -> Draft:
-    phrase = noun_phrase_relation(words, lemma="be in", head="be", preposition="in")
-    return Draft(
-        rule, head, head, phrase, place, shared=False, presupposed=True, predicate=LOCATED_IN
-    )
-
-
-def _located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
-    """Nordbank in Oslo; the Keck telescope at the Mauna Kea observatory."""
-    if name.type not in ("ORG", "FAC", "PRODUCT", "GPE", "LOC"):
-        return
-    head = index.head_of(name)
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
-            for noun in child.children:
-                place = index.name_at(noun) if noun.dep_ == "pobj" else None
-                if place is not None and place.type in (*_PLACES, "FAC"):
-                    yield _lies_in("name/in", head, noun, (child,))
-
-
-def _made_by(name: Mention, index: MentionIndex) -> Iterator[Draft]:
-    """Yield whose work a noun tells of: "a painting *by* Berg", "a plan *by* the council"."""
-    head = index.head_of(name)
-    preposition = head.head
-    if head.dep_ != "pobj" or preposition.lower_ != "by" or preposition.dep_ != "prep":
-        return
-    noun = preposition.head
-    if noun.pos_ == "NOUN" and noun.lemma_.lower() not in frames():
-        phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
-        yield Draft("name/by", noun, noun, phrase, head, presupposed=True)
 
 
 def what_it_is(
@@ -308,7 +276,7 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
     """Yield the heads of the names that hang on a noun: owners, complements, nationalities."""
     for child in noun.children:
         if child.dep_ == "poss":
-            yield "of", child
+            yield "of", owner_of(child)
         elif child.dep_ in ("compound", "amod", "nmod"):
             name = index.name_at(child)
             if name is not None and name.type in ("GPE", "NORP", "ORG", "LOC") and _can_own(name):
@@ -321,4 +289,4 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
                     yield child.lower_, complement
 
 
-ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, _located, _made_by)
+ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, located, made_by)

@@ -179,3 +179,18 @@ def relative_antecedent(verb: Token) -> Token | None:
     while verb.dep_ == "conj" or (verb.dep_ == "ccomp" and inner):
         verb = verb.head
     return verb.head if verb.dep_ == "relcl" else None
+
+
+def owner_of(possessive: Token) -> Token:
+    """Return the noun that "whose" stands for, another possessive itself.
+
+    "Rossi, *whose* bank failed"; the noun right before, if the clause hangs elsewhere.
+    """
+    if possessive.tag_ != "WP$":
+        return possessive
+    antecedent = relative_antecedent(possessive.head.head)
+    if antecedent is not None:
+        return antecedent
+    before = possessive.doc[max(possessive.i - 2, 0) : possessive.i]
+    nouns = [word for word in before if word.pos_ in ("NOUN", "PROPN")]
+    return nouns[-1] if nouns else possessive

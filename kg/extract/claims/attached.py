@@ -1,0 +1,48 @@
+"""Claims of prepositions between a noun and a name: where a name lies, whose work a noun tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.claims.drafts import Draft, noun_phrase_relation
+from kg.extract.claims.events import frames
+from kg.extract.claims.index import MentionIndex
+from kg.extract.tokens import Token
+from kg.iri import KG
+from kg.model import Mention
+
+LOCATED_IN = f"{KG}locatedIn"
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+
+
+def located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+    """Nordbank in Oslo; the Keck telescope at the Mauna Kea observatory."""
+    if name.type not in ("ORG", "FAC", "PRODUCT", "GPE", "LOC"):
+        return
+    head = index.head_of(name)
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
+            for noun in child.children:
+                place = index.name_at(noun) if noun.dep_ == "pobj" else None
+                if place is not None and place.type in _PLACES:
+                    yield lies_in("name/in", head, noun, (child,))
+
+
+def made_by(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+    """Yield whose work a noun tells of: "a painting *by* Berg", "a plan *by* the council"."""
+    head = index.head_of(name)
+    preposition = head.head
+    if head.dep_ != "pobj" or preposition.lower_ != "by" or preposition.dep_ != "prep":
+        return
+    noun = preposition.head
+    if noun.pos_ == "NOUN" and noun.lemma_.lower() not in frames():
+        phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
+        yield Draft("name/by", noun, noun, phrase, head, presupposed=True)
+
+
+def lies_in(rule: str, head: Token, place: Token, words: Sequence[Token]) -> Draft:
+    """Return that a name lies in a place, told by `words`."""
+    phrase = noun_phrase_relation(words, lemma="be in", head="be", preposition="in")
+    return Draft(
+        rule, head, head, phrase, place, shared=False, presupposed=True, predicate=LOCATED_IN
+    )
