@@ -36,6 +36,19 @@ def mistake(query: str, message: str, prefixes: Mapping[str, str]) -> QueryError
     return _at(query, *_unexpected(query, prefixes))
 
 
+def mistake_of_update(update: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
+    """Return the error for an update that the parser refused with `message`."""
+    place = _PLACE.match(message)
+    if not place:
+        return QueryError(message)
+    unknown = _unknown_prefix(update, prefixes)
+    if unknown:
+        return _at(update, *unknown)
+    before = update.split("\n")[: int(place[1]) - 1]
+    start = sum(len(line) + 1 for line in before) + int(place[2]) - 1
+    return _at(update, min(start, len(update.rstrip())), "no update goes on like this")
+
+
 def _at(query: str, start: int, reason: str) -> QueryError:
     """Return the error with line and column of a place, and a caret under it."""
     line = query.count("\n", 0, start) + 1

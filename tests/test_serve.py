@@ -99,6 +99,19 @@ def test_wrong_update_changes_and_records_nothing(serve, tmp_path):
     assert count(client) == 200
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("INSERT DATA {\n  <urn:a> <urn:b>\n}", "line 3, column 1: no update goes on like this"),
+        ("INSERT DATA { <urn:a>", "line 1, column 22: no update goes on like this"),
+        ("INSERT DATA { ex:a ex:b 1 }", "line 1, column 15: unknown prefix ex:"),
+    ],
+)
+def test_wrong_update_is_answered_with_its_place(serve, text, words):
+    reply = update(serve(writable=True), text)
+    assert (reply.status_code, words in reply.text) == (400, True), reply.text
+
+
 def test_broken_upload_stores_nothing(serve):
     client = serve(writable=True)
     turtle = {"content-type": "text/turtle"}

@@ -19,6 +19,7 @@ from typing import Any
 import msgspec
 
 from kg.errors import QueryError, StoreError
+from kg.mistakes import mistake_of_update
 from kg.sandbox import Answer, Sandbox, SparqlRequest, Worker
 from kg.serve.cache import AnswerCache
 from kg.serve.pool import Pool
@@ -224,7 +225,10 @@ def _open_writer(store_path: str, prefixes: dict[str, str]) -> Callable[[Any], b
         graph = ox.NamedNode(message.graph) if message.graph else ox.DefaultGraph()
         existed = isinstance(graph, ox.DefaultGraph) or store.contains_named_graph(graph)
         if message.operation == "update":
-            store.update(message.text, base_iri=message.base or None, prefixes=prefixes)
+            try:
+                store.update(message.text, base_iri=message.base or None, prefixes=prefixes)
+            except SyntaxError as error:
+                raise mistake_of_update(message.text, str(error), prefixes) from None
         elif message.operation == "delete":
             store.remove_graph(graph)
         else:
