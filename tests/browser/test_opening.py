@@ -89,6 +89,15 @@ def test_no_two_labels_overlap(open_page):
                 assert x1 <= a0 or a1 <= x0 or y1 <= b0 or b1 <= y0
 
 
+@pytest.mark.parametrize("width", [1300, 390])
+def test_no_label_is_cut_off_at_the_side(open_page, width: int):
+    page = open_page(width=width)
+    boxes = page.evaluate("() => kg.canvas.drawn.labels")
+    wide = page.evaluate("() => kg.canvas.setting.width")
+    assert len(boxes) >= 5
+    assert all(x0 >= 0 and x1 <= wide for x0, _, x1, _ in boxes)
+
+
 def test_groups_are_closed_first_and_their_counts_add_up(open_page):
     page = open_page("groups")
     counts = page.evaluate("() => kg.canvas.scene().marks.map((m) => [m.id, m.more])")

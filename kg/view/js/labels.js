@@ -41,7 +41,7 @@ export function shorten(text, longest) {
  * @returns {[number, number, number, number][]} the boxes of what was drawn
  */
 export function drawLabels(context, spots, setting, clearance, bright, all) {
-  const { palette, selected, hovered } = setting;
+  const { selected, hovered } = setting;
   const focus = new Set([selected, hovered].map((each) => (each?.kind === "node" ? each.id : -1)));
   focus.delete(-1);
   const standsOut = new Set([...(bright ?? [])].map((at) => all[Number(at)]));
@@ -74,7 +74,7 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
     tried += 1;
     const inFocus = focus.has(spot.mark.id);
     if (bright && !standsOut.has(spot)) continue;
-    const box = drawLabel(context, spot, palette, clearance, inFocus);
+    const box = drawLabel(context, spot, setting, clearance, inFocus);
     if (box) boxes.push(box);
   }
   return boxes;
@@ -83,12 +83,12 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {import("./paint.js").Spot} spot
- * @param {Palette} palette
+ * @param {import("./paint.js").Setting} setting
  * @param {{ take: (box: [number, number, number, number]) => boolean }} clearance
  * @param {boolean} inFocus
  * @returns {[number, number, number, number] | null}
  */
-function drawLabel(context, spot, palette, clearance, inFocus) {
+function drawLabel(context, spot, { palette, width }, clearance, inFocus) {
   const { mark } = spot;
   const group = mark.id < 0;
   const size = group ? 12.5 : inFocus ? 15 : spot.radius > 11 ? 13.5 : 12;
@@ -102,13 +102,18 @@ function drawLabel(context, spot, palette, clearance, inFocus) {
   const half = Math.max(...lines.map((line) => measure(context, line))) / 2 + 3;
   const high = (lines.length * (size + 4)) / 2;
   const away = spot.radius + high + 3;
+  // no name is cut off at the side of the picture whose mark is in it
+  const within = spot.x > 0 && spot.x < width
+    ? Math.max(half, Math.min(width - half, spot.x))
+    : spot.x;
   const middles = group
     ? [[spot.x, spot.y], [spot.x, spot.y + spot.radius - high], [spot.x, spot.y - spot.radius + high]]
     : [
-        [spot.x, spot.y + away],
-        [spot.x, spot.y - away],
-        [spot.x + spot.radius + half + 3, spot.y],
-        [spot.x - spot.radius - half - 3, spot.y],
+        [within, spot.y + away],
+        [within, spot.y - away],
+        ...[spot.x + spot.radius + half + 3, spot.x - spot.radius - half - 3]
+          .filter((x) => x - half >= 0 && x + half <= width)
+          .map((x) => [x, spot.y]),
       ];
   for (const [x, y] of middles) {
     const box = /** @type {[number, number, number, number]} */ ([
