@@ -106,6 +106,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_fiel
     """"singular", "plural", or ""."""
     antecedents: tuple[Span, ...] = ()
     reason: str = ""
+    describes: bool = False
+    """Whether a nominal says what a thing is, instead of standing for it: "Dexia, a *bank*"."""
     name: str = ""
     """The canonical name of what it stands for, where a lexicon learned from examples knows one."""
 

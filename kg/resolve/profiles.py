@@ -17,7 +17,12 @@ from kg.resolve.clusters import mention_reference
 from kg.resolve.drafts import Draft, in_context, read_cluster, surroundings_of
 from kg.resolve.names import canonical_name
 from kg.resolve.persons import is_part_of, without_office
-from kg.resolve.votes import PLACES, is_person, winner
+from kg.resolve.votes import (
+    INDIVIDUAL,
+    is_person,
+    stands_for_individuals,
+    winner,
+)
 from kg.resolve.within import Join, find_joins
 
 PERSON_LEAD = 2.0
@@ -112,20 +117,18 @@ def _profile(draft: Draft, **found: Any) -> Profile:
     )
 
 
-INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
-"""What a description never stands for in two documents: "an Indian official" is another there."""
-
-
 def concept_node(draft: Draft, names: Collection[str]) -> str:
     """Return under which key a concept is joined to others; `names` are those of its document.
 
     Across documents only a key that holds a name is one concept's ("defence deals with India");
-    "talks" of one document are not those of another.
+    "talks" of one document are not those of another, nor its "Indian officials".
     """
     cluster = draft.cluster
-    keys = [m.key for m in cluster.mentions if m.key and not m.antecedents]
+    mentions = cluster.mentions
+    keys = [m.key for m in mentions if m.key and not m.antecedents]
     key = min(keys, key=lambda key: (-len(key), key), default="")
-    if winner(draft.votes) not in INDIVIDUAL and _holds_name(key, names):
+    individuals = winner(draft.votes) in INDIVIDUAL or any(map(stands_for_individuals, mentions))
+    if not individuals and _holds_name(key, names):
         return f"#{key}"
     # one word ("talks") tells nothing apart: only what coreference joined is one thing
     return f"{cluster.document}#{key if ' ' in key else cluster.id}"

@@ -29,6 +29,9 @@ ANNOTATED = {
 PLACES = frozenset({"Place", "Country", "City", "Region"})
 """A place and its kinds: what votes for one of them speaks against none of the others."""
 
+INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
+"""The types of what there is only one of, whatever else bears its name."""
+
 DEFAULT_TYPE = "Thing"
 
 TITLE_WEIGHT = 3.0
@@ -53,6 +56,9 @@ def type_votes(cluster: Cluster) -> dict[str, float]:
     votes: defaultdict[str, float] = defaultdict(float)
     named = any(mention.kind is MentionKind.NAME for mention in cluster.mentions)
     for mention in cluster.mentions:
+        if not named and is_kind(mention):
+            votes["Concept"] += 1
+            continue
         if mention.kind is MentionKind.NAME or not named:
             annotated = ANNOTATED.get(mention.type)
             if annotated is not None:
@@ -60,6 +66,23 @@ def type_votes(cluster: Cluster) -> dict[str, float]:
         for type_, weight in _evidence(mention):
             votes[type_] += weight
     return dict(votes)
+
+
+def is_kind(mention: Mention) -> bool:
+    """Return whether a noun phrase tells of a kind of things, and stands for no single one.
+
+    "Dexia, a *bank*", "film studios": neither is a bank or a studio to be counted with them.
+    """
+    return (
+        mention.kind is MentionKind.NOMINAL
+        and ANNOTATED.get(mention.type) in INDIVIDUAL | {"Concept"}
+        and mention.describes
+    )
+
+
+def stands_for_individuals(mention: Mention) -> bool:
+    """Return whether a noun phrase is about certain people, bodies or places: "officials"."""
+    return not mention.describes and ANNOTATED.get(mention.type) in INDIVIDUAL
 
 
 def _evidence(mention: Mention) -> list[tuple[str, float]]:
@@ -87,9 +110,13 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     return evidence
 
 
+_COMPLEMENTS = frozenset({"of", "for", "on", "in", "and", "with", "between", "among", "against"})
+"""What may follow the head noun of a name or a description."""
+
+
 def _head_type(words: list[str]) -> str | None:
     for index, word in enumerate(words):
-        if index and word in ("of", "for", "on", "in", "and"):
+        if index and word in _COMPLEMENTS:
             return TYPE_OF_HEAD.get(words[index - 1])
     return TYPE_OF_HEAD.get(words[-1])
 

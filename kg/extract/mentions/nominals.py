@@ -48,6 +48,7 @@ def nominal(head: Token) -> Mention:
     Of a phrase that tells how much ("a series of loans") the noun that counts gives text and key.
     """
     thing = counted(head)
+    describes = _is_predicate_noun(thing)
     core = (core_start(thing), core_end(thing))
     start, end = char_span(head.doc, *core)
     return Mention(
@@ -56,11 +57,12 @@ def nominal(head: Token) -> Mention:
         end=end,
         text=head.doc.text[start:end],
         kind=MentionKind.NOMINAL,
-        type=_type_of(thing),
+        type=POSITION if describes and is_role(thing) else _type_of(thing),
         phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
         key=key_of(thing, *core),
         gender=gender_of_noun(head.lemma_.lower()),
         number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
+        describes=describes,
     )
 
 
@@ -83,8 +85,6 @@ def counted(head: Token) -> Token:
 
 
 def _type_of(head: Token) -> str:
-    if is_role(head) and _is_predicate_noun(head):
-        return POSITION
     return _TYPES.get(head.lemma_.lower(), CONCEPT)
 
 
@@ -94,7 +94,7 @@ def _is_predicate_noun(head: Token) -> bool:
     "is the *president* of", "Smith, *chairman* of X", "appointed as *envoy*", and the subject of
     a copula with a name behind it: "the *chairman* is Smith".
     """
-    if head.dep_ in ("attr", "oprd"):
+    if head.dep_ in ("attr", "oprd") or _is_part_of_title(head):
         return True
     if head.dep_ == "appos":
         return head.head.pos_ == "PROPN"
@@ -105,6 +105,17 @@ def _is_predicate_noun(head: Token) -> bool:
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         return any(child.dep_ == "attr" and child.pos_ == "PROPN" for child in head.head.rights)
     return False
+
+
+def _is_part_of_title(head: Token) -> bool:
+    """Return whether an office is joined to another before a name: "*chairman* and founder Lee"."""
+    return (
+        is_role(head)
+        and head.tag_ in ("NN", "NNP")
+        and all(child.dep_ not in ("det", "poss") for child in head.lefts)
+        and any(child.dep_ == "cc" for child in head.rights)
+        and any(conjunct.ent_type_ == "PERSON" for conjunct in head.conjuncts)
+    )
 
 
 def _position_in_title(doc: Doc, name: Name) -> Mention | None:
@@ -137,6 +148,7 @@ def _position_in_title(doc: Doc, name: Name) -> Mention | None:
         ),
         gender=gender_of_noun(head.lemma_.lower()),
         number="singular",
+        describes=True,
     )
 
 
