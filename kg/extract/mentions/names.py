@@ -72,7 +72,21 @@ def find_names(doc: Doc) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
+    apart = list(_without_owners(doc, apart))
     return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
+
+
+def _without_owners(doc: Doc, names: list[Name]) -> Iterator[Name]:
+    """Yield the names; one with its owner as two, if the text has either alone elsewhere."""
+    known = {doc.span(name.start, name.end).text for name in names}
+    for name in names:
+        owned = next((i for i in range(name.start + 1, name.end - 1) if doc[i].tag_ == "POS"), 0)
+        parts = (name.start, owned), (owned + 1, name.end)
+        if owned and any(doc.span(start, end).text in known for start, end in parts):
+            yield Name(name.start, owned, name.label, name.title_start)
+            yield Name(owned + 1, name.end, name.label, owned + 1)
+        else:
+            yield name
 
 
 def _mended(doc: Doc, name: Name) -> Name:
@@ -189,6 +203,8 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
     """Return whether word `i` goes on with the name that ends before it."""
     start, end, known = piece
     token, previous = doc[i], doc[end - 1]
+    if token.text == "(":
+        return False
     if token.text in ("-", "–"):
         return _hyphenates_one_name(previous, token.nbor())
     if previous.text in ("-", "–"):
@@ -264,7 +280,7 @@ def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]
     """
     following = doc[end] if end < len(doc) else None
     second = doc[end + 1] if end + 1 < len(doc) else None
-    if start and doc[start - 1].lower_ in words("directions") and label in ("GPE", "LOC"):
+    if label in ("GPE", "LOC") and start and _is_direction(doc[start - 1]):
         return start - 1, end, "LOC"
     if following is None or following.is_sent_start:
         return start, end, label
@@ -272,12 +288,21 @@ def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]
         return start, end + 2, "GPE"
     if following.lower_ == "royal" and second is not None and second.lower_ == "family":
         return start, end + 2, "ORG"
-    if doc[end - 1].head != following or doc[end - 1].dep_ not in ("compound", "amod", "nmod"):
+    last = doc[end - 1]
+    one_noun = last.head == following or (
+        following.dep_ == "compound" and last.head == following.head  # "the US government plan"
+    )
+    if not one_noun or last.dep_ not in ("compound", "amod", "nmod"):
         return start, end, label
     for kind, widened in _WIDENING:
         if following.lower_ in words(kind):
             return start, end + 1, widened
     return start, end, label
+
+
+def _is_direction(token: Token) -> bool:
+    """Return whether a word says which part of a place: "lower Austria", not "to lower prices"."""
+    return token.lower_ in words("directions") and token.dep_ in ("amod", "compound", "nmod")
 
 
 def _is_only_title(doc: Doc, start: int, end: int) -> bool:

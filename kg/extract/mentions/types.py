@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from countrynames.data import DATA
 from countrynames.util import normalize_name, process_data
 
-from kg.extract.coreference.lexicon import gender_of_given_name
+from kg.extract.coreference.lexicon import gender_of_given_name, sorts_of_nouns
 from kg.extract.mentions.lexicon import words
 from kg.extract.tokens import Doc, Span, Token
 from kg.names import country_code, place_of_demonym
@@ -32,6 +34,8 @@ _BY_LAST_WORD = (
     ("organization_words", "ORG"),
     ("law_words", "LAW"),
 )
+_BRAND = re.compile(r"i[A-Z][a-z]")
+"""A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
 _SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "explain"})
 _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
 
@@ -79,12 +83,16 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
     following = tokens.root.head
     if tokens.root.dep_ == "compound" and following.lower_ in words("places") and label != "PERSON":
         return label if label == "GPE" else "LOC"
+    if _BRAND.match(text):
+        return "PRODUCT"
     if _is_acronym(text) and label in ("", "GPE", "PERSON", "PRODUCT", "NORP", "WORK_OF_ART"):
         return "ORG"
     if label in ("", "ORG", "GPE", "NORP") and _is_said_to_be_a_person(tokens.root):
         return "PERSON"
     if label in ("", "ORG", "GPE") and _has_given_name(tokens):
         return "PERSON"
+    if label != "FAC" and _is_said_to_be_a_product(tokens.root):
+        return "PRODUCT"
     if label:
         return label
     return _type_of_place(tokens.root) or UNKNOWN
@@ -119,15 +127,25 @@ def _is_said_to_be_a_person(head: Token) -> bool:
     """Return whether grammar makes the name a person: an office-holder, or someone born."""
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _PERSON_VERBS:
         return True
+    return any(_is_person_noun(noun) for noun in _nouns_said_of(head))
+
+
+def _is_said_to_be_a_product(head: Token) -> bool:
+    """Return whether a noun for goods is said of the name: "the Corvo, an electric *car*"."""
+    products = [sorts_of_nouns().get(noun.lemma_.lower()) for noun in _nouns_said_of(head)]
+    return {"product"} in products
+
+
+def _nouns_said_of(head: Token) -> Iterator[Token]:
+    """Yield what a copula or an apposition says a name is, on whichever side the name stands."""
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        return any(child.dep_ == "attr" and _is_person_noun(child) for child in head.head.rights)
-    if head.dep_ == "attr":
-        subjects = [child for child in head.head.lefts if child.dep_ == "nsubj"]
-        return any(_is_person_noun(subject) for subject in subjects)
-    appositions = [child for child in head.rights if child.dep_ == "appos"]
-    if head.dep_ == "appos":
-        appositions.append(head.head)
-    return any(_is_person_noun(noun) for noun in appositions)
+        yield from (child for child in head.head.rights if child.dep_ == "attr")
+    elif head.dep_ == "attr":
+        yield from (child for child in head.head.lefts if child.dep_ == "nsubj")
+    else:
+        yield from (child for child in head.rights if child.dep_ == "appos")
+        if head.dep_ == "appos":
+            yield head.head
 
 
 def _is_person_noun(token: Token) -> bool:
