@@ -44,7 +44,7 @@ def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = hea
     for order, link in sorted(find_name_links(markables).items()):
         discourse.add(markables[order], link)
     nominals = NominalTable(discourse)
-    voices = Voices(find_quotations(doc), markables)
+    voices = Voices(find_quotations(doc), markables, discourse)
     context = Context(markables, discourse, voices, Coordinations(markables))
     for markable in markables:
         if markable.is_pronoun:

@@ -15,6 +15,7 @@ class Coordinations:
     def __init__(self, markables: Sequence[Markable]) -> None:
         markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
         self._members: dict[int, tuple[Markable, ...]] = {}
+        self._around: dict[int, tuple[Markable, ...]] = {}
         for markable in markables:
             head = markable.head
             if head.dep_ == "conj" or all(child.dep_ != "conj" for child in head.rights):
@@ -25,11 +26,16 @@ class Coordinations:
             members = tuple(markable_of[t.i] for t in tokens if t.i in markable_of)
             if len(members) == len(tokens):
                 self._members[markable.order] = members
+                self._around |= dict.fromkeys((member.order for member in members), members)
         self._orders = sorted(self._members)
 
     def members(self, markable: Markable) -> tuple[Markable, ...]:
         """Return all members of the coordination that a mention is the first of, or nothing."""
         return self._members.get(markable.order, ())
+
+    def around(self, markable: Markable) -> tuple[Markable, ...]:
+        """Return all members of the coordination that a mention is one of, or nothing."""
+        return self._around.get(markable.order, ())
 
     def before(self, markable: Markable, reach: int) -> Iterator[tuple[Markable, ...]]:
         """Yield the coordinations of the last `reach` sentences before a mention, nearest first."""

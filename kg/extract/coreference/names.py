@@ -83,14 +83,18 @@ def abbreviates(short: str, long: str) -> bool:
     """Return whether the letters of a short name stand in a long one, in order.
 
     The first of them starts a word (Schwartz & Hearst 2003, "A simple algorithm for identifying
-    abbreviation definitions").
+    abbreviation definitions"). Of a long name that is itself cut short, the initials come first.
 
     >>> abbreviates("AfDB", "African Development Bank"), abbreviates("UN", "African Bank")
     (True, False)
+    >>> abbreviates("NYSE", "New York")
+    True
     """
     letters = [letter for letter in short.lower() if letter.isalnum()]
     if not letters or len(letters) >= len(long) or " " in short:
         return False
+    if any("".join(letters).startswith(initials) for initials in initials_of(long)):
+        return True
     return any(
         is_subsequence(letters, long[start.start() :].lower())
         for start in re.finditer(rf"\b{re.escape(letters[0])}", long.lower())

@@ -91,14 +91,16 @@ class NominalTable:
             return
         if markable.number == "plural" or markable.content_words or is_owned(markable):
             return
-        names = [
+        fitting = [
             name
             for name in reversed(self._names[-3 * KEPT :])
             if fits(markable, name, REACH_OF_SORT)
             and sorts & sorts_of_name(name)
-            and name.head.dep_ not in {"compound", "amod", "nmod"}
             and (not markable.gender or self._discourse.thing(name).gender == markable.gender)
         ]
+        # "a Dexia manager" speaks of Dexia too, but less
+        names = [n for n in fitting if n.head.dep_ not in {"compound", "amod", "nmod"}] or fitting
+        names.sort(key=lambda name: (-name.sentence, name.role != "subject"))
         one = all(self._discourse.same(names[0], other) for other in names)
         if names and (one or markable.gender or markable.lemma in _GENERAL_NOUNS):
             yield names[0]

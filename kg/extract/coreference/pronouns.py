@@ -169,7 +169,7 @@ def find_pronoun_link(
     best = choose(pronoun, rank(pronoun, candidates, context))
     if best is None:
         return None
-    members = context.coordinations.members(best)
+    members = context.coordinations.around(best)
     if kind == "they" and members and best.number != "plural":
         return Link(tuple(m.order for m in members), "pronoun/all-of-them")
     rule = "pronoun/cataphora" if best.order > pronoun.order else f"pronoun/{kind}"

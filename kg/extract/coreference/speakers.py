@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.coreference.lexicon import word_list
-from kg.extract.coreference.links import Link
+from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
 from kg.extract.quotations import Quotation
 from kg.extract.tokens import Token
@@ -21,11 +21,20 @@ _PERSONS = (
     | dict.fromkeys(word_list("second person"), "you")
 )
 
+RECENT = 8
+"""How many of the last mentions of a speaker are asked whom he speaks for."""
+
 
 class Voices:
     """Who speaks, and to whom, in each quotation of a text."""
 
-    def __init__(self, quotations: Sequence[Quotation], markables: Sequence[Markable]) -> None:
+    def __init__(
+        self,
+        quotations: Sequence[Quotation],
+        markables: Sequence[Markable],
+        discourse: Discourse,
+    ) -> None:
+        self._discourse = discourse
         self._quotation_of = {i: q for q in quotations for i in range(q.start, q.end)}
         self._markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
         self._last: dict[tuple[int, str], Markable] = {}
@@ -64,14 +73,21 @@ class Voices:
         return f"quotation/{person}", speaker
 
     def _represented(self, speaker: Markable) -> Markable | None:
-        """Return the country or organisation that a speaker's title or apposition names."""
-        inside = (self._markable_of.get(token.i) for token in speaker.head.subtree)
+        """Return the country or organisation that a title or an apposition of a speaker names."""
+        thing = self._discourse.thing(speaker)
+        called = [speaker, *self._discourse.last_before(thing, speaker, RECENT)]
+        inside = (
+            self._markable_of.get(token.i)
+            for member in called
+            if member is speaker or member.is_name
+            for token in member.head.subtree
+        )
         return next(
             (
                 m
                 for m in inside
                 if m is not None
-                and m is not speaker
+                and not self._discourse.same(m, speaker)
                 and m.is_name
                 and m.mention.type in {"GPE", "ORG", "NORP"}
             ),

@@ -81,8 +81,13 @@ def maker_of(noun: Token) -> Token:
             maker = next((word for word in child.children if word.dep_ == "pobj"), None)
             if maker is not None and maker.pos_ in ("PROPN", "NOUN"):
                 return maker
-    if noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING:
-        subject, _ = find_subject(_first_of_chain(noun.head))
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ == "in":  # "resigned in a letter saying"
+        verb = verb.head
+    elif noun.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+        return noun
+    if verb.pos_ in _VERBAL:
+        subject, _ = find_subject(_first_of_chain(verb))
         return subject or noun
     return noun
 
