@@ -132,8 +132,8 @@ def _is_said_to_be_a_person(head: Token) -> bool:
 
 def _is_said_to_be_a_product(head: Token) -> bool:
     """Return whether a noun for goods is said of the name: "the Corvo, an electric *car*"."""
-    products = [sorts_of_nouns().get(noun.lemma_.lower()) for noun in _nouns_said_of(head)]
-    return {"product"} in products
+    sorts = (sorts_of_nouns().get(noun.lemma_.lower()) for noun in _nouns_said_of(head))
+    return any(sort == {"product"} for sort in sorts)
 
 
 def _nouns_said_of(head: Token) -> Iterator[Token]:
