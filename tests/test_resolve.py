@@ -101,6 +101,29 @@ def test_a_concept_without_a_name_stays_in_its_document():
     assert len(resolve(deals).entities) == 1
 
 
+@pytest.mark.parametrize(
+    ("describes", "type_"), [(True, "Concept"), (False, "Organization")], ids=["kind", "thing"]
+)
+def test_a_description_is_a_concept_and_no_thing_of_its_own(describes, type_):
+    bank = mention("small bank", kind="nominal", type="ORG", key="small bank", describes=describes)
+    [entity] = resolve(cluster_mentions("d", [bank])).entities.values()
+    assert entity.type == type_
+
+
+def test_a_description_with_a_name_is_one_concept_everywhere_and_people_are_not():
+    def things(**nominal):
+        found = [
+            cluster(
+                d, "makers of Orsk", kind="nominal", type="PERSON", key="maker of Orsk", **nominal
+            )
+            for d in "ab"
+        ]
+        return len(resolve(found).entities)
+
+    assert things(describes=True) == 1
+    assert things(number="plural") == 2
+
+
 SAME = [
     ("S Jaishankar", "Subrahmanyam Jaishankar", "PERSON", "initials"),
     ("Pete Hegseth", "Peter Hegseth", "PERSON", "nickname"),

@@ -185,6 +185,8 @@ def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         if argument.role is Role.PREPOSITIONAL and argument.preposition != "as":
             continue
         said = [word for word in argument.head.subtree if word.dep_ != "det"]
+        if all(word.is_punct for word in said):  # "described as", and a quotation the parser lost
+            continue
         phrase = verb_phrase(clause, preposition=argument.preposition)
         lemma = f"be {participle(clause.verb.lemma_)} {argument.preposition}".strip()
         phrase = replace(phrase, lemma=lemma, voice="passive")

@@ -133,7 +133,7 @@ def _is_said_to_be_a_person(head: Token) -> bool:
 def _is_said_to_be_a_product(head: Token) -> bool:
     """Return whether a noun for goods is said of the name: "the Corvo, an electric *car*"."""
     sorts = (sorts_of_nouns().get(noun.lemma_.lower()) for noun in _nouns_said_of(head))
-    return any(sort == {"product"} for sort in sorts)
+    return any(sort == frozenset({"product"}) for sort in sorts)
 
 
 def _nouns_said_of(head: Token) -> Iterator[Token]:
@@ -142,10 +142,9 @@ def _nouns_said_of(head: Token) -> Iterator[Token]:
         yield from (child for child in head.head.rights if child.dep_ == "attr")
     elif head.dep_ == "attr":
         yield from (child for child in head.head.lefts if child.dep_ == "nsubj")
-    else:
-        yield from (child for child in head.rights if child.dep_ == "appos")
-        if head.dep_ == "appos":
-            yield head.head
+    elif head.dep_ == "appos":
+        yield head.head
+    yield from (child for child in head.rights if child.dep_ == "appos")
 
 
 def _is_person_noun(token: Token) -> bool:
