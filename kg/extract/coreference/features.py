@@ -106,11 +106,13 @@ def is_matrix_subject(head: Token) -> bool:
 
 def depth(head: Token) -> int:
     """Return how many noun phrases stand around a noun inside its clause."""
+    if head.dep_ in {"conj", "appos"}:
+        return 0
     nouns = 0
     for ancestor in head.ancestors:
         if ancestor.pos_ in {"VERB", "AUX"}:
             break
-        nouns += ancestor.pos_ in {"NOUN", "PROPN"} and head.dep_ not in {"conj", "appos"}
+        nouns += ancestor.pos_ in {"NOUN", "PROPN"}
     return nouns
 
 

@@ -217,13 +217,11 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
         return not is_title_word(token) or token.ent_type_ != "PERSON"
     if known == "NORP" or label == "NORP" or token.text == "/":
         return False
-    if known in ("GPE", "LOC", "") and is_place_name(doc.span(start, end).text):
-        return False
-    if is_title_word(token) or is_title_word(previous):
+    if is_title_word(token) or is_title_word(previous) or not _one_noun(previous, token):
         return False
     if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
         return False
-    return _one_noun(previous, token)
+    return known not in ("GPE", "LOC", "") or not is_place_name(doc.span(start, end).text)
 
 
 def _hyphenates_one_name(left: Token, right: Token) -> bool:
