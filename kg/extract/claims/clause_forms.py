@@ -18,7 +18,7 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, first_with_dep
 from kg.model import MentionKind, Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
@@ -177,22 +177,57 @@ def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
 
 def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X called Y "a success"; X described Y as odd: Y is called that, in these words."""
-    objects = clause.with_role(Role.OBJECT)
-    if clause.verb.lemma_ not in _WORDS["describing"] or not (objects or clause.passive):
+    if clause.verb.lemma_ not in _WORDS["describing"]:
         return
-    patient = subject if clause.passive else objects[0].head
-    for argument in clause.with_role(Role.ATTRIBUTE, Role.PREPOSITIONAL):
-        if argument.role is Role.PREPOSITIONAL and argument.preposition != "as":
-            continue
-        said = [word for word in argument.head.subtree if word.dep_ != "det"]
-        if all(word.is_punct for word in said):  # "described as", and a quotation the parser lost
-            continue
-        phrase = verb_phrase(clause, preposition=argument.preposition)
-        lemma = f"be {participle(clause.verb.lemma_)} {argument.preposition}".strip()
-        phrase = replace(phrase, lemma=lemma, voice="passive")
+    objects = [argument.head for argument in clause.with_role(Role.OBJECT)]
+    named = [(argument.head, "") for argument in clause.with_role(Role.ATTRIBUTE)]
+    named += [
+        (noun, "as")
+        for child in clause.verb.rights
+        if child.lower_ == "as" and child.dep_ == "prep"
+        for noun in child.rights
+    ]
+    for patient in (subject,) if clause.passive else objects[:1]:
+        for word, link in named:
+            yield _called(clause, patient, word, link)
+    for word, whom in _small_clauses(clause):
+        yield _called(clause, whom, word, "")
+
+
+def _made(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X made Y the head of Z: Y became that."""
+    for word, whom in _small_clauses(clause) if clause.verb.lemma_ == "make" else ():
+        phrase = replace(verb_phrase(clause), lemma="become", head="become")
         yield Draft(
-            "clause/described", clause.verb, patient, phrase, argument.head, literal=tuple(said)
-        )
+            "clause/made", clause.verb, whom, phrase, word, literal=_without_article(word)
+        )  # fmt: skip
+
+
+def _small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
+    """Yield what is said, and of whom, after a verb like "call": "called *it expensive*"."""
+    for argument in clause.with_role(Role.CLAUSE):
+        whom = first_with_dep(argument.head.lefts, ("nsubj",))
+        if whom is not None and argument.head.pos_ in ("ADJ", "NOUN", "PROPN"):
+            yield argument.head, whom
+
+
+def _called(clause: Clause, patient: Token, word: Token, link: str) -> Draft:
+    lemma = f"be {participle(clause.verb.lemma_)} {link}".strip()
+    phrase = replace(verb_phrase(clause, preposition=link), lemma=lemma, voice="passive")
+    words = _without_article(word)
+    return Draft("clause/described", clause.verb, patient, phrase, word, literal=words)
+
+
+def _without_article(word: Token) -> tuple[Token, ...]:
+    """Return the words of a predicate without its article and without whom it is said of.
+
+    None of a mark that stands where the parser lost a quotation.
+    """
+    whom = first_with_dep(word.lefts, ("nsubj",))
+    said = [one for one in word.subtree if whom is None or one.i > whom.right_edge.i]
+    while said and (said[0].is_punct or (said[0].dep_ == "det" and len(said) > 1)):
+        del said[0]
+    return tuple(said)
 
 
 def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -221,7 +256,8 @@ FORM_RULES: RuleTable = (
     (_mutual, frozenset()),
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME})),
     (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME})),
-    (_described, frozenset({Role.PREPOSITIONAL, Role.ATTRIBUTE})),
+    (_described, frozenset()),
+    (_made, frozenset({Role.CLAUSE})),
     (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE})),
 )
 _RULES = (*CLAUSE_RULES, *FORM_RULES)

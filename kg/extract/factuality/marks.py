@@ -26,7 +26,7 @@ class Mark(msgspec.Struct, frozen=True):
 
 def is_infinitive(verb: Token) -> bool:
     """Return whether the verb has "to" before it."""
-    return verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.lefts)
+    return verb.tag_ in ("VB", "VBN") and any(child.lower_ == "to" for child in verb.lefts)
 
 
 def has_mark(verb: Token) -> bool:
