@@ -36,6 +36,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Paths of ontology files beside the core ontology."""
     only_ontology: bool = False
     """Keep only the claims whose phrase maps to a property."""
+    semantic: bool = False
+    """Find the ontologies' properties by meaning, too, where no wording tells them."""
     aliases: tuple[str, ...] = ()
     """Paths of alias tables: name, identifier, type, aliases."""
     linkers: tuple[str, ...] = ()

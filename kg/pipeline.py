@@ -27,6 +27,7 @@ from kg.ontology import Ontology, infer, load_ontology, map_claims
 from kg.ontology.inference import standing_inference
 from kg.ontology.load import CORE_FILES
 from kg.ontology.mapping import settled
+from kg.ontology.semantic import Ranker, load_encoder
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
@@ -208,6 +209,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         return
     ontology = load_ontology(config.ontologies)
     decisions = read_decisions(folder.decisions)
+    ranker = Ranker(ontology, load_encoder()) if config.semantic else None
     linkers = _linkers(config)
     with updating(folder, _description(folder, ontology, inputs)) as update:
         update.take_in()
@@ -238,6 +240,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
                 known,
                 ontology,
                 only_ontology=config.only_ontology,
+                ranker=ranker,
                 base=folder.base,
             )
             update.put_claims(extraction, settled(claims, known, ontology))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.options import Examples, GraphPath, Model, OnlyOntology, Ontologies
+from kg.cli.options import Examples, GraphPath, Model, OnlyOntology, Ontologies, Semantic
 from kg.cli.progress import progress_bar
 from kg.errors import ReadError
 
@@ -51,6 +51,7 @@ def build(
     ontology: Ontologies = None,
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
+    semantic: Semantic = False,
     aliases: Annotated[
         list[Path] | None, typer.Option(help="A table of names and identifiers; may be repeated.")
     ] = None,
@@ -68,7 +69,7 @@ def build(
 
     day = parse_date(date)
     path = None if "://" in output else Path(output)
-    settings = _settings(path, config, model, ontology, only_ontology, aliases)
+    settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
     if dry_run:
         folder = open_folder(path) if path and is_graph(path) else None
         _, report = plan_build(
@@ -109,6 +110,7 @@ def _settings(
     model: str | None,
     ontologies: list[Path] | None,
     only_ontology: bool,
+    semantic: bool,
     aliases: list[Path] | None,
 ) -> Config:
     """Return the settings of the options over those of the file or of the graph there is."""
@@ -126,6 +128,7 @@ def _settings(
         "model": model,
         "ontologies": tuple(str(path.absolute()) for path in ontologies or ()),
         "only_ontology": only_ontology,
+        "semantic": semantic,
         "aliases": tuple(str(path.absolute()) for path in aliases or ()),
     }
     given = {name: value for name, value in changes.items() if value}

@@ -19,6 +19,9 @@ GraphOntologies = Annotated[
 OnlyOntology = Annotated[
     bool, typer.Option("--only-ontology", help="Keep only what maps to a property.")
 ]
+Semantic = Annotated[
+    bool, typer.Option("--semantic", help="Find the ontology's properties by meaning, too.")
+]
 Examples = Annotated[
     Path | None,
     typer.Option(

@@ -15,10 +15,12 @@ import msgspec
 
 from kg.iri import DEFAULT_BASE, XSD, mint_iri
 from kg.model import Claim, Extraction, Literal, Modality, Resolution, ResolvedClaim, Status
+from kg.ontology import semantic
 from kg.ontology import vocabulary as v
 from kg.ontology.ends import DATES, Ends
 from kg.ontology.inference import standing_inference, turned_claim
 from kg.ontology.readings import Reading, readings
+from kg.ontology.semantic import Ranker
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import stem
 from kg.resolve import EntityFinder
@@ -36,15 +38,17 @@ def map_claims(
     ontology: Ontology,
     *,
     only_ontology: bool = False,
+    ranker: Ranker | None = None,
     base: str = DEFAULT_BASE,
 ) -> list[ResolvedClaim]:
     """Return the claims of a document with entities as ends and properties as predicates.
 
-    A set as an end gives one resolved claim for each member; a claim an end of which stands for no
-    entity gives none. With `only_ontology` what maps to no property is left out. The claims that
+    A `ranker` finds by meaning what no frame reads; such a claim is less sure, and its rule says
+    so. A set as an end gives one resolved claim for each member; a claim an end of which stands for
+    no entity gives none. With `only_ontology` what maps to no property is left out. The claims that
     follow from the core's inverses and symmetries come with them, as Inferred.
     """
-    mapper = Mapper(ontology)
+    mapper = Mapper(ontology, ranker)
     entities_of = EntityFinder(resolution, extraction.clusters)
     resolved: dict[ResolvedClaim, None] = {}
     for claim in extraction.claims:
@@ -129,8 +133,9 @@ class Mapped(msgspec.Struct, frozen=True, kw_only=True):
 class Mapper:
     """Finds properties for claims; made once for an ontology."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, ranker: Ranker | None = None) -> None:
         self._ontology = ontology
+        self._ranker = ranker
         self._ends = Ends(ontology)
         self._by_stem: dict[str, list[Frame]] = {}
         for frame in ontology.frames:
@@ -185,8 +190,19 @@ class Mapper:
                     if best is None or (score, best[1]) > (best[0], property_.iri):
                         best = candidate
         if best is None:
-            return Mapped(claim=claim)
+            return self._by_meaning(claim, subject_type, object_)
         return Mapped(claim=claim, property=best[1], turned=best[2])
+
+    def _by_meaning(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
+        if self._ranker is None:
+            return Mapped(claim=claim)
+        found = self._ranker.property(claim.phrase.lemma, subject_type, object_)
+        if not found:
+            return Mapped(claim=claim)
+        confidence = round(claim.confidence * semantic.SURENESS, 2)
+        rule = semantic.RULE + claim.rule
+        less_sure = msgspec.structs.replace(claim, confidence=confidence, rule=rule)
+        return Mapped(claim=less_sure, property=found)
 
     def _told(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
         """Map a claim that came with its property: to that, or to what it implies of its ends."""
