@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.options import Examples, GraphPath, Model, OnlyOntology, Ontologies, Semantic
+from kg.cli.options import (
+    Examples,
+    GraphPath,
+    Model,
+    OnlyOntology,
+    Ontologies,
+    Semantic,
+    tell_warnings,
+)
 from kg.cli.progress import progress_bar
 from kg.errors import ReadError
 
@@ -64,12 +72,14 @@ def build(
     """
     from kg.cli.push import push_graph
     from kg.graph import open_or_create
+    from kg.ontology import load_ontology
     from kg.pipeline import plan_build
     from kg.store import is_graph, open_folder
 
     day = parse_date(date)
     path = None if "://" in output else Path(output)
     settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
+    tell_warnings(load_ontology(settings.ontologies))
     if dry_run:
         folder = open_folder(path) if path and is_graph(path) else None
         _, report = plan_build(

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.options import Examples, Model, OnlyOntology, Ontologies
+from kg.cli.options import Examples, Model, OnlyOntology, Ontologies, tell_warnings
 from kg.errors import ReadError
 from kg.model import View
 
@@ -37,6 +37,7 @@ def extract(
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(content.split("\n"), texts))
     known = load_ontology(ontology or ())
+    tell_warnings(known)
     nlp = load_model(model)
     if tokenized:
         found = answers_in_words(nlp, documents, view=view)

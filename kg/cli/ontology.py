@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.options import GraphOntologies, GraphPath, Model, Ontologies
+from kg.cli.options import GraphOntologies, GraphPath, Model, Ontologies, tell_warnings
 
 commands = typer.Typer(help="Look into ontologies, report what they mapped, learn from examples.")
 app.add_typer(commands, name="ontology")
@@ -21,8 +21,7 @@ def show(ontology: Ontologies = None) -> None:
     from kg.ontology import load_ontology
 
     known = load_ontology(ontology or ())
-    for warning in known.warnings:
-        print(f"Warning: {warning}", file=sys.stderr)
+    tell_warnings(known)
     for property_ in known.user_properties or tuple(known.properties.values()):
         ends = [
             " or ".join(known.labels.get(iri, iri.rsplit("#")[-1]) for iri in side) or "anything"

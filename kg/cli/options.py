@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from kg.ontology import Ontology
 
 GraphPath = Annotated[Path, typer.Argument(help="The graph: a folder NAME.kg.", metavar="GRAPH")]
 Ontologies = Annotated[
@@ -30,3 +34,9 @@ Examples = Annotated[
     ),
 ]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")]
+
+
+def tell_warnings(ontology: Ontology) -> None:
+    """Say on stderr what of an ontology could not be read offline."""
+    for warning in ontology.warnings:
+        print(f"Warning: {warning}", file=sys.stderr)

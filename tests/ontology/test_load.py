@@ -119,6 +119,35 @@ def test_an_import_that_is_not_given_is_skipped_with_a_warning(tmp_path):
     assert "<http://example.org/other>" in warning
 
 
+def test_the_import_that_was_skipped_is_told_by_a_build(tmp_path, capsys):
+    from kg.cli import load_commands
+
+    path = tmp_path / "importing.ttl"
+    path.write_text(
+        "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "<http://example.org/> a owl:Ontology ; owl:imports <http://example.org/other> .",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.txt").write_text("Ann met Ben.", encoding="utf-8")
+    graph = str(tmp_path / "g.kg")
+    arguments = ["build", str(tmp_path / "a.txt"), "-o", graph, "--ontology", str(path)]
+    load_commands()([*arguments, "--dry-run"], standalone_mode=False)
+    assert "Warning: " in (said := capsys.readouterr().err)
+    assert "<http://example.org/other>" in said
+
+
+def test_one_iri_may_be_class_and_property_and_thing(tmp_path):
+    path = tmp_path / "punning.ttl"
+    path.write_text(
+        "@prefix ex: <http://example.org/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+        "ex:Eagle a owl:Class , owl:ObjectProperty , ex:Species .",
+        encoding="utf-8",
+    )
+    ontology = load_ontology([path])
+    assert ontology.classes["http://example.org/Eagle"].label == "eagle"
+    assert ontology.properties["http://example.org/Eagle"].label == "eagle"
+
+
 def test_ten_thousand_classes_load_in_two_seconds(tmp_path):
     import time
 
