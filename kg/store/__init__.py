@@ -1,8 +1,9 @@
 """The graph folder: one SQLite file of what was read, decisions, and the RDF derived from it."""
 
-from kg.store.folder import LEARNED, GraphFolder, create_folder, is_graph, open_folder
+from kg.store.folder import LEARNED, GraphFolder
 from kg.store.imports import read_rdf, require_import
 from kg.store.labels import fold_label, search_labels
+from kg.store.opening import create_folder, is_graph, open_folder
 from kg.store.reach import Reach, signature_of
 from kg.store.update import (
     Description,
