@@ -240,7 +240,7 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         return
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
-        if value is not None and value.type == "DATE" and argument.preposition != "as":
+        if value is not None and value.type == "DATE" and not argument.preposition.endswith("as"):
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
