@@ -6,7 +6,7 @@ look at each word hundreds of times, and making these objects took as long as th
 and answer as spaCy does, with three differences: a Doc is a tuple of its tokens, so a slice of it
 is a tuple too (`doc.span(start, end)` is a Span); a token knows the number of its sentence
 (`sentence`); tokens are compared by identity. Nothing changes a copy once
-`kg.extract.repairs` has mended it.
+`kg.extract.repairs` has mended it; answers that are asked for again and again are kept with it.
 """
 
 from __future__ import annotations
@@ -215,7 +215,11 @@ class Doc(tuple[Token, ...]):
     written: tuple[str, ...]
     """The words as the document has them where the parser saw other signs, else none."""
 
+    coordinations: dict[int, tuple[Token, ...]]
+    """What `kg.extract.clauses.conjuncts` has found so far, by the number of the first word."""
+
     def __init__(self, tokens: Sequence[Token]) -> None:
+        self.coordinations = {}
         self._starts = [token.idx for token in tokens]
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}

@@ -24,7 +24,15 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     denied ("in Rome, not in Paris") is not among them. Two misreadings
     of lists are mended: the members hung on the verb one by one, each as an object, and the second
     member of "A, B and C" hung on the first as an apposition, although all three are alike.
+    Every rule asks anew, so each answer is kept with the text.
     """
+    known = token.doc.coordinations
+    if token.i not in known:
+        known[token.i] = _find_conjuncts(token)
+    return known[token.i]
+
+
+def _find_conjuncts(token: Token) -> tuple[Token, ...]:
     found = [token]
     for member in found:  # grows while it is read: "A, B and C" is a chain
         later = len(found) > 1
