@@ -67,3 +67,9 @@ def test_words_of_every_claim_stand_in_its_sentence(read):
         assert start <= claim.phrase.start < claim.phrase.end <= end
         for end_of_claim in (claim.subject, claim.object):
             assert text[end_of_claim.start : end_of_claim.end] == end_of_claim.text
+
+
+def test_who_is_kept_as_something_is_not_who_was_appointed(read):
+    text = "Ana Silva named Otto Rossi as envoy and kept Karl Voss as minister."
+    appointed = [shown(claim) for claim in read(text).claims if "appointed" in claim.rule]
+    assert appointed == ["Otto Rossi | be named as | envoy | Asserted"]

@@ -108,6 +108,9 @@ def _appointed_as(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
     for preposition in clause.verb.subtree:
         if preposition.lower_ != "as" or (clause.passive and preposition.head == clause.verb):
             continue
+        verbs = (word for word in preposition.ancestors if word.pos_ == "VERB")
+        if next(verbs, clause.verb) is not clause.verb:
+            continue  # "named X and *kept* Y as envoy"
         for noun in preposition.children:
             if noun.dep_ != "pobj" or not is_role(noun) or preposition.i < clause.verb.i:
                 continue
