@@ -6,7 +6,14 @@ import re
 from functools import lru_cache
 
 from kg.names import fold
-from kg.resolve.words import LEADING_FORMS, LEGAL_FORMS, NUMERALS, SMALL_WORDS, organisations
+from kg.resolve.words import (
+    COUNTRY_LETTERS,
+    LEADING_FORMS,
+    LEGAL_FORMS,
+    NUMERALS,
+    SMALL_WORDS,
+    organisations,
+)
 
 __all__ = ["canonical_name", "fold", "initials", "is_acronym", "romanised", "without_legal_form"]
 
@@ -30,12 +37,18 @@ def canonical_name(name: str) -> str:
 
     >>> canonical_name("Siemens AG"), canonical_name("the U.N."), canonical_name("World War II")
     ('siemens', 'united nations', 'world war 2')
+    >>> canonical_name("the U.S. Senate")
+    'united states senate'
     """
     bare = without_legal_form(fold(name))
     before, _, last = bare.rpartition(" ")
     if before and last in NUMERALS:
         bare = f"{before} {NUMERALS[last]}"
-    return organisations().get(bare, bare)
+    first, _, rest = bare.partition(" ")
+    known = organisations()
+    if rest and first in COUNTRY_LETTERS and bare not in known:
+        bare = f"{COUNTRY_LETTERS[first]} {rest}"
+    return known.get(bare, bare)
 
 
 def initials(name: str) -> str:

@@ -52,12 +52,17 @@ class NominalTable:
             return None
         for rule, candidates in (
             ("nominal/role", self._of_role(markable)),
-            ("nominal/same-head", self._of_same_head(markable)),
+            ("nominal/same-head", filter(self._is_introduced, self._of_same_head(markable))),
             ("nominal/sort", self._of_sort(markable)),
+            ("nominal/same-head", self._of_same_head(markable)),
         ):
             for candidate in candidates:
                 return Link((candidate.order,), rule)
         return None
+
+    def _is_introduced(self, candidate: Markable) -> bool:
+        """Return whether it was told what a phrase stands for, as a headline's "company" is not."""
+        return not is_bare(candidate)
 
     def _of_role(self, markable: Markable) -> Iterator[Markable]:
         """Yield the names whose title or apposition has the noun ("Minister X … the minister")."""
@@ -107,15 +112,27 @@ class NominalTable:
 
 
 def points_back(markable: Markable) -> bool:
-    """Return whether a noun phrase says that its thing is known: "the", "this" or a possessor."""
+    """Return whether a noun phrase says that its thing is known: "the", "this" or a possessor.
+
+    So does a headline's noun without an article.
+    """
     if not markable.is_nominal or markable.is_predicate:
         return False
     if markable.lemma in _GENERIC_NOUNS:
         return False
+    if is_bare(markable):
+        return markable.head.dep_ in {"nsubj", "dobj"}
     return any(
         child.lower_ in _DEFINITE if child.dep_ == "det" else child.dep_ == "poss"
         for child in markable.head.lefts
     )
+
+
+def is_bare(markable: Markable) -> bool:
+    """Return whether a headline leaves out the article: "Manager leaves *company*"."""
+    head = markable.head
+    alone = markable.is_nominal and head.tag_ == "NN" and not any(head.lefts)
+    return alone and markable.lemma in _GENERAL_NOUNS
 
 
 def different_owners(left: Markable, right: Markable) -> bool:

@@ -32,10 +32,20 @@ def count_of(markable: Markable) -> int:
     return next((_COUNTS[c.lower_] for c in left if c.lower_ in _COUNTS), 0)
 
 
+def telling_words(markable: Markable) -> frozenset[str]:
+    """Return the words that say which things are counted; not those of "…, which met in May"."""
+    head = markable.head
+    following = head.doc[head.i + 1 : head.i + 2]
+    if following and following[0].text == ",":
+        before = {word.lemma_.lower() for word in head.lefts}
+        return markable.content_words & before
+    return markable.content_words
+
+
 def find_set_link(markable: Markable, context: Context) -> Link | None:
     """Return the link of a counted phrase to the things it counts, or None."""
     count = count_of(markable)
-    if not count or markable.content_words - _COUNTS.keys():
+    if not count or telling_words(markable) - _COUNTS.keys():
         return None
     discourse, noun = context.discourse, markable.lemma
     sorts = sorts_of_nouns().get(noun, frozenset())
