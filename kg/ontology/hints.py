@@ -8,19 +8,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.ontology.ends import DATES, NUMBERS
+from kg.ontology.ends import DATES, NUMBERS, Ends
+from kg.ontology.notation import plain_number, read_date
 from kg.ontology.terms import Ontology
 from kg.ontology.words import content_words, stem, words
+from kg.resolve.votes import ANNOTATED
 
 Stems = tuple[frozenset[str], frozenset[str], frozenset[str]]
 VALUE_TYPES = frozenset(("DATE", "NUMBER", "NOUN", "ADJECTIVE"))
 
 
+def all_hints(ontology: Ontology) -> dict[str, Hints]:
+    """Return the hints of each of the user's properties."""
+    ends = Ends(ontology)
+    return {
+        property_.iri: Hints(ontology, ends, property_.iri)
+        for property_ in ontology.user_properties
+    }
+
+
 class Hints:
     """The hints of one property."""
 
-    def __init__(self, ontology: Ontology, iri: str) -> None:
+    def __init__(self, ontology: Ontology, ends: Ends, iri: str) -> None:
         property_ = ontology.properties[iri]
+        self._property, self._ends = property_, ends
         named = content_words(property_.label) or words(property_.label)
         self.label = [stem(word) for word in named]
         self.lexicon = {
@@ -29,6 +41,8 @@ class Hints:
             for word in frame.word.split()
             if len(word) > 2
         } - set(self.label)
+        self._domain_words = _words_of(property_.domains, ontology)
+        self._range_words = _words_of(property_.ranges, ontology)
         ranges = set(property_.ranges)
         self.kind = (
             "date"
@@ -53,3 +67,30 @@ class Hints:
             yield "lexicon above"
         if self.lexicon & stems[1]:
             yield "lexicon near"
+        if self.kind == "thing" and type_ in ANNOTATED:
+            yield f"type {self._verdict(type_, self._property.ranges)} range"
+
+    def of_subject(self, name: str, type_: str) -> Iterator[str]:
+        """Yield the hints about a possible subject, from its name and its type."""
+        named = set(words(name))
+        if named & self._domain_words:
+            yield "named like domain"
+        if named & self._range_words:
+            yield "named like range"
+        if type_ in ANNOTATED:
+            yield f"type {self._verdict(type_, self._property.domains)} domain"
+
+    def _verdict(self, type_: str, classes: tuple[str, ...]) -> str:
+        return "within" if self._ends.fits_type(ANNOTATED[type_], classes) else "against"
+
+    def may_be(self, text: str) -> bool:
+        """Return whether some words can be read as the property's range asks: a date, a number."""
+        if self.kind == "date":
+            return read_date(text) is not None
+        return self.kind != "number" or plain_number(text) is not None
+
+
+def _words_of(classes: tuple[str, ...], ontology: Ontology) -> frozenset[str]:
+    """Return the words of the labels of classes: an airport's name may hold "airport"."""
+    known = [ontology.classes[iri] for iri in classes if iri in ontology.classes]
+    return frozenset(word for term in known for word in words(term.label))

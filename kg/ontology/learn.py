@@ -1,10 +1,11 @@
 """Learn how texts say the properties of an ontology, from a few examples.
 
-1. Each example's names and values are found in its text (`align`): which words, in which notation.
-2. For each property, weights tell which words are its objects: from the words around them and
+1. Each example's names and values are found in its text (`spans_of`): which words, in which
+   notation. Weights tell which spans are names or values.
+2. For each property, weights tell which of them are its objects: from the words around them and
    above them in the dependency tree, and from how the property's own label meets the sentence.
-3. Given an object, weights that all properties share tell which word is the subject.
-4. Which span around a word is the name, and how names and values are written, is counted.
+3. Given an object, weights that all properties share tell which name is the subject.
+4. How names and values are written is counted.
 """
 
 from __future__ import annotations
@@ -14,26 +15,36 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import OntologyError
-from kg.ontology.align import Place, Places
-from kg.ontology.candidates import Candidate, KnownNames
-from kg.ontology.hints import Hints, Stems
+from kg.ontology.hints import Hints, all_hints
 from kg.ontology.learned import Learned
 from kg.ontology.notation import Notation, squash
-from kg.ontology.paths import evidence_of, stems_around
-from kg.ontology.subjects import possible_subjects, read_places, subject_evidence
+from kg.ontology.paths import stems_around
+from kg.ontology.places import Candidate, Places, spans_of
+from kg.ontology.spans import KnownNames, Span, best_spans, propose, span_evidence
+from kg.ontology.subjects import object_evidence, subject_evidence
 from kg.ontology.terms import Ontology
-from kg.ontology.weights import learn_general, learn_weights
+from kg.ontology.weights import (
+    Choice,
+    Weights,
+    learn_choice,
+    learn_general,
+    learn_weights,
+    log_odds,
+)
 
 COMPLETE = 3.0
 """Facts a text from which examples are taken to tell all that their texts say."""
 KNOWN_FROM = 2
 """How many examples make a name one to look for."""
+TOLD = 100.0
+"""What an example's word for it adds to the log odds of a span."""
 
 
 class ExampleTriple(msgspec.Struct, frozen=True):
@@ -108,14 +119,28 @@ def learn_from_docs(
     return lesson.learned(), lesson.report
 
 
+class _Text(NamedTuple):
+    """A text of the examples, and where their names may stand in it."""
+
+    doc: Doc
+    triples: list[ExampleTriple]
+    evidence: dict[Span, list[str]]
+    """What speaks for each span that may stand for something."""
+    spans: dict[str, tuple[set[Span], bool]]
+    """Each name's spans, and whether they are the name letter for letter."""
+
+    @property
+    def right(self) -> set[Span]:
+        """Return the spans that stand for something in the examples."""
+        return {span for spans, _ in self.spans.values() for span in spans}
+
+
 class _Lesson:
     """All that was seen in the examples."""
 
     def __init__(self, ontology: Ontology, examples: Iterable[Example]) -> None:
         self.report = LearningReport()
-        self._hints = {
-            property_.iri: Hints(ontology, property_.iri) for property_ in ontology.user_properties
-        }
+        self._hints = all_hints(ontology)
         self._iris = {
             property_.label.lower(): property_.iri for property_ in ontology.user_properties
         }
@@ -130,106 +155,126 @@ class _Lesson:
             )
         )
         self._finder = KnownNames(self._known)
-        self._notations: dict[str, Notation] = {"": Notation()}
-        self._hits: Counter[tuple[str, str]] = Counter()
-        self._seen: Counter[tuple[str, str]] = Counter()
-        self._object_rows: list[list[str]] = []
-        self._object_hints: list[tuple[Stems, str]] = []
-        self._object_wanted: list[frozenset[str]] = []
-        self._object_texts: list[int] = []
-        self._subject_rows: list[list[str]] = []
-        self._subject_wanted: list[frozenset[str]] = []
+        self._texts: list[_Text] = []
 
     def read(self, doc: Doc, triples: Sequence[ExampleTriple]) -> None:
         """Take in the facts of one text."""
+        evidence = {
+            span: sorted(set(span_evidence(doc, span, ways)))
+            for span, ways in propose(doc, self._finder).items()
+        }
+        known = [
+            msgspec.structs.replace(triple, predicate=iri)
+            for triple in triples
+            if (iri := self._property(triple))
+        ]
+        names = {name for triple in known for name in (triple.subject, triple.object)}
+        spans = {name: spans_of(name, doc, evidence) for name in sorted(names)}
+        self._texts.append(_Text(doc, known, evidence, spans))
         self.report.texts += 1
-        places = read_places(doc, self._finder)
-        objects: dict[int, set[str]] = {}
-        subjects: dict[tuple[int, str], set[int]] = {}
-        for triple in triples:
-            self.report.triples += 1
-            iri = self._property(triple)
-            if not iri:
-                self.report.unknown_properties += 1
-                continue
-            found = places.find(triple.object, values=bool(re.search(r"\d", triple.object)))
-            above = places.find(triple.subject, values=False)
-            self.report.no_object += not found
-            self.report.no_subject += not above
-            for place in found:
-                head = place.candidate.head.i
-                objects.setdefault(head, set()).add(iri)
-                subjects.setdefault((head, iri), set()).update(
-                    places.stands_for.get(one.candidate.head.i, one.candidate.head.i)
-                    for one in above
-                )
-            self._count(doc, iri, "object", triple.object, found)
-            self._count(doc, iri, "subject", triple.subject, above)
-        for candidate in places.candidates:
-            if candidate.type == "PRONOUN":
-                continue
-            wanted = objects.get(candidate.head.i, set())
-            self._object_rows.append(list(evidence_of(candidate.head, candidate.type)))
-            self._object_hints.append((stems_around(candidate.head), candidate.type))
-            self._object_wanted.append(frozenset(wanted))
-            self._object_texts.append(self.report.texts)
-            for iri in sorted(wanted):
-                self._choose(places, candidate, iri, subjects.get((candidate.head.i, iri), set()))
+        self.report.triples += len(triples)
+        self.report.unknown_properties += len(triples) - len(known)
+        self.report.no_subject += sum(not spans[triple.subject][0] for triple in known)
+        self.report.no_object += sum(not spans[triple.object][0] for triple in known)
 
     def _property(self, triple: ExampleTriple) -> str:
         if triple.predicate in self._hints:
             return triple.predicate
         return self._iris.get(triple.relation.strip().lower(), "")
 
-    def _choose(self, places: Places, candidate: Candidate, iri: str, right: set[int]) -> None:
-        options = possible_subjects(places, candidate)
-        if not any(option.head.i in right for option in options):
+    def learned(self) -> Learned:
+        """Return the weights and notations of all that was read."""
+        doubt = min(1.0, self.report.triples / (COMPLETE * max(1, self.report.texts)))
+        spans = self._learn_spans(doubt)
+        facts = _Facts(self._hints)
+        for text in self._texts:
+            facts.read(text, spans)
+        objects, subjects = facts.learned(doubt)
+        return Learned(
+            objects=objects,
+            subjects=subjects,
+            spans=spans,
+            notations=facts.notations,
+            known=self._known,
+        )
+
+    def _learn_spans(self, doubt: float) -> Choice:
+        """Return what speaks for a span; one that no example's name touches may be right too."""
+        rows, wanted, trust = [], [], []
+        for text in self._texts:
+            right = text.right
+            told = {i for start, end in right for i in range(start, end)}
+            for span, evidence in text.evidence.items():
+                rows.append(evidence)
+                wanted.append(span in right)
+                trust.append(doubt if told.isdisjoint(range(*span)) else 1.0)
+        return learn_choice(rows, wanted, trust)
+
+
+class _Facts:
+    """What the examples say of the candidates of their texts: objects, subjects, notations."""
+
+    def __init__(self, hints: dict[str, Hints]) -> None:
+        self.notations: dict[str, Notation] = {"": Notation()}
+        self._hints = hints
+        self._rows: list[list[str]] = []
+        self._shared: dict[str, list[list[str]]] = {iri: [] for iri in hints}
+        self._wanted: list[frozenset[str]] = []
+        self._texts: list[int] = []
+        self._subject_rows: list[list[str]] = []
+        self._subject_wanted: list[bool] = []
+
+    def read(self, text: _Text, spans: Choice) -> None:
+        """Take in the facts of one text, its candidates chosen with the examples' names."""
+        scores = {span: log_odds(evidence, spans) for span, evidence in text.evidence.items()}
+        told = {span: score + TOLD * (span in text.right) for span, score in scores.items()}
+        chosen = best_spans(text.doc, told)
+        places = Places(text.doc, [(span, scores[span]) for span in chosen])
+        standing = dict(zip(chosen, places.candidates, strict=True))
+        subjects: dict[Candidate, dict[str, set[Candidate]]] = {}
+        for triple in text.triples:
+            above, below = (
+                [standing[span] for span in sorted(text.spans[name][0]) if span in standing]
+                for name in (triple.subject, triple.object)
+            )
+            for candidate in below:
+                of_property = subjects.setdefault(candidate, {})
+                of_property.setdefault(triple.predicate, set()).update(above)
+            self._notice("", triple.subject, above, exact=text.spans[triple.subject][1])
+            self._notice(triple.predicate, triple.object, below, exact=text.spans[triple.object][1])
+        number = len(self._texts)
+        for candidate in places.candidates:
+            wanted = subjects.get(candidate, {})
+            stems = stems_around(candidate.head)
+            self._rows.append(list(object_evidence(candidate)))
+            for iri, hints in self._hints.items():
+                self._shared[iri].append(list(hints(stems, candidate.type)))
+            self._wanted.append(frozenset(wanted))
+            self._texts.append(number)
+            for iri, right in sorted(wanted.items()):
+                self._choose(places, candidate, iri, right)
+
+    def _choose(
+        self, places: Places, candidate: Candidate, iri: str, right: set[Candidate]
+    ) -> None:
+        options = places.possible_subjects(candidate)
+        if right.isdisjoint(options):
             return
         for option in options:
-            self._subject_rows.append(list(subject_evidence(places, option, candidate, iri)))
-            self._subject_wanted.append(frozenset(["subject"] if option.head.i in right else []))
+            evidence = subject_evidence(places, option, candidate, iri, self._hints[iri])
+            self._subject_rows.append(sorted(set(evidence)))
+            self._subject_wanted.append(option in right)
 
-    def _count(self, doc: Doc, iri: str, end: str, name: str, found: Sequence[Place]) -> None:
-        notation = self._notations.setdefault(iri if end == "object" else "", Notation())
-        for place in found:
-            proper = "proper" if place.candidate.head.pos_ == "PROPN" else "common"
-            for way in place.candidate.spans:
-                for key in (iri, ""):
-                    self._seen[key, f"{end} {way} {proper}"] += 1
-                    self._hits[key, f"{end} {way} {proper}"] += way in place.ways
-            start, stop = place.candidate.spans[min(place.ways)]
-            notation.learn(doc.text[start:stop], name)
-            if not place.exact:
-                notation.names[squash(doc.text[start:stop])] = name
+    def _notice(self, iri: str, name: str, candidates: Iterable[Candidate], *, exact: bool) -> None:
+        notation = self.notations.setdefault(iri, Notation())
+        for candidate in candidates:
+            notation.learn(candidate.text, name)
+            if not exact:
+                notation.names[squash(candidate.text)] = name
 
-    def learned(self) -> Learned:
-        """Return the weights, spans and notations of all that was read."""
-        shared = {
-            iri: [list(hints(stems, type_)) for stems, type_ in self._object_hints]
-            for iri, hints in self._hints.items()
-        }
-        subjects = learn_weights(
-            self._subject_rows,
-            {"subject": [[] for _ in self._subject_rows]},
-            self._subject_wanted,
-        )
-        doubt = min(1.0, self.report.triples / (COMPLETE * max(1, self.report.texts)))
-        told = (self._object_wanted, self._object_texts, doubt)
-        return Learned(
-            objects={
-                **learn_weights(self._object_rows, shared, *told),
-                "?": learn_general(shared, *told),
-            },
-            subjects=subjects.get("subject", {}),
-            spans={key: round(self._rate(*key), 3) for key in sorted(self._seen)},
-            notations=self._notations,
-            known=self._known,
-            # what examples leave unsaid makes the probabilities too low
-            threshold=round(0.1 + 0.05 * doubt, 3),
-        )
-
-    def _rate(self, iri: str, way: str) -> float:
-        general = (self._hits["", way] + 0.5) / (self._seen["", way] + 1)
-        if not iri:
-            return general
-        return (self._hits[iri, way] + 3 * general) / (self._seen[iri, way] + 3)
+    def learned(self, doubt: float) -> tuple[Weights, Choice]:
+        """Return the weights of objects and of subjects."""
+        told = (self._wanted, self._texts, doubt)
+        objects = learn_weights(self._rows, self._shared, *told)
+        objects["?"] = learn_general(self._shared, *told)
+        return objects, learn_choice(self._subject_rows, self._subject_wanted)

@@ -5,7 +5,7 @@ versions compare line by line. A person may change a weight, delete a line or ad
 
     object   http://…/author   verb write by passive @PERSON   2.1
     subject  *                 path nsubjpass ^ by             0.9
-    span     http://…/author   object run proper               0.82
+    span     *                 way entity                      1.3
     notation http://…/born     day: 1962-01-01 | |             31
     name     http://…/country  US                              United States
 """
@@ -20,26 +20,25 @@ import msgspec
 
 from kg.errors import OntologyError
 from kg.ontology.notation import Notation
-from kg.ontology.weights import Weights
+from kg.ontology.weights import Choice, Weights
 
 HEADING = ("kind", "property", "what", "value")
-KINDS = ("object", "subject", "span", "notation", "name", "known", "threshold")
+KINDS = ("object", "subject", "span", "notation", "name", "known")
 
 
 class Learned(msgspec.Struct, kw_only=True):
-    """Weights, spans and notations, from examples of an ontology's properties."""
+    """Weights and notations, from examples of an ontology's properties."""
 
     objects: Weights
     """For each property (and "*" for all), what speaks for a word as its object."""
-    subjects: dict[str, float]
-    """What speaks for a word as the subject of a given object."""
-    spans: dict[tuple[str, str], float]
-    """(property or "", "object way proper") → how often that span was the right one."""
+    subjects: Choice
+    """What speaks for a name as the subject of a given object."""
+    spans: Choice
+    """What speaks for a span as a name or a value."""
     notations: dict[str, Notation]
     """For each property, how its objects are written; for "", how subjects are."""
     known: tuple[str, ...] = ()
     """Names of the examples to look for in texts."""
-    threshold: float = 0.15
 
 
 def write_learned(learned: Learned, path: Path) -> None:
@@ -51,14 +50,13 @@ def write_learned(learned: Learned, path: Path) -> None:
 
 
 def _lines(learned: Learned) -> Iterator[tuple[str, str, str, str]]:
-    yield "threshold", "*", "", str(learned.threshold)
     for property_, weights in learned.objects.items():
         for piece, weight in weights.items():
             yield "object", property_, piece, str(weight)
     for piece, weight in learned.subjects.items():
         yield "subject", "*", piece, str(weight)
-    for (property_, way), rate in learned.spans.items():
-        yield "span", property_, way, str(rate)
+    for piece, weight in learned.spans.items():
+        yield "span", "*", piece, str(weight)
     for property_, notation in learned.notations.items():
         for (name, before, after), count in notation.counts.items():
             yield "notation", property_, f"{name} | {before} | {after}", str(count)
@@ -104,13 +102,11 @@ def _add(
     elif kind == "subject":
         learned.subjects[what] = float(value)
     elif kind == "span":
-        learned.spans[property_, what] = float(value)
+        learned.spans[what] = float(value)
     elif kind == "notation":
         name, before, after = what.split(" | ")
         learned.notations.setdefault(property_, Notation()).counts[name, before, after] = int(value)
     elif kind == "name":
         learned.notations.setdefault(property_, Notation()).names[what] = value
-    elif kind == "threshold":
-        learned.threshold = float(value)
     else:
         known.append(what)

@@ -146,10 +146,12 @@ class Mapper:
     ) -> Iterator[Mapped]:
         """Yield what a claim says in terms of the ontology: its property, and one of its date.
 
-        What was found for a user's property says that and nothing else.
+        What was found for a user's property says that and nothing else, if its ends may be so.
         """
         if is_found(claim, self._ontology):
-            yield Mapped(claim=claim, property=claim.predicate)
+            found = self._ontology.properties[claim.predicate]
+            if self._ends.fit(found, subject_type, object_):
+                yield Mapped(claim=claim, property=claim.predicate)
             return
         yield self._property(claim, subject_type, object_)
         if claim.status is not Status.HYPOTHETICAL:

@@ -6,7 +6,8 @@ probability as its confidence; its rule is "examples/object".
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import math
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,21 +16,25 @@ from spacy.tokens import Doc, Span
 
 from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
-from kg.ontology.align import Places
-from kg.ontology.candidates import Candidate, KnownNames
-from kg.ontology.ends import DATES, NUMBERS
-from kg.ontology.hints import Hints
+from kg.ontology.agreement import OPEN, Types
+from kg.ontology.ends import DATES, NUMBERS, Ends
+from kg.ontology.hints import all_hints
 from kg.ontology.learn import learn, read_examples
 from kg.ontology.learned import Learned, read_learned
 from kg.ontology.notation import Notation, plain_number, read_date
-from kg.ontology.paths import evidence_of, stems_around
-from kg.ontology.subjects import possible_subjects, read_places, subject_evidence
+from kg.ontology.paths import stems_around
+from kg.ontology.places import Candidate, Fact, Places
+from kg.ontology.spans import KnownNames, best_spans, propose, span_evidence
+from kg.ontology.subjects import object_evidence, subject_evidence
 from kg.ontology.terms import Ontology
-from kg.ontology.weights import probability
+from kg.ontology.weights import log_odds, probability
 
 RULE = "examples/object"
-RIVAL = 0.4
-"""A property is not claimed of a word if another is this much likelier."""
+LEAST = 0.12
+"""Probability from which a fact is worth telling; a graph asks for more."""
+RIVAL = 0.5
+"""A fact is told only if it is at least this likely beside the likeliest other property of its
+object, and the likeliest other fact of its property."""
 TYPES = frozenset(("PERSON", "ORG", "GPE", "LOC", "FAC", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"))
 
 
@@ -40,77 +45,81 @@ class Matcher:
         self._learned = learned
         self._ontology = ontology
         self._known = KnownNames(learned.known)
-        self._hints = {
-            property_.iri: Hints(ontology, property_.iri) for property_ in ontology.user_properties
-        }
-        self._subjects = {"subject": learned.subjects}
+        self._ends = Ends(ontology)
+        self._hints = all_hints(ontology)
 
     def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
         """Return the extraction with the claims found, and the mentions that they speak of."""
-        places = read_places(doc, self._known)
-        ends = _Ends(extraction, doc)
-        claims = {
-            (claim.subject.span, claim.predicate, (claim.object.start, claim.object.end)): claim
-            for candidate in places.candidates
-            if candidate.type != "PRONOUN"
-            for claim in self._claims(places, candidate, ends)
-        }
+        types = Types(self._ontology, self._ends)
+        facts = types.agree(_likeliest(self._facts(self._places(doc))))
+        ends = _Ends(extraction, doc, types)
+        claims = [self._claim(fact, ends) for fact in facts]
         return msgspec.structs.replace(
-            extraction,
-            mentions=ends.mentions(),
-            claims=(*extraction.claims, *claims.values()),
+            extraction, mentions=ends.mentions(), claims=(*extraction.claims, *claims)
         )
 
-    def _claims(self, places: Places, candidate: Candidate, ends: _Ends) -> Iterator[Claim]:
-        evidence = list(evidence_of(candidate.head, candidate.type))
-        stems = stems_around(candidate.head)
-        likely = {
-            iri: probability(evidence, hints(stems, candidate.type), iri, self._learned.objects)
-            for iri, hints in self._hints.items()
+    def _places(self, doc: Doc) -> Places:
+        scores = {
+            span: log_odds(span_evidence(doc, span, ways), self._learned.spans)
+            for span, ways in propose(doc, self._known).items()
         }
-        least = max(self._learned.threshold, RIVAL * max(likely.values(), default=1.0))
-        for iri, chance in likely.items():
-            if chance < least:
-                continue
-            subject = self._subject(places, candidate, iri)
-            if subject is None:
-                continue
-            above = self._span(subject, iri, "subject")
-            below = self._span(candidate, iri, "object")
-            if above[0] < below[1] and below[0] < above[1]:
-                continue
-            yield ends.claim(
-                (subject, above, self._notation("").write(ends.text(above))),
-                (candidate, below, self._notation(iri).write(ends.text(below))),
-                iri,
-                self._ontology.properties[iri].ranges
-                if self._ontology.properties[iri].takes_values
-                else (),
-                chance,
-            )
+        return Places(doc, [(span, scores[span]) for span in best_spans(doc, scores)])
 
-    def _subject(self, places: Places, candidate: Candidate, iri: str) -> Candidate | None:
-        best, best_score = None, float("-inf")
-        for option in possible_subjects(places, candidate):
-            score = probability(
-                subject_evidence(places, option, candidate, iri), (), "subject", self._subjects
+    def _facts(self, places: Places) -> Iterator[Fact]:
+        """Yield what each candidate may be the object of, with its likeliest subject."""
+        for candidate in places.candidates:
+            evidence = list(object_evidence(candidate))
+            stems = stems_around(candidate.head)
+            likely = {
+                iri: probability(evidence, hints(stems, candidate.type), iri, self._learned.objects)
+                for iri, hints in self._hints.items()
+                if hints.may_be(candidate.text)
+            }
+            least = max(LEAST, RIVAL * max(likely.values(), default=1.0))
+            for iri, chance in likely.items():
+                if chance >= least and (found := self._subject(places, candidate, iri)):
+                    subject, sure = found
+                    yield Fact(subject, iri, candidate, chance * sure)
+
+    def _subject(
+        self, places: Places, candidate: Candidate, iri: str
+    ) -> tuple[Candidate, float] | None:
+        """Return the likeliest subject of an object, and how likely it is among all."""
+        scores = {
+            option: log_odds(
+                subject_evidence(places, option, candidate, iri, self._hints[iri]),
+                self._learned.subjects,
             )
-            if score > best_score:
-                best, best_score = option, score
-        return best
+            for option in places.possible_subjects(candidate)
+        }
+        if not scores:
+            return None
+        best = max(scores, key=lambda option: scores[option])
+        return best, 1.0 / sum(math.exp(score - scores[best]) for score in scores.values())
+
+    def _claim(self, fact: Fact, ends: _Ends) -> Claim:
+        property_ = self._ontology.properties[fact.property]
+        return ends.claim(
+            (fact.subject, self._notation("").write(fact.subject.text)),
+            (fact.object, self._notation(fact.property).write(fact.object.text)),
+            fact.property,
+            property_.ranges if property_.takes_values else (),
+            fact.chance,
+        )
 
     def _notation(self, iri: str) -> Notation:
         return self._learned.notations.get(iri) or Notation()
 
-    def _span(self, candidate: Candidate, iri: str, end: str) -> tuple[int, int]:
-        proper = "proper" if candidate.head.pos_ == "PROPN" else "common"
-        spans = self._learned.spans
 
-        def rate(way: str) -> float:
-            key = f"{end} {way} {proper}"
-            return spans.get((iri, key), spans.get(("", key), 0.1))
-
-        return candidate.spans[max(candidate.spans, key=rate)]
+def _likeliest(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts that are likely, and not much less so than another of their property."""
+    found = list(facts)
+    best: dict[str, float] = {}
+    for fact in found:
+        best[fact.property] = max(fact.chance, best.get(fact.property, 0.0))
+    for fact in found:
+        if fact.chance >= max(LEAST, RIVAL * best[fact.property]):
+            yield fact
 
 
 def learn_matcher(nlp: Language, examples: Path, ontology: Ontology) -> Matcher:
@@ -121,27 +130,26 @@ def learn_matcher(nlp: Language, examples: Path, ontology: Ontology) -> Matcher:
     return Matcher(learned, ontology)
 
 
-End = tuple[Candidate, tuple[int, int], str]
-"""A candidate, its span, and its name as the examples would write it."""
+End = tuple[Candidate, str]
+"""A candidate, and its name as the examples would write it."""
 
 
 class _Ends:
     """The mentions of a text, to which new ones are added."""
 
-    def __init__(self, extraction: Extraction, doc: Doc) -> None:
+    def __init__(self, extraction: Extraction, doc: Doc, types: Types) -> None:
+        self._types = types
         self._document = extraction.document.id
         self._doc = doc
         self._mentions = {mention.span: mention for mention in extraction.mentions}
 
-    def text(self, span: tuple[int, int]) -> str:
-        """Return the words of a span."""
-        return self._doc.text[span[0] : span[1]]
-
     def mentions(self) -> tuple[Mention, ...]:
         """Return all mentions, in the order of the text, the longer first."""
-        return tuple(
-            sorted(self._mentions.values(), key=lambda mention: (mention.start, -mention.end))
-        )
+        corrected = [
+            msgspec.structs.replace(mention, type=self._types.corrected(mention.text, mention.type))
+            for mention in self._mentions.values()
+        ]
+        return tuple(sorted(corrected, key=lambda mention: (mention.start, -mention.end)))
 
     def claim(
         self, subject: End, object_: End, iri: str, ranges: tuple[str, ...], confidence: float
@@ -161,29 +169,33 @@ class _Ends:
         )
 
     def _mention(self, end: End) -> Mention:
-        candidate, span, name = end
+        candidate, name = end
+        span = (candidate.start, candidate.end)
         known = self._mentions.get(span)
-        proper = (
-            candidate.head.pos_ == "PROPN" or candidate.type in TYPES or "quote" in candidate.spans
-        )
+        type_ = self._types.of(candidate)
+        proper = candidate.text[:1].isupper() or type_ in TYPES
         if known is None or known.kind in (MentionKind.VALUE, MentionKind.PRONOUN):
             known = Mention(
                 document=self._document,
                 start=span[0],
                 end=span[1],
-                text=self.text(span),
+                text=candidate.text,
                 kind=MentionKind.NAME if proper else MentionKind.NOMINAL,
-                type=candidate.type if candidate.type in TYPES else "CONCEPT",
+                type=type_ if type_ in TYPES else OPEN,
                 phrase=span,
-                key="" if proper else self.text(span).lower(),
+                key="" if proper else candidate.text.lower(),
             )
-        self._mentions[span] = msgspec.structs.replace(known, name=name)
+        self._mentions[span] = msgspec.structs.replace(
+            known, name=name, type=self._types.corrected(known.text, known.type)
+        )
         return self._mentions[span]
 
     def _literal(self, end: End, ranges: tuple[str, ...]) -> Literal:
-        _, span, name = end
-        value, datatype = _typed(self.text(span), name, ranges)
-        return Literal(value=value, datatype=datatype, text=name, start=span[0], end=span[1])
+        candidate, name = end
+        value, datatype = _typed(candidate.text, name, ranges)
+        return Literal(
+            value=value, datatype=datatype, text=name, start=candidate.start, end=candidate.end
+        )
 
 
 def _typed(text: str, name: str, ranges: tuple[str, ...]) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.ontology.words import stem
+from kg.ontology.words import stem, words
 
 HIGHEST = 6
 """Words above a word that still say something about it."""
@@ -45,6 +45,15 @@ def evidence_of(token: Token, type_: str) -> Iterator[str]:
             yield f"with {_lemma(child)}"
     for topic in _topic_nouns(token):
         yield f"about {topic} @{type_}"
+
+
+def evidence_of_name(name: str) -> Iterator[str]:
+    """Yield the words of a name, of which the last mostly tells what kind of thing it is."""
+    found = words(name)
+    for word in found:
+        yield f"word {word}"
+    if found:
+        yield f"last word {found[-1]}"
 
 
 def _around(token: Token) -> Iterator[str]:

@@ -1,7 +1,8 @@
-"""Weights of evidence: a logistic regression for each property, over readable strings.
+"""Weights of evidence: logistic regressions over readable strings.
 
-Two kinds of evidence add up: pieces that speak for one property ("frame write nsubjpass by" for
-author), and pieces about how a property's own words meet the sentence ("label on path"), whose
+`learn_choice` learns one question ("is this span a name?"), `learn_weights` one for each property.
+There two kinds of evidence add up: pieces that speak for one property ("verb write by passive" for
+author), and pieces about how a property's own words meet the sentence ("label above"), whose
 weights all properties share, so that a property with few examples learns from those of the others.
 
 Nothing but NumPy: full-batch gradient descent with Adam from zero, so the same examples give
@@ -24,7 +25,9 @@ PENALTY = 0.5
 NEVER = -30.0
 
 Numbers = NDArray[np.float64]
-Weights = dict[str, dict[str, float]]
+Choice = dict[str, float]
+"""Evidence → weight; "" is the bias."""
+Weights = dict[str, Choice]
 
 
 class _Table:
@@ -69,6 +72,32 @@ class _Descent:
         mean = self._mean / (1 - 0.9**self._steps)
         square = self._square / (1 - 0.99**self._steps)
         self.weights = self.weights - RATE * mean / (np.sqrt(square) + 1e-8)
+
+
+def learn_choice(
+    rows: Sequence[Sequence[str]], wanted: Sequence[bool], trust: Sequence[float] = ()
+) -> Choice:
+    """Return the weights of the evidence for one question, asked of every row.
+
+    `trust` says how far each row's answer counts; without it all count alike.
+    """
+    counts = Counter(piece for row in rows for piece in row)
+    names = sorted(piece for piece, count in counts.items() if count >= SEEN_AT_LEAST)
+    table = _Table(rows, names)
+    target = np.array(wanted, dtype=np.float64)
+    weight = np.array(trust or [1.0] * len(rows))
+    own = _Descent(len(names), penalty=PENALTY)
+    bias = _Descent(1, _log_odds(target))
+    for _ in range(STEPS):
+        error = weight * (_sigmoid(table.times(own.weights) + bias.weights[0]) - target)
+        own.step(table.gradient(error))
+        bias.step(np.array([error.sum()]))
+    return {"": round(float(bias.weights[0]), 3), **_named(own.weights, names)}
+
+
+def log_odds(evidence: Iterable[str], weights: Choice) -> float:
+    """Return the log odds of a yes, from what speaks for it."""
+    return weights.get("", NEVER) + sum(weights.get(piece, 0.0) for piece in set(evidence))
 
 
 def learn_weights(
@@ -127,10 +156,10 @@ def _trust(
 
 
 def _log_odds(target: Numbers) -> float:
-    return float(np.log(target.sum() / (len(target) - target.sum() + 1)))
+    return float(np.log((target.sum() + 0.5) / (len(target) - target.sum() + 1)))
 
 
-def _named(weights: Numbers, names: Sequence[str]) -> dict[str, float]:
+def _named(weights: Numbers, names: Sequence[str]) -> Choice:
     return {
         name: round(float(weight), 3)
         for name, weight in zip(names, weights, strict=True)
@@ -147,7 +176,7 @@ def learn_general(
     wanted: Sequence[frozenset[str]],
     texts: Sequence[int] = (),
     doubt: float = 1.0,
-) -> dict[str, float]:
+) -> Choice:
     """Return weights of the shared evidence alone, for properties without an example."""
     found = learn_weights([()] * len(wanted), shared, wanted, texts, doubt)
     biases = [weights[""] for name, weights in found.items() if name != "*"]
