@@ -38,16 +38,14 @@ ONLY_IN = {
 MAY_CALL_ANY = {
     ("ontology", name)
     for name in (
-        "align",
-        "candidates",
         "fillers",
         "finder",
         "frames",
         "learn",
         "match",
-        "subjects",
         "paths",
-        "weights",
+        "places",
+        "spans",
     )
 }
 

@@ -16,7 +16,7 @@ from kg.ontology.places import Candidate, Fact
 from kg.ontology.terms import Ontology
 from kg.resolve.votes import ANNOTATED, PLACES
 
-OPEN = "CONCEPT"
+OPEN = ""
 """The annotator's type of what may be anything."""
 _ANNOTATORS = {kind: type_ for type_, kind in reversed(ANNOTATED.items())}
 
@@ -27,15 +27,10 @@ class Types:
     def __init__(self, ontology: Ontology, ends: Ends) -> None:
         self._ontology, self._ends = ontology, ends
         self._types: dict[str, str] = {}
-        self._corrected: dict[str, str] = {}
 
-    def of(self, candidate: Candidate) -> str:
-        """Return the annotator's type that a candidate has by what is told of it."""
-        return self._types.get(squash(candidate.text), candidate.type)
-
-    def corrected(self, name: str, type_: str) -> str:
-        """Return the type of all mentions of a name: `type_`, unless the facts correct it."""
-        return self._corrected.get(squash(name), type_)
+    def of(self, name: str, type_: str) -> str:
+        """Return the type of a mention of a name: what is told of it, else the annotator's."""
+        return self._types.get(squash(name), type_)
 
     def agree(self, facts: Iterable[Fact]) -> list[Fact]:
         """Return the facts whose ends can be what the likelier ones say that they are."""
@@ -46,21 +41,21 @@ class Types:
             if not property_.takes_values:
                 asked[fact.object] = property_.ranges
             types = {one: self._type(one, classes) for one, classes in asked.items()}
-            if all(types.values()):
-                for one, type_ in types.items():
+            if None in types.values():
+                continue
+            kept.append(fact)
+            for one, type_ in types.items():
+                if type_:
                     self._types[squash(one.text)] = type_
-                    if type_ != one.type:
-                        self._corrected[squash(one.text)] = type_
-                kept.append(fact)
         return kept
 
-    def _type(self, candidate: Candidate, classes: tuple[str, ...]) -> str:
-        """Return the type of a candidate that one of the classes allows; "" if it is another."""
-        told = self._types.get(squash(candidate.text))
-        type_ = told or candidate.type
-        if type_ not in ANNOTATED or self._ends.fits_type(ANNOTATED[type_], classes):
+    def _type(self, candidate: Candidate, classes: tuple[str, ...]) -> str | None:
+        """Return the type of a candidate that one of the classes allows; None if it is another."""
+        told = self._types.get(squash(candidate.text), OPEN)
+        type_ = told or (candidate.type if candidate.type in ANNOTATED else OPEN)
+        if type_ != OPEN and self._ends.fits_type(ANNOTATED[type_], classes):
             return type_
-        return "" if told else self._annotators(classes)
+        return self._annotators(classes) if told == OPEN else None
 
     def _annotators(self, classes: tuple[str, ...]) -> str:
         """Return the annotator's type of the first class that it has one for."""

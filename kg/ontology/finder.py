@@ -64,7 +64,7 @@ class FactFinder:
     def __init__(self, ontology: Ontology, learned: Learned | None = None) -> None:
         self._frames = FrameMatcher(ontology)
         self._learned = Matcher(learned, ontology) if learned else None
-        self._taught = {iri for iri, _ in learned.spans} if learned else set()
+        self._taught = learned.taught if learned else frozenset()
 
     def __call__(self, extraction: Extraction, doc: SpacyDoc) -> Extraction:
         """Return the extraction with the claims found; those it has stay as they are."""

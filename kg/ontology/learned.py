@@ -23,6 +23,8 @@ from kg.ontology.notation import Notation
 from kg.ontology.weights import Choice, Weights
 
 HEADING = ("kind", "property", "what", "value")
+RULE = "examples/object"
+"""The rule of claims that were found with what was learned."""
 KINDS = ("object", "subject", "span", "notation", "name", "known")
 
 
@@ -39,6 +41,11 @@ class Learned(msgspec.Struct, kw_only=True):
     """For each property, how its objects are written; for "", how subjects are."""
     known: tuple[str, ...] = ()
     """Names of the examples to look for in texts."""
+
+    @property
+    def taught(self) -> frozenset[str]:
+        """Return the properties that had examples."""
+        return frozenset(self.objects) - {"*", "?"}
 
 
 def write_learned(learned: Learned, path: Path) -> None:

@@ -19,6 +19,7 @@ from kg.ontology import semantic
 from kg.ontology import vocabulary as v
 from kg.ontology.ends import DATES, Ends
 from kg.ontology.inference import standing_inference, turned_claim
+from kg.ontology.learned import RULE
 from kg.ontology.readings import Reading, readings
 from kg.ontology.semantic import Ranker
 from kg.ontology.terms import Frame, Ontology, Property
@@ -149,8 +150,9 @@ class Mapper:
         What was found for a user's property says that and nothing else, if its ends may be so.
         """
         if is_found(claim, self._ontology):
-            found = self._ontology.properties[claim.predicate]
-            if self._ends.fit(found, subject_type, object_):
+            property_ = self._ontology.properties[claim.predicate]
+            # what frames found was checked by the types of the mentions themselves
+            if claim.rule != RULE or self._ends.fit(property_, subject_type, object_):
                 yield Mapped(claim=claim, property=claim.predicate)
             return
         yield self._property(claim, subject_type, object_)

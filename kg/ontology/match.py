@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 import msgspec
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.iri import XSD
@@ -19,8 +17,7 @@ from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.agreement import OPEN, Types
 from kg.ontology.ends import DATES, NUMBERS, Ends
 from kg.ontology.hints import all_hints
-from kg.ontology.learn import learn, read_examples
-from kg.ontology.learned import Learned, read_learned
+from kg.ontology.learned import RULE, Learned
 from kg.ontology.notation import Notation, plain_number, read_date
 from kg.ontology.paths import stems_around
 from kg.ontology.places import Candidate, Fact, Places
@@ -29,7 +26,6 @@ from kg.ontology.subjects import object_evidence, subject_evidence
 from kg.ontology.terms import Ontology
 from kg.ontology.weights import log_odds, probability
 
-RULE = "examples/object"
 LEAST = 0.12
 """Probability from which a fact is worth telling; a graph asks for more."""
 RIVAL = 0.5
@@ -122,14 +118,6 @@ def _likeliest(facts: Iterable[Fact]) -> Iterator[Fact]:
             yield fact
 
 
-def learn_matcher(nlp: Language, examples: Path, ontology: Ontology) -> Matcher:
-    """Return a matcher that learns from a file of examples, or has learned already (.tsv)."""
-    if examples.suffix == ".tsv":
-        return Matcher(read_learned(examples), ontology)
-    learned, _ = learn(nlp, read_examples(examples), ontology)
-    return Matcher(learned, ontology)
-
-
 End = tuple[Candidate, str]
 """A candidate, and its name as the examples would write it."""
 
@@ -146,7 +134,7 @@ class _Ends:
     def mentions(self) -> tuple[Mention, ...]:
         """Return all mentions, in the order of the text, the longer first."""
         corrected = [
-            msgspec.structs.replace(mention, type=self._types.corrected(mention.text, mention.type))
+            msgspec.structs.replace(mention, type=self._types.of(mention.text, mention.type))
             for mention in self._mentions.values()
         ]
         return tuple(sorted(corrected, key=lambda mention: (mention.start, -mention.end)))
@@ -172,7 +160,7 @@ class _Ends:
         candidate, name = end
         span = (candidate.start, candidate.end)
         known = self._mentions.get(span)
-        type_ = self._types.of(candidate)
+        type_ = self._types.of(candidate.text, candidate.type)
         proper = candidate.text[:1].isupper() or type_ in TYPES
         if known is None or known.kind in (MentionKind.VALUE, MentionKind.PRONOUN):
             known = Mention(
@@ -186,7 +174,7 @@ class _Ends:
                 key="" if proper else candidate.text.lower(),
             )
         self._mentions[span] = msgspec.structs.replace(
-            known, name=name, type=self._types.corrected(known.text, known.type)
+            known, name=name, type=self._types.of(known.text, known.type)
         )
         return self._mentions[span]
 
