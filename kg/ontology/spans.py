@@ -26,6 +26,10 @@ ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "
 QUOTES = {'"': '"', "“": "”", "«": "»", "''": "''", "``": "''", "'": "'", "‘": "’"}
 LEADING_SIGNS, TRAILING_SIGNS = "'’", "!?)"
 """Signs that a name may begin or end with."""
+NAMELESS = frozenset(
+    ("PRON", "DET", "ADP", "AUX", "ADV", "CCONJ", "SCONJ", "PART", "VERB", "PUNCT", "SPACE")
+)
+"""Parts of speech of words that alone are no name, unless the parser takes them for an entity."""
 LONGEST = 14
 """Tokens of the longest name that is looked for."""
 LEAST = -3.0
@@ -147,20 +151,10 @@ def _of_words(doc: Doc) -> Iterator[Proposal]:
 
 
 def _may_name(doc: Doc, start: int, end: int) -> bool:
-    """Return whether a span is more than a pronoun, an article or the verb of its sentence."""
-    if end - start > 1 or doc[start].ent_type_:
-        return True
-    return doc[start].pos_ not in (
-        "PRON",
-        "DET",
-        "ADP",
-        "AUX",
-        "ADV",
-        "CCONJ",
-        "SCONJ",
-        "PART",
-        "VERB",
-    )
+    """Return whether a span holds a letter or a digit, and is no pronoun, article or lone verb."""
+    if not re.search(r"\w", doc[start:end].text):
+        return False
+    return end - start > 1 or bool(doc[start].ent_type_) or doc[start].pos_ not in NAMELESS
 
 
 def _runs(doc: Doc, connectors: frozenset[str]) -> Iterator[Span]:

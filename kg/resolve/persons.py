@@ -80,7 +80,8 @@ def surname_key(name: str) -> str:
     >>> surname_key("volodymyr zelenskiy") == surname_key("zelensky")
     True
     """
-    return _spelling(parse_person(name).surname.split()[-1])
+    # what holds no letter ("?") folds to nothing and has no last word
+    return _spelling(parse_person(name).surname.rpartition(" ")[2])
 
 
 def agreement(left: str, right: str) -> Agreement | None:

@@ -1,13 +1,16 @@
 """Found facts say what their ends are; they have to agree."""
 
+import msgspec
 import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.model import Cluster, Mention, MentionKind
 from kg.ontology import load_ontology
 from kg.ontology.agreement import Types
 from kg.ontology.ends import Ends
 from kg.ontology.places import Candidate, Fact
+from kg.resolve.votes import type_votes, winner
 
 ONTOLOGY = """
 @prefix ex: <http://example.org/> .
@@ -49,3 +52,13 @@ def test_a_fact_corrects_the_annotators_guess_for_all_mentions_of_the_name(types
     assert found.agree([fact]) == [fact]
     assert found.of("alma", "PERSON") == "LOC"
     assert found.of("Berrick", "GPE") == "GPE"
+
+
+def test_what_examples_taught_of_a_name_outweighs_the_words_in_it():
+    factory = Mention(
+        document="d", start=0, end=16, text="The Glass Factory", type="WORK_OF_ART",
+        kind=MentionKind.NAME, phrase=(0, 16), name="The Glass Factory",
+    )  # fmt: skip
+    assert winner(type_votes(Cluster(id="c1", document="d", mentions=(factory,)))) == "Work"
+    guessed = msgspec.structs.replace(factory, name="")
+    assert winner(type_votes(Cluster(id="c1", document="d", mentions=(guessed,)))) != "Work"

@@ -84,3 +84,7 @@ def test_a_number_is_found_in_its_own_notation_only():
     spans = propose(doc, KnownNames(()))
     assert spans_of("1200.0", doc, spans) == ({(2, 3)}, True)
     assert spans_of("1250.0", doc, spans) == (set(), False)
+
+
+def test_signs_alone_are_no_name():
+    assert "?" not in proposed(doc_of('they made " ? " alone', "PRON VERB PUNCT PUNCT PUNCT ADV"))
