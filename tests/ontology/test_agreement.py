@@ -56,8 +56,8 @@ def test_a_fact_corrects_the_annotators_guess_for_all_mentions_of_the_name(types
 
 def test_what_examples_taught_of_a_name_outweighs_the_words_in_it():
     factory = Mention(
-        document="d", start=0, end=16, text="The Glass Factory", type="WORK_OF_ART",
-        kind=MentionKind.NAME, phrase=(0, 16), name="The Glass Factory",
+        document="d", start=0, end=14, text="The Glass Bank", type="WORK_OF_ART",
+        kind=MentionKind.NAME, phrase=(0, 14), name="The Glass Bank",
     )  # fmt: skip
     assert winner(type_votes(Cluster(id="c1", document="d", mentions=(factory,)))) == "Work"
     guessed = msgspec.structs.replace(factory, name="")
