@@ -28,6 +28,8 @@ from kg.resolve import EntityFinder
 
 LOOSE = frozenset({"of", "at", "for", "with", "to"})
 """Prepositions after a noun that stand in for one another ("director of", "director at")."""
+DERIVED = 0.8
+"""How well the frame of another word of the same stem fits ("acquirer", "acquire")."""
 PASSIVE = 0.95
 """Of two inverse properties ("acquires", "acquired by") the active one is taken."""
 WISHES = frozenset({Modality.HOPE, Modality.PLAN})
@@ -52,6 +54,7 @@ def map_claims(
     mapper = Mapper(ontology, ranker)
     entities_of = EntityFinder(resolution, extraction.clusters)
     resolved: dict[ResolvedClaim, None] = {}
+    dates: list[ResolvedClaim] = []
     for claim in extraction.claims:
         attributed, place, during = (
             next(iter(entities_of(mention)), "") if mention else ""
@@ -80,9 +83,28 @@ def map_claims(
                         during=during,
                         status=claim.status,
                     )
-                    if one.mapped or not only_ontology:
+                    if mapped.value is not None:
+                        dates.append(one)
+                    elif one.mapped or not only_ontology:
                         resolved.setdefault(one)
-    return [*resolved, *standing_inference(list(resolved), ontology, base=base)]
+    claims = [*resolved, *_untold(dates, resolved)]
+    return [*claims, *standing_inference(claims, ontology, base=base)]
+
+
+def _untold(
+    dates: Iterable[ResolvedClaim], told: Iterable[ResolvedClaim]
+) -> Iterator[ResolvedClaim]:
+    """Yield each date once a sentence: of "born there then to X" every part has the date."""
+
+    def fact(one: ResolvedClaim) -> tuple[object, ...]:
+        value = one.object.value if isinstance(one.object, Literal) else one.object
+        return one.claim.sentence, one.subject, one.predicate, value
+
+    known = {fact(one) for one in told}
+    for one in dates:
+        if fact(one) not in known:
+            known.add(fact(one))
+            yield one
 
 
 def settled(
@@ -218,9 +240,15 @@ class Mapper:
         return Mapped(claim=claim)
 
     def _frames(self, reading: Reading) -> Iterator[tuple[Frame, float]]:
-        for frame in self._by_stem.get(stem(reading.word), ()):
-            if frame.part_of_speech == reading.part_of_speech:
-                yield frame, 1.0 if frame.word == reading.word else 0.8
+        """Yield the frames of a word; of its derivations, where it has none itself."""
+        frames = [
+            frame
+            for frame in self._by_stem.get(stem(reading.word), ())
+            if frame.part_of_speech == reading.part_of_speech
+        ]
+        own = [frame for frame in frames if frame.word == reading.word]
+        for frame in own or frames:
+            yield frame, 1.0 if own else DERIVED
 
     def _is_wish(self, claim: Claim) -> bool:
         """Return whether a phrase says that its subject wants to get its object."""

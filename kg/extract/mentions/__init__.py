@@ -11,11 +11,11 @@ import re
 
 import msgspec
 
-from kg.extract.mentions.names import Name, find_names
+from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import char_span, phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
-from kg.extract.mentions.types import NAME_LABELS, is_country, is_place_name
+from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name
 from kg.extract.mentions.values import find_values
 from kg.extract.tokens import Doc, Token
 from kg.model import Document, Mention, MentionKind

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import msgspec
-
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import (
     descriptor_type,
@@ -22,7 +20,7 @@ from kg.extract.mentions.titles import (
     title_end,
     title_start,
 )
-from kg.extract.mentions.types import NAME_LABELS, agree, is_place_name, mended_type
+from kg.extract.mentions.types import NAME_LABELS, Name, agree, is_place_name, mended_type
 from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
 
@@ -39,20 +37,6 @@ _AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
 _PROPER = frozenset({"NNP", "NNPS"})
 _NEVER_NAMES = frozenset({"POS", "DT", "PRP", "PRP$"})
 _NOT_OUTER = frozenset({"DT", "PRP$", "POS", "IN", "CC", "``", "''", ",", ":", "-LRB-", "-RRB-"})
-
-
-class Name(msgspec.Struct, frozen=True):
-    """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
-
-    start: int
-    end: int
-    label: str
-    title_start: int
-
-    @property
-    def has_title(self) -> bool:
-        """Return whether words in front say what or who this is."""
-        return self.title_start < self.start
 
 
 def find_names(doc: Doc) -> list[Name]:

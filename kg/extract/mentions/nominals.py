@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.names import Name
 from kg.extract.mentions.phrases import char_span, core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
+from kg.extract.mentions.types import Name
 from kg.extract.tokens import Doc, Token
 from kg.model import Mention, MentionKind
 

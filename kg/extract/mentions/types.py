@@ -1,4 +1,4 @@
-"""Types of names, mended by the words of the name and by what the text says around it."""
+"""Names and their types, mended by the words of the name and by what the text says around it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
+import msgspec
 from countrynames.data import DATA
 from countrynames.util import normalize_name, process_data
 
@@ -15,9 +15,6 @@ from kg.extract.coreference.lexicon import gender_of_given_name, sorts_of_nouns
 from kg.extract.mentions.lexicon import words
 from kg.extract.tokens import Doc, Span, Token
 from kg.names import country_code, place_of_demonym
-
-if TYPE_CHECKING:
-    from kg.extract.mentions.names import Name
 
 NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -38,6 +35,20 @@ _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
 _SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "explain"})
 _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
+
+    start: int
+    end: int
+    label: str
+    title_start: int
+
+    @property
+    def has_title(self) -> bool:
+        """Return whether words in front say what or who this is."""
+        return self.title_start < self.start
 
 
 @lru_cache(maxsize=50_000)
