@@ -55,7 +55,7 @@ def fold(name: str) -> str:
     words = re.findall(r"[a-z0-9]+", text)
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return " ".join(words) or text.strip()
+    return " ".join(words) or text.strip() or name
 
 
 class Place(NamedTuple):

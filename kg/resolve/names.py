@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from kg.names import fold
 from kg.resolve.words import (
+    BRITISH,
     COUNTRY_LETTERS,
     LEADING_FORMS,
     LEGAL_FORMS,
@@ -39,6 +40,8 @@ def canonical_name(name: str) -> str:
     ('siemens', 'united nations', 'world war 2')
     >>> canonical_name("the U.S. Senate")
     'united states senate'
+    >>> canonical_name("Defence Ministry") == canonical_name("Defense Ministry")
+    True
     """
     bare = without_legal_form(fold(name))
     before, _, last = bare.rpartition(" ")
@@ -48,7 +51,7 @@ def canonical_name(name: str) -> str:
     known = organisations()
     if rest and first in COUNTRY_LETTERS and bare not in known:
         bare = f"{COUNTRY_LETTERS[first]} {rest}"
-    return known.get(bare, bare)
+    return " ".join(BRITISH.get(word, word) for word in known.get(bare, bare).split(" "))
 
 
 def initials(name: str) -> str:
@@ -71,6 +74,12 @@ def is_acronym(name: str) -> bool:
 
 
 _ROMANISATIONS = (
+    (r"(?<=[aeou])y(?=e)", ""),
+    (r"(?<=[^aeiou])yev\b", "iev"),
+    (r"(?<=[^aeiou])yov\b", "ev"),
+    (r"(?<=[cs]h)ov\b", "ev"),
+    (r"(?<=[^aeiouq])([ou])e(?=[a-z])", r"\1"),
+    (r"ae", "a"),
     (r"shch|stch", "sch"),
     (r"tch|tsch", "ch"),
     (r"dj|dzh", "j"),

@@ -22,6 +22,7 @@ PARTICLES = frozenset(_TABLES["particles"].split())
 DESCRIPTORS = frozenset(_TABLES["descriptors"].split())
 LEADING_FORMS = frozenset(_TABLES["leading_forms"].split())
 NUMERALS: dict[str, str] = _TABLES["numerals"]
+BRITISH: dict[str, str] = _TABLES["british"]
 COUNTRY_LETTERS: dict[str, str] = _TABLES["country_letters"]
 PLACE_FORMS = frozenset(_TABLES["place_forms"].split())
 COMMON_LETTERS = frozenset(_TABLES["common_letters"].split())
