@@ -135,7 +135,9 @@ def test_edits_file_that_is_damaged_is_named(tmp_path):
         ({"host": "[::1]:8000"}, 200),
         ({"origin": "https://evil.example"}, 403),
         ({"origin": "null"}, 403),
-        ({"origin": "http://localhost:8000"}, 200),
+        ({"origin": "http://localhost"}, 200),
+        ({"origin": "http://localhost:8000"}, 403),
+        ({"host": "localhost:8000", "origin": "http://localhost:8000"}, 200),
     ],
 )
 def test_other_hosts_and_origins_are_refused(serve, headers, status):
