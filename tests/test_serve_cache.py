@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.serve.cache import AnswerCache
+from tests.loops import run_in_thread
 
 
 class Maker:
@@ -32,7 +33,7 @@ def ask(cache, *asked):
     async def run() -> list[str]:
         return [await cache.answer(version, key, make) for version, key, make in asked]
 
-    return asyncio.run(run())
+    return run_in_thread(run())
 
 
 def test_answer_is_made_once_while_nothing_changes(make):
@@ -52,7 +53,7 @@ def test_those_who_ask_at_the_same_time_wait_for_one_answer(make):
     async def run() -> list[str]:
         return await asyncio.gather(*(cache.answer("1", "q", make("one")) for _ in range(5)))
 
-    assert asyncio.run(run()) == ["one"] * 5
+    assert run_in_thread(run()) == ["one"] * 5
     assert make.made == ["one"]
 
 
@@ -66,7 +67,7 @@ def test_client_that_goes_away_leaves_the_answer_to_the_others(make):
         first.cancel()
         return await second
 
-    assert asyncio.run(run()) == "one"
+    assert run_in_thread(run()) == "one"
 
 
 def test_answer_of_an_older_version_that_comes_late_is_not_kept(make):
@@ -79,7 +80,7 @@ def test_answer_of_an_older_version_that_comes_late_is_not_kept(make):
         await older
         return await cache.answer("2", "q", make("two"))
 
-    assert asyncio.run(run()) == "two"
+    assert run_in_thread(run()) == "two"
 
 
 def test_what_was_asked_for_longest_ago_makes_room(make):

@@ -7,6 +7,7 @@ import pytest
 from kg.errors import QueryError
 from kg.sandbox import QueryTimeoutError, Worker
 from kg.serve.pool import Pool
+from tests.loops import run_in_thread
 
 
 def open_sleeper():
@@ -35,7 +36,7 @@ def test_as_many_are_asked_at_once_as_there_may_be(pool):
     async def run():
         return await asyncio.gather(*(ask(pool, 0.2) for _ in range(6)))
 
-    assert len(set(asyncio.run(run()))) == len(pool.workers) == 2
+    assert len(set(run_in_thread(run()))) == len(pool.workers) == 2
 
 
 @pytest.mark.slow
@@ -43,7 +44,7 @@ def test_one_is_enough_for_those_who_ask_one_after_another(pool):
     async def run():
         return [await ask(pool, 0) for _ in range(3)]
 
-    assert len(set(asyncio.run(run()))) == len(pool.workers) == 1
+    assert len(set(run_in_thread(run()))) == len(pool.workers) == 1
 
 
 @pytest.mark.slow
@@ -56,7 +57,7 @@ def test_worker_of_a_client_that_went_away_is_lent_when_it_is_done(pool):
             task.cancel()
         return await asyncio.gather(*(ask(pool, 0) for _ in range(3)))
 
-    assert set(asyncio.run(run())) <= {worker._process.pid for worker in pool.workers}
+    assert set(run_in_thread(run())) <= {worker._process.pid for worker in pool.workers}
 
 
 @pytest.mark.slow
@@ -68,4 +69,4 @@ def test_error_reaches_who_asked_and_the_next_is_answered(pool):
             await ask(pool, -1)  # no length of a sleep
         return await ask(pool, 0)
 
-    assert asyncio.run(run()) == pool.workers[0]._process.pid
+    assert run_in_thread(run()) == pool.workers[0]._process.pid
