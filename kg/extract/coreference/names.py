@@ -279,12 +279,8 @@ def may_be_person(markable: Markable) -> bool:
         return True
     if " " in markable.mention.text or markable.mention.type not in {"ORG", "GPE", ""}:
         return False
-    return not stands_as_place(markable) and not country_key(markable.mention.text)
-
-
-def stands_as_place(markable: Markable) -> bool:
-    """Return whether a name is a place by its preposition."""
-    return markable.head.dep_ == "pobj" and markable.head.head.lower_ in _LOCATIVE
+    locative = markable.head.dep_ == "pobj" and markable.head.head.lower_ in _LOCATIVE
+    return not locative and not country_key(markable.mention.text)
 
 
 def conflicting_titles(left: Markable, right: Markable) -> bool:

@@ -21,7 +21,6 @@ from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import is_surname_too, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.names import stands_as_place
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -54,7 +53,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
         if not gender and tells_other_gender(candidate, pronoun.gender):
             return False
         if candidate.is_name or candidate.head.tag_ == "NNP":
-            return not (candidate.mention.type in {"GPE", "LOC"} and stands_as_place(candidate))
+            return not is_whereabouts(candidate)
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
         return (
@@ -69,6 +68,12 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     if context.coordinations.members(candidate):
         return True
     return candidate.number == "plural" or bool(sorts & {"organization", "group", "country"})
+
+
+def is_whereabouts(name: Markable) -> bool:
+    """Return whether a place is named as where something is: "in Florence", but not "at Tanya"."""
+    inside = name.head.dep_ == "pobj" and name.head.head.lower_ == "in"
+    return inside and name.mention.type in {"GPE", "LOC"}
 
 
 def tells_other_gender(candidate: Markable, gender: str) -> bool:
