@@ -73,3 +73,20 @@ def test_who_is_kept_as_something_is_not_who_was_appointed(read):
     text = "Ana Silva named Otto Rossi as envoy and kept Karl Voss as minister."
     appointed = [shown(claim) for claim in read(text).claims if "appointed" in claim.rule]
     assert appointed == ["Otto Rossi | be named as | envoy | Asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ana Silva was accused of fraud.", "accused"),
+        ("Support in Oslo was highest in winter.", "highest"),
+        ("The market is a market.", "market"),
+    ],
+)
+def test_a_word_that_says_too_little_alone_is_no_description(text, words, read):
+    assert [claim for claim in read(text).claims if claim.object.text == words] == []
+
+
+def test_what_stands_around_a_relative_clause_is_not_said_in_it(read):
+    claims = read("The plan that Ana Silva says is wrong will go ahead.").claims
+    assert [claim for claim in claims if claim.rule == "clause/said"] == []

@@ -10,6 +10,12 @@ from kg.model import Phrase
 
 FORMERLY = "formerly"
 COPULAS = frozenset({"be", "become", "remain", "stay"})
+PARTICLES = frozenset({
+    "along", "apart", "around", "aside", "away", "back", "by", "down", "forward", "in", "off", "on",
+    "out", "over", "through", "together", "up",
+})  # fmt: skip
+AGENTS = ("er", "or")
+"""Endings of nouns for who does what a verb says: "founder", "investor"; not "student"."""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,16 +49,18 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
     if phrase.voice == "nominal":
         for name in _names_of_roles(lemma, word):
             yield Reading(word=name, part_of_speech="noun", subject="self", object=preposition)
+        if lemma[:1] == ["be"] and word not in COPULAS and not word.endswith(AGENTS):
+            return
         yield Reading(
             word=word, part_of_speech="verb", subject="subject", object=preposition or "object"
         )
         if preposition == "of":
             yield Reading(word=word, part_of_speech="verb", subject="subject", object="object")
         return
-    if lemma and lemma[0] in COPULAS and len(lemma) > 1:
-        complement = word if word not in COPULAS else lemma[-1]
+    if word in COPULAS and lemma[0] in COPULAS and len(lemma) > 1:
         for part in ("noun", "adjective"):
-            yield Reading(word=complement, part_of_speech=part, subject="self", object=preposition)
+            yield Reading(word=lemma[-1], part_of_speech=part, subject="self", object=preposition)
+    word = _with_particle(word, lemma)
     if phrase.voice == "passive" and preposition:
         agent = preposition == "by"
         yield Reading(
@@ -72,6 +80,12 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
         )
     if not preposition:
         yield Reading(word=word, part_of_speech="verb", subject="subject", object="predicate")
+
+
+def _with_particle(verb: str, lemma: list[str]) -> str:
+    """Return a verb with its particle: "win back" is no winning."""
+    particles = [word for word in lemma[1:] if word in PARTICLES]
+    return " ".join((verb, *particles[:1]))
 
 
 def _names_of_roles(lemma: list[str], word: str) -> tuple[str, ...]:

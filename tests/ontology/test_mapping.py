@@ -256,3 +256,33 @@ def test_what_was_formerly_is_mapped_to_nothing():
         voice="nominal",
     )
     assert found[1] == "formerly-be-president-of"
+
+
+def test_a_verb_with_a_particle_is_no_bare_verb():
+    [(_, predicate, _, _)] = mapped(ANN, "win back", ACME, head="win")
+    assert predicate == "win-back"
+    found = mapped(ACME, "be set up by", ANN, head="set", preposition="by", voice="passive")
+    assert ("Ann", "founds", "Acme", "Asserted") in found
+    assert ("Ann", "pays", "Acme", "Asserted") in mapped(ANN, "pay back", ACME, head="pay")
+
+
+def test_what_somebody_is_names_no_deed_but_of_its_doer():
+    student = mapped(ANN, "be student of", BEN, head="student", preposition="of", voice="nominal")
+    assert [predicate for _, predicate, _, _ in student if predicate == "investigates"] == []
+    founder = mapped(ANN, "be founder of", ACME, head="founder", preposition="of", voice="nominal")
+    assert ("Acme", "foundedBy", "Ann", "Asserted") in founder
+
+
+def test_a_verb_with_an_object_is_no_noun_of_what_follows():
+    phrase = "be able to develop market at"
+    found = mapped(ACME, phrase, BOLT, head="develop", preposition="at")
+    assert "develops" not in [predicate for _, predicate, _, _ in found]
+
+
+def test_a_cue_tells_what_is_held():
+    assert ("Ann", "owns", "Acme shares", "Asserted") in mapped(ANN, "hold", ("Acme shares", "ORG"))
+    assert "owns" not in [predicate for _, predicate, _, _ in mapped(ANN, "hold", ACME)]
+
+
+def test_to_fine_is_not_to_finance():
+    assert "funds" not in [predicate for _, predicate, _, _ in mapped(ACME, "fine", BOLT)]

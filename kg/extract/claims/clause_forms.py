@@ -13,7 +13,7 @@ from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
-from kg.extract.clauses import Clause, Role
+from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
@@ -57,7 +57,7 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
     if clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
-        said = [word for word in argument.head.subtree if not word.is_space]
+        said = _words_said(clause, argument)
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
             del said[0]
         if said and set(said).isdisjoint(clause.group):
@@ -66,6 +66,24 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
             yield Draft(
                 "clause/said", clause.verb, speaker, phrase, argument.head, literal=tuple(said)
             )
+
+
+def _words_said(clause: Clause, argument: Argument) -> list[Token]:
+    """Return the words of what was said, whole where the parser cut it in two.
+
+    None of the second part ("noted that those who drive by day || have found the road quiet"), nor
+    of what stands around a relative clause: "a plan *that* he says *is wrong*".
+    """
+    parts = [(one.head.left_edge.i, one.head.right_edge.i) for one in clause.with_role(Role.CLAUSE)]
+    start, end = argument.head.left_edge.i, argument.head.right_edge.i
+    around = clause.relation == "relcl" and start < clause.verb.i < end
+    if around or any(other_end + 1 == start for _, other_end in parts):
+        return []
+    words = list(argument.head.subtree)
+    for first, last in parts:
+        if first == end + 1:
+            words += clause.verb.doc[first : last + 1]
+    return [word for word in words if not word.is_space]
 
 
 def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -247,6 +265,8 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
+    if any(argument.preposition == "of" for argument in clause.arguments):
+        return  # "was accused of …": accused alone says too little
     if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
         words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)

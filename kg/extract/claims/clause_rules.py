@@ -120,7 +120,7 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
     for argument in clause.with_role(Role.ATTRIBUTE):
         noun, verb = argument.head, clause.verb
-        if noun.tag_ == "CD" and not noun.ent_type_:
+        if (noun.tag_ == "CD" and not noun.ent_type_) or _says_nothing(subject, noun):
             continue
         mention = index.at(noun)
         if verb.lemma_ in _WORDS["describing"]:
@@ -135,6 +135,12 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
                 yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
         else:
             yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
+
+
+def _says_nothing(subject: Token, noun: Token) -> bool:
+    """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
+    people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
+    return people or noun.lemma_ == subject.lemma_
 
 
 def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
@@ -176,7 +182,8 @@ def _adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         for preposition, noun in governed:
             phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
             yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
-        if not governed and head.pos_ == "ADJ" and not _has_clause(head):
+        superlative = head.tag_ == "JJS"  # "was highest": among which, the parser did not find
+        if not governed and head.pos_ == "ADJ" and not superlative and not _has_clause(head):
             phrase = verb_phrase(clause)
             yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=(head,))
 

@@ -40,8 +40,8 @@ class SubjectSource(StrEnum):
     NONE = "none"
 
 
-# After these the object does what the gerund says: "accused X of using", "kept X from leaving".
-_OBJECT_GERUND = frozenset({"of", "from", "with", "into"})
+# After these the object does what the gerund says: "accused X of using", "quoted X as saying".
+_OBJECT_GERUND = frozenset({"of", "from", "with", "into", "as"})
 # Of a passive, its subject does what the gerund says only after these: "was fined after using".
 _TIME_GERUND = frozenset({"after", "before", "since", "upon", "on", "while", "when", "without"})
 
