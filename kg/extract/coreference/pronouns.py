@@ -21,7 +21,6 @@ from kg.extract.coreference.features import features_of, has_none, score
 from kg.extract.coreference.lexicon import is_surname_too, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.names import country_key
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -54,7 +53,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
         if not gender and tells_other_gender(candidate, pronoun.gender):
             return False
         if candidate.is_name or candidate.head.tag_ == "NNP":
-            return not (is_whereabouts(candidate) or is_no_person(candidate))
+            return not is_whereabouts(candidate)
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
         return (
@@ -75,15 +74,6 @@ def is_whereabouts(name: Markable) -> bool:
     """Return whether a place is named as where something is: "in Florence", but not "at Tanya"."""
     inside = name.head.dep_ == "pobj" and name.head.head.lower_ == "in"
     return inside and name.mention.type in {"GPE", "LOC"}
-
-
-def is_no_person(name: Markable) -> bool:
-    """Return whether a name is surely a country's or, as an acronym, a body's.
-
-    Of other names annotators often take a person's for a place's.
-    """
-    text, type_ = name.mention.text, name.mention.type
-    return bool(country_key(text)) if type_ in {"GPE", "LOC"} else type_ == "ORG" and text.isupper()
 
 
 def tells_other_gender(candidate: Markable, gender: str) -> bool:
