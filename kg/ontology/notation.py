@@ -93,12 +93,19 @@ class Notation:
 
     def __init__(self) -> None:
         self.counts: Counter[tuple[str, str, str]] = Counter()
-        """(notation, what stands before, what stands after) → how often."""
+        """(notation, what stands before, what stands after) → how many names had it."""
+        self._seen: set[tuple[str, str]] = set()
         self.names: dict[str, str] = {}
         """What was seen in a text → what the examples call it."""
 
     def learn(self, text: str, name: str) -> None:
-        """Learn from the words of a text and what an example calls it."""
+        """Learn from the words of a text and what an example calls it; each name counts once.
+
+        What is added to one name ("(actor born 1878)") says nothing of others, however often.
+        """
+        if (text, name) in self._seen:
+            return
+        self._seen.add((text, name))
         for notation, written in readings_of(text):
             if squash(written) == squash(name) and '"' not in name:
                 self.counts[notation, "", ""] += 1
