@@ -106,10 +106,14 @@ class Notation:
         if (text, name) in self._seen:
             return
         self._seen.add((text, name))
-        for notation, written in readings_of(text):
-            if squash(written) == squash(name) and '"' not in name:
-                self.counts[notation, "", ""] += 1
-            elif (start := name.lower().find(written.lower())) >= 0 and written:
+        readings = list(readings_of(text))
+        exact = [one for one, written in readings if squash(written) == squash(name)]
+        if exact and '"' not in name:
+            self.counts.update((notation, "", "") for notation in exact)
+            return
+        for notation, written in readings:
+            start = name.lower().find(written.lower())
+            if start >= 0 and written:
                 before, after = name[:start], name[start + len(written) :]
                 if len(before) + len(after) <= LONGEST_ADDITION:
                     self.counts[notation, before, after] += 1
