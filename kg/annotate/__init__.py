@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS
 from kg.annotate.ruler import replace_attribute_ruler
+from kg.annotate.transitions import replace_decoders
 from kg.errors import ModelError
 from kg.model import Document
 
@@ -73,6 +74,7 @@ def load_model(name: str | None = None) -> Language:
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     nlp.add_pipe(MENDED_LEMMAS)
     replace_attribute_ruler(nlp)
+    replace_decoders(nlp)
     return nlp
 
 
