@@ -16,7 +16,8 @@ from spacy import tokens as spacy_tokens
 from kg.extract.clauses.verbs import ALL, SAYING, is_relative_pronoun
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Doc, Token, hang, plain_doc
+from kg.extract.plain import hang, plain_doc
+from kg.extract.tokens import Doc, Token
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""

@@ -1,12 +1,10 @@
-"""Doc, Token and Span as the rules read them: a plain Python copy of what spaCy found.
+"""Doc, Token and Span as the rules read them: plain Python objects under spaCy's names.
 
-spaCy keeps a text in arrays of C and makes a new Python object of a word at each access; the rules
-look at each word hundreds of times, and making these objects took as long as the rules themselves.
-`plain_doc` copies a parsed text once. The copies have spaCy's names ("dep_", "lefts", "char_span")
-and answer as spaCy does, with three differences: a Doc is a tuple of its tokens, so a slice of it
-is a tuple too (`doc.span(start, end)` is a Span); a token knows the number of its sentence
-(`sentence`); tokens are compared by identity. Nothing changes a copy once
-`kg.extract.repairs` has mended it; answers that are asked for again and again are kept with it.
+They answer as spaCy does ("dep_", "lefts", "char_span"), with three differences: a Doc is a tuple
+of its tokens, so a slice of it is a tuple too (`doc.span(start, end)` is a Span); a token knows the
+number of its sentence (`sentence`); tokens are compared by identity. `kg.extract.plain` makes them.
+Nothing changes them once `kg.extract.repairs` has mended them; answers that are asked for again and
+again are kept with the text.
 """
 
 from __future__ import annotations
@@ -18,20 +16,10 @@ from operator import attrgetter
 from typing import Any, Literal, overload
 
 import msgspec
-from spacy import tokens as spacy_tokens
 
-from kg.annotate import written_words
-
-_COLUMNS = (
-    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB",
-    "SPACY", "IS_PUNCT", "IS_SPACE", "IS_ALPHA", "IS_QUOTE", "LIKE_NUM",
-    "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
-)  # fmt: skip
-_NUMBERS = _COLUMNS.index("SPACY")
-_FLAGS = _COLUMNS.index("LEMMA")
-_IOB = ("", "I", "O", "B")
 _LATER: Any = None
 """Stands for what is known only when all tokens of the text are there."""
+_QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 
 
 class Token(msgspec.Struct, eq=False):
@@ -46,8 +34,6 @@ class Token(msgspec.Struct, eq=False):
     whitespace_: str
     is_punct: bool
     is_space: bool
-    is_alpha: bool
-    is_quote: bool
     like_num: bool
     ent_iob_: str
     text: str
@@ -65,15 +51,42 @@ class Token(msgspec.Struct, eq=False):
     doc: Doc = _LATER
     head: Token = _LATER
     """The word it hangs on; of a root, itself."""
-    left_edge: Token = _LATER
-    """The first word of its phrase."""
-    right_edge: Token = _LATER
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def is_alpha(self) -> bool:
+        """Return whether it is letters only."""
+        return self.text.isalpha()
+
+    @property
+    def is_quote(self) -> bool:
+        """Return whether it is a quotation mark."""
+        return self.text in _QUOTES
+
+    @property
+    def left_edge(self) -> Token:
+        """Return the first word of its phrase."""
+        edge = self
+        for child in self.children:
+            first = child.left_edge
+            if first.i < edge.i:
+                edge = first
+        return edge
+
+    @property
+    def right_edge(self) -> Token:
+        """Return the last word of its phrase."""
+        edge = self
+        for child in self.children:
+            last = child.right_edge
+            if last.i > edge.i:
+                edge = last
+        return edge
 
     @property
     def sent(self) -> Span:
@@ -218,9 +231,9 @@ class Doc(tuple[Token, ...]):
     coordinations: dict[int, tuple[Token, ...]]
     """What `kg.extract.clauses.conjuncts` has found so far, by the number of the first word."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    def __init__(self, _tokens: Iterable[Token]) -> None:
         self.coordinations = {}
-        self._starts = [token.idx for token in tokens]
+        self._starts = [token.idx for token in self]
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}
 
@@ -297,100 +310,3 @@ def in_order(words: Iterable[Token]) -> tuple[Token, ...]:
 
 
 _number = attrgetter("i")
-
-
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their hashes, each decoded once."""
-
-    def __init__(self, doc: spacy_tokens.Doc) -> None:
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        value = self[key] = self._strings[key]
-        return value
-
-
-def plain_doc(doc: spacy_tokens.Doc) -> Doc:
-    """Return the plain copy of a text that spaCy has parsed."""
-    table = doc.to_array(list(_COLUMNS))
-    idx, length, head, sent_start, iob = table[:, :_NUMBERS].astype("int64").T.tolist()
-    space, *flags = table[:, _NUMBERS:_FLAGS].astype(bool).T.tolist()
-    string_of = _Strings(doc).__getitem__
-    strings = [list(map(string_of, column)) for column in table[:, _FLAGS:].T.tolist()]
-    text = doc.text
-    words = [text[start : start + size] for start, size in zip(idx, length, strict=True)]
-    numbers = range(len(idx))
-    starts = [i for i in numbers if i == 0 or sent_start[i] == 1]
-    bounds = list(zip(starts, [*starts[1:], len(idx)], strict=False))
-    sentences = [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
-    tokens = list(
-        map(
-            Token,
-            numbers,
-            sentences,
-            idx,
-            [" " if one else "" for one in space],
-            *flags,
-            [_IOB[one] for one in iob],
-            words,
-            [word.lower() for word in words],
-            *strings,
-        )
-    )
-    plain = Doc(tokens)
-    plain.text = text
-    plain.sents = tuple([Span(plain, start, end) for start, end in bounds])
-    plain.ents = tuple([Span(plain, ent.start, ent.end, ent.label_) for ent in doc.ents])
-    plain.written = written_words(doc)
-    _build_tree(plain, head)
-    return plain
-
-
-def _build_tree(doc: Doc, heads: Sequence[int]) -> None:
-    """Tell each token where it hangs and what hangs on it; `heads` are relative, as in spaCy."""
-    lefts: defaultdict[int, list[Token]] = defaultdict(list)
-    rights: defaultdict[int, list[Token]] = defaultdict(list)
-    for token, distance in zip(doc, heads, strict=True):
-        token.doc = doc
-        token.head = doc[token.i + distance] if distance else token
-        if distance:
-            side = lefts if distance > 0 else rights
-            side[token.i + distance].append(token)
-    for i, words in lefts.items():
-        doc[i].lefts = doc[i].children = words
-    for i, words in rights.items():
-        doc[i].rights = words
-        doc[i].children = [*doc[i].lefts, *words]
-    for token in doc:
-        node = token  # the first word that comes to a head is the left edge of its phrase
-        while node.left_edge is _LATER:
-            node.left_edge = token
-            node = node.head
-    for token in reversed(doc):
-        node = token
-        while node.right_edge is _LATER:
-            node.right_edge = token
-            node = node.head
-
-
-def hang(token: Token, head: Token, dep: str) -> None:
-    """Hang a word elsewhere, for whoever mends a copy before anybody reads it."""
-    old = token.head
-    token.head, token.dep_ = head, dep
-    for branch in (old, head):
-        children = {child.i: child for child in branch.children if child is not token}
-        if branch is head:
-            children[token.i] = token
-        branch.lefts = [children[i] for i in sorted(children) if i < branch.i]
-        branch.rights = [children[i] for i in sorted(children) if i > branch.i]
-        branch.children = [*branch.lefts, *branch.rights]
-        _widen(branch)
-
-
-def _widen(token: Token) -> None:
-    """Find the edges of the phrases of a word and of those above it again."""
-    for word in (token, *token.ancestors):
-        edges = [word, *(child.left_edge for child in word.children)]
-        word.left_edge = min(edges, key=lambda edge: edge.i)
-        edges = [word, *(child.right_edge for child in word.children)]
-        word.right_edge = max(edges, key=lambda edge: edge.i)
