@@ -7,6 +7,7 @@ look at each word hundreds of times, and making these objects took as long as th
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -28,13 +29,16 @@ _BEGINS, _GOES_ON = _IOB.index("B"), _IOB.index("I")
 
 
 class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their hashes, each decoded once a process."""
+    """The strings of a vocabulary by their hashes, each decoded once a process.
+
+    They are interned, as those in the rules are: that two are the same is told by their place.
+    """
 
     def __init__(self, strings: StringStore) -> None:
         self._strings = strings
 
     def __missing__(self, key: int) -> str:
-        value = self[key] = self._strings[key]
+        value = self[key] = sys.intern(self._strings[key])
         return value
 
 

@@ -15,7 +15,7 @@ Words = tuple[Token, ...]
 _LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """Subject, relation and object as words of one sentence.
 
     Ends are heads of noun phrases; those coordinated with them are found later. `literal` holds

@@ -57,7 +57,7 @@ class Role(StrEnum):
     """An infinitive after an object; `head` is its verb: "told him to *leave*"."""
 
 
-class Argument(msgspec.Struct, frozen=True):
+class Argument(msgspec.Struct, frozen=True, gc=False):
     """One argument or adjunct of a clause: a head word and how it hangs on the verb.
 
     Conjuncts of the head are not listed apart: `conjuncts(argument.head)` gives them.
@@ -83,7 +83,7 @@ class Argument(msgspec.Struct, frozen=True):
         return self.prepositions[0].i if self.prepositions else self.head.i
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A verb with its subject, its arguments, and its place in the sentence."""
 
     verb: Token

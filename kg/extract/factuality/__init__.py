@@ -37,7 +37,7 @@ _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 
 
-class Factuality(msgspec.Struct, frozen=True):
+class Factuality(msgspec.Struct, frozen=True, gc=False):
     """What the text makes of a claim."""
 
     status: Status

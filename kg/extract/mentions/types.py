@@ -37,7 +37,7 @@ _SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "ex
 _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
 
     start: int

@@ -25,7 +25,7 @@ _CLOSING = frozenset({"”", "''", "»"})
 _MARKS = re.compile("“|”|«|»|„|\"|``|''")
 
 
-class Quotation(msgspec.Struct, frozen=True):
+class Quotation(msgspec.Struct, frozen=True, gc=False):
     """Token numbers of what stands between the marks, half-open, and its source."""
 
     start: int
