@@ -268,12 +268,9 @@ class Doc(tuple[Token, ...]):
 
     def _at(self, character: int) -> Token | None:
         """Return the token at a character or just before the space there, or None."""
-        place = bisect_right(self._starts, character) - 1
-        if place < 0:
+        if not 0 <= character < len(self.text):
             return None
-        token = self[place]
-        inside = character < token.idx + len(token.text) + len(token.whitespace_)
-        return token if inside else None
+        return self[bisect_right(self._starts, character) - 1]
 
     def tokens_with(
         self, attribute: Literal["dep_", "lower_"], value: str, sentence: int
@@ -285,8 +282,8 @@ class Doc(tuple[Token, ...]):
         by_sentence = self._with_value.get((attribute, value))
         if by_sentence is None:
             by_sentence = self._with_value[attribute, value] = defaultdict(list)
-            for token in self:
-                if getattr(token, attribute) == value:
+            for token, own in zip(self, map(attrgetter(attribute), self), strict=True):
+                if own == value:
                     by_sentence[token.sentence].append(token)
         return by_sentence.get(sentence, ())
 
