@@ -14,10 +14,11 @@ a fragment ("Great meeting with Y," X posted), who thanks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
+
+import msgspec
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
@@ -36,8 +37,7 @@ _STATE = "="
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """How the participants of an event noun are found."""
 
     verb: str
@@ -56,8 +56,7 @@ def frames() -> dict[str, Frame]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """An event noun with the words that its frame looks at."""
 
     noun: Token
