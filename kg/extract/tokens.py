@@ -254,6 +254,15 @@ class Doc(tuple[Token, ...]):
             self._char_spans[key] = self._find_char_span(*key)
         return self._char_spans[key]
 
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of the tokens [start, end), by which they can be found again."""
+        last = self[end - 1]
+        place = self[start].idx, last.idx + len(last.text)
+        key = (*place, "expand")
+        if key not in self._char_spans:
+            self._char_spans[key] = Span(self, start, end)
+        return place
+
     def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
         first, last = self._at(start), self._at(end - 1)
         if first is None or last is None:

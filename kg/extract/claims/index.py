@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.extract.clauses.conjuncts import conjuncts
@@ -189,23 +189,24 @@ class MentionIndex:
         """
         key = (token.i, shared)
         if key not in self._ends:
-            self._ends[key] = list(self._find_ends(token, shared=shared))
+            self._ends[key] = self._find_ends(token, shared=shared)
         return self._ends[key]
 
-    def _find_ends(self, token: Token, *, shared: bool) -> Iterator[tuple[Token, Mention]]:
+    def _find_ends(self, token: Token, *, shared: bool) -> list[tuple[Token, Mention]]:
+        found: list[tuple[Token, Mention]] = []
         for member in self._listed_heads(token) if shared else (token,):
             head = _whole(member)
-            governed = list(self._governed(head))
-            if governed:
-                yield from governed
+            if governed := self._governed(head):
+                found += governed
                 continue
             named = self._apposed_name(head)
             mention = self.at(head)
             if named is not None:
-                yield named, self._names[named.i]
+                found.append((named, self._names[named.i]))
             elif mention is not None:
-                yield head, mention
-            yield from self._listed(head)
+                found.append((head, mention))
+            found += self._listed(head)
+        return found
 
     def _apposed_name(self, head: Token) -> Token | None:
         """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned".
@@ -238,28 +239,29 @@ class MentionIndex:
                         heads += [member for member in members if member not in heads]
         return heads
 
-    def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
-        if head.lemma_.lower() not in _GOVERNMENTS or head.i in self._names:
-            return
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for place in child.children:
-                    if place.dep_ == "pobj":
-                        for member in conjuncts(place):
-                            name = self._names.get(member.i)
-                            if name is not None and name.type in ("GPE", "NORP", "LOC"):
-                                yield member, name
+    def _governed(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Return the places that a noun names the government of: "the government *of Peru*"."""
+        if head.i in self._names or head.lemma_.lower() not in _GOVERNMENTS:
+            return []
+        of = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
+        led_to = [named for child in of for named in self._names_behind(child)]
+        return [(word, name) for word, name in led_to if name.type in ("GPE", "NORP", "LOC")]
 
-    def _listed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
+    def _listed(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Return the names that stand for examples of a noun: "banks *such as Dexia*"."""
+        found: list[tuple[Token, Mention]] = []
         for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ in ("including", "like", "as"):
-                such = child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts)
-                for member in child.children if such else ():
-                    if member.dep_ == "pobj":
-                        for part in conjuncts(member):
-                            name = self._names.get(part.i)
-                            if name is not None:
-                                yield part, name
+            if child.dep_ != "prep" or child.lower_ not in ("including", "like", "as"):
+                continue
+            if child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts):
+                found += self._names_behind(child)
+        return found
+
+    def _names_behind(self, preposition: Token) -> list[tuple[Token, Mention]]:
+        """Return the names that a preposition leads to, with the words of each."""
+        objects = [child for child in preposition.children if child.dep_ == "pobj"]
+        members = [member for noun in objects for member in conjuncts(noun)]
+        return [(word, self._names[word.i]) for word in members if word.i in self._names]
 
     def can_be_node(self, mention: Mention) -> bool:
         """Return whether a reader could look the mention up: not a bare pronoun, not "the way"."""

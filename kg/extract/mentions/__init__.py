@@ -13,7 +13,7 @@ import msgspec
 
 from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
-from kg.extract.mentions.phrases import char_span, phrase_of
+from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name
 from kg.extract.mentions.values import find_values
@@ -49,7 +49,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
 def _named(doc: Doc, name: Name) -> list[Mention]:
     """Return the mention of a name; two for one word that joins two places ("U.S.-India")."""
     head = doc.span(name.start, name.end).root
-    span = char_span(doc, name.start, name.end)
+    span = doc.characters(name.start, name.end)
     span = _without_full_stop(doc, name, span)
     text = doc.text[span[0] : span[1]]
     if prefix := _PREFIX.match(text):
@@ -62,7 +62,7 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
         spans = [span]
     modifies = head.dep_ in ("compound", "amod", "nmod")
     start, end = (name.start, name.end) if modifies else phrase_of(head)
-    phrase = char_span(doc, min(start, name.title_start), max(end, name.end))
+    phrase = doc.characters(min(start, name.title_start), max(end, name.end))
     title = doc.span(name.title_start, name.start).text if name.has_title else ""
     return [
         Mention(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.phrases import char_span, core_end, core_start, key_of, phrase_of
+from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
 from kg.extract.tokens import Doc, Token
@@ -50,7 +50,7 @@ def nominal(head: Token) -> Mention:
     thing = counted(head)
     describes = _is_predicate_noun(thing)
     core = (core_start(thing), core_end(thing))
-    start, end = char_span(head.doc, *core)
+    start, end = head.doc.characters(*core)
     return Mention(
         document="",
         start=start,
@@ -58,7 +58,7 @@ def nominal(head: Token) -> Mention:
         text=head.doc.text[start:end],
         kind=MentionKind.NOMINAL,
         type=POSITION if describes and is_role(thing) else _type_of(thing),
-        phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
+        phrase=_enclosing(head.doc.characters(*phrase_of(head)), (start, end)),
         key=key_of(thing, *core),
         gender=gender_of_noun(head.lemma_.lower()),
         number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
@@ -133,7 +133,7 @@ def _position_in_title(doc: Doc, name: Name) -> Mention | None:
     if all(token.lower_ in _NO_OFFICE for token in title):
         return None
     head = next((token for token in reversed(title) if is_role(token)), title[-1])
-    span = char_span(doc, start, name.start)
+    span = doc.characters(start, name.start)
     return Mention(
         document="",
         start=span[0],
