@@ -12,6 +12,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Literal, overload
 
@@ -182,8 +183,7 @@ class Span(msgspec.Struct, eq=False):
     @property
     def text(self) -> str:
         """Return its characters."""
-        doc, last = self.doc, self.doc[self.end - 1]
-        return doc.text[doc[self.start].idx : last.idx + len(last.text)]
+        return self.doc.words(self.start, self.end)
 
     @property
     def root(self) -> Token:
@@ -201,10 +201,10 @@ class Span(msgspec.Struct, eq=False):
             return doc[start]
         outer = []
         for token in doc[start:end]:
-            head = token.head
-            if head is token:
+            place = token.head.i
+            if place == token.i:
                 return token
-            if not start <= head.i < end:
+            if place < start or place >= end:
                 outer.append(token)
         return outer[0] if len(outer) == 1 else min(outer, key=_depth)
 
@@ -233,13 +233,18 @@ class Doc(tuple[Token, ...]):
 
     def __init__(self, _tokens: Iterable[Token]) -> None:
         self.coordinations = {}
-        self._starts = [token.idx for token in self]
+        self._starts = list(map(attrgetter("idx"), self))
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens [start, end) as a Span."""
         return Span(self, start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the characters of the tokens [start, end) as they stand in the text."""
+        last = self[end - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
 
     def char_span(
         self, start: int, end: int, alignment_mode: Literal["expand", "contract"] = "expand"
@@ -250,17 +255,16 @@ class Doc(tuple[Token, ...]):
         up the same mentions, so each is sought once a text.
         """
         key = (start, end, alignment_mode)
-        if key not in self._char_spans:
-            self._char_spans[key] = self._find_char_span(*key)
-        return self._char_spans[key]
+        span = self._char_spans.get(key)
+        if span is None:
+            span = self._char_spans[key] = self._find_char_span(*key)
+        return span
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters of the tokens [start, end), by which they can be found again."""
         last = self[end - 1]
         place = self[start].idx, last.idx + len(last.text)
-        key = (*place, "expand")
-        if key not in self._char_spans:
-            self._char_spans[key] = Span(self, start, end)
+        self._char_spans.setdefault((*place, "expand"), Span(self, start, end))
         return place
 
     def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
@@ -291,9 +295,8 @@ class Doc(tuple[Token, ...]):
         by_sentence = self._with_value.get((attribute, value))
         if by_sentence is None:
             by_sentence = self._with_value[attribute, value] = defaultdict(list)
-            for token, own in zip(self, map(attrgetter(attribute), self), strict=True):
-                if own == value:
-                    by_sentence[token.sentence].append(token)
+            for token in compress(self, map(value.__eq__, map(attrgetter(attribute), self))):
+                by_sentence[token.sentence].append(token)
         return by_sentence.get(sentence, ())
 
 

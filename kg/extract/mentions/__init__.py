@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import phrase_of
@@ -27,26 +25,27 @@ _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, Ment
 
 def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Return the mentions of a text, sorted by place; the longer first where two start together."""
-    names = find_names(doc)
+    own, names = document.id, find_names(doc)
     others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
-    values = [value for ent in others for value in find_values(ent)]
+    values = [value for ent in others for value in find_values(own, ent)]
     value_tokens = {token.i for ent in others for token in ent}
-    found = [mention for name in names for mention in _named(doc, name)]
+    found = [mention for name in names for mention in _named(own, doc, name)]
     found += [
         prefixed
         for token in doc
-        if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(token))
+        if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(own, token))
     ]
-    found += [*values, *find_nominals(doc, names, value_tokens), *find_pronouns(doc)]
+    found += [*values, *find_nominals(own, doc, names, value_tokens)]
+    found += find_pronouns(own, doc)
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
     return [
-        msgspec.structs.replace(mention, document=document.id)
+        mention
         for before, mention in zip([None, *found], found, strict=False)
-        if before is None or before.span != mention.span
+        if before is None or before.start != mention.start or before.end != mention.end
     ]
 
 
-def _named(doc: Doc, name: Name) -> list[Mention]:
+def _named(document: str, doc: Doc, name: Name) -> list[Mention]:
     """Return the mention of a name; two for one word that joins two places ("U.S.-India")."""
     head = doc.span(name.start, name.end).root
     span = doc.characters(name.start, name.end)
@@ -66,7 +65,7 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
     title = doc.span(name.title_start, name.start).text if name.has_title else ""
     return [
         Mention(
-            document="",
+            document=document,
             start=first,
             end=last,
             text=doc.text[first:last],
@@ -101,7 +100,7 @@ def _gender_of_title(title: str) -> str:
     return "female" if "female" in genders else "male" if "male" in genders else ""
 
 
-def _prefix_name(token: Token) -> Mention | None:
+def _prefix_name(document: str, token: Token) -> Mention | None:
     """Return the name inside a compound adjective or noun: "U.S." of "U.S.-led"."""
     match = _PREFIXED.fullmatch(token.text)
     if match is None:
@@ -112,7 +111,7 @@ def _prefix_name(token: Token) -> Mention | None:
         return None
     span = (token.idx, token.idx + len(name))
     return Mention(
-        document="",
+        document=document,
         start=span[0],
         end=span[1],
         text=name,

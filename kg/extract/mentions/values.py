@@ -27,7 +27,7 @@ _VAGUE = re.compile(
 )
 
 
-def find_values(ent: Span) -> Iterator[Mention]:
+def find_values(document: str, ent: Span) -> Iterator[Mention]:
     """Yield the values in what the annotator calls a date, a number, a sum or a measure.
 
     A range is two ("1823 – 1878"); words that hedge are no part ("over 500"); what is no
@@ -44,7 +44,7 @@ def find_values(ent: Span) -> Iterator[Mention]:
         if first < last:
             span = (start + first, start + last)
             yield Mention(
-                document="",
+                document=document,
                 start=span[0],
                 end=span[1],
                 text=text[first:last],
