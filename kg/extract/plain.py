@@ -8,8 +8,10 @@ look at each word hundreds of times, and making these objects took as long as th
 from __future__ import annotations
 
 import sys
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import add
 
 from spacy import tokens as spacy_tokens
 from spacy.strings import StringStore
@@ -24,6 +26,7 @@ _COLUMNS = (
 )  # fmt: skip
 _NUMBERS = _COLUMNS.index("SPACY")
 _FLAGS = _COLUMNS.index("ORTH")
+_SPACES = ("", " ")
 _IOB = ("", "I", "O", "B")
 _BEGINS, _GOES_ON = _IOB.index("B"), _IOB.index("I")
 
@@ -54,13 +57,13 @@ def plain_doc(doc: spacy_tokens.Doc) -> Doc:
     strings = [list(map(string_of, column)) for column in table[:, _FLAGS:].T.tolist()]
     words, kinds = strings[0], strings[-1]
     numbers = range(len(words))
-    starts = [i for i in numbers if i == 0 or sent_start[i] == 1]
+    starts = [i for i, begins in enumerate(sent_start) if begins == 1 or not i]
     bounds = list(zip(starts, [*starts[1:], len(words)], strict=False))
     sentences = [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
-    spaces = [" " if one else "" for one in space]
-    labels = [_IOB[one] for one in iob]
+    spaces = list(map(_SPACES.__getitem__, space))
+    labels = map(_IOB.__getitem__, iob)
     plain = Doc(map(Token, numbers, sentences, idx, spaces, *flags, labels, *strings))
-    plain.text = "".join([word + after for word, after in zip(words, spaces, strict=True)])
+    plain.text = "".join(map(add, words, spaces))
     plain.sents = tuple([Span(plain, start, end) for start, end in bounds])
     plain.ents = tuple([Span(plain, *bound, kinds[bound[0]]) for bound in _entities(iob, kinds)])
     plain.written = written_words(doc)
@@ -70,8 +73,8 @@ def plain_doc(doc: spacy_tokens.Doc) -> Doc:
 
 def _entities(iob: Sequence[int], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield where the named entities begin and end."""
-    for start, place in enumerate(iob):
-        if place == _BEGINS and kinds[start]:
+    for start in [i for i, place in enumerate(iob) if place == _BEGINS]:
+        if kinds[start]:
             end = start + 1
             while end < len(iob) and iob[end] == _GOES_ON:
                 end += 1
@@ -80,13 +83,15 @@ def _entities(iob: Sequence[int], kinds: Sequence[str]) -> Iterator[tuple[int, i
 
 def _build_tree(doc: Doc, heads: Sequence[int]) -> None:
     """Tell each token where it hangs and what hangs on it; `heads` are relative, as in spaCy."""
-    lefts: dict[Token, list[Token]] = {}
-    rights: dict[Token, list[Token]] = {}
+    lefts: defaultdict[Token, list[Token]] = defaultdict(list)
+    rights: defaultdict[Token, list[Token]] = defaultdict(list)
     for i, (token, distance) in enumerate(zip(doc, heads, strict=True)):
         token.doc = doc
         token.head = head = doc[i + distance]
-        if distance:
-            (lefts if distance > 0 else rights).setdefault(head, []).append(token)
+        if distance > 0:
+            lefts[head].append(token)
+        elif distance:
+            rights[head].append(token)
     for token, words in lefts.items():
         token.lefts = token.children = words
     for token, words in rights.items():

@@ -31,7 +31,7 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 def mended_doc(doc: spacy_tokens.Doc) -> Doc:
     """Return the plain copy of a parsed text, its known misreadings mended."""
     plain = plain_doc(doc)
-    for token in plain:
+    for token in [token for token in plain if token.dep_ in RULES or token.text == "-"]:
         if token.text == "-" and token.tag_ != "HYPH":
             _join(token)
         rule = RULES.get(token.dep_)

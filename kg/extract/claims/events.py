@@ -34,6 +34,7 @@ LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
 _POSTING = frozenset(read_lexicon("claims")["posting"])
 _WRITING = SAYING | _POSTING
 _STATE = "="
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
 
 
@@ -95,13 +96,9 @@ def drafts_of_events(
         for argument in clause.with_role(Role.OBJECT)
     }
     known = frames()
-    for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
-            continue
+    for token in [token for token in doc if token.pos_ in _NOUNS and token.dep_ != "compound"]:
         frame = known.get(token.lemma_.lower())
-        if frame is None:
-            continue
-        if index.name_at(token) is not None:
+        if frame is None or index.name_at(token) is not None:
             continue
         event = Event(token, frame, carried.get(token.i))
         yield from _FINDERS[frame.kind](event, index, quotations)
