@@ -24,6 +24,7 @@ LIGHT_VERBS = frozenset(_WORDS["light_verbs"])
 PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
 DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_NAME = MentionKind.NAME
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 UPWARD_EDGES = frozenset({"dobj", "pobj", "attr", "dative", "oprd", "conj", "prep", "agent"})
 CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
@@ -45,9 +46,7 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 def place_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
     """Return the named place of the event that `head` tells: after "in", "at", "near"."""
     places = [
-        mention
-        for mention in mentions
-        if mention.type in PLACE_TYPES and mention.kind is MentionKind.NAME
+        mention for mention in mentions if mention.type in PLACE_TYPES and mention.kind is _NAME
     ]
     return _circumstance(head, places, PLACE_PREPOSITIONS)
 

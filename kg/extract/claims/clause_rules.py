@@ -31,6 +31,7 @@ RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _ANY: frozenset[str] = frozenset()
+_WORDS["carrying"] = _WORDS["empty_verbs"] | _WORDS["posting"]
 _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 
@@ -68,7 +69,7 @@ def _is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
     frame = frames().get(lemma)
     if frame is None or frame.kind == "patient" or index.name_at(noun) is not None:
         return False
-    return clause.verb.lemma_ in _WORDS["empty_verbs"] | _WORDS["posting"]
+    return clause.verb.lemma_ in _WORDS["carrying"]
 
 
 def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:

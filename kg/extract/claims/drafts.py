@@ -140,9 +140,7 @@ def path_between(left: Token, right: Token) -> str:
     """
     if left.sentence != right.sentence:
         return ""
-    above_right = [right]
-    while above_right[-1].head is not above_right[-1]:
-        above_right.append(above_right[-1].head)
+    above_right = [right, *right.ancestors]
     up, token = "", left
     while token not in above_right:
         up += f"{token.dep_}<"

@@ -47,6 +47,7 @@ class MentionIndex:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._in_sets = self._sets_by_member(mentions)
         self._pointed_at = {span for mention in mentions for span in mention.antecedents}
+        self._firsts: dict[Span, Mention] = {}
         self._ends: dict[tuple[int, bool], list[tuple[Token, Mention]]] = {}
         ordered = sorted(mentions, key=attrgetter("kind"))
         for mention in ordered:  # names first: a title is known by the name behind it
@@ -165,6 +166,13 @@ class MentionIndex:
         """Return the first mention that `mention` stands for; itself if it stands for none."""
         if len(mention.antecedents) != 1:
             return mention
+        span = mention.span
+        first = self._firsts.get(span)
+        if first is None:
+            first = self._firsts[span] = self._find_first(mention)
+        return first
+
+    def _find_first(self, mention: Mention) -> Mention:
         seen = {mention.span}
         while len(mention.antecedents) == 1 and mention.antecedents[0] not in seen:
             seen.add(mention.antecedents[0])
@@ -176,7 +184,8 @@ class MentionIndex:
 
     def are_one(self, left: Mention, right: Mention) -> bool:
         """Return whether two mentions are known to stand for one thing."""
-        return self.first_of_chain(left).span == self.first_of_chain(right).span
+        first, second = self.first_of_chain(left), self.first_of_chain(right)
+        return first.start == second.start and first.end == second.end
 
     def is_linked(self, mention: Mention) -> bool:
         """Return whether another mention stands for the same thing, before it or after it."""

@@ -34,6 +34,7 @@ from kg.extract.tokens import Token, has_dep
 from kg.model import Claim, Modality, Polarity, Status
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
+_WISHES = LISTS["hope"] | LISTS["plan"]
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 
 
@@ -137,7 +138,7 @@ def status_of_own_words(claim: Claim) -> Status:
     asserts the hope. A plan counts as asserted only where the phrase tells of the planning.
     """
     words = claim.phrase.lemma.split()
-    own = bool(words) and words[0] in LISTS["hope"] | LISTS["plan"]
+    own = bool(words) and words[0] in _WISHES
     negative = claim.polarity is Polarity.NEGATIVE
     return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
 
@@ -163,7 +164,8 @@ def is_correction(head: Token) -> bool:
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
     correcting = LISTS["correcting_verbs"]
-    for word in head.sent:
+    sent = head.sent
+    for word in head.doc[sent.start : sent.end]:
         if word.lemma_ in correcting and word.pos_ == "VERB":
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
@@ -206,7 +208,8 @@ def _marks(head: Token) -> Iterator[Mark]:
 
 def _is_asked(head: Token, quotation: Quotation | None) -> bool:
     """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
-    for word in head.sent[-3:]:
+    sent = head.sent
+    for word in head.doc[max(sent.start, sent.end - 3) : sent.end]:
         if word.text == "?":
             return quotation is None or quotation.start <= word.i < quotation.end
     return False
