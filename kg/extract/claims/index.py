@@ -38,7 +38,7 @@ class MentionIndex:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
-        self._by_span = {mention.span: mention for mention in mentions}
+        self._by_span = {(mention.start, mention.end): mention for mention in mentions}
         self._names: dict[int, Mention] = {}
         self._others: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
@@ -111,15 +111,11 @@ class MentionIndex:
 
     def at(self, token: Token) -> Mention | None:
         """Return the mention headed by `token`: a name, else a nominal or a pronoun."""
-        name = self._names.get(token.i)
-        if name is not None:
-            return name
-        apposed = self._titled_name(token)
-        return apposed or self._others.get(token.i)
-
-    def _titled_name(self, token: Token) -> Mention | None:
-        """Return the name whose title the noun is, where the parser made the noun the head."""
-        return self._titled.get(token.i) if token.dep_ not in ("compound", "amod") else None
+        i = token.i
+        name = self._names.get(i)
+        if name is None and i in self._titled and token.dep_ not in ("compound", "amod"):
+            name = self._titled[i]  # the parser made its title the head
+        return name or self._others.get(i)
 
     def title_of(self, name: Mention) -> Sequence[Token]:
         """Return the words of the title in front of a name, none if it has no title."""
@@ -133,7 +129,7 @@ class MentionIndex:
 
     def names(self) -> list[Mention]:
         """Return the names in the order of the text."""
-        found = {mention.span: mention for mention in self._names.values()}
+        found = {(name.start, name.end): name for name in self._names.values()}
         return [found[span] for span in sorted(found)]
 
     def head_of(self, mention: Mention) -> Token:

@@ -49,11 +49,11 @@ class Discourse:
         if markable.order in self.links or markable.order in link.antecedents:
             return
         if len(link.antecedents) == 1:
-            left, right = self._things[link.antecedents[0]], self._things[markable.order]
-            if left is right:
+            small, large = self._things[link.antecedents[0]], self._things[markable.order]
+            if small is large:
                 return
-            # the smaller moves, so that all moves together are few
-            small, large = sorted((left, right), key=lambda thing: len(thing.orders))
+            if len(small.orders) > len(large.orders):  # the smaller moves: all moves are few
+                small, large = large, small
             for order in small.orders:
                 self._things[order] = large
                 insort(large.orders, order)
