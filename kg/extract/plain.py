@@ -45,7 +45,7 @@ class _Strings(dict[int, str]):
         return value
 
 
-_strings_of = lru_cache(maxsize=1)(_Strings)
+_strings_of = lru_cache(maxsize=4)(_Strings)
 
 
 def plain_doc(doc: spacy_tokens.Doc) -> Doc:

@@ -231,8 +231,12 @@ class Doc(tuple[Token, ...]):
     coordinations: dict[int, tuple[Token, ...]]
     """What `kg.extract.clauses.conjuncts` has found so far, by the number of the first word."""
 
+    quotations: list[Any] | None
+    """What `kg.extract.quotations` has found; None until it is asked."""
+
     def __init__(self, _tokens: Iterable[Token]) -> None:
         self.coordinations = {}
+        self.quotations = None
         self._starts = list(map(attrgetter("idx"), self))
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}

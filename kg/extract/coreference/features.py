@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import repeat
 
 from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.lexicon import read_table
@@ -31,8 +32,7 @@ def has_none(pronouns: str) -> bool:
 
 def score(pronouns: str, features: list[str]) -> float:
     """Return the sum of the weights of features for a class of pronouns."""
-    table = weights()[pronouns]
-    return sum([table.get(feature, 0.0) for feature in features])
+    return sum(map(weights()[pronouns].get, features, repeat(0.0)))
 
 
 def position(pronoun: Markable) -> str:
