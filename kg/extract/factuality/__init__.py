@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -34,6 +35,7 @@ from kg.extract.tokens import Token, has_dep
 from kg.model import Claim, Modality, Polarity, Status
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
+_lemma = attrgetter("lemma_")
 _WISHES = LISTS["hope"] | LISTS["plan"]
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 
@@ -163,9 +165,11 @@ def is_correction(head: Token) -> bool:
     text = head.doc.text
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
-    correcting = LISTS["correcting_verbs"]
-    sent = head.sent
-    for word in head.doc[sent.start : sent.end]:
+    correcting, sent = LISTS["correcting_verbs"], head.sent
+    words = head.doc[sent.start : sent.end]
+    if correcting.isdisjoint(map(_lemma, words)):
+        return False
+    for word in words:
         if word.lemma_ in correcting and word.pos_ == "VERB":
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
