@@ -72,22 +72,12 @@ class Token(msgspec.Struct, eq=False):
     @property
     def left_edge(self) -> Token:
         """Return the first word of its phrase."""
-        edge = self
-        for child in self.children:
-            first = child.left_edge
-            if first.i < edge.i:
-                edge = first
-        return edge
+        return min(_branch(self), key=_number) if self.children else self
 
     @property
     def right_edge(self) -> Token:
         """Return the last word of its phrase."""
-        edge = self
-        for child in self.children:
-            last = child.right_edge
-            if last.i > edge.i:
-                edge = last
-        return edge
+        return max(_branch(self), key=_number) if self.children else self
 
     @property
     def sent(self) -> Span:
@@ -212,6 +202,15 @@ class Span(msgspec.Struct, eq=False):
     def ents(self) -> list[Span]:
         """Return the named entities inside it."""
         return [e for e in self.doc.ents if self.start <= e.start and e.end <= self.end]
+
+
+def _branch(token: Token) -> list[Token]:
+    """Return a word with all that hang on it, directly or not, level by level."""
+    found = [token]
+    for word in found:  # grows while it is read
+        if word.children:
+            found += word.children
+    return found
 
 
 def _depth(token: Token) -> tuple[bool, int]:
