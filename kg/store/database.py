@@ -32,12 +32,34 @@ _entities = msgspec.json.Decoder(Entity)
 _claims = msgspec.json.Decoder(list[ResolvedClaim])
 
 
+class _Errors:
+    """Tells what SQLite can't do as a StoreError; entered once a statement, so no generator."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        if not isinstance(error, sqlite3.DatabaseError):
+            return
+        damaged = "malformed" in str(error) or "not a database" in str(error)
+        way_out = (
+            "it is damaged: build the graph again from its documents"
+            if damaged
+            else "nothing that was finished is lost; run the command again when it is mended"
+        )
+        raise StoreError(f"{self._path}: {error}; {way_out}") from error
+
+
 class Database:
     """Typed reading and writing of the tables; what they mean stands in `schema.sql`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._errors():
+        self._errors = _Errors(path)
+        with self._errors:
             self._connection = sqlite3.connect(
                 path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
@@ -46,7 +68,7 @@ class Database:
 
     def create(self, base: str) -> None:
         """Make the tables of a new graph."""
-        with self._errors():
+        with self._errors:
             self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
             self.set_meta("version", str(VERSION))
             self.set_meta("base", base)
@@ -58,7 +80,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all that is written inside, or nothing of it."""
-        with self._errors():
+        with self._errors:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -71,44 +93,31 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Read one state of the tables inside, whatever other processes write meanwhile."""
-        with self._errors():
+        with self._errors:
             self._connection.execute("BEGIN")
             try:
                 yield
             finally:
                 self._connection.execute("ROLLBACK")
 
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.DatabaseError as error:
-            damaged = "malformed" in str(error) or "not a database" in str(error)
-            way_out = (
-                "it is damaged: build the graph again from its documents"
-                if damaged
-                else "nothing that was finished is lost; run the command again when it is mended"
-            )
-            raise StoreError(f"{self.path}: {error}; {way_out}") from error
-
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """Return the rows of a statement."""
-        with self._errors():
+        with self._errors:
             return self._connection.execute(sql, values).fetchall()
 
     def each(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement, one at a time."""
-        with self._errors():
+        with self._errors:
             yield from self._connection.execute(sql, values)
 
     def write(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row."""
-        with self._errors():
+        with self._errors:
             self._connection.executemany(sql, rows)
 
     def scalar(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """Return the first value of the first row, or None."""
-        with self._errors():
+        with self._errors:
             row = self._connection.execute(sql, values).fetchone()
         return row[0] if row else None
 
