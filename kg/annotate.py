@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -29,6 +30,9 @@ SENTENCE_BREAKS = "kg_sentence_breaks"
 
 MENDED_LEMMAS = "kg_mended_lemmas"
 """Name of the pipeline component that gives "hoped" the lemma "hope" instead of "hop"."""
+
+_WHOLE = re.compile(r"co-[a-z]+", re.IGNORECASE)
+"""Words that the tokenizer would cut at their hyphen: in "she co - founded it" the verb is lost."""
 
 _FINAL = frozenset({".", "!", "?"})
 LONGEST_SENTENCE = 250
@@ -91,6 +95,8 @@ def _with_cuts(doc: Doc) -> Doc:
     return doc
 
 
+# Verbs that spaCy's table does not have, with an e guessed behind an ending that takes none.
+_GUESSED = re.compile(r"co-\w+(?:ch|ct|ld|nd|nt|pt|rd|rk|rn|rt|st|wn|or|it)e")
 # One vowel between consonants, the last of which English doubles: "hop" gives "hopped".
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfglmnprt]")
 
@@ -100,10 +106,13 @@ def mend_lemmas(doc: Doc) -> Doc:
     """Give verbs back the silent e that spaCy's rules lose: "hoped", "rating", "hopes".
 
     A verb that ends in one vowel and one consonant doubles it ("hopped") and takes a plain s
-    ("hops"); where the word does neither, an e was dropped.
+    ("hops"); where the word does neither, an e was dropped. Of verbs with "co-" the rules know
+    none and guess an e ("co-founde"): it is taken off.
     """
     for token in doc:
         lemma, word = token.lemma_, token.lower_
+        if _GUESSED.fullmatch(lemma) and word == lemma + "d":
+            token.lemma_ = lemma[:-1]
         if token.pos_ != "VERB" or word not in (lemma + "ed", lemma + "ing", lemma + "es"):
             continue
         if _DOUBLING.fullmatch(lemma):
@@ -145,6 +154,9 @@ def load_model(name: str | None = None) -> Language:
             f"it has {', '.join(nlp.pipe_names) or 'no components'}"
         )
     nlp.max_length = sys.maxsize  # spaCy's own limit of a million characters is a guard for memory
+    tokenizer: Any = nlp.tokenizer
+    if getattr(tokenizer, "token_match", _WHOLE) is None:  # else the pipeline has its own
+        tokenizer.token_match = _WHOLE.fullmatch
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     nlp.add_pipe(MENDED_LEMMAS)
     return nlp
