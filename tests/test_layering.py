@@ -38,9 +38,12 @@ ONLY_IN = {
 MAY_CALL_ANY = {
     ("ontology", name)
     for name in (
+        "adjuncts",
+        "anaphors",
         "fillers",
         "finder",
         "frames",
+        "guesses",
         "learn",
         "match",
         "paths",
