@@ -20,8 +20,11 @@ from kg.extract.tokens import Doc, Token
 from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.names import place_of_demonym
+from kg.ontology.adjuncts import Fillers
+from kg.ontology.anaphors import Anaphors
 from kg.ontology.ends import DATES, Ends
-from kg.ontology.fillers import Fillers, Sentences, known_words
+from kg.ontology.fillers import Sentences, known_words
+from kg.ontology.guesses import AGAINST, other_types, type_of
 from kg.ontology.notation import read_date
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import kinds_of
@@ -30,20 +33,6 @@ CONFIDENCE = 0.8
 NOUN_PLACES = ("of", "at", "for", "in", "with", "to", "within", "from")
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
-TYPES = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "GeopoliticalArea",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "GeopoliticalArea",
-    "EVENT": "Event",
-    "WORK_OF_ART": "Work",
-    "PRODUCT": "Product",
-    "LAW": "Law",
-    "POSITION": "Position",
-}
-"""Annotators' types → types of the core ontology."""
 
 
 class FrameMatcher:
@@ -59,16 +48,23 @@ class FrameMatcher:
 
     def __call__(self, extraction: Extraction, doc: spacy_tokens.Doc) -> Extraction:
         """Return the extraction with the claims found, a claim for every mention of either end."""
-        ends = _Mentions(extraction)
+        mended = mended_doc(doc)
+        sentences = Sentences(mended)
+        ends = Anaphors(extraction, mended, sentences)
         found: dict[tuple[object, ...], Claim] = {}
-        for claim in self._claims(extraction, mended_doc(doc), ends):
+        for claim in self._claims(mended, sentences, ends):
             for one in ends.everywhere(claim):
+                if not self._agree(one):
+                    continue
                 key = (one.subject.span, one.predicate, (one.object.start, one.object.end))
                 found.setdefault(key, one)
-        return msgspec.structs.replace(extraction, claims=(*extraction.claims, *found.values()))
+        return msgspec.structs.replace(
+            extraction,
+            mentions=(*extraction.mentions, *ends.added(found.values())),
+            claims=(*extraction.claims, *found.values()),
+        )
 
-    def _claims(self, extraction: Extraction, doc: Doc, ends: _Mentions) -> Iterator[Claim]:
-        sentences = Sentences(doc)
+    def _claims(self, doc: Doc, sentences: Sentences, ends: Anaphors) -> Iterator[Claim]:
         for token, form in known_words(doc, self._frames):
             read = sentences.fillers(token)
             if read is None or _negated(token):
@@ -84,13 +80,17 @@ class FrameMatcher:
         for token in doc:
             if token.ent_type_ == "NORP" or place_of_demonym(token.text):
                 noun = _noun_above(token)
-                if noun is None:
+                if noun is None or set(kinds_of(noun.text)) - {"Person"}:
                     continue
                 said = sentences.said_of(noun) or ([noun] if noun.pos_ == "PROPN" else [])
                 word = "citizen" if place_of_demonym(token.text) else "politician"
                 for frame in self._frames.get(word, ()):
                     if frame.object == "of":
                         yield frame, noun, {"self": said, "of": [token]}
+            elif token.ent_type_ == "PERSON" and (home := _home_of(token)):
+                for frame in self._frames.get("employee", ()):
+                    if frame.part_of_speech == "noun":
+                        yield frame, token, {"self": [token], frame.object: home}
             elif token.pos_ == "NOUN" and token.lemma_.lower() not in self._frames:
                 read = sentences.fillers(token)
                 for frame in self._frames.get("employee", ()) if read else ():
@@ -102,7 +102,7 @@ class FrameMatcher:
                     yield frame, name, {frame.subject: [name], frame.object: ends}
 
     def _fill(
-        self, frame: Frame, token: Token, fillers: Fillers, ends: _Mentions
+        self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
     ) -> Iterator[Claim]:
         property_ = self._properties[frame.property]
         dated = bool(set(property_.ranges) & DATES)
@@ -112,9 +112,10 @@ class FrameMatcher:
                 if first is None or subject == object_:
                     continue
                 second = _date(object_) if dated else ends.mention(object_)
-                if second is None or not self._allowed(property_, first, second):
+                if second is None:
                     continue
-                if not frame.allows(second.text):
+                sure = self._sureness(property_, frame, first, second, ends)
+                if not sure or not frame.allows(second.text):
                     continue
                 yield Claim(
                     document=ends.document,
@@ -123,32 +124,52 @@ class FrameMatcher:
                     phrase=_phrase(token),
                     object=second,
                     predicate=property_.iri,
-                    confidence=round(CONFIDENCE * frame.confidence * loose * looser, 2),
+                    confidence=round(CONFIDENCE * frame.confidence * sure * loose * looser, 2),
                     rule=f"frame/{frame.part_of_speech}",
                 )
 
-    def _allowed(self, property_: Property, subject: Mention, object_: Mention | Literal) -> bool:
-        above = type_of(subject)
-        if isinstance(object_, Literal) and subject.kind is MentionKind.NOMINAL:
-            return bool(subject.antecedents) and self._ends.fit(property_, above, object_)
-        if isinstance(object_, Literal):
-            return self._ends.fit(property_, above, object_)
-        below = type_of(object_)
+    def _agree(self, claim: Claim) -> bool:
+        """Return whether no "he" or "who" stands where a property asks for no person."""
+        property_ = self._properties[claim.predicate]
+        return not any(
+            isinstance(end, Mention)
+            and end.kind is MentionKind.PRONOUN
+            and type_of(end) == "Person"
+            and not self._ends.fits_type("Person", classes)
+            for end, classes in (
+                (claim.subject, property_.domains),
+                (claim.object, property_.ranges),
+            )
+        )
+
+    def _sureness(
+        self,
+        property_: Property,
+        frame: Frame,
+        subject: Mention,
+        object_: Mention | Literal,
+        ends: Anaphors,
+    ) -> float:
+        """Return how far the types of two mentions allow them as ends: 0 for not at all."""
         for end in (subject, object_):
-            if end.kind is MentionKind.NOMINAL and not end.antecedents:
-                return False  # "sons": nothing that one could look up
-        return self._ends.fit(property_, above, below)
-
-
-def type_of(mention: Mention) -> str:
-    """Return the core type that a mention's own words tell; "" where they don't."""
-    if mention.kind is MentionKind.PRONOUN:
-        if mention.gender in ("female", "male"):
-            return "Person"
-        return "Product" if mention.gender == "neuter" else ""
-    if mention.kind is MentionKind.NOMINAL:
-        return next(kinds_of(mention.text), "")
-    return TYPES.get(mention.type, "")
+            if isinstance(end, Mention) and end.kind is MentionKind.NOMINAL and not end.antecedents:
+                return 0.0  # "sons": nothing that one could look up
+        sure = 1.0
+        for mention, place, classes in (
+            (subject, frame.subject, property_.domains),
+            (object_, frame.object, property_.ranges),
+        ):
+            if isinstance(mention, Literal):
+                if not self._ends.fits_value(mention, classes):
+                    return 0.0
+                continue
+            named = mention if type_of(mention) == "Person" else ends.meant(mention)
+            if not self._ends.fits_type(type_of(named), classes):
+                others = other_types(named, place)
+                if not any(self._ends.fits_type(type_, classes) for type_ in others):
+                    return 0.0
+                sure *= AGAINST
+        return sure
 
 
 def _at(
@@ -159,6 +180,8 @@ def _at(
             if name not in ("subject", "self") or name == place:
                 yield from ((word, 1.0) for word in words)
         return
+    if place == "of" and "at" in fillers and frame.part_of_speech == "noun":
+        place = "at"  # "professor of law at Yale": of is what about, at is where
     if place in fillers:
         yield from ((word, 1.0) for word in fillers[place])
     elif place in NOUN_PLACES and frame.part_of_speech == "noun":
@@ -166,6 +189,17 @@ def _at(
             if other in fillers:
                 yield from ((word, LOOSE_CONFIDENCE) for word in fillers[other])
                 return
+
+
+def _home_of(name: Token) -> list[Token]:
+    """Return the organizations that a person is named with: "Ann Fox of *Acme*"."""
+    return [
+        noun
+        for child in name.rights
+        if child.lower_ in ("of", "from") and child.dep_ == "prep"
+        for noun in child.children
+        if noun.ent_type_ == "ORG"
+    ]
 
 
 def _negated(token: Token) -> bool:
@@ -235,52 +269,3 @@ def _phrase(token: Token) -> Phrase:
         end=token.idx + len(token),
         head=token.lemma_.lower(),
     )
-
-
-class _Mentions:
-    """The mentions of a text, by the words in them and by what they stand for."""
-
-    def __init__(self, extraction: Extraction) -> None:
-        self.document = extraction.document.id
-        self._mentions = extraction.mentions
-        self._by_span = {mention.span: mention for mention in extraction.mentions}
-
-    def mention(self, head: Token) -> Mention | None:
-        """Return the mention that a word heads: a name before a pronoun before a nominal."""
-        holding = [mention for mention in self._mentions if mention.start <= head.idx < mention.end]
-        order = (MentionKind.NAME, MentionKind.PRONOUN, MentionKind.NOMINAL)
-        return min(
-            (mention for mention in holding if mention.kind in order),
-            key=lambda mention: (order.index(mention.kind), mention.end - mention.start),
-            default=None,
-        )
-
-    def everywhere(self, claim: Claim) -> Iterator[Claim]:
-        """Yield a claim for every pair of mentions in its sentence that stand for its ends."""
-        for subject in self._same(claim.subject, claim.sentence):
-            if isinstance(claim.object, Literal):
-                yield msgspec.structs.replace(claim, subject=subject)
-                continue
-            if self._root(claim.subject) == self._root(claim.object):
-                continue
-            for object_ in self._same(claim.object, claim.sentence):
-                yield msgspec.structs.replace(claim, subject=subject, object=object_)
-
-    def _same(self, mention: Mention, sentence: tuple[int, int]) -> list[Mention]:
-        root = self._root(mention)
-        others = [
-            other
-            for other in self._mentions
-            if sentence[0] <= other.start < sentence[1]
-            and other.kind in (MentionKind.NAME, MentionKind.PRONOUN)
-            and other.span != mention.span
-            and self._root(other) == root
-        ]
-        return [mention, *others]
-
-    def _root(self, mention: Mention) -> tuple[int, int]:
-        seen = set()
-        while len(mention.antecedents) == 1 and mention.span not in seen:
-            seen.add(mention.span)
-            mention = self._by_span.get(mention.antecedents[0], mention)
-        return mention.span
