@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.mentions.titles import is_role
 from kg.extract.tokens import Token
 
 Fillers = dict[str, list[Token]]
@@ -18,7 +19,26 @@ _STATE = re.compile(r"[A-Z]{2}")
 """The abbreviation of a state behind a place."""
 _PLACES = frozenset(("GPE", "LOC"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
-_TOPICS = frozenset(("of", "for"))
+_ORGANS = frozenset(
+    (
+        "administration",
+        "board",
+        "cabinet",
+        "committee",
+        "council",
+        "crew",
+        "department",
+        "faculty",
+        "leadership",
+        "management",
+        "section",
+        "senate",
+        "squad",
+        "staff",
+        "team",
+    )
+)
+"""Nouns for a part of an organization: who is in it is in the whole."""
 
 
 def prepositions_of(word: Token) -> Fillers:
@@ -31,8 +51,15 @@ def prepositions_of(word: Token) -> Fillers:
 
 
 def objects_of(preposition: Token) -> list[Token]:
-    """Return what a preposition leads to: "for Acme and *Bolt*"."""
-    return listed(child for child in preposition.children if child.dep_ == "pobj")
+    """Return what a preposition leads to, and whose part that is: "of the board of *Acme*"."""
+    found = listed(child for child in preposition.children if child.dep_ == "pobj")
+    wholes = [child for part in found if part.lemma_.lower() in _ORGANS for child in part.children]
+    return found + [
+        whole
+        for child in wholes
+        if child.dep_ == "poss" or child.lower_ in ("of", "at", "for")
+        for whole in ([child] if child.dep_ == "poss" else objects_of(child))
+    ]
 
 
 def prepositions_behind(noun: Token) -> Fillers:
@@ -107,7 +134,10 @@ def alike(heads: Iterable[Token]) -> list[Token]:
         word
         for word in listed(heads)
         if word in heads
-        or not any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in word.lefts)
+        or not (
+            any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in word.lefts)
+            or (word.pos_ == "NOUN" and any(child.dep_ == "poss" for child in word.lefts))
+        )
     ]
 
 
@@ -116,7 +146,11 @@ def apposed(noun: Token) -> list[Token]:
 
     Behind a plural the parser takes them for a list: "two sons, *Dan* and *Tom*".
     """
-    names = [child for child in noun.children if child.dep_ == "appos" and is_name(child)]
+    names = [
+        child
+        for child in noun.children
+        if child.dep_ == "appos" and is_name(child) and not is_role(child)
+    ]
     if names or noun.tag_ != "NNS":
         return names
     return [
@@ -124,3 +158,13 @@ def apposed(noun: Token) -> list[Token]:
         for child in noun.rights
         if child.dep_ == "conj" and child.pos_ == "PROPN" and child.left_edge.nbor(-1).is_punct
     ]
+
+
+def is_description(noun: Token) -> bool:
+    """Return whether a noun says what something is: "a bank", "a Management Consulting Firm"."""
+    first = noun
+    while first.dep_ == "conj":
+        first = first.head
+    return noun.pos_ == "NOUN" or (
+        noun.pos_ == "PROPN" and any(child.lower_ in ("a", "an") for child in first.lefts)
+    )

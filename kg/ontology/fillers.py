@@ -16,6 +16,7 @@ from kg.ontology.adjuncts import (
     Fillers,
     alike,
     apposed,
+    is_description,
     is_name,
     listed,
     listed_behind,
@@ -24,6 +25,7 @@ from kg.ontology.adjuncts import (
     prepositions_of,
     sharing,
 )
+from kg.ontology.words import kinds_of
 
 SAID_AFTER = frozenset(("as", "like"))
 OF_SUBJECTS = frozenset(("join", "rejoin", "leave", "quit"))
@@ -40,6 +42,11 @@ class Sentences:
         self._chains = {
             verb.i: clause for clause in reversed(self._clauses.values()) for verb in clause.chain
         }
+
+    def subject(self, verb: Token) -> Token | None:
+        """Return the subject of the clause that a verb stands in."""
+        clause = self._around(verb)
+        return clause.subject if clause is not None else None
 
     def clause(self, verb: Token) -> Clause | None:
         """Return the clause of a verb, or None if the word heads none."""
@@ -64,16 +71,21 @@ class Sentences:
                 for place, heads in found.items()
             }
         if word.pos_ in ("NOUN", "PROPN"):
-            return "noun", self._of_noun(word)
+            return "noun", self._of_noun(_bearing(word))
         if word.pos_ in ("ADJ", "VERB"):
-            return "adjective", self._of_noun(word)
+            return "adjective", self._of_noun(
+                word.head if word.dep_ == "amod" and word.pos_ == "ADJ" else word
+            )
         return None
 
     def _of_noun(self, noun: Token) -> Fillers:
-        found: Fillers = {"self": alike(self.said_of(noun))}
+        found: Fillers = {
+            "self": [one for head in alike(self.said_of(noun)) for one in self._denoted(head)]
+        }
+        own = any(child.dep_ == "prep" for child in noun.children)
         for word in sharing(noun):
             for child in word.children:
-                if child.dep_ == "prep":
+                if child.dep_ == "prep" and (word is noun or not own):
                     found.setdefault(child.lower_, []).extend(objects_of(child))
                     for topic in objects_of(child):  # "professor of history *at* Yale"
                         if not topic.ent_type_ and child.lower_ in ("of", "for"):
@@ -92,12 +104,26 @@ class Sentences:
                 found["of"] = listed(one.head for one in clause.with_role(Role.OBJECT))
         if bearers := self._bearers(noun):
             found["whose"] = listed(bearers)
-        for place, words in prepositions_behind(noun).items():
+        for place, words in (
+            *prepositions_behind(noun).items(),
+            *self._behind_predicate(noun).items(),
+        ):
             found.setdefault(place, words)
         if not any(place not in ("self", "in", "on", "whose") for place in found):
             others = (prepositions_of(word) for word in listed_behind(noun))
             found = next(filter(None, others), {}) | found
         return found
+
+    def _behind_predicate(self, noun: Token) -> Fillers:
+        """Return what hangs on its verb behind a predicate noun: "was head of law *at Yale*"."""
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+        if noun.dep_ not in ("attr", "oprd", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+            return {}
+        return {
+            place: words
+            for place, words in prepositions_of(verb).items()
+            if words and words[0].i > noun.i and place not in ("in", "on")
+        }
 
     def _who_has(self, noun: Token) -> Token | None:
         """Return the subject of the verb "have" whose object a noun is: "*they* had two sons"."""
@@ -158,7 +184,7 @@ class Sentences:
 
     def _denoted(self, head: Token, depth: int = 0) -> list[Token]:
         """Return what a predicate noun is said of instead of the noun: "is a bank founded in"."""
-        if head.pos_ != "NOUN" or head.dep_ not in ("attr", "appos", "conj") or depth > 3:
+        if not is_description(head) or head.dep_ not in ("attr", "appos", "conj") or depth > 3:
             return [head]
         said_of = self.said_of(head)
         return [one for word in said_of for one in self._denoted(word, depth + 1)] or [head]
@@ -169,6 +195,8 @@ class Sentences:
             return []
         head = noun.head
         names = apposed(noun)
+        if names and noun.pos_ == "NOUN" and any(child.dep_ == "poss" for child in noun.lefts):
+            return names  # "Ann, her son, Dan, and …"
         if noun.dep_ == "appos":
             return [head, *names]
         if names and noun.pos_ == "NOUN":
@@ -209,6 +237,13 @@ class Sentences:
 
     def _around(self, verb: Token) -> Clause | None:
         return self._clauses.get(verb.i) or self._chains.get(verb.i)
+
+
+def _bearing(noun: Token) -> Token:
+    """Return the noun that has the places of another in front of it: "its parent *company*"."""
+    above = noun.head
+    general = noun.dep_ == "compound" and above.pos_ == "NOUN" and any(kinds_of(above.text))
+    return above if general else noun
 
 
 def _of_clause(clause: Clause) -> Fillers:
