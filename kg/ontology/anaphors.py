@@ -26,12 +26,14 @@ from kg.ontology.fillers import Sentences
 
 Span = tuple[int, int]
 
+_VERBS = frozenset(("VERB", "AUX"))
 _ORDER = (MentionKind.NAME, MentionKind.PRONOUN, MentionKind.NOMINAL)
 _SPEAKERS = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
 }
 _POSSESSIVES = frozenset(("his", "her", "its"))
+_REFLEXIVES = frozenset(("himself", "herself", "itself"))
 _PERSONS = frozenset(("who", "whom"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where"))
 _NEVER = {"which": ("PERSON",), "where": ("PERSON", "GPE", "LOC")}
@@ -63,13 +65,18 @@ class Anaphors:
     def mention(self, head: Token) -> Mention | None:
         """Return the mention that a word heads: a name before a pronoun before a nominal.
 
-        A noun that stands for nothing known gives way to the name behind: "the editor *Ann Fox*".
+        A noun gives way to the name behind it: "the editor *Ann Fox*".
         """
         if head.i not in self._heads:
             found = self._headed(head)
-            if found is None or (found.kind is MentionKind.NOMINAL and not found.antecedents):
-                named = (child for child in head.children if child.dep_ == "appos")
-                names = (self._headed(child) for child in named if child.pos_ == "PROPN")
+            if found is None or found.kind is MentionKind.NOMINAL:
+                # what no mention holds may stand behind a name: "Acme™"
+                nearest = [
+                    child
+                    for child in head.children
+                    if child.dep_ == "appos" or (found is None and child.dep_ == "compound")
+                ]
+                names = (self._headed(child) for child in nearest if child.pos_ == "PROPN")
                 found = next((name for name in names if name is not None), found)
             self._heads[head.i] = found
         return self._heads[head.i]
@@ -153,7 +160,13 @@ class Anaphors:
             if len(mention.antecedents) == 1
         }
         for mention in self._read:
-            if mention.text.lower() in _POSSESSIVES and (owner := self._beside(mention)):
+            word = mention.text.lower()
+            owner: Mention | None = None
+            if word in _POSSESSIVES:
+                owner = self._beside(mention)
+            elif word in _REFLEXIVES:
+                owner = self._acting(mention)
+            if owner is not None and owner.span != mention.span:
                 above[mention.span] = owner.span
         first: dict[tuple[int, str], Span] = {}
         last: Mention | None = None
@@ -189,6 +202,17 @@ class Anaphors:
             return None
         person = owner.type == "PERSON"
         return owner if person == (possessive.gender != "neuter") else None
+
+    def _acting(self, reflexive: Mention) -> Mention | None:
+        """Return the subject of the clause that a reflexive pronoun stands in."""
+        words = self._doc.char_span(*reflexive.span, "expand")
+        above = (
+            next((word for word in words.root.ancestors if word.pos_ in _VERBS), None)
+            if words
+            else None
+        )
+        subject = self._sentences.subject(above) if above is not None else None
+        return self.mention(subject) if subject is not None else None
 
     def _sentence(self, mention: Mention) -> int:
         token = self._doc.char_span(mention.start, mention.end, "expand")

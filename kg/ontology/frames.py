@@ -1,38 +1,41 @@
 """Find facts of a user's ontology in a text by the frames of its lexicon, without any example.
 
 For each word that a frame knows, the fillers of the frame's places (`fillers`) are looked up among
-the mentions; where both ends fit the property's domain and range, that is a claim. Three readings
-go beyond the frames: a demonym before a noun says of whom the noun is said that they are a citizen
-("a Swedish historian"), dates in brackets after a name are those of birth and death, and a date
-may be led to by any preposition.
+the mentions; where both ends fit the property's domain and range, that is a claim. A date may be
+led to by any preposition. Where the parse leaves a place open, the order of words fills it
+(`nearby`), and some facts need no word of the lexicon (`asides`, `lifespans`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 from spacy import tokens as spacy_tokens
 
+from kg.extract.coreference.lexicon import gender_of_given_name, genders_of_nouns
 from kg.extract.repairs import mended_doc
 from kg.extract.tokens import Doc, Token
-from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
-from kg.names import place_of_demonym
 from kg.ontology.adjuncts import Fillers
 from kg.ontology.anaphors import Anaphors
+from kg.ontology.asides import asides
 from kg.ontology.ends import DATES, Ends
 from kg.ontology.fillers import Sentences, known_words
 from kg.ontology.guesses import AGAINST, other_types, type_of
-from kg.ontology.notation import read_date
+from kg.ontology.lifespans import date_at, lifespans
+from kg.ontology.nearby import nearest
 from kg.ontology.terms import Frame, Ontology, Property
-from kg.ontology.words import kinds_of
 
 CONFIDENCE = 0.8
+NEAR = 0.8
+"""What it takes off a claim that an end of it was found by the order of words alone."""
 NOUN_PLACES = ("of", "at", "for", "in", "with", "to", "within", "from")
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
+NEAR = 0.8
+"""What it takes off a claim that an end of it was found by the order of words alone."""
 
 
 class FrameMatcher:
@@ -70,36 +73,31 @@ class FrameMatcher:
             if read is None or _negated(token):
                 continue
             part, fillers = read
+            told = set()
             for frame in self._frames[form]:
-                if frame.part_of_speech == part:
-                    yield from self._fill(frame, token, fillers, ends)
-        for frame, token, fillers in self._beyond(doc, sentences):
+                if frame.part_of_speech == part or (
+                    frame.part_of_speech == "noun" and part == "adjective" and token.dep_ == "amod"
+                ):
+                    for claim in self._fill(frame, token, fillers, ends):
+                        told.add(claim.predicate)
+                        yield claim
+            for frame in self._frames[form]:
+                if frame.property not in told and frame.part_of_speech == part:
+                    yield from self._near(frame, token, fillers, ends)
+        for frame, token, fillers in asides(doc, sentences, self._frames):
             yield from self._fill(frame, token, fillers, ends)
+        yield from self._lives(doc, ends)
 
-    def _beyond(self, doc: Doc, sentences: Sentences) -> Iterator[tuple[Frame, Token, Fillers]]:
-        for token in doc:
-            if token.ent_type_ == "NORP" or place_of_demonym(token.text):
-                noun = _noun_above(token)
-                if noun is None or set(kinds_of(noun.text)) - {"Person"}:
-                    continue
-                said = sentences.said_of(noun) or ([noun] if noun.pos_ == "PROPN" else [])
-                word = "citizen" if place_of_demonym(token.text) else "politician"
+    def _lives(self, doc: Doc, ends: Anaphors) -> Iterator[Claim]:
+        """Yield the dates of lives that stand in brackets."""
+        for name, born, died, _ in lifespans(doc):
+            person = ends.mention(name)
+            for word, dates in (("bear", born), ("die", died)) if person is not None else ():
                 for frame in self._frames.get(word, ()):
-                    if frame.object == "of":
-                        yield frame, noun, {"self": said, "of": [token]}
-            elif token.ent_type_ == "PERSON" and (home := _home_of(token)):
-                for frame in self._frames.get("employee", ()):
-                    if frame.part_of_speech == "noun":
-                        yield frame, token, {"self": [token], frame.object: home}
-            elif token.pos_ == "NOUN" and token.lemma_.lower() not in self._frames:
-                read = sentences.fillers(token)
-                for frame in self._frames.get("employee", ()) if read else ():
-                    if read and frame.part_of_speech == "noun":
-                        yield frame, token, read[1]
-        for name, born, died, places in _lifespans(doc):
-            for word, ends in (("bear", [*born, *places]), ("die", died)):
-                for frame in self._frames.get(word, ()):
-                    yield frame, name, {frame.subject: [name], frame.object: ends}
+                    property_ = self._properties[frame.property]
+                    if set(property_.ranges) & DATES and person is not None:
+                        for date in dates:
+                            yield self._claim(frame, name, ends, person, date, CONFIDENCE)
 
     def _fill(
         self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
@@ -111,22 +109,75 @@ class FrameMatcher:
                 first = ends.mention(subject)
                 if first is None or subject == object_:
                     continue
-                second = _date(object_) if dated else ends.mention(object_)
+                second = date_at(object_) if dated else ends.mention(object_)
                 if second is None:
+                    continue
+                told = first if frame.subject == "self" else second
+                if "self" in (frame.subject, frame.object) and not _of_gender(told, token):
                     continue
                 sure = self._sureness(property_, frame, first, second, ends)
                 if not sure or not frame.allows(second.text):
                     continue
-                yield Claim(
-                    document=ends.document,
-                    sentence=(token.sent.start_char, token.sent.end_char),
-                    subject=first,
-                    phrase=_phrase(token),
-                    object=second,
-                    predicate=property_.iri,
-                    confidence=round(CONFIDENCE * frame.confidence * sure * loose * looser, 2),
-                    rule=f"frame/{frame.part_of_speech}",
-                )
+                confidence = CONFIDENCE * frame.confidence * sure * loose * looser
+                yield self._claim(frame, token, ends, first, second, confidence)
+
+    def _claim(
+        self,
+        frame: Frame,
+        token: Token,
+        ends: Anaphors,
+        subject: Mention,
+        object_: Mention | Literal,
+        confidence: float,
+    ) -> Claim:
+        return Claim(
+            document=ends.document,
+            sentence=(token.sent.start_char, token.sent.end_char),
+            subject=subject,
+            phrase=_phrase(token),
+            object=object_,
+            predicate=frame.property,
+            confidence=round(confidence, 2),
+            rule=f"frame/{frame.part_of_speech}",
+        )
+
+    def _near(
+        self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
+    ) -> Iterator[Claim]:
+        """Yield what a frame tells whose places the parse leaves open (`nearby`)."""
+        property_ = self._properties[frame.property]
+        dated = bool(set(property_.ranges) & DATES)
+        plural_of_many = token.tag_ == "NNS" and "self" in (frame.subject, frame.object)
+        if frame.cue or frame.confidence < 1 or plural_of_many:
+            return
+        if self._ends.alike(property_) or (dated and frame.part_of_speech == "noun"):
+            return
+        filled: Fillers = {}
+        for place, classes in (
+            (frame.subject, property_.domains),
+            (frame.object, property_.ranges),
+        ):
+            fits = partial(self._fits, classes, ends)
+            if dated and place == frame.object:
+                given = [word for words in fillers.values() for word in words if date_at(word)]
+            else:
+                given = [word for word in fillers.get(place, ()) if fits(word)]
+            filled[place] = given or nearest(token, place, fits)
+        for claim in self._fill(frame, token, filled, ends):
+            confidence = round(claim.confidence * NEAR, 2)
+            yield msgspec.structs.replace(claim, confidence=confidence, rule="frame/near")
+
+    def _fits(self, classes: tuple[str, ...], ends: Anaphors, word: Token) -> bool:
+        """Return whether the words of a name or pronoun tell that it belongs to one of classes."""
+        if set(classes) & DATES:
+            return date_at(word) is not None
+        mention = ends.mention(word)
+        if mention is None or mention.kind is MentionKind.NOMINAL:
+            return False
+        named = mention if type_of(mention) == "Person" else ends.meant(mention)
+        type_ = type_of(named)
+        known = bool(type_) or named.kind is not MentionKind.NAME
+        return known and self._ends.fits_type(type_, classes)
 
     def _agree(self, claim: Claim) -> bool:
         """Return whether no "he" or "who" stands where a property asks for no person."""
@@ -191,74 +242,17 @@ def _at(
                 return
 
 
-def _home_of(name: Token) -> list[Token]:
-    """Return the organizations that a person is named with: "Ann Fox of *Acme*"."""
-    return [
-        noun
-        for child in name.rights
-        if child.lower_ in ("of", "from") and child.dep_ == "prep"
-        for noun in child.children
-        if noun.ent_type_ == "ORG"
-    ]
+def _of_gender(mention: Mention | Literal, noun: Token) -> bool:
+    """Return whether a noun may be said of someone: "wife" of no man."""
+    wanted = genders_of_nouns().get(noun.lemma_.lower(), "")
+    if not wanted or isinstance(mention, Literal):
+        return True
+    gender = mention.gender or gender_of_given_name(mention.text.split()[0])
+    return gender in ("", wanted)
 
 
 def _negated(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)
-
-
-def _noun_above(token: Token) -> Token | None:
-    """Return the noun that an adjective stands before, itself or its conjunct."""
-    while token.dep_ in ("amod", "compound", "nmod", "conj") and token.head != token:
-        token = token.head
-        if token.pos_ == "NOUN" and token.dep_ not in ("amod", "compound", "nmod", "conj"):
-            return token
-    return token if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "NORP" else None
-
-
-Lifespan = tuple[Token, list[Token], list[Token], list[Token]]
-"""A name, its dates of birth, its dates of death, its places of birth."""
-
-
-def _lifespans(doc: Doc) -> Iterator[Lifespan]:
-    """Yield what brackets after a name tell: "(1918 – 2005)", "(born 1959 in Bonn)"."""
-    for bracket in re.finditer(r"\(([^()]*\d{4}[^()]*)\)", doc.text):
-        span = doc.char_span(bracket.start(1), bracket.end(1))
-        before = doc.char_span(0, bracket.start(), "contract")
-        if span is None or before is None or not len(before):
-            continue
-        name = next((ent for ent in reversed(before.ents) if before.end - ent.end <= 1), None)
-        if name is None or name.label_ not in ("PERSON", "ORG", "GPE"):
-            continue
-        years = [token for token in span if re.fullmatch(r"\d{4}", token.text)]
-        places = [ent.root for ent in span.ents if ent.label_ in ("GPE", "LOC")]
-        if re.search(r"\b(?:born|b\.)", bracket[1]) and len(years) == 1:
-            yield name.root, years, [], places
-        elif re.match(r"(?:died|d\.)", bracket[1]) and len(years) == 1:
-            yield name.root, [], years, []
-        elif len(years) == 2 and name.label_ == "PERSON" and re.search(r"[–—-]", bracket[1]):
-            yield name.root, years[:1], years[1:], []
-
-
-def _date(token: Token) -> Literal | None:
-    ent = next(
-        (ent for ent in token.sent.ents if ent.start <= token.i < ent.end and ent.label_ == "DATE"),
-        None,
-    )
-    date = read_date(ent.text) if ent is not None else None
-    if ent is None or date is None:
-        if not re.fullmatch(r"1\d{3}|20\d\d", token.text):
-            return None
-        ent, date = token.doc.span(token.i, token.i + 1), (int(token.text), 0, 0)
-    year, month, day = date
-    parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]
-    kinds = ("gYear", "gYearMonth", "date")
-    return Literal(
-        value="-".join(parts),
-        datatype=XSD + kinds[len(parts) - 1],
-        text=ent.text,
-        start=ent.start_char,
-        end=ent.end_char,
-    )
 
 
 def _phrase(token: Token) -> Phrase:

@@ -156,6 +156,16 @@ ARGUMENTS = [
     ("Its parent company is Microsoft.", ("owner", "Its", "Microsoft")),
     ("It was founded in 1975.", ("opened", "It", "1975")),
     ("Peter Klein quit the Liberal Party.", ("party", "Peter Klein", "Liberal Party")),
+    ("Peter Klein became head of research at Microsoft.", ("firm", "Peter Klein", "Microsoft")),
+    ("Peter Klein is a member of the board of Microsoft.", ("firm", "Peter Klein", "Microsoft")),
+    ("Peter Klein taught at Yale University and is a member of the Academy of Arts.",
+     ("firm", "Peter Klein", "Academy of Arts")),
+    ("Acme Bolts is a subsidiary company of Microsoft.", ("owner", "Acme Bolts", "Microsoft")),
+    ("Acme Bolts is a firm that sells nails and is a subsidiary of Microsoft.",
+     ("owner", "Acme Bolts", "Microsoft")),
+    ("Peter Klein (1921–1999) was a painter.", ("deathday", "Peter Klein", "1999")),
+    ("Peter Klein (born 3 May 1921; died 1999) sang.", ("deathday", "Peter Klein", "1999")),
+    ("Peter Klein (PK) (3 May 1921 – 1999) sang.", ("birthday", "Peter Klein", "1921-05-03")),
 ]  # fmt: skip
 
 
@@ -176,6 +186,7 @@ def test_a_place_of_a_frame_is_filled_from_afar(matcher, nlp, text, fact):
          ("home", "American")),
         ("Microsoft is headquartered in Lisbon with shops in Rome.", ("seat", "Rome")),
         ("Peter Klein found it in Rome.", ("maker", "Peter Klein")),
+        ("Peter Klein met his wife, Maria Santos, and Paul Meyer.", ("wed", "Paul Meyer")),
     ],
 )  # fmt: skip
 def test_what_only_stands_near_fills_no_place(matcher, nlp, text, fact):
