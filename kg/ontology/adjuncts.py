@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.titles import is_role
 from kg.extract.tokens import Token
+from kg.ontology.words import kinds_of
 
 Fillers = dict[str, list[Token]]
 """Places → head words, in the order of the text."""
@@ -19,10 +20,13 @@ _STATE = re.compile(r"[A-Z]{2}")
 """The abbreviation of a state behind a place."""
 _PLACES = frozenset(("GPE", "LOC"))
 _NOUNS = frozenset(("NOUN", "PROPN"))
+_SUCH = frozenset(("including", "like", "as"))
 _ORGANS = frozenset(
     (
         "administration",
         "board",
+        "branch",
+        "chapter",
         "cabinet",
         "committee",
         "council",
@@ -81,10 +85,17 @@ def listed(heads: Iterable[Token]) -> list[Token]:
         dict.fromkeys(
             word
             for head in heads
-            for one in (head, *conjuncts(head))
+            for one in (head, *conjuncts(head), *_examples(head))
             for word in (one, *places_around(one))
         )
     )
+
+
+def _examples(noun: Token) -> Iterator[Token]:
+    """Yield what is given as examples of a plural: "firms including *Acme* and *Bolt*"."""
+    for child in noun.children if noun.tag_ == "NNS" else ():
+        if child.lower_ in _SUCH:
+            yield from objects_of(child)
 
 
 def places_around(place: Token) -> Iterator[Token]:
@@ -168,3 +179,20 @@ def is_description(noun: Token) -> bool:
     return noun.pos_ == "NOUN" or (
         noun.pos_ == "PROPN" and any(child.lower_ in ("a", "an") for child in first.lefts)
     )
+
+
+def names_whole(word: Token, noun: Token) -> bool:
+    """Return whether a name in front of a noun is what it belongs to: "an *Acme* chemist".
+
+    In a title ("*Creative* Director") only the annotator tells a name.
+    """
+    if word.dep_ not in ("compound", "nmod") or noun.ent_type_:
+        return False
+    return bool(word.ent_type_) or (word.pos_ == "PROPN" and noun.pos_ == "NOUN")
+
+
+def bearing(noun: Token) -> Token:
+    """Return the noun that has the places of another in front of it: "its parent *company*"."""
+    above = noun.head
+    general = noun.dep_ == "compound" and above.pos_ == "NOUN" and any(kinds_of(above.text))
+    return above if general else noun

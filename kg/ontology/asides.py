@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extract.coreference.lexicon import sorts_of_nouns
 from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
 from kg.ontology.adjuncts import Fillers
@@ -21,6 +22,8 @@ from kg.ontology.words import kinds_of
 
 Frames = Mapping[str, Sequence[Frame]]
 """The frames of a lexicon, by their words."""
+_OF_PERSONS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person")
+"""Endings of nouns for persons."""
 
 
 def asides(
@@ -38,10 +41,10 @@ def asides(
                 if frame.object == "of":
                     yield frame, noun, {"self": said, "of": [token]}
         elif token.ent_type_ == "PERSON" and (home := _home_of(token)):
-            for frame in frames.get("employee", ()):
+            for frame in (*frames.get("employee", ()), *frames.get("member", ())):
                 if frame.part_of_speech == "noun":
                     yield frame, token, {"self": [token], frame.object: home}
-        elif token.pos_ == "NOUN" and token.lemma_.lower() not in frames:
+        elif token.pos_ == "NOUN" and token.lemma_.lower() not in frames and _of_person(token):
             read = sentences.fillers(token)
             for frame in frames.get("employee", ()) if read else ():
                 if read and frame.part_of_speech == "noun":
@@ -51,15 +54,26 @@ def asides(
             yield frame, name, {frame.subject: [name], frame.object: places}
 
 
+def _of_person(noun: Token) -> bool:
+    """Return whether a noun says what someone is: it is known to, or ends as such nouns do."""
+    lemma = noun.lemma_.lower()
+    return "person" in sorts_of_nouns().get(lemma, ()) or lemma.endswith(_OF_PERSONS)
+
+
 def _home_of(name: Token) -> list[Token]:
-    """Return the organizations that a person is named with: "Ann Fox of *Acme*"."""
-    return [
+    """Return the organizations that a person is named with: "Ann Fox of *Acme*", "Fox (*Acme*)"."""
+    homes = [
         noun
         for child in name.rights
         if child.lower_ in ("of", "from") and child.dep_ == "prep"
         for noun in child.children
-        if noun.ent_type_ == "ORG"
     ]
+    homes += [
+        child
+        for child in name.rights
+        if child.dep_ == "appos" and child.left_edge.nbor(-1).text == "("
+    ]
+    return [noun for noun in homes if noun.ent_type_ == "ORG"]
 
 
 def _noun_above(token: Token) -> Token | None:

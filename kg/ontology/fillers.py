@@ -16,16 +16,17 @@ from kg.ontology.adjuncts import (
     Fillers,
     alike,
     apposed,
+    bearing,
     is_description,
     is_name,
     listed,
     listed_behind,
+    names_whole,
     objects_of,
     prepositions_behind,
     prepositions_of,
     sharing,
 )
-from kg.ontology.words import kinds_of
 
 SAID_AFTER = frozenset(("as", "like"))
 OF_SUBJECTS = frozenset(("join", "rejoin", "leave", "quit"))
@@ -60,6 +61,8 @@ class Sentences:
             if not {"subject", "object"} & found.keys():
                 found |= self._subject_above(word)
             found = self._shared(word) | found
+            if "by" in found and "object" not in found:  # "a shop set up by Ann", read as active
+                found |= {"object": found.get("subject", []), "subject": found["by"]}
             if (
                 word.tag_ == "VBN"
                 and not clause.passive
@@ -71,7 +74,7 @@ class Sentences:
                 for place, heads in found.items()
             }
         if word.pos_ in ("NOUN", "PROPN"):
-            return "noun", self._of_noun(_bearing(word))
+            return "noun", self._of_noun(bearing(word))
         if word.pos_ in ("ADJ", "VERB"):
             return "adjective", self._of_noun(
                 word.head if word.dep_ == "amod" and word.pos_ == "ADJ" else word
@@ -92,9 +95,7 @@ class Sentences:
                             found |= prepositions_of(topic) | found
                 elif child.dep_ == "npadvmod" and is_name(child):  # "Boston-based"
                     found.setdefault("in", []).extend(listed([child]))
-                elif child.dep_ == "poss" or (
-                    child.dep_ in ("compound", "nmod") and child.ent_type_ and not word.ent_type_
-                ):
+                elif child.dep_ == "poss" or names_whole(child, word):
                     found.setdefault("of", []).extend(listed([child]))
         if "of" not in found and (owner := self._who_has(noun)) is not None:
             found["of"] = listed([owner])
@@ -222,6 +223,8 @@ class Sentences:
             if head.head.lemma_ in OF_SUBJECTS:
                 objects = []
             return objects or ([clause.subject] if clause.subject is not None else [])
+        if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "one":
+            return self.said_of(head.head, depth + 1)
         if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN", "ADJ"):
             if head.dep_ == "pobj" and head.pos_ == "PROPN" and noun.pos_ == "NOUN":
                 head = head.head.head  # "publisher of the Post and head of the Press"
@@ -237,13 +240,6 @@ class Sentences:
 
     def _around(self, verb: Token) -> Clause | None:
         return self._clauses.get(verb.i) or self._chains.get(verb.i)
-
-
-def _bearing(noun: Token) -> Token:
-    """Return the noun that has the places of another in front of it: "its parent *company*"."""
-    above = noun.head
-    general = noun.dep_ == "compound" and above.pos_ == "NOUN" and any(kinds_of(above.text))
-    return above if general else noun
 
 
 def _of_clause(clause: Clause) -> Fillers:
@@ -286,7 +282,9 @@ def known_words(doc: Doc, words: Iterable[str]) -> Iterator[tuple[Token, str]]:
         phrasal = f"{lemma} {particle.lower_}" if particle is not None else ""
         compound = f"{token.nbor(-1).lower_} {lemma}" if token.i else ""
         written = "" if token.pos_ == "VERB" and token.tag_ == "VBD" else token.lower_
-        for form in (phrasal, compound, lemma, written):
+        behind = token.doc[token.i + 1 : token.i + 2]
+        adverbial = f"{lemma} {behind[0].lower_}" if behind and token.pos_ == "VERB" else ""
+        for form in (phrasal, adverbial, compound, lemma, written):
             if form in lemmas:
                 yield token, form
                 break
