@@ -45,12 +45,14 @@ MAY_CALL_ANY = {
         "finder",
         "frames",
         "guesses",
+        "heads",
         "learn",
         "lifespans",
         "match",
         "nearby",
         "paths",
         "places",
+        "relatives",
         "spans",
     )
 }

@@ -18,28 +18,25 @@ from functools import cached_property
 
 import msgspec
 
-from kg.extract.clauses.verbs import is_relative_pronoun, owner_of
-from kg.extract.tokens import Doc, Token
+from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.tokens import Doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.ontology.fillers import Sentences
+from kg.ontology.guesses import is_place, type_of
+from kg.ontology.heads import Heads
+from kg.ontology.relatives import relative_pronouns
 
 Span = tuple[int, int]
 
 _VERBS = frozenset(("VERB", "AUX"))
-_ORDER = (MentionKind.NAME, MentionKind.PRONOUN, MentionKind.NOMINAL)
 _SPEAKERS = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
 }
+_THEY = frozenset(("they", "them", "their", "theirs"))
 _POSSESSIVES = frozenset(("his", "her", "its"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself"))
-_PERSONS = frozenset(("who", "whom"))
-_RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where"))
-_NEVER = {"which": ("PERSON",), "where": ("PERSON", "GPE", "LOC")}
-"""What a relative pronoun stands for never; behind a place, "where" only says that it was there."""
-_REACH = 3
-"""Words between a name and a relative pronoun that the parser hung nowhere: "Chao, with *whom*"."""
 _ALSO_NAMED = re.compile(
     r"""[\s,;("“]*
     (?:(?:now|also|then|later|today|better|often|commonly|officially|originally|formerly|previously
@@ -50,6 +47,8 @@ _ALSO_NAMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What stands between a name and another name of the same thing."""
+_LETTERS = re.compile(r"[A-Z&]{2,6}")
+"""Letters in brackets for the name before them: "Standard Oil (SO)"."""
 
 
 class Anaphors:
@@ -60,38 +59,8 @@ class Anaphors:
         self._doc = doc
         self._sentences = sentences
         self._read = extraction.mentions
-        self._heads: dict[int, Mention | None] = {}
-
-    def mention(self, head: Token) -> Mention | None:
-        """Return the mention that a word heads: a name before a pronoun before a nominal.
-
-        A noun gives way to the name behind it: "the editor *Ann Fox*".
-        """
-        if head.i not in self._heads:
-            found = self._headed(head)
-            if found is None or found.kind is MentionKind.NOMINAL:
-                # what no mention holds may stand behind a name: "Acme™"
-                nearest = [
-                    child
-                    for child in head.children
-                    if child.dep_ == "appos" or (found is None and child.dep_ == "compound")
-                ]
-                names = (self._headed(child) for child in nearest if child.pos_ == "PROPN")
-                found = next((name for name in names if name is not None), found)
-            self._heads[head.i] = found
-        return self._heads[head.i]
-
-    def _headed(self, head: Token) -> Mention | None:
-        holding = (
-            mention
-            for mention in self._read
-            if mention.start <= head.idx < mention.end and mention.kind in _ORDER
-        )
-        return min(
-            holding,
-            key=lambda mention: (_ORDER.index(mention.kind), mention.end - mention.start),
-            default=None,
-        )
+        self._heads = Heads(extraction.mentions)
+        self.mention = self._heads.mention
 
     def meant(self, mention: Mention) -> Mention:
         """Return the mention that tells what a mention stands for: a name for "it"."""
@@ -129,7 +98,39 @@ class Anaphors:
             and other.span != mention.span
             and _is_demonym(other) == _is_demonym(mention)
         ]
-        return [mention, *others]
+        members = [
+            member
+            for span in self._members(mention)
+            for member in self._standing.get(span, ())
+            if sentence[0] <= member.start < sentence[1]
+        ]
+        return [mention, *others, *members]
+
+    def _members(self, mention: Mention) -> list[Span]:
+        """Return the things that "they" stands for: by coreference, else a list before it."""
+        if mention.text.lower() not in _THEY or len(mention.antecedents) == 1:
+            return []
+        spans = list(mention.antecedents) or self._listed_before(mention)
+        return [self._root(self._first[span]) for span in spans if span in self._first]
+
+    def _listed_before(self, mention: Mention) -> list[Span]:
+        """Return the spans of the persons joined by "and" that a sentence has as its subject."""
+        words = self._doc.char_span(*mention.span, "expand")
+        if not words:
+            return []
+        for verb in words.root.ancestors:
+            subject = self._sentences.subject(verb) if verb.pos_ in _VERBS else None
+            if subject is None or subject.i >= words.root.i:
+                continue
+            persons = [self.mention(word) for word in (subject, *conjuncts(subject))]
+            found = [one.span for one in persons if one is not None and type_of(one) == "Person"]
+            if len(found) > 1 and len(found) == len(persons):
+                return found
+        return []
+
+    @cached_property
+    def _relatives(self) -> list[Mention]:
+        return list(relative_pronouns(self._doc, self._sentences, self._heads))
 
     @cached_property
     def _first(self) -> dict[Span, Mention]:
@@ -182,7 +183,13 @@ class Anaphors:
                         above[mention.span] = start
             elif mention.kind is MentionKind.NAME and last is not None:
                 between = self._doc.text[last.end : mention.start]
-                if _ALSO_NAMED.fullmatch(between) and mention.type in (last.type, "PERSON", "ORG"):
+                also = _ALSO_NAMED.fullmatch(between) and mention.type in (
+                    last.type,
+                    "PERSON",
+                    "ORG",
+                )
+                letters = between == " (" and _LETTERS.fullmatch(mention.text)
+                if also or (letters and not is_place(mention.text)):
                     above[mention.span] = last.span
             if mention.kind is MentionKind.NAME:
                 last = mention
@@ -197,7 +204,7 @@ class Anaphors:
         noun = words.root.head if words else None
         if noun is None or noun.dep_ != "conj" or noun.head.pos_ not in ("PROPN", "PRON"):
             return None
-        owner = self._headed(noun.head)
+        owner = self._heads.headed(noun.head)
         if owner is None or owner.kind is MentionKind.NOMINAL:
             return None
         person = owner.type == "PERSON"
@@ -217,55 +224,6 @@ class Anaphors:
     def _sentence(self, mention: Mention) -> int:
         token = self._doc.char_span(mention.start, mention.end, "expand")
         return token[0].sent.start_char if token else -1
-
-    @cached_property
-    def _relatives(self) -> list[Mention]:
-        """Return the relative pronouns of the text as mentions of what they stand for."""
-        found = []
-        for token in self._doc:
-            if token.lower_ not in _RELATIVES:
-                continue
-            noun = self._antecedent(token)
-            if noun is None:
-                continue
-            said_of = self._sentences.said_of(noun) if noun.pos_ == "NOUN" else []
-            meant = next(filter(None, map(self.mention, [*said_of, noun])), None)
-            if meant is None or meant.type in _NEVER.get(token.lower_, ()):
-                continue
-            span = (token.idx, token.idx + len(token.text))
-            found.append(
-                Mention(
-                    document=meant.document,
-                    start=span[0],
-                    end=span[1],
-                    text=token.text,
-                    kind=MentionKind.PRONOUN,
-                    type="PERSON" if token.lower_ in _PERSONS else "",
-                    phrase=span,
-                    antecedents=(meant.span,),
-                    reason="pronoun/relative",
-                )
-            )
-        return found
-
-    def _antecedent(self, pronoun: Token) -> Token | None:
-        """Return the noun that a relative pronoun stands for; none for "asked who came"."""
-        if pronoun.tag_ == "WP$":
-            noun = owner_of(pronoun)
-            return noun if noun is not pronoun else None
-        if pronoun.dep_ == "det" or not (is_relative_pronoun(pronoun) or pronoun.tag_ == "WRB"):
-            return None
-        for above in pronoun.ancestors:
-            if above.dep_ == "relcl":
-                return above.head if above.head.i < pronoun.i else None
-        if pronoun.lower_ == "that":
-            return None
-        for before in reversed(self._doc[max(0, pronoun.i - _REACH) : pronoun.i]):
-            if before.pos_ in ("VERB", "AUX", "NOUN"):
-                return None
-            if before.pos_ == "PROPN":
-                return before
-        return None
 
 
 def _is_demonym(mention: Mention) -> bool:

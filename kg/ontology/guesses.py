@@ -32,10 +32,60 @@ TYPES = {
 """Annotators' types → types of the core ontology."""
 AGAINST = 0.8
 """What it takes off a claim that a type was believed against the annotator."""
+_LAST_WORDS = frozenset(
+    (
+        "academy",
+        "agency",
+        "airways",
+        "associates",
+        "association",
+        "authority",
+        "capital",
+        "center",
+        "centre",
+        "clinic",
+        "commission",
+        "communications",
+        "consultants",
+        "consulting",
+        "designs",
+        "enterprises",
+        "foods",
+        "fund",
+        "gallery",
+        "industries",
+        "institution",
+        "international",
+        "laboratories",
+        "laboratory",
+        "labs",
+        "media",
+        "motors",
+        "networks",
+        "partners",
+        "pictures",
+        "press",
+        "productions",
+        "records",
+        "seminary",
+        "services",
+        "society",
+        "software",
+        "solutions",
+        "studios",
+        "systems",
+        "technologies",
+        "theater",
+        "theatre",
+        "trust",
+        "universities",
+        "ventures",
+        "works",
+    )
+)
+"""Last words of names of organizations, beside those of kinds ("bank", "college")."""
 _NO_PERSON = frozenset(("Organization", "Place", "Work", "Event"))
 _LEADING_TO_PLACES = frozenset(("in", "near"))
-_LONGEST_NAME = 3
-"""Words of a person's name that has no known given name."""
 
 
 def type_of(mention: Mention) -> str:
@@ -67,31 +117,33 @@ def _other_types(name: str, type_: str) -> frozenset[str]:
     given = bool(gender_of_given_name(words[0])) if words else False
     found = set()
     if type_ in ("GPE", "LOC", "FAC", "NORP"):
-        if type_ == "FAC" or not _is_place(name):
+        if type_ == "FAC" or not is_place(name):
             found.add("Organization")
         if (given and type_ != "FAC") or (type_ == "NORP" and found):
             found.add("Person")
     elif type_ == "PRODUCT":
         found.add("Organization")
     elif type_ == "ORG" and not _is_organization(name):
-        if given or (len(words) == 1 and not name.isupper() and not _is_place(name)):
+        if given or (len(words) == 1 and not name.isupper() and not is_place(name)):
             found.add("Person")
-        if _is_place(name):
+        if is_place(name):
             found.add("Place")
     elif type_ == "PERSON":
         if _is_organization(name) or not given:
             found.add("Organization")
-        if _is_place(name):
+        if is_place(name):
             found.add("Place")
     return frozenset(found)
 
 
 def _is_organization(name: str) -> bool:
     last = name.lower().replace(".", "").split()[-1:]
-    return bool(set(last) & word_list("legal forms")) or "Organization" in kinds_of(name)
+    known = word_list("legal forms") | _LAST_WORDS
+    return bool(known.intersection(last)) or "Organization" in kinds_of(name)
 
 
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Return whether a name is a place's or a people's, as far as the gazetteers know."""
     if place_of_demonym(name) or link_place(name, "Place"):
         return True
     return bool(link_city(name, "Place") or link_subdivision(name, "Place"))

@@ -108,6 +108,9 @@ ANAPHORS = [
     ("Peter Klein and his wife, Maria Santos, met in Rome.",
      ("wed", "Peter Klein", "Maria Santos")),
     ("Klein married Maria Klein in 1990.", ("wed", "Klein", "Maria Klein")),
+    ("Peter Klein and Maria Santos came with their sons, Dan Klein and Tom Klein.",
+     ("parent", "Dan Klein", "Maria Santos")),
+    ("Santos Robotics (SR) was founded by Bill Gates.", ("maker", "SR", "Bill Gates")),
 ]  # fmt: skip
 
 
@@ -163,6 +166,11 @@ ARGUMENTS = [
     ("Acme Bolts is a subsidiary company of Microsoft.", ("owner", "Acme Bolts", "Microsoft")),
     ("Acme Bolts is a firm that sells nails and is a subsidiary of Microsoft.",
      ("owner", "Acme Bolts", "Microsoft")),
+    ("She is one of the founders of Microsoft.", ("maker", "Microsoft", "She")),
+    ("Peter Klein is a founding member of Microsoft.", ("maker", "Microsoft", "Peter Klein")),
+    ("Peter Klein founded the Microsoft company in 1975.", ("maker", "Microsoft", "Peter Klein")),
+    ("Peter Klein was a member of parties including the Liberal Party.",
+     ("party", "Peter Klein", "Liberal Party")),
     ("Peter Klein (1921–1999) was a painter.", ("deathday", "Peter Klein", "1999")),
     ("Peter Klein (born 3 May 1921; died 1999) sang.", ("deathday", "Peter Klein", "1999")),
     ("Peter Klein (PK) (3 May 1921 – 1999) sang.", ("birthday", "Peter Klein", "1921-05-03")),
