@@ -8,7 +8,7 @@ stand in the place "of". The clause analysis gives the places of verbs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.tokens import Doc, Token
@@ -273,18 +273,27 @@ def _of_clause(clause: Clause) -> Fillers:
     return found | further
 
 
-def known_words(doc: Doc, words: Iterable[str]) -> Iterator[tuple[Token, str]]:
+def known_words(doc: Doc, words: Container[str]) -> Iterator[tuple[Token, str]]:
     """Yield the words of a Doc that a lexicon has, with the lemma (and particle) it has them by."""
-    lemmas = frozenset(words)
     for token in doc:
-        lemma = token.lemma_.lower()
-        particle = next((child for child in token.children if child.dep_ == "prt"), None)
-        phrasal = f"{lemma} {particle.lower_}" if particle is not None else ""
-        compound = f"{token.nbor(-1).lower_} {lemma}" if token.i else ""
-        written = "" if token.pos_ == "VERB" and token.tag_ == "VBD" else token.lower_
-        behind = token.doc[token.i + 1 : token.i + 2]
-        adverbial = f"{lemma} {behind[0].lower_}" if behind and token.pos_ == "VERB" else ""
-        for form in (phrasal, adverbial, compound, lemma, written):
-            if form in lemmas:
+        for form in _forms(token):
+            if form in words:
                 yield token, form
                 break
+
+
+def _forms(token: Token) -> Iterator[str]:
+    """Yield the forms under which a lexicon may have a word, the longest first."""
+    lemma = token.lemma_.lower()
+    if token.pos_ == "VERB":
+        for child in token.children:
+            if child.dep_ == "prt":
+                yield f"{lemma} {child.lower_}"
+                break
+        for behind in token.doc[token.i + 1 : token.i + 2]:
+            yield f"{lemma} {behind.lower_}"
+    if token.i:
+        yield f"{token.nbor(-1).lower_} {lemma}"
+    yield lemma
+    if token.tag_ != "VBD":  # "found" is a form of "find"
+        yield token.lower_
