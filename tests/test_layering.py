@@ -43,6 +43,7 @@ MAY_CALL_ANY = {
         "asides",
         "fillers",
         "finder",
+        "forms",
         "frames",
         "guesses",
         "heads",

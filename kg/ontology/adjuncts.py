@@ -66,6 +66,13 @@ def objects_of(preposition: Token) -> list[Token]:
     ]
 
 
+def last_place_before(there: Token) -> list[Token]:
+    """Return the place that "there" stands for: "born in *Perth* and lived there"."""
+    before = there.doc[there.sent.start : there.i]
+    place = next((word for word in reversed(before) if word.ent_type_ in _PLACES), None)
+    return [] if place is None else [next(ent.root for ent in place.sent.ents if place in ent)]
+
+
 def prepositions_behind(noun: Token) -> Fillers:
     """Return what a preposition right behind a noun leads to, wherever the parser hung it."""
     following = noun.doc[noun.i + 1 : noun.i + 2]
@@ -101,7 +108,7 @@ def _examples(noun: Token) -> Iterator[Token]:
 def places_around(place: Token) -> Iterator[Token]:
     """Yield the places that a place is said to lie in: "in Bonn, *Germany*", "in Reno, *NV*"."""
     doc, last = place.doc, place
-    while last.ent_type_ in _PLACES:
+    while last.ent_type_ in _PLACES or (last is place and last.pos_ == "PROPN"):
         while last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I":
             last = last.nbor()
         behind = doc[last.i + 1 : last.i + 3]

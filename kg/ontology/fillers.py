@@ -8,8 +8,6 @@ stand in the place "of". The clause analysis gives the places of verbs.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
-
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.tokens import Doc, Token
 from kg.ontology.adjuncts import (
@@ -19,6 +17,7 @@ from kg.ontology.adjuncts import (
     bearing,
     is_description,
     is_name,
+    last_place_before,
     listed,
     listed_behind,
     names_whole,
@@ -73,6 +72,14 @@ class Sentences:
                 place: [one for head in heads for one in self._denoted(head)]
                 for place, heads in found.items()
             }
+        clause = self._chains.get(word.i)
+        if clause is not None and word.pos_ == "VERB":  # it governs another verb: "moved to join"
+            found = prepositions_of(word)
+            found["object"] = listed(child for child in word.children if child.dep_ == "dobj")
+            found["subject"] = listed([clause.subject]) if clause.subject is not None else []
+            return "verb", found
+        if word.pos_ == "ADV":
+            return "adjective", self._of_adverb(word)
         if word.pos_ in ("NOUN", "PROPN"):
             return "noun", self._of_noun(bearing(word))
         if word.pos_ in ("ADJ", "VERB"):
@@ -80,6 +87,16 @@ class Sentences:
                 word.head if word.dep_ == "amod" and word.pos_ == "ADJ" else word
             )
         return None
+
+    def _of_adverb(self, adverb: Token) -> Fillers:
+        """Return what an adverb speaks of: "*Ann* is originally from *Kent*"."""
+        above = adverb.head
+        verb = next((word for word in adverb.ancestors if word.pos_ in ("VERB", "AUX")), above)
+        subject = self.subject(verb)
+        found = (
+            {above.lower_: objects_of(above)} if above.dep_ == "prep" else prepositions_of(above)
+        )
+        return {**found, "self": listed([subject]) if subject is not None else []}
 
     def _of_noun(self, noun: Token) -> Fillers:
         found: Fillers = {
@@ -264,6 +281,8 @@ def _of_clause(clause: Clause) -> Fillers:
     for adverb in clause.verb.children:
         if adverb.dep_ == "advmod":  # "moved back *to* Leeds"
             further |= prepositions_of(adverb)
+            if adverb.lower_ == "there":
+                further.setdefault("in", []).extend(last_place_before(adverb))
     for argument in clause.arguments:
         # "in" of "has an office in" is often hung on the object
         if argument.role in (Role.OBJECT, Role.PREPOSITIONAL):
@@ -271,29 +290,3 @@ def _of_clause(clause: Clause) -> Fillers:
                 if place not in found and (place != "of" or argument.role is Role.OBJECT):
                     further.setdefault(place, []).extend(words)
     return found | further
-
-
-def known_words(doc: Doc, words: Container[str]) -> Iterator[tuple[Token, str]]:
-    """Yield the words of a Doc that a lexicon has, with the lemma (and particle) it has them by."""
-    for token in doc:
-        for form in _forms(token):
-            if form in words:
-                yield token, form
-                break
-
-
-def _forms(token: Token) -> Iterator[str]:
-    """Yield the forms under which a lexicon may have a word, the longest first."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "VERB":
-        for child in token.children:
-            if child.dep_ == "prt":
-                yield f"{lemma} {child.lower_}"
-                break
-        for behind in token.doc[token.i + 1 : token.i + 2]:
-            yield f"{lemma} {behind.lower_}"
-    if token.i:
-        yield f"{token.nbor(-1).lower_} {lemma}"
-    yield lemma
-    if token.tag_ != "VBD":  # "found" is a form of "find"
-        yield token.lower_

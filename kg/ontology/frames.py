@@ -22,7 +22,8 @@ from kg.ontology.adjuncts import Fillers
 from kg.ontology.anaphors import Anaphors
 from kg.ontology.asides import asides
 from kg.ontology.ends import DATES, Ends
-from kg.ontology.fillers import Sentences, known_words
+from kg.ontology.fillers import Sentences
+from kg.ontology.forms import known_words
 from kg.ontology.guesses import AGAINST, other_types, type_of
 from kg.ontology.lifespans import date_at, lifespans
 from kg.ontology.nearby import nearest
