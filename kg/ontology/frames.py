@@ -236,9 +236,9 @@ def _at(
         place = "at"  # "professor of law at Yale": of is what about, at is where
     if place in fillers:
         yield from ((word, 1.0) for word in fillers[place])
-    elif place in NOUN_PLACES and frame.part_of_speech == "noun":
+    elif place in NOUN_PLACES and frame.part_of_speech == "noun" and frame.subject != "whose":
         for other in NOUN_PLACES:
-            if other in fillers:
+            if other in fillers and (other, place) != ("of", "at"):
                 yield from ((word, LOOSE_CONFIDENCE) for word in fillers[other])
                 return
 
