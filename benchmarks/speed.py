@@ -1,4 +1,4 @@
-"""How much processor time the rules take on top of the bare spaCy pipeline, in one run.
+"""How much processor time kg takes on top of the bare spaCy pipeline, in one run.
 
     python benchmarks/speed.py [FILE…] [--rounds 3] > benchmarks/speed.json
 
@@ -6,7 +6,8 @@ Files are read as `kg build` reads them; without any, the examples. The stages a
 the other over the same parsed texts, so that the shares can be compared although no two machines,
 and no two hours of one, give the same seconds. The best round counts for each stage. Each call
 starts from texts of which nothing is known but the parse; "plain copy" makes what the other stages
-read, and "extract" and the views hold it.
+read, and "extract" and the views hold it. "bare pipeline" is the model as spaCy loads and runs it,
+"annotate" the same with kg's own components, one of which stands in for a slow one of spaCy's.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kg.annotate import annotate, load_model
+import spacy
+
+from kg.annotate import DEFAULT_MODEL, annotate, load_model
 from kg.extract import extract, triples
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
@@ -48,7 +51,8 @@ def cpu_seconds(stage: Callable[[Any], object], inputs: Iterable[Any]) -> float:
 def measure(paths: list[str], rounds: int) -> dict[str, object]:
     """Return words a second of the bare pipeline and the share of each stage on top of it."""
     documents = [read for read in read_documents(paths, date=None) if isinstance(read, Document)]
-    nlp = load_model()
+    nlp, bare = load_model(), spacy.load(DEFAULT_MODEL)
+    texts = [document.text for document in documents]
     parsed = list(annotate(nlp, documents))
     mentions = [find_mentions(document, mended_doc(doc)) for document, doc in parsed]
 
@@ -59,7 +63,8 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
         return ((*pair, found) for pair, found in zip(plain(), mentions, strict=True))
 
     stages: dict[str, tuple[Callable[[Any], object], Callable[[], Iterable[Any]]]] = {
-        "pipeline": (lambda read: list(annotate(nlp, read)), lambda: [documents]),
+        "bare pipeline": (lambda read: list(bare.pipe(read)), lambda: [texts]),
+        "annotate": (lambda read: list(annotate(nlp, read)), lambda: [documents]),
         "plain copy": (lambda pair: mended_doc(pair[1]), lambda: parsed),
         "mentions": (lambda pair: find_mentions(*pair), plain),
         "coreference": (lambda three: find_antecedents(*three), with_mentions),
@@ -77,15 +82,20 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
         for name, (stage, inputs) in stages.items()
     }
     words = sum(not token.is_space for _, doc in parsed for token in doc)
-    pipeline = seconds["pipeline"]
+    pipeline = seconds["bare pipeline"]
+    read = seconds["annotate"] + seconds["extract"]
     return {
         "documents": len(documents),
         "words": words,
-        "pipeline words per cpu second": round(words / pipeline),
-        "share of the pipeline": {
+        "words per cpu second": {
+            "bare pipeline": round(words / pipeline),
+            "annotate and extract": round(words / read),
+        },
+        "share of the bare pipeline": {
             name: round(spent / pipeline, 3) for name, spent in seconds.items()
         },
-        "rules on top": round(seconds["extract"] / pipeline, 3),
+        "rules": round(seconds["extract"] / pipeline, 3),
+        "kg on top of the bare pipeline": round(read / pipeline - 1, 3),
     }
 
 
@@ -97,7 +107,11 @@ def main() -> None:
     options = parser.parse_args()
     result = measure(options.paths, options.rounds)
     print(json.dumps(result, indent=2))
-    print(f"rules on top of the pipeline: {result['rules on top']:.1%}", file=sys.stderr)
+    rules, on_top = result["rules"], result["kg on top of the bare pipeline"]
+    print(
+        f"rules: {rules:.1%} of the bare pipeline; annotate and extract on top of it: {on_top:.1%}",
+        file=sys.stderr,
+    )
 
 
 if __name__ == "__main__":

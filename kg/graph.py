@@ -147,7 +147,8 @@ class Graph:
         """
         from kg.annotate import load_model
         from kg.ontology import load_ontology
-        from kg.ontology.learn import learn, read_examples
+        from kg.ontology.examples import read_examples
+        from kg.ontology.learn import learn
         from kg.ontology.learned import read_learned, write_learned
 
         path = Path(examples)

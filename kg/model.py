@@ -2,7 +2,9 @@
 
 Offsets are characters of `Document.text`, half-open, never token numbers. Every type is a
 `msgspec.Struct`, so `msgspec.json.encode` and `msgspec.json.decode(..., type=Extraction)` are its
-JSON form, and `msgspec.structs.replace` its copy with a change. This module imports nothing of kg.
+JSON form, and `msgspec.structs.replace` its copy with a change. What cannot be part of a cycle, for
+nothing that it holds refers back to it, is kept from the garbage collector (`gc=False`), which else
+looks through every claim again and again. This module imports nothing of kg.
 """
 
 from __future__ import annotations
@@ -79,7 +81,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_field="is"):
+class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention", tag_field="is"):
     """A place in a text that stands for something.
 
     `start` and `end` hold the name as a label has it (no article, title or 's); `phrase` holds the
@@ -117,7 +119,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, tag="mention", tag_fiel
         return (self.start, self.end)
 
 
-class Literal(msgspec.Struct, frozen=True, kw_only=True, tag="literal", tag_field="is"):
+class Literal(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="literal", tag_field="is"):
     """A value: number, money, percent, quantity, date or words, in canonical form."""
 
     value: str
@@ -133,7 +135,7 @@ class Literal(msgspec.Struct, frozen=True, kw_only=True, tag="literal", tag_fiel
     language: str = ""
 
 
-class Phrase(msgspec.Struct, frozen=True, kw_only=True):
+class Phrase(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The words of a relation. The active and the passive of a verb have one lemma."""
 
     surface: str
@@ -150,14 +152,14 @@ class Phrase(msgspec.Struct, frozen=True, kw_only=True):
     """"active", "passive" or "nominal"."""
 
 
-class Time(msgspec.Struct, frozen=True, kw_only=True):
+class Time(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A time in ISO 8601 as precise as its words ("2025-07", "2025-07-01/2025-07-03"), or words."""
 
     text: str
     value: str = ""
 
 
-class Claim(msgspec.Struct, frozen=True, kw_only=True):
+class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What one sentence says: subject, phrase, object, and how it is said."""
 
     document: str
@@ -187,7 +189,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """IRI of the property, where an ontology's lexicon found the claim; else mapping finds it."""
 
 
-class Triple(msgspec.Struct, frozen=True, kw_only=True):
+class Triple(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A clause in the words of its sentence, for the compact or the full view."""
 
     subject: str
@@ -206,7 +208,7 @@ class Cluster(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[Merge, ...] = ()
 
 
-class Merge(msgspec.Struct, frozen=True, kw_only=True):
+class Merge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why two names, mentions or clusters are one thing."""
 
     left: str

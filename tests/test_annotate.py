@@ -3,13 +3,13 @@
 import pytest
 
 from kg.annotate import (
-    LONGEST_SENTENCE,
     _parts,
     annotate,
     annotate_words,
     load_model,
     written_words,
 )
+from kg.annotate.components import LONGEST_SENTENCE
 from kg.errors import ModelError
 from kg.model import Document
 

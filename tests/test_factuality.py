@@ -20,9 +20,9 @@ from kg.extract.factuality import (
     status_of_own_words,
     with_denied_end,
 )
+from kg.extract.plain import plain_doc
 from kg.extract.quotations import find_quotations
 from kg.extract.times import find_times
-from kg.extract.tokens import plain_doc
 from kg.extract.values import find_values
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
 

@@ -7,7 +7,7 @@ import pytest
 
 from kg.annotate import load_model
 from kg.extract.mentions import find_mentions
-from kg.extract.tokens import plain_doc
+from kg.extract.plain import plain_doc
 from kg.model import Document, Mention, MentionKind
 
 pytestmark = pytest.mark.model

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
-from kg.extract.tokens import plain_doc
+from kg.extract.plain import plain_doc
 from kg.extract.values import find_values, lexical_form
 
 CASES = [

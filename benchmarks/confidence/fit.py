@@ -81,8 +81,8 @@ def main(folder: Path) -> None:
     right = np.array([float(verdicts[key_of(c)].verdict == "right") for _, c in read])
     described = [features_of(claim, document.text) for document, claim in read]
     names = sorted({name for features in described for name in features})
-    names = [name for name in names if sum(name in features for features in described) >= LEAST]
-    table = np.array([[features.get(name, 0.0) for name in names] for features in described])
+    names = [name for name in names if sum(bool(one[name]) for one in described) >= LEAST]
+    table = np.array([[float(features[name]) for name in names] for features in described])
     articles = np.array([document.id for document, _ in read])
 
     given = np.zeros(len(read))

@@ -88,8 +88,8 @@ def learn(
     """
     from kg.annotate import load_model
     from kg.ontology import load_ontology
+    from kg.ontology.examples import read_examples
     from kg.ontology.learn import learn as learn_from
-    from kg.ontology.learn import read_examples
     from kg.ontology.learned import write_learned
 
     known = load_ontology(ontology or ())

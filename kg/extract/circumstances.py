@@ -11,12 +11,12 @@ A circumstance belongs to the word that governs its phrase. Then, in this order:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.clauses.verbs import controlling_object
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
-from kg.extract.tokens import Token, has_dep
+from kg.extract.tokens import Token, has_dep, in_order
 from kg.model import Mention, MentionKind, Time
 
 _WORDS = read_lexicon("times")
@@ -24,6 +24,7 @@ LIGHT_VERBS = frozenset(_WORDS["light_verbs"])
 PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
 DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+_NAME = MentionKind.NAME
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 UPWARD_EDGES = frozenset({"dobj", "pobj", "attr", "dative", "oprd", "conj", "prep", "agent"})
 CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
@@ -34,11 +35,9 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 
     Of several the first with a value wins, else the first.
     """
-    by_root = {found.root.i: found for found in times if found.root.sentence == head.sentence}
-    if not by_root:
-        return None
-    for group in _governed(head, frozenset(by_root)):
-        found = [by_root[token.i].time for token in group if token.i in by_root]
+    by_root = {found.root: found.time for found in times if found.root.sentence == head.sentence}
+    for group in _governed(head, _with_governors(by_root)) if by_root else ():
+        found = [by_root[token] for token in group]
         if found:
             return next((time for time in found if time.value), found[0])
     return None
@@ -47,9 +46,7 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 def place_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
     """Return the named place of the event that `head` tells: after "in", "at", "near"."""
     places = [
-        mention
-        for mention in mentions
-        if mention.type in PLACE_TYPES and mention.kind is MentionKind.NAME
+        mention for mention in mentions if mention.type in PLACE_TYPES and mention.kind is _NAME
     ]
     return _circumstance(head, places, PLACE_PREPOSITIONS)
 
@@ -63,25 +60,34 @@ def during_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 def _circumstance(
     head: Token, mentions: Sequence[Mention], prepositions: frozenset[str]
 ) -> Mention | None:
-    roots: dict[int, Mention] = {}
-    if not mentions:
-        return None
-    for token in head.doc.tokens_with("dep_", "pobj", head.sentence):
-        around = next((m for m in mentions if m.start <= token.idx < m.end), None)
-        if around is not None and token.head.lower_ in prepositions:
-            roots[token.i] = around
-    for group in _governed(head, frozenset(roots)) if roots else ():
+    roots: dict[Token, Mention] = {}
+    for token in head.doc.tokens_with("dep_", "pobj", head.sentence) if mentions else ():
+        if token.head.lower_ in prepositions:
+            for mention in mentions:
+                if mention.start <= token.idx < mention.end:
+                    roots[token] = mention
+                    break
+    for group in _governed(head, _with_governors(roots)) if roots else ():
         for token in group:
-            return roots[token.i]
+            return roots[token]
     return None
 
 
-def _governed(head: Token, wanted: frozenset[int]) -> Iterator[list[Token]]:
+_Governed = list[tuple[Token, Token]]
+"""Words in the order of the text, each with the verb or noun on which its phrase hangs."""
+
+
+def _with_governors(words: Iterable[Token]) -> _Governed:
+    return [(word, _governor(word)) for word in in_order(words)]
+
+
+def _governed(head: Token, wanted: _Governed) -> Iterator[list[Token]]:
     """Yield the wanted words that belong to `head`, group by group, nearest first."""
-    tokens = [head.doc[index] for index in sorted(wanted)]
-    own = [token for token in tokens if _governor(token) == head and token != head]
+    own = [word for word, governor in wanted if governor is head and word is not head]
     yield own
-    yield [token for token in tokens if token not in own and _passes_up(token, head)]
+    yield [
+        word for word, governor in wanted if word not in own and _passes_up(word, governor, head)
+    ]
     giver = _giver(head)
     if giver is not None:
         for group in _governed(giver, wanted):
@@ -94,32 +100,31 @@ def _governed(head: Token, wanted: frozenset[int]) -> Iterator[list[Token]]:
 def _governor(token: Token) -> Token:
     """Return the verb or noun on which the phrase of `token` hangs."""
     head = token
-    while head.head != head:
+    while head.head is not head:
         edge, head = head.dep_, head.head
         if head.pos_ not in ("ADP", "SCONJ", "ADV") or edge in ("advcl", "ccomp"):
             return head
     return head
 
 
-def _passes_up(token: Token, head: Token) -> bool:
+def _passes_up(token: Token, governor: Token, head: Token) -> bool:
     """Whether what hangs on a noun counts for the verb `head`: "signed a deal on Tuesday".
 
     What stands inside a noun phrase ("the 2008 treaty") does so only where the phrase itself says
     when or where ("in a Sunday speech"); what hangs on a purpose ("called for cuts by 2020") never.
     """
-    governor = _governor(token)
     if head.pos_ not in ("VERB", "AUX") or governor.pos_ not in NOUNS:
         return False
     if token.dep_ in INNER_EDGES and not _is_circumstance(governor, head):
         return False
     node = governor
     while node.pos_ in NOUNS or node.pos_ == "ADP":
-        if node.head == head and node.dep_ in ("nsubj", "nsubjpass"):
-            return node == governor and node.pos_ == "PROPN"
+        if node.head is head and node.dep_ in ("nsubj", "nsubjpass"):
+            return node is governor and node.pos_ == "PROPN"
         if node.dep_ not in UPWARD_EDGES or node.lower_ == "for":
             return False
         node = node.head
-    return node == head
+    return node is head
 
 
 def _is_circumstance(noun: Token, verb: Token) -> bool:
@@ -130,7 +135,7 @@ def _is_circumstance(noun: Token, verb: Token) -> bool:
 def _giver(head: Token) -> Token | None:
     """Return the verb whose circumstances `head` shares, or None."""
     above = head.head
-    if above == head:
+    if above is head:
         return None
     if head.pos_ not in ("VERB", "AUX"):
         if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and above.lemma_ in LIGHT_VERBS:

@@ -24,6 +24,7 @@ LONGEST = 60
 """Words of a sentence; longer ones count as this long."""
 _COORDINATION = re.compile(r"\b(?:and|or|but|nor)\b|[;:—]")
 _QUOTES = re.compile("[\"“”]|``|''")
+_NAME, _PRONOUN, _ASSERTED = MentionKind.NAME, MentionKind.PRONOUN, Status.ASSERTED
 _SPEAKERS = frozenset({"i", "we", "us", "me"})
 
 
@@ -53,39 +54,39 @@ def with_confidence(claims: Iterable[Claim], text: str) -> list[Claim]:
 
 def confidence_of(claim: Claim, text: str, model: ConfidenceModel) -> float:
     """Return the probability that the claim is right, to two places."""
-    weights = model.weights
+    weight_of = model.weights.get
+    features = features_of(claim, text)
     score = model.intercept + sum(
-        [value * weights.get(name, 0.0) for name, value in features_of(claim, text).items()]
+        [value * weight_of(name, 0.0) for name, value in features.items() if value]
     )
     return round(1 / (1 + math.exp(-score)), 2)
 
 
 def features_of(claim: Claim, text: str) -> dict[str, float]:
-    """Return what the confidence of a claim depends on, by name; most are 0 or 1."""
+    """Return what the confidence of a claim depends on, by name; most hold or don't: 1 or 0."""
     subject, thing, phrase = claim.subject, claim.object, claim.phrase
-    first, second = sorted((subject.span, (thing.start, thing.end)))
-    between = text[first[1] : second[0]].split()
+    first, second = (subject, thing) if subject.start <= thing.start else (thing, subject)
+    between = text[first.end : second.start].split()
     before_phrase = text[subject.end : phrase.start].split()
-    family = claim.rule.split("/")[0]
-    features = {
+    path, kind = claim.path, subject.kind
+    return {
         "words between the ends": min(len(between), 30) / 10,
         "words before the phrase": min(len(before_phrase), 20) / 10,
-        "title or position": family == "title",
+        "title or position": claim.rule.startswith("title/"),
         "inside a noun phrase": claim.rule == "clause/inside-noun",
         "nominal": phrase.voice == "nominal",
         "be or have": phrase.head in ("be", "have"),
-        "subject by adverbial clause": "advcl" in claim.path,
-        "subject by relative clause": "relcl" in claim.path,
-        "subject is a name": subject.kind is MentionKind.NAME,
-        "subject is a pronoun": subject.kind is MentionKind.PRONOUN,
+        "subject by adverbial clause": "advcl" in path,
+        "subject by relative clause": "relcl" in path,
+        "subject is a name": kind is _NAME,
+        "subject is a pronoun": kind is _PRONOUN,
         "subject is the speaker": subject.text.lower() in _SPEAKERS,
-        "object is a name": isinstance(thing, Mention) and thing.kind is MentionKind.NAME,
+        "object is a name": isinstance(thing, Mention) and thing.kind is _NAME,
         "object is one common word": thing.text.isalpha() and thing.text.islower(),
         "object is a literal": isinstance(thing, Literal),
-        "asserted": claim.status is Status.ASSERTED,
+        "asserted": claim.status is _ASSERTED,
+        **_features_of_sentence(text[claim.sentence[0] : claim.sentence[1]]),
     }
-    told = {name: float(value) for name, value in features.items() if value}
-    return told | _features_of_sentence(text[claim.sentence[0] : claim.sentence[1]])
 
 
 @lru_cache(maxsize=64)  # the claims of a sentence follow each other

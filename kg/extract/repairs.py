@@ -16,7 +16,8 @@ from spacy import tokens as spacy_tokens
 from kg.extract.clauses.verbs import ALL, SAYING, is_relative_pronoun
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Doc, Token, hang, plain_doc
+from kg.extract.plain import hang, plain_doc
+from kg.extract.tokens import Doc, Token
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -30,7 +31,7 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 def mended_doc(doc: spacy_tokens.Doc) -> Doc:
     """Return the plain copy of a parsed text, its known misreadings mended."""
     plain = plain_doc(doc)
-    for token in plain:
+    for token in [token for token in plain if token.dep_ in RULES or token.text == "-"]:
         if token.text == "-" and token.tag_ != "HYPH":
             _join(token)
         rule = RULES.get(token.dep_)

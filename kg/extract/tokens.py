@@ -1,12 +1,10 @@
-"""Doc, Token and Span as the rules read them: a plain Python copy of what spaCy found.
+"""Doc, Token and Span as the rules read them: plain Python objects under spaCy's names.
 
-spaCy keeps a text in arrays of C and makes a new Python object of a word at each access; the rules
-look at each word hundreds of times, and making these objects took as long as the rules themselves.
-`plain_doc` copies a parsed text once. The copies have spaCy's names ("dep_", "lefts", "char_span")
-and answer as spaCy does, with three differences: a Doc is a tuple of its tokens, so a slice of it
-is a tuple too (`doc.span(start, end)` is a Span); a token knows the number of its sentence
-(`sentence`); tokens are compared by identity. Nothing changes a copy once
-`kg.extract.repairs` has mended it; answers that are asked for again and again are kept with it.
+They answer as spaCy does ("dep_", "lefts", "char_span"), with three differences: a Doc is a tuple
+of its tokens, so a slice of it is a tuple too (`doc.span(start, end)` is a Span); a token knows the
+number of its sentence (`sentence`); tokens are compared by identity. `kg.extract.plain` makes them.
+Nothing changes them once `kg.extract.repairs` has mended them; answers that are asked for again and
+again are kept with the text.
 """
 
 from __future__ import annotations
@@ -14,24 +12,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress
 from operator import attrgetter
 from typing import Any, Literal, overload
 
 import msgspec
-from spacy import tokens as spacy_tokens
 
-from kg.annotate import written_words
-
-_COLUMNS = (
-    "IDX", "LENGTH", "HEAD", "SENT_START", "ENT_IOB",
-    "SPACY", "IS_PUNCT", "IS_SPACE", "IS_ALPHA", "IS_QUOTE", "LIKE_NUM",
-    "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
-)  # fmt: skip
-_NUMBERS = _COLUMNS.index("SPACY")
-_FLAGS = _COLUMNS.index("LEMMA")
-_IOB = ("", "I", "O", "B")
 _LATER: Any = None
 """Stands for what is known only when all tokens of the text are there."""
+_QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 
 
 class Token(msgspec.Struct, eq=False):
@@ -46,8 +35,6 @@ class Token(msgspec.Struct, eq=False):
     whitespace_: str
     is_punct: bool
     is_space: bool
-    is_alpha: bool
-    is_quote: bool
     like_num: bool
     ent_iob_: str
     text: str
@@ -65,15 +52,32 @@ class Token(msgspec.Struct, eq=False):
     doc: Doc = _LATER
     head: Token = _LATER
     """The word it hangs on; of a root, itself."""
-    left_edge: Token = _LATER
-    """The first word of its phrase."""
-    right_edge: Token = _LATER
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def is_alpha(self) -> bool:
+        """Return whether it is letters only."""
+        return self.text.isalpha()
+
+    @property
+    def is_quote(self) -> bool:
+        """Return whether it is a quotation mark."""
+        return self.text in _QUOTES
+
+    @property
+    def left_edge(self) -> Token:
+        """Return the first word of its phrase."""
+        return min(_branch(self), key=_number) if self.children else self
+
+    @property
+    def right_edge(self) -> Token:
+        """Return the last word of its phrase."""
+        return max(_branch(self), key=_number) if self.children else self
 
     @property
     def sent(self) -> Span:
@@ -169,8 +173,7 @@ class Span(msgspec.Struct, eq=False):
     @property
     def text(self) -> str:
         """Return its characters."""
-        doc, last = self.doc, self.doc[self.end - 1]
-        return doc.text[doc[self.start].idx : last.idx + len(last.text)]
+        return self.doc.words(self.start, self.end)
 
     @property
     def root(self) -> Token:
@@ -188,10 +191,10 @@ class Span(msgspec.Struct, eq=False):
             return doc[start]
         outer = []
         for token in doc[start:end]:
-            head = token.head
-            if head is token:
+            place = token.head.i
+            if place == token.i:
                 return token
-            if not start <= head.i < end:
+            if place < start or place >= end:
                 outer.append(token)
         return outer[0] if len(outer) == 1 else min(outer, key=_depth)
 
@@ -199,6 +202,15 @@ class Span(msgspec.Struct, eq=False):
     def ents(self) -> list[Span]:
         """Return the named entities inside it."""
         return [e for e in self.doc.ents if self.start <= e.start and e.end <= self.end]
+
+
+def _branch(token: Token) -> list[Token]:
+    """Return a word with all that hang on it, directly or not, level by level."""
+    found = [token]
+    for word in found:  # grows while it is read
+        if word.children:
+            found += word.children
+    return found
 
 
 def _depth(token: Token) -> tuple[bool, int]:
@@ -218,15 +230,24 @@ class Doc(tuple[Token, ...]):
     coordinations: dict[int, tuple[Token, ...]]
     """What `kg.extract.clauses.conjuncts` has found so far, by the number of the first word."""
 
-    def __init__(self, tokens: Sequence[Token]) -> None:
+    quotations: list[Any] | None
+    """What `kg.extract.quotations` has found; None until it is asked."""
+
+    def __init__(self, _tokens: Iterable[Token]) -> None:
         self.coordinations = {}
-        self._starts = [token.idx for token in tokens]
+        self.quotations = None
+        self._starts = list(map(attrgetter("idx"), self))
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens [start, end) as a Span."""
         return Span(self, start, end)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the characters of the tokens [start, end) as they stand in the text."""
+        last = self[end - 1]
+        return self.text[self[start].idx : last.idx + len(last.text)]
 
     def char_span(
         self, start: int, end: int, alignment_mode: Literal["expand", "contract"] = "expand"
@@ -237,9 +258,17 @@ class Doc(tuple[Token, ...]):
         up the same mentions, so each is sought once a text.
         """
         key = (start, end, alignment_mode)
-        if key not in self._char_spans:
-            self._char_spans[key] = self._find_char_span(*key)
-        return self._char_spans[key]
+        span = self._char_spans.get(key)
+        if span is None:
+            span = self._char_spans[key] = self._find_char_span(*key)
+        return span
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Return the characters of the tokens [start, end), by which they can be found again."""
+        last = self[end - 1]
+        place = self[start].idx, last.idx + len(last.text)
+        self._char_spans.setdefault((*place, "expand"), Span(self, start, end))
+        return place
 
     def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
         first, last = self._at(start), self._at(end - 1)
@@ -255,12 +284,9 @@ class Doc(tuple[Token, ...]):
 
     def _at(self, character: int) -> Token | None:
         """Return the token at a character or just before the space there, or None."""
-        place = bisect_right(self._starts, character) - 1
-        if place < 0:
+        if not 0 <= character < len(self.text):
             return None
-        token = self[place]
-        inside = character < token.idx + len(token.text) + len(token.whitespace_)
-        return token if inside else None
+        return self[bisect_right(self._starts, character) - 1]
 
     def tokens_with(
         self, attribute: Literal["dep_", "lower_"], value: str, sentence: int
@@ -272,9 +298,8 @@ class Doc(tuple[Token, ...]):
         by_sentence = self._with_value.get((attribute, value))
         if by_sentence is None:
             by_sentence = self._with_value[attribute, value] = defaultdict(list)
-            for token in self:
-                if getattr(token, attribute) == value:
-                    by_sentence[token.sentence].append(token)
+            for token in compress(self, map(value.__eq__, map(attrgetter(attribute), self))):
+                by_sentence[token.sentence].append(token)
         return by_sentence.get(sentence, ())
 
 
@@ -288,7 +313,10 @@ def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | N
 
 def has_dep(words: Iterable[Token], labels: Collection[str]) -> bool:
     """Return whether one of the words hangs by one of the labels."""
-    return first_with_dep(words, labels) is not None
+    for word in words:  # noqa: SIM110 - asked of each word; a generator takes twice the time
+        if word.dep_ in labels:
+            return True
+    return False
 
 
 def in_order(words: Iterable[Token]) -> tuple[Token, ...]:
@@ -297,100 +325,3 @@ def in_order(words: Iterable[Token]) -> tuple[Token, ...]:
 
 
 _number = attrgetter("i")
-
-
-class _Strings(dict[int, str]):
-    """The strings of a vocabulary by their hashes, each decoded once."""
-
-    def __init__(self, doc: spacy_tokens.Doc) -> None:
-        self._strings = doc.vocab.strings
-
-    def __missing__(self, key: int) -> str:
-        value = self[key] = self._strings[key]
-        return value
-
-
-def plain_doc(doc: spacy_tokens.Doc) -> Doc:
-    """Return the plain copy of a text that spaCy has parsed."""
-    table = doc.to_array(list(_COLUMNS))
-    idx, length, head, sent_start, iob = table[:, :_NUMBERS].astype("int64").T.tolist()
-    space, *flags = table[:, _NUMBERS:_FLAGS].astype(bool).T.tolist()
-    string_of = _Strings(doc).__getitem__
-    strings = [list(map(string_of, column)) for column in table[:, _FLAGS:].T.tolist()]
-    text = doc.text
-    words = [text[start : start + size] for start, size in zip(idx, length, strict=True)]
-    numbers = range(len(idx))
-    starts = [i for i in numbers if i == 0 or sent_start[i] == 1]
-    bounds = list(zip(starts, [*starts[1:], len(idx)], strict=False))
-    sentences = [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
-    tokens = list(
-        map(
-            Token,
-            numbers,
-            sentences,
-            idx,
-            [" " if one else "" for one in space],
-            *flags,
-            [_IOB[one] for one in iob],
-            words,
-            [word.lower() for word in words],
-            *strings,
-        )
-    )
-    plain = Doc(tokens)
-    plain.text = text
-    plain.sents = tuple([Span(plain, start, end) for start, end in bounds])
-    plain.ents = tuple([Span(plain, ent.start, ent.end, ent.label_) for ent in doc.ents])
-    plain.written = written_words(doc)
-    _build_tree(plain, head)
-    return plain
-
-
-def _build_tree(doc: Doc, heads: Sequence[int]) -> None:
-    """Tell each token where it hangs and what hangs on it; `heads` are relative, as in spaCy."""
-    lefts: defaultdict[int, list[Token]] = defaultdict(list)
-    rights: defaultdict[int, list[Token]] = defaultdict(list)
-    for token, distance in zip(doc, heads, strict=True):
-        token.doc = doc
-        token.head = doc[token.i + distance] if distance else token
-        if distance:
-            side = lefts if distance > 0 else rights
-            side[token.i + distance].append(token)
-    for i, words in lefts.items():
-        doc[i].lefts = doc[i].children = words
-    for i, words in rights.items():
-        doc[i].rights = words
-        doc[i].children = [*doc[i].lefts, *words]
-    for token in doc:
-        node = token  # the first word that comes to a head is the left edge of its phrase
-        while node.left_edge is _LATER:
-            node.left_edge = token
-            node = node.head
-    for token in reversed(doc):
-        node = token
-        while node.right_edge is _LATER:
-            node.right_edge = token
-            node = node.head
-
-
-def hang(token: Token, head: Token, dep: str) -> None:
-    """Hang a word elsewhere, for whoever mends a copy before anybody reads it."""
-    old = token.head
-    token.head, token.dep_ = head, dep
-    for branch in (old, head):
-        children = {child.i: child for child in branch.children if child is not token}
-        if branch is head:
-            children[token.i] = token
-        branch.lefts = [children[i] for i in sorted(children) if i < branch.i]
-        branch.rights = [children[i] for i in sorted(children) if i > branch.i]
-        branch.children = [*branch.lefts, *branch.rights]
-        _widen(branch)
-
-
-def _widen(token: Token) -> None:
-    """Find the edges of the phrases of a word and of those above it again."""
-    for word in (token, *token.ancestors):
-        edges = [word, *(child.left_edge for child in word.children)]
-        word.left_edge = min(edges, key=lambda edge: edge.i)
-        edges = [word, *(child.right_edge for child in word.children)]
-        word.right_edge = max(edges, key=lambda edge: edge.i)

@@ -50,7 +50,7 @@ _CODES = frozenset(_CURRENCIES.values())
 _UNITS = _named("units")
 
 
-class FoundValue(msgspec.Struct, frozen=True):
+class FoundValue(msgspec.Struct, frozen=True, gc=False):
     """A value and where it stands."""
 
     start: int

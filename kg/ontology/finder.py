@@ -18,10 +18,12 @@ from spacy.tokens import Doc as SpacyDoc
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.telling import Teller
 from kg.extract.factuality import as_of, status_of_own_words
-from kg.extract.tokens import Doc, plain_doc
+from kg.extract.plain import plain_doc
+from kg.extract.tokens import Doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Status
+from kg.ontology.examples import read_examples
 from kg.ontology.frames import FrameMatcher
-from kg.ontology.learn import learn, read_examples
+from kg.ontology.learn import learn
 from kg.ontology.learned import Learned, read_learned
 from kg.ontology.match import Matcher
 from kg.ontology.terms import Ontology

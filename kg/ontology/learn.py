@@ -10,18 +10,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.errors import OntologyError
+from kg.extract import extract
+from kg.model import Document, Extraction
+from kg.ontology.examples import Example, ExampleTriple
 from kg.ontology.hints import Hints, all_hints
 from kg.ontology.learned import Learned
 from kg.ontology.notation import Notation, squash
@@ -31,12 +31,15 @@ from kg.ontology.spans import KnownNames, Span, best_spans, propose, span_eviden
 from kg.ontology.subjects import object_evidence, subject_evidence
 from kg.ontology.terms import Ontology
 from kg.ontology.weights import (
+    Cases,
     Choice,
     Weights,
+    learn_among,
     learn_choice,
     learn_general,
     learn_weights,
     log_odds,
+    sum_of,
 )
 
 COMPLETE = 3.0
@@ -45,22 +48,6 @@ KNOWN_FROM = 2
 """How many examples make a name one to look for."""
 TOLD = 100.0
 """What an example's word for it adds to the log odds of a span."""
-
-
-class ExampleTriple(msgspec.Struct, frozen=True):
-    """A fact of an example, in the example's own notation."""
-
-    subject: str
-    object: str
-    predicate: str = ""
-    relation: str = ""
-
-
-class Example(msgspec.Struct, frozen=True):
-    """A text and the facts that it holds."""
-
-    text: str
-    triples: tuple[ExampleTriple, ...]
 
 
 class LearningReport(msgspec.Struct, kw_only=True):
@@ -73,28 +60,6 @@ class LearningReport(msgspec.Struct, kw_only=True):
     no_subject: int = 0
     """Triples whose subject is not in the text."""
     no_object: int = 0
-
-
-def read_examples(path: Path) -> list[Example]:
-    """Return the examples of a file of JSON lines; raises OntologyError with the line."""
-    found = []
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path} cannot be read: {error}") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(msgspec.convert(json.loads(line), Example))
-        except (ValueError, msgspec.ValidationError) as error:
-            raise OntologyError(
-                f'{path}, line {number}: expected {{"text", "triples": [{{"subject", "relation", '
-                f'"predicate", "object"}}]}}: {error}'
-            ) from error
-    if not found:
-        raise OntologyError(f"{path}: no examples")
-    return found
 
 
 def learn(
@@ -123,11 +88,16 @@ class _Text(NamedTuple):
     """A text of the examples, and where their names may stand in it."""
 
     doc: Doc
+    extraction: Extraction
     triples: list[ExampleTriple]
     evidence: dict[Span, list[str]]
     """What speaks for each span that may stand for something."""
     spans: dict[str, tuple[set[Span], bool]]
     """Each name's spans, and whether they are the name letter for letter."""
+
+    def name(self, span: Span) -> str:
+        """Return the words of a span as names are compared."""
+        return squash(self.doc[span[0] : span[1]].text)
 
     @property
     def right(self) -> set[Span]:
@@ -159,9 +129,10 @@ class _Lesson:
 
     def read(self, doc: Doc, triples: Sequence[ExampleTriple]) -> None:
         """Take in the facts of one text."""
+        extraction = extract(Document(id="", text=doc.text), doc)
         evidence = {
             span: sorted(set(span_evidence(doc, span, ways)))
-            for span, ways in propose(doc, self._finder).items()
+            for span, ways in propose(doc, self._finder, extraction.mentions).items()
         }
         known = [
             msgspec.structs.replace(triple, predicate=iri)
@@ -170,7 +141,7 @@ class _Lesson:
         ]
         names = {name for triple in known for name in (triple.subject, triple.object)}
         spans = {name: spans_of(name, doc, evidence) for name in sorted(names)}
-        self._texts.append(_Text(doc, known, evidence, spans))
+        self._texts.append(_Text(doc, extraction, known, evidence, spans))
         self.report.texts += 1
         self.report.triples += len(triples)
         self.report.unknown_properties += len(triples) - len(known)
@@ -199,16 +170,24 @@ class _Lesson:
         )
 
     def _learn_spans(self, doubt: float) -> Choice:
-        """Return what speaks for a span; one that no example's name touches may be right too."""
-        rows, wanted, trust = [], [], []
+        """Return what speaks for a span: alone, and among those that overlap with a right one.
+
+        A span that no example's name touches may be right too.
+        """
+        alone, among = Cases(), Cases()
+        group = 0
         for text in self._texts:
             right = text.right
             told = {i for start, end in right for i in range(start, end)}
             for span, evidence in text.evidence.items():
-                rows.append(evidence)
-                wanted.append(span in right)
-                trust.append(doubt if told.isdisjoint(range(*span)) else 1.0)
-        return learn_choice(rows, wanted, trust)
+                trust = doubt if told.isdisjoint(range(*span)) else 1.0
+                alone.add(evidence, text.name(span), wanted=span in right, trust=trust)
+            for one in sorted(right):
+                for span, evidence in text.evidence.items():
+                    if span[0] < one[1] and one[0] < span[1]:
+                        among.add(evidence, text.name(span), wanted=span == one, group=group)
+                group += 1
+        return sum_of(learn_choice(alone), learn_among(among))
 
 
 class _Facts:
@@ -221,15 +200,15 @@ class _Facts:
         self._shared: dict[str, list[list[str]]] = {iri: [] for iri in hints}
         self._wanted: list[frozenset[str]] = []
         self._texts: list[int] = []
-        self._subject_rows: list[list[str]] = []
-        self._subject_wanted: list[bool] = []
+        self._names: list[str] = []
+        self._subjects = Cases()
 
     def read(self, text: _Text, spans: Choice) -> None:
         """Take in the facts of one text, its candidates chosen with the examples' names."""
         scores = {span: log_odds(evidence, spans) for span, evidence in text.evidence.items()}
         told = {span: score + TOLD * (span in text.right) for span, score in scores.items()}
         chosen = best_spans(text.doc, told)
-        places = Places(text.doc, [(span, scores[span]) for span in chosen])
+        places = Places(text.doc, [(span, scores[span]) for span in chosen], text.extraction)
         standing = dict(zip(chosen, places.candidates, strict=True))
         subjects: dict[Candidate, dict[str, set[Candidate]]] = {}
         for triple in text.triples:
@@ -246,24 +225,22 @@ class _Facts:
         for candidate in places.candidates:
             wanted = subjects.get(candidate, {})
             stems = stems_around(candidate.head)
-            self._rows.append(list(object_evidence(candidate)))
+            self._rows.append(list(object_evidence(places, candidate)))
+            self._names.append(squash(candidate.text))
             for iri, hints in self._hints.items():
                 self._shared[iri].append(list(hints(stems, candidate.type)))
             self._wanted.append(frozenset(wanted))
             self._texts.append(number)
             for iri, right in sorted(wanted.items()):
-                self._choose(places, candidate, iri, right)
-
-    def _choose(
-        self, places: Places, candidate: Candidate, iri: str, right: set[Candidate]
-    ) -> None:
-        options = places.possible_subjects(candidate)
-        if right.isdisjoint(options):
-            return
-        for option in options:
-            evidence = subject_evidence(places, option, candidate, iri, self._hints[iri])
-            self._subject_rows.append(sorted(set(evidence)))
-            self._subject_wanted.append(option in right)
+                options = places.possible_subjects(candidate)
+                if right.isdisjoint(options):
+                    continue
+                for option in options:
+                    roles = sorted(subjects.get(option, ()))
+                    evidence = subject_evidence(
+                        places, option, candidate, iri, self._hints[iri], roles
+                    )
+                    self._subjects.add(evidence, squash(option.text), wanted=option in right)
 
     def _notice(self, iri: str, name: str, candidates: Iterable[Candidate], *, exact: bool) -> None:
         notation = self.notations.setdefault(iri, Notation())
@@ -274,7 +251,13 @@ class _Facts:
 
     def learned(self, doubt: float) -> tuple[Weights, Choice]:
         """Return the weights of objects and of subjects."""
-        told = (self._wanted, self._texts, doubt)
-        objects = learn_weights(self._rows, self._shared, *told)
-        objects["?"] = learn_general(self._shared, *told)
-        return objects, learn_choice(self._subject_rows, self._subject_wanted)
+        weights = learn_weights(
+            self._rows,
+            self._shared,
+            self._wanted,
+            names=self._names,
+            texts=self._texts,
+            doubt=doubt,
+        )
+        general = learn_general(self._shared, self._wanted, texts=self._texts, doubt=doubt)
+        return {**weights, "?": general}, learn_choice(self._subjects)

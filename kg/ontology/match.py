@@ -7,7 +7,7 @@ probability as its confidence; its rule is "examples/object".
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 from spacy.tokens import Doc, Span
@@ -18,7 +18,7 @@ from kg.ontology.agreement import OPEN, Types
 from kg.ontology.ends import DATES, NUMBERS, Ends
 from kg.ontology.hints import all_hints
 from kg.ontology.learned import RULE, Learned
-from kg.ontology.notation import Notation, plain_number, read_date
+from kg.ontology.notation import Notation, plain_number, read_date, squash
 from kg.ontology.paths import stems_around
 from kg.ontology.places import Candidate, Fact, Places
 from kg.ontology.spans import KnownNames, best_spans, propose, span_evidence
@@ -28,6 +28,8 @@ from kg.ontology.weights import log_odds, probability
 
 LEAST = 0.12
 """Probability from which a fact is worth telling; a graph asks for more."""
+ROLE = 0.5
+"""Probability from which a candidate counts as the object of a property."""
 RIVAL = 0.5
 """A fact is told only if it is at least this likely beside the likeliest other property of its
 object, and the likeliest other fact of its property."""
@@ -47,43 +49,62 @@ class Matcher:
     def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
         """Return the extraction with the claims found, and the mentions that they speak of."""
         types = Types(self._ontology, self._ends)
-        facts = types.agree(_likeliest(self._facts(self._places(doc))))
+        facts = types.agree(likeliest(self._facts(self._places(doc, extraction))))
         ends = _Ends(extraction, doc, types)
         claims = [self._claim(fact, ends) for fact in facts]
         return msgspec.structs.replace(
             extraction, mentions=ends.mentions(), claims=(*extraction.claims, *claims)
         )
 
-    def _places(self, doc: Doc) -> Places:
+    def _places(self, doc: Doc, extraction: Extraction) -> Places:
         scores = {
             span: log_odds(span_evidence(doc, span, ways), self._learned.spans)
-            for span, ways in propose(doc, self._known).items()
+            for span, ways in propose(doc, self._known, extraction.mentions).items()
         }
-        return Places(doc, [(span, scores[span]) for span in best_spans(doc, scores)])
+        return Places(doc, [(span, scores[span]) for span in best_spans(doc, scores)], extraction)
 
     def _facts(self, places: Places) -> Iterator[Fact]:
         """Yield what each candidate may be the object of, with its likeliest subject."""
+        alone = {candidate: self._objects(places, candidate) for candidate in places.candidates}
+        roles = {
+            candidate: [iri for iri, chance in chances.items() if chance >= ROLE]
+            for candidate, chances in alone.items()
+        }
         for candidate in places.candidates:
-            evidence = list(object_evidence(candidate))
-            stems = stems_around(candidate.head)
-            likely = {
-                iri: probability(evidence, hints(stems, candidate.type), iri, self._learned.objects)
-                for iri, hints in self._hints.items()
-                if hints.may_be(candidate.text)
-            }
-            least = max(LEAST, RIVAL * max(likely.values(), default=1.0))
-            for iri, chance in likely.items():
-                if chance >= least and (found := self._subject(places, candidate, iri)):
+            chances = _mean([alone[one] for one in places.listed_with(candidate)])
+            least = max(LEAST, RIVAL * max(chances.values(), default=1.0))
+            for iri in alone[candidate]:
+                if chances[iri] >= least and (
+                    found := self._subject(places, candidate, iri, roles)
+                ):
                     subject, sure = found
-                    yield Fact(subject, iri, candidate, chance * sure)
+                    yield Fact(subject, iri, candidate, chances[iri] * sure)
+
+    def _objects(self, places: Places, candidate: Candidate) -> dict[str, float]:
+        """Return how likely a candidate is the object of each property that it may be one of."""
+        evidence = list(object_evidence(places, candidate))
+        stems = stems_around(candidate.head)
+        return {
+            iri: probability(evidence, hints(stems, candidate.type), iri, self._learned.objects)
+            for iri, hints in self._hints.items()
+            if hints.may_be(candidate.text)
+        }
 
     def _subject(
-        self, places: Places, candidate: Candidate, iri: str
+        self,
+        places: Places,
+        candidate: Candidate,
+        iri: str,
+        roles: Mapping[Candidate, Sequence[str]],
     ) -> tuple[Candidate, float] | None:
-        """Return the likeliest subject of an object, and how likely it is among all."""
+        """Return the likeliest subject of an object, and how likely it is among all.
+
+        `roles` are the properties of which each candidate is likely an object itself.
+        """
+        hints = self._hints[iri]
         scores = {
             option: log_odds(
-                subject_evidence(places, option, candidate, iri, self._hints[iri]),
+                subject_evidence(places, option, candidate, iri, hints, roles[option]),
                 self._learned.subjects,
             )
             for option in places.possible_subjects(candidate)
@@ -107,15 +128,33 @@ class Matcher:
         return self._learned.notations.get(iri) or Notation()
 
 
-def _likeliest(facts: Iterable[Fact]) -> Iterator[Fact]:
-    """Yield the facts that are likely, and not much less so than another of their property."""
+def _mean(chances: Sequence[dict[str, float]]) -> dict[str, float]:
+    """Return how likely each property is for the members of a list, which mostly share one."""
+    properties = dict.fromkeys(iri for one in chances for iri in one)
+    return {iri: sum(one.get(iri, 0.0) for one in chances) / len(chances) for iri in properties}
+
+
+def likeliest(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """Yield the facts that are likely, and not much less so than another of their property.
+
+    Of a fact and the same with its ends exchanged, only the likelier.
+    """
     found = list(facts)
     best: dict[str, float] = {}
+    told: dict[tuple[str, str, str], float] = {}
     for fact in found:
         best[fact.property] = max(fact.chance, best.get(fact.property, 0.0))
+        told[_names(fact)] = max(fact.chance, told.get(_names(fact), 0.0))
     for fact in found:
-        if fact.chance >= max(LEAST, RIVAL * best[fact.property]):
+        subject, iri, object_ = _names(fact)
+        exchanged = told.get((object_, iri, subject), 0.0)
+        if fact.chance >= max(LEAST, RIVAL * best[iri], exchanged) and subject != object_:
             yield fact
+
+
+def _names(fact: Fact) -> tuple[str, str, str]:
+    """Return the ends of a fact as names are compared, around its property."""
+    return squash(fact.subject.text), fact.property, squash(fact.object.text)
 
 
 End = tuple[Candidate, str]

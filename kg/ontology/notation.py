@@ -93,16 +93,27 @@ class Notation:
 
     def __init__(self) -> None:
         self.counts: Counter[tuple[str, str, str]] = Counter()
-        """(notation, what stands before, what stands after) → how often."""
+        """(notation, what stands before, what stands after) → how many names had it."""
+        self._seen: set[tuple[str, str]] = set()
         self.names: dict[str, str] = {}
         """What was seen in a text → what the examples call it."""
 
     def learn(self, text: str, name: str) -> None:
-        """Learn from the words of a text and what an example calls it."""
-        for notation, written in readings_of(text):
-            if squash(written) == squash(name) and '"' not in name:
-                self.counts[notation, "", ""] += 1
-            elif (start := name.lower().find(written.lower())) >= 0 and written:
+        """Learn from the words of a text and what an example calls it; each name counts once.
+
+        What is added to one name ("(actor born 1878)") says nothing of others, however often.
+        """
+        if (text, name) in self._seen:
+            return
+        self._seen.add((text, name))
+        readings = list(readings_of(text))
+        exact = [one for one, written in readings if squash(written) == squash(name)]
+        if exact and '"' not in name:
+            self.counts.update((notation, "", "") for notation in exact)
+            return
+        for notation, written in readings:
+            start = name.lower().find(written.lower())
+            if start >= 0 and written:
                 before, after = name[:start], name[start + len(written) :]
                 if len(before) + len(after) <= LONGEST_ADDITION:
                     self.counts[notation, before, after] += 1

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from spacy.tokens import Doc, Token
 
-from kg.extract.coreference import find_antecedents
-from kg.extract.mentions import find_mentions
-from kg.extract.repairs import mended_doc
-from kg.model import Document
+from kg.model import Claim, Extraction, Mention
 from kg.ontology.notation import readings_of, squash
 from kg.ontology.spans import Span
 
@@ -22,6 +19,8 @@ CLOSE = 82
 NO_SUBJECTS = frozenset(("DATE", "NUMBER", "ADJECTIVE"))
 """Types of candidates that are never a subject."""
 NUMERIC = frozenset(("CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"))
+LISTED = re.compile(r"\W{0,3}(?:\s(and|or|&)\s(?:the |also )?)?\W{0,3}")
+"""What stands between two members of a list, quotation marks included."""
 YEAR = re.compile(r"(1[0-9]|20)\d\d")
 
 
@@ -58,18 +57,40 @@ class Fact(NamedTuple):
     chance: float
 
 
+class Telling(NamedTuple):
+    """What a claim of the text's clauses says of one of its ends."""
+
+    phrase: str
+    as_object: bool
+    """Whether the end is the claim's object."""
+    other: Token
+    """The head of the other end."""
+
+
 class Places:
     """The candidates of a text; made once for a text."""
 
-    def __init__(self, doc: Doc, spans: Iterable[tuple[Span, float]]) -> None:
+    def __init__(
+        self, doc: Doc, spans: Iterable[tuple[Span, float]], extraction: Extraction
+    ) -> None:
         self.doc = doc
         self.candidates = [_candidate(doc, span, score) for span, score in spans]
-        self._others = _positions(doc, self.candidates)
+        self._others = _positions(doc, self.candidates, extraction.mentions)
+        self._claims = _claims_by_head(doc, extraction.claims)
+        self._lists = {one: members for members in _lists(self.candidates) for one in members}
         self.topic = self._topic()
 
     def positions(self, candidate: Candidate) -> list[Token]:
         """Return the head of a candidate and of the pronouns and nominals that stand for it."""
         return [candidate.head, *self._others.get(candidate.head.i, ())]
+
+    def listed_with(self, candidate: Candidate) -> list[Candidate]:
+        """Return the candidates of the list that a candidate stands in, itself among them."""
+        return self._lists.get(candidate, [candidate])
+
+    def claims_about(self, candidate: Candidate) -> Sequence[Telling]:
+        """Return what the clauses of the text say of a candidate."""
+        return self._claims.get(candidate.head.i, ())
 
     def possible_subjects(self, candidate: Candidate) -> list[Candidate]:
         """Return the candidates that may be the subject of an object, in the order of the text."""
@@ -86,6 +107,24 @@ class Places:
             if option.head.dep_ in ("nsubj", "nsubjpass") and option.head.head.dep_ == "ROOT":
                 return option
         return next(iter(options), None)
+
+
+def _lists(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
+    """Yield the candidates that make a list: commas between them, and "and" or "or" once."""
+    members: list[Candidate] = []
+    joined = False
+    for candidate in candidates:
+        if members:
+            between = candidate.head.doc.text[members[-1].end : candidate.start]
+            if (match := LISTED.fullmatch(between)) is None:
+                if joined:
+                    yield members
+                members, joined = [], False
+            elif match[1]:
+                joined = True
+        members.append(candidate)
+    if joined:
+        yield members
 
 
 def _candidate(doc: Doc, span: Span, score: float) -> Candidate:
@@ -108,11 +147,26 @@ def _type(token: Token) -> str:
     return {"NOUN": "NOUN", "ADJ": "ADJECTIVE"}.get(token.pos_, "NAME")
 
 
-def _positions(doc: Doc, candidates: list[Candidate]) -> dict[int, list[Token]]:
+def _claims_by_head(doc: Doc, claims: Iterable[Claim]) -> dict[int, list[Telling]]:
+    """Return what claims say of the words that head their ends, by the numbers of these."""
+    found: dict[int, list[Telling]] = {}
+    for claim in claims:
+        subject, object_ = (
+            doc.char_span(end.start, end.end, alignment_mode="expand")
+            for end in (claim.subject, claim.object)
+        )
+        if subject is not None and object_ is not None:
+            phrase = claim.phrase.lemma.lower()
+            ends = subject.root, object_.root
+            found.setdefault(ends[0].i, []).append(Telling(phrase, False, ends[1]))
+            found.setdefault(ends[1].i, []).append(Telling(phrase, True, ends[0]))
+    return found
+
+
+def _positions(
+    doc: Doc, candidates: list[Candidate], mentions: Sequence[Mention]
+) -> dict[int, list[Token]]:
     """Return the heads of the mentions that stand for each candidate, by its head's number."""
-    document = Document(id="", text=doc.text)
-    plain = mended_doc(doc)
-    mentions = find_antecedents(document, plain, find_mentions(document, plain))
     by_span = {mention.span: mention for mention in mentions}
     taken = {
         i: candidate for candidate in candidates for i in range(candidate.start, candidate.end)

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
+from kg.model import Mention, MentionKind
+
 Span = tuple[int, int]
 """Tokens, half-open."""
 Proposal = tuple[str, Span]
@@ -61,7 +63,7 @@ class KnownNames:
                 yield start, start + max(lengths)
 
 
-def propose(doc: Doc, known: KnownNames) -> dict[Span, set[str]]:
+def propose(doc: Doc, known: KnownNames, mentions: Iterable[Mention]) -> dict[Span, set[str]]:
     """Return the spans that may stand for something, each with the ways it was found in."""
     found: dict[Span, set[str]] = {}
     proposed = (
@@ -71,6 +73,7 @@ def propose(doc: Doc, known: KnownNames) -> dict[Span, set[str]]:
         *(("quote", span) for span in _quoted(doc)),
         *_of_words(doc),
         *(("known", span) for span in known.find(doc)),
+        *_of_mentions(doc, mentions),
     )
     for way, span in proposed:
         start, end = _trimmed(doc, *span)
@@ -125,6 +128,17 @@ def _of_parser(doc: Doc) -> Iterator[Proposal]:
             if child.dep_ != "prep":
                 break
             yield "phrase and more", (chunk.start, child.right_edge.i + 1)
+
+
+def _of_mentions(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Proposal]:
+    """Yield what kg's own reading mentions, and the whole phrase around it."""
+    for mention in mentions:
+        if mention.kind is MentionKind.PRONOUN:
+            continue
+        if found := doc.char_span(mention.start, mention.end):
+            yield f"mention {mention.kind}", (found.start, found.end)
+        if mention.phrase != mention.span and (phrase := doc.char_span(*mention.phrase)):
+            yield "phrase of mention", (phrase.start, phrase.end)
 
 
 def _of_capitals(doc: Doc) -> Iterator[Proposal]:

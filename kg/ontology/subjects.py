@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.ontology.hints import Hints
 from kg.ontology.paths import evidence_between, evidence_of, evidence_of_name
 from kg.ontology.places import Candidate, Places
 
 
-def object_evidence(candidate: Candidate) -> Iterator[str]:
+def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:
     """Yield what speaks for a candidate as an object of any property."""
     yield from evidence_of(candidate.head, candidate.type)
     yield from evidence_of_name(candidate.text)
     yield f"sure {candidate.certainty}"
+    for telling in places.claims_about(candidate):
+        piece = f"{'object' if telling.as_object else 'subject'} of {telling.phrase}"
+        yield piece
+        yield f"{piece} @{candidate.type}"
 
 
 def subject_evidence(
-    places: Places, option: Candidate, candidate: Candidate, iri: str, hints: Hints
+    places: Places,
+    option: Candidate,
+    candidate: Candidate,
+    iri: str,
+    hints: Hints,
+    roles: Sequence[str],
 ) -> Iterator[str]:
-    """Yield what speaks for an option as the subject of an object."""
+    """Yield what speaks for an option as the subject of an object.
+
+    `roles` are the properties of which the option is an object itself.
+    """
     for piece in (f"type {option.type}", *evidence_of_name(option.text)):
         yield piece
         yield f"{piece} of {iri}"
+    for piece in evidence_of(option.head, option.type):
+        yield f"its {piece}"
     yield from hints.of_subject(option.text, option.type)
     yield "topic" if option is places.topic else "no topic"
     options = places.possible_subjects(candidate)
     if option is options[0]:
         yield "first"
     yield f"sure {option.certainty}"
+    for role in roles or ("none",):
+        yield f"object of {role}"
+        yield f"object of {role} for {iri}"
+    standing = places.positions(option)
+    for telling in places.claims_about(candidate):
+        if telling.other in standing:
+            yield "claimed" if telling.as_object else "claimed the other way"
     if option.head.pos_ == "PROPN":
         yield "proper"
     sent = candidate.head.sent

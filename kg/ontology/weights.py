@@ -74,25 +74,81 @@ class _Descent:
         self.weights = self.weights - RATE * mean / (np.sqrt(square) + 1e-8)
 
 
-def learn_choice(
-    rows: Sequence[Sequence[str]], wanted: Sequence[bool], trust: Sequence[float] = ()
-) -> Choice:
-    """Return the weights of the evidence for one question, asked of every row.
+class Cases:
+    """Cases to learn from: what speaks for a yes, the name that each speaks of, the answer."""
 
-    `trust` says how far each row's answer counts; without it all count alike.
+    def __init__(self) -> None:
+        self.rows: list[frozenset[str]] = []
+        self.names: list[str] = []
+        self.wanted: list[bool] = []
+        self.trust: list[float] = []
+        self.groups: list[int] = []
+
+    def add(
+        self,
+        evidence: Iterable[str],
+        name: str,
+        *,
+        wanted: bool,
+        trust: float = 1.0,
+        group: int = 0,
+    ) -> None:
+        """Add a case; `trust` says how far its answer counts, `group` which cases are rivals."""
+        self.rows.append(frozenset(evidence))
+        self.names.append(name)
+        self.wanted.append(wanted)
+        self.trust.append(trust)
+        self.groups.append(group)
+
+
+def _supported(rows: Sequence[Iterable[str]], names: Sequence[str]) -> list[str]:
+    """Return the evidence that was seen of several names, sorted.
+
+    Examples repeat their names: what speaks for one of them only would be learned by heart.
     """
-    counts = Counter(piece for row in rows for piece in row)
-    names = sorted(piece for piece, count in counts.items() if count >= SEEN_AT_LEAST)
-    table = _Table(rows, names)
-    target = np.array(wanted, dtype=np.float64)
-    weight = np.array(trust or [1.0] * len(rows))
-    own = _Descent(len(names), penalty=PENALTY)
+    seen = {(piece, name) for row, name in zip(rows, names, strict=True) for piece in row}
+    counts = Counter(piece for piece, _ in seen)
+    return sorted(piece for piece, count in counts.items() if count >= SEEN_AT_LEAST)
+
+
+def learn_choice(cases: Cases) -> Choice:
+    """Return the weights of the evidence for one question, asked of every case."""
+    known = _supported(cases.rows, cases.names)
+    table = _Table(cases.rows, known)
+    target = np.array(cases.wanted, dtype=np.float64)
+    trust = np.array(cases.trust)
+    own = _Descent(len(known), penalty=PENALTY)
     bias = _Descent(1, _log_odds(target))
     for _ in range(STEPS):
-        error = weight * (_sigmoid(table.times(own.weights) + bias.weights[0]) - target)
+        error = trust * (_sigmoid(table.times(own.weights) + bias.weights[0]) - target)
         own.step(table.gradient(error))
         bias.step(np.array([error.sum()]))
-    return {"": round(float(bias.weights[0]), 3), **_named(own.weights, names)}
+    return {"": round(float(bias.weights[0]), 3), **_named(own.weights, known)}
+
+
+def learn_among(cases: Cases) -> Choice:
+    """Return the weights of the evidence for the choice of one case of each group.
+
+    A conditional logit (McFadden 1974); of several wanted cases in a group any will do. Groups are
+    numbered from 0 on without a gap, and each has a wanted case.
+    """
+    known = _supported(cases.rows, cases.names)
+    table = _Table(cases.rows, known)
+    wanted, group = np.array(cases.wanted, dtype=bool), np.array(cases.groups, dtype=np.int64)
+    descent = _Descent(len(known), penalty=PENALTY)
+    for _ in range(STEPS):
+        odds = np.exp(np.clip(table.times(descent.weights), NEVER, -NEVER))
+        of_wanted = np.where(wanted, odds, 0.0)
+        error = odds / np.bincount(group, weights=odds)[group]
+        error -= of_wanted / np.bincount(group, weights=of_wanted)[group]
+        descent.step(table.gradient(error))
+    return _named(descent.weights, known)
+
+
+def sum_of(one: Choice, other: Choice) -> Choice:
+    """Return the weights of two choices together."""
+    pieces = sorted({*one, *other})
+    return {piece: round(one.get(piece, 0.0) + other.get(piece, 0.0), 3) for piece in pieces}
 
 
 def log_odds(evidence: Iterable[str], weights: Choice) -> float:
@@ -104,29 +160,31 @@ def learn_weights(
     rows: Sequence[Iterable[str]],
     shared: Mapping[str, Sequence[Sequence[str]]],
     wanted: Sequence[frozenset[str]],
+    *,
+    names: Sequence[str],
     texts: Sequence[int] = (),
     doubt: float = 1.0,
 ) -> Weights:
     """Return the weights of evidence for each property, and under "*" those that all share.
 
     `rows` holds the evidence of each pair of ends, `shared` for each property how its own words
-    meet each pair, `wanted` the properties of each pair. The weight of "" is the bias.
+    meet each pair, `wanted` the properties of each pair, `names` the name of which each row
+    speaks. The weight of "" is the bias.
 
     Examples may tell only some of what their texts say: where `texts` numbers the text of each
     pair, a text that has no fact of a property speaks against it with the weight `doubt` only.
     """
     properties = sorted(name for name in shared if any(name in found for found in wanted))
-    counts = Counter(piece for row in rows for piece in set(row))
     helpful = {piece for row, found in zip(rows, wanted, strict=True) if found for piece in row}
-    names = sorted(piece for piece in helpful if counts[piece] >= SEEN_AT_LEAST)
+    known = [piece for piece in _supported(rows, names) if piece in helpful]
     common_names = sorted({piece for name in properties for row in shared[name] for piece in row})
-    table = _Table(rows, names)
+    table = _Table(rows, known)
     tables = {name: _Table(shared[name], common_names) for name in properties}
     targets = {
         name: np.array([name in found for found in wanted], dtype=np.float64) for name in properties
     }
     trust = {name: _trust(name, wanted, texts, doubt) for name in properties}
-    own = {name: _Descent(len(names), penalty=PENALTY) for name in properties}
+    own = {name: _Descent(len(known), penalty=PENALTY) for name in properties}
     bias = {name: _Descent(1, _log_odds(targets[name])) for name in properties}
     common = _Descent(len(common_names), penalty=PENALTY)
     for _ in range(STEPS):
@@ -139,7 +197,7 @@ def learn_weights(
             together += tables[name].gradient(error)
         common.step(together)
     weights = {
-        name: {"": round(float(bias[name].weights[0]), 3), **_named(own[name].weights, names)}
+        name: {"": round(float(bias[name].weights[0]), 3), **_named(own[name].weights, known)}
         for name in properties
     }
     return {**weights, "*": _named(common.weights, common_names)}
@@ -174,11 +232,14 @@ def _sigmoid(scores: Numbers) -> Numbers:
 def learn_general(
     shared: Mapping[str, Sequence[Sequence[str]]],
     wanted: Sequence[frozenset[str]],
+    *,
     texts: Sequence[int] = (),
     doubt: float = 1.0,
 ) -> Choice:
     """Return weights of the shared evidence alone, for properties without an example."""
-    found = learn_weights([()] * len(wanted), shared, wanted, texts, doubt)
+    none: list[tuple[str, ...]] = [()] * len(wanted)
+    names = [""] * len(wanted)
+    found = learn_weights(none, shared, wanted, names=names, texts=texts, doubt=doubt)
     biases = [weights[""] for name, weights in found.items() if name != "*"]
     return {"": round(sum(biases) / len(biases), 3), **found["*"]} if biases else {}
 

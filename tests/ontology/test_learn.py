@@ -54,7 +54,8 @@ def ontology(tmp_path_factory):
 @pytest.fixture(scope="module")
 def lesson(ontology, tmp_path_factory):
     from kg.annotate import load_model
-    from kg.ontology.learn import learn, read_examples
+    from kg.ontology.examples import read_examples
+    from kg.ontology.learn import learn
 
     path = tmp_path_factory.mktemp("train") / "train.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in examples()), encoding="utf-8")
@@ -105,7 +106,7 @@ def test_a_broken_line_of_a_lexicon_is_named(tmp_path):
 
 
 def test_an_example_without_text_is_named_with_its_line(tmp_path):
-    from kg.ontology.learn import read_examples
+    from kg.ontology.examples import read_examples
 
     path = tmp_path / "train.jsonl"
     path.write_text('{"triples": []}\n', encoding="utf-8")
@@ -137,6 +138,8 @@ def test_dates_are_read_in_the_usual_notations(text, date):
         ([("12 inches", "12.0 (inches)"), ("7 inches", "7.0 (inches)")], "127 inches",
          "127.0 (inches)"),
         ([("Swedish", "Sweden"), ("Danish", "Denmark")], "Polish", "Poland"),
+        ([("Ina Wold", "Ina Wold (poet)")] * 3, "Per Lund", "Per Lund"),
+        ([("1912", "01 January 1912"), ("1931", "01 January 1931")], "Lund", "Lund"),
     ],
 )  # fmt: skip
 def test_a_notation_is_learned_from_examples(seen, text, written):

@@ -3,7 +3,7 @@
 import spacy
 from spacy.tokens import Doc, Span
 
-from kg.extract.tokens import plain_doc
+from kg.extract.plain import plain_doc
 from kg.ontology.lifespans import lifespans
 from kg.ontology.nearby import nearest
 

@@ -21,7 +21,8 @@ def doc_of(text: str, pos: str) -> Doc:
 
 def proposed(doc: Doc, *known: str) -> dict[str, set[str]]:
     return {
-        doc[start:end].text: ways for (start, end), ways in propose(doc, KnownNames(known)).items()
+        doc[start:end].text: ways
+        for (start, end), ways in propose(doc, KnownNames(known), ()).items()
     }
 
 
@@ -74,14 +75,14 @@ def test_kept_spans_do_not_overlap_and_no_likelier_one_could_stand_with_them(sco
     ],
 )
 def test_a_name_of_an_example_is_found_as_the_text_writes_it(name, words):
-    spans, exact = spans_of(name, NOVEL, propose(NOVEL, KnownNames(())))
+    spans, exact = spans_of(name, NOVEL, propose(NOVEL, KnownNames(()), ()))
     assert {NOVEL[start:end].text for start, end in spans} == {words}
     assert exact is (name == words)
 
 
 def test_a_number_is_found_in_its_own_notation_only():
     doc = doc_of("it weighs 1,200 tonnes", "PRON VERB NUM NOUN")
-    spans = propose(doc, KnownNames(()))
+    spans = propose(doc, KnownNames(()), ())
     assert spans_of("1200.0", doc, spans) == ({(2, 3)}, True)
     assert spans_of("1250.0", doc, spans) == (set(), False)
 

@@ -46,9 +46,7 @@ def age_in_front(
 def told_age(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """She was 81: a bare number after the copula."""
     person = index.at(subject)
-    if clause.verb.lemma_ != "be" or person is None:
-        return
-    if person.type != "PERSON" and subject.lower_ not in _PRONOUNS:
+    if person is None or (person.type != "PERSON" and subject.lower_ not in _PRONOUNS):
         return
     for argument in clause.with_role(Role.ADJECTIVE, Role.ATTRIBUTE):
         number = argument.head

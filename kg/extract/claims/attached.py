@@ -15,11 +15,10 @@ LOCATED_IN = f"{KG}locatedIn"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
-def located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Nordbank in Oslo; the Keck telescope at the Mauna Kea observatory."""
     if name.type not in ("ORG", "FAC", "PRODUCT", "GPE", "LOC"):
         return
-    head = index.head_of(name)
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
             for noun in child.children:
@@ -28,9 +27,8 @@ def located(name: Mention, index: MentionIndex) -> Iterator[Draft]:
                     yield lies_in("name/in", head, noun, (child,))
 
 
-def made_by(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Yield whose work a noun tells of: "a painting *by* Berg", "a plan *by* the council"."""
-    head = index.head_of(name)
     preposition = head.head
     if head.dep_ != "pobj" or preposition.lower_ != "by" or preposition.dep_ != "prep":
         return

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 from msgspec.structs import replace
 
 from kg.extract.claims.ages import told_age
-from kg.extract.claims.clause_rules import CLAUSE_RULES, RuleTable, ends_below, object_words
+from kg.extract.claims.clause_rules import (
+    CLAUSE_RULES,
+    ClauseRule,
+    RuleTable,
+    ends_below,
+    object_words,
+)
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
@@ -41,15 +48,21 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         return
     if subject != clause.subject:
         clause = replace(clause, subject=subject)
-    roles = {argument.role for argument in clause.arguments}
     silent = True
-    for rule, needed in _RULES:
-        if not needed or not needed.isdisjoint(roles):
+    for rule, verbs in _rules_for(frozenset([argument.role for argument in clause.arguments])):
+        if not verbs or clause.verb.lemma_ in verbs:
             for draft in rule(clause, subject, index):
                 silent = False
                 yield draft
     if silent:
         yield from _undergone(clause, subject, index)
+
+
+@cache
+def _rules_for(roles: frozenset[Role]) -> tuple[tuple[ClauseRule, frozenset[str]], ...]:
+    """Return the rules for clauses with arguments of these roles, with their verbs."""
+    rules = (*CLAUSE_RULES, *FORM_RULES)
+    return tuple((rule, verbs) for rule, needed, verbs in rules if not needed or needed & roles)
 
 
 def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -117,8 +130,6 @@ def _appointed_as(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
 
     The parser often hangs "as" on a place before it, so it is looked for below the verb.
     """
-    if clause.verb.lemma_ not in _WORDS["appointing"]:
-        return
     objects = clause.with_role(Role.OBJECT)
     patient = subject if clause.passive else objects[0].head if objects else None
     if patient is None:
@@ -151,9 +162,7 @@ def _appointment(
 
 def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X and Y met: each met the other."""
-    if clause.verb.lemma_ not in _MUTUAL or clause.passive:
-        return
-    if clause.with_role(Role.OBJECT, Role.CLAUSE):
+    if clause.passive or clause.with_role(Role.OBJECT, Role.CLAUSE):
         return
     if any(argument.preposition in ("with", "against") for argument in clause.arguments):
         return
@@ -198,8 +207,6 @@ def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
 
 def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X called Y "a success"; X described Y as odd: Y is called that, in these words."""
-    if clause.verb.lemma_ not in _WORDS["describing"]:
-        return
     objects = [argument.head for argument in clause.with_role(Role.OBJECT)]
     named = [(argument.head, "") for argument in clause.with_role(Role.ATTRIBUTE)]
     named += [
@@ -217,7 +224,7 @@ def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
 
 def _made(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X made Y the head of Z: Y became that."""
-    for word, whom in _small_clauses(clause) if clause.verb.lemma_ == "make" else ():
+    for word, whom in _small_clauses(clause):
         phrase = replace(verb_phrase(clause), lemma="become", head="become")
         yield Draft(
             "clause/made", clause.verb, whom, phrase, word, literal=_without_article(word)
@@ -274,13 +281,12 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
 
 
 FORM_RULES: RuleTable = (
-    (_said, frozenset({Role.CLAUSE})),
-    (_appointed_as, frozenset()),
-    (_mutual, frozenset()),
-    (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME})),
-    (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME})),
-    (_described, frozenset()),
-    (_made, frozenset({Role.CLAUSE})),
-    (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE})),
+    (_said, frozenset({Role.CLAUSE}), frozenset()),
+    (_appointed_as, frozenset(), _WORDS["appointing"]),
+    (_mutual, frozenset(), _MUTUAL),
+    (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
+    (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
+    (_described, frozenset(), _WORDS["describing"]),
+    (_made, frozenset({Role.CLAUSE}), frozenset({"make"})),
+    (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE}), frozenset({"be"})),
 )
-_RULES = (*CLAUSE_RULES, *FORM_RULES)

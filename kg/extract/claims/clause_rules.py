@@ -26,10 +26,12 @@ from kg.model import MentionKind
 
 ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""
-RuleTable = tuple[tuple[ClauseRule, frozenset[Role]], ...]
-"""Rules in their order, each with the roles of which a clause must have one; none needs none."""
+RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
+"""Rules in their order, with the roles of which a clause must have one, and its verbs, if told."""
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_ANY: frozenset[str] = frozenset()
+_WORDS["carrying"] = _WORDS["empty_verbs"] | _WORDS["posting"]
 _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 
@@ -67,7 +69,7 @@ def _is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
     frame = frames().get(lemma)
     if frame is None or frame.kind == "patient" or index.name_at(noun) is not None:
         return False
-    return clause.verb.lemma_ in _WORDS["empty_verbs"] | _WORDS["posting"]
+    return clause.verb.lemma_ in _WORDS["carrying"]
 
 
 def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:
@@ -306,11 +308,11 @@ def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tup
 
 
 CLAUSE_RULES: RuleTable = (
-    (_object, frozenset()),
-    (_agent, frozenset({Role.AGENT})),
-    (_dative, frozenset({Role.DATIVE})),
-    (_attribute, frozenset({Role.ATTRIBUTE})),
-    (_adjective, frozenset({Role.ADJECTIVE})),
-    (_prepositional, frozenset({Role.PREPOSITIONAL})),
-    (_inside_noun, frozenset({Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT})),
+    (_object, frozenset(), _ANY),
+    (_agent, frozenset({Role.AGENT}), _ANY),
+    (_dative, frozenset({Role.DATIVE}), _ANY),
+    (_attribute, frozenset({Role.ATTRIBUTE}), _ANY),
+    (_adjective, frozenset({Role.ADJECTIVE}), _ANY),
+    (_prepositional, frozenset({Role.PREPOSITIONAL}), _ANY),
+    (_inside_noun, frozenset({Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT}), _ANY),
 )

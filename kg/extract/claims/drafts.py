@@ -15,7 +15,7 @@ Words = tuple[Token, ...]
 _LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """Subject, relation and object as words of one sentence.
 
     Ends are heads of noun phrases; those coordinated with them are found later. `literal` holds
@@ -140,9 +140,7 @@ def path_between(left: Token, right: Token) -> str:
     """
     if left.sentence != right.sentence:
         return ""
-    above_right = [right]
-    while above_right[-1].head is not above_right[-1]:
-        above_right.append(above_right[-1].head)
+    above_right = [right, *right.ancestors]
     up, token = "", left
     while token not in above_right:
         up += f"{token.dep_}<"

@@ -14,10 +14,11 @@ a fragment ("Great meeting with Y," X posted), who thanks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
+
+import msgspec
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
@@ -33,11 +34,11 @@ LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
 _POSTING = frozenset(read_lexicon("claims")["posting"])
 _WRITING = SAYING | _POSTING
 _STATE = "="
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(msgspec.Struct, frozen=True):
     """How the participants of an event noun are found."""
 
     verb: str
@@ -56,8 +57,7 @@ def frames() -> dict[str, Frame]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(msgspec.Struct, frozen=True, gc=False):
     """An event noun with the words that its frame looks at."""
 
     noun: Token
@@ -96,13 +96,9 @@ def drafts_of_events(
         for argument in clause.with_role(Role.OBJECT)
     }
     known = frames()
-    for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ == "compound":
-            continue
+    for token in [token for token in doc if token.pos_ in _NOUNS and token.dep_ != "compound"]:
         frame = known.get(token.lemma_.lower())
-        if frame is None:
-            continue
-        if index.name_at(token) is not None:
+        if frame is None or index.name_at(token) is not None:
             continue
         event = Event(token, frame, carried.get(token.i))
         yield from _FINDERS[frame.kind](event, index, quotations)

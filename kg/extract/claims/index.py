@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.extract.clauses.conjuncts import conjuncts
@@ -38,7 +38,7 @@ class MentionIndex:
 
     def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
         self.doc = doc
-        self._by_span = {mention.span: mention for mention in mentions}
+        self._by_span = {(mention.start, mention.end): mention for mention in mentions}
         self._names: dict[int, Mention] = {}
         self._others: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
@@ -47,6 +47,7 @@ class MentionIndex:
         self._by_sentence: dict[int, list[Mention]] = {}
         self._in_sets = self._sets_by_member(mentions)
         self._pointed_at = {span for mention in mentions for span in mention.antecedents}
+        self._firsts: dict[Span, Mention] = {}
         self._ends: dict[tuple[int, bool], list[tuple[Token, Mention]]] = {}
         ordered = sorted(mentions, key=attrgetter("kind"))
         for mention in ordered:  # names first: a title is known by the name behind it
@@ -110,15 +111,11 @@ class MentionIndex:
 
     def at(self, token: Token) -> Mention | None:
         """Return the mention headed by `token`: a name, else a nominal or a pronoun."""
-        name = self._names.get(token.i)
-        if name is not None:
-            return name
-        apposed = self._titled_name(token)
-        return apposed or self._others.get(token.i)
-
-    def _titled_name(self, token: Token) -> Mention | None:
-        """Return the name whose title the noun is, where the parser made the noun the head."""
-        return self._titled.get(token.i) if token.dep_ not in ("compound", "amod") else None
+        i = token.i
+        name = self._names.get(i)
+        if name is None and i in self._titled and token.dep_ not in ("compound", "amod"):
+            name = self._titled[i]  # the parser made its title the head
+        return name or self._others.get(i)
 
     def title_of(self, name: Mention) -> Sequence[Token]:
         """Return the words of the title in front of a name, none if it has no title."""
@@ -132,7 +129,7 @@ class MentionIndex:
 
     def names(self) -> list[Mention]:
         """Return the names in the order of the text."""
-        found = {mention.span: mention for mention in self._names.values()}
+        found = {(name.start, name.end): name for name in self._names.values()}
         return [found[span] for span in sorted(found)]
 
     def head_of(self, mention: Mention) -> Token:
@@ -165,6 +162,13 @@ class MentionIndex:
         """Return the first mention that `mention` stands for; itself if it stands for none."""
         if len(mention.antecedents) != 1:
             return mention
+        span = mention.span
+        first = self._firsts.get(span)
+        if first is None:
+            first = self._firsts[span] = self._find_first(mention)
+        return first
+
+    def _find_first(self, mention: Mention) -> Mention:
         seen = {mention.span}
         while len(mention.antecedents) == 1 and mention.antecedents[0] not in seen:
             seen.add(mention.antecedents[0])
@@ -176,7 +180,8 @@ class MentionIndex:
 
     def are_one(self, left: Mention, right: Mention) -> bool:
         """Return whether two mentions are known to stand for one thing."""
-        return self.first_of_chain(left).span == self.first_of_chain(right).span
+        first, second = self.first_of_chain(left), self.first_of_chain(right)
+        return first.start == second.start and first.end == second.end
 
     def is_linked(self, mention: Mention) -> bool:
         """Return whether another mention stands for the same thing, before it or after it."""
@@ -189,23 +194,24 @@ class MentionIndex:
         """
         key = (token.i, shared)
         if key not in self._ends:
-            self._ends[key] = list(self._find_ends(token, shared=shared))
+            self._ends[key] = self._find_ends(token, shared=shared)
         return self._ends[key]
 
-    def _find_ends(self, token: Token, *, shared: bool) -> Iterator[tuple[Token, Mention]]:
+    def _find_ends(self, token: Token, *, shared: bool) -> list[tuple[Token, Mention]]:
+        found: list[tuple[Token, Mention]] = []
         for member in self._listed_heads(token) if shared else (token,):
             head = _whole(member)
-            governed = list(self._governed(head))
-            if governed:
-                yield from governed
+            if governed := self._governed(head):
+                found += governed
                 continue
             named = self._apposed_name(head)
             mention = self.at(head)
             if named is not None:
-                yield named, self._names[named.i]
+                found.append((named, self._names[named.i]))
             elif mention is not None:
-                yield head, mention
-            yield from self._listed(head)
+                found.append((head, mention))
+            found += self._listed(head)
+        return found
 
     def _apposed_name(self, head: Token) -> Token | None:
         """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned".
@@ -238,28 +244,29 @@ class MentionIndex:
                         heads += [member for member in members if member not in heads]
         return heads
 
-    def _governed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
-        if head.lemma_.lower() not in _GOVERNMENTS or head.i in self._names:
-            return
-        for child in head.children:
-            if child.dep_ == "prep" and child.lower_ == "of":
-                for place in child.children:
-                    if place.dep_ == "pobj":
-                        for member in conjuncts(place):
-                            name = self._names.get(member.i)
-                            if name is not None and name.type in ("GPE", "NORP", "LOC"):
-                                yield member, name
+    def _governed(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Return the places that a noun names the government of: "the government *of Peru*"."""
+        if head.i in self._names or head.lemma_.lower() not in _GOVERNMENTS:
+            return []
+        of = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
+        led_to = [named for child in of for named in self._names_behind(child)]
+        return [(word, name) for word, name in led_to if name.type in ("GPE", "NORP", "LOC")]
 
-    def _listed(self, head: Token) -> Iterator[tuple[Token, Mention]]:
+    def _listed(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Return the names that stand for examples of a noun: "banks *such as Dexia*"."""
+        found: list[tuple[Token, Mention]] = []
         for child in head.rights:
-            if child.dep_ == "prep" and child.lower_ in ("including", "like", "as"):
-                such = child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts)
-                for member in child.children if such else ():
-                    if member.dep_ == "pobj":
-                        for part in conjuncts(member):
-                            name = self._names.get(part.i)
-                            if name is not None:
-                                yield part, name
+            if child.dep_ != "prep" or child.lower_ not in ("including", "like", "as"):
+                continue
+            if child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts):
+                found += self._names_behind(child)
+        return found
+
+    def _names_behind(self, preposition: Token) -> list[tuple[Token, Mention]]:
+        """Return the names that a preposition leads to, with the words of each."""
+        objects = [child for child in preposition.children if child.dep_ == "pobj"]
+        members = [member for noun in objects for member in conjuncts(noun)]
+        return [(word, self._names[word.i]) for word in members if word.i in self._names]
 
     def can_be_node(self, mention: Mention) -> bool:
         """Return whether a reader could look the mention up: not a bare pronoun, not "the way"."""

@@ -52,7 +52,7 @@ class ClaimMaker:
                 self.dropped["subject is no mention"] += 1
             elif not objects:
                 self.dropped["object is no mention"] += 1
-            ends = {_span(end) for _, end in (*subjects, *objects)}
+            ends = {(end.start, end.end) for _, end in (*subjects, *objects)}
             for subject in subjects:
                 for thing in objects:
                     self._add_claim(draft, subject, thing, ends)

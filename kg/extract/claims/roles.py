@@ -25,7 +25,8 @@ from kg.iri import KG
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
 
-RoleRule = Callable[[Mention, MentionIndex], Iterator[Draft]]
+RoleRule = Callable[[Mention, Token, MentionIndex], Iterator[Draft]]
+"""Reads drafts off a name and the word that heads it."""
 
 HOLDS_POSITION = f"{KG}holdsPosition"
 OFFICE_OF = f"{KG}officeOf"
@@ -44,16 +45,16 @@ _PLACES = frozenset({"GPE", "LOC"})
 def drafts_of_roles(doc: Doc, index: MentionIndex) -> Iterator[Draft]:
     """Yield what titles, appositions and copulas say of the names of a text."""
     for name in index.names():
+        head = index.head_of(name)
         for rule in ROLE_RULES:
-            yield from rule(name, index)
+            yield from rule(name, head, index)
 
 
-def _title(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Chancellor Brandt: Brandt holds the position Chancellor; "diplomat Feith": is a diplomat."""
     position = index.position_of(name)
     if position is None:
         return
-    head = index.head_of(name)
     title = index.title_of(name)
     yield _is_what("title/position", head, head, title, position, name=name)
     inner = [token for token in title if index.name_at(token) is not None]
@@ -182,9 +183,8 @@ def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> 
     )
 
 
-def _apposition(name: Mention, index: MentionIndex) -> Iterator[Draft]:
+def _apposition(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Brandt, chancellor of Austria; the chancellor, Brandt; Brandt, 63; Graz, Austria."""
-    head = index.head_of(name)
     for noun in _apposed(head):
         if index.value_at(noun) is not None or noun.tag_ == "CD":
             yield from apposed_age(name, head, noun, index.value_at(noun))

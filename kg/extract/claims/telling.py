@@ -16,7 +16,7 @@ from kg.extract.tokens import Doc, Token
 from kg.model import Mention, Modality, Polarity, Span, Status, Time
 
 
-class Telling(msgspec.Struct, frozen=True):
+class Telling(msgspec.Struct, frozen=True, gc=False):
     """What all claims of one event word share."""
 
     sentence: Span
@@ -58,8 +58,11 @@ class Teller:
         self.quotations = find_quotations(doc)
         self.times = find_times(doc, date)
         self._times: dict[int, list[FoundTime]] = {}
+        self._brackets: dict[Span, Span] = {}
         for time in self.times:
             self._times.setdefault(time.root.sentence, []).append(time)
+            if brackets := self._brackets_around(time):
+                self._brackets[time.span] = brackets
         self._tellings: dict[tuple[int, bool], Telling] = {}
         self._sentences: dict[int, Span] = {}
         self._corrections: dict[int, bool] = {}
@@ -94,15 +97,19 @@ class Teller:
             corrects=self._is_corrected(event),
         )
 
+    def _brackets_around(self, time: FoundTime) -> Span | None:
+        """Return where the brackets stand that a time is in, or None."""
+        text, sent = self.text, time.root.sent
+        opened = text.rfind("(", sent.start_char, time.start)
+        closed = text.find(")", time.end, sent.end_char) if opened >= 0 else -1
+        if closed < 0 or ")" in text[opened : time.start]:
+            return None
+        return opened, closed
+
     def _may_date(self, time: FoundTime, event: Token) -> bool:
         """Return whether a time can be the event's: one in brackets is that of what is in them."""
-        text = self.text
-        sent = event.sent
-        start = text.rfind("(", sent.start_char, time.start)
-        closed = text.find(")", time.end, sent.end_char)
-        if start < 0 or closed < 0 or ")" in text[start : time.start]:
-            return True
-        return start < event.idx < closed
+        opened, closed = self._brackets.get(time.span, (-1, len(self.text)))
+        return opened < event.idx < closed
 
     def sentence_of(self, event: Token) -> Span:
         """Return the sentence of a word without white space at its ends."""

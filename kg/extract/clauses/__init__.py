@@ -20,6 +20,7 @@ from kg.extract.clauses.subjects import SubjectSource, find_subject
 from kg.extract.clauses.verbs import (
     SAYING,
     SUBJECT_DEPS,
+    VERBAL,
     auxiliaries_of,
     chain_of,
     complement_before,
@@ -57,7 +58,7 @@ class Role(StrEnum):
     """An infinitive after an object; `head` is its verb: "told him to *leave*"."""
 
 
-class Argument(msgspec.Struct, frozen=True):
+class Argument(msgspec.Struct, frozen=True, gc=False):
     """One argument or adjunct of a clause: a head word and how it hangs on the verb.
 
     Conjuncts of the head are not listed apart: `conjuncts(argument.head)` gives them.
@@ -83,7 +84,7 @@ class Argument(msgspec.Struct, frozen=True):
         return self.prepositions[0].i if self.prepositions else self.head.i
 
 
-class Clause(msgspec.Struct, frozen=True):
+class Clause(msgspec.Struct, frozen=True, gc=False):
     """A verb with its subject, its arguments, and its place in the sentence."""
 
     verb: Token
@@ -147,7 +148,8 @@ _READ = frozenset({*ROLES, "prep", "agent", "advcl", "xcomp", "advmod", "prt"})
 
 def find_clauses(doc: Doc) -> list[Clause]:
     """Return the clauses of a Doc, in the order of their verbs."""
-    chains = [chain_of(token) for token in doc if is_predicate(token)]
+    verbs = [token for token in doc if token.pos_ in VERBAL and is_predicate(token)]
+    chains = [chain_of(verb) for verb in verbs]
     governing = {link.i for chain in chains for link in chain[:-1]}
     return [_clause(chain) for chain in chains if chain[-1].i not in governing]
 

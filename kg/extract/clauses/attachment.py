@@ -11,6 +11,8 @@ from kg.extract.tokens import Token, has_dep
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
 _LONG_PREPOSITIONS = frozenset(_LEXICON["long"])
+_HOLDERS = frozenset({"pobj", "oprd", "attr", "npadvmod"})
+"""How a noun hangs below which the parser hangs what belongs to the verb."""
 TIMES = frozenset({"DATE", "TIME"})
 
 
@@ -33,7 +35,7 @@ def prepositional_objects(
             else:
                 yield from prepositional_objects(following, (*path, child))
         elif child.dep_ in ("prep", "pcomp", "fixed") and child.pos_ == "ADP":
-            if not any(child.rights):  # "because of", "instead of": two words side by side
+            if not child.rights:  # "because of", "instead of": two words side by side
                 path = (*path, child)
             else:
                 yield from prepositional_objects(child, before if filled else path)
@@ -70,7 +72,7 @@ def belongs_to_verb(preposition: Token) -> bool:
     predicate of a passive ("was built as a barn *by monks*").
     """
     noun = preposition.head
-    if noun.dep_ not in ("pobj", "oprd", "attr", "npadvmod"):
+    if noun.dep_ not in _HOLDERS:
         return False
     if noun.ent_type_ in TIMES:
         measured = noun.tag_ == "NNS" or has_dep(noun.lefts, ("det",))
@@ -92,9 +94,12 @@ def belongs_to_verb(preposition: Token) -> bool:
 def moved_prepositions(verb: Token) -> Iterator[Token]:
     """Yield the prepositions below a verb's arguments that belong to the verb."""
     for child in verb.children:
-        nouns = [child]
         if child.dep_ == "prep":
             nouns = [head for _, head in prepositional_objects(child)]
+        elif child.dep_ in _HOLDERS:
+            nouns = [child]
+        else:
+            continue
         for noun in nouns:
             for preposition in noun.rights:
                 if preposition.dep_ == "prep" and belongs_to_verb(preposition):

@@ -6,6 +6,7 @@ from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token, has_dep
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+VERBAL = frozenset({"VERB", "AUX"})
 _NO_PREDICATE = frozenset(
     {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
 )
@@ -26,7 +27,7 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
 def is_predicate(token: Token) -> bool:
     """Return whether a token heads a clause of its own (or is governed by one that does)."""
-    return token.pos_ in ("VERB", "AUX") and token.dep_ not in _NO_PREDICATE
+    return token.pos_ in VERBAL and token.dep_ not in _NO_PREDICATE
 
 
 def auxiliaries_of(verb: Token) -> tuple[Token, ...]:

@@ -71,7 +71,7 @@ def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) 
         markables[order].mention.span: _linked(markables, order, link)
         for order, link in discourse.links.items()
     }
-    return [linked.get(mention.span, mention) for mention in mentions]
+    return [linked.get((mention.start, mention.end), mention) for mention in mentions]
 
 
 def _linked(markables: Sequence[Markable], order: int, link: Link) -> Mention:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from kg.extract.coreference.coordination import Coordinations
 from kg.extract.coreference.links import Discourse
@@ -11,8 +12,7 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.speakers import Voices
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """A text as the rules for pronouns and sets see it."""
 
     markables: Sequence[Markable]

@@ -6,7 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.markables import Markable
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
+
+_CONJ = frozenset({"conj"})
 
 
 class Coordinations:
@@ -18,7 +20,7 @@ class Coordinations:
         self._around: dict[int, tuple[Markable, ...]] = {}
         for markable in markables:
             head = markable.head
-            if head.dep_ == "conj" or all(child.dep_ != "conj" for child in head.rights):
+            if head.dep_ == "conj" or not has_dep(head.rights, _CONJ):
                 continue
             tokens = [head, *head.conjuncts]
             if not joined_by_and(tokens):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import repeat
 
 from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.lexicon import read_table
-from kg.extract.coreference.links import Discourse
+from kg.extract.coreference.links import Thing
 from kg.extract.coreference.markables import Markable
 from kg.extract.tokens import Token
 
@@ -31,8 +32,7 @@ def has_none(pronouns: str) -> bool:
 
 def score(pronouns: str, features: list[str]) -> float:
     """Return the sum of the weights of features for a class of pronouns."""
-    table = weights()[pronouns]
-    return sum([table.get(feature, 0.0) for feature in features])
+    return sum(map(weights()[pronouns].get, features, repeat(0.0)))
 
 
 def position(pronoun: Markable) -> str:
@@ -40,12 +40,25 @@ def position(pronoun: Markable) -> str:
     return pronoun.role if pronoun.role in {"subject", "possessive"} else "object"
 
 
+def recent_features(pronoun: Markable, recent: Sequence[Markable]) -> list[str]:
+    """Return what the last mentions of a thing tell of all its mentions as candidates."""
+    features = [f"mentions={min(len(recent), 4)}"]
+    if any(m.is_pronoun for m in recent):
+        features.append("pronominal")
+    if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in recent):
+        features.append("recent-subject")
+    return features
+
+
 def features_of(
-    pronoun: Markable, candidate: Markable, discourse: Discourse, rank: int
+    pronoun: Markable, candidate: Markable, thing: Thing, rank: int, recent: Sequence[str]
 ) -> list[str]:
-    """Return the features of a candidate antecedent; `rank` counts the nearer candidate things."""
-    thing, place, role = discourse.thing(candidate), position(pronoun), candidate.role
-    recent = discourse.last_before(thing, pronoun, RECENT)
+    """Return the features of a candidate antecedent, which is a mention of `thing`.
+
+    `rank` counts the nearer candidate things; `recent` are the features of the thing's last
+    mentions.
+    """
+    place, role, mention = position(pronoun), candidate.role, candidate.mention
     distance = pronoun.sentence - candidate.sentence
     features = [
         f"distance={min(distance, 3)}",
@@ -60,14 +73,10 @@ def features_of(
         features.append(f"matrix-subject,{min(distance, 2)}")
     features.append(f"names={min(thing.names, 4)}")
     if candidate.is_name:
-        length = min(len(candidate.mention.text.split()), 2)
-        features += (f"length={length},{min(thing.names, 3)}", f"type={candidate.mention.type}")
-    features.append(f"mentions={min(len(recent), 4)}")
-    if any(m.is_pronoun for m in recent):
-        features.append("pronominal")
-    if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in recent):
-        features.append("recent-subject")
-    features.append(f"kind={candidate.mention.kind}")
+        length = min(len(mention.text.split()), 2)
+        features += (f"length={length},{min(thing.names, 3)}", f"type={mention.type}")
+    features += recent
+    features.append(f"kind={mention.kind}")
     if candidate.head.dep_ == "conj":
         features.append("conjunct")
     elif candidate.head.dep_ == "appos":

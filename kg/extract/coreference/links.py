@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
-from kg.extract.coreference.markables import Markable
+import msgspec
+
+from kg.extract.coreference.markables import NO_SORTS, Markable
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(msgspec.Struct, frozen=True, gc=False):
     """Why a markable stands for the thing of others: their places in the text, and the rule."""
 
     antecedents: tuple[int, ...]
     rule: str
 
 
-@dataclass(slots=True, eq=False)
-class Thing:
+class Thing(msgspec.Struct, eq=False, gc=False):
     """What the mentions of one thing tell together."""
 
     orders: list[int]
@@ -50,11 +49,11 @@ class Discourse:
         if markable.order in self.links or markable.order in link.antecedents:
             return
         if len(link.antecedents) == 1:
-            left, right = self._things[link.antecedents[0]], self._things[markable.order]
-            if left is right:
+            small, large = self._things[link.antecedents[0]], self._things[markable.order]
+            if small is large:
                 return
-            # the smaller moves, so that all moves together are few
-            small, large = sorted((left, right), key=lambda thing: len(thing.orders))
+            if len(small.orders) > len(large.orders):  # the smaller moves: all moves are few
+                small, large = large, small
             for order in small.orders:
                 self._things[order] = large
                 insort(large.orders, order)
@@ -89,7 +88,7 @@ def _thing_of(markable: Markable) -> Thing:
         orders=[markable.order],
         genders={markable.gender: 1} if markable.gender else {},
         gender=markable.gender,
-        sorts=markable.sorts if tells else frozenset(),
+        sorts=markable.sorts if tells else NO_SORTS,
         names=int(markable.is_name),
     )
 

@@ -24,6 +24,7 @@ _PRONOUN, _VALUE = MentionKind.PRONOUN, MentionKind.VALUE
 _CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 _EMPTY_WORDS = word_list("modifiers that tell nothing apart")
 _PREDICATIVE = frozenset({"attr", "oprd", "appos", "acomp"})
+NO_SORTS: frozenset[str] = frozenset()
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _THIRD_PERSON = {
     "he": ("male", "singular", "person"),
@@ -70,14 +71,18 @@ class Markable(msgspec.Struct, frozen=True, eq=False, dict=True):
     sorts: frozenset[str]
     """What it may stand for; empty where nothing tells."""
     gender: str
-    guessed_gender: str
-    """What the word of a bare name would tell if it were a given name; it may be a surname."""
     number: str
 
     @property
     def word(self) -> str:
         """Return the head word in lower case."""
         return self.head.lower_
+
+    @property
+    def guessed_gender(self) -> str:
+        """Return what the word of a bare name would tell if it were a given name, or ""."""
+        bare = self.is_name and " " not in self.mention.text
+        return gender_of_given_name(self.mention.text.split()[0]) if bare else ""
 
     @property
     def tokens(self) -> Span:
@@ -112,6 +117,7 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
         head = span.root
         sentence = max(sentence, head.sentence)
         is_nominal = kind is _NOMINAL
+        lemma = head.lemma_.lower()
         markables.append(
             Markable(
                 mention=mention,
@@ -121,15 +127,12 @@ def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
                 is_nominal=is_nominal,
                 is_predicate=mention.type == "POSITION" or (is_nominal and is_predicative(head)),
                 head=head,
-                lemma=head.lemma_.lower(),
+                lemma=lemma,
                 core=span,
                 sentence=sentence,
                 role=grammatical_role(head),
-                sorts=sorts_of(mention, head),
+                sorts=sorts_of(mention, head, lemma),
                 gender=mention.gender or gender_of(mention, head),
-                guessed_gender=gender_of_given_name(mention.text.split()[0])
-                if kind is _NAME and " " not in mention.text
-                else "",
                 number=mention.number or number_of_head(mention, head),
             )
         )
@@ -158,15 +161,15 @@ def grammatical_role(head: Token) -> str:
     return "other"
 
 
-def sorts_of(mention: Mention, head: Token) -> frozenset[str]:
+def sorts_of(mention: Mention, head: Token, lemma: str) -> frozenset[str]:
     """Return what a mention may stand for: by its type if a name, by its head noun otherwise."""
     if mention.kind is _PRONOUN:
         sort = _THIRD_PERSON.get(head.lower_, ("", "", ""))[2]
-        return frozenset({sort}) if sort else frozenset()
+        return frozenset({sort}) if sort else NO_SORTS
     if mention.kind is _NAME:
-        return SORTS_OF_TYPE.get(mention.type, frozenset())
+        return SORTS_OF_TYPE.get(mention.type, NO_SORTS)
     known = sorts_of_nouns()
-    return known.get(head.lemma_.lower()) or known.get(head.lower_, frozenset())
+    return known.get(lemma) or known.get(head.lower_, NO_SORTS)
 
 
 def gender_of(mention: Mention, head: Token) -> str:

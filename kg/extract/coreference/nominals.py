@@ -131,7 +131,7 @@ def points_back(markable: Markable) -> bool:
 def is_bare(markable: Markable) -> bool:
     """Return whether a headline leaves out the article: "Manager leaves *company*"."""
     head = markable.head
-    alone = markable.is_nominal and head.tag_ == "NN" and not any(head.lefts)
+    alone = markable.is_nominal and head.tag_ == "NN" and not head.lefts
     return alone and markable.lemma in _GENERAL_NOUNS
 
 

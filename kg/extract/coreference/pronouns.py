@@ -17,7 +17,7 @@ from kg.extract.coreference.binding import (
     subjects_of,
 )
 from kg.extract.coreference.context import Context
-from kg.extract.coreference.features import features_of, has_none, score
+from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
 from kg.extract.coreference.lexicon import is_surname_too, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
@@ -185,9 +185,12 @@ def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) ->
     """Return each candidate with its features; candidates are given nearest first."""
     discourse = context.discourse
     ranked: list[Ranked] = []
-    things: set[Thing] = set()
+    recent: dict[Thing, list[str]] = {}
     for candidate in candidates:
-        things.add(discourse.thing(candidate))
-        features = features_of(pronoun, candidate, discourse, len(things) - 1)
+        thing = discourse.thing(candidate)
+        if thing not in recent:
+            last = discourse.last_before(thing, pronoun, RECENT)
+            recent[thing] = recent_features(pronoun, last)
+        features = features_of(pronoun, candidate, thing, len(recent) - 1, recent[thing])
         ranked.append((candidate, features))
     return ranked

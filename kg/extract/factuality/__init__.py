@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 
@@ -34,10 +35,12 @@ from kg.extract.tokens import Token, has_dep
 from kg.model import Claim, Modality, Polarity, Status
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
+_lemma = attrgetter("lemma_")
+_WISHES = LISTS["hope"] | LISTS["plan"]
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 
 
-class Factuality(msgspec.Struct, frozen=True):
+class Factuality(msgspec.Struct, frozen=True, gc=False):
     """What the text makes of a claim."""
 
     status: Status
@@ -137,7 +140,7 @@ def status_of_own_words(claim: Claim) -> Status:
     asserts the hope. A plan counts as asserted only where the phrase tells of the planning.
     """
     words = claim.phrase.lemma.split()
-    own = bool(words) and words[0] in LISTS["hope"] | LISTS["plan"]
+    own = bool(words) and words[0] in _WISHES
     negative = claim.polarity is Polarity.NEGATIVE
     return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
 
@@ -162,8 +165,11 @@ def is_correction(head: Token) -> bool:
     text = head.doc.text
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
-    correcting = LISTS["correcting_verbs"]
-    for word in head.sent:
+    correcting, sent = LISTS["correcting_verbs"], head.sent
+    words = head.doc[sent.start : sent.end]
+    if correcting.isdisjoint(map(_lemma, words)):
+        return False
+    for word in words:
         if word.lemma_ in correcting and word.pos_ == "VERB":
             objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
@@ -206,7 +212,8 @@ def _marks(head: Token) -> Iterator[Mark]:
 
 def _is_asked(head: Token, quotation: Quotation | None) -> bool:
     """Whether the sentence of `head` ends in a question mark, on the same side of the quotes."""
-    for word in head.sent[-3:]:
+    sent = head.sent
+    for word in head.doc[max(sent.start, sent.end - 3) : sent.end]:
         if word.text == "?":
             return quotation is None or quotation.start <= word.i < quotation.end
     return False

@@ -11,6 +11,7 @@ from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
 
 _ACCUSING = frozenset({"of", "for", "with"})
+_WANTING_NOUNS = LISTS["planning_nouns"] | LISTS["hoping_nouns"]
 _INSTEAD = frozenset({"without", "instead", "than", "short"})
 _WISHES = {
     **dict.fromkeys(LISTS["hope"], Modality.HOPE),
@@ -171,7 +172,7 @@ def _under_preposition(preposition: Token) -> Iterator[Mark]:
         yield Mark(lemma, negate=True, source=Source(speaker_of(governor), governor), reported=True)
     elif governor.pos_ in VERBAL and lemma in LISTS["believe"] and word in ("about", "of"):
         yield Mark(lemma, modality=Modality.POSSIBLE)
-    elif governor.pos_ == "NOUN" and lemma in LISTS["planning_nouns"] | LISTS["hoping_nouns"]:
+    elif governor.pos_ == "NOUN" and lemma in _WANTING_NOUNS:
         yield Mark(lemma, modality=Modality.PLAN)
     elif governor.pos_ == "NOUN" and lemma in LISTS["doubting_nouns"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)
@@ -186,7 +187,7 @@ def _event_under_verb(noun: Token) -> Iterator[Mark]:
         governor = governor.head
     lemma = governor.lemma_.lower()
     if governor.pos_ == "NOUN":
-        if lemma in LISTS["planning_nouns"] | LISTS["hoping_nouns"]:
+        if lemma in _WANTING_NOUNS:
             yield Mark(lemma, modality=Modality.PLAN)
         elif lemma in LISTS["doubting_nouns"]:
             yield Mark(lemma, modality=Modality.POSSIBLE)

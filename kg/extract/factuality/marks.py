@@ -13,7 +13,7 @@ LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").
 VERBAL = ("VERB", "AUX")
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """What one word does to a claim."""
 
     name: str

@@ -40,7 +40,8 @@ def marks_of_verb(verb: Token) -> Iterator[Mark]:
 
 def _auxiliaries(verb: Token) -> Iterator[Mark]:
     words = {word.lower_ for word in _auxiliaries_of(verb)}
-    conditional = any(child.dep_ == "advcl" and _is_condition(child) for child in verb.children)
+    clauses = [child for child in verb.children if child.dep_ == "advcl"]
+    conditional = any(map(_is_condition, clauses))
     if words & LISTS["possible_auxiliaries"]:
         yield Mark("possible", modality=Modality.CONDITIONAL if conditional else Modality.POSSIBLE)
     elif words & LISTS["duty_auxiliaries"]:

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
-from kg.extract.mentions.phrases import char_span, phrase_of
+from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name
 from kg.extract.mentions.values import find_values
@@ -27,29 +25,30 @@ _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, Ment
 
 def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     """Return the mentions of a text, sorted by place; the longer first where two start together."""
-    names = find_names(doc)
+    own, names = document.id, find_names(doc)
     others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
-    values = [value for ent in others for value in find_values(ent)]
+    values = [value for ent in others for value in find_values(own, ent)]
     value_tokens = {token.i for ent in others for token in ent}
-    found = [mention for name in names for mention in _named(doc, name)]
+    found = [mention for name in names for mention in _named(own, doc, name)]
     found += [
         prefixed
         for token in doc
-        if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(token))
+        if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(own, token))
     ]
-    found += [*values, *find_nominals(doc, names, value_tokens), *find_pronouns(doc)]
+    found += [*values, *find_nominals(own, doc, names, value_tokens)]
+    found += find_pronouns(own, doc)
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
     return [
-        msgspec.structs.replace(mention, document=document.id)
+        mention
         for before, mention in zip([None, *found], found, strict=False)
-        if before is None or before.span != mention.span
+        if before is None or before.start != mention.start or before.end != mention.end
     ]
 
 
-def _named(doc: Doc, name: Name) -> list[Mention]:
+def _named(document: str, doc: Doc, name: Name) -> list[Mention]:
     """Return the mention of a name; two for one word that joins two places ("U.S.-India")."""
     head = doc.span(name.start, name.end).root
-    span = char_span(doc, name.start, name.end)
+    span = doc.characters(name.start, name.end)
     span = _without_full_stop(doc, name, span)
     text = doc.text[span[0] : span[1]]
     if prefix := _PREFIX.match(text):
@@ -62,11 +61,11 @@ def _named(doc: Doc, name: Name) -> list[Mention]:
         spans = [span]
     modifies = head.dep_ in ("compound", "amod", "nmod")
     start, end = (name.start, name.end) if modifies else phrase_of(head)
-    phrase = char_span(doc, min(start, name.title_start), max(end, name.end))
+    phrase = doc.characters(min(start, name.title_start), max(end, name.end))
     title = doc.span(name.title_start, name.start).text if name.has_title else ""
     return [
         Mention(
-            document="",
+            document=document,
             start=first,
             end=last,
             text=doc.text[first:last],
@@ -101,7 +100,7 @@ def _gender_of_title(title: str) -> str:
     return "female" if "female" in genders else "male" if "male" in genders else ""
 
 
-def _prefix_name(token: Token) -> Mention | None:
+def _prefix_name(document: str, token: Token) -> Mention | None:
     """Return the name inside a compound adjective or noun: "U.S." of "U.S.-led"."""
     match = _PREFIXED.fullmatch(token.text)
     if match is None:
@@ -112,7 +111,7 @@ def _prefix_name(token: Token) -> Mention | None:
         return None
     span = (token.idx, token.idx + len(name))
     return Mention(
-        document="",
+        document=document,
         start=span[0],
         end=span[1],
         text=name,

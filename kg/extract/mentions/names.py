@@ -9,6 +9,8 @@ noun; mend types by what the text says.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
+from operator import or_
 
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import (
@@ -62,11 +64,11 @@ def find_names(doc: Doc) -> list[Name]:
 
 def _without_owners(doc: Doc, names: list[Name]) -> Iterator[Name]:
     """Yield the names; one with its owner as two, if the text has either alone elsewhere."""
-    known = {doc.span(name.start, name.end).text for name in names}
+    known = {doc.words(name.start, name.end) for name in names}
     for name in names:
         owned = next((i for i in range(name.start + 1, name.end - 1) if doc[i].tag_ == "POS"), 0)
         parts = (name.start, owned), (owned + 1, name.end)
-        if owned and any(doc.span(start, end).text in known for start, end in parts):
+        if owned and any(doc.words(start, end) in known for start, end in parts):
             yield Name(name.start, owned, name.label, name.title_start)
             yield Name(owned + 1, name.end, name.label, owned + 1)
         else:
@@ -84,28 +86,29 @@ def _mended(doc: Doc, name: Name) -> Name:
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
     """Yield the longest stretches of name-like words, links between them included."""
     values = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
-    core = [_is_core(token) and token.i not in values for token in doc]
+    core = [
+        (token.text != token.lower_ or token.ent_type_ in NAME_LABELS)  # "iPhone" has a capital too
+        and token.i not in values
+        and _is_core(token)
+        for token in doc
+    ]
     core += (False, False)  # so that each word has two behind it
-    start = None
-    for i, token in enumerate(doc):
-        inside = core[i] or (
-            (core[i + 1] or core[i + 2]) and i not in values and _is_link(doc, core, i, start)
-        )
-        if start is not None and (not inside or token.is_sent_start):
-            yield _trimmed(doc, start, i)
+    start: int | None = None
+    end = 0
+    near = map(or_, core, map(or_, core[1:], core[2:]))
+    for i in compress(range(len(doc)), near):
+        if start is not None and (i > end or doc[i].is_sent_start):
+            yield _trimmed(doc, start, end)
             start = None
-        if inside and start is None:
-            start = i
+        if core[i] or (i not in values and _is_link(doc, core, i, start)):
+            start, end = i if start is None else start, i + 1
     if start is not None:
-        yield _trimmed(doc, start, len(doc))
+        yield _trimmed(doc, start, end)
 
 
 def _is_core(token: Token) -> bool:
-    lower, label = token.lower_, token.ent_type_
-    has_capital = token.text != lower  # "iPhone" has one too
-    if not (has_capital or label in NAME_LABELS):
-        return False
-    tag = token.tag_
+    """Return whether a word with a capital, or of a name that the model found, is a name's."""
+    lower, label, tag = token.lower_, token.ent_type_, token.tag_
     if tag in _NEVER_NAMES or token.is_space or token.is_punct or lower in _UNITS:
         return False
     if label in NAME_LABELS or place_of_demonym(token.text):
@@ -194,7 +197,7 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
     if previous.text in ("-", "–"):
         return end - start > 1
     same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
-    if same_entity and known == "NORP" and place_of_demonym(doc.span(start, end).text):
+    if same_entity and known == "NORP" and place_of_demonym(doc.words(start, end)):
         # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
         return token.text not in ("-", "–") and token.ent_type_ not in ("PERSON", "NORP")
     if same_entity:
@@ -205,7 +208,7 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
         return False
     if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
         return False
-    return known not in ("GPE", "LOC", "") or not is_place_name(doc.span(start, end).text)
+    return known not in ("GPE", "LOC", "") or not is_place_name(doc.words(start, end))
 
 
 def _hyphenates_one_name(left: Token, right: Token) -> bool:
@@ -232,7 +235,7 @@ def _is_demonym(token: Token) -> bool:
 
 def _is_written(doc: Doc, start: int, end: int) -> bool:
     """Return whether a name has a capital, or a letter behind a digit ("7-eleven")."""
-    text = doc.span(start, end).text
+    text = doc.words(start, end)
     return text != text.lower() or (text[0].isdigit() and any(map(str.isalpha, text)))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.phrases import char_span, core_end, core_start, key_of, phrase_of
+from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
 from kg.extract.tokens import Doc, Token
@@ -24,25 +24,28 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "quantmod", "nummo
 _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
 
 
-def find_nominals(doc: Doc, names: list[Name], values: set[int]) -> list[Mention]:
+def find_nominals(document: str, doc: Doc, names: list[Name], values: set[int]) -> list[Mention]:
     """Return the nominals of a text; `values` are the numbers of tokens that belong to values."""
     taken = values.union(*(range(name.title_start, name.end) for name in names))
     found = [
-        nominal(head)
+        nominal(document, head)
         for head in doc
         if head.pos_ in _NOUNS and head.i not in taken and _is_head(head)
     ]
-    return found + [position for name in names if (position := _position_in_title(doc, name))]
+    titles = [_position_in_title(document, doc, name) for name in names]
+    return found + [position for position in titles if position is not None]
 
 
 def _is_head(token: Token) -> bool:
     """Return whether a noun is the head of a noun phrase."""
     if token.dep_ in _MODIFIERS or token.tag_ not in _NOUN_TAGS:
         return False
-    return token.lower_ not in words("connectives") and any(map(str.isalpha, token.text))
+    if token.lower_ in words("connectives"):
+        return False
+    return token.text.isalpha() or any(map(str.isalpha, token.text))
 
 
-def nominal(head: Token) -> Mention:
+def nominal(document: str, head: Token) -> Mention:
     """Return the mention of the noun phrase of `head`.
 
     Of a phrase that tells how much ("a series of loans") the noun that counts gives text and key.
@@ -50,15 +53,15 @@ def nominal(head: Token) -> Mention:
     thing = counted(head)
     describes = _is_predicate_noun(thing)
     core = (core_start(thing), core_end(thing))
-    start, end = char_span(head.doc, *core)
+    start, end = head.doc.characters(*core)
     return Mention(
-        document="",
+        document=document,
         start=start,
         end=end,
         text=head.doc.text[start:end],
         kind=MentionKind.NOMINAL,
         type=POSITION if describes and is_role(thing) else _type_of(thing),
-        phrase=_enclosing(char_span(head.doc, *phrase_of(head)), (start, end)),
+        phrase=_enclosing(head.doc.characters(*phrase_of(head)), (start, end)),
         key=key_of(thing, *core),
         gender=gender_of_noun(head.lemma_.lower()),
         number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
@@ -118,7 +121,7 @@ def _is_part_of_title(head: Token) -> bool:
     )
 
 
-def _position_in_title(doc: Doc, name: Name) -> Mention | None:
+def _position_in_title(document: str, doc: Doc, name: Name) -> Mention | None:
     """Return the office in a title ("US Defense Secretary"), or what else it says its bearer is."""
     start = name.title_start
     while start < name.start and (
@@ -133,9 +136,9 @@ def _position_in_title(doc: Doc, name: Name) -> Mention | None:
     if all(token.lower_ in _NO_OFFICE for token in title):
         return None
     head = next((token for token in reversed(title) if is_role(token)), title[-1])
-    span = char_span(doc, start, name.start)
+    span = doc.characters(start, name.start)
     return Mention(
-        document="",
+        document=document,
         start=span[0],
         end=span[1],
         text=doc.text[span[0] : span[1]],

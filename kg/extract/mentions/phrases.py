@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _BOUND = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod"})
@@ -149,9 +149,3 @@ def _counts(token: Token) -> bool:
 
 def _key_word(token: Token) -> str:
     return token.text if token.pos_ == "PROPN" else token.lemma_.lower()
-
-
-def char_span(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Return the characters of the tokens [start, end)."""
-    last = doc[end - 1]
-    return doc[start].idx, last.idx + len(last.text)

@@ -14,18 +14,18 @@ _PLURAL = frozenset(
     {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves",
      "these", "those"}
 )  # fmt: skip
-_PERSONAL = frozenset({"PRP", "PRP$"})
+_TAGS = frozenset({"PRP", "PRP$", "DT"})
 _PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}) | {
     word for word, gender in _GENDER.items() if gender != "neuter"
 }
 
 
-def find_pronouns(doc: Doc) -> list[Mention]:
+def find_pronouns(document: str, doc: Doc) -> list[Mention]:
     """Return the personal, possessive and free-standing demonstrative pronouns of a text."""
     return [
-        _pronoun(token)
+        _pronoun(document, token)
         for token in doc
-        if token.tag_ in _PERSONAL or (token.tag_ == "DT" and _is_demonstrative(token))
+        if token.tag_ in _TAGS and (token.tag_ != "DT" or _is_demonstrative(token))
     ]
 
 
@@ -35,10 +35,10 @@ def _is_demonstrative(token: Token) -> bool:
     return demonstrative and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
 
 
-def _pronoun(token: Token) -> Mention:
+def _pronoun(document: str, token: Token) -> Mention:
     span = (token.idx, token.idx + len(token.text))
     return Mention(
-        document="",
+        document=document,
         start=span[0],
         end=span[1],
         text=token.text,

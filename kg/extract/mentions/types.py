@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 import msgspec
@@ -37,7 +36,7 @@ _SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "ex
 _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
 
 
-class Name(msgspec.Struct, frozen=True):
+class Name(msgspec.Struct, frozen=True, gc=False):
     """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
 
     start: int
@@ -177,12 +176,13 @@ def agree(doc: Doc, names: list[Name]) -> list[Name]:
 
     The type that most of the mentions have wins; a title in front counts three times.
     """
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, int]] = {}
     surnames: set[str] = set()
     organizations: set[str] = set()
-    texts = [doc.span(name.start, name.end).text for name in names]
+    texts = [doc.words(name.start, name.end) for name in names]
     for name, text in zip(names, texts, strict=True):
-        votes[text][name.label] += 3 if name.has_title else 1
+        count = votes.setdefault(text, {})
+        count[name.label] = count.get(name.label, 0) + (3 if name.has_title else 1)
         if name.label == "ORG" and name.has_title:
             organizations.add(text)
         if name.label == "PERSON" and name.end - name.start > 1:
@@ -195,11 +195,11 @@ def agree(doc: Doc, names: list[Name]) -> list[Name]:
             label = "ORG"  # a part named after the whole
         else:
             label = _winner(votes[text])
-        agreed.append(type(name)(name.start, name.end, label, name.title_start))
+        agreed.append(Name(name.start, name.end, label, name.title_start))
     return agreed
 
 
-def _winner(votes: Counter[str]) -> str:
+def _winner(votes: Mapping[str, int]) -> str:
     """Return the type with most votes, of equals the first by name; `UNKNOWN` only if alone."""
     if len(votes) == 1:
         return next(iter(votes))

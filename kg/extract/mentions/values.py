@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.mentions.phrases import char_span
 from kg.extract.tokens import Span
 from kg.model import Mention, MentionKind
 
@@ -28,13 +27,13 @@ _VAGUE = re.compile(
 )
 
 
-def find_values(ent: Span) -> Iterator[Mention]:
+def find_values(document: str, ent: Span) -> Iterator[Mention]:
     """Yield the values in what the annotator calls a date, a number, a sum or a measure.
 
     A range is two ("1823 – 1878"); words that hedge are no part ("over 500"); what is no
     value of its own ("one of them", "the day") is none.
     """
-    start, _ = char_span(ent.doc, ent.start, ent.end)
+    start, _ = ent.doc.characters(ent.start, ent.end)
     text = ent.text
     if _VAGUE.fullmatch(text) and not (ent.root.dep_ == "nummod" and text.lower() == "one"):
         return
@@ -45,7 +44,7 @@ def find_values(ent: Span) -> Iterator[Mention]:
         if first < last:
             span = (start + first, start + last)
             yield Mention(
-                document="",
+                document=document,
                 start=span[0],
                 end=span[1],
                 text=text[first:last],

@@ -25,7 +25,7 @@ _CLOSING = frozenset({"”", "''", "»"})
 _MARKS = re.compile("“|”|«|»|„|\"|``|''")
 
 
-class Quotation(msgspec.Struct, frozen=True):
+class Quotation(msgspec.Struct, frozen=True, gc=False):
     """Token numbers of what stands between the marks, half-open, and its source."""
 
     start: int
@@ -34,7 +34,13 @@ class Quotation(msgspec.Struct, frozen=True):
 
 
 def find_quotations(doc: Doc) -> list[Quotation]:
-    """Return the direct speech of a Doc, in order."""
+    """Return the direct speech of a Doc, in order; sought once a text."""
+    if doc.quotations is None:
+        doc.quotations = _find_quotations(doc)
+    return doc.quotations
+
+
+def _find_quotations(doc: Doc) -> list[Quotation]:
     spans = [(start, end) for start, end in _quoted(doc) if _is_speech(doc, start, end)]
     inside = set(itertools.chain.from_iterable(range(*span) for span in spans))
     found: list[Quotation] = []

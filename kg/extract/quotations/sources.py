@@ -27,7 +27,7 @@ _ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "wr
 _VERBAL = ("VERB", "AUX")
 
 
-class Source(msgspec.Struct, frozen=True):
+class Source(msgspec.Struct, frozen=True, gc=False):
     """Somebody who says something."""
 
     speaker: Token | None

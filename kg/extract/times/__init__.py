@@ -59,7 +59,7 @@ FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 FORWARD_VERBS = frozenset(read_lexicon("times")["forward_verbs"])
 
 
-class FoundTime(msgspec.Struct, frozen=True):
+class FoundTime(msgspec.Struct, frozen=True, gc=False):
     """A time and where it stands."""
 
     start: int
@@ -146,7 +146,10 @@ def _longest_first(text: str, line: Span) -> Iterator[tuple[int, int, re.Match[s
     candidates = []
     for kind, matches in hints.items():
         for window in _windows(matches, line):
+            letters = text[slice(*window)].lower()
             for rank, pattern in _PATTERNS_OF[kind]:
+                if pattern.needs not in letters:
+                    continue
                 for match in pattern.regex.finditer(text, *window):
                     start, end = match.span("shown" if "shown" in match.re.groupindex else 0)
                     candidates.append((start - end, rank, start, end, match, pattern))

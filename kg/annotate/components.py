@@ -1,0 +1,90 @@
+"""The pipeline components of kg's own: where sentences begin, and lemmas that spaCy cuts short."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+SENTENCE_BREAKS = "kg_sentence_breaks"
+"""Name of the pipeline component that starts a sentence after each line break that ends one."""
+
+MENDED_LEMMAS = "kg_mended_lemmas"
+"""Name of the pipeline component that gives "hoped" the lemma "hope" instead of "hop"."""
+
+_FINAL = frozenset({".", "!", "?"})
+LONGEST_SENTENCE = 250
+"""Tokens without a full stop, question or exclamation mark that can be one sentence."""
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+_ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
+
+
+@Language.component(SENTENCE_BREAKS)
+def start_sentences_at_line_breaks(doc: Doc) -> Doc:
+    """Start a sentence after an empty line, and after a line that ends like a sentence or headline.
+
+    A line break in the middle of a sentence (text wrapped at a fixed width) starts none: the line
+    before has no final mark and the line after goes on in lower case.
+    """
+    for token in doc[:-1]:
+        if "\n" not in token.text:
+            continue
+        following = doc[token.i + 1]
+        # Offset 0 can stand for nothing but blank lines before the first word.
+        before = doc[token.i - 1].text if token.i else "."
+        if (
+            _PARAGRAPH.search(token.text)
+            or before.endswith(_ENDS_SENTENCE)
+            or _is_short_line(doc, token)
+        ) and not following.is_space:
+            following.is_sent_start = True
+    return _with_cuts(doc)
+
+
+def _with_cuts(doc: Doc) -> Doc:
+    """Cut what goes on for `LONGEST_SENTENCE` tokens without a final mark: a table, or junk.
+
+    The cost of the rules grows with the depth of a parse, and so does the stack they need.
+    """
+    start = 0
+    for token in doc:
+        if token.is_sent_start or token.text in _FINAL:
+            start = token.i
+        elif token.i - start >= LONGEST_SENTENCE:
+            token.is_sent_start = True
+            start = token.i
+    return doc
+
+
+# Verbs that spaCy's table does not have, with an e guessed behind an ending that takes none.
+_GUESSED = re.compile(r"co-\w+(?:ch|ct|ld|nd|nt|pt|rd|rk|rn|rt|st|wn|or|it)e")
+# One vowel between consonants, the last of which English doubles: "hop" gives "hopped".
+_DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfglmnprt]")
+
+
+@Language.component(MENDED_LEMMAS)
+def mend_lemmas(doc: Doc) -> Doc:
+    """Give verbs back the silent e that spaCy's rules lose: "hoped", "rating", "hopes".
+
+    A verb that ends in one vowel and one consonant doubles it ("hopped") and takes a plain s
+    ("hops"); where the word does neither, an e was dropped. Of verbs with "co-" the rules know
+    none and guess an e ("co-founde"): it is taken off.
+    """
+    for token in doc:
+        lemma, word = token.lemma_, token.lower_
+        if _GUESSED.fullmatch(lemma) and word == lemma + "d":
+            token.lemma_ = lemma[:-1]
+        if token.pos_ != "VERB" or word not in (lemma + "ed", lemma + "ing", lemma + "es"):
+            continue
+        if _DOUBLING.fullmatch(lemma):
+            token.lemma_ = lemma + "e"
+    return doc
+
+
+def _is_short_line(doc: Doc, line_break: Token) -> bool:
+    """Return whether the line before is so short that no fixed width can have ended it."""
+    end = line_break.idx
+    start = doc.text.rfind("\n", 0, end) + 1
+    following = doc.text[end:].lstrip()
+    return end - start < 50 and following[:1].isupper()
