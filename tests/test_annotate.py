@@ -82,3 +82,12 @@ def test_parts_of_a_text_are_the_text(monkeypatch, text):
     parts = list(_parts(text))
     assert "".join(part for part, _ in parts) == text
     assert [last for _, last in parts] == [False] * (len(parts) - 1) + [True]
+
+
+@pytest.mark.model
+def test_a_verb_with_co_is_one_word_with_its_own_lemma(nlp):
+    doc = nlp("Anna Weiss co-founded a shop, co-wrote books and co-produces films.")
+    verbs = [(token.text, token.lemma_) for token in doc if token.text.startswith("co-")]
+    assert verbs[0] == ("co-founded", "co-found")
+    assert [text for text, _ in verbs] == ["co-founded", "co-wrote", "co-produces"]
+    assert doc[2].dep_ == "ROOT"

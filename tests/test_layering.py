@@ -38,13 +38,22 @@ ONLY_IN = {
 MAY_CALL_ANY = {
     ("ontology", name)
     for name in (
+        "adjuncts",
+        "anaphors",
+        "asides",
         "fillers",
         "finder",
+        "forms",
         "frames",
+        "guesses",
+        "heads",
         "learn",
+        "lifespans",
         "match",
+        "nearby",
         "paths",
         "places",
+        "relatives",
         "spans",
     )
 }

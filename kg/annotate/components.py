@@ -57,6 +57,8 @@ def _with_cuts(doc: Doc) -> Doc:
     return doc
 
 
+# Verbs that spaCy's table does not have, with an e guessed behind an ending that takes none.
+_GUESSED = re.compile(r"co-\w+(?:ch|ct|ld|nd|nt|pt|rd|rk|rn|rt|st|wn|or|it)e")
 # One vowel between consonants, the last of which English doubles: "hop" gives "hopped".
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfglmnprt]")
 
@@ -66,10 +68,13 @@ def mend_lemmas(doc: Doc) -> Doc:
     """Give verbs back the silent e that spaCy's rules lose: "hoped", "rating", "hopes".
 
     A verb that ends in one vowel and one consonant doubles it ("hopped") and takes a plain s
-    ("hops"); where the word does neither, an e was dropped.
+    ("hops"); where the word does neither, an e was dropped. Of verbs with "co-" the rules know
+    none and guess an e ("co-founde"): it is taken off.
     """
     for token in doc:
         lemma, word = token.lemma_, token.lower_
+        if _GUESSED.fullmatch(lemma) and word == lemma + "d":
+            token.lemma_ = lemma[:-1]
         if token.pos_ != "VERB" or word not in (lemma + "ed", lemma + "ing", lemma + "es"):
             continue
         if _DOUBLING.fullmatch(lemma):

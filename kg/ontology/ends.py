@@ -11,6 +11,8 @@ from kg.ontology.words import kinds_of, normal
 
 OPEN_TYPES = frozenset({"", "Thing", "Entity"})
 """Types of entities that may turn out to be anything."""
+NAMED = ("Person", "Organization", "Place")
+"""Core classes of what has a name."""
 MAYBE = 0.8
 """What an end whose type may be anything takes off a property that asks for a class."""
 DATES = frozenset(XSD + name for name in ("date", "gYear", "gYearMonth", "dateTime", "duration"))
@@ -71,6 +73,13 @@ class Ends:
         known = [self.core_class(iri) for iri in classes if not iri.startswith(XSD)]
         return any(not core or self.related(KG + type_, core) for core in known)
 
+    def ask_for_names(self, classes: tuple[str, ...]) -> bool:
+        """Return whether all that belongs to the classes has a name: persons, firms, places."""
+        known = [self.core_class(iri) for iri in classes if not iri.startswith(XSD)]
+        return bool(known) and all(
+            core and any(self.related(core, KG + name) for name in NAMED) for core in known
+        )
+
     def sureness(self, property_: Property, subject_type: str, object_: str | Literal) -> float:
         """Return how far the types of two ends confirm that they fit: an open type only may."""
         sure = 1.0
@@ -100,6 +109,10 @@ class Ends:
         if isinstance(object_, Literal):
             return self.fits_value(object_, property_.ranges)
         return property_.takes_entities and self.fits_type(object_, property_.ranges)
+
+    def alike(self, property_: Property) -> bool:
+        """Return whether one thing could stand at either end: "spouse", not "employer"."""
+        return self._overlap(property_.domains, property_.ranges)
 
     def compatible(self, property_: Property, other: Property) -> bool:
         """Return whether the ends of two properties can be the same things."""

@@ -76,7 +76,7 @@ class FactFinder:
         if self._learned is not None:
             found = self._learned(extraction, doc)
             claims += found.claims[own:]
-        told = _told(extraction, plain_doc(doc), claims)
+        told = _told(extraction, plain_doc(doc), claims) if claims else ()
         return msgspec.structs.replace(found, claims=(*extraction.claims, *told))
 
 

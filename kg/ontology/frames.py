@@ -1,49 +1,42 @@
 """Find facts of a user's ontology in a text by the frames of its lexicon, without any example.
 
 For each word that a frame knows, the fillers of the frame's places (`fillers`) are looked up among
-the mentions; where both ends fit the property's domain and range, that is a claim. Three readings
-go beyond the frames: a demonym before a noun says of whom the noun is said that they are a citizen
-("a Swedish historian"), dates in brackets after a name are those of birth and death, and a date
-may be led to by any preposition.
+the mentions; where both ends fit the property's domain and range, that is a claim. A date may be
+led to by any preposition. Where the parse leaves a place open, the order of words fills it
+(`nearby`), and some facts need no word of the lexicon (`asides`, `lifespans`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 from spacy import tokens as spacy_tokens
 
+from kg.extract.coreference.lexicon import gender_of_given_name, genders_of_nouns
 from kg.extract.repairs import mended_doc
 from kg.extract.tokens import Doc, Token
-from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
-from kg.names import place_of_demonym
+from kg.ontology.adjuncts import Fillers
+from kg.ontology.anaphors import Anaphors
+from kg.ontology.asides import asides
 from kg.ontology.ends import DATES, Ends
-from kg.ontology.fillers import Fillers, Sentences, known_words
-from kg.ontology.notation import read_date
+from kg.ontology.fillers import Sentences
+from kg.ontology.forms import known_words
+from kg.ontology.guesses import AGAINST, other_types, type_of
+from kg.ontology.lifespans import date_at, lifespans
+from kg.ontology.nearby import nearest
 from kg.ontology.terms import Frame, Ontology, Property
-from kg.ontology.words import kinds_of
 
 CONFIDENCE = 0.8
+NEAR = 0.8
+"""What it takes off a claim that an end of it was found by the order of words alone."""
 NOUN_PLACES = ("of", "at", "for", "in", "with", "to", "within", "from")
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
-TYPES = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "GeopoliticalArea",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "GeopoliticalArea",
-    "EVENT": "Event",
-    "WORK_OF_ART": "Work",
-    "PRODUCT": "Product",
-    "LAW": "Law",
-    "POSITION": "Position",
-}
-"""Annotators' types → types of the core ontology."""
+NEAR = 0.8
+"""What it takes off a claim that an end of it was found by the order of words alone."""
 
 
 class FrameMatcher:
@@ -59,50 +52,56 @@ class FrameMatcher:
 
     def __call__(self, extraction: Extraction, doc: spacy_tokens.Doc) -> Extraction:
         """Return the extraction with the claims found, a claim for every mention of either end."""
-        ends = _Mentions(extraction)
+        mended = mended_doc(doc)
+        sentences = Sentences(mended)
+        ends = Anaphors(extraction, mended, sentences)
         found: dict[tuple[object, ...], Claim] = {}
-        for claim in self._claims(extraction, mended_doc(doc), ends):
+        for claim in self._claims(mended, sentences, ends):
             for one in ends.everywhere(claim):
+                if not self._agree(one):
+                    continue
                 key = (one.subject.span, one.predicate, (one.object.start, one.object.end))
                 found.setdefault(key, one)
-        return msgspec.structs.replace(extraction, claims=(*extraction.claims, *found.values()))
+        return msgspec.structs.replace(
+            extraction,
+            mentions=(*extraction.mentions, *ends.added(found.values())),
+            claims=(*extraction.claims, *found.values()),
+        )
 
-    def _claims(self, extraction: Extraction, doc: Doc, ends: _Mentions) -> Iterator[Claim]:
-        sentences = Sentences(doc)
+    def _claims(self, doc: Doc, sentences: Sentences, ends: Anaphors) -> Iterator[Claim]:
         for token, form in known_words(doc, self._frames):
             read = sentences.fillers(token)
             if read is None or _negated(token):
                 continue
             part, fillers = read
+            told = set()
             for frame in self._frames[form]:
-                if frame.part_of_speech == part:
-                    yield from self._fill(frame, token, fillers, ends)
-        for frame, token, fillers in self._beyond(doc, sentences):
+                if frame.part_of_speech == part or (
+                    frame.part_of_speech == "noun" and part == "adjective" and token.dep_ == "amod"
+                ):
+                    for claim in self._fill(frame, token, fillers, ends):
+                        told.add(claim.predicate)
+                        yield claim
+            for frame in self._frames[form]:
+                if frame.property not in told and frame.part_of_speech == part:
+                    yield from self._near(frame, token, fillers, ends)
+        for frame, token, fillers in asides(doc, sentences, self._frames):
             yield from self._fill(frame, token, fillers, ends)
+        yield from self._lives(doc, ends)
 
-    def _beyond(self, doc: Doc, sentences: Sentences) -> Iterator[tuple[Frame, Token, Fillers]]:
-        for token in doc:
-            if token.ent_type_ == "NORP" or place_of_demonym(token.text):
-                noun = _noun_above(token)
-                if noun is None:
-                    continue
-                said = sentences.said_of(noun) or ([noun] if noun.pos_ == "PROPN" else [])
-                word = "citizen" if place_of_demonym(token.text) else "politician"
+    def _lives(self, doc: Doc, ends: Anaphors) -> Iterator[Claim]:
+        """Yield the dates of lives that stand in brackets."""
+        for name, born, died, _ in lifespans(doc):
+            person = ends.mention(name)
+            for word, dates in (("bear", born), ("die", died)) if person is not None else ():
                 for frame in self._frames.get(word, ()):
-                    if frame.object == "of":
-                        yield frame, noun, {"self": said, "of": [token]}
-            elif token.pos_ == "NOUN" and token.lemma_.lower() not in self._frames:
-                read = sentences.fillers(token)
-                for frame in self._frames.get("employee", ()) if read else ():
-                    if read and frame.part_of_speech == "noun":
-                        yield frame, token, read[1]
-        for name, born, died, places in _lifespans(doc):
-            for word, ends in (("bear", [*born, *places]), ("die", died)):
-                for frame in self._frames.get(word, ()):
-                    yield frame, name, {frame.subject: [name], frame.object: ends}
+                    property_ = self._properties[frame.property]
+                    if set(property_.ranges) & DATES and person is not None:
+                        for date in dates:
+                            yield self._claim(frame, name, ends, person, date, CONFIDENCE)
 
     def _fill(
-        self, frame: Frame, token: Token, fillers: Fillers, ends: _Mentions
+        self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
     ) -> Iterator[Claim]:
         property_ = self._properties[frame.property]
         dated = bool(set(property_.ranges) & DATES)
@@ -111,44 +110,118 @@ class FrameMatcher:
                 first = ends.mention(subject)
                 if first is None or subject == object_:
                     continue
-                second = _date(object_) if dated else ends.mention(object_)
-                if second is None or not self._allowed(property_, first, second):
+                second = date_at(object_) if dated else ends.mention(object_)
+                if second is None:
                     continue
-                if not frame.allows(second.text):
+                told = first if frame.subject == "self" else second
+                if "self" in (frame.subject, frame.object) and not _of_gender(told, token):
                     continue
-                yield Claim(
-                    document=ends.document,
-                    sentence=(token.sent.start_char, token.sent.end_char),
-                    subject=first,
-                    phrase=_phrase(token),
-                    object=second,
-                    predicate=property_.iri,
-                    confidence=round(CONFIDENCE * frame.confidence * loose * looser, 2),
-                    rule=f"frame/{frame.part_of_speech}",
-                )
+                sure = self._sureness(property_, frame, first, second, ends)
+                if not sure or not frame.allows(second.text):
+                    continue
+                confidence = CONFIDENCE * frame.confidence * sure * loose * looser
+                yield self._claim(frame, token, ends, first, second, confidence)
 
-    def _allowed(self, property_: Property, subject: Mention, object_: Mention | Literal) -> bool:
-        above = type_of(subject)
-        if isinstance(object_, Literal) and subject.kind is MentionKind.NOMINAL:
-            return bool(subject.antecedents) and self._ends.fit(property_, above, object_)
-        if isinstance(object_, Literal):
-            return self._ends.fit(property_, above, object_)
-        below = type_of(object_)
+    def _claim(
+        self,
+        frame: Frame,
+        token: Token,
+        ends: Anaphors,
+        subject: Mention,
+        object_: Mention | Literal,
+        confidence: float,
+    ) -> Claim:
+        return Claim(
+            document=ends.document,
+            sentence=(token.sent.start_char, token.sent.end_char),
+            subject=subject,
+            phrase=_phrase(token),
+            object=object_,
+            predicate=frame.property,
+            confidence=round(confidence, 2),
+            rule=f"frame/{frame.part_of_speech}",
+        )
+
+    def _near(
+        self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
+    ) -> Iterator[Claim]:
+        """Yield what a frame tells whose places the parse leaves open (`nearby`)."""
+        property_ = self._properties[frame.property]
+        dated = bool(set(property_.ranges) & DATES)
+        plural_of_many = token.tag_ == "NNS" and "self" in (frame.subject, frame.object)
+        if frame.cue or frame.confidence < 1 or plural_of_many:
+            return
+        if self._ends.alike(property_) or (dated and frame.part_of_speech == "noun"):
+            return
+        filled: Fillers = {}
+        for place, classes in (
+            (frame.subject, property_.domains),
+            (frame.object, property_.ranges),
+        ):
+            fits = partial(self._fits, classes, ends)
+            if dated and place == frame.object:
+                given = [word for words in fillers.values() for word in words if date_at(word)]
+            else:
+                given = [word for word in fillers.get(place, ()) if fits(word)]
+            filled[place] = given or nearest(token, place, fits)
+        for claim in self._fill(frame, token, filled, ends):
+            confidence = round(claim.confidence * NEAR, 2)
+            yield msgspec.structs.replace(claim, confidence=confidence, rule="frame/near")
+
+    def _fits(self, classes: tuple[str, ...], ends: Anaphors, word: Token) -> bool:
+        """Return whether the words of a name or pronoun tell that it belongs to one of classes."""
+        if set(classes) & DATES:
+            return date_at(word) is not None
+        mention = ends.mention(word)
+        if mention is None or mention.kind is MentionKind.NOMINAL:
+            return False
+        named = mention if type_of(mention) == "Person" else ends.meant(mention)
+        type_ = type_of(named)
+        known = bool(type_) or named.kind is not MentionKind.NAME
+        return known and self._ends.fits_type(type_, classes)
+
+    def _agree(self, claim: Claim) -> bool:
+        """Return whether no "he" or "who" stands where a property asks for no person."""
+        property_ = self._properties[claim.predicate]
+        return not any(
+            isinstance(end, Mention)
+            and end.kind is MentionKind.PRONOUN
+            and type_of(end) == "Person"
+            and not self._ends.fits_type("Person", classes)
+            for end, classes in (
+                (claim.subject, property_.domains),
+                (claim.object, property_.ranges),
+            )
+        )
+
+    def _sureness(
+        self,
+        property_: Property,
+        frame: Frame,
+        subject: Mention,
+        object_: Mention | Literal,
+        ends: Anaphors,
+    ) -> float:
+        """Return how far the types of two mentions allow them as ends: 0 for not at all."""
         for end in (subject, object_):
-            if end.kind is MentionKind.NOMINAL and not end.antecedents:
-                return False  # "sons": nothing that one could look up
-        return self._ends.fit(property_, above, below)
-
-
-def type_of(mention: Mention) -> str:
-    """Return the core type that a mention's own words tell; "" where they don't."""
-    if mention.kind is MentionKind.PRONOUN:
-        if mention.gender in ("female", "male"):
-            return "Person"
-        return "Product" if mention.gender == "neuter" else ""
-    if mention.kind is MentionKind.NOMINAL:
-        return next(kinds_of(mention.text), "")
-    return TYPES.get(mention.type, "")
+            if isinstance(end, Mention) and end.kind is MentionKind.NOMINAL and not end.antecedents:
+                return 0.0  # "sons": nothing that one could look up
+        sure = 1.0
+        for mention, place, classes in (
+            (subject, frame.subject, property_.domains),
+            (object_, frame.object, property_.ranges),
+        ):
+            if isinstance(mention, Literal):
+                if not self._ends.fits_value(mention, classes):
+                    return 0.0
+                continue
+            named = mention if type_of(mention) == "Person" else ends.meant(mention)
+            if not self._ends.fits_type(type_of(named), classes):
+                others = other_types(named, place)
+                if not any(self._ends.fits_type(type_, classes) for type_ in others):
+                    return 0.0
+                sure *= AGAINST
+        return sure
 
 
 def _at(
@@ -159,72 +232,28 @@ def _at(
             if name not in ("subject", "self") or name == place:
                 yield from ((word, 1.0) for word in words)
         return
+    if place == "of" and "at" in fillers and frame.part_of_speech == "noun":
+        place = "at"  # "professor of law at Yale": of is what about, at is where
     if place in fillers:
         yield from ((word, 1.0) for word in fillers[place])
-    elif place in NOUN_PLACES and frame.part_of_speech == "noun":
+    elif place in NOUN_PLACES and frame.part_of_speech == "noun" and frame.subject != "whose":
         for other in NOUN_PLACES:
-            if other in fillers:
+            if other in fillers and (other, place) != ("of", "at"):
                 yield from ((word, LOOSE_CONFIDENCE) for word in fillers[other])
                 return
 
 
+def _of_gender(mention: Mention | Literal, noun: Token) -> bool:
+    """Return whether a noun may be said of someone: "wife" of no man."""
+    wanted = genders_of_nouns().get(noun.lemma_.lower(), "")
+    if not wanted or isinstance(mention, Literal):
+        return True
+    gender = mention.gender or gender_of_given_name(mention.text.split()[0])
+    return gender in ("", wanted)
+
+
 def _negated(token: Token) -> bool:
     return any(child.dep_ == "neg" for child in token.children)
-
-
-def _noun_above(token: Token) -> Token | None:
-    """Return the noun that an adjective stands before, itself or its conjunct."""
-    while token.dep_ in ("amod", "compound", "nmod", "conj") and token.head != token:
-        token = token.head
-        if token.pos_ == "NOUN" and token.dep_ not in ("amod", "compound", "nmod", "conj"):
-            return token
-    return token if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "NORP" else None
-
-
-Lifespan = tuple[Token, list[Token], list[Token], list[Token]]
-"""A name, its dates of birth, its dates of death, its places of birth."""
-
-
-def _lifespans(doc: Doc) -> Iterator[Lifespan]:
-    """Yield what brackets after a name tell: "(1918 – 2005)", "(born 1959 in Bonn)"."""
-    for bracket in re.finditer(r"\(([^()]*\d{4}[^()]*)\)", doc.text):
-        span = doc.char_span(bracket.start(1), bracket.end(1))
-        before = doc.char_span(0, bracket.start(), "contract")
-        if span is None or before is None or not len(before):
-            continue
-        name = next((ent for ent in reversed(before.ents) if before.end - ent.end <= 1), None)
-        if name is None or name.label_ not in ("PERSON", "ORG", "GPE"):
-            continue
-        years = [token for token in span if re.fullmatch(r"\d{4}", token.text)]
-        places = [ent.root for ent in span.ents if ent.label_ in ("GPE", "LOC")]
-        if re.search(r"\b(?:born|b\.)", bracket[1]) and len(years) == 1:
-            yield name.root, years, [], places
-        elif re.match(r"(?:died|d\.)", bracket[1]) and len(years) == 1:
-            yield name.root, [], years, []
-        elif len(years) == 2 and name.label_ == "PERSON" and re.search(r"[–—-]", bracket[1]):
-            yield name.root, years[:1], years[1:], []
-
-
-def _date(token: Token) -> Literal | None:
-    ent = next(
-        (ent for ent in token.sent.ents if ent.start <= token.i < ent.end and ent.label_ == "DATE"),
-        None,
-    )
-    date = read_date(ent.text) if ent is not None else None
-    if ent is None or date is None:
-        if not re.fullmatch(r"1\d{3}|20\d\d", token.text):
-            return None
-        ent, date = token.doc.span(token.i, token.i + 1), (int(token.text), 0, 0)
-    year, month, day = date
-    parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]
-    kinds = ("gYear", "gYearMonth", "date")
-    return Literal(
-        value="-".join(parts),
-        datatype=XSD + kinds[len(parts) - 1],
-        text=ent.text,
-        start=ent.start_char,
-        end=ent.end_char,
-    )
 
 
 def _phrase(token: Token) -> Phrase:
@@ -235,52 +264,3 @@ def _phrase(token: Token) -> Phrase:
         end=token.idx + len(token),
         head=token.lemma_.lower(),
     )
-
-
-class _Mentions:
-    """The mentions of a text, by the words in them and by what they stand for."""
-
-    def __init__(self, extraction: Extraction) -> None:
-        self.document = extraction.document.id
-        self._mentions = extraction.mentions
-        self._by_span = {mention.span: mention for mention in extraction.mentions}
-
-    def mention(self, head: Token) -> Mention | None:
-        """Return the mention that a word heads: a name before a pronoun before a nominal."""
-        holding = [mention for mention in self._mentions if mention.start <= head.idx < mention.end]
-        order = (MentionKind.NAME, MentionKind.PRONOUN, MentionKind.NOMINAL)
-        return min(
-            (mention for mention in holding if mention.kind in order),
-            key=lambda mention: (order.index(mention.kind), mention.end - mention.start),
-            default=None,
-        )
-
-    def everywhere(self, claim: Claim) -> Iterator[Claim]:
-        """Yield a claim for every pair of mentions in its sentence that stand for its ends."""
-        for subject in self._same(claim.subject, claim.sentence):
-            if isinstance(claim.object, Literal):
-                yield msgspec.structs.replace(claim, subject=subject)
-                continue
-            if self._root(claim.subject) == self._root(claim.object):
-                continue
-            for object_ in self._same(claim.object, claim.sentence):
-                yield msgspec.structs.replace(claim, subject=subject, object=object_)
-
-    def _same(self, mention: Mention, sentence: tuple[int, int]) -> list[Mention]:
-        root = self._root(mention)
-        others = [
-            other
-            for other in self._mentions
-            if sentence[0] <= other.start < sentence[1]
-            and other.kind in (MentionKind.NAME, MentionKind.PRONOUN)
-            and other.span != mention.span
-            and self._root(other) == root
-        ]
-        return [mention, *others]
-
-    def _root(self, mention: Mention) -> tuple[int, int]:
-        seen = set()
-        while len(mention.antecedents) == 1 and mention.span not in seen:
-            seen.add(mention.span)
-            mention = self._by_span.get(mention.antecedents[0], mention)
-        return mention.span

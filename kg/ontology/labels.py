@@ -1,8 +1,8 @@
 """Frames for the properties of a user's ontology, from nothing but what it says itself.
 
 In this order: the frames of a core property that means the same (by IRI, else by name where the
-ends agree, turned round where they agree that way), and frames read off the label ("acquired by",
-"member of", "director").
+ends agree, turned round where they agree that way) and of its inverse, and frames read off the
+label ("acquired by", "member of", "director").
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class _Finder:
             self._frames.setdefault(frame.property, []).append(frame)
 
     def frames(self, property_: Property) -> Iterator[Frame]:
-        for core, reverse in self._same_as(property_):
+        for core, reverse in self._with_inverses(property_):
             for frame in self._frames.get(core.iri, ()):
                 ways = [_turn(frame) if reverse else frame]
                 if core.symmetric:
@@ -65,6 +65,13 @@ class _Finder:
                     yield msgspec.structs.replace(way, property=property_.iri)
         for label in (property_.label, *property_.alt_labels):
             yield from frames_of_label(label, property_)
+
+    def _with_inverses(self, property_: Property) -> Iterator[tuple[Property, bool]]:
+        """Yield the core properties that a property means, whether turned, and their inverses."""
+        for core, reverse in self._same_as(property_):
+            yield core, reverse
+            for inverse in core.inverses:
+                yield from ((other, not reverse) for other in self._core if other.iri == inverse)
 
     def _same_as(self, property_: Property) -> Iterator[tuple[Property, bool]]:
         found = {

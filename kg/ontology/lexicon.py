@@ -19,11 +19,12 @@ PLACES = {
     "predicativeAdjunct": "predicate",
     "copulativeArg": "self",
     "copulativeSubject": "self",
+    "possessiveAdjunct": "whose",
 }
 """Syntactic arguments of LexInfo → places of a Frame; a prepositional one is its marker."""
 SENSES = {"denotes": 1.0, "evokes": 0.6}
 """How an entry stands to a property, and what its frames weigh beside others."""
-PREPOSITIONAL = ("prepositionalAdjunct", "prepositionalArg", "possessiveAdjunct")
+PREPOSITIONAL = ("prepositionalAdjunct", "prepositionalArg")
 
 
 def read_frames(triples: Triples) -> Iterator[Frame]:

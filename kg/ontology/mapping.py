@@ -14,7 +14,17 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kg.iri import DEFAULT_BASE, XSD, mint_iri
-from kg.model import Claim, Extraction, Literal, Modality, Resolution, ResolvedClaim, Status
+from kg.model import (
+    Claim,
+    Extraction,
+    Literal,
+    Mention,
+    MentionKind,
+    Modality,
+    Resolution,
+    ResolvedClaim,
+    Status,
+)
 from kg.ontology import semantic
 from kg.ontology import vocabulary as v
 from kg.ontology.ends import DATES, Ends
@@ -202,6 +212,8 @@ class Mapper:
                     types = (object_, subject_type) if turned else (subject_type, object_)
                     if property_ is None or not self._ends.fit(property_, str(types[0]), types[1]):
                         continue
+                    if self._lacks_name(property_, claim, turned=turned):
+                        continue
                     score = (
                         float(property_.iri not in self._ontology.core),
                         frame.word.count(" "),
@@ -218,6 +230,22 @@ class Mapper:
         if best is None:
             return self._by_meaning(claim, subject_type, object_)
         return Mapped(claim=claim, property=best[1], turned=best[2])
+
+    def _lacks_name(self, property_: Property, claim: Claim, *, turned: bool) -> bool:
+        """Return whether "elderly people" stands where a user's property asks for who or where.
+
+        A noun that stands for nothing known is nothing one could look up.
+        """
+        if property_.iri in self._ontology.core:
+            return False
+        ends = (claim.object, claim.subject) if turned else (claim.subject, claim.object)
+        return any(
+            isinstance(end, Mention)
+            and end.kind is MentionKind.NOMINAL
+            and not end.antecedents
+            and self._ends.ask_for_names(classes)
+            for end, classes in zip(ends, (property_.domains, property_.ranges), strict=True)
+        )
 
     def _by_meaning(self, claim: Claim, subject_type: str, object_: str | Literal) -> Mapped:
         if self._ranker is None:

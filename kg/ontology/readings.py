@@ -9,6 +9,7 @@ import msgspec
 from kg.model import Phrase
 
 FORMERLY = "formerly"
+ACCOMPANYING = "with"
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 PARTICLES = frozenset({
     "along", "apart", "around", "aside", "away", "back", "by", "down", "forward", "in", "off", "on",
@@ -60,6 +61,8 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
     if word in COPULAS and lemma[0] in COPULAS and len(lemma) > 1:
         for part in ("noun", "adjective"):
             yield Reading(word=lemma[-1], part_of_speech=part, subject="self", object=preposition)
+    if ACCOMPANYING in lemma[1:]:  # "has its seat there with offices in": where the offices are
+        return
     word = _with_particle(word, lemma)
     if phrase.voice == "passive" and preposition:
         agent = preposition == "by"

@@ -19,6 +19,7 @@ from kg.model import (
     Status,
 )
 from kg.ontology import infer, load_ontology, map_claims
+from kg.ontology.readings import readings
 
 TYPES = {
     "ORG": "Organization",
@@ -286,3 +287,16 @@ def test_a_cue_tells_what_is_held():
 
 def test_to_fine_is_not_to_finance():
     assert "funds" not in [predicate for _, predicate, _, _ in mapped(ACME, "fine", BOLT)]
+
+
+def test_what_only_accompanies_is_no_place_of_the_verb():
+    phrase = Phrase(
+        surface="is based with offices in",
+        lemma="base with office in",
+        start=0,
+        end=24,
+        head="base",
+        preposition="in",
+        voice="passive",
+    )
+    assert not list(readings(phrase))

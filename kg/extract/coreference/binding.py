@@ -82,9 +82,10 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
     """Return whether binding theory keeps a pronoun from standing for a mention.
 
     A personal pronoun is not another argument of its own verb ("John hit him", "John chose to hit
-    him", "John, who hit him"); a pronoun does not stand for a phrase it is part of ("his mother"),
-    nor for what stands beside that ("his mother, Ann", "Ann, his mother"); a subject pronoun does
-    not stand for a name in its own predicate ("He said that John left").
+    him", "John, who hit him", "before hitting John, he left"); a pronoun does not stand for a
+    phrase it is part of ("his mother"), nor for what stands beside that ("his mother, Ann", "Ann,
+    his mother"); a subject pronoun does not stand for a name in its own predicate ("He said that
+    John left").
     """
     if pronoun.sentence != candidate.sentence:
         return False
@@ -102,6 +103,10 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
                 return True
             if pronoun.role != "subject" and hers in subjects_of(verb):
                 return True
+    if his.dep_ in SUBJECTS and hers.dep_ not in SUBJECTS:
+        verb = clause_head(hers)
+        if is_argument_of(hers, verb) and his in subjects_of(verb):
+            return True
     return his.dep_ in SUBJECTS and his.i < hers.i and his.head in hers.ancestors
 
 
