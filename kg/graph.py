@@ -147,9 +147,9 @@ class Graph:
         """
         from kg.annotate import load_model
         from kg.ontology import load_ontology
-        from kg.ontology.examples import read_examples
-        from kg.ontology.learn import learn
-        from kg.ontology.learned import read_learned, write_learned
+        from kg.ontology.learning.examples import read_examples
+        from kg.ontology.learning.learn import learn
+        from kg.ontology.learning.learned import read_learned, write_learned
 
         path = Path(examples)
         ontology = load_ontology(self.ontologies)

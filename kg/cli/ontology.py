@@ -88,9 +88,9 @@ def learn(
     """
     from kg.annotate import load_model
     from kg.ontology import load_ontology
-    from kg.ontology.examples import read_examples
-    from kg.ontology.learn import learn as learn_from
-    from kg.ontology.learned import write_learned
+    from kg.ontology.learning.examples import read_examples
+    from kg.ontology.learning.learn import learn as learn_from
+    from kg.ontology.learning.learned import write_learned
 
     known = load_ontology(ontology or ())
     learned, found = learn_from(load_model(model), read_examples(examples), known)

@@ -14,7 +14,7 @@ from rdflib.term import Node
 
 from kg.errors import OntologyError
 from kg.iri import KG, NIF
-from kg.ontology.ends import Ends
+from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
 from kg.resources import resource
 
@@ -54,7 +54,7 @@ def _shapes(graph: rdflib.Graph) -> Iterator[Violation]:
 
 
 def _ends(graph: rdflib.Graph, ontology: Ontology) -> Iterator[Violation]:
-    ends = Ends(ontology)
+    ends = ends_of(ontology)
     for iri, property_ in sorted(ontology.properties.items()):
         for subject, object_ in sorted(graph.subject_objects(rdflib.URIRef(iri))):
             sides = (("subject", subject, property_.domains), ("object", object_, property_.ranges))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.iri import KG, XSD
 from kg.model import Literal
@@ -21,6 +21,12 @@ NUMBERS = frozenset(
     for name in ("integer", "decimal", "double", "float", "nonNegativeInteger", "positiveInteger")
 )
 WORDS = frozenset({XSD + "string", XSD + "anyURI", XSD + "normalizedString"})
+
+
+@lru_cache(maxsize=4)
+def ends_of(ontology: Ontology) -> Ends:
+    """Return what answers for an ontology; made once."""
+    return Ends(ontology)
 
 
 class Ends:

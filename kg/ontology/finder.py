@@ -21,11 +21,11 @@ from kg.extract.factuality import as_of, status_of_own_words
 from kg.extract.plain import plain_doc
 from kg.extract.tokens import Doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Status
-from kg.ontology.examples import read_examples
-from kg.ontology.frames import FrameMatcher
-from kg.ontology.learn import learn
-from kg.ontology.learned import Learned, read_learned
-from kg.ontology.match import Matcher
+from kg.ontology.learning.examples import read_examples
+from kg.ontology.learning.learn import learn
+from kg.ontology.learning.learned import Learned, read_learned
+from kg.ontology.learning.match import Matcher
+from kg.ontology.sentences.frames import FrameMatcher
 from kg.ontology.terms import Ontology
 
 LIKELY = 0.5

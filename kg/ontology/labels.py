@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from kg.ontology.ends import Ends
+from kg.ontology.ends import ends_of
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import normal, words
 
@@ -40,7 +40,7 @@ def frames_of_labels(ontology: Ontology) -> Ontology:
 
 class _Finder:
     def __init__(self, ontology: Ontology) -> None:
-        self._ends = Ends(ontology)
+        self._ends = ends_of(ontology)
         self._core = [
             ontology.properties[iri] for iri in sorted(ontology.core & ontology.properties.keys())
         ]

@@ -10,6 +10,7 @@ minted predicate, named by its lemma.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -27,9 +28,9 @@ from kg.model import (
 )
 from kg.ontology import semantic
 from kg.ontology import vocabulary as v
-from kg.ontology.ends import DATES, Ends
+from kg.ontology.ends import DATES, ends_of
 from kg.ontology.inference import standing_inference, turned_claim
-from kg.ontology.learned import RULE
+from kg.ontology.learning.learned import RULE
 from kg.ontology.readings import Reading, readings
 from kg.ontology.semantic import Ranker
 from kg.ontology.terms import Frame, Ontology, Property
@@ -61,7 +62,7 @@ def map_claims(
     no entity gives none. With `only_ontology` what maps to no property is left out. The claims that
     follow from the core's inverses and symmetries come with them, as Inferred.
     """
-    mapper = Mapper(ontology, ranker)
+    mapper = _mapper(ontology, ranker)
     entities_of = EntityFinder(resolution, extraction.clusters)
     resolved: dict[ResolvedClaim, None] = {}
     dates: list[ResolvedClaim] = []
@@ -125,7 +126,7 @@ def settled(
     Such a fact is left out where domain or range contradict what its ends turned out to be, and
     where its sentence tells it already: it was found for every pair of mentions.
     """
-    ends = Ends(ontology)
+    ends = ends_of(ontology)
     kept, told = [], set()
     for one in claims:
         read = one.claim
@@ -163,13 +164,18 @@ class Mapped(msgspec.Struct, frozen=True, kw_only=True):
     """Instead of the claim's object: its date, for a property of dates."""
 
 
+@lru_cache(maxsize=4)
+def _mapper(ontology: Ontology, ranker: Ranker | None) -> Mapper:
+    return Mapper(ontology, ranker)
+
+
 class Mapper:
     """Finds properties for claims; made once for an ontology."""
 
     def __init__(self, ontology: Ontology, ranker: Ranker | None = None) -> None:
         self._ontology = ontology
         self._ranker = ranker
-        self._ends = Ends(ontology)
+        self._ends = ends_of(ontology)
         self._by_stem: dict[str, list[Frame]] = {}
         for frame in ontology.frames:
             self._by_stem.setdefault(stem(frame.word), []).append(frame)

@@ -8,7 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from kg.model import Document, Entity, Fact, ResolvedClaim, Status
-from kg.ontology.ends import Ends
+from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
 
 
@@ -40,7 +40,7 @@ def report(
 
     What many facts say without a property is suggested as one by `kg.ontology.suggest`.
     """
-    ends = Ends(ontology)
+    ends = ends_of(ontology)
     found: dict[tuple[Kind, str], list[str]] = {}
     for fact in facts:
         read = [claim for claim in fact.claims if claim.status is not Status.INFERRED]

@@ -14,7 +14,7 @@ import numpy as np
 
 from kg.errors import OntologyError
 from kg.model import Literal
-from kg.ontology.ends import Ends
+from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
 
 LEAST = 0.9
@@ -50,7 +50,7 @@ class Ranker:
     """Finds the property of a user's ontology whose label means what a phrase says."""
 
     def __init__(self, ontology: Ontology, encode: Encoder) -> None:
-        self._ends = Ends(ontology)
+        self._ends = ends_of(ontology)
         self._encode = encode
         self._vectors: dict[str, Vector] = {}
         self._labels = [

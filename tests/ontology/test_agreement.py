@@ -7,9 +7,9 @@ from spacy.tokens import Doc
 
 from kg.model import Cluster, Mention, MentionKind
 from kg.ontology import load_ontology
-from kg.ontology.agreement import Types
 from kg.ontology.ends import Ends
-from kg.ontology.places import Candidate, Fact
+from kg.ontology.learning.agreement import Types
+from kg.ontology.learning.places import Candidate, Fact
 from kg.resolve.votes import type_votes, winner
 
 ONTOLOGY = """

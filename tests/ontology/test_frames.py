@@ -7,7 +7,7 @@ import pytest
 from kg.extract import extract
 from kg.model import Document, Literal
 from kg.ontology import load_ontology
-from kg.ontology.frames import FrameMatcher
+from kg.ontology.sentences.frames import FrameMatcher
 
 PEOPLE = """
 @prefix ex: <http://example.org/> .

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.model import Mention, MentionKind
-from kg.ontology.guesses import other_types, type_of
+from kg.ontology.sentences.guesses import other_types, type_of
 
 
 def mention(text: str, type_: str, kind: MentionKind = MentionKind.NAME, **fields) -> Mention:

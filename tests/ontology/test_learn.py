@@ -7,8 +7,8 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.ontology import load_ontology
-from kg.ontology.learned import read_learned, write_learned
-from kg.ontology.notation import Notation, read_date, squash
+from kg.ontology.learning.learned import read_learned, write_learned
+from kg.ontology.learning.notation import Notation, read_date, squash
 
 SHIPS = """
 @prefix ex: <http://example.org/> .
@@ -54,8 +54,8 @@ def ontology(tmp_path_factory):
 @pytest.fixture(scope="module")
 def lesson(ontology, tmp_path_factory):
     from kg.annotate import load_model
-    from kg.ontology.examples import read_examples
-    from kg.ontology.learn import learn
+    from kg.ontology.learning.examples import read_examples
+    from kg.ontology.learning.learn import learn
 
     path = tmp_path_factory.mktemp("train") / "train.jsonl"
     path.write_text("\n".join(json.dumps(row) for row in examples()), encoding="utf-8")
@@ -67,7 +67,7 @@ def lesson(ontology, tmp_path_factory):
 def test_learned_wording_finds_facts_of_new_names(lesson, ontology):
     from kg.extract import extract
     from kg.model import Document
-    from kg.ontology.match import Matcher
+    from kg.ontology.learning.match import Matcher
 
     nlp, learned, _ = lesson
     text = "The Gemini was laid down by Brackwater Works and launched in 1951."
@@ -106,7 +106,7 @@ def test_a_broken_line_of_a_lexicon_is_named(tmp_path):
 
 
 def test_an_example_without_text_is_named_with_its_line(tmp_path):
-    from kg.ontology.examples import read_examples
+    from kg.ontology.learning.examples import read_examples
 
     path = tmp_path / "train.jsonl"
     path.write_text('{"triples": []}\n', encoding="utf-8")

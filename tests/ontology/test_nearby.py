@@ -4,8 +4,8 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.extract.plain import plain_doc
-from kg.ontology.lifespans import lifespans
-from kg.ontology.nearby import nearest
+from kg.ontology.sentences.lifespans import lifespans
+from kg.ontology.sentences.nearby import nearest
 
 VOCAB = spacy.blank("en").vocab
 

@@ -5,8 +5,8 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.model import Claim, Document, Extraction, Mention, MentionKind, Phrase
-from kg.ontology.match import likeliest
-from kg.ontology.places import Fact, Places
+from kg.ontology.learning.match import likeliest
+from kg.ontology.learning.places import Fact, Places
 
 VOCAB = spacy.blank("en").vocab
 

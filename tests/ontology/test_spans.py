@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kg.ontology.places import spans_of
-from kg.ontology.spans import KnownNames, best_spans, propose
+from kg.ontology.learning.places import spans_of
+from kg.ontology.learning.spans import KnownNames, best_spans, propose
 
 VOCAB = spacy.blank("en").vocab
 

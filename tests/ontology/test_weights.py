@@ -1,6 +1,6 @@
 """What is learned of evidence: only what was seen of several names, alone or among rivals."""
 
-from kg.ontology.weights import NEVER, Cases, learn_among, learn_choice, log_odds, sum_of
+from kg.ontology.learning.weights import NEVER, Cases, learn_among, learn_choice, log_odds, sum_of
 
 
 def cases_of(*cases: tuple[str, str, bool], trust: float = 1.0) -> Cases:

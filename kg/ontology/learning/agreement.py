@@ -1,8 +1,8 @@
 """What the ends of found facts must be for all of the facts to hold: types that agree.
 
 The annotator guesses the type of a name from its words, and takes songs and ships for persons. How
-far its guess counts against a fact is learned (`kg.ontology.hints`); a fact told against it says
-that it was wrong. One thing has one type: of two facts that ask for two, the likelier stands.
+far its guess counts against a fact is learned (`hints`); a fact told against it says that it was
+wrong. One thing has one type: of two facts that ask for two, the likelier stands.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 from kg.iri import KG
 from kg.ontology.ends import Ends
-from kg.ontology.notation import squash
-from kg.ontology.places import Candidate, Fact
+from kg.ontology.learning.notation import squash
+from kg.ontology.learning.places import Candidate, Fact
 from kg.ontology.terms import Ontology
 from kg.resolve.votes import ANNOTATED, PLACES
 

@@ -21,16 +21,15 @@ from spacy.tokens import Doc
 
 from kg.extract import extract
 from kg.model import Document, Extraction
-from kg.ontology.examples import Example, ExampleTriple
-from kg.ontology.hints import Hints, all_hints
-from kg.ontology.learned import Learned
-from kg.ontology.notation import Notation, squash
-from kg.ontology.paths import stems_around
-from kg.ontology.places import Candidate, Places, spans_of
-from kg.ontology.spans import KnownNames, Span, best_spans, propose, span_evidence
-from kg.ontology.subjects import object_evidence, subject_evidence
-from kg.ontology.terms import Ontology
-from kg.ontology.weights import (
+from kg.ontology.learning.examples import Example, ExampleTriple
+from kg.ontology.learning.hints import Hints, all_hints
+from kg.ontology.learning.learned import Learned
+from kg.ontology.learning.notation import Notation, squash
+from kg.ontology.learning.paths import stems_around
+from kg.ontology.learning.places import Candidate, Places, spans_of
+from kg.ontology.learning.spans import KnownNames, Span, best_spans, propose, span_evidence
+from kg.ontology.learning.subjects import object_evidence, subject_evidence
+from kg.ontology.learning.weights import (
     Cases,
     Choice,
     Weights,
@@ -41,6 +40,7 @@ from kg.ontology.weights import (
     log_odds,
     sum_of,
 )
+from kg.ontology.terms import Ontology
 
 COMPLETE = 3.0
 """Facts a text from which examples are taken to tell all that their texts say."""

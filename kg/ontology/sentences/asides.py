@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extract.coreference.lexicon import sorts_of_nouns
 from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
-from kg.ontology.adjuncts import Fillers
-from kg.ontology.fillers import Sentences
-from kg.ontology.lifespans import lifespans
+from kg.ontology.sentences.adjuncts import Fillers
+from kg.ontology.sentences.fillers import Sentences
+from kg.ontology.sentences.lifespans import lifespans
 from kg.ontology.terms import Frame
 from kg.ontology.words import kinds_of
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind
-from kg.ontology.guesses import is_place
+from kg.ontology.sentences.guesses import is_place
 from kg.ontology.words import kinds_of
 
 _ORDER = (MentionKind.NAME, MentionKind.PRONOUN, MentionKind.NOMINAL)

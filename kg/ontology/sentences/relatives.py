@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kg.extract.clauses.verbs import is_relative_pronoun, owner_of
 from kg.extract.tokens import Doc, Token
 from kg.model import Mention, MentionKind
-from kg.ontology.fillers import Sentences
-from kg.ontology.heads import Heads
+from kg.ontology.sentences.fillers import Sentences
+from kg.ontology.sentences.heads import Heads
 
 _PERSONS = frozenset(("who", "whom"))
 _RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where"))

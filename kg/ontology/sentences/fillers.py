@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.tokens import Doc, Token
-from kg.ontology.adjuncts import (
+from kg.ontology.sentences.adjuncts import (
     Fillers,
     alike,
     apposed,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.ontology.hints import Hints
-from kg.ontology.paths import evidence_between, evidence_of, evidence_of_name
-from kg.ontology.places import Candidate, Places
+from kg.ontology.learning.hints import Hints
+from kg.ontology.learning.paths import evidence_between, evidence_of, evidence_of_name
+from kg.ontology.learning.places import Candidate, Places
 
 
 def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.extract.tokens import Doc, Token
 from kg.iri import XSD
 from kg.model import Literal
-from kg.ontology.notation import read_date
+from kg.ontology.learning.notation import read_date
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(

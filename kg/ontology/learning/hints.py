@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.ontology.ends import DATES, NUMBERS, Ends
-from kg.ontology.notation import plain_number, read_date
+from kg.ontology.ends import DATES, NUMBERS, Ends, ends_of
+from kg.ontology.learning.notation import plain_number, read_date
 from kg.ontology.terms import Ontology
 from kg.ontology.words import content_words, stem, words
 from kg.resolve.votes import ANNOTATED
@@ -20,7 +20,7 @@ VALUE_TYPES = frozenset(("DATE", "NUMBER", "NOUN", "ADJECTIVE"))
 
 def all_hints(ontology: Ontology) -> dict[str, Hints]:
     """Return the hints of each of the user's properties."""
-    ends = Ends(ontology)
+    ends = ends_of(ontology)
     return {
         property_.iri: Hints(ontology, ends, property_.iri)
         for property_ in ontology.user_properties

@@ -22,10 +22,10 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.tokens import Doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind
 from kg.names import place_of_demonym
-from kg.ontology.fillers import Sentences
-from kg.ontology.guesses import is_place, type_of
-from kg.ontology.heads import Heads
-from kg.ontology.relatives import relative_pronouns
+from kg.ontology.sentences.fillers import Sentences
+from kg.ontology.sentences.guesses import is_place, type_of
+from kg.ontology.sentences.heads import Heads
+from kg.ontology.sentences.relatives import relative_pronouns
 
 Span = tuple[int, int]
 

@@ -18,20 +18,18 @@ from kg.extract.coreference.lexicon import gender_of_given_name, genders_of_noun
 from kg.extract.repairs import mended_doc
 from kg.extract.tokens import Doc, Token
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
-from kg.ontology.adjuncts import Fillers
-from kg.ontology.anaphors import Anaphors
-from kg.ontology.asides import asides
-from kg.ontology.ends import DATES, Ends
-from kg.ontology.fillers import Sentences
-from kg.ontology.forms import known_words
-from kg.ontology.guesses import AGAINST, other_types, type_of
-from kg.ontology.lifespans import date_at, lifespans
-from kg.ontology.nearby import nearest
+from kg.ontology.ends import DATES, ends_of
+from kg.ontology.sentences.adjuncts import Fillers
+from kg.ontology.sentences.anaphors import Anaphors
+from kg.ontology.sentences.asides import asides
+from kg.ontology.sentences.fillers import Sentences
+from kg.ontology.sentences.forms import known_words
+from kg.ontology.sentences.guesses import AGAINST, other_types, type_of
+from kg.ontology.sentences.lifespans import date_at, lifespans
+from kg.ontology.sentences.nearby import nearest
 from kg.ontology.terms import Frame, Ontology, Property
 
 CONFIDENCE = 0.8
-NEAR = 0.8
-"""What it takes off a claim that an end of it was found by the order of words alone."""
 NOUN_PLACES = ("of", "at", "for", "in", "with", "to", "within", "from")
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
@@ -43,7 +41,7 @@ class FrameMatcher:
     """Adds to an extraction the claims that the frames of a user's ontology find."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self._ends = Ends(ontology)
+        self._ends = ends_of(ontology)
         self._properties = {property_.iri: property_ for property_ in ontology.user_properties}
         self._frames: dict[str, list[Frame]] = {}
         for frame in ontology.frames:

@@ -14,7 +14,7 @@ from kg.extract.coreference.lexicon import gender_of_given_name, word_list
 from kg.link import link_city, link_place, link_subdivision
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
-from kg.ontology.words import kinds_of
+from kg.ontology.words import kinds_of, last_words_of_organizations
 
 TYPES = {
     "PERSON": "Person",
@@ -32,58 +32,6 @@ TYPES = {
 """Annotators' types → types of the core ontology."""
 AGAINST = 0.8
 """What it takes off a claim that a type was believed against the annotator."""
-_LAST_WORDS = frozenset(
-    (
-        "academy",
-        "agency",
-        "airways",
-        "associates",
-        "association",
-        "authority",
-        "capital",
-        "center",
-        "centre",
-        "clinic",
-        "commission",
-        "communications",
-        "consultants",
-        "consulting",
-        "designs",
-        "enterprises",
-        "foods",
-        "fund",
-        "gallery",
-        "industries",
-        "institution",
-        "international",
-        "laboratories",
-        "laboratory",
-        "labs",
-        "media",
-        "motors",
-        "networks",
-        "partners",
-        "pictures",
-        "press",
-        "productions",
-        "records",
-        "seminary",
-        "services",
-        "society",
-        "software",
-        "solutions",
-        "studios",
-        "systems",
-        "technologies",
-        "theater",
-        "theatre",
-        "trust",
-        "universities",
-        "ventures",
-        "works",
-    )
-)
-"""Last words of names of organizations, beside those of kinds ("bank", "college")."""
 _NO_PERSON = frozenset(("Organization", "Place", "Work", "Event"))
 _LEADING_TO_PLACES = frozenset(("in", "near"))
 
@@ -138,7 +86,7 @@ def _other_types(name: str, type_: str) -> frozenset[str]:
 
 def _is_organization(name: str) -> bool:
     last = name.lower().replace(".", "").split()[-1:]
-    known = word_list("legal forms") | _LAST_WORDS
+    known = word_list("legal forms") | last_words_of_organizations()
     return bool(known.intersection(last)) or "Organization" in kinds_of(name)
 
 

@@ -14,17 +14,17 @@ from spacy.tokens import Doc, Span
 
 from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
-from kg.ontology.agreement import OPEN, Types
-from kg.ontology.ends import DATES, NUMBERS, Ends
-from kg.ontology.hints import all_hints
-from kg.ontology.learned import RULE, Learned
-from kg.ontology.notation import Notation, plain_number, read_date, squash
-from kg.ontology.paths import stems_around
-from kg.ontology.places import Candidate, Fact, Places
-from kg.ontology.spans import KnownNames, best_spans, propose, span_evidence
-from kg.ontology.subjects import object_evidence, subject_evidence
+from kg.ontology.ends import DATES, NUMBERS, ends_of
+from kg.ontology.learning.agreement import OPEN, Types
+from kg.ontology.learning.hints import all_hints
+from kg.ontology.learning.learned import RULE, Learned
+from kg.ontology.learning.notation import Notation, plain_number, read_date, squash
+from kg.ontology.learning.paths import stems_around
+from kg.ontology.learning.places import Candidate, Fact, Places
+from kg.ontology.learning.spans import KnownNames, best_spans, propose, span_evidence
+from kg.ontology.learning.subjects import object_evidence, subject_evidence
+from kg.ontology.learning.weights import log_odds, probability
 from kg.ontology.terms import Ontology
-from kg.ontology.weights import log_odds, probability
 
 LEAST = 0.12
 """Probability from which a fact is worth telling; a graph asks for more."""
@@ -43,7 +43,7 @@ class Matcher:
         self._learned = learned
         self._ontology = ontology
         self._known = KnownNames(learned.known)
-        self._ends = Ends(ontology)
+        self._ends = ends_of(ontology)
         self._hints = all_hints(ontology)
 
     def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:

@@ -19,8 +19,8 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import OntologyError
-from kg.ontology.notation import Notation
-from kg.ontology.weights import Choice, Weights
+from kg.ontology.learning.notation import Notation
+from kg.ontology.learning.weights import Choice, Weights
 
 HEADING = ("kind", "property", "what", "value")
 RULE = "examples/object"

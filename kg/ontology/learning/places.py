@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc, Token
 
 from kg.model import Claim, Extraction, Mention
-from kg.ontology.notation import readings_of, squash
-from kg.ontology.spans import Span
+from kg.ontology.learning.notation import readings_of, squash
+from kg.ontology.learning.spans import Span
 
 CLOSE = 82
 """Likeness (0 to 100) from which two names that differ are taken for one."""

@@ -1,0 +1,1 @@
+"""What examples teach of the properties of an ontology, and the facts found with it."""

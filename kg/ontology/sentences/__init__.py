@@ -1,0 +1,1 @@
+"""Facts of a user's ontology read straight off sentences, by the frames of its lexicon."""
