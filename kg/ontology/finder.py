@@ -74,8 +74,9 @@ class FactFinder:
         found = self._frames(extraction, doc)
         claims = [claim for claim in found.claims[own:] if claim.predicate not in self._taught]
         if self._learned is not None:
-            found = self._learned(extraction, doc)
-            claims += found.claims[own:]
+            framed = len(found.claims)
+            found = self._learned(found, doc)
+            claims += found.claims[framed:]
         told = _told(extraction, plain_doc(doc), claims) if claims else ()
         return msgspec.structs.replace(found, claims=(*extraction.claims, *told))
 

@@ -6,16 +6,31 @@ and a property without any example has them too.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
+from kg.iri import KG
 from kg.ontology.ends import DATES, NUMBERS, Ends, ends_of
+from kg.ontology.learning.kinds import CORE_KINDS, kinds_of_name
 from kg.ontology.learning.notation import plain_number, read_date
 from kg.ontology.terms import Ontology
 from kg.ontology.words import content_words, stem, words
 from kg.resolve.votes import ANNOTATED
 
 Stems = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""Stems above a word, near it, and in its sentence."""
 VALUE_TYPES = frozenset(("DATE", "NUMBER", "NOUN", "ADJECTIVE"))
+
+
+class About(NamedTuple):
+    """What is known of a word, whatever the property."""
+
+    type: str
+    stems: Stems
+    kinds: tuple[str, ...]
+    """What the tables know of its name."""
+    framed: frozenset[str]
+    """The properties of which the frames of the lexicon take it for an object."""
 
 
 def all_hints(ontology: Ontology) -> dict[str, Hints]:
@@ -54,9 +69,14 @@ class Hints:
             else "thing"
         )
 
-    def __call__(self, stems: Stems, type_: str) -> Iterator[str]:
-        """Yield the hints about a word, from the stems around it and its type."""
+    def __call__(self, about: About) -> Iterator[str]:
+        """Yield the hints about a word as an object of the property."""
+        type_, stems = about.type, about.stems
         yield f"a {type_ if type_ in VALUE_TYPES else 'NAME'} for a {self.kind}"
+        if self._property.iri in about.framed:
+            yield "framed"
+        if self.kind == "thing" and about.kinds:
+            yield f"kind {self._verdict_of_kinds(about.kinds, self._property.ranges)} range"
         for name, found in zip(("above", "near", "sentence"), stems, strict=True):
             met = sum(word in found for word in self.label)
             if met:
@@ -77,8 +97,18 @@ class Hints:
             yield "named like domain"
         if named & self._range_words:
             yield "named like range"
+        if kinds := kinds_of_name(name):
+            yield f"kind {self._verdict_of_kinds(kinds, self._property.domains)} domain"
         if type_ in ANNOTATED:
             yield f"type {self._verdict(type_, self._property.domains)} domain"
+
+    def _verdict_of_kinds(self, kinds: Iterable[str], classes: tuple[str, ...]) -> str:
+        """Return whether classes ask for just one of these kinds, allow one, or ask for others."""
+        asked = {self._ends.core_class(iri) for iri in classes}
+        if asked & {KG + kind for kind in kinds}:
+            return "asked"
+        allowed = any(self._ends.fits_type(kind, classes) for kind in kinds if kind in CORE_KINDS)
+        return "within" if allowed else "against"
 
     def _verdict(self, type_: str, classes: tuple[str, ...]) -> str:
         return "within" if self._ends.fits_type(ANNOTATED[type_], classes) else "against"

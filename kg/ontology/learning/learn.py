@@ -3,7 +3,8 @@
 1. Each example's names and values are found in its text (`spans_of`): which words, in which
    notation. Weights tell which spans are names or values.
 2. For each property, weights tell which of them are its objects: from the words around them and
-   above them in the dependency tree, and from how the property's own label meets the sentence.
+   above them in the dependency tree, from how the property's own label meets the sentence, and from
+   what the clauses say and the frames of the lexicon find.
 3. Given an object, weights that all properties share tell which name is the subject.
 4. How names and values are written is counted.
 """
@@ -25,10 +26,9 @@ from kg.ontology.learning.examples import Example, ExampleTriple
 from kg.ontology.learning.hints import Hints, all_hints
 from kg.ontology.learning.learned import Learned
 from kg.ontology.learning.notation import Notation, squash
-from kg.ontology.learning.paths import stems_around
 from kg.ontology.learning.places import Candidate, Places, spans_of
 from kg.ontology.learning.spans import KnownNames, Span, best_spans, propose, span_evidence
-from kg.ontology.learning.subjects import object_evidence, subject_evidence
+from kg.ontology.learning.subjects import known_of, object_evidence, subject_evidence
 from kg.ontology.learning.weights import (
     Cases,
     Choice,
@@ -40,6 +40,7 @@ from kg.ontology.learning.weights import (
     log_odds,
     sum_of,
 )
+from kg.ontology.sentences.frames import FrameMatcher
 from kg.ontology.terms import Ontology
 
 COMPLETE = 3.0
@@ -110,6 +111,7 @@ class _Lesson:
 
     def __init__(self, ontology: Ontology, examples: Iterable[Example]) -> None:
         self.report = LearningReport()
+        self._frames = FrameMatcher(ontology)
         self._hints = all_hints(ontology)
         self._iris = {
             property_.label.lower(): property_.iri for property_ in ontology.user_properties
@@ -129,7 +131,7 @@ class _Lesson:
 
     def read(self, doc: Doc, triples: Sequence[ExampleTriple]) -> None:
         """Take in the facts of one text."""
-        extraction = extract(Document(id="", text=doc.text), doc)
+        extraction = self._frames(extract(Document(id="", text=doc.text), doc), doc)
         evidence = {
             span: sorted(set(span_evidence(doc, span, ways)))
             for span, ways in propose(doc, self._finder, extraction.mentions).items()
@@ -224,11 +226,11 @@ class _Facts:
         number = len(self._texts)
         for candidate in places.candidates:
             wanted = subjects.get(candidate, {})
-            stems = stems_around(candidate.head)
+            about = known_of(places, candidate)
             self._rows.append(list(object_evidence(places, candidate)))
             self._names.append(squash(candidate.text))
             for iri, hints in self._hints.items():
-                self._shared[iri].append(list(hints(stems, candidate.type)))
+                self._shared[iri].append(list(hints(about)))
             self._wanted.append(frozenset(wanted))
             self._texts.append(number)
             for iri, right in sorted(wanted.items()):

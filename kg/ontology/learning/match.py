@@ -19,10 +19,9 @@ from kg.ontology.learning.agreement import OPEN, Types
 from kg.ontology.learning.hints import all_hints
 from kg.ontology.learning.learned import RULE, Learned
 from kg.ontology.learning.notation import Notation, plain_number, read_date, squash
-from kg.ontology.learning.paths import stems_around
 from kg.ontology.learning.places import Candidate, Fact, Places
 from kg.ontology.learning.spans import KnownNames, best_spans, propose, span_evidence
-from kg.ontology.learning.subjects import object_evidence, subject_evidence
+from kg.ontology.learning.subjects import known_of, object_evidence, subject_evidence
 from kg.ontology.learning.weights import log_odds, probability
 from kg.ontology.terms import Ontology
 
@@ -47,7 +46,10 @@ class Matcher:
         self._hints = all_hints(ontology)
 
     def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
-        """Return the extraction with the claims found, and the mentions that they speak of."""
+        """Return the extraction with the claims found, and the mentions that they speak of.
+
+        The claims that it has already are evidence: those of its clauses, and what frames found.
+        """
         types = Types(self._ontology, self._ends)
         facts = types.agree(likeliest(self._facts(self._places(doc, extraction))))
         ends = _Ends(extraction, doc, types)
@@ -83,9 +85,9 @@ class Matcher:
     def _objects(self, places: Places, candidate: Candidate) -> dict[str, float]:
         """Return how likely a candidate is the object of each property that it may be one of."""
         evidence = list(object_evidence(places, candidate))
-        stems = stems_around(candidate.head)
+        about = known_of(places, candidate)
         return {
-            iri: probability(evidence, hints(stems, candidate.type), iri, self._learned.objects)
+            iri: probability(evidence, hints(about), iri, self._learned.objects)
             for iri, hints in self._hints.items()
             if hints.may_be(candidate.text)
         }

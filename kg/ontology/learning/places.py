@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.model import Claim, Extraction, Mention
 from kg.ontology.learning.notation import readings_of, squash
 from kg.ontology.learning.spans import Span
+from kg.ontology.sentences.frames import is_framed
 
 CLOSE = 82
 """Likeness (0 to 100) from which two names that differ are taken for one."""
@@ -58,9 +59,11 @@ class Fact(NamedTuple):
 
 
 class Telling(NamedTuple):
-    """What a claim of the text's clauses says of one of its ends."""
+    """What a claim says of one of its ends."""
 
     phrase: str
+    framed: str
+    """The property, of a claim that the lexicon's frames found; of a clause's, none."""
     as_object: bool
     """Whether the end is the claim's object."""
     other: Token
@@ -88,8 +91,8 @@ class Places:
         """Return the candidates of the list that a candidate stands in, itself among them."""
         return self._lists.get(candidate, [candidate])
 
-    def claims_about(self, candidate: Candidate) -> Sequence[Telling]:
-        """Return what the clauses of the text say of a candidate."""
+    def told_of(self, candidate: Candidate) -> Sequence[Telling]:
+        """Return what clauses and frames say of a candidate."""
         return self._claims.get(candidate.head.i, ())
 
     def possible_subjects(self, candidate: Candidate) -> list[Candidate]:
@@ -156,10 +159,10 @@ def _claims_by_head(doc: Doc, claims: Iterable[Claim]) -> dict[int, list[Telling
             for end in (claim.subject, claim.object)
         )
         if subject is not None and object_ is not None:
-            phrase = claim.phrase.lemma.lower()
+            told = claim.phrase.lemma.lower(), claim.predicate if is_framed(claim) else ""
             ends = subject.root, object_.root
-            found.setdefault(ends[0].i, []).append(Telling(phrase, False, ends[1]))
-            found.setdefault(ends[1].i, []).append(Telling(phrase, True, ends[0]))
+            found.setdefault(ends[0].i, []).append(Telling(*told, False, ends[1]))
+            found.setdefault(ends[1].i, []).append(Telling(*told, True, ends[0]))
     return found
 
 

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.ontology.learning.hints import Hints
-from kg.ontology.learning.paths import evidence_between, evidence_of, evidence_of_name
+from kg.ontology.learning.hints import About, Hints
+from kg.ontology.learning.kinds import kinds_of_name
+from kg.ontology.learning.paths import (
+    evidence_between,
+    evidence_of,
+    evidence_of_name,
+    stems_around,
+)
 from kg.ontology.learning.places import Candidate, Places
+
+
+def known_of(places: Places, candidate: Candidate) -> About:
+    """Return what the hints of all properties ask of a candidate."""
+    told = places.told_of(candidate)
+    return About(
+        type=candidate.type,
+        stems=stems_around(candidate.head),
+        kinds=kinds_of_name(candidate.text),
+        framed=frozenset(telling.framed for telling in told if telling.as_object),
+    )
 
 
 def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:
@@ -14,7 +31,10 @@ def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:
     yield from evidence_of(candidate.head, candidate.type)
     yield from evidence_of_name(candidate.text)
     yield f"sure {candidate.certainty}"
-    for telling in places.claims_about(candidate):
+    yield f"kind {' '.join(kinds_of_name(candidate.text))}"
+    for telling in places.told_of(candidate):
+        if telling.framed:
+            continue
         piece = f"{'object' if telling.as_object else 'subject'} of {telling.phrase}"
         yield piece
         yield f"{piece} @{candidate.type}"
@@ -32,7 +52,8 @@ def subject_evidence(
 
     `roles` are the properties of which the option is an object itself.
     """
-    for piece in (f"type {option.type}", *evidence_of_name(option.text)):
+    kinds = f"kind {' '.join(kinds_of_name(option.text))}"
+    for piece in (f"type {option.type}", kinds, *evidence_of_name(option.text)):
         yield piece
         yield f"{piece} of {iri}"
     for piece in evidence_of(option.head, option.type):
@@ -47,13 +68,15 @@ def subject_evidence(
         yield f"object of {role}"
         yield f"object of {role} for {iri}"
     standing = places.positions(option)
-    for telling in places.claims_about(candidate):
-        if telling.other in standing:
+    for telling in places.told_of(candidate):
+        if telling.framed == iri and telling.as_object:
+            yield "framed" if telling.other in standing else "framed otherwise"
+        elif telling.other in standing and not telling.framed:
             yield "claimed" if telling.as_object else "claimed the other way"
     if option.head.pos_ == "PROPN":
         yield "proper"
     sent = candidate.head.sent
-    near = [word for word in places.positions(option) if word.sent.start == sent.start]
+    near = [word for word in standing if word.sent.start == sent.start]
     if not near:
         yield "other sentence"
         return

@@ -29,12 +29,19 @@ from kg.ontology.sentences.lifespans import date_at, lifespans
 from kg.ontology.sentences.nearby import nearest
 from kg.ontology.terms import Frame, Ontology, Property
 
+RULE = "frame/"
+"""What the rules of claims begin with that frames found."""
 CONFIDENCE = 0.8
 NOUN_PLACES = ("of", "at", "for", "in", "with", "to", "within", "from")
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
 NEAR = 0.8
 """What it takes off a claim that an end of it was found by the order of words alone."""
+
+
+def is_framed(claim: Claim) -> bool:
+    """Return whether frames of the lexicon found a claim."""
+    return claim.rule.startswith(RULE)
 
 
 class FrameMatcher:
@@ -137,7 +144,7 @@ class FrameMatcher:
             object=object_,
             predicate=frame.property,
             confidence=round(confidence, 2),
-            rule=f"frame/{frame.part_of_speech}",
+            rule=RULE + frame.part_of_speech,
         )
 
     def _near(
@@ -164,7 +171,7 @@ class FrameMatcher:
             filled[place] = given or nearest(token, place, fits)
         for claim in self._fill(frame, token, filled, ends):
             confidence = round(claim.confidence * NEAR, 2)
-            yield msgspec.structs.replace(claim, confidence=confidence, rule="frame/near")
+            yield msgspec.structs.replace(claim, confidence=confidence, rule=RULE + "near")
 
     def _fits(self, classes: tuple[str, ...], ends: Anaphors, word: Token) -> bool:
         """Return whether the words of a name or pronoun tell that it belongs to one of classes."""

@@ -55,7 +55,7 @@ def other_types(mention: Mention, place: str) -> frozenset[str]:
         return frozenset()
     found = _other_types(mention.text, mention.type)
     if place in _LEADING_TO_PLACES and mention.type in ("ORG", "PERSON"):
-        return found if _is_organization(mention.text) else found | {"Place"}
+        return found if is_organization(mention.text) else found | {"Place"}
     return found
 
 
@@ -71,20 +71,21 @@ def _other_types(name: str, type_: str) -> frozenset[str]:
             found.add("Person")
     elif type_ == "PRODUCT":
         found.add("Organization")
-    elif type_ == "ORG" and not _is_organization(name):
+    elif type_ == "ORG" and not is_organization(name):
         if given or (len(words) == 1 and not name.isupper() and not is_place(name)):
             found.add("Person")
         if is_place(name):
             found.add("Place")
     elif type_ == "PERSON":
-        if _is_organization(name) or not given:
+        if is_organization(name) or not given:
             found.add("Organization")
         if is_place(name):
             found.add("Place")
     return frozenset(found)
 
 
-def _is_organization(name: str) -> bool:
+def is_organization(name: str) -> bool:
+    """Return whether a name ends as those of organizations do: "Ltd", "Motors", "University"."""
     last = name.lower().replace(".", "").split()[-1:]
     known = word_list("legal forms") | last_words_of_organizations()
     return bool(known.intersection(last)) or "Organization" in kinds_of(name)
