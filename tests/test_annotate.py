@@ -91,3 +91,15 @@ def test_a_verb_with_co_is_one_word_with_its_own_lemma(nlp):
     assert verbs[0] == ("co-founded", "co-found")
     assert [text for text, _ in verbs] == ["co-founded", "co-wrote", "co-produces"]
     assert doc[2].dep_ == "ROOT"
+
+
+@pytest.mark.model
+def test_lemmas_are_those_of_the_models_own_word_lists(nlp):
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    tables = lemmatizer.lookups.get_table("lemma_index").values()
+    assert tables
+    assert all(isinstance(words, frozenset) for words in tables)
+    doc = nlp("The mills were weaving finer cloths than the oldest looms had woven.")
+    assert [word.lemma_ for word in doc if word.pos_ in ("NOUN", "VERB")] == [
+        "mill", "weave", "cloth", "loom", "weave",
+    ]  # fmt: skip

@@ -19,7 +19,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS
+from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
 from kg.annotate.ruler import replace_attribute_ruler
 from kg.annotate.transitions import replace_decoders
 from kg.errors import ModelError
@@ -80,6 +80,7 @@ def load_model(name: str | None = None) -> Language:
         tokenizer.token_match = _WHOLE.fullmatch
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     nlp.add_pipe(MENDED_LEMMAS)
+    index_lemmas(nlp)
     replace_attribute_ruler(nlp)
     replace_decoders(nlp)
     return nlp

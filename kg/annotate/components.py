@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
+from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
 SENTENCE_BREAKS = "kg_sentence_breaks"
@@ -80,6 +81,15 @@ def mend_lemmas(doc: Doc) -> Doc:
         if _DOUBLING.fullmatch(lemma):
             token.lemma_ = lemma + "e"
     return doc
+
+
+def index_lemmas(nlp: Language) -> None:
+    """Let the lemmatizers of a pipeline look words up in sets; spaCy's tables are long lists."""
+    for _, component in nlp.pipeline:
+        if isinstance(component, Lemmatizer) and component.lookups.has_table("lemma_index"):
+            table = component.lookups.get_table("lemma_index")
+            for part_of_speech, words in list(table.items()):
+                table[part_of_speech] = frozenset(words)
 
 
 def _is_short_line(doc: Doc, line_break: Token) -> bool:
