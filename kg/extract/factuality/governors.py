@@ -215,6 +215,8 @@ def shares_sign(node: Token) -> bool:
     if edge == "ccomp" and governor.lemma_ in ("help", "let", "make", "have", "see"):
         return True
     if edge == "conj" and node.tag_ == "VB":
+        if is_infinitive(governor) and is_infinitive(node):
+            return True  # "refused to sign and *to pay*"
         return not has_dep(node.children, ("nsubj", "nsubjpass", "aux"))
     return False
 
