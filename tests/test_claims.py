@@ -90,3 +90,26 @@ def test_a_word_that_says_too_little_alone_is_no_description(text, words, read):
 def test_what_stands_around_a_relative_clause_is_not_said_in_it(read):
     claims = read("The plan that Ana Silva says is wrong will go ahead.").claims
     assert [claim for claim in claims if claim.rule == "clause/said"] == []
+
+
+def test_a_question_claims_only_what_it_takes_for_granted(read):
+    claims = [shown(claim) for claim in read("Did Chancellor Otto Brandt meet Ana Silva?").claims]
+    assert claims == ["Otto Brandt | hold position | Chancellor | Asserted"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Anna Berg was 81.", 'Anna Berg | be | "81" | Asserted'),
+        ("The army took the town of Essa.", "army | take town of | Essa | Asserted"),
+        ("The bank bought shares in firms such as Velmer.",
+         "bank | buy share in firm as | Velmer | Asserted"),
+        ("Anna Berg won Sunday's race.", 'Anna Berg | win race of | "Sunday" | Asserted'),
+        ("Roads between Oslo and the port, Essa, are closed.",
+         "Essa | be | Roads between Oslo | Asserted"),
+    ],
+)  # fmt: skip
+def test_one_thing_is_not_said_twice_or_of_what_cannot_agree(text, line, read):
+    claims = [shown(claim) for claim in read(text).claims]
+    assert claims
+    assert line not in claims

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from kg.extract.claims.ages import told_age
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import frames, participle
 from kg.extract.claims.index import MentionIndex
@@ -122,7 +123,7 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
     for argument in clause.with_role(Role.ATTRIBUTE):
         noun, verb = argument.head, clause.verb
-        if (noun.tag_ == "CD" and not noun.ent_type_) or _says_nothing(subject, noun):
+        if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
             continue
         mention = index.at(noun)
         if verb.lemma_ in _WORDS["describing"]:
@@ -142,7 +143,8 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
 def _says_nothing(subject: Token, noun: Token) -> bool:
     """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
     people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
-    return people or noun.lemma_ == subject.lemma_
+    bare_number = noun.tag_ == "CD" and not noun.ent_type_
+    return people or bare_number or noun.lemma_ == subject.lemma_
 
 
 def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
@@ -283,12 +285,14 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
         before = object_words(clause, head, index) if argument.prepositions else ()
+        headline = not argument.prepositions and _is_headline_appointment(clause, head, index)
+        told = [mention for _, mention in index.ends(head)]
         for member in dict.fromkeys((head, counted(head), *conjuncts(head))):
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)
                 tail = (*before, *argument.prepositions, *own)
-                phrase = verb_phrase(clause, tail=tail, preposition=preposition)
-                if noun != subject:
+                phrase = verb_phrase(clause, tail=tail, preposition=preposition, passive=headline)
+                if noun != subject and index.at(noun) not in told:
                     rule = "clause/idiom" if idiom else "clause/inside-noun"
                     yield Draft(rule, clause.verb, subject, phrase, noun)
 
@@ -296,7 +300,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
 def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tuple[str, Token]]:
     """Yield what hangs on a noun, with the preposition that leads there: owners, complements."""
     for child in head.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
+        if child.dep_ == "poss" and child.pos_ != "PRON" and index.value_at(child) is None:
             yield "of", child
         elif child.dep_ in ("compound", "nmod") and (name := index.name_at(child)) is not None:
             if name.type in ("ORG", "GPE") and head.lemma_.lower() in words("organizations"):
