@@ -27,6 +27,13 @@ CASES = [
      "sold", "Mobil", "relcl"),
     ("A spokesman for Ruto, Hussein Mohamed, rejected the claim.",
      "Mohamed", "spokesman", "appos"),
+    ("People praised the plan of Ana Silva of Nordbank, who said it works.",
+     "said", "Silva", "relcl"),
+    ("The captain of the boat, who denied the charge, left.", "denied", "captain", "relcl"),
+    ("Velmer expects a share of 3%, a plunge from the 9% it holds today.", "holds", "%", "relcl"),
+    ('Berg has stated that the poll shows it "would be no change" and asked Oslo to end it.',
+     "asked", "stated", "conj"),
+    ("Velmer to buy Nordbank for $2 billion", "Velmer", "buy", "nsubj"),
     ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
     ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
 ]  # fmt: skip
