@@ -41,13 +41,18 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     if clause.passive and clause.with_role(Role.AGENT):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
-        if noun == subject or _is_carried(clause, noun, index):
+        if noun == subject or _is_carried(clause, noun, index) or _is_part(noun, index):
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
             yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
         else:
             yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), noun)
+
+
+def _is_part(noun: Token, index: MentionIndex) -> bool:
+    """Return whether a noun only says how much of a name is meant: "*part* of Peru", no thing."""
+    return noun.lemma_.lower() in _WORDS["partitive"] and any(ends_below(noun, index, named=True))
 
 
 def _shared(clause: Clause) -> list[Token]:
@@ -200,6 +205,8 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
     """X lives in Y; X closes operations in Y."""
     for argument in clause.with_role(Role.PREPOSITIONAL):
         if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
+            continue
+        if _is_part(argument.head, index):
             continue
         if argument.preposition == "as" and clause.verb.lemma_ in _WORDS["describing"]:
             continue  # in the words of who describes it
