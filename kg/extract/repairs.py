@@ -154,7 +154,7 @@ def _relative(verb: Token) -> Repair | None:
 
 
 def _bare_relative(verb: Token) -> Repair | None:
-    """Hang a clause without a pronoun on the noun right before it: "a drop from the 9% *it had*"."""
+    """Hang a clause without a pronoun on the noun before it: "a drop from the 9% *it had*"."""
     before = verb.doc[verb.left_edge.i - 1]
     has_subject = has_dep(verb.lefts, ("nsubj", "nsubjpass"))
     if not has_subject or before.i <= verb.head.i or before.pos_ not in _NOUNS:

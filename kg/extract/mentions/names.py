@@ -13,6 +13,7 @@ from itertools import compress
 from operator import or_
 
 from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
     descriptor_type,
     is_name_start,
@@ -22,8 +23,15 @@ from kg.extract.mentions.titles import (
     title_end,
     title_start,
 )
-from kg.extract.mentions.types import NAME_LABELS, Name, agree, is_place_name, mended_type
-from kg.extract.tokens import Doc, Token
+from kg.extract.mentions.types import (
+    NAME_LABELS,
+    Name,
+    agree,
+    is_descriptor,
+    is_place_name,
+    mended_type,
+)
+from kg.extract.tokens import Doc, Token, first_with_dep
 from kg.names import place_of_demonym
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
@@ -58,7 +66,7 @@ def find_names(doc: Doc) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    apart = list(_without_owners(doc, apart))
+    apart = with_long_forms(doc, list(_without_owners(doc, apart)))
     return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
 
 
@@ -131,12 +139,20 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     if token.text in ("-", "–", "/") and start is not None and previous is not None:
         return core[i - 1] and not previous.whitespace_
     if token.lower_ in ("of", "for") and start is not None and previous is not None:
-        return is_role(previous) or previous.lower_ in words("organization_words")
+        body = previous.lower_ in words("organization_words") and not _leads_to_person(token)
+        return body or is_role(previous)
     if token.lower_ in ("and", "&") and previous is not None:
         return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
     return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(following)
+
+
+def _leads_to_person(preposition: Token) -> bool:
+    """Return whether a title and its bearer follow: "the Liberal Party *of* Premier Ana Silva"."""
+    bearer = first_with_dep(preposition.rights, ("pobj",))
+    title = preposition.nbor()
+    return bearer is not None and bearer.ent_type_ == "PERSON" != title.ent_type_
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -166,9 +182,12 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
         first, last = _trimmed(doc, first, last)
         last = _without_role(doc, first, last, label)
         if first < last and _is_written(doc, first, last) and not _is_only_title(doc, first, last):
+            title = first
+            if is_descriptor(doc, first, last):
+                first, label = first + 1, "PERSON"
             first, last, label = _widened(doc, first, last, label)
             if not names or names[-1].end <= first:
-                names.append(Name(first, last, label, first))
+                names.append(Name(first, last, label, min(title, first)))
     return names
 
 
