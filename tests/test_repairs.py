@@ -34,6 +34,7 @@ CASES = [
     ('Berg has stated that the poll shows it "would be no change" and asked Oslo to end it.',
      "asked", "stated", "conj"),
     ("Velmer to buy Nordbank for $2 billion", "Velmer", "buy", "nsubj"),
+    ("The union called on Velmer to act and ended the strike.", "ended", "called", "conj"),
     ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
     ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
 ]  # fmt: skip

@@ -189,3 +189,9 @@ def test_a_bare_noun_is_no_certain_event(nlp):
                     type="EVENT", phrase=(3, 9), number="singular")  # fmt: skip
     paid = next(token for token in doc if token.text == "paid")
     assert during_of(paid, [event]) is None
+
+
+@pytest.mark.model
+def test_what_something_is_for_is_not_when_it_is_done(nlp):
+    found = event_times(nlp, "Velmer cut its forecast for 2026 on Monday.")
+    assert found["cut"] == "2025-06-30"

@@ -33,13 +33,16 @@ CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
     """Return the time of the event that `head` (verb or noun) tells, or None.
 
-    Of several the first with a value wins, else the first.
+    Of several the first with a value wins, else the first; that for which something is ("cut its
+    forecast *for 2008* on Monday") only where no other is.
     """
     by_root = {found.root: found.time for found in times if found.root.sentence == head.sentence}
     for group in _governed(head, _with_governors(by_root)) if by_root else ():
         found = [by_root[token] for token in group]
         if found:
-            return next((time for time in found if time.value), found[0])
+            dated = [time for time in found if time.value]
+            when = [time for time in dated if not time.text.startswith("for ")]
+            return (when or dated or found)[0]
     return None
 
 

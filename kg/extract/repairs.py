@@ -13,18 +13,20 @@ from collections.abc import Callable
 
 from spacy import tokens as spacy_tokens
 
-from kg.extract.clauses.verbs import ALL, SAYING, is_relative_pronoun
+from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
 from kg.extract.plain import hang, plain_doc
-from kg.extract.tokens import Doc, Token, has_dep
+from kg.extract.tokens import Doc, Token, first_with_dep, has_dep
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
-_LOOSE = frozenset({"acl", "advcl", "relcl"})
+_MODIFYING = frozenset({"acl", "advcl", "relcl"})
+_LOOSE = _MODIFYING | {"ccomp", "conj"}
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "conj", "advcl")
 _CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
@@ -35,10 +37,10 @@ def mended_doc(doc: spacy_tokens.Doc) -> Doc:
     for token in [token for token in plain if token.dep_ in MENDED or token.text == "-"]:
         if token.text == "-" and token.tag_ != "HYPH":
             _join(token)
-        elif token.dep_ in _LOOSE and _is_headline(token):
-            noun = token.head
+        elif token.dep_ in _LOOSE and (label := _label_of_root_below(token)):
+            root = _root(token)
             hang(token, token, "ROOT")
-            hang(noun, token, "nsubj")
+            hang(root, token, label)
         rule = RULES.get(token.dep_)
         repair = rule(token) if rule is not None else None
         if repair is not None and token not in (repair[0], *repair[0].ancestors):
@@ -57,6 +59,35 @@ def _join(hyphen: Token) -> None:
         hang(child, last[0], child.dep_)
     hang(first, last[0], "compound")
     hang(hyphen, last[0], "punct")
+
+
+def _label_of_root_below(verb: Token) -> str:
+    """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
+    if verb.lemma_ in SAYING and _is_report_behind(verb):
+        return "ccomp"
+    return "nsubj" if verb.dep_ in _MODIFYING and _is_headline(verb) else ""
+
+
+def _root(word: Token) -> Token:
+    return [word, *word.ancestors][-1]
+
+
+def _is_report_behind(verb: Token) -> bool:
+    """Return whether a verb tells who said what is before it: "Sales fell, the bank *said*".
+
+    It and its subject alone stand between a comma and the end of the sentence.
+    """
+    subject = first_with_dep(verb.lefts, ("nsubj",))
+    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    comma = verb.doc[subject.left_edge.i - 1]
+    if comma.text != "," or verb.left_edge.i < comma.i:
+        return False
+    if is_relative_pronoun(subject) or has_dep(verb.rights, _COMPLEMENTS):
+        return False
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    ends = all(word.is_punct or word.is_space for word in rest)
+    return ends and _root(verb).pos_ in ("VERB", "AUX")
 
 
 def _is_headline(verb: Token) -> bool:
@@ -194,6 +225,20 @@ def _behind_quotation(verb: Token) -> Repair | None:
     return (said.head, "conj") if said is not head.head and said.head.lemma_ in SAYING else None
 
 
+def _conjunct(verb: Token) -> Repair | None:
+    return _behind_quotation(verb) or _beside_finite(verb)
+
+
+def _beside_finite(verb: Token) -> Repair | None:
+    """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
+    if verb.tag_ not in ("VBD", "VBZ") or not is_infinitive(verb.head):
+        return None
+    if has_dep(verb.lefts, ("nsubj", "nsubjpass")) or verb.head.head is verb.head:
+        return None
+    finite = next((word for word in verb.head.ancestors if word.tag_ == verb.tag_), None)
+    return (finite, "conj") if finite is not None else None
+
+
 def _apposition(word: Token) -> Repair | None:
     return _apposed_name(word) or _called(word)
 
@@ -235,7 +280,7 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     "relcl": _relative,
     "amod": _called,
     "appos": _apposition,
-    "conj": _behind_quotation,
+    "conj": _conjunct,
     "nmod": _paid,
 }
 MENDED = frozenset(RULES) | _LOOSE

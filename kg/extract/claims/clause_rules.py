@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kg.extract.claims.ages import told_age
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
-from kg.extract.claims.events import frames, participle
+from kg.extract.claims.events import LIGHT_VERBS, frames, participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Argument, Clause, Role
@@ -41,18 +41,13 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     if clause.passive and clause.with_role(Role.AGENT):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
-        if noun == subject or _is_carried(clause, noun, index) or _is_part(noun, index):
+        if noun == subject or _is_carried(clause, noun, index):
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
             yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
         else:
             yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), noun)
-
-
-def _is_part(noun: Token, index: MentionIndex) -> bool:
-    """Return whether a noun only says how much of a name is meant: "*part* of Peru", no thing."""
-    return noun.lemma_.lower() in _WORDS["partitive"] and any(ends_below(noun, index, named=True))
 
 
 def _shared(clause: Clause) -> list[Token]:
@@ -206,8 +201,6 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
     for argument in clause.with_role(Role.PREPOSITIONAL):
         if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
             continue
-        if _is_part(argument.head, index):
-            continue
         if argument.preposition == "as" and clause.verb.lemma_ in _WORDS["describing"]:
             continue  # in the words of who describes it
         tail = object_words(clause, argument.head, index)
@@ -243,8 +236,9 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return True
-    value = index.value_at(head)
-    if value is not None and value.type in ("DATE", "TIME"):
+    above = argument.prepositions[0].head
+    values = [index.value_at(word) for word in (head, above)]  # "six weeks *in prison*"
+    if any(value is not None and value.type in ("DATE", "TIME") for value in values):
         return True
     if _follows_gerund(argument):
         return True
@@ -288,6 +282,8 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if argument.role is Role.OBJECT and _is_carried(clause, head, index):
             continue
+        measure = index.value_at(head) is not None
+        light = frames().get(head.lemma_.lower()) is not None and clause.verb.lemma_ in LIGHT_VERBS
         idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
@@ -299,6 +295,8 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
                 own = noun_words(member, without=noun)
                 tail = (*before, *argument.prepositions, *own)
                 phrase = verb_phrase(clause, tail=tail, preposition=preposition, passive=headline)
+                if (measure and preposition != "of") or (light and preposition == "with"):
+                    continue  # "fell 9% in Rome": no part of the 9%; "began talks with": an event
                 if noun != subject and index.at(noun) not in told:
                     rule = "clause/idiom" if idiom else "clause/inside-noun"
                     yield Draft(rule, clause.verb, subject, phrase, noun)

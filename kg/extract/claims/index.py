@@ -14,6 +14,7 @@ NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew
 _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
 _COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
 _EMPTY = words("empty")
+_PARTITIVE = words("partitive")
 _CONNECTIVES = words("connectives")
 
 
@@ -108,6 +109,12 @@ class MentionIndex:
     def counts_others(self, number: Token) -> bool:
         """Return whether a number tells how many of what follows: "*20,000* of its lamps"."""
         return number.tag_ == "CD" and self.at(_whole(number)) is not None
+
+    def is_part_of_name(self, noun: Token) -> bool:
+        """Return whether a noun only says how much of a name is meant: "*part* of Peru"."""
+        if noun.lemma_.lower() not in _PARTITIVE:
+            return False
+        return any(child.lower_ == "of" and self._names_behind(child) for child in noun.rights)
 
     def name_at(self, token: Token) -> Mention | None:
         """Return the name that `token` is a part of."""

@@ -145,7 +145,11 @@ class ClaimMaker:
         if value is not None and not self.index.counts_others(draft.object):
             times = self.teller.times_near(draft.object)
             return [(draft.object, literal_of_value(self.index.doc, value, times))]
-        ends = self.index.ends(draft.object, shared=draft.shared)
+        ends = [
+            end
+            for end in self.index.ends(draft.object, shared=draft.shared)
+            if not self.index.is_part_of_name(end[0])
+        ]
         if draft.rule not in _COUNTING_RULES:
             return ends
         return [(head, literal_of_count(head, self.index) or end) for head, end in ends]

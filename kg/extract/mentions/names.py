@@ -16,6 +16,7 @@ from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
     descriptor_type,
+    is_given_name,
     is_name_start,
     is_role,
     is_title_word,
@@ -244,7 +245,7 @@ def _one_noun(left: Token, right: Token) -> bool:
 
 def _is_demonym(token: Token) -> bool:
     """Return whether a word stands for a people; "Indo" of "Indo-Pacific" does not."""
-    if place_of_demonym(token.text) is None:
+    if place_of_demonym(token.text) is None or is_given_name(token):
         return False
     hyphen, second = token.i + 1, token.i + 2
     if token.text.endswith("o") and second < len(token.doc) and token.doc[hyphen].text == "-":
@@ -259,8 +260,10 @@ def _is_written(doc: Doc, start: int, end: int) -> bool:
 
 
 def _without_role(doc: Doc, start: int, end: int, label: str) -> int:
-    """Return where a name ends before the office the model took for a part of it."""
+    """Return where a name ends before the office or result the model took for a part of it."""
     last = end
+    while label == "PERSON" and last > start + 1 and not doc[last - 1].text[0].isalpha():
+        last -= 1  # "beat Ana Silva 6-4"
     while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
         last -= 1
     while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):

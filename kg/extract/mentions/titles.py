@@ -61,7 +61,14 @@ def opens_title(token: Token, following: Token) -> bool:
 
 def is_name_start(token: Token) -> bool:
     """Return whether a name may begin with the word: a proper noun that is no demonym."""
-    return token.tag_ in ("NNP", "NNPS") and not place_of_demonym(token.text)
+    if token.tag_ not in ("NNP", "NNPS"):
+        return False
+    return not place_of_demonym(token.text) or is_given_name(token)
+
+
+def is_given_name(token: Token) -> bool:
+    """Return whether a word that could be for a people opens a person's name: "*Franco* Rossi"."""
+    return token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and token.text.endswith("o")
 
 
 def title_end(doc: Doc, start: int, end: int) -> int:
@@ -78,8 +85,13 @@ def title_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _inside_one_entity(doc: Doc, split: int) -> bool:
-    """Return whether the model reads the words on both sides as one name of no person."""
+    """Return whether the model reads the words on both sides as one name of no person.
+
+    Not where it opens with a profession: "*Historian* Anna Berg".
+    """
     left, right = doc[split - 1], doc[split]
+    if left.ent_iob_ == "B" and left.lower_ in words("people"):
+        return False
     return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS and left.ent_type_ != "PERSON"
 
 
