@@ -113,6 +113,8 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
         ("Anna Berg began talks with Peru.", "Anna Berg | begin talk with | Peru | Asserted"),
         ("A nurse was freed in Oslo after three weeks in captivity.",
          "nurse | be freed in | captivity | Asserted"),
+        ("Peru, which Anna Berg called the world's main seller of tin, agreed.",
+         "Anna Berg | call seller of | world | Asserted"),
         ("Roads between Oslo and the port, Essa, are closed.",
          "Essa | be | Roads between Oslo | Asserted"),
     ],

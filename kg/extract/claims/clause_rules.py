@@ -33,6 +33,7 @@ RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _ANY: frozenset[str] = frozenset()
 _WORDS["carrying"] = _WORDS["empty_verbs"] | _WORDS["posting"]
+_WORDS["predicating"] = _WORDS["describing"] | {"be", "become", "remain"}
 _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 
@@ -274,7 +275,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
     """X guarantees Y's survival; X works at the embassy of Y: the name inside is an end too."""
     for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT):
         head = argument.head
-        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in ("be", "become", "remain"):
+        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in _WORDS["predicating"]:
             continue
         if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
             continue
