@@ -115,6 +115,10 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
          "nurse | be freed in | captivity | Asserted"),
         ("Peru, which Anna Berg called the world's main seller of tin, agreed.",
          "Anna Berg | call seller of | world | Asserted"),
+        ("Luc Berg finished fourth and kept the yellow jersey.",
+         "Luc Berg | finish | yellow jersey | Asserted"),
+        ("Film director Aldo Berg left. He loved film and music.",
+         "Aldo Berg | be director of | Film | Asserted"),
         ("Roads between Oslo and the port, Essa, are closed.",
          "Essa | be | Roads between Oslo | Asserted"),
     ],
@@ -123,3 +127,13 @@ def test_one_thing_is_not_said_twice_or_of_what_cannot_agree(text, line, read):
     claims = [shown(claim) for claim in read(text).claims]
     assert claims
     assert line not in claims
+
+
+def test_who_somebody_is_has_no_part_in_when_and_where_something_happens_to_him(read):
+    text = "Karl Voss, a banker, took over the airline in May and met Minister Ana Silva in Oslo."
+    claims = read(text, date(2024, 5, 8)).claims
+    said = [claim for claim in claims if claim.rule in ("apposition/is", "title/position")]
+    assert [(claim.subject.text, claim.time, claim.place) for claim in said] == [
+        ("Karl Voss", None, None),
+        ("Ana Silva", None, None),
+    ]

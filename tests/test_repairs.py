@@ -35,6 +35,7 @@ CASES = [
      "asked", "stated", "conj"),
     ("Velmer to buy Nordbank for $2 billion", "Velmer", "buy", "nsubj"),
     ("The union called on Velmer to act and ended the strike.", "ended", "called", "conj"),
+    ("The minister flew over the valley by helicopter.", "valley", "over", "pobj"),
     ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
     ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
 ]  # fmt: skip

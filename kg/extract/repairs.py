@@ -99,6 +99,8 @@ def _is_headline(verb: Token) -> bool:
         return False  # "Plan to sell mine"
     if verb.dep_ == "relcl" and noun.pos_ != "PROPN" and noun.lefts:
         return False  # "First woman to sail round Africa"
+    if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
+        return False  # "Study links bees to *decline* of farms"
     return verb.left_edge.lower_ == "to" and not has_dep(noun.lefts, ("det", "poss"))
 
 
@@ -263,6 +265,13 @@ def _apposed_name(name: Token) -> Repair | None:
     return (person, "appos") if person is not None and not person.ent_type_ else None
 
 
+def _stranded(noun: Token) -> Repair | None:
+    """Give an object to the preposition right before it: "flew *over* the *valley*"."""
+    before = noun.doc[noun.left_edge.i - 1]
+    alone = before.dep_ == "prep" and before.tag_ == "IN" and not before.children
+    return (before, "pobj") if alone and before.head is noun.head else None
+
+
 def _paid(name: Token) -> Repair | None:
     """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
     noun = name.head
@@ -281,6 +290,7 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     "amod": _called,
     "appos": _apposition,
     "conj": _conjunct,
+    "dobj": _stranded,
     "nmod": _paid,
 }
 MENDED = frozenset(RULES) | _LOOSE

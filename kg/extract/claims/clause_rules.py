@@ -58,8 +58,8 @@ def _shared(clause: Clause) -> list[Token]:
     if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
         return []
     between = verb.doc[verb.i + 1 : following.i]
-    if any(word.dep_ not in ("cc", "advmod") for word in between):
-        return []
+    if any(word.dep_ not in ("cc", "advmod") for word in between) or between[0].dep_ != "cc":
+        return []  # "finished fourth and kept Y"
     return [child for child in following.rights if child.dep_ == "dobj"]
 
 
@@ -116,7 +116,7 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             yield Draft("clause/dative", clause.verb, subject, verb_phrase(clause), argument.head)
             continue
         tail = noun_words(objects[0].head) if objects else ()
-        phrase = verb_phrase(clause, tail=tail, preposition="to")
+        phrase = verb_phrase(clause, tail=tail, preposition="to" if objects else "")
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
 
 

@@ -13,20 +13,22 @@ from kg.model import Mention, MentionKind, Span
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
 _COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
+_MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("empty")
 _PARTITIVE = words("partitive")
 _CONNECTIVES = words("connectives")
 
 
 def _whole(part: Token) -> Token:
-    """Return what a number or quantifier counts: "*eleven* of the moons", "*all* of them".
+    """Return what a number or measure counts: "*eleven* of the moons", "three *days* of talks".
 
     Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
     """
     if part.lower_ in _CONNECTIVES:
         names = [child for child in part.lefts if child.dep_ == "compound"]
         return names[-1] if names else part
-    if part.tag_ not in _COUNTING or part.lower_ == "none":
+    measure = part.ent_type_ in _MEASURES and part.tag_ == "NNS"
+    if not (measure or part.tag_ in _COUNTING) or part.lower_ == "none":
         return part
     for child in part.rights:
         if child.lower_ == "of":
@@ -108,7 +110,8 @@ class MentionIndex:
 
     def counts_others(self, number: Token) -> bool:
         """Return whether a number tells how many of what follows: "*20,000* of its lamps"."""
-        return number.tag_ == "CD" and self.at(_whole(number)) is not None
+        counted = _whole(number)
+        return counted is not number and self.at(counted) is not None
 
     def is_part_of_name(self, noun: Token) -> bool:
         """Return whether a noun only says how much of a name is meant: "*part* of Peru"."""

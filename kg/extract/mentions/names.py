@@ -43,6 +43,7 @@ _WIDENING = (
     ("product_words", "PRODUCT"),
 )
 _UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
+_BODIES = words("organization_words")
 _PORTFOLIOS = words("portfolios")
 _AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
 _PROPER = frozenset({"NNP", "NNPS"})
@@ -140,7 +141,7 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     if token.text in ("-", "–", "/") and start is not None and previous is not None:
         return core[i - 1] and not previous.whitespace_
     if token.lower_ in ("of", "for") and start is not None and previous is not None:
-        body = previous.lower_ in words("organization_words") and not _leads_to_person(token)
+        body = previous.lower_ in _BODIES and not _leads_to_person(token)
         return body or is_role(previous)
     if token.lower_ in ("and", "&") and previous is not None:
         return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
@@ -182,7 +183,9 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
     for first, last, label in _pieces(doc, start, end):
         first, last = _trimmed(doc, first, last)
         last = _without_role(doc, first, last, label)
-        if first < last and _is_written(doc, first, last) and not _is_only_title(doc, first, last):
+        if first == last or _is_only_title(doc, first, last):
+            continue
+        if _is_written(doc, first, last) and not _opens_sentence(doc, first, last, label):
             title = first
             if is_descriptor(doc, first, last):
                 first, label = first + 1, "PERSON"
@@ -190,6 +193,16 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
             if not names or names[-1].end <= first:
                 names.append(Name(first, last, label, min(title, first)))
     return names
+
+
+def _opens_sentence(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Return whether a word has its capital from the sentence: "*Film* director Ana Silva".
+
+    The text has it in small letters elsewhere.
+    """
+    if label or end - start > 1 or not doc[start].is_sent_start or end == len(doc):
+        return False
+    return is_title_word(doc[end]) and f" {doc[start].lower_} " in doc.text
 
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int, str]]:
