@@ -119,6 +119,8 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
          "Luc Berg | finish | yellow jersey | Asserted"),
         ("Film director Aldo Berg left. He loved film and music.",
          "Aldo Berg | be director of | Film | Asserted"),
+        ("Hungary is on track to join the euro in 2014.",
+         "Hungary | be to join on | track | Hypothetical"),
         ("Roads between Oslo and the port, Essa, are closed.",
          "Essa | be | Roads between Oslo | Asserted"),
     ],
