@@ -233,11 +233,13 @@ def _conjunct(verb: Token) -> Repair | None:
 
 def _beside_finite(verb: Token) -> Repair | None:
     """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
-    if verb.tag_ not in ("VBD", "VBZ") or not is_infinitive(verb.head):
+    auxiliary = first_with_dep(verb.lefts, ("aux", "auxpass"))
+    tag = verb.tag_ if auxiliary is None else auxiliary.tag_
+    if tag not in ("VBD", "VBZ") or not is_infinitive(verb.head):
         return None
     if has_dep(verb.lefts, ("nsubj", "nsubjpass")) or verb.head.head is verb.head:
         return None
-    finite = next((word for word in verb.head.ancestors if word.tag_ == verb.tag_), None)
+    finite = next((word for word in verb.head.ancestors if word.tag_ == tag), None)
     return (finite, "conj") if finite is not None else None
 
 

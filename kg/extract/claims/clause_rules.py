@@ -230,7 +230,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
         return True
-    if argument.verb is not clause.verb and argument.verb.lemma_ == "be":
+    verb = argument.verb
+    if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
         return True  # "is *on track* to join"
     temporal = argument.preposition in _WORDS["temporal_prepositions"]
     name = index.name_at(head)

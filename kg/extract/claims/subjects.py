@@ -71,6 +71,8 @@ def _carrier_subject(clause: Clause) -> Token | None:
         return None
     planned = noun.lemma_.lower() in _OWN_PLANS and is_infinitive(clause.finite)
     owner = first_with_dep(noun.lefts, ("poss",)) if planned else None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lemma_ == "be":
+        return find_subject(noun.head.head)[0]  # "is in talks to *buy* it"
     if owner is not None or noun.dep_ != "dobj" or noun.head.dep_ == "relcl":
         return owner
     if noun.head.lemma_ in LIGHT_VERBS or (planned and noun.head.lemma_ in _ANNOUNCING):

@@ -65,11 +65,10 @@ def _pattern(acronym: str) -> re.Pattern[str]:
     >>> _pattern("RIM").search("The maker Research in Motion said")[0]
     'Research in Motion'
     """
-    first, *inner, last = acronym
     between = rf"(?: (?:{'|'.join(_SMALL)})){{0,2}} "
-    parts = [rf"\b{first}[a-z][\w-]+"]
-    for letter in inner:
+    parts = [rf"\b{acronym[0]}[a-z][\w-]+"]
+    for letter in acronym[1:-1]:
         small = "".join(f"|{word}" for word in _SMALL if word[0] == letter.lower())
         parts.append(rf"(?:{letter}[\w-]+{small})")
-    parts.append(rf"{last}[a-z][\w-]+")
+    parts.append(rf"{acronym[-1]}[a-z][\w-]+")
     return re.compile(between.join(parts))
