@@ -33,6 +33,8 @@ CASES = [
     ("Velmer expects a share of 3%, a plunge from the 9% it holds today.", "holds", "%", "relcl"),
     ('Berg has stated that the poll shows it "would be no change" and asked Oslo to end it.',
      "asked", "stated", "conj"),
+    ('Berg stated that the poll shows that aid "would not be what many had feared" and asked Oslo.',
+     "asked", "stated", "conj"),
     ("Velmer to buy Nordbank for $2 billion", "Velmer", "buy", "nsubj"),
     ("The union called on Velmer to act and ended the strike.", "ended", "called", "conj"),
     ("The minister flew over the valley by helicopter.", "valley", "over", "pobj"),

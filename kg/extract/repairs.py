@@ -223,8 +223,9 @@ def _behind_quotation(verb: Token) -> Repair | None:
         return None
     if doc[verb.left_edge.i - 1].dep_ != "cc" or has_dep(verb.lefts, ("nsubj", "nsubjpass")):
         return None
-    said = next((word for word in (head, *head.ancestors) if word.dep_ == "ccomp"), head)
-    return (said.head, "conj") if said is not head.head and said.head.lemma_ in SAYING else None
+    said = (word.head for word in (head, *head.ancestors) if word.dep_ == "ccomp")
+    saying = next((above for above in said if above.lemma_ in SAYING), None)
+    return (saying, "conj") if saying is not None else None
 
 
 def _conjunct(verb: Token) -> Repair | None:

@@ -73,7 +73,7 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
             del said[0]
-        while said and said[-1].is_punct:  # a full stop hangs on either clause
+        while said and (said[-1].is_punct or said[-1].dep_ == "cc"):  # of either clause
             del said[-1]
         if said and set(said).isdisjoint(clause.group):
             phrase = verb_phrase(clause)

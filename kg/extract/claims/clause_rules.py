@@ -231,6 +231,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
         return True
     verb = argument.verb
+    if clause.verb.lemma_ == "seem":
+        return True  # "seemed *in good spirits*"
     if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
         return True  # "is *on track* to join"
     temporal = argument.preposition in _WORDS["temporal_prepositions"]
