@@ -104,8 +104,9 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
 
 
 def _is_means(noun: Token) -> bool:
-    """Return whether "by" leads to how something is done: "by *road*", "by *telephone*"."""
-    return noun.tag_ == "NN" and not noun.children and not noun.ent_type_
+    """Return whether "by" leads to how something is done: "by *road*", not "by *parliament*"."""
+    body = noun.lower_ in words("institutions")
+    return noun.tag_ == "NN" and not noun.children and not noun.ent_type_ and not body
 
 
 def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
