@@ -52,6 +52,10 @@ def test_a_title_is_kept_apart_from_the_name(mentions_of):
          "trade deal with Chile"),
         ("Peru's navy sailed.", "Peru's navy", "navy of Peru"),
         ("It sold a series of loans.", "loans", "loan"),
+        ("Sales in Peru fell.", "Sales in Peru", "sale in Peru"),
+        ("They cut their sales in Peru.", "sales", "sale"),
+        ("A team from the University of Bern left.", "team from the University of Bern",
+         "team from University of Bern"),
         ("They suffer from a severe shortage of water.", "shortage of water", "shortage of water"),
     ],
 )  # fmt: skip

@@ -173,3 +173,25 @@ def test_time_of_an_announcement_is_not_the_time_of_what_is_announced(nlp):
     times = event_times(nlp, "The ministry announced the purchase on Monday.")
     assert times["announced"] == "2025-06-30"
     assert "purchase" not in times
+
+
+@pytest.mark.model
+def test_a_time_behind_the_noun_of_a_comparison_is_not_that_of_the_verb(nlp):
+    found = event_times(nlp, "Velmer reported a loss, down from a profit of $5 million a year ago.")
+    assert "reported" not in found
+
+
+@pytest.mark.model
+def test_a_bare_noun_is_no_certain_event(nlp):
+    text = "In return, Rossi paid Keller."
+    doc = plain_doc(nlp(text))
+    event = Mention(document="d", start=3, end=9, text="return", kind=MentionKind.NOMINAL,
+                    type="EVENT", phrase=(3, 9), number="singular")  # fmt: skip
+    paid = next(token for token in doc if token.text == "paid")
+    assert during_of(paid, [event]) is None
+
+
+@pytest.mark.model
+def test_what_something_is_for_is_not_when_it_is_done(nlp):
+    found = event_times(nlp, "Velmer cut its forecast for 2026 on Monday.")
+    assert found["cut"] == "2025-06-30"

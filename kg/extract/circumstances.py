@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.extract.clauses.verbs import controlling_object
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
-from kg.extract.tokens import Token, has_dep, in_order
+from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
 from kg.model import Mention, MentionKind, Time
 
 _WORDS = read_lexicon("times")
@@ -33,13 +33,16 @@ CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
     """Return the time of the event that `head` (verb or noun) tells, or None.
 
-    Of several the first with a value wins, else the first.
+    Of several the first with a value wins, else the first; that for which something is ("cut its
+    forecast *for 2008* on Monday") only where no other is.
     """
     by_root = {found.root: found.time for found in times if found.root.sentence == head.sentence}
     for group in _governed(head, _with_governors(by_root)) if by_root else ():
         found = [by_root[token] for token in group]
         if found:
-            return next((time for time in found if time.value), found[0])
+            dated = [time for time in found if time.value]
+            when = [time for time in dated if not time.text.startswith("for ")]
+            return (when or dated or found)[0]
     return None
 
 
@@ -53,8 +56,14 @@ def place_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
 
 def during_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
     """Return the event in which the event that `head` tells took place ("during the summit")."""
-    events = [mention for mention in mentions if mention.type == "EVENT"]
+    events = [mention for mention in mentions if mention.type == "EVENT" and _is_certain(mention)]
     return _circumstance(head, events, DURING_PREPOSITIONS)
+
+
+def _is_certain(event: Mention) -> bool:
+    """Return whether a certain event is meant: not that of "in return", "in office"."""
+    bare = event.kind is MentionKind.NOMINAL and event.phrase == event.span
+    return not bare or event.number == "plural" or " " in event.text
 
 
 def _circumstance(
@@ -98,10 +107,15 @@ def _governed(head: Token, wanted: _Governed) -> Iterator[list[Token]]:
 
 
 def _governor(token: Token) -> Token:
-    """Return the verb or noun on which the phrase of `token` hangs."""
+    """Return the verb or noun on which the phrase of `token` hangs.
+
+    What stands behind the noun of a preposition hangs on that noun: "down from 9% *a year ago*".
+    """
     head = token
     while head.head is not head:
-        edge, head = head.dep_, head.head
+        edge, word, head = head.dep_, head, head.head
+        if head.pos_ == "ADP" and edge in ("advmod", "npadvmod") and word.i > head.i:
+            return first_with_dep(head.rights, ("pobj",)) or head
         if head.pos_ not in ("ADP", "SCONJ", "ADV") or edge in ("advcl", "ccomp"):
             return head
     return head

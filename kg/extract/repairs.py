@@ -13,17 +13,20 @@ from collections.abc import Callable
 
 from spacy import tokens as spacy_tokens
 
-from kg.extract.clauses.verbs import ALL, SAYING, is_relative_pronoun
+from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
 from kg.extract.plain import hang, plain_doc
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Doc, Token, first_with_dep, has_dep
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
+_MODIFYING = frozenset({"acl", "advcl", "relcl"})
+_LOOSE = _MODIFYING | {"ccomp", "conj"}
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "conj", "advcl")
 _CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
@@ -31,9 +34,13 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 def mended_doc(doc: spacy_tokens.Doc) -> Doc:
     """Return the plain copy of a parsed text, its known misreadings mended."""
     plain = plain_doc(doc)
-    for token in [token for token in plain if token.dep_ in RULES or token.text == "-"]:
+    for token in [token for token in plain if token.dep_ in MENDED or token.text == "-"]:
         if token.text == "-" and token.tag_ != "HYPH":
             _join(token)
+        elif token.dep_ in _LOOSE and (label := _label_of_root_below(token)):
+            root = _root(token)
+            hang(token, token, "ROOT")
+            hang(root, token, label)
         rule = RULES.get(token.dep_)
         repair = rule(token) if rule is not None else None
         if repair is not None and token not in (repair[0], *repair[0].ancestors):
@@ -52,6 +59,49 @@ def _join(hyphen: Token) -> None:
         hang(child, last[0], child.dep_)
     hang(first, last[0], "compound")
     hang(hyphen, last[0], "punct")
+
+
+def _label_of_root_below(verb: Token) -> str:
+    """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
+    if verb.lemma_ in SAYING and _is_report_behind(verb):
+        return "ccomp"
+    return "nsubj" if verb.dep_ in _MODIFYING and _is_headline(verb) else ""
+
+
+def _root(word: Token) -> Token:
+    return [word, *word.ancestors][-1]
+
+
+def _is_report_behind(verb: Token) -> bool:
+    """Return whether a verb tells who said what is before it: "Sales fell, the bank *said*".
+
+    It and its subject alone stand between a comma and the end of the sentence.
+    """
+    subject = first_with_dep(verb.lefts, ("nsubj",))
+    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    comma = verb.doc[subject.left_edge.i - 1]
+    if comma.text != "," or verb.left_edge.i < comma.i:
+        return False
+    if is_relative_pronoun(subject) or has_dep(verb.rights, _COMPLEMENTS):
+        return False
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    ends = all(word.is_punct or word.is_space for word in rest)
+    return ends and _root(verb).pos_ in ("VERB", "AUX")
+
+
+def _is_headline(verb: Token) -> bool:
+    """Return whether a noun with an infinitive is all of a sentence: "Velmer *to buy* Nordbank"."""
+    noun = verb.head
+    if noun.dep_ != "ROOT" or noun.pos_ not in _NOUNS or verb.tag_ != "VB" or verb.i < noun.i:
+        return False
+    if verb.dep_ == "acl" and noun.pos_ != "PROPN":
+        return False  # "Plan to sell mine"
+    if verb.dep_ == "relcl" and noun.pos_ != "PROPN" and noun.lefts:
+        return False  # "First woman to sail round Africa"
+    if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
+        return False  # "Study links bees to *decline* of farms"
+    return verb.left_edge.lower_ == "to" and not has_dep(noun.lefts, ("det", "poss"))
 
 
 def _before_semicolon(verb: Token) -> Repair | None:
@@ -114,14 +164,16 @@ def _relative(verb: Token) -> Repair | None:
     were cut off": what stands right before the pronoun, not what is above another verb.
     """
     pronoun = next((word for word in verb.subtree if word.i < verb.i and _opens(word)), None)
-    if pronoun is None:
-        return None
     noun = verb.head
+    if pronoun is None:
+        return _bare_relative(verb)
     if pronoun.lower_ == "who":
-        if noun.pos_ == "PROPN" and noun.ent_type_ not in _PEOPLE:
-            person = next((above for above in _above(noun) if _is_person(above)), None)
-            return (person, "relcl") if person is not None else None
-        return None
+        if noun.ent_type_ in _PEOPLE or _is_person(noun) or noun.pos_ not in _NOUNS:
+            return None
+        before = pronoun.doc[pronoun.i - 1 - (pronoun.doc[pronoun.i - 1].text == ",")]
+        nouns = _above(before) if before.i > noun.i else _above(noun)
+        person = next((above for above in nouns if _is_person(above)), None)
+        return (person, "relcl") if person is not None else None
     counted = pronoun.head.head if pronoun.dep_ == "pobj" else None
     if counted is not None and counted.lower_ in ALL:
         lists = (word for word in noun.subtree if noun.i < word.i < counted.i and _is_list(word))
@@ -132,6 +184,15 @@ def _relative(verb: Token) -> Repair | None:
         return None
     between = pronoun.doc[noun.i + 1 : before.i]
     return (before, "relcl") if any(word.dep_ == "relcl" for word in between) else None
+
+
+def _bare_relative(verb: Token) -> Repair | None:
+    """Hang a clause without a pronoun on the noun before it: "a drop from the 9% *it had*"."""
+    before = verb.doc[verb.left_edge.i - 1]
+    has_subject = has_dep(verb.lefts, ("nsubj", "nsubjpass"))
+    if not has_subject or before.i <= verb.head.i or before.pos_ not in _NOUNS:
+        return None
+    return before, "relcl"
 
 
 def _opens(word: Token) -> bool:
@@ -148,11 +209,39 @@ def _above(noun: Token) -> list[Token]:
 
 
 def _is_person(noun: Token) -> bool:
-    return is_role(noun) or noun.lemma_.lower() in words("people")
+    return noun.ent_type_ == "PERSON" or is_role(noun) or noun.lemma_.lower() in words("people")
 
 
 def _is_list(noun: Token) -> bool:
     return any(child.dep_ == "conj" for child in noun.rights)
+
+
+def _behind_quotation(verb: Token) -> Repair | None:
+    """Give what follows a quotation to who is quoted: 'said it "has failed" and *left*'."""
+    doc, head = verb.doc, verb.head
+    if verb.pos_ != "VERB" or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
+        return None
+    if doc[verb.left_edge.i - 1].dep_ != "cc" or has_dep(verb.lefts, ("nsubj", "nsubjpass")):
+        return None
+    said = (word.head for word in (head, *head.ancestors) if word.dep_ == "ccomp")
+    saying = next((above for above in said if above.lemma_ in SAYING), None)
+    return (saying, "conj") if saying is not None else None
+
+
+def _conjunct(verb: Token) -> Repair | None:
+    return _behind_quotation(verb) or _beside_finite(verb)
+
+
+def _beside_finite(verb: Token) -> Repair | None:
+    """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
+    auxiliary = first_with_dep(verb.lefts, ("aux", "auxpass"))
+    tag = verb.tag_ if auxiliary is None else auxiliary.tag_
+    if tag not in ("VBD", "VBZ") or not is_infinitive(verb.head):
+        return None
+    if has_dep(verb.lefts, ("nsubj", "nsubjpass")) or verb.head.head is verb.head:
+        return None
+    finite = next((word for word in verb.head.ancestors if word.tag_ == tag), None)
+    return (finite, "conj") if finite is not None else None
 
 
 def _apposition(word: Token) -> Repair | None:
@@ -179,6 +268,13 @@ def _apposed_name(name: Token) -> Repair | None:
     return (person, "appos") if person is not None and not person.ent_type_ else None
 
 
+def _stranded(noun: Token) -> Repair | None:
+    """Give an object to the preposition right before it: "flew *over* the *valley*"."""
+    before = noun.doc[noun.left_edge.i - 1]
+    alone = before.dep_ == "prep" and before.tag_ == "IN" and not before.children
+    return (before, "pobj") if alone and before.head is noun.head else None
+
+
 def _paid(name: Token) -> Repair | None:
     """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
     noun = name.head
@@ -196,5 +292,8 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     "relcl": _relative,
     "amod": _called,
     "appos": _apposition,
+    "conj": _conjunct,
+    "dobj": _stranded,
     "nmod": _paid,
 }
+MENDED = frozenset(RULES) | _LOOSE

@@ -23,7 +23,7 @@ def apposed_age(
     if value is not None and value.text != number.text:
         return
     if name.type == "PERSON" and _is_age(number):
-        phrase = noun_phrase_relation((number,), lemma=_LEMMA, head="age")
+        phrase = noun_phrase_relation((number,), lemma=_LEMMA, head="age", surface="aged")
         yield Draft("apposition/age", head, head, phrase, number, presupposed=True)
 
 

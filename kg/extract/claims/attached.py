@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
+from kg.extract.mentions.titles import is_role
 from kg.extract.tokens import Token
 from kg.iri import KG
 from kg.model import Mention
@@ -16,8 +17,13 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
-    """Nordbank in Oslo; the Keck telescope at the Mauna Kea observatory."""
+    """Nordbank in Oslo; the Keck telescope at the Mauna Kea observatory.
+
+    Of "the envoy of Peru in Rome" the envoy is there.
+    """
     if name.type not in ("ORG", "FAC", "PRODUCT", "GPE", "LOC"):
+        return
+    if head.dep_ == "pobj" and head.head.lower_ in ("for", "of") and is_role(head.head.head):
         return
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):

@@ -32,7 +32,7 @@ _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims")
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
 _SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
-_DATE_PREPOSITIONS = frozenset({"until", "till", "since"})
+_ENDS = frozenset({"until", "till"})
 
 
 def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -73,6 +73,8 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
             del said[0]
+        while said and (said[-1].is_punct or said[-1].dep_ == "cc"):  # of either clause
+            del said[-1]
         if said and set(said).isdisjoint(clause.group):
             phrase = verb_phrase(clause)
             speaker = maker_of(subject)
@@ -180,7 +182,10 @@ def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
 
 
 def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X was born on Y; X remains in office until Y: a date that is more than a circumstance."""
+    """X was born on Y; X remains in office until Y: a date that is more than a circumstance.
+
+    Since when something has been so is one only where the clause tells nothing else.
+    """
     if clause.with_role(Role.AGENT, Role.OBJECT):
         return
     begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
@@ -188,7 +193,8 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
         value = index.value_at(argument.head)
         if value is None or value.type != "DATE":
             continue
-        if argument.preposition in _DATE_PREPOSITIONS or begins_or_ends:
+        since = argument.preposition == "since" and len(clause.arguments) == 1
+        if begins_or_ends or since or argument.preposition in _ENDS:
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
 

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
+from kg.extract.claims.ages import told_age
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
-from kg.extract.claims.events import frames, participle
+from kg.extract.claims.events import LIGHT_VERBS, frames, participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Argument, Clause, Role
@@ -32,6 +33,7 @@ RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _ANY: frozenset[str] = frozenset()
 _WORDS["carrying"] = _WORDS["empty_verbs"] | _WORDS["posting"]
+_WORDS["predicating"] = _WORDS["describing"] | {"be", "become", "remain"}
 _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 
@@ -56,8 +58,8 @@ def _shared(clause: Clause) -> list[Token]:
     if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
         return []
     between = verb.doc[verb.i + 1 : following.i]
-    if any(word.dep_ not in ("cc", "advmod") for word in between):
-        return []
+    if any(word.dep_ not in ("cc", "advmod") for word in between) or between[0].dep_ != "cc":
+        return []  # "finished fourth and kept Y"
     return [child for child in following.rights if child.dep_ == "dobj"]
 
 
@@ -102,8 +104,9 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
 
 
 def _is_means(noun: Token) -> bool:
-    """Return whether "by" leads to how something is done: "by *road*", "by *telephone*"."""
-    return noun.tag_ == "NN" and not noun.children and not noun.ent_type_
+    """Return whether "by" leads to how something is done: "by *road*", not "by *parliament*"."""
+    body = noun.lower_ in words("institutions")
+    return noun.tag_ == "NN" and not noun.children and not noun.ent_type_ and not body
 
 
 def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -114,7 +117,7 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             yield Draft("clause/dative", clause.verb, subject, verb_phrase(clause), argument.head)
             continue
         tail = noun_words(objects[0].head) if objects else ()
-        phrase = verb_phrase(clause, tail=tail, preposition="to")
+        phrase = verb_phrase(clause, tail=tail, preposition="to" if objects else "")
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
 
 
@@ -122,7 +125,7 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
     for argument in clause.with_role(Role.ATTRIBUTE):
         noun, verb = argument.head, clause.verb
-        if (noun.tag_ == "CD" and not noun.ent_type_) or _says_nothing(subject, noun):
+        if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
             continue
         mention = index.at(noun)
         if verb.lemma_ in _WORDS["describing"]:
@@ -142,7 +145,8 @@ def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
 def _says_nothing(subject: Token, noun: Token) -> bool:
     """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
     people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
-    return people or noun.lemma_ == subject.lemma_
+    bare_number = noun.tag_ == "CD" and not noun.ent_type_
+    return people or bare_number or noun.lemma_ == subject.lemma_
 
 
 def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
@@ -227,6 +231,11 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
         return True
+    verb = argument.verb
+    if clause.verb.lemma_ == "seem":
+        return True  # "seemed *in good spirits*"
+    if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
+        return True  # "is *on track* to join"
     temporal = argument.preposition in _WORDS["temporal_prepositions"]
     name = index.name_at(head)
     within = name is not None and name.type in ("GPE", "LOC", "FAC", "ORG")
@@ -234,8 +243,9 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if head.pos_ not in ("NOUN", "PROPN", "PRON"):
         return True
-    value = index.value_at(head)
-    if value is not None and value.type in ("DATE", "TIME"):
+    above = argument.prepositions[0].head
+    values = [index.value_at(word) for word in (head, above)]  # "six weeks *in prison*"
+    if any(value is not None and value.type in ("DATE", "TIME") for value in values):
         return True
     if _follows_gerund(argument):
         return True
@@ -271,7 +281,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
     """X guarantees Y's survival; X works at the embassy of Y: the name inside is an end too."""
     for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT):
         head = argument.head
-        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in ("be", "become", "remain"):
+        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in _WORDS["predicating"]:
             continue
         if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
             continue
@@ -279,16 +289,22 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if argument.role is Role.OBJECT and _is_carried(clause, head, index):
             continue
+        measure = index.value_at(head) is not None
+        light = frames().get(head.lemma_.lower()) is not None and clause.verb.lemma_ in LIGHT_VERBS
         idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
             continue
         before = object_words(clause, head, index) if argument.prepositions else ()
+        headline = not argument.prepositions and _is_headline_appointment(clause, head, index)
+        told = [mention for _, mention in index.ends(head)]
         for member in dict.fromkeys((head, counted(head), *conjuncts(head))):
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)
                 tail = (*before, *argument.prepositions, *own)
-                phrase = verb_phrase(clause, tail=tail, preposition=preposition)
-                if noun != subject:
+                phrase = verb_phrase(clause, tail=tail, preposition=preposition, passive=headline)
+                if (measure and preposition != "of") or (light and preposition == "with"):
+                    continue  # "fell 9% in Rome": no part of the 9%; "began talks with": an event
+                if noun != subject and index.at(noun) not in told:
                     rule = "clause/idiom" if idiom else "clause/inside-noun"
                     yield Draft(rule, clause.verb, subject, phrase, noun)
 
@@ -296,7 +312,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
 def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tuple[str, Token]]:
     """Yield what hangs on a noun, with the preposition that leads there: owners, complements."""
     for child in head.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON":
+        if child.dep_ == "poss" and child.pos_ != "PRON" and index.value_at(child) is None:
             yield "of", child
         elif child.dep_ in ("compound", "nmod") and (name := index.name_at(child)) is not None:
             if name.type in ("ORG", "GPE") and head.lemma_.lower() in words("organizations"):

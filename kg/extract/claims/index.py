@@ -13,19 +13,22 @@ from kg.model import Mention, MentionKind, Span
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
 _COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
+_MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("empty")
+_PARTITIVE = words("partitive")
 _CONNECTIVES = words("connectives")
 
 
 def _whole(part: Token) -> Token:
-    """Return what a number or quantifier counts: "*eleven* of the moons", "*all* of them".
+    """Return what a number or measure counts: "*eleven* of the moons", "three *days* of talks".
 
     Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
     """
     if part.lower_ in _CONNECTIVES:
         names = [child for child in part.lefts if child.dep_ == "compound"]
         return names[-1] if names else part
-    if part.tag_ not in _COUNTING or part.lower_ == "none":
+    measure = part.ent_type_ in _MEASURES and part.tag_ == "NNS"
+    if not (measure or part.tag_ in _COUNTING) or part.lower_ == "none":
         return part
     for child in part.rights:
         if child.lower_ == "of":
@@ -104,6 +107,17 @@ class MentionIndex:
     def value_at(self, token: Token) -> Mention | None:
         """Return the value that `token` belongs to, or that counts or measures it."""
         return self._values.get(token.i)
+
+    def counts_others(self, number: Token) -> bool:
+        """Return whether a number tells how many of what follows: "*20,000* of its lamps"."""
+        counted = _whole(number)
+        return counted is not number and self.at(counted) is not None
+
+    def is_part_of_name(self, noun: Token) -> bool:
+        """Return whether a noun only says how much of a name is meant: "*part* of Peru"."""
+        if noun.lemma_.lower() not in _PARTITIVE:
+            return False
+        return any(child.lower_ == "of" and self._names_behind(child) for child in noun.rights)
 
     def name_at(self, token: Token) -> Mention | None:
         """Return the name that `token` is a part of."""
@@ -204,31 +218,36 @@ class MentionIndex:
             if governed := self._governed(head):
                 found += governed
                 continue
-            named = self._apposed_name(head)
             mention = self.at(head)
-            if named is not None:
-                found.append((named, self._names[named.i]))
+            if named := self._apposed_names(head):
+                found += named
             elif mention is not None:
                 found.append((head, mention))
             found += self._listed(head)
         return found
 
-    def _apposed_name(self, head: Token) -> Token | None:
-        """Return the name behind the noun of an office: "the premier, *Ana Silva*, resigned".
+    def _apposed_names(self, head: Token) -> list[tuple[Token, Mention]]:
+        """Return the names behind the noun of an office: "the premier, *Ana Silva*, resigned".
 
-        Behind its title too: "his wife, the painter *Ana Silva*".
+        Behind its title too ("his wife, the painter *Ana Silva*"), without a comma ("top seed *Ana
+        Silva*"), and several behind a plural ("the women, *Ana Silva* and *Eva Berg*").
         """
         mention = self._others.get(head.i)
         if head.i in self._names or mention is None:
-            return None
+            return []
         personal = mention.type in ("POSITION", "PERSON")
         for child in head.rights:
             if child.dep_ != "appos":
                 continue
-            name = self._names.get(child.i) or self._titled.get(child.i)
-            if name is not None and (name.type == "PERSON") == personal:
-                return self.head_of(name)
-        return None
+            members = conjuncts(child) if mention.number == "plural" else (child,)
+            if mention.number == "plural" and len(members) == 1:
+                continue
+            names = [self._names.get(word.i) or self._titled.get(word.i) for word in members]
+            persons = [name for name in names if name is not None and name.type == "PERSON"]
+            close = child.left_edge.i == head.i + 1
+            if (personal and persons == names) or (not personal and (close or not persons)):
+                return [(self.head_of(name), name) for name in names if name is not None]
+        return []
 
     def _listed_heads(self, token: Token) -> list[Token]:
         """Return the conjuncts, with those of a list that the parser read as an apposition.

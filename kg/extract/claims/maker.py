@@ -105,7 +105,12 @@ class ClaimMaker:
         if key in self._claims:
             return
         telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
-        stance = with_denied_end(telling.stance, object_token)
+        if "question" in telling.stance.marks:
+            self.dropped["question"] += 1
+            return
+        stance = telling.stance
+        if object_token is not draft.event:  # a participle is denied by its own "not"
+            stance = with_denied_end(stance, object_token)
         if stance is not telling.stance:
             telling = msgspec.structs.replace(telling, stance=stance)
         claim = Claim(
@@ -137,10 +142,14 @@ class ClaimMaker:
         if draft.literal:
             return [(draft.object, literal_of_words(draft.literal))]
         value = self.index.value_at(draft.object)
-        if value is not None:
+        if value is not None and not self.index.counts_others(draft.object):
             times = self.teller.times_near(draft.object)
             return [(draft.object, literal_of_value(self.index.doc, value, times))]
-        ends = self.index.ends(draft.object, shared=draft.shared)
+        ends = [
+            end
+            for end in self.index.ends(draft.object, shared=draft.shared)
+            if not self.index.is_part_of_name(end[0])
+        ]
         if draft.rule not in _COUNTING_RULES:
             return ends
         return [(head, literal_of_count(head, self.index) or end) for head, end in ends]

@@ -200,6 +200,8 @@ def _apposition(name: Mention, head: Token, index: MentionIndex) -> Iterator[Dra
 
 def _agree(name: Mention, noun: Mention) -> bool:
     """Return whether a name can be what the noun says; else the parser misread a list."""
+    if noun.number == "plural":
+        return False
     if noun.type == "POSITION":
         return name.type in ("PERSON", "MISC", "ORG")
     if name.type == "PERSON" or noun.type == "PERSON":

@@ -5,8 +5,12 @@ from __future__ import annotations
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.tokens import Token, has_dep
+from kg.extract.clauses.verbs import is_infinitive
+from kg.extract.lexicon import read_lexicon
+from kg.extract.tokens import Token, first_with_dep, has_dep
 
+_ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
+_OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 
 
@@ -17,6 +21,7 @@ def subject_of(clause: Clause) -> Token | None:
     - "with the president, Ana Silva, *calling* an election": what "with" leads to;
     - "made moves to *stop* it": the subject of the light verb;
     - "had talks about *building* it": the subject of the light verb;
+    - "announced plans to *build* it", "Peru's plan to *build* it": who announces, whose it is;
     - "X is a developer *based* in Y", "X, a cook who *lives* in Y": X.
     """
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
@@ -58,12 +63,18 @@ def _absolute_subject(clause: Clause) -> Token | None:
 
 
 def _carrier_subject(clause: Clause) -> Token | None:
-    """Return the subject of the light verb whose object the clause hangs on."""
+    """Return whose the noun is that the clause hangs on, or who has, makes or announces it."""
     noun = clause.parent
     if noun is not None and clause.relation == "pcomp":
         noun = noun.head
-    if noun is None or clause.relation not in ("acl", "pcomp") or noun.dep_ != "dobj":
+    if noun is None or clause.relation not in ("acl", "pcomp"):
         return None
-    if noun.head.lemma_ not in LIGHT_VERBS or noun.head.dep_ == "relcl":
-        return None
-    return find_subject(noun.head)[0]
+    planned = noun.lemma_.lower() in _OWN_PLANS and is_infinitive(clause.finite)
+    owner = first_with_dep(noun.lefts, ("poss",)) if planned else None
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lemma_ == "be":
+        return find_subject(noun.head.head)[0]  # "is in talks to *buy* it"
+    if owner is not None or noun.dep_ != "dobj" or noun.head.dep_ == "relcl":
+        return owner
+    if noun.head.lemma_ in LIGHT_VERBS or (planned and noun.head.lemma_ in _ANNOUNCING):
+        return find_subject(noun.head)[0]
+    return None

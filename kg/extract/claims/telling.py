@@ -86,6 +86,9 @@ class Teller:
         stance = self._presupposed(event) if presupposed else judge(event, self.quotations)
         times = [time for time in self.times_near(event) if self._may_date(time, event)]
         near = self.index.of_sentence(event)
+        if presupposed:  # who somebody is has no part in what happens to him, when or where
+            times = [time for time in times if event in time.root.ancestors]
+            near = []
         return Telling(
             sentence=self.sentence_of(event),
             stance=stance,

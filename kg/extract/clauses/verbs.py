@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token, has_dep
+from kg.extract.tokens import Token, first_with_dep, has_dep
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -21,6 +21,7 @@ SAYING = frozenset(_LEXICON["saying"])
 JUDGING = frozenset(_LEXICON["judging"])
 """Verbs whose object has done what follows "for": "fined him for *speeding*"."""
 ALL = frozenset({"all", "both", "each"})
+_ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
@@ -99,11 +100,14 @@ def has_own_subject(verb: Token) -> bool:
 def complement_before(infinitive: Token) -> Token | None:
     """Return the object or predicate noun of the governing verb before an infinitive, or None.
 
-    "told *him* to leave", "is our *habit* to wait".
+    "told *him* to leave", "is our *habit* to wait", "called on *him* to leave".
     """
+    addressing = _ADDRESSING.get(infinitive.head.lemma_, "")
     for child in infinitive.head.rights:
         if child.i < infinitive.i and child.dep_ in _COMPLEMENT_DEPS and child.pos_ != "ADP":
             return child
+        if child.i < infinitive.i and child.dep_ == "prep" and child.lower_ == addressing:
+            return first_with_dep(child.rights, ("pobj",))
     return None
 
 

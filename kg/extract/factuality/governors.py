@@ -136,7 +136,8 @@ def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
     if lemma in LISTS["failing_nouns"]:
         yield Mark(lemma, negate=True)
     elif lemma in LISTS["planning_nouns"]:
-        yield Mark(lemma, modality=Modality.PLAN)
+        dropped = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in LISTS["drop"]
+        yield Mark(lemma, modality=Modality.PLAN, negate=dropped)
     elif lemma in LISTS["hoping_nouns"]:
         yield Mark(lemma, modality=Modality.HOPE)
     elif lemma in LISTS["doubting_nouns"]:
@@ -215,6 +216,8 @@ def shares_sign(node: Token) -> bool:
     if edge == "ccomp" and governor.lemma_ in ("help", "let", "make", "have", "see"):
         return True
     if edge == "conj" and node.tag_ == "VB":
+        if is_infinitive(governor) and is_infinitive(node):
+            return True  # "refused to sign and *to pay*"
         return not has_dep(node.children, ("nsubj", "nsubjpass", "aux"))
     return False
 

@@ -13,8 +13,10 @@ from itertools import compress
 from operator import or_
 
 from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
     descriptor_type,
+    is_given_name,
     is_name_start,
     is_role,
     is_title_word,
@@ -22,8 +24,15 @@ from kg.extract.mentions.titles import (
     title_end,
     title_start,
 )
-from kg.extract.mentions.types import NAME_LABELS, Name, agree, is_place_name, mended_type
-from kg.extract.tokens import Doc, Token
+from kg.extract.mentions.types import (
+    NAME_LABELS,
+    Name,
+    agree,
+    is_descriptor,
+    is_place_name,
+    mended_type,
+)
+from kg.extract.tokens import Doc, Token, first_with_dep
 from kg.names import place_of_demonym
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
@@ -34,6 +43,7 @@ _WIDENING = (
     ("product_words", "PRODUCT"),
 )
 _UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
+_BODIES = words("organization_words")
 _PORTFOLIOS = words("portfolios")
 _AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
 _PROPER = frozenset({"NNP", "NNPS"})
@@ -58,7 +68,7 @@ def find_names(doc: Doc) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    apart = list(_without_owners(doc, apart))
+    apart = with_long_forms(doc, list(_without_owners(doc, apart)))
     return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
 
 
@@ -131,12 +141,20 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     if token.text in ("-", "–", "/") and start is not None and previous is not None:
         return core[i - 1] and not previous.whitespace_
     if token.lower_ in ("of", "for") and start is not None and previous is not None:
-        return is_role(previous) or previous.lower_ in words("organization_words")
+        body = previous.lower_ in _BODIES and not _leads_to_person(token)
+        return body or is_role(previous)
     if token.lower_ in ("and", "&") and previous is not None:
         return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
     return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(following)
+
+
+def _leads_to_person(preposition: Token) -> bool:
+    """Return whether a title and its bearer follow: "the Liberal Party *of* Premier Ana Silva"."""
+    bearer = first_with_dep(preposition.rights, ("pobj",))
+    title = preposition.nbor()
+    return bearer is not None and bearer.ent_type_ == "PERSON" != title.ent_type_
 
 
 def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -165,11 +183,26 @@ def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
     for first, last, label in _pieces(doc, start, end):
         first, last = _trimmed(doc, first, last)
         last = _without_role(doc, first, last, label)
-        if first < last and _is_written(doc, first, last) and not _is_only_title(doc, first, last):
+        if first == last or _is_only_title(doc, first, last):
+            continue
+        if _is_written(doc, first, last) and not _opens_sentence(doc, first, last, label):
+            title = first
+            if is_descriptor(doc, first, last):
+                first, label = first + 1, "PERSON"
             first, last, label = _widened(doc, first, last, label)
             if not names or names[-1].end <= first:
-                names.append(Name(first, last, label, first))
+                names.append(Name(first, last, label, min(title, first)))
     return names
+
+
+def _opens_sentence(doc: Doc, start: int, end: int, label: str) -> bool:
+    """Return whether a word has its capital from the sentence: "*Film* director Ana Silva".
+
+    The text has it in small letters elsewhere.
+    """
+    if label or end - start > 1 or not doc[start].is_sent_start or end == len(doc):
+        return False
+    return is_title_word(doc[end]) and f" {doc[start].lower_} " in doc.text
 
 
 def _pieces(doc: Doc, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -225,7 +258,7 @@ def _one_noun(left: Token, right: Token) -> bool:
 
 def _is_demonym(token: Token) -> bool:
     """Return whether a word stands for a people; "Indo" of "Indo-Pacific" does not."""
-    if place_of_demonym(token.text) is None:
+    if place_of_demonym(token.text) is None or is_given_name(token):
         return False
     hyphen, second = token.i + 1, token.i + 2
     if token.text.endswith("o") and second < len(token.doc) and token.doc[hyphen].text == "-":
@@ -240,8 +273,10 @@ def _is_written(doc: Doc, start: int, end: int) -> bool:
 
 
 def _without_role(doc: Doc, start: int, end: int, label: str) -> int:
-    """Return where a name ends before the office the model took for a part of it."""
+    """Return where a name ends before the office or result the model took for a part of it."""
     last = end
+    while label == "PERSON" and last > start + 1 and not doc[last - 1].text[0].isalpha():
+        last -= 1  # "beat Ana Silva 6-4"
     while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
         last -= 1
     while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):

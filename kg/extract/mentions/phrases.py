@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
+_OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in"}
 _BOUND = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod"})
 
 
@@ -77,11 +78,14 @@ def is_degree(token: Token) -> bool:
 def core_end(head: Token) -> int:
     """Return where the words end that say what `head` is: after its of-phrase or named complement.
 
-    "*defence deals with India*", "*shortage of euros*", but "*deals* signed in May".
+    "*defence deals with India*", "*shortage of euros*", but "*deals* signed in May". Before a verb
+    no other word can have the complement: "*sales in Asia* fell", but "cut its *sales* in Asia".
     """
     end = head.i + 1
+    subject = head.dep_ in ("nsubj", "nsubjpass") and not has_dep(head.lefts, ("poss",))
+    taken = _OF_SUBJECTS if subject else _COMPLEMENTS
     for child in [*head.rights, *_stray_complement(head)]:
-        if child.i != end or child.dep_ != "prep" or child.lower_ not in _COMPLEMENTS:
+        if child.i != end or child.dep_ != "prep" or child.lower_ not in taken:
             break
         complements = [word for word in child.children if word.dep_ == "pobj"]
         if not complements or not _is_short(complements[0]):
@@ -117,8 +121,16 @@ def _end_of_coordination(noun: Token) -> int:
             child for child in last.rights if child.dep_ == "conj" and child.pos_ == noun.pos_
         ]
         if not following:
-            return last.i + 1
+            return _end_of_name(last)
         last = following[-1]
+
+
+def _end_of_name(noun: Token) -> int:
+    """Return the end of a name with a small word inside: "the *University of Bern*"."""
+    for child in noun.rights if noun.pos_ == "PROPN" else ():
+        if child.i == noun.i + 1 and child.lower_ in ("of", "for"):
+            return next((w.i + 1 for w in child.rights if w.pos_ == "PROPN"), noun.i + 1)
+    return noun.i + 1
 
 
 def key_of(head: Token, start: int, end: int) -> str:

@@ -8,6 +8,15 @@ from kg.extract.tokens import Doc, Token
 from kg.names import place_of_demonym
 
 _ROLES = words("roles")
+_MISSPELT = frozenset(
+    role[:i] + rest
+    for role in _ROLES
+    if len(role) > 6 and role.isalpha()
+    for i in range(1, len(role) - 1)
+    for rest in (role[i + 1 :], role[i + 1] + role[i] + role[i + 2 :])
+    if role[:i] + rest not in _ROLES
+)
+"""Offices with a letter left out or two in the wrong order: "minster"."""
 _TITLE_WORDS = _ROLES | words("honorifics") | words("people")
 
 
@@ -15,12 +24,21 @@ def is_title_word(token: Token) -> bool:
     """Return whether a word can stand in front of a name and say who bears it."""
     if token.tag_ not in ("NN", "NNP", "NNPS", "JJ"):
         return False
-    return token.lower_ in _TITLE_WORDS or token.lemma_.lower() in _TITLE_WORDS
+    if token.lower_ in _TITLE_WORDS or token.lemma_.lower() in _TITLE_WORDS:
+        return True
+    return token.lower_ in _MISSPELT and _is_before_person(token)
 
 
 def is_role(token: Token) -> bool:
     """Return whether a word names an office or function."""
-    return token.lower_ in _ROLES or token.lemma_.lower() in _ROLES
+    if token.lower_ in _ROLES or token.lemma_.lower() in _ROLES:
+        return True
+    return token.lower_ in _MISSPELT and _is_before_person(token)
+
+
+def _is_before_person(token: Token) -> bool:
+    following = token.doc[token.i + 1 :][:1]
+    return bool(following) and following[0].ent_type_ == "PERSON" and following[0].ent_iob_ == "B"
 
 
 def descriptor_type(token: Token) -> str:
@@ -43,7 +61,14 @@ def opens_title(token: Token, following: Token) -> bool:
 
 def is_name_start(token: Token) -> bool:
     """Return whether a name may begin with the word: a proper noun that is no demonym."""
-    return token.tag_ in ("NNP", "NNPS") and not place_of_demonym(token.text)
+    if token.tag_ not in ("NNP", "NNPS"):
+        return False
+    return not place_of_demonym(token.text) or is_given_name(token)
+
+
+def is_given_name(token: Token) -> bool:
+    """Return whether a word that could be for a people opens a person's name: "*Franco* Rossi"."""
+    return token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and token.text.endswith("o")
 
 
 def title_end(doc: Doc, start: int, end: int) -> int:
@@ -60,8 +85,13 @@ def title_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _inside_one_entity(doc: Doc, split: int) -> bool:
-    """Return whether the model reads the words on both sides as one name of no person."""
+    """Return whether the model reads the words on both sides as one name of no person.
+
+    Not where it opens with a profession: "*Historian* Anna Berg".
+    """
     left, right = doc[split - 1], doc[split]
+    if left.ent_iob_ == "B" and left.lower_ in words("people"):
+        return False
     return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS and left.ent_type_ != "PERSON"
 
 

@@ -115,6 +115,14 @@ def _has_given_name(tokens: Span) -> bool:
     return all(word.text.istitle() for word in tokens)
 
 
+def is_descriptor(doc: Doc, start: int, end: int) -> bool:
+    """Return whether a stretch opens with what its person is: "*flutist* Ana Berg"."""
+    first = doc[start]
+    if first.tag_ != "NN" or not first.text.islower() or end - start < 3:
+        return False
+    return _has_given_name(doc.span(start + 1, end))
+
+
 def _type_of_words(first: Token, last: Token, length: int) -> str:
     if length == 1:
         return ""

@@ -18,6 +18,7 @@ _RANGE = re.compile(
     r"(?P<first>[^–—]*\d[^–—]*?)\s*(?:[–—]|\s-\s|(?<=\d{4})-(?=\d{4})|\bto\b|\band\b)\s*"
     r"(?P<last>\D*\d.*)",
 )
+_DANGLING = re.compile(r"\s+(?:to|and|or|than)$")
 _VAGUE = re.compile(
     r"(?:all |the |that |this |these |those |a |an |each |every |many |several |recent |past "
     r"|following |next |last |same |previous )*"
@@ -38,7 +39,8 @@ def find_values(document: str, ent: Span) -> Iterator[Mention]:
     if _VAGUE.fullmatch(text) and not (ent.root.dep_ == "nummod" and text.lower() == "one"):
         return
     match = _RANGE.fullmatch(text)
-    spans = [match.span("first"), match.span("last")] if match else [(0, len(text))]
+    whole = (0, len(_DANGLING.sub("", text)))
+    spans = [match.span("first"), match.span("last")] if match else [whole]
     for first, last in spans:
         first = _after_hedges(text, first, last)
         if first < last:

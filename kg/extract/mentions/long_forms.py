@@ -1,0 +1,74 @@
+"""Long forms: names with small words inside, which the text's own acronym holds together.
+
+The model takes "Makers of Light" for two names, or none; a text that says MOL too tells that it is
+one. An acronym fits words in capitals of which its letters are the first, in order; small words
+between them ("of", "in") count or do not ("RIM": Research *in* Motion). Where a preposition has a
+capital inside a sentence it is a name's too: "Nurses Without Borders".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from kg.extract.mentions.types import Name, is_place_name
+from kg.extract.tokens import Doc
+
+_ACRONYM = re.compile(r"[A-Z]{3,6}")
+_CAPITAL_PREPOSITION = re.compile(
+    r"\b[A-Z][a-z]+ (?:Across|Against|Beyond|For|In|Of|On|Under|With|Without) [A-Z][a-z]+"
+)
+_SMALL = ("and", "at", "for", "in", "of", "on", "the", "to", "with", "without")
+
+
+def with_long_forms(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """Return the names in order, those inside the long form of an acronym as one organization."""
+    texts = {doc.words(name.start, name.end) for name in names if name.end == name.start + 1}
+    acronyms = sorted(text for text in texts if _ACRONYM.fullmatch(text))
+    found = list(names)
+    for start, end in (*_long_forms(doc, acronyms), *_titled_forms(doc)):
+        inside = [name for name in found if name.start < end and start < name.end]
+        if any(name.start < start or end < name.end for name in inside):
+            continue
+        titles = [name.title_start for name in inside if name.start == start]
+        found = [name for name in found if name not in inside]
+        found.append(Name(start, end, "ORG", min([start, *titles])))
+    return sorted(found, key=lambda name: name.start)
+
+
+def _long_forms(doc: Doc, acronyms: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for acronym in acronyms:
+        if is_place_name(acronym):
+            continue
+        for match in _pattern(acronym).finditer(doc.text):
+            span = doc.char_span(*match.span())
+            if span is not None and not set(match[0].split()).isdisjoint(_SMALL):
+                yield span.start, span.end
+
+
+def _titled_forms(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Yield names with a preposition in capitals, not those of a headline all in capitals."""
+    for match in _CAPITAL_PREPOSITION.finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is None or span[1].tag_ != "IN":
+            continue
+        sent = span[0].sent
+        if any(word.pos_ in ("NOUN", "VERB") and word.text.islower() for word in sent):
+            yield span.start, span.end
+
+
+@lru_cache(maxsize=1_000)
+def _pattern(acronym: str) -> re.Pattern[str]:
+    """Return what finds the long forms of an acronym.
+
+    >>> _pattern("RIM").search("The maker Research in Motion said")[0]
+    'Research in Motion'
+    """
+    between = rf"(?: (?:{'|'.join(_SMALL)})){{0,2}} "
+    parts = [rf"\b{acronym[0]}[a-z][\w-]+"]
+    for letter in acronym[1:-1]:
+        small = "".join(f"|{word}" for word in _SMALL if word[0] == letter.lower())
+        parts.append(rf"(?:{letter}[\w-]+{small})")
+    parts.append(rf"{acronym[-1]}[a-z][\w-]+")
+    return re.compile(between.join(parts))
