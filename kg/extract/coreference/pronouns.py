@@ -18,7 +18,7 @@ from kg.extract.coreference.binding import (
 )
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
-from kg.extract.coreference.lexicon import capitals, is_surname_too, word_list
+from kg.extract.coreference.lexicon import is_surname_too, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
 
@@ -71,13 +71,9 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
 
 
 def is_whereabouts(name: Markable) -> bool:
-    """Return whether a place is named as where something is: "in Florence", but not "at Tanya".
-
-    A capital is always one; the recognizer takes other persons for places.
-    """
+    """Return whether a place is named as where something is: "in Florence", but not "at Tanya"."""
     inside = name.head.dep_ == "pobj" and name.head.head.lower_ == "in"
-    known = name.mention.text in capitals()
-    return (inside or known) and name.mention.type in {"GPE", "LOC"}
+    return inside and name.mention.type in {"GPE", "LOC"}
 
 
 def tells_other_gender(candidate: Markable, gender: str) -> bool:
