@@ -85,13 +85,8 @@ def title_end(doc: Doc, start: int, end: int) -> int:
 
 
 def _inside_one_entity(doc: Doc, split: int) -> bool:
-    """Return whether the model reads the words on both sides as one name of no person.
-
-    Not where it opens with a profession: "*Historian* Anna Berg".
-    """
+    """Return whether the model reads the words on both sides as one name of no person."""
     left, right = doc[split - 1], doc[split]
-    if left.ent_iob_ == "B" and left.lower_ in words("people"):
-        return False
     return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS and left.ent_type_ != "PERSON"
 
 
