@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -12,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.model import Claim, Extraction, Mention
 from kg.ontology.learning.notation import readings_of, squash
+from kg.ontology.learning.paths import evidence_of
 from kg.ontology.learning.spans import Span
 from kg.ontology.sentences.frames import is_framed
 
@@ -42,6 +44,11 @@ class Candidate:
     def certainty(self) -> int:
         """Return the score as a step from -3 to 3."""
         return max(-3, min(3, round(self.score)))
+
+    @cached_property
+    def context(self) -> tuple[str, ...]:
+        """Return what its sentence says of it, sought once: asked anew for every property."""
+        return tuple(evidence_of(self.head, self.type))
 
     @property
     def text(self) -> str:

@@ -8,7 +8,6 @@ from kg.ontology.learning.hints import About, Hints
 from kg.ontology.learning.kinds import kinds_of_name
 from kg.ontology.learning.paths import (
     evidence_between,
-    evidence_of,
     evidence_of_name,
     stems_around,
 )
@@ -28,7 +27,7 @@ def known_of(places: Places, candidate: Candidate) -> About:
 
 def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:
     """Yield what speaks for a candidate as an object of any property."""
-    yield from evidence_of(candidate.head, candidate.type)
+    yield from candidate.context
     yield from evidence_of_name(candidate.text)
     yield f"sure {candidate.certainty}"
     yield f"kind {' '.join(kinds_of_name(candidate.text))}"
@@ -56,7 +55,7 @@ def subject_evidence(
     for piece in (f"type {option.type}", kinds, *evidence_of_name(option.text)):
         yield piece
         yield f"{piece} of {iri}"
-    for piece in evidence_of(option.head, option.type):
+    for piece in option.context:
         yield f"its {piece}"
     yield from hints.of_subject(option.text, option.type)
     yield "topic" if option is places.topic else "no topic"
