@@ -28,9 +28,9 @@ from kg.extract import extract, triples
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.coreference import find_antecedents
+from kg.extract.doc import Doc
 from kg.extract.mentions import find_mentions
 from kg.extract.repairs import mended_doc
-from kg.extract.tokens import Doc
 from kg.model import Document, Mention, View
 from kg.read import read_documents
 from kg.workers import seek_garbage_less_often

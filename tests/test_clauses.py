@@ -8,8 +8,8 @@ from spacy.tokens import Span as SpacySpan
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.doc import Doc
 from kg.extract.plain import plain_doc
-from kg.extract.tokens import Doc
 from kg.extract.views.phrases import noun_phrases, text_of
 
 VOCAB = spacy.blank("en").vocab

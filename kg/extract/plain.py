@@ -17,7 +17,8 @@ from spacy import tokens as spacy_tokens
 from spacy.strings import StringStore
 
 from kg.annotate import written_words
-from kg.extract.tokens import Doc, Span, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Span, Token
 
 _COLUMNS = (
     "IDX", "HEAD", "SENT_START", "ENT_IOB",

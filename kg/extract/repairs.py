@@ -14,10 +14,11 @@ from collections.abc import Callable
 from spacy import tokens as spacy_tokens
 
 from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
+from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
 from kg.extract.plain import hang, plain_doc
-from kg.extract.tokens import Doc, Token, first_with_dep, has_dep
+from kg.extract.tokens import Token, first_with_dep, has_dep
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -43,8 +44,10 @@ def mended_doc(doc: spacy_tokens.Doc) -> Doc:
             hang(root, token, label)
         rule = RULES.get(token.dep_)
         repair = rule(token) if rule is not None else None
-        if repair is not None and token not in (repair[0], *repair[0].ancestors):
-            hang(token, *repair)
+        if repair is not None:
+            head, dep = repair
+            if head is not token and token not in head.ancestors:
+                hang(token, head, dep)
     return plain
 
 
@@ -55,7 +58,7 @@ def _join(hyphen: Token) -> None:
         return
     if first is hyphen or first.head is not hyphen.head or last[0].head is not hyphen.head:
         return
-    for child in (*first.children, *hyphen.children):
+    for child in [*first.children, *hyphen.children]:
         hang(child, last[0], child.dep_)
     hang(first, last[0], "compound")
     hang(hyphen, last[0], "punct")
@@ -223,7 +226,7 @@ def _behind_quotation(verb: Token) -> Repair | None:
         return None
     if doc[verb.left_edge.i - 1].dep_ != "cc" or has_dep(verb.lefts, ("nsubj", "nsubjpass")):
         return None
-    said = (word.head for word in (head, *head.ancestors) if word.dep_ == "ccomp")
+    said = (word.head for word in [head, *head.ancestors] if word.dep_ == "ccomp")
     saying = next((above for above in said if above.lemma_ in SAYING), None)
     return (saying, "conj") if saying is not None else None
 

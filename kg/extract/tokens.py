@@ -1,57 +1,71 @@
-"""Doc, Token and Span as the rules read them: plain Python objects under spaCy's names.
+"""Token and Span as the rules read them: plain Python objects under spaCy's names.
 
-They answer as spaCy does ("dep_", "lefts", "char_span"), with three differences: a Doc is a tuple
-of its tokens, so a slice of it is a tuple too (`doc.span(start, end)` is a Span); a token knows the
-number of its sentence (`sentence`); tokens are compared by identity. `kg.extract.plain` makes them.
-Nothing changes them once `kg.extract.repairs` has mended them; answers that are asked for again and
-again are kept with the text.
+They answer as spaCy does ("dep_", "lefts", "root"), with one difference beside those of a Doc: a
+token knows the number of its sentence (`sentence`). Tokens are compared by identity.
+`kg.extract.plain` makes them. Nothing changes them once `kg.extract.repairs` has mended them.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import compress
 from operator import attrgetter
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, overload
 
-import msgspec
+if TYPE_CHECKING:
+    from kg.extract.doc import Doc
 
 _LATER: Any = None
 """Stands for what is known only when all tokens of the text are there."""
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 
 
-class Token(msgspec.Struct, eq=False):
-    """A word, sign or line break with its annotation and its place in the parse."""
+class Token:
+    """A word, sign or line break with its annotation and its place in the parse.
 
-    i: int
-    """Its number in the text."""
-    sentence: int
-    """The number of its sentence in the text."""
-    idx: int
-    """Where it begins, in characters of the text."""
-    whitespace_: str
-    is_punct: bool
-    is_space: bool
-    like_num: bool
-    ent_iob_: str
-    text: str
-    lower_: str
-    lemma_: str
-    tag_: str
-    pos_: str
-    dep_: str
-    ent_type_: str
-    lefts: Sequence[Token] = ()
-    """The words before it that hang on it, in the order of the text."""
-    rights: Sequence[Token] = ()
-    children: Sequence[Token] = ()
-    """`lefts` and `rights`."""
-    doc: Doc = _LATER
-    head: Token = _LATER
-    """The word it hangs on; of a root, itself."""
+    `i` is its number in the text, `idx` the character of the text at which it begins.
+    """
+
+    def __init__(
+        self,
+        i: int,
+        sentence: int,
+        idx: int,
+        whitespace_: str,
+        is_punct: bool,
+        is_space: bool,
+        like_num: bool,
+        ent_iob_: str,
+        text: str,
+        lower_: str,
+        lemma_: str,
+        tag_: str,
+        pos_: str,
+        dep_: str,
+        ent_type_: str,
+    ) -> None:
+        self.i = i
+        self.sentence = sentence
+        self.idx = idx
+        self.whitespace_ = whitespace_
+        self.is_punct = is_punct
+        self.is_space = is_space
+        self.like_num = like_num
+        self.ent_iob_ = ent_iob_
+        self.text = text
+        self.lower_ = lower_
+        self.lemma_ = lemma_
+        self.tag_ = tag_
+        self.pos_ = pos_
+        self.dep_ = dep_
+        self.ent_type_ = ent_type_
+        self.lefts: Sequence[Token] = ()
+        """The words before it that hang on it, in the order of the text."""
+        self.rights: Sequence[Token] = ()
+        self.children: Sequence[Token] = ()
+        """`lefts` and `rights`."""
+        self.doc: Doc = _LATER
+        self.head = self
+        """The word it hangs on; of a root, itself."""
 
     def __len__(self) -> int:
         return len(self.text)
@@ -136,15 +150,15 @@ class Token(msgspec.Struct, eq=False):
         return self.doc[self.i + i]
 
 
-class Span(msgspec.Struct, eq=False):
-    """The tokens [start, end) of a text."""
+class Span:
+    """The tokens [start, end) of a text; `label_` is the type of a named entity."""
 
-    doc: Doc
-    start: int
-    end: int
-    label_: str = ""
-    """Of a named entity, its type."""
-    _root: Token | None = None
+    def __init__(self, doc: Doc, start: int, end: int, label_: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label_
+        self._root: Token | None = None
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -216,91 +230,6 @@ def _branch(token: Token) -> list[Token]:
 def _depth(token: Token) -> tuple[bool, int]:
     empty = (token.is_punct or token.is_space) and not token.children
     return empty, sum(1 for _ in token.ancestors)
-
-
-class Doc(tuple[Token, ...]):
-    """A parsed text: its tokens, with its sentences and named entities."""
-
-    text: str
-    sents: tuple[Span, ...]
-    ents: tuple[Span, ...]
-    written: tuple[str, ...]
-    """The words as the document has them where the parser saw other signs, else none."""
-
-    coordinations: dict[int, tuple[Token, ...]]
-    """What `kg.extract.clauses.conjuncts` has found so far, by the number of the first word."""
-
-    quotations: list[Any] | None
-    """What `kg.extract.quotations` has found; None until it is asked."""
-
-    def __init__(self, _tokens: Iterable[Token]) -> None:
-        self.coordinations = {}
-        self.quotations = None
-        self._starts = list(map(attrgetter("idx"), self))
-        self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
-        self._char_spans: dict[tuple[int, int, str], Span | None] = {}
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the tokens [start, end) as a Span."""
-        return Span(self, start, end)
-
-    def words(self, start: int, end: int) -> str:
-        """Return the characters of the tokens [start, end) as they stand in the text."""
-        last = self[end - 1]
-        return self.text[self[start].idx : last.idx + len(last.text)]
-
-    def char_span(
-        self, start: int, end: int, alignment_mode: Literal["expand", "contract"] = "expand"
-    ) -> Span | None:
-        """Return the tokens at the characters [start, end), or None if there are none.
-
-        A token that lies there in part belongs to them in the mode "expand" only. All stages look
-        up the same mentions, so each is sought once a text.
-        """
-        key = (start, end, alignment_mode)
-        span = self._char_spans.get(key)
-        if span is None:
-            span = self._char_spans[key] = self._find_char_span(*key)
-        return span
-
-    def characters(self, start: int, end: int) -> tuple[int, int]:
-        """Return the characters of the tokens [start, end), by which they can be found again."""
-        last = self[end - 1]
-        place = self[start].idx, last.idx + len(last.text)
-        self._char_spans.setdefault((*place, "expand"), Span(self, start, end))
-        return place
-
-    def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
-        first, last = self._at(start), self._at(end - 1)
-        if first is None or last is None:
-            return None
-        from_, to = first.i, last.i
-        if alignment_mode == "expand":
-            from_ += start == first.idx + len(first.text)  # the space behind a word is no part
-            return Span(self, from_, to + 1)
-        from_ += first.idx < start
-        to -= end < last.idx + len(last.text)
-        return None if to < from_ else Span(self, from_, to + 1)
-
-    def _at(self, character: int) -> Token | None:
-        """Return the token at a character or just before the space there, or None."""
-        if not 0 <= character < len(self.text):
-            return None
-        return self[bisect_right(self._starts, character) - 1]
-
-    def tokens_with(
-        self, attribute: Literal["dep_", "lower_"], value: str, sentence: int
-    ) -> Sequence[Token]:
-        """Return the tokens of a sentence that have a value, in order.
-
-        All that have it are sought once a text.
-        """
-        by_sentence = self._with_value.get((attribute, value))
-        if by_sentence is None:
-            by_sentence = self._with_value[attribute, value] = defaultdict(list)
-            for token in compress(self, map(value.__eq__, map(attrgetter(attribute), self))):
-                by_sentence[token.sentence].append(token)
-        return by_sentence.get(sentence, ())
 
 
 def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | None:

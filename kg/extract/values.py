@@ -11,12 +11,12 @@ The lexical form is canonical XSD: no leading or trailing zeros, no exponent.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
-import msgspec
-
+from kg.extract.doc import Doc
 from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Literal, Span
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -33,6 +33,7 @@ _ORDINALS = {
 _DIGITS = re.compile(r"([-−]?)(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?([a-zA-Z]{1,3})?\.?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _OTHER_STARTS = frozenset({*_ORDINALS, "a", "an"})
+_PARTS = frozenset({*_ORDINALS, "quarter"})
 _NAMING = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
@@ -50,7 +51,8 @@ _CODES = frozenset(_CURRENCIES.values())
 _UNITS = _named("units")
 
 
-class FoundValue(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class FoundValue:
     """A value and where it stands."""
 
     start: int
@@ -162,7 +164,7 @@ def _is_inside_a_word_or_name(token: Token) -> bool:
 def _is_fraction(doc: Doc, position: int) -> bool:
     """Whether the number counts parts: "two-thirds"."""
     words = [word.lower_.removesuffix("s") for word in doc[position + 1 : position + 3]]
-    return len(words) == 2 and words[0] in _HYPHENS and words[1] in (*_ORDINALS, "quarter")
+    return len(words) == 2 and words[0] in _HYPHENS and words[1] in _PARTS
 
 
 def _ordinal_of(token: Token) -> int | None:

@@ -17,9 +17,9 @@ from spacy.tokens import Doc as SpacyDoc
 
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.telling import Teller
+from kg.extract.doc import Doc
 from kg.extract.factuality import as_of, status_of_own_words
 from kg.extract.plain import plain_doc
-from kg.extract.tokens import Doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Status
 from kg.ontology.learning.examples import read_examples
 from kg.ontology.learning.learn import learn

@@ -17,7 +17,7 @@ from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
 from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
-from kg.extract.tokens import Doc
+from kg.extract.doc import Doc
 from kg.model import Claim, Document, Mention
 
 

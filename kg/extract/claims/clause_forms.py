@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
@@ -47,7 +48,7 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if subject is None:
         return
     if subject != clause.subject:
-        clause = replace(clause, subject=subject)
+        clause = dataclasses.replace(clause, subject=subject)
     silent = True
     for rule, verbs in _rules_for(frozenset([argument.role for argument in clause.arguments])):
         if not verbs or clause.verb.lemma_ in verbs:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
@@ -15,7 +14,8 @@ Words = tuple[Token, ...]
 _LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
-class Draft(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Draft:
     """Subject, relation and object as words of one sentence.
 
     Ends are heads of noun phrases; those coordinated with them are found later. `literal` holds

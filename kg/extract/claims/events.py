@@ -14,20 +14,20 @@ a fragment ("Great meeting with Y," X posted), who thanks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-
-import msgspec
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.doc import Doc
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import SAYING, speaker_of
-from kg.extract.tokens import Doc, Token, first_with_dep
+from kg.extract.tokens import Token, first_with_dep
 from kg.model import Mention, Phrase
 
 LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
@@ -38,7 +38,8 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
 
 
-class Frame(msgspec.Struct, frozen=True):
+@dataclass
+class Frame:
     """How the participants of an event noun are found."""
 
     verb: str
@@ -57,7 +58,8 @@ def frames() -> dict[str, Frame]:
     }
 
 
-class Event(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Event:
     """An event noun with the words that its frame looks at."""
 
     noun: Token

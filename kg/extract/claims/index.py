@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind, Span
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
@@ -34,6 +35,11 @@ def _whole(part: Token) -> Token:
         if child.lower_ == "of":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), part)
     return part
+
+
+def _is_set(mention: Mention) -> bool:
+    """Return whether a mention stands for several things together."""
+    return len(mention.antecedents) > 1
 
 
 class MentionIndex:
@@ -153,13 +159,12 @@ class MentionIndex:
 
     def members(self, mention: Mention) -> list[Mention]:
         """Return the mentions that a set stands for, itself if it is none."""
-        if len(mention.antecedents) > 1:
-            found = [self._by_span[span] for span in mention.antecedents if span in self._by_span]
-            return found or [mention]
-        if mention.antecedents and mention.antecedents[0] in self._by_span:
-            first = self._by_span[mention.antecedents[0]]
-            if len(first.antecedents) > 1 and first.start < mention.start:
-                return self.members(first)
+        spans = mention.antecedents
+        if _is_set(mention):
+            return [self._by_span[span] for span in spans if span in self._by_span] or [mention]
+        first = self._by_span.get(spans[0]) if spans else None
+        if first is not None and _is_set(first) and first.start < mention.start:
+            return self.members(first)
         return [mention]
 
     def is_member_within(self, mention: Mention, start: int, end: int) -> bool:
@@ -174,7 +179,7 @@ class MentionIndex:
 
     def first_of_chain(self, mention: Mention) -> Mention:
         """Return the first mention that `mention` stands for; itself if it stands for none."""
-        if len(mention.antecedents) != 1:
+        if not mention.antecedents or _is_set(mention):
             return mention
         span = mention.span
         first = self._firsts.get(span)
@@ -184,11 +189,12 @@ class MentionIndex:
 
     def _find_first(self, mention: Mention) -> Mention:
         seen = {mention.span}
-        while len(mention.antecedents) == 1 and mention.antecedents[0] not in seen:
-            seen.add(mention.antecedents[0])
-            antecedent = self._by_span.get(mention.antecedents[0])
-            if antecedent is None:
+        while mention.antecedents and not _is_set(mention):
+            span = mention.antecedents[0]
+            antecedent = self._by_span.get(span)
+            if antecedent is None or span in seen:
                 break
+            seen.add(span)
             mention = antecedent
         return mention
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 import msgspec
 
 from kg.extract.claims.index import MentionIndex
+from kg.extract.doc import Doc
 from kg.extract.times import FoundTime
-from kg.extract.tokens import Doc, Token, first_with_dep, has_dep
+from kg.extract.tokens import Token, first_with_dep, has_dep
 from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.model import Literal, Mention, MentionKind

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_time
+from kg.extract.doc import Doc
 from kg.extract.times import FoundTime
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.iri import KG
 from kg.model import Literal, Mention, Phrase, Span
 

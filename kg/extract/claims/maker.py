@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -13,8 +14,9 @@ from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import literal_of_count, literal_of_value, literal_of_words
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
+from kg.extract.doc import Doc
 from kg.extract.factuality import status_of_own_words, with_denied_end
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 
 DEFAULT_CONFIDENCE = 0.6
@@ -52,7 +54,7 @@ class ClaimMaker:
                 self.dropped["subject is no mention"] += 1
             elif not objects:
                 self.dropped["object is no mention"] += 1
-            ends = {(end.start, end.end) for _, end in (*subjects, *objects)}
+            ends = {(end.start, end.end) for _, end in [*subjects, *objects]}
             for subject in subjects:
                 for thing in objects:
                     self._add_claim(draft, subject, thing, ends)
@@ -112,7 +114,7 @@ class ClaimMaker:
         if object_token is not draft.event:  # a participle is denied by its own "not"
             stance = with_denied_end(stance, object_token)
         if stance is not telling.stance:
-            telling = msgspec.structs.replace(telling, stance=stance)
+            telling = dataclasses.replace(telling, stance=stance)
         claim = Claim(
             document=self.document.id,
             subject=subject,

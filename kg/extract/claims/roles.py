@@ -8,8 +8,7 @@ claim "be chairman of".
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-
-from msgspec.structs import replace
+from dataclasses import replace
 
 from kg.extract.claims.ages import age_in_front, apposed_age
 from kg.extract.claims.attached import lies_in, located, made_by
@@ -17,10 +16,11 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
 from kg.extract.clauses.verbs import owner_of
+from kg.extract.doc import Doc
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Doc, Token, has_dep
+from kg.extract.tokens import Token, has_dep
 from kg.iri import KG
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
@@ -60,7 +60,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     inner = [token for token in title if index.name_at(token) is not None]
     owners = [
         *inner,
-        *(child for word in (head, *title) for child in word.lefts if child.dep_ == "poss"),
+        *(child for word in [head, *title] for child in word.lefts if child.dep_ == "poss"),
     ]
     own_words = [
         token

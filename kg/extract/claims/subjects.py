@@ -56,7 +56,7 @@ def _absolute_subject(clause: Clause) -> Token | None:
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].text == ",":
         before -= 1
-    for word in (verb.doc[before], *verb.doc[before].ancestors):
+    for word in [verb.doc[before], *verb.doc[before].ancestors]:
         if word.dep_ == "pobj" and word.head.lower_ == "with" and word.right_edge.i >= before:
             return word if word.right_edge.i < verb.i or verb in word.subtree else None
     return None

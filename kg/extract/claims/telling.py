@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from typing import Any
-
-import msgspec
 
 from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.claims.index import MentionIndex
+from kg.extract.doc import Doc
 from kg.extract.factuality import Factuality, is_correction, judge
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.times import FoundTime, find_times
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Mention, Modality, Polarity, Span, Status, Time
 
 
-class Telling(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Telling:
     """What all claims of one event word share."""
 
     sentence: Span

@@ -10,9 +10,8 @@ and `kg.extract.clauses.conjuncts.conjuncts` gives the heads that stand beside i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-
-import msgspec
 
 from kg.extract.clauses.attachment import TIMES, moved_prepositions, prepositional_objects
 from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
@@ -31,7 +30,8 @@ from kg.extract.clauses.verbs import (
     relative_antecedent,
     shares_arguments_of,
 )
-from kg.extract.tokens import Doc, Token, first_with_dep, has_dep, in_order
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
 
 
 class Role(StrEnum):
@@ -58,7 +58,8 @@ class Role(StrEnum):
     """An infinitive after an object; `head` is its verb: "told him to *leave*"."""
 
 
-class Argument(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Argument:
     """One argument or adjunct of a clause: a head word and how it hangs on the verb.
 
     Conjuncts of the head are not listed apart: `conjuncts(argument.head)` gives them.
@@ -84,7 +85,8 @@ class Argument(msgspec.Struct, frozen=True, gc=False):
         return self.prepositions[0].i if self.prepositions else self.head.i
 
 
-class Clause(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Clause:
     """A verb with its subject, its arguments, and its place in the sentence."""
 
     verb: Token

@@ -20,8 +20,8 @@ from kg.extract.coreference.nominals import NominalTable
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
+from kg.extract.doc import Doc
 from kg.extract.quotations import find_quotations
-from kg.extract.tokens import Doc
 from kg.model import Document, Mention
 
 __all__ = ["POINTS_FORWARD", "find_antecedents", "find_things"]

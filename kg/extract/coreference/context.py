@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.coreference.coordination import Coordinations
 from kg.extract.coreference.links import Discourse
@@ -12,7 +11,8 @@ from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.speakers import Voices
 
 
-class Context(msgspec.Struct, frozen=True):
+@dataclass
+class Context:
     """A text as the rules for pronouns and sets see it."""
 
     markables: Sequence[Markable]

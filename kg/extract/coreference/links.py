@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.coreference.markables import NO_SORTS, Markable
 
 
-class Link(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Link:
     """Why a markable stands for the thing of others: their places in the text, and the rule."""
 
     antecedents: tuple[int, ...]
     rule: str
 
 
-class Thing(msgspec.Struct, eq=False, gc=False):
+@dataclass(eq=False)
+class Thing:
     """What the mentions of one thing tell together."""
 
     orders: list[int]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-
-import msgspec
 
 from kg.extract.coreference.lexicon import (
     SORTS_OF_TYPE,
@@ -16,7 +15,8 @@ from kg.extract.coreference.lexicon import (
     sorts_of_nouns,
     word_list,
 )
-from kg.extract.tokens import Doc, Span, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Span, Token
 from kg.model import Mention, MentionKind
 
 _NAME, _NOMINAL = MentionKind.NAME, MentionKind.NOMINAL
@@ -47,7 +47,8 @@ _THIRD_PERSON = {
 """Gender, number and sort that each pronoun asks of its antecedent."""
 
 
-class Markable(msgspec.Struct, frozen=True, eq=False, dict=True):
+@dataclass(eq=False)
+class Markable:
     """A mention with what coreference asks of it."""
 
     mention: Mention

@@ -45,7 +45,7 @@ def telling_words(markable: Markable) -> frozenset[str]:
 def find_set_link(markable: Markable, context: Context) -> Link | None:
     """Return the link of a counted phrase to the things it counts, or None."""
     count = count_of(markable)
-    if not count or telling_words(markable) - _COUNTS.keys():
+    if not count or not telling_words(markable) <= _COUNTS.keys():
         return None
     discourse, noun = context.discourse, markable.lemma
     sorts = sorts_of_nouns().get(noun, frozenset())

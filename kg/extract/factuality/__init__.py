@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from operator import attrgetter
 
 import msgspec
@@ -40,7 +41,8 @@ _WISHES = LISTS["hope"] | LISTS["plan"]
 _OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
 
 
-class Factuality(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Factuality:
     """What the text makes of a claim."""
 
     status: Status
@@ -118,7 +120,7 @@ def with_denied_end(stance: Factuality, end: Token) -> Factuality:
         return stance
     negative = stance.polarity is Polarity.POSITIVE
     reported = stance.status is Status.REPORTED
-    return msgspec.structs.replace(
+    return replace(
         stance,
         status=status_of(
             negative=negative, modality=stance.modality, reported=reported, own=stance.own

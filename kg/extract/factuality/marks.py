@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations.sources import Source
@@ -13,7 +13,8 @@ LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").
 VERBAL = ("VERB", "AUX")
 
 
-class Mark(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Mark:
     """What one word does to a claim."""
 
     name: str

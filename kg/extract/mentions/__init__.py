@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.doc import Doc
 from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name
 from kg.extract.mentions.values import find_values
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Document, Mention, MentionKind
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
+from kg.extract.doc import Doc
 from kg.extract.mentions.types import Name, is_place_name
-from kg.extract.tokens import Doc
 
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _CAPITAL_PREPOSITION = re.compile(
@@ -27,7 +27,7 @@ def with_long_forms(doc: Doc, names: Sequence[Name]) -> list[Name]:
     texts = {doc.words(name.start, name.end) for name in names if name.end == name.start + 1}
     acronyms = sorted(text for text in texts if _ACRONYM.fullmatch(text))
     found = list(names)
-    for start, end in (*_long_forms(doc, acronyms), *_titled_forms(doc)):
+    for start, end in [*_long_forms(doc, acronyms), *_titled_forms(doc)]:
         inside = [name for name in found if name.start < end and start < name.end]
         if any(name.start < start or end < name.end for name in inside):
             continue

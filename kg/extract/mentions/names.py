@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import compress
 from operator import or_
 
+from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
@@ -32,7 +33,7 @@ from kg.extract.mentions.types import (
     is_place_name,
     mended_type,
 )
-from kg.extract.tokens import Doc, Token, first_with_dep
+from kg.extract.tokens import Token, first_with_dep
 from kg.names import place_of_demonym
 
 # The lower-case noun after a name that belongs to it → the type of the whole.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind
 
 _GENDER = {

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.types import NAME_LABELS
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.names import place_of_demonym
 
 _ROLES = words("roles")

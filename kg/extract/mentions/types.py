@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import msgspec
 from countrynames.data import DATA
 from countrynames.util import normalize_name, process_data
 
 from kg.extract.coreference.lexicon import gender_of_given_name, sorts_of_nouns
+from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Doc, Span, Token
+from kg.extract.tokens import Span, Token
 from kg.names import country_code, place_of_demonym
 
 NAME_LABELS = frozenset(
@@ -36,7 +37,8 @@ _SAYING = frozenset({"say", "tell", "add", "ask", "write", "claim", "argue", "ex
 _PERSON_VERBS = frozenset({"bear", "die", "marry", "resign", "retire"})
 
 
-class Name(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Name:
     """A name as tokens [start, end), its type, and where its title begins (`start` if none)."""
 
     start: int

@@ -14,18 +14,19 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
-import msgspec
-
+from kg.extract.doc import Doc
 from kg.extract.quotations.sources import SAYING, Source, speaker_of
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
 _MARKS = re.compile("“|”|«|»|„|\"|``|''")
 
 
-class Quotation(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Quotation:
     """Token numbers of what stands between the marks, half-open, and its source."""
 
     start: int

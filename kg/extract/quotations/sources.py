@@ -11,7 +11,7 @@ and, for words inside quotation marks, in the quotation's own sentence or paragr
 
 from __future__ import annotations
 
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
@@ -27,7 +27,8 @@ _ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "wr
 _VERBAL = ("VERB", "AUX")
 
 
-class Source(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class Source:
     """Somebody who says something."""
 
     speaker: Token | None
@@ -129,11 +130,11 @@ def according_to(word: Token) -> Source | None:
 
 def _at_an_end(sent: Span) -> list[Token]:
     """Return the "according" that a sentence begins with, or ends under."""
-    words = [word for word in (*sent[:2], *sent[-4:]) if not (word.is_punct or word.is_space)]
+    words = [word for word in [*sent[:2], *sent[-4:]] if not (word.is_punct or word.is_space)]
     if not words:
         return []
     first, last = words[0], words[-1]
-    return [word for word in (first, *last.ancestors) if word.lower_ == "according"][:1]
+    return [word for word in [first, *last.ancestors] if word.lower_ == "according"][:1]
 
 
 def noun_source(noun: Token) -> Source:

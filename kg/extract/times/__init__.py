@@ -15,9 +15,9 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import msgspec
-
+from kg.extract.doc import Doc
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times.calendar import (
     FUTURE,
@@ -31,7 +31,7 @@ from kg.extract.times.calendar import (
 )
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times.readings import WEEKDAYS, Setting
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Span, Time
 
 REACH = 40
@@ -59,7 +59,8 @@ FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 FORWARD_VERBS = frozenset(read_lexicon("times")["forward_verbs"])
 
 
-class FoundTime(msgspec.Struct, frozen=True, gc=False):
+@dataclass
+class FoundTime:
     """A time and where it stands."""
 
     start: int

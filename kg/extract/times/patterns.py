@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.times.readings import (
     MONTHS,
@@ -44,7 +43,8 @@ from kg.extract.times.readings import (
 Reader = Callable[[re.Match[str], Setting], str]
 
 
-class TimePattern(msgspec.Struct, frozen=True):
+@dataclass
+class TimePattern:
     """One wording of a time."""
 
     name: str

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-
-import msgspec
+from dataclasses import dataclass
 
 from kg.extract.lexicon import read_lexicon
 from kg.extract.times.calendar import (
@@ -41,7 +40,8 @@ ORDINALS = {
 }
 
 
-class Setting(msgspec.Struct, frozen=True):
+@dataclass
+class Setting:
     """What a relative time is relative to."""
 
     date: datetime.date | None

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 from kg.extract.views.compact import ByVerb, compact_slots
 from kg.extract.views.full import full_phrase, full_slots
 from kg.extract.views.nouns import noun_statements

@@ -39,7 +39,7 @@ ByVerb = Mapping[Token, list[Clause]]
 """The clauses of the text by their outermost verb."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class Frame:
     """A clause, and the words that come before its verb in the relation of another clause."""
 

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from kg.extract.clauses.attachment import TIMES
 from kg.extract.clauses.conjuncts import conjuncts, is_denied
-from kg.extract.tokens import Doc, Token, has_dep, in_order
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token, has_dep, in_order
 from kg.extract.views.full import full_phrase
 from kg.extract.views.phrases import Words, noun_core
 

@@ -161,7 +161,7 @@ def clause_words(verb: Token, subject: Token | None = None) -> Words:
 def _without_others(verb: Token) -> Iterator[Token]:
     """Yield the words of a clause without coordinated clauses and interruptions ("he said")."""
     left_out: set[Token] = set()
-    for word in (verb, *verb.children):
+    for word in [verb, *verb.children]:
         for child in word.children:
             interrupts = child.dep_ == "parataxis" and child.lemma_ in SAYING
             coordinated = word == verb and child.i > verb.i and child.dep_ in ("conj", "cc")

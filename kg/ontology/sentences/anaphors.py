@@ -19,7 +19,7 @@ from functools import cached_property
 import msgspec
 
 from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.tokens import Doc
+from kg.extract.doc import Doc
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.ontology.sentences.fillers import Sentences

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extract.coreference.lexicon import sorts_of_nouns
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 from kg.names import place_of_demonym
 from kg.ontology.sentences.adjuncts import Fillers
 from kg.ontology.sentences.fillers import Sentences

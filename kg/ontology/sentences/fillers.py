@@ -9,7 +9,8 @@ stand in the place "of". The clause analysis gives the places of verbs.
 from __future__ import annotations
 
 from kg.extract.clauses import Clause, Role, find_clauses
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 from kg.ontology.sentences.adjuncts import (
     Fillers,
     alike,

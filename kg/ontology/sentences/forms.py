@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 
 
 def known_words(doc: Doc, words: Container[str]) -> Iterator[tuple[Token, str]]:

@@ -15,8 +15,9 @@ import msgspec
 from spacy import tokens as spacy_tokens
 
 from kg.extract.coreference.lexicon import gender_of_given_name, genders_of_nouns
+from kg.extract.doc import Doc
 from kg.extract.repairs import mended_doc
-from kg.extract.tokens import Doc, Token
+from kg.extract.tokens import Token
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, ends_of
 from kg.ontology.sentences.adjuncts import Fillers

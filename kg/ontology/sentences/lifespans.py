@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 from kg.iri import XSD
 from kg.model import Literal
 from kg.ontology.learning.notation import read_date

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses.verbs import is_relative_pronoun, owner_of
-from kg.extract.tokens import Doc, Token
+from kg.extract.doc import Doc
+from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind
 from kg.ontology.sentences.fillers import Sentences
 from kg.ontology.sentences.heads import Heads
