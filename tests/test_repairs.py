@@ -35,6 +35,7 @@ CASES = [
      "asked", "stated", "conj"),
     ('Berg stated that the poll shows that aid "would not be what many had feared" and asked Oslo.',
      "asked", "stated", "conj"),
+    ("Ana Berg said the report was unfair and accused him of spying.", "accused", "said", "conj"),
     ("Velmer to buy Nordbank for $2 billion", "Velmer", "buy", "nsubj"),
     ("The union called on Velmer to act and ended the strike.", "ended", "called", "conj"),
     ("The minister flew over the valley by helicopter.", "valley", "over", "pobj"),

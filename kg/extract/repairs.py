@@ -29,6 +29,7 @@ _MODIFYING = frozenset({"acl", "advcl", "relcl"})
 _LOOSE = _MODIFYING | {"ccomp", "conj"}
 _COMPLEMENTS = ("ccomp", "xcomp", "dobj", "conj", "advcl")
 _CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
+_ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 
@@ -232,7 +233,20 @@ def _behind_quotation(verb: Token) -> Repair | None:
 
 
 def _conjunct(verb: Token) -> Repair | None:
-    return _behind_quotation(verb) or _beside_finite(verb)
+    return _behind_quotation(verb) or _behind_report(verb) or _beside_finite(verb)
+
+
+def _behind_report(verb: Token) -> Repair | None:
+    """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
+    if verb.lemma_ not in _ADDRESSING or verb.tag_ != "VBD" or verb.head.dep_ != "ccomp":
+        return None
+    saying, subject = verb.head.head, first_with_dep(verb.head.lefts, ("nsubj", "nsubjpass"))
+    if saying.tag_ != "VBD" or saying.lemma_ not in SAYING or has_dep(verb.lefts, ("nsubj",)):
+        return None
+    if subject is None or subject.pos_ != "NOUN" or _is_person(subject):
+        return None
+    thing = subject.lemma_ not in words("organizations")
+    return (saying, "conj") if thing else None
 
 
 def _beside_finite(verb: Token) -> Repair | None:

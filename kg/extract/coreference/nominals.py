@@ -13,7 +13,7 @@ from kg.extract.coreference.lexicon import SORTS_OF_TYPE, sorts_of_nouns, word_l
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, nouns_said_of
 from kg.extract.coreference.names import country_key
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, has_dep
 
 REACH = 30
 """How many sentences back the thing of a repeated head word may have been mentioned last."""
@@ -96,6 +96,8 @@ class NominalTable:
             return
         if markable.number == "plural" or markable.content_words or is_owned(markable):
             return
+        if has_dep(markable.head.rights, ("appos",)):
+            return  # "the insurer, *a firm in Bern*" says itself which is meant
         fitting = [
             name
             for name in reversed(self._names[-3 * KEPT :])

@@ -18,7 +18,7 @@ from kg.extract.coreference.binding import (
 )
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
-from kg.extract.coreference.lexicon import is_surname_too, word_list
+from kg.extract.coreference.lexicon import is_surname_too, sorts_of_nouns, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable
 
@@ -26,6 +26,7 @@ Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
+_BODIES = frozenset({"organization"})
 _CLASSES = (
     dict.fromkeys(word_list("person pronouns"), "person")
     | dict.fromkeys(word_list("thing pronouns"), "it")
@@ -53,7 +54,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
         if not gender and tells_other_gender(candidate, pronoun.gender):
             return False
         if candidate.is_name or candidate.head.tag_ == "NNP":
-            return not is_whereabouts(candidate)
+            return not (is_whereabouts(candidate) or is_body(candidate))
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
         return (
@@ -74,6 +75,14 @@ def is_whereabouts(name: Markable) -> bool:
     """Return whether a place is named as where something is: "in Florence", but not "at Tanya"."""
     inside = name.head.dep_ == "pobj" and name.head.head.lower_ == "in"
     return inside and name.mention.type in {"GPE", "LOC"}
+
+
+def is_body(name: Markable) -> bool:
+    """Return whether a name's own words are those of a body: "MSNBC", "the Orsk *Ministry*"."""
+    text = name.mention.text
+    if name.mention.type != "ORG" or len(text) < 3:
+        return False
+    return text.isupper() or sorts_of_nouns().get(name.lemma) == _BODIES
 
 
 def tells_other_gender(candidate: Markable, gender: str) -> bool:

@@ -7,11 +7,12 @@ is named, and outside quotations, such pronouns stand for that of the same words
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.names import country_key
 from kg.extract.quotations import Quotation
 from kg.extract.tokens import Token
 
@@ -20,6 +21,9 @@ _PERSONS = (
     | dict.fromkeys(word_list("first person plural"), "we")
     | dict.fromkeys(word_list("second person"), "you")
 )
+
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
+_OFFICE = frozenset({"of", "for", "to"})
 
 RECENT = 8
 """How many of the last mentions of a speaker are asked whom he speaks for."""
@@ -45,7 +49,12 @@ class Voices:
         if quotation is None or quotation.source is None:
             return None
         speaker = quotation.source.speaker
-        return self._markable_of.get(speaker.i) if speaker is not None else None
+        if speaker is None:
+            return None
+        beside = (word.i for word in speaker.rights if word.dep_ == "appos")
+        named = (self._markable_of[i] for i in beside if i in self._markable_of)
+        name = next((markable for markable in named if markable.is_name), None)
+        return name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
 
     def find(self, markable: Markable) -> Link | None:
         """Return the link of a pronoun of the first or second person."""
@@ -73,26 +82,28 @@ class Voices:
         return f"quotation/{person}", speaker
 
     def _represented(self, speaker: Markable) -> Markable | None:
-        """Return the country or organisation that a title or an apposition of a speaker names."""
+        """Return the country or body whose office a title or an apposition of a speaker names."""
         thing = self._discourse.thing(speaker)
-        called = [speaker, *self._discourse.last_before(thing, speaker, RECENT)]
-        inside = (
-            self._markable_of.get(token.i)
-            for member in called
-            if member is speaker or member.is_name
-            for token in member.head.subtree
-        )
-        return next(
-            (
-                m
-                for m in inside
-                if m is not None
-                and not self._discourse.same(m, speaker)
-                and m.is_name
-                and m.mention.type in {"GPE", "ORG", "NORP"}
-            ),
-            None,
-        )
+        for member in [speaker, *self._discourse.last_before(thing, speaker, RECENT)]:
+            if member is not speaker and not member.is_name:
+                continue
+            head = member.head
+            for word in words_beside(head.head if head.dep_ == "appos" else head):
+                named = self._markable_of.get(word.i)
+                if named is not None and self._is_represented(named, speaker):
+                    return named
+        return None
+
+    def _is_represented(self, body: Markable, speaker: Markable) -> bool:
+        """Return whether a mention names what can speak: a country, a body, "the bank's"."""
+        if self._discourse.same(body, speaker) or not self._discourse.thing(body).names:
+            return False
+        kind = body.mention.type
+        if body.is_name:
+            return kind in {"ORG", "NORP"} or (
+                kind == "GPE" and bool(country_key(body.mention.text))
+            )
+        return kind == "ORG" and body.role == "possessive"
 
     def _listener(self, quotation: Quotation | None) -> Markable | None:
         if quotation is None or quotation.source is None:
@@ -104,3 +115,14 @@ class Voices:
         ]
         named = (self._markable_of[o.i] for o in objects if o.i in self._markable_of)
         return next((m for m in named if "person" in m.sorts or m.is_pronoun), None)
+
+
+def words_beside(noun: Token) -> Iterator[Token]:
+    """Yield the words of a noun phrase that may say whose office it is.
+
+    Not those of a clause ("who lives in *Rome*") or a place ("a physicist at the *University*").
+    """
+    yield noun
+    for child in noun.children:
+        if child.dep_ not in _CLAUSES and (child.dep_ != "prep" or child.lower_ in _OFFICE):
+            yield from words_beside(child)

@@ -18,6 +18,7 @@ _MISSPELT = frozenset(
     if role[:i] + rest not in _ROLES
 )
 """Offices with a letter left out or two in the wrong order: "minster"."""
+_NO_NAME_START = words("portfolios") | words("title_modifiers")
 _TITLE_WORDS = _ROLES | words("honorifics") | words("people")
 
 
@@ -76,7 +77,7 @@ def title_end(doc: Doc, start: int, end: int) -> int:
     """Return where the name begins after the title of a run; `end` if the run has no title."""
     for split in range(end - 1, start, -1):
         before, name = doc[split - 1], doc[split]
-        if not is_name_start(name) or is_title_word(name) or name.lower_ in words("portfolios"):
+        if not is_name_start(name) or is_title_word(name) or name.lower_ in _NO_NAME_START:
             continue
         if descriptor_type(before) and not _inside_one_entity(doc, split):
             return split
