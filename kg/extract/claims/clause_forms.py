@@ -14,7 +14,13 @@ from kg.extract.claims.clause_rules import (
     ClauseRule,
     RuleTable,
     ends_below,
+)
+from kg.extract.claims.complements import (
+    is_small_clause,
     object_words,
+    small_clauses,
+    with_complement,
+    without_article,
 )
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
@@ -25,7 +31,7 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of
-from kg.extract.tokens import Token, first_with_dep
+from kg.extract.tokens import Token
 from kg.model import MentionKind, Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
@@ -70,6 +76,8 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
     if clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
+        if is_small_clause(argument.head):
+            continue  # "consider the plan *unlikely*"
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
             del said[0]
@@ -224,44 +232,32 @@ def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     for patient in (subject,) if clause.passive else objects[:1]:
         for word, link in named:
             yield _called(clause, patient, word, link)
-    for word, whom in _small_clauses(clause):
+    yield from _judged(clause, subject, index)
+
+
+def _judged(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X found Y guilty of murder: Y was found so, and X did find it."""
+    for word, whom in small_clauses(clause):
         yield _called(clause, whom, word, "")
+        phrase = with_complement(verb_phrase(clause), clause, whom)
+        yield Draft("clause/judged", clause.verb, subject, phrase, whom)
 
 
 def _made(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X made Y the head of Z: Y became that."""
-    for word, whom in _small_clauses(clause):
+    for word, whom in small_clauses(clause):
         phrase = replace(verb_phrase(clause), lemma="become", head="become")
-        yield Draft(
-            "clause/made", clause.verb, whom, phrase, word, literal=_without_article(word)
-        )  # fmt: skip
-
-
-def _small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
-    """Yield what is said, and of whom, after a verb like "call": "called *it expensive*"."""
-    for argument in clause.with_role(Role.CLAUSE):
-        whom = first_with_dep(argument.head.lefts, ("nsubj",))
-        if whom is not None and argument.head.pos_ in ("ADJ", "NOUN", "PROPN"):
-            yield argument.head, whom
+        words = without_article(word)
+        yield Draft("clause/made", clause.verb, whom, phrase, word, literal=words)
+        phrase = with_complement(verb_phrase(clause), clause, whom)
+        yield Draft("clause/object", clause.verb, subject, phrase, whom)
 
 
 def _called(clause: Clause, patient: Token, word: Token, link: str) -> Draft:
     lemma = f"be {participle(clause.verb.lemma_)} {link}".strip()
     phrase = replace(verb_phrase(clause, preposition=link), lemma=lemma, voice="passive")
-    words = _without_article(word)
+    words = without_article(word)
     return Draft("clause/described", clause.verb, patient, phrase, word, literal=words)
-
-
-def _without_article(word: Token) -> tuple[Token, ...]:
-    """Return the words of a predicate without its article and without whom it is said of.
-
-    None of a mark that stands where the parser lost a quotation.
-    """
-    whom = first_with_dep(word.lefts, ("nsubj",))
-    said = [one for one in word.subtree if whom is None or one.i > whom.right_edge.i]
-    while said and (said[0].is_punct or (said[0].dep_ == "det" and len(said) > 1)):
-        del said[0]
-    return tuple(said)
 
 
 def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -293,6 +289,7 @@ FORM_RULES: RuleTable = (
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
     (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
     (_described, frozenset(), _WORDS["describing"]),
+    (_judged, frozenset({Role.CLAUSE}), _WORDS["judging"]),
     (_made, frozenset({Role.CLAUSE}), frozenset({"make"})),
     (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE}), frozenset({"be"})),
 )

@@ -12,18 +12,25 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from kg.extract.claims.ages import told_age
-from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
+from kg.extract.claims.complements import (
+    infinitive_words,
+    object_words,
+    with_complement,
+    without_article,
+)
+from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, frames, participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.clauses.verbs import ADDRESSING, auxiliaries_of
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token, first_with_dep, has_dep
-from kg.model import MentionKind
+from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.model import MentionKind, Phrase
 
 ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""
@@ -48,7 +55,8 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             phrase = verb_phrase(clause, passive=True)
             yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
         else:
-            yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), noun)
+            phrase = with_complement(verb_phrase(clause), clause, noun)
+            yield Draft("clause/object", clause.verb, subject, phrase, noun)
 
 
 def _shared(clause: Clause) -> list[Token]:
@@ -99,8 +107,21 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
         else:
-            phrase = verb_phrase(clause, active=True)
-            yield Draft("clause/agent", clause.verb, argument.head, phrase, subject)
+            phrase = _active_phrase(clause, argument)
+            event = argument.verb or clause.verb
+            yield Draft("clause/agent", event, argument.head, phrase, subject)
+
+
+def _active_phrase(clause: Clause, agent: Argument) -> Phrase:
+    """Return what an agent does: "was asked *by X* to stay" is "ask to stay", "made chair" too."""
+    verb = agent.verb or clause.verb
+    if verb is clause.verb:
+        return with_complement(verb_phrase(clause, active=True), clause, verb)
+    chain = clause.chain[: clause.chain.index(verb) + 1]
+    asked = clause.chain[len(chain)]
+    group = in_order([word for link in chain for word in (link, *auxiliaries_of(link))])
+    outer = replace(clause, verb=verb, chain=chain, group=group, particle=None)
+    return with_words(verb_phrase(outer, active=True), infinitive_words(asked))
 
 
 def _is_means(noun: Token) -> bool:
@@ -155,13 +176,16 @@ def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
     A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
     """
     objects = clause.with_role(Role.OBJECT)
+    words = () if noun.tag_.startswith("NN") else without_article(noun)
     if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
-        return Draft("clause/predicate", clause.verb, subject, verb_phrase(clause), noun)
+        phrase = verb_phrase(clause)
+        return Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=words)
     phrase = verb_phrase(clause, passive=True)
     if not objects:
         return Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
     phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
-    return Draft("clause/object-predicate", clause.verb, objects[0].head, phrase, noun)
+    whom = objects[0].head
+    return Draft("clause/object-predicate", clause.verb, whom, phrase, noun, literal=words)
 
 
 def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
@@ -207,18 +231,9 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
             continue  # in the words of who describes it
         tail = object_words(clause, argument.head, index)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
+        if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
+            phrase = with_complement(phrase, clause, argument.head)
         yield Draft("clause/preposition", clause.verb, subject, phrase, argument.head)
-
-
-def object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[Token, ...]:
-    """Return the words of the object that belong to the relation of a later phrase."""
-    for argument in clause.with_role(Role.OBJECT):
-        noun = argument.head
-        if noun.i > before.i or noun.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
-            continue
-        if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
-            return noun_words(counted(noun))
-    return ()
 
 
 def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
@@ -72,6 +73,15 @@ def verb_phrase(
     )
 
 
+def with_words(phrase: Phrase, words: Words) -> Phrase:
+    """Return a phrase followed by words that say what it means: "call" with "mistake"."""
+    return replace(
+        phrase,
+        surface=" ".join([phrase.surface, *(word.text for word in words)]),
+        lemma=" ".join([phrase.lemma, *_tail_lemmas(words)]),
+    )
+
+
 def _lemmas(clause: Clause, passive: bool) -> list[str]:
     """Return the lemmas of the verbs of a chain: "hope to finish", "be expected to grow"."""
     parts: list[str] = []
@@ -101,7 +111,14 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _tail_lemmas(tail: Words) -> list[str]:
-    return [word.text if word.pos_ == "PROPN" else word.lemma_.lower() for word in tail]
+    return [_tail_lemma(word) for word in tail]
+
+
+def _tail_lemma(word: Token) -> str:
+    if word.pos_ == "PROPN":
+        return word.text
+    kept = word.tag_ in ("PRP", "VBN", "VBD")  # "take *him* to", "leave *paralysed*"
+    return word.lower_ if kept else word.lemma_.lower()
 
 
 def noun_words(head: Token, *, without: Token | None = None) -> Words:

@@ -21,7 +21,8 @@ SAYING = frozenset(_LEXICON["saying"])
 JUDGING = frozenset(_LEXICON["judging"])
 """Verbs whose object has done what follows "for": "fined him for *speeding*"."""
 ALL = frozenset({"all", "both", "each"})
-_ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
+ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
+"""Verbs with the preposition in front of who is asked to do something: "called *on* him to go"."""
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
@@ -102,7 +103,7 @@ def complement_before(infinitive: Token) -> Token | None:
 
     "told *him* to leave", "is our *habit* to wait", "called on *him* to leave".
     """
-    addressing = _ADDRESSING.get(infinitive.head.lemma_, "")
+    addressing = ADDRESSING.get(infinitive.head.lemma_, "")
     for child in infinitive.head.rights:
         if child.i < infinitive.i and child.dep_ in _COMPLEMENT_DEPS and child.pos_ != "ADP":
             return child
