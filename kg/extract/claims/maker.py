@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from kg.extract.claims.drafts import Draft, path_between
 from kg.extract.claims.index import MentionIndex
@@ -21,6 +21,8 @@ DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
 
 _COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
+_OF_ANOTHER = frozenset({"clause/made", "clause/described"})
+"""Rules whose subject is not who hopes or plans: "promised to make *it* a priority"."""
 Key = tuple[object, ...]
 
 
@@ -66,7 +68,7 @@ class ClaimMaker:
         telling = self.teller.telling_of(clause.verb)
         for key in self._keys_of_event[event.span]:
             claim = self._claims[key]
-            lent = msgspec.structs.replace(
+            lent = replace(
                 claim,
                 phrase=lent_phrase(claim.phrase, subject),
                 rule="nominal/lent",
@@ -74,7 +76,7 @@ class ClaimMaker:
                 **telling.fields({claim.subject.span, _span(claim.object)}),
             )
             self._claims.setdefault((*key, subject.span), lent)
-            self._claims[key] = msgspec.structs.replace(
+            self._claims[key] = replace(
                 claim,
                 time=claim.time or lent.time,
                 place=claim.place or lent.place,
@@ -111,8 +113,10 @@ class ClaimMaker:
         stance = telling.stance
         if object_token is not draft.event:  # a participle is denied by its own "not"
             stance = with_denied_end(stance, object_token)
+        if draft.rule in _OF_ANOTHER and stance.own:
+            stance = replace(stance, status=Status.HYPOTHETICAL)
         if stance is not telling.stance:
-            telling = msgspec.structs.replace(telling, stance=stance)
+            telling = replace(telling, stance=stance)
         claim = Claim(
             document=self.document.id,
             subject=subject,
@@ -203,7 +207,7 @@ class ClaimMaker:
             and speaker is not None
             and self.index.are_one(speaker, claim.subject)
         ):
-            return msgspec.structs.replace(claim, status=status_of_own_words(claim))
+            return replace(claim, status=status_of_own_words(claim))
         return claim
 
 

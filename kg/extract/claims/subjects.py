@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.clauses.verbs import is_infinitive
+from kg.extract.clauses.verbs import SAYING, is_infinitive
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token, first_with_dep, has_dep
 
@@ -17,7 +17,7 @@ _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 def subject_of(clause: Clause) -> Token | None:
     """Return the head of who a clause is about, or None.
 
-    None for expletives and question words. Beyond the clause analysis:
+    None for expletives, question words and what a warning is against. Beyond the clause analysis:
     - "with the president, Ana Silva, *calling* an election": what "with" leads to;
     - "made moves to *stop* it": the subject of the light verb;
     - "had talks about *building* it": the subject of the light verb;
@@ -29,7 +29,20 @@ def subject_of(clause: Clause) -> Token | None:
         subject = _described(subject)
     if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
         return None
-    return subject
+    return None if _is_asked_for(subject) or _is_warned_of(clause) else subject
+
+
+def _is_asked_for(subject: Token) -> bool:
+    """Return whether a subject is what somebody wants to know: "which *animal* made them"."""
+    return any(child.tag_ == "WDT" and child.dep_ == "det" for child in subject.lefts)
+
+
+def _is_warned_of(clause: Clause) -> bool:
+    """Return whether nobody in particular does it: "warned against *drawing* conclusions"."""
+    preposition = clause.parent if clause.relation == "pcomp" else None
+    if preposition is None or preposition.lower_ != "against":
+        return False
+    return preposition.head.lemma_ in SAYING
 
 
 def _described(noun: Token) -> Token:
