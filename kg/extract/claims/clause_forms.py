@@ -30,7 +30,7 @@ from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
-from kg.extract.quotations.sources import SAYING, according_to, maker_of
+from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
 from kg.extract.tokens import Token
 from kg.model import MentionKind, Phrase
 
@@ -89,6 +89,12 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
             yield Draft(
                 "clause/said", clause.verb, speaker, phrase, argument.head, literal=tuple(said)
             )
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        told = told_in(argument.head)
+        if told is not None:  # "said *in a statement that Y*"
+            words = tuple(word for word in told.subtree if not word.is_punct)[1:]
+            phrase, speaker = verb_phrase(clause), maker_of(subject)
+            yield Draft("clause/said", clause.verb, speaker, phrase, told, literal=words)
 
 
 def _words_said(clause: Clause, argument: Argument) -> list[Token]:
@@ -214,9 +220,16 @@ def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         value = index.value_at(amount)
         if value is None or value.type not in _AMOUNTS:
             continue
-        tail = object_words(clause, amount, index)
+        tail = object_words(clause, amount, index) or _direction(amount)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         yield Draft("clause/amount", clause.verb, subject, phrase, amount)
+
+
+def _direction(amount: Token) -> tuple[Token, ...]:
+    """Return which way: "closed *down* 1.4 percent", "ended *higher* by 3 percent"."""
+    before = amount.left_edge.i - 1
+    word = amount.doc[before] if before >= 0 else amount
+    return (word,) if word.lower_ in ("up", "down", "higher", "lower") else ()
 
 
 def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -274,8 +287,10 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
-    if any(argument.preposition == "of" for argument in clause.arguments):
-        return  # "was accused of …": accused alone says too little
+    if clause.with_role(Role.CLAUSE) or any(
+        argument.preposition == "of" for argument in clause.arguments
+    ):
+        return  # "was accused of …", "was promised that …": accused alone says too little
     if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
         words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)
@@ -283,7 +298,7 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
 
 
 FORM_RULES: RuleTable = (
-    (_said, frozenset({Role.CLAUSE}), frozenset()),
+    (_said, frozenset({Role.CLAUSE, Role.PREPOSITIONAL}), frozenset()),
     (_appointed_as, frozenset(), _WORDS["appointing"]),
     (_mutual, frozenset(), _MUTUAL),
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),

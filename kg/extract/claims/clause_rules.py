@@ -24,7 +24,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.clauses.verbs import ADDRESSING, auxiliaries_of
+from kg.extract.clauses.verbs import ADDRESSING, SAYING, auxiliaries_of, is_infinitive
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted
@@ -49,7 +49,7 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     if clause.passive and clause.with_role(Role.AGENT):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
-        if noun == subject or _is_carried(clause, noun, index):
+        if noun == subject or _is_carried(clause, noun, index) or _is_no_object(clause, noun):
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
@@ -57,6 +57,23 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         else:
             phrase = with_complement(verb_phrase(clause), clause, noun)
             yield Draft("clause/object", clause.verb, subject, phrase, noun)
+
+
+def _is_no_object(clause: Clause, noun: Token) -> bool:
+    """Return whether an object says nothing: of "as X put *it*", "won 6-*4*", "made *moves* to …".
+
+    What somebody made moves to do has claims of its own.
+    """
+    if noun.tag_ == "CD":
+        return noun.i > 0 and noun.doc[noun.i - 1].text in ("-", "–")
+    if noun.lower_ == "it":
+        return clause.verb.lemma_ == "put" and clause.relation == "advcl"
+    if clause.verb.lemma_ not in LIGHT_VERBS:
+        return False
+    return any(
+        child.dep_ in ("acl", "relcl") and is_infinitive(child) and has_dep(child.rights, ("dobj",))
+        for child in noun.rights
+    )
 
 
 def _shared(clause: Clause) -> list[Token]:
@@ -215,7 +232,14 @@ def _adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         superlative = head.tag_ == "JJS"  # "was highest": among which, the parser did not find
         if not governed and head.pos_ == "ADJ" and not superlative and not _has_clause(head):
             phrase = verb_phrase(clause)
-            yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=(head,))
+            words = (*_measure(head), head)
+            yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=words)
+
+
+def _measure(head: Token) -> list[Token]:
+    """Return how much an adjective says: "*40 years* old", "*20 percent* higher"."""
+    measure = first_with_dep(head.lefts, ("npadvmod",))
+    return measure.subtree if measure is not None else []
 
 
 def _has_clause(head: Token) -> bool:
@@ -249,6 +273,11 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     verb = argument.verb
     if clause.verb.lemma_ == "seem":
         return True  # "seemed *in good spirits*"
+    if clause.verb.lemma_ in SAYING and (
+        head.lemma_.lower() in _WORDS["channels"]
+        or (argument.preposition == "of" and clause.with_role(Role.CLAUSE))
+    ):
+        return True  # "said *in a statement*", "said *of her rival* that …"
     if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
         return True  # "is *on track* to join"
     temporal = argument.preposition in _WORDS["temporal_prepositions"]

@@ -95,6 +95,8 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
             parts += ["be", verb.lower_]
         else:
             parts.append(verb.lemma_.lower())
+        if not last:  # "rule *out* selling"
+            parts += [word.lower_ for word in verb.rights if word.dep_ == "prt"]
     if clause.particle is not None and clause.particle.text.isalpha():
         parts.append(clause.particle.lower_)
     return parts

@@ -85,6 +85,21 @@ def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Li
     )
 
 
+def of_what(literal: Literal, share: Token) -> Literal:
+    """Return a percentage with what it is of: "3% *of its staff*"."""
+    of = next((child for child in share.rights if child.lower_ == "of"), None)
+    whole = first_with_dep(of.rights, ("pobj",)) if of is not None else None
+    if whole is None:
+        return literal
+    end = whole.idx + len(whole)
+    return msgspec.structs.replace(
+        literal,
+        text=share.doc.text[literal.start : end],
+        unit=f"{literal.unit} of {whole.lower_}".strip(),
+        end=end,
+    )
+
+
 def _dated(words: Literal, times: Sequence[FoundTime]) -> Literal:
     for found in times:
         if found.start < words.end and found.end > words.start:

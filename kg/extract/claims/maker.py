@@ -10,7 +10,12 @@ from msgspec.structs import replace
 from kg.extract.claims.drafts import Draft, path_between
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
-from kg.extract.claims.literals import literal_of_count, literal_of_value, literal_of_words
+from kg.extract.claims.literals import (
+    literal_of_count,
+    literal_of_value,
+    literal_of_words,
+    of_what,
+)
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.factuality import status_of_own_words, with_denied_end
@@ -148,7 +153,10 @@ class ClaimMaker:
         value = self.index.value_at(draft.object)
         if value is not None and not self.index.counts_others(draft.object):
             times = self.teller.times_near(draft.object)
-            return [(draft.object, literal_of_value(self.index.doc, value, times))]
+            literal = literal_of_value(self.index.doc, value, times)
+            if value.type == "PERCENT":
+                literal = of_what(literal, draft.object)
+            return [(draft.object, literal)]
         ends = [
             end
             for end in self.index.ends(draft.object, shared=draft.shared)

@@ -22,6 +22,7 @@ def subject_of(clause: Clause) -> Token | None:
     - "made moves to *stop* it": the subject of the light verb;
     - "had talks about *building* it": the subject of the light verb;
     - "announced plans to *build* it", "Peru's plan to *build* it": who announces, whose it is;
+    - "X was the first woman to *lead* it": X;
     - "X is a developer *based* in Y", "X, a cook who *lives* in Y": X.
     """
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
@@ -61,6 +62,10 @@ def _is_denied(verb: Token) -> bool:
     return has_dep(verb.children, ("neg",))
 
 
+def _is_ordinal(noun: Token) -> bool:
+    return any(word.lower_ in ("first", "last", "only") for word in (noun, *noun.lefts))
+
+
 def _absolute_subject(clause: Clause) -> Token | None:
     """Return the noun after "with" that a participle right behind it is said of."""
     verb = clause.finite
@@ -80,7 +85,11 @@ def _carrier_subject(clause: Clause) -> Token | None:
     noun = clause.parent
     if noun is not None and clause.relation == "pcomp":
         noun = noun.head
-    if noun is None or clause.relation not in ("acl", "pcomp"):
+    if noun is None or clause.relation not in ("acl", "pcomp", "relcl"):
+        return None
+    if noun.dep_ == "attr" and is_infinitive(clause.finite) and _is_ordinal(noun):
+        return find_subject(noun.head)[0]  # "was the first woman to *lead* it"
+    if clause.relation == "relcl":
         return None
     planned = noun.lemma_.lower() in _OWN_PLANS and is_infinitive(clause.finite)
     owner = first_with_dep(noun.lefts, ("poss",)) if planned else None

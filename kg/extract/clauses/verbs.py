@@ -63,8 +63,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if has_dep(auxiliaries_of(verb), ("auxpass",)):
         return True
-    bare = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not verb.lefts)  # "Born in Oslo, …"
-    return bare and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return not has_own_subject(verb)  # but "the claim that Peru had sold it"
+    return verb.dep_ == "advcl" and not verb.lefts  # "Born in Oslo, …"
 
 
 def chain_of(verb: Token) -> tuple[Token, ...]:
@@ -135,6 +138,8 @@ def shares_arguments_of(verb: Token) -> Token | None:
 
     "read and *sign* the contract": nothing but the conjunction stands between them.
     """
+    if not has_dep(verb.rights, ("cc",)):
+        return None  # "to restructure, lose jobs"
     following = None
     for child in verb.rights:
         if child.dep_ == "conj" and _same_form(verb, child) and following is None:

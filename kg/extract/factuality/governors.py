@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.clauses.verbs import is_passive
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
-from kg.extract.quotations.sources import Source, noun_source, speaker_of
+from kg.extract.quotations.sources import Source, noun_source, speaker_of, told_in
 from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
 
@@ -59,6 +59,9 @@ def marks_of_governor(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]
         edge in ("acl", "relcl", "ccomp") and governor.pos_ in ("NOUN", "PROPN") and edge != "relcl"
     ):
         yield from _under_noun(node, governor)
+    elif edge == "relcl" and told_in(governor) is node:
+        verb = governor.head.head
+        yield Mark(verb.lemma_, source=Source(speaker_of(verb), verb), reported=True)
     elif edge == "pcomp":
         yield from _under_preposition(governor)
     elif (
@@ -87,7 +90,10 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
         yield Mark("yet to", negate=True)
     elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
         yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
-    elif lemma in LISTS["negate"] or _is_ruled_out(verb):
+    elif _is_ruled_out(verb):  # "did not rule out selling": it may
+        open_ = has_dep(verb.lefts, ("neg",))
+        yield Mark(lemma, negate=True, modality=Modality.POSSIBLE if open_ else None)
+    elif lemma in LISTS["negate"]:
         yield Mark(lemma, negate=True)
     elif infinitive and lemma in LISTS["possible"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)

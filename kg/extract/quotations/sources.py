@@ -16,7 +16,7 @@ import msgspec
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
 from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Span, Token
+from kg.extract.tokens import Span, Token, has_dep
 
 _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]
@@ -134,6 +134,21 @@ def _at_an_end(sent: Span) -> list[Token]:
         return []
     first, last = words[0], words[-1]
     return [word for word in (first, *last.ancestors) if word.lower_ == "according"][:1]
+
+
+def told_in(noun: Token) -> Token | None:
+    """Return the verb of what is said in a text: "said in a *statement* that Peru had *won*".
+
+    The parser takes it for a relative clause of the text.
+    """
+    verb = noun.head.head
+    if noun.lemma_ not in DOCUMENTS or noun.head.pos_ != "ADP" or verb.lemma_ not in SAYING:
+        return None
+    for child in noun.rights:
+        first = child.left_edge
+        if child.dep_ in ("relcl", "acl") and first.lower_ == "that" and first.dep_ != "nsubj":
+            return child if has_dep(child.lefts, ("nsubj", "nsubjpass")) else None
+    return None
 
 
 def noun_source(noun: Token) -> Source:
