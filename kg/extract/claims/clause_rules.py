@@ -11,17 +11,16 @@ from collections.abc import Callable, Iterator
 
 from msgspec.structs import replace
 
-from kg.extract.claims.ages import told_age
 from kg.extract.claims.complements import (
+    adjective_words,
     infinitive_words,
     object_words,
     with_complement,
-    without_article,
 )
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
-from kg.extract.claims.events import LIGHT_VERBS, frames, participle
+from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.index import MentionIndex
-from kg.extract.claims.roles import what_it_is
+from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.verbs import ADDRESSING, SAYING, auxiliaries_of, is_infinitive
@@ -159,93 +158,6 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
 
 
-def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
-    for argument in clause.with_role(Role.ATTRIBUTE):
-        noun, verb = argument.head, clause.verb
-        if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
-            continue
-        mention = index.at(noun)
-        if verb.lemma_ in _WORDS["describing"]:
-            continue  # in the words of who describes it
-        if verb.lemma_ not in ("be", "become", "remain"):
-            yield _predicate(clause, subject, noun)
-        elif mention is not None and mention.kind is MentionKind.NOMINAL:
-            yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
-        elif _names_an_office_holder(subject, noun, index):
-            turned = index.at(subject)
-            if turned is not None:
-                yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
-        else:
-            yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
-
-
-def _says_nothing(subject: Token, noun: Token) -> bool:
-    """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
-    people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
-    bare_number = noun.tag_ == "CD" and not noun.ent_type_
-    return people or bare_number or noun.lemma_ == subject.lemma_
-
-
-def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
-    """Return what somebody is called or made: the subject of a passive, else the object.
-
-    A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
-    """
-    objects = clause.with_role(Role.OBJECT)
-    words = () if noun.tag_.startswith("NN") else without_article(noun)
-    if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
-        phrase = verb_phrase(clause)
-        return Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=words)
-    phrase = verb_phrase(clause, passive=True)
-    if not objects:
-        return Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
-    phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
-    whom = objects[0].head
-    return Draft("clause/object-predicate", clause.verb, whom, phrase, noun, literal=words)
-
-
-def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
-    name = index.name_at(noun)
-    person = is_role(subject) or subject.lemma_.lower() in words("people")
-    return person and index.name_at(subject) is None and name is not None
-
-
-def _adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X is blue; X is aware of Y."""
-    for argument in clause.with_role(Role.ADJECTIVE):
-        head = argument.head
-        if head in clause.chain:
-            continue
-        governed = [
-            (child.lower_, noun)
-            for child in head.rights
-            if child.dep_ in ("prep", "agent")
-            for noun in child.children
-            if noun.dep_ == "pobj"
-        ]
-        if head.lower_ == "worth":
-            governed += [("", child) for child in head.rights if child.dep_ == "npadvmod"][:1]
-        for preposition, noun in governed:
-            phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
-            yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
-        superlative = head.tag_ == "JJS"  # "was highest": among which, the parser did not find
-        if not governed and head.pos_ == "ADJ" and not superlative and not _has_clause(head):
-            phrase = verb_phrase(clause)
-            words = (*_measure(head), head)
-            yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=words)
-
-
-def _measure(head: Token) -> list[Token]:
-    """Return how much an adjective says: "*40 years* old", "*20 percent* higher"."""
-    measure = first_with_dep(head.lefts, ("npadvmod",))
-    return measure.subtree if measure is not None else []
-
-
-def _has_clause(head: Token) -> bool:
-    return has_dep(head.children, ("xcomp", "ccomp", "advcl", "relcl"))
-
-
 def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X lives in Y; X closes operations in Y."""
     for argument in clause.with_role(Role.PREPOSITIONAL):
@@ -253,7 +165,7 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
             continue
         if argument.preposition == "as" and clause.verb.lemma_ in _WORDS["describing"]:
             continue  # in the words of who describes it
-        tail = object_words(clause, argument.head, index)
+        tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
             phrase = with_complement(phrase, clause, argument.head)
@@ -293,6 +205,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if _follows_gerund(argument):
         return True
+    if verb is not None and verb.lemma_ == "be" and clause.with_role(Role.CLAUSE):
+        return True  # "it is *with pride* that …"
     said = clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
     if said and argument.preposition == "with" and argument.prepositions[0].head == clause.verb:
         return True  # "is a success, with 3,000 visitors"
@@ -371,8 +285,8 @@ CLAUSE_RULES: RuleTable = (
     (_object, frozenset(), _ANY),
     (_agent, frozenset({Role.AGENT}), _ANY),
     (_dative, frozenset({Role.DATIVE}), _ANY),
-    (_attribute, frozenset({Role.ATTRIBUTE}), _ANY),
-    (_adjective, frozenset({Role.ADJECTIVE}), _ANY),
+    (attribute, frozenset({Role.ATTRIBUTE}), _ANY),
+    (adjective, frozenset({Role.ADJECTIVE}), _ANY),
     (_prepositional, frozenset({Role.PREPOSITIONAL}), _ANY),
     (_inside_noun, frozenset({Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT}), _ANY),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.claims.drafts import Words, noun_words, with_words
 from kg.extract.claims.index import MentionIndex
-from kg.extract.clauses import Clause, Role
+from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.verbs import is_infinitive
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.nominals import counted
@@ -28,7 +28,7 @@ def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
     """Return the words of the object that belong to the relation of a later phrase."""
     for argument in clause.with_role(Role.OBJECT):
         noun = argument.head
-        if noun.i > before.i or argument.relative:
+        if noun.i > before.i:
             continue
         if noun.tag_ == "PRP":
             return (noun,)
@@ -37,6 +37,19 @@ def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
         if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
             return noun_words(counted(noun))
     return ()
+
+
+def adjective_words(clause: Clause, argument: Argument) -> Words:
+    """Return the adjective after a copula that a later phrase is about: "is *popular* in Peru"."""
+    if argument.prepositions[0].head is not clause.verb:
+        return ()
+    return tuple(
+        [
+            one.head
+            for one in clause.with_role(Role.ADJECTIVE)
+            if one.place < argument.place and one.head not in clause.chain
+        ]
+    )
 
 
 def with_complement(phrase: Phrase, clause: Clause, end: Token) -> Phrase:

@@ -13,6 +13,7 @@ from kg.extract.tokens import Token, has_dep, in_order
 from kg.model import Literal, Mention, Phrase
 
 Words = tuple[Token, ...]
+_KEPT = frozenset({"PRP", "VBN", "VBD", "JJR", "JJS"})
 _LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
@@ -119,7 +120,7 @@ def _tail_lemmas(tail: Words) -> list[str]:
 def _tail_lemma(word: Token) -> str:
     if word.pos_ == "PROPN":
         return word.text
-    kept = word.tag_ in ("PRP", "VBN", "VBD")  # "take *him* to", "leave *paralysed*"
+    kept = word.tag_ in _KEPT  # "take *him* to", "leave *paralysed*", "be *highest* among"
     return word.lower_ if kept else word.lemma_.lower()
 
 

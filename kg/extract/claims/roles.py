@@ -242,7 +242,12 @@ def what_it_is(
     With the `clause` of a copula its words are the phrase; with a `name` it alone is the subject,
     not what is coordinated with it.
     """
-    modifiers = [token for token in noun.lefts if token.dep_ in ("amod", "compound")]
+    modifiers = [
+        word
+        for token in noun.lefts
+        if token.dep_ in ("amod", "compound")
+        for word in (*_degrees(token), token)
+    ]
     draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention, name=name)
     if clause is not None and mention.type != "POSITION":
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
@@ -256,7 +261,8 @@ def what_it_is(
         own = [
             token
             for token in [*modifiers, noun]
-            if index.name_at(token) is None and (not is_degree(token) or token.lower_ in _PAST)
+            if index.name_at(token) is None
+            and (not is_degree(token) or token.lower_ in _PAST or token.head is not noun)
         ]
         if any(token.lower_ not in _PAST for token in own):
             yield _office_of(f"{rule}/of", subject, own, owner, link, event=event, name=name)
@@ -266,6 +272,13 @@ def what_it_is(
         also = index.at(child) if child.dep_ == "appos" else None
         if also is not None and also.kind is MentionKind.NOMINAL:
             yield from what_it_is("apposition", event, subject, child, also, index, name=name)
+
+
+def _degrees(modifier: Token) -> list[Token]:
+    """Return how much a word before a noun says: "*highest* ranking envoy", not of an opinion."""
+    if is_degree(modifier):
+        return []
+    return [word for word in modifier.lefts if word.tag_ in ("JJS", "RBS")]
 
 
 def is_bare_part(noun: Token) -> bool:
