@@ -205,7 +205,7 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
     begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
-        if value is None or value.type != "DATE":
+        if value is None or value.type != "DATE" or argument.preposition == "between":
             continue
         since = argument.preposition == "since" and len(clause.arguments) == 1
         if begins_or_ends or since or argument.preposition in _ENDS:
@@ -281,6 +281,8 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     mention = index.at(subject)
     if mention is None or index.first_of_chain(mention).kind is not MentionKind.NAME:
         return
+    if clause.verb.lemma_ in SAYING and not clause.passive:
+        return  # "said on Monday", where the parser lost what was said
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
         if value is not None and value.type == "DATE" and not argument.preposition.endswith("as"):

@@ -20,6 +20,7 @@ from kg.extract.claims.complements import (
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.literals import is_less
 from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
@@ -150,12 +151,18 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     """X gave Y a prize: X gave a prize to Y."""
     objects = clause.with_role(Role.OBJECT)
     for argument in clause.with_role(Role.DATIVE):
-        if objects and index.value_at(objects[0].head.left_edge) is not None:  # "fined Y 50 euros"
-            yield Draft("clause/dative", clause.verb, subject, verb_phrase(clause), argument.head)
+        if objects and _is_amount(objects[0].head, index):  # "fined Y 50 euros"
+            if clause.verb.lemma_ not in _WORDS["costing"]:
+                phrase = verb_phrase(clause)
+                yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
             continue
         tail = noun_words(objects[0].head) if objects else ()
         phrase = verb_phrase(clause, tail=tail, preposition="to" if objects else "")
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
+
+
+def _is_amount(noun: Token, index: MentionIndex) -> bool:
+    return any(index.value_at(word) is not None for word in (noun, noun.left_edge))
 
 
 def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -243,7 +250,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
             continue
-        if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None:
+        if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None or is_less(head):
             continue
         if argument.role is Role.OBJECT and _is_carried(clause, head, index):
             continue

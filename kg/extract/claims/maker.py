@@ -15,6 +15,7 @@ from kg.extract.claims.literals import (
     literal_of_value,
     literal_of_words,
     of_what,
+    words_of_less,
 )
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
@@ -164,7 +165,10 @@ class ClaimMaker:
         ]
         if draft.rule not in _COUNTING_RULES:
             return ends
-        return [(head, literal_of_count(head, self.index) or end) for head, end in ends]
+        return [
+            (head, literal_of_count(head, self.index) or words_of_less(head) or end)
+            for head, end in ends
+        ]
 
     def _described(
         self, draft: Draft, subject: Mention, thing: Mention | Literal

@@ -300,7 +300,8 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
             for complement in child.children:
                 if complement.dep_ != "pobj":
                     continue
-                if index.name_at(complement) is not None or is_bare_part(noun):
+                known = index.name_at(complement) is not None or child.lower_ == "to"
+                if known or is_bare_part(noun):  # "a blow *to the region*", "part of the region"
                     yield child.lower_, complement
 
 

@@ -180,6 +180,8 @@ def _under_preposition(preposition: Token) -> Iterator[Mark]:
     lemma = governor.lemma_.lower()
     if word in _INSTEAD or governor.lower_ in _INSTEAD:
         yield Mark(word, negate=True)
+    elif lemma in LISTS["acquit"] and word == "of":
+        yield Mark(lemma, negate=True)
     elif word == "against" and governor.pos_ in VERBAL:
         yield Mark(word, negate=True)  # "voted *against* joining"
     elif lemma in LISTS["accuse"] and word in _ACCUSING:

@@ -103,7 +103,7 @@ def beside(clause_word: Token) -> Source | None:
         complement = any(word.dep_ in ("ccomp", "dobj") for word in words)
         aside = child.dep_ in ("parataxis", "ccomp", "dep") and _is_set_off(child)
         content = clause_word.lemma_ in SAYING and child.dep_ == "ccomp"
-        if subject and (as_marked or (aside and not complement and not content)):
+        if subject and not complement and (as_marked or (aside and not content)):
             return Source(speaker_of(child), child)
     return None
 
