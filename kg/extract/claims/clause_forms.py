@@ -290,9 +290,9 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
     if clause.with_role(Role.CLAUSE) or any(
-        argument.preposition == "of" for argument in clause.arguments
+        argument.preposition == "of" or argument.head.tag_ == "VBG" for argument in clause.arguments
     ):
-        return  # "was accused of …", "was promised that …": accused alone says too little
+        return  # "was accused of …", "was barred from leaving": accused alone says too little
     if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
         words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)

@@ -61,6 +61,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     owners = [
         *inner,
         *(child for word in (head, *title) for child in word.lefts if child.dep_ == "poss"),
+        *_behind(head, name),
     ]
     own_words = [
         token
@@ -73,8 +74,17 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
             yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
             continue
         yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
-        if position.type == "POSITION":
+        if position.type == "POSITION" and owner.i < head.i:
             yield _position_of(head, position, title[-1], owner)
+
+
+def _behind(head: Token, name: Mention) -> Iterator[Token]:
+    """Yield what a titled name is of: "Senator Silva *of Ohio*", "analyst Berg *of Velmer*"."""
+    for child in head.rights if name.type == "PERSON" else ():
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+            for noun in child.rights:
+                if noun.dep_ == "pobj" and noun.ent_type_ in ("ORG", "GPE", "LOC"):
+                    yield noun
 
 
 def _heads(tokens: list[Token], index: MentionIndex) -> Iterator[Token]:
