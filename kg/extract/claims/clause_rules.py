@@ -49,7 +49,9 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     if clause.passive and clause.with_role(Role.AGENT):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
-        if noun == subject or _is_carried(clause, noun, index) or _is_no_object(clause, noun):
+        if noun == subject or _is_carried(clause, noun, index):
+            continue
+        if _is_no_object(clause, noun) or _is_owned(noun, index):
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
@@ -74,6 +76,20 @@ def _is_no_object(clause: Clause, noun: Token) -> bool:
         child.dep_ in ("acl", "relcl") and is_infinitive(child) and has_dep(child.rights, ("dobj",))
         for child in noun.rights
     )
+
+
+def _is_owned(noun: Token, index: MentionIndex) -> bool:
+    """Return whether the mention leaves out whose it is: "guaranteed the bank's *survival*".
+
+    A claim of the owner says it all; a name is part of the mention ("*Peru's debts*").
+    """
+    if noun.tag_ not in ("NN", "NNS") or has_dep(noun.rights, ("conj",)):
+        return False
+    owner = first_with_dep(noun.lefts, ("poss",))
+    if owner is None or owner.pos_ == "PRON" or index.at(owner) is None:
+        return False
+    mention = index.at(noun)
+    return mention is not None and owner.idx < mention.start
 
 
 def _shared(clause: Clause) -> list[Token]:

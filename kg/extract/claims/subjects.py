@@ -11,6 +11,7 @@ from kg.extract.tokens import Token, first_with_dep, has_dep
 
 _ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
 _OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
+_EMPTY = frozenset(read_lexicon("claims")["empty_heads"])
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 
 
@@ -30,12 +31,18 @@ def subject_of(clause: Clause) -> Token | None:
         subject = _described(subject)
     if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
         return None
-    return None if _is_asked_for(subject) or _is_warned_of(clause) else subject
+    unknown = _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject)
+    return None if unknown else subject
 
 
 def _is_asked_for(subject: Token) -> bool:
     """Return whether a subject is what somebody wants to know: "which *animal* made them"."""
     return any(child.tag_ == "WDT" and child.dep_ == "det" for child in subject.lefts)
+
+
+def _is_idiom(subject: Token) -> bool:
+    """Return whether a noun only leads on to what a participle is said of: "in *terms* of …"."""
+    return subject.dep_ == "pobj" and subject.lemma_.lower() in _EMPTY and not subject.lefts
 
 
 def _is_warned_of(clause: Clause) -> bool:
