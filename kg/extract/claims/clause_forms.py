@@ -16,6 +16,7 @@ from kg.extract.claims.clause_rules import (
     ends_below,
 )
 from kg.extract.claims.complements import (
+    described_as,
     is_small_clause,
     object_words,
     small_clauses,
@@ -236,12 +237,7 @@ def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     """X called Y "a success"; X described Y as odd: Y is called that, in these words."""
     objects = [argument.head for argument in clause.with_role(Role.OBJECT)]
     named = [(argument.head, "") for argument in clause.with_role(Role.ATTRIBUTE)]
-    named += [
-        (noun, "as")
-        for child in clause.verb.rights
-        if child.lower_ == "as" and child.dep_ == "prep"
-        for noun in child.rights
-    ]
+    named += [(word, "as") for _, word in described_as(clause)]
     for patient in (subject,) if clause.passive else objects[:1]:
         for word, link in named:
             yield _called(clause, patient, word, link)

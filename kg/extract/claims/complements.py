@@ -71,11 +71,21 @@ def _predicate_words(clause: Clause, end: Token) -> Words:
     for word, whom in small_clauses(clause):
         if whom is end:
             return _of_predicate(word)
+    for link, word in described_as(clause):
+        return (link, *_of_predicate(word))
+    return ()
+
+
+def described_as(clause: Clause) -> Iterator[tuple[Token, Token]]:
+    """Yield "as" with what it leads to: "described it *as a plan*", "*as important*"."""
     for child in clause.verb.rights:
         if child.lower_ == "as" and child.dep_ == "prep":
-            for noun in child.rights:
-                return (child, *_of_predicate(noun))
-    return ()
+            for word in child.rights:
+                yield child, word
+        elif child.pos_ == "ADJ" and child.dep_ == "advcl":
+            for word in child.lefts:
+                if word.lower_ == "as":
+                    yield word, child
 
 
 def _of_predicate(word: Token) -> Words:
@@ -132,6 +142,8 @@ def without_article(word: Token) -> tuple[Token, ...]:
     """
     whom = first_with_dep(word.lefts, ("nsubj",))
     said = [one for one in word.subtree if whom is None or one.i > whom.right_edge.i]
-    while said and (said[0].is_punct or (said[0].dep_ == "det" and len(said) > 1)):
+    while said and (
+        said[0].is_punct or (len(said) > 1 and (said[0].dep_ == "det" or said[0].lower_ == "as"))
+    ):
         del said[0]
     return tuple(said)
