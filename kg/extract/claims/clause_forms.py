@@ -39,6 +39,7 @@ _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims")
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
 _SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_WHAT_OF = frozenset({"of", "from", "into"})
 _ENDS = frozenset({"until", "till"})
 
 
@@ -285,9 +286,12 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
-    if clause.with_role(Role.CLAUSE) or any(
-        argument.preposition == "of" or argument.head.tag_ == "VBG" for argument in clause.arguments
-    ):
+    told = {
+        argument.preposition
+        for argument in clause.arguments
+        if argument.preposition == "of" or argument.head.tag_ == "VBG"
+    }
+    if clause.with_role(Role.CLAUSE) or not told.isdisjoint(_WHAT_OF):
         return  # "was accused of …", "was barred from leaving": accused alone says too little
     if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")

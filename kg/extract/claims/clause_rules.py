@@ -70,7 +70,7 @@ def _is_no_object(clause: Clause, noun: Token) -> bool:
         return noun.i > 0 and noun.doc[noun.i - 1].text in ("-", "–")
     if noun.lower_ == "it":
         return clause.verb.lemma_ == "put" and clause.relation == "advcl"
-    if clause.verb.lemma_ not in LIGHT_VERBS:
+    if clause.verb.lemma_ == "have" or clause.verb.lemma_ not in LIGHT_VERBS:
         return False
     return any(
         child.dep_ in ("acl", "relcl") and is_infinitive(child) and has_dep(child.rights, ("dobj",))

@@ -37,7 +37,7 @@ def subject_of(clause: Clause) -> Token | None:
 
 def _is_asked_for(subject: Token) -> bool:
     """Return whether a subject is what somebody wants to know: "which *animal* made them"."""
-    return any(child.tag_ == "WDT" and child.dep_ == "det" for child in subject.lefts)
+    return any(child.lower_ == "which" and child.dep_ == "det" for child in subject.lefts)
 
 
 def _is_idiom(subject: Token) -> bool:
