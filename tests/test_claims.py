@@ -147,6 +147,8 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
         ("Peru guaranteed the bank's survival.", "Peru | guarantee | survival | Asserted"),
         ("Peru and Chile agree in terms of their opposition to Cuba coupled with trade.",
          "terms of their opposition | be coupled with | trade | Asserted"),
+        ("The moons of Saturn are called Delta through to Omega in Peru.",
+         "moons of Saturn | be called to | Omega | Asserted"),
         ("Hungary is on track to join the euro in 2014.",
          "Hungary | be to join on | track | Hypothetical"),
         ("The envoy of Peru in Rome met Anna Berg.", "Peru | be in | Rome | Asserted"),

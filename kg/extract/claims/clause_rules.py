@@ -206,6 +206,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
         return True
     verb = argument.verb
+    if head.doc[max(argument.place - 1, 0)].lower_ == "through":
+        return True  # "named A1 through *to A7*": the other end of a range
     if clause.verb.lemma_ == "seem":
         return True  # "seemed *in good spirits*"
     if clause.verb.lemma_ in SAYING and (
