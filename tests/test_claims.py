@@ -79,6 +79,7 @@ def test_who_is_kept_as_something_is_not_who_was_appointed(read):
     ("text", "words"),
     [
         ("Ana Silva was accused of fraud.", "accused"),
+        ("Ana Silva was seen as kind.", "seen"),
         ("Ana Silva was barred from selling the port.", "barred"),
         ("Support in Oslo was highest in winter.", "highest"),
         ("The market is a market.", "market"),

@@ -278,6 +278,8 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     mention = index.at(subject)
     if mention is None or index.first_of_chain(mention).kind is not MentionKind.NAME:
         return
+    if clause.with_role(Role.OBJECT) or any(described_as(clause)):
+        return  # "made his debut in 2019", "was seen as kind"
     if clause.verb.lemma_ in SAYING and not clause.passive:
         return  # "said on Monday", where the parser lost what was said
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):

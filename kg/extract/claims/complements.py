@@ -89,7 +89,13 @@ def described_as(clause: Clause) -> Iterator[tuple[Token, Token]]:
 
 
 def _of_predicate(word: Token) -> Words:
-    return noun_words(word) if word.tag_ in _NOUNS else (word,)
+    if word.tag_ in _NOUNS:
+        return noun_words(word)
+    of = next((child for child in word.rights if child.lower_ == "of"), None)
+    whole = first_with_dep(of.rights, ("pobj",)) if of is not None else None
+    if of is None or whole is None or word.lower_ != "one":
+        return (word,)
+    return (word, of, *noun_words(whole))  # "one of the best forwards"
 
 
 def small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
@@ -110,8 +116,9 @@ def is_small_clause(head: Token) -> bool:
 def _asked(clause: Clause, end: Token) -> Token | None:
     """Return the infinitive that says what somebody is asked to do, or None."""
     for argument in clause.with_role(Role.CONTROLLED, Role.PURPOSE):
-        if argument.head.i > end.i and is_infinitive(argument.head):
-            return argument.head
+        verb = argument.head
+        if verb.i > end.i and (is_infinitive(verb) or any(w.lower_ == "to" for w in verb.lefts)):
+            return verb
     return None
 
 
