@@ -140,14 +140,13 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
         else:
-            phrase = _active_phrase(clause, argument)
-            event = argument.verb or clause.verb
-            yield Draft("clause/agent", event, argument.head, phrase, subject)
+            deed = next((verb for verb in clause.chain if verb is argument.verb), clause.verb)
+            phrase = _active_phrase(clause, deed)
+            yield Draft("clause/agent", deed, argument.head, phrase, subject)
 
 
-def _active_phrase(clause: Clause, agent: Argument) -> Phrase:
+def _active_phrase(clause: Clause, verb: Token) -> Phrase:
     """Return what an agent does: "was asked *by X* to stay" is "ask to stay", "made chair" too."""
-    verb = agent.verb or clause.verb
     if verb is clause.verb:
         return with_complement(verb_phrase(clause, active=True), clause, verb)
     chain = clause.chain[: clause.chain.index(verb) + 1]
