@@ -39,11 +39,10 @@ from setuptools import setup
 # a Doc is a tuple, which mypyc does not compile
 files = sorted(str(path) for path in Path("kg/extract").rglob("*.py") if path.name != "doc.py")
 options = ["--follow-imports=silent", "--ignore-missing-imports"]
-setup(
-    name="kg-rules",
-    packages=[],
-    ext_modules=mypycify([*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"),
+modules = mypycify(
+    [*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"
 )
+setup(name="kg-rules", packages=[], ext_modules=modules)
 """
 
 

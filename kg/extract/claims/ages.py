@@ -19,8 +19,8 @@ _LEMMA = "be aged"
 def apposed_age(
     name: Mention, head: Token, number: Token, value: Mention | None
 ) -> Iterator[Draft]:
-    """Yield the age of a person: "Brandt, 63, …"; not the day of a date."""
-    if value is not None and value.text != number.text:
+    """Yield the age of a person: "Brandt, 63, …"; not the day of a date, not "6-4"."""
+    if number.rights or (value is not None and value.text != number.text):
         return
     if name.type == "PERSON" and _is_age(number):
         phrase = noun_phrase_relation((number,), lemma=_LEMMA, head="age", surface="aged")

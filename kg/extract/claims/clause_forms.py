@@ -15,7 +15,14 @@ from kg.extract.claims.clause_rules import (
     ClauseRule,
     RuleTable,
     ends_below,
+)
+from kg.extract.claims.complements import (
+    described_as,
+    is_small_clause,
     object_words,
+    small_clauses,
+    with_complement,
+    without_article,
 )
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
@@ -25,14 +32,15 @@ from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
-from kg.extract.quotations.sources import SAYING, according_to, maker_of
-from kg.extract.tokens import Token, first_with_dep
+from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
+from kg.extract.tokens import Token
 from kg.model import MentionKind, Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
 _SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_WHAT_OF = frozenset({"of", "from", "into"})
 _ENDS = frozenset({"until", "till"})
 
 
@@ -71,6 +79,8 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
     if clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
+        if is_small_clause(argument.head):
+            continue  # "consider the plan *unlikely*"
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
             del said[0]
@@ -82,6 +92,12 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
             yield Draft(
                 "clause/said", clause.verb, speaker, phrase, argument.head, literal=tuple(said)
             )
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        told = told_in(argument.head)
+        if told is not None:  # "said *in a statement that Y*"
+            words = tuple(word for word in told.subtree if not word.is_punct)[1:]
+            phrase, speaker = verb_phrase(clause), maker_of(subject)
+            yield Draft("clause/said", clause.verb, speaker, phrase, told, literal=words)
 
 
 def _words_said(clause: Clause, argument: Argument) -> list[Token]:
@@ -192,7 +208,7 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
     begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
-        if value is None or value.type != "DATE":
+        if value is None or value.type != "DATE" or argument.preposition == "between":
             continue
         since = argument.preposition == "since" and len(clause.arguments) == 1
         if begins_or_ends or since or argument.preposition in _ENDS:
@@ -207,62 +223,52 @@ def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         value = index.value_at(amount)
         if value is None or value.type not in _AMOUNTS:
             continue
-        tail = object_words(clause, amount, index)
+        tail = object_words(clause, amount, index) or _direction(amount)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         yield Draft("clause/amount", clause.verb, subject, phrase, amount)
+
+
+def _direction(amount: Token) -> tuple[Token, ...]:
+    """Return which way: "closed *down* 1.4 percent", "ended *higher* by 3 percent"."""
+    before = amount.left_edge.i - 1
+    word = amount.doc[before] if before >= 0 else amount
+    return (word,) if word.lower_ in ("up", "down", "higher", "lower") else ()
 
 
 def _described(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X called Y "a success"; X described Y as odd: Y is called that, in these words."""
     objects = [argument.head for argument in clause.with_role(Role.OBJECT)]
     named = [(argument.head, "") for argument in clause.with_role(Role.ATTRIBUTE)]
-    named += [
-        (noun, "as")
-        for child in clause.verb.rights
-        if child.lower_ == "as" and child.dep_ == "prep"
-        for noun in child.rights
-    ]
+    named += [(word, "as") for _, word in described_as(clause)]
     for patient in (subject,) if clause.passive else objects[:1]:
         for word, link in named:
             yield _called(clause, patient, word, link)
-    for word, whom in _small_clauses(clause):
+    yield from _judged(clause, subject, index)
+
+
+def _judged(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X found Y guilty of murder: Y was found so, and X did find it."""
+    for word, whom in small_clauses(clause):
         yield _called(clause, whom, word, "")
+        phrase = with_complement(verb_phrase(clause), clause, whom)
+        yield Draft("clause/judged", clause.verb, subject, phrase, whom)
 
 
 def _made(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X made Y the head of Z: Y became that."""
-    for word, whom in _small_clauses(clause):
+    for word, whom in small_clauses(clause):
         phrase = replace(verb_phrase(clause), lemma="become", head="become")
-        yield Draft(
-            "clause/made", clause.verb, whom, phrase, word, literal=_without_article(word)
-        )  # fmt: skip
-
-
-def _small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
-    """Yield what is said, and of whom, after a verb like "call": "called *it expensive*"."""
-    for argument in clause.with_role(Role.CLAUSE):
-        whom = first_with_dep(argument.head.lefts, ("nsubj",))
-        if whom is not None and argument.head.pos_ in ("ADJ", "NOUN", "PROPN"):
-            yield argument.head, whom
+        words = without_article(word)
+        yield Draft("clause/made", clause.verb, whom, phrase, word, literal=words)
+        phrase = with_complement(verb_phrase(clause), clause, whom)
+        yield Draft("clause/object", clause.verb, subject, phrase, whom)
 
 
 def _called(clause: Clause, patient: Token, word: Token, link: str) -> Draft:
     lemma = f"be {participle(clause.verb.lemma_)} {link}".strip()
     phrase = replace(verb_phrase(clause, preposition=link), lemma=lemma, voice="passive")
-    words = _without_article(word)
+    words = without_article(word)
     return Draft("clause/described", clause.verb, patient, phrase, word, literal=words)
-
-
-def _without_article(word: Token) -> tuple[Token, ...]:
-    """Return the words of a predicate without its article and without whom it is said of.
-
-    None of a mark that stands where the parser lost a quotation.
-    """
-    whom = first_with_dep(word.lefts, ("nsubj",))
-    said = [one for one in word.subtree if whom is None or one.i > whom.right_edge.i]
-    while said and (said[0].is_punct or (said[0].dep_ == "det" and len(said) > 1)):
-        del said[0]
-    return tuple(said)
 
 
 def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -273,14 +279,23 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     mention = index.at(subject)
     if mention is None or index.first_of_chain(mention).kind is not MentionKind.NAME:
         return
+    if clause.with_role(Role.OBJECT) or any(described_as(clause)):
+        return  # "made his debut in 2019", "was seen as kind"
+    if clause.verb.lemma_ in SAYING and not clause.passive:
+        return  # "said on Monday", where the parser lost what was said
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
         if value is not None and value.type == "DATE" and not argument.preposition.endswith("as"):
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
-    if any(argument.preposition == "of" for argument in clause.arguments):
-        return  # "was accused of …": accused alone says too little
+    told = {
+        argument.preposition
+        for argument in clause.arguments
+        if argument.preposition == "of" or argument.head.tag_ == "VBG"
+    }
+    if clause.with_role(Role.CLAUSE) or not told.isdisjoint(_WHAT_OF):
+        return  # "was accused of …", "was barred from leaving": accused alone says too little
     if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
         words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)
@@ -288,12 +303,13 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
 
 
 FORM_RULES: RuleTable = (
-    (_said, frozenset({Role.CLAUSE}), frozenset()),
+    (_said, frozenset({Role.CLAUSE, Role.PREPOSITIONAL}), frozenset()),
     (_appointed_as, frozenset(), _WORDS["appointing"]),
     (_mutual, frozenset(), _MUTUAL),
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
     (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
     (_described, frozenset(), _WORDS["describing"]),
+    (_judged, frozenset({Role.CLAUSE}), _WORDS["judging"]),
     (_made, frozenset({Role.CLAUSE}), frozenset({"make"})),
     (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE}), frozenset({"be"})),
 )

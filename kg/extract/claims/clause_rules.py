@@ -8,22 +8,28 @@ closes operations in Y"), and names inside a noun phrase are ends of claims too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from msgspec.structs import replace
-
-from kg.extract.claims.ages import told_age
-from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
-from kg.extract.claims.events import LIGHT_VERBS, frames, participle
+from kg.extract.claims.complements import (
+    adjective_words,
+    infinitive_words,
+    object_words,
+    with_complement,
+)
+from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
+from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.index import MentionIndex
-from kg.extract.claims.roles import what_it_is
+from kg.extract.claims.literals import is_less
+from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
+from kg.extract.clauses.verbs import ADDRESSING, SAYING, auxiliaries_of, is_infinitive
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token, first_with_dep, has_dep
-from kg.model import MentionKind
+from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.model import MentionKind, Phrase
 
 ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""
@@ -44,11 +50,45 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
         if noun == subject or _is_carried(clause, noun, index):
             continue
+        if _is_no_object(clause, noun) or _is_owned(noun, index):
+            continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
             yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
         else:
-            yield Draft("clause/object", clause.verb, subject, verb_phrase(clause), noun)
+            phrase = with_complement(verb_phrase(clause), clause, noun)
+            yield Draft("clause/object", clause.verb, subject, phrase, noun)
+
+
+def _is_no_object(clause: Clause, noun: Token) -> bool:
+    """Return whether an object says nothing: of "as X put *it*", "won 6-*4*", "made *moves* to …".
+
+    What somebody made moves to do has claims of its own.
+    """
+    if noun.tag_ == "CD":
+        return noun.i > 0 and noun.doc[noun.i - 1].text in ("-", "–")
+    if noun.lower_ == "it":
+        return clause.verb.lemma_ == "put" and clause.relation == "advcl"
+    if clause.verb.lemma_ == "have" or clause.verb.lemma_ not in LIGHT_VERBS:
+        return False
+    return any(
+        child.dep_ in ("acl", "relcl") and is_infinitive(child) and has_dep(child.rights, ("dobj",))
+        for child in noun.rights
+    )
+
+
+def _is_owned(noun: Token, index: MentionIndex) -> bool:
+    """Return whether the mention leaves out whose it is: "guaranteed the bank's *survival*".
+
+    A claim of the owner says it all; a name is part of the mention ("*Peru's debts*").
+    """
+    if noun.tag_ not in ("NN", "NNS") or has_dep(noun.rights, ("conj",)):
+        return False
+    owner = first_with_dep(noun.lefts, ("poss",))
+    if owner is None or owner.pos_ == "PRON" or index.at(owner) is None:
+        return False
+    mention = index.at(noun)
+    return mention is not None and owner.idx < mention.start
 
 
 def _shared(clause: Clause) -> list[Token]:
@@ -99,8 +139,20 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
         else:
-            phrase = verb_phrase(clause, active=True)
-            yield Draft("clause/agent", clause.verb, argument.head, phrase, subject)
+            deed = next((verb for verb in clause.chain if verb is argument.verb), clause.verb)
+            phrase = _active_phrase(clause, deed)
+            yield Draft("clause/agent", deed, argument.head, phrase, subject)
+
+
+def _active_phrase(clause: Clause, verb: Token) -> Phrase:
+    """Return what an agent does: "was asked *by X* to stay" is "ask to stay", "made chair" too."""
+    if verb is clause.verb:
+        return with_complement(verb_phrase(clause, active=True), clause, verb)
+    chain = clause.chain[: clause.chain.index(verb) + 1]
+    asked = clause.chain[len(chain)]
+    group = in_order([word for link in chain for word in (link, *auxiliaries_of(link))])
+    outer = replace(clause, verb=verb, chain=chain, group=group, particle=None)
+    return with_words(verb_phrase(outer, active=True), infinitive_words(asked))
 
 
 def _is_means(noun: Token) -> bool:
@@ -113,89 +165,18 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     """X gave Y a prize: X gave a prize to Y."""
     objects = clause.with_role(Role.OBJECT)
     for argument in clause.with_role(Role.DATIVE):
-        if objects and index.value_at(objects[0].head.left_edge) is not None:  # "fined Y 50 euros"
-            yield Draft("clause/dative", clause.verb, subject, verb_phrase(clause), argument.head)
+        if objects and _is_amount(objects[0].head, index):  # "fined Y 50 euros"
+            if clause.verb.lemma_ not in _WORDS["costing"]:
+                phrase = verb_phrase(clause)
+                yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
             continue
         tail = noun_words(objects[0].head) if objects else ()
         phrase = verb_phrase(clause, tail=tail, preposition="to" if objects else "")
         yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
 
 
-def _attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
-    for argument in clause.with_role(Role.ATTRIBUTE):
-        noun, verb = argument.head, clause.verb
-        if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
-            continue
-        mention = index.at(noun)
-        if verb.lemma_ in _WORDS["describing"]:
-            continue  # in the words of who describes it
-        if verb.lemma_ not in ("be", "become", "remain"):
-            yield _predicate(clause, subject, noun)
-        elif mention is not None and mention.kind is MentionKind.NOMINAL:
-            yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
-        elif _names_an_office_holder(subject, noun, index):
-            turned = index.at(subject)
-            if turned is not None:
-                yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
-        else:
-            yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
-
-
-def _says_nothing(subject: Token, noun: Token) -> bool:
-    """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
-    people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
-    bare_number = noun.tag_ == "CD" and not noun.ent_type_
-    return people or bare_number or noun.lemma_ == subject.lemma_
-
-
-def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
-    """Return what somebody is called or made: the subject of a passive, else the object.
-
-    A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
-    """
-    objects = clause.with_role(Role.OBJECT)
-    if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
-        return Draft("clause/predicate", clause.verb, subject, verb_phrase(clause), noun)
-    phrase = verb_phrase(clause, passive=True)
-    if not objects:
-        return Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
-    phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
-    return Draft("clause/object-predicate", clause.verb, objects[0].head, phrase, noun)
-
-
-def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
-    name = index.name_at(noun)
-    person = is_role(subject) or subject.lemma_.lower() in words("people")
-    return person and index.name_at(subject) is None and name is not None
-
-
-def _adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X is blue; X is aware of Y."""
-    for argument in clause.with_role(Role.ADJECTIVE):
-        head = argument.head
-        if head in clause.chain:
-            continue
-        governed = [
-            (child.lower_, noun)
-            for child in head.rights
-            if child.dep_ in ("prep", "agent")
-            for noun in child.children
-            if noun.dep_ == "pobj"
-        ]
-        if head.lower_ == "worth":
-            governed += [("", child) for child in head.rights if child.dep_ == "npadvmod"][:1]
-        for preposition, noun in governed:
-            phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
-            yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
-        superlative = head.tag_ == "JJS"  # "was highest": among which, the parser did not find
-        if not governed and head.pos_ == "ADJ" and not superlative and not _has_clause(head):
-            phrase = verb_phrase(clause)
-            yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=(head,))
-
-
-def _has_clause(head: Token) -> bool:
-    return has_dep(head.children, ("xcomp", "ccomp", "advcl", "relcl"))
+def _is_amount(noun: Token, index: MentionIndex) -> bool:
+    return any(index.value_at(word) is not None for word in (noun, noun.left_edge))
 
 
 def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -205,20 +186,11 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
             continue
         if argument.preposition == "as" and clause.verb.lemma_ in _WORDS["describing"]:
             continue  # in the words of who describes it
-        tail = object_words(clause, argument.head, index)
+        tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
+        if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
+            phrase = with_complement(phrase, clause, argument.head)
         yield Draft("clause/preposition", clause.verb, subject, phrase, argument.head)
-
-
-def object_words(clause: Clause, before: Token, index: MentionIndex) -> tuple[Token, ...]:
-    """Return the words of the object that belong to the relation of a later phrase."""
-    for argument in clause.with_role(Role.OBJECT):
-        noun = argument.head
-        if noun.i > before.i or noun.tag_ not in ("NN", "NNS", "NNP", "NNPS"):
-            continue
-        if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
-            return noun_words(counted(noun))
-    return ()
 
 
 def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
@@ -232,8 +204,15 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
         return True
     verb = argument.verb
+    if head.doc[max(argument.place - 1, 0)].lower_ == "through":
+        return True  # "named A1 through *to A7*": the other end of a range
     if clause.verb.lemma_ == "seem":
         return True  # "seemed *in good spirits*"
+    if clause.verb.lemma_ in SAYING and (
+        head.lemma_.lower() in _WORDS["channels"]
+        or (argument.preposition == "of" and clause.with_role(Role.CLAUSE))
+    ):
+        return True  # "said *in a statement*", "said *of her rival* that …"
     if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
         return True  # "is *on track* to join"
     temporal = argument.preposition in _WORDS["temporal_prepositions"]
@@ -249,6 +228,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True
     if _follows_gerund(argument):
         return True
+    if verb is not None and verb.lemma_ == "be" and clause.with_role(Role.CLAUSE):
+        return True  # "it is *with pride* that …"
     said = clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
     if said and argument.preposition == "with" and argument.prepositions[0].head == clause.verb:
         return True  # "is a success, with 3,000 visitors"
@@ -285,7 +266,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
             continue
-        if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None:
+        if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None or is_less(head):
             continue
         if argument.role is Role.OBJECT and _is_carried(clause, head, index):
             continue
@@ -327,8 +308,8 @@ CLAUSE_RULES: RuleTable = (
     (_object, frozenset(), _ANY),
     (_agent, frozenset({Role.AGENT}), _ANY),
     (_dative, frozenset({Role.DATIVE}), _ANY),
-    (_attribute, frozenset({Role.ATTRIBUTE}), _ANY),
-    (_adjective, frozenset({Role.ADJECTIVE}), _ANY),
+    (attribute, frozenset({Role.ATTRIBUTE}), _ANY),
+    (adjective, frozenset({Role.ADJECTIVE}), _ANY),
     (_prepositional, frozenset({Role.PREPOSITIONAL}), _ANY),
     (_inside_noun, frozenset({Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT}), _ANY),
 )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
 from kg.extract.tokens import Token, has_dep, in_order
 from kg.model import Literal, Mention, Phrase
 
 Words = tuple[Token, ...]
+_KEPT = frozenset({"PRP", "VBN", "VBD", "JJR", "JJS"})
 _LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
@@ -72,6 +75,15 @@ def verb_phrase(
     )
 
 
+def with_words(phrase: Phrase, words: Words) -> Phrase:
+    """Return a phrase followed by words that say what it means: "call" with "mistake"."""
+    return replace(
+        phrase,
+        surface=" ".join([phrase.surface, *(word.text for word in words)]),
+        lemma=" ".join([phrase.lemma, *_tail_lemmas(words)]),
+    )
+
+
 def _lemmas(clause: Clause, passive: bool) -> list[str]:
     """Return the lemmas of the verbs of a chain: "hope to finish", "be expected to grow"."""
     parts: list[str] = []
@@ -85,6 +97,8 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
             parts += ["be", verb.lower_]
         else:
             parts.append(verb.lemma_.lower())
+        if not last:  # "rule *out* selling"
+            parts += [word.lower_ for word in verb.rights if word.dep_ == "prt"]
     if clause.particle is not None and clause.particle.text.isalpha():
         parts.append(clause.particle.lower_)
     return parts
@@ -101,7 +115,14 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _tail_lemmas(tail: Words) -> list[str]:
-    return [word.text if word.pos_ == "PROPN" else word.lemma_.lower() for word in tail]
+    return [_tail_lemma(word) for word in tail]
+
+
+def _tail_lemma(word: Token) -> str:
+    if word.pos_ == "PROPN":
+        return word.text
+    kept = word.tag_ in _KEPT  # "take *him* to", "leave *paralysed*", "be *highest* among"
+    return word.lower_ if kept else word.lemma_.lower()
 
 
 def noun_words(head: Token, *, without: Token | None = None) -> Words:

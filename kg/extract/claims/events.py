@@ -307,6 +307,7 @@ _PARTICIPLES = {
     "bear": "born", "buy": "bought", "sell": "sold", "shoot": "shot", "overthrow": "overthrown",
     "take over": "taken over", "lead": "led", "try": "tried", "kidnap": "kidnapped", "sue": "sued",
     "occupy": "occupied", "build": "built", "expel": "expelled", "choose": "chosen",
+    "see": "seen", "find": "found", "leave": "left", "keep": "kept", "think": "thought",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from kg.model import Mention, MentionKind, Span
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
 _COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
+_NOT_COUNTING = frozenset({"none", "that", "those", "this", "these"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("empty")
 _PARTITIVE = words("partitive")
@@ -29,8 +30,11 @@ def _whole(part: Token) -> Token:
         names = [child for child in part.lefts if child.dep_ == "compound"]
         return names[-1] if names else part
     measure = part.ent_type_ in _MEASURES and part.tag_ == "NNS"
-    if not (measure or part.tag_ in _COUNTING) or part.lower_ == "none":
+    some = part.ent_type_ == "CARDINAL" and part.tag_ == "NNS"  # "*hundreds* of homes"
+    if not (measure or some or part.tag_ in _COUNTING) or part.lower_ in _NOT_COUNTING:
         return part
+    if part.dep_ in ("acomp", "oprd"):
+        return part  # "found *guilty* of murder"
     for child in part.rights:
         if child.lower_ == "of":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), part)

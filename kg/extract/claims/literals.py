@@ -14,6 +14,11 @@ from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.model import Literal, Mention, MentionKind
 
+_BOUNDS = (
+    "as many as", "as much as", "more than", "less than", "fewer than", "at least", "at most",
+    "up to", "no more than", "over", "under", "nearly", "almost", "about", "around", "some",
+)  # fmt: skip
+_LESS = frozenset({"fewer", "less", "little"})
 _SAYING_MORE = frozenset({"relcl", "acl", "appos", "prep"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
@@ -58,8 +63,28 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
             return None
         words = [word.lower_ for word in noun.lefts if word.i > number.i]
         literal = msgspec.structs.replace(literal, unit=" ".join([*words, noun.lower_]))
-    text = noun.doc.text[value.start : end]
-    return msgspec.structs.replace(literal, text=text, start=value.start, end=end)
+    start = _bounded(noun.doc, value.start)
+    text = noun.doc.text[start:end]
+    return msgspec.structs.replace(literal, text=text, start=start, end=end)
+
+
+def _bounded(doc: Doc, start: int) -> int:
+    """Return where a number begins with how sure or what bound it is: "*up to* ten years"."""
+    before = doc.text[:start][-len("no more than  ") :].rstrip().lower()
+    for words in _BOUNDS:
+        if before.endswith(words) and not before[: -len(words)][-1:].isalnum():
+            return doc.text.lower().rindex(words, 0, start)
+    return start
+
+
+def words_of_less(noun: Token) -> Literal | None:
+    """Return a noun with the word that says there is little of it, or None: "*fewer* jobs"."""
+    return literal_of_words(noun.doc[noun.left_edge.i : noun.i + 1]) if is_less(noun) else None
+
+
+def is_less(noun: Token) -> bool:
+    """Return whether a word says that there is little of a noun, or less: "*fewer* jobs"."""
+    return any(word.lower_ in _LESS for word in noun.lefts if word.dep_ == "amod")
 
 
 def _is_known(mention: Mention | None, index: MentionIndex) -> bool:
@@ -72,9 +97,9 @@ def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Li
     The text is the mention's ("more than 900"), which says more than the number. A date is that of
     the time found at the same place.
     """
-    words = Literal(
-        value=value.text, datatype=_XSD_STRING, text=value.text, start=value.start, end=value.end
-    )
+    start = _bounded(doc, value.start)
+    text = doc.text[start : value.end]
+    words = Literal(value=value.text, datatype=_XSD_STRING, text=text, start=start, end=value.end)
     if value.type in _TIMES:
         return _dated(words, times)
     found = value_within(doc, value.start, value.end)
@@ -83,6 +108,21 @@ def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Li
     measured = found.literal
     return msgspec.structs.replace(
         words, value=measured.value, datatype=measured.datatype, unit=measured.unit
+    )
+
+
+def of_what(literal: Literal, share: Token) -> Literal:
+    """Return a percentage with what it is of: "3% *of its staff*"."""
+    of = next((child for child in share.rights if child.lower_ == "of"), None)
+    whole = first_with_dep(of.rights, ("pobj",)) if of is not None else None
+    if whole is None:
+        return literal
+    end = whole.idx + len(whole)
+    return msgspec.structs.replace(
+        literal,
+        text=share.doc.text[literal.start : end],
+        unit=f"{literal.unit} of {whole.lower_}".strip(),
+        end=end,
     )
 
 

@@ -6,12 +6,18 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-import msgspec
+from msgspec.structs import replace
 
 from kg.extract.claims.drafts import Draft, path_between
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
-from kg.extract.claims.literals import literal_of_count, literal_of_value, literal_of_words
+from kg.extract.claims.literals import (
+    literal_of_count,
+    literal_of_value,
+    literal_of_words,
+    of_what,
+    words_of_less,
+)
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.doc import Doc
@@ -23,6 +29,8 @@ DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
 
 _COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
+_OF_ANOTHER = frozenset({"clause/made", "clause/described"})
+"""Rules whose subject is not who hopes or plans: "promised to make *it* a priority"."""
 Key = tuple[object, ...]
 
 
@@ -68,7 +76,7 @@ class ClaimMaker:
         telling = self.teller.telling_of(clause.verb)
         for key in self._keys_of_event[event.span]:
             claim = self._claims[key]
-            lent = msgspec.structs.replace(
+            lent = replace(
                 claim,
                 phrase=lent_phrase(claim.phrase, subject),
                 rule="nominal/lent",
@@ -76,7 +84,7 @@ class ClaimMaker:
                 **telling.fields({claim.subject.span, _span(claim.object)}),
             )
             self._claims.setdefault((*key, subject.span), lent)
-            self._claims[key] = msgspec.structs.replace(
+            self._claims[key] = replace(
                 claim,
                 time=claim.time or lent.time,
                 place=claim.place or lent.place,
@@ -113,6 +121,8 @@ class ClaimMaker:
         stance = telling.stance
         if object_token is not draft.event:  # a participle is denied by its own "not"
             stance = with_denied_end(stance, object_token)
+        if draft.rule in _OF_ANOTHER and stance.own:
+            stance = dataclasses.replace(stance, status=Status.HYPOTHETICAL)
         if stance is not telling.stance:
             telling = dataclasses.replace(telling, stance=stance)
         claim = Claim(
@@ -146,7 +156,10 @@ class ClaimMaker:
         value = self.index.value_at(draft.object)
         if value is not None and not self.index.counts_others(draft.object):
             times = self.teller.times_near(draft.object)
-            return [(draft.object, literal_of_value(self.index.doc, value, times))]
+            literal = literal_of_value(self.index.doc, value, times)
+            if value.type == "PERCENT":
+                literal = of_what(literal, draft.object)
+            return [(draft.object, literal)]
         ends = [
             end
             for end in self.index.ends(draft.object, shared=draft.shared)
@@ -154,7 +167,10 @@ class ClaimMaker:
         ]
         if draft.rule not in _COUNTING_RULES:
             return ends
-        return [(head, literal_of_count(head, self.index) or end) for head, end in ends]
+        return [
+            (head, literal_of_count(head, self.index) or words_of_less(head) or end)
+            for head, end in ends
+        ]
 
     def _described(
         self, draft: Draft, subject: Mention, thing: Mention | Literal
@@ -205,7 +221,7 @@ class ClaimMaker:
             and speaker is not None
             and self.index.are_one(speaker, claim.subject)
         ):
-            return msgspec.structs.replace(claim, status=status_of_own_words(claim))
+            return replace(claim, status=status_of_own_words(claim))
         return claim
 
 

@@ -61,6 +61,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     owners = [
         *inner,
         *(child for word in [head, *title] for child in word.lefts if child.dep_ == "poss"),
+        *_behind(head, name),
     ]
     own_words = [
         token
@@ -73,8 +74,17 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
             yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
             continue
         yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
-        if position.type == "POSITION":
+        if position.type == "POSITION" and owner.i < head.i:
             yield _position_of(head, position, title[-1], owner)
+
+
+def _behind(head: Token, name: Mention) -> Iterator[Token]:
+    """Yield what a titled name is of: "Senator Silva *of Ohio*", "analyst Berg *of Velmer*"."""
+    for child in head.rights if name.type == "PERSON" else ():
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
+            for noun in child.rights:
+                if noun.dep_ == "pobj" and noun.ent_type_ in ("ORG", "GPE", "LOC"):
+                    yield noun
 
 
 def _heads(tokens: list[Token], index: MentionIndex) -> Iterator[Token]:
@@ -242,7 +252,12 @@ def what_it_is(
     With the `clause` of a copula its words are the phrase; with a `name` it alone is the subject,
     not what is coordinated with it.
     """
-    modifiers = [token for token in noun.lefts if token.dep_ in ("amod", "compound")]
+    modifiers = [
+        word
+        for token in noun.lefts
+        if token.dep_ in ("amod", "compound")
+        for word in (*_degrees(token), token)
+    ]
     draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention, name=name)
     if clause is not None and mention.type != "POSITION":
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
@@ -256,7 +271,8 @@ def what_it_is(
         own = [
             token
             for token in [*modifiers, noun]
-            if index.name_at(token) is None and (not is_degree(token) or token.lower_ in _PAST)
+            if index.name_at(token) is None
+            and (not is_degree(token) or token.lower_ in _PAST or token.head is not noun)
         ]
         if any(token.lower_ not in _PAST for token in own):
             yield _office_of(f"{rule}/of", subject, own, owner, link, event=event, name=name)
@@ -266,6 +282,13 @@ def what_it_is(
         also = index.at(child) if child.dep_ == "appos" else None
         if also is not None and also.kind is MentionKind.NOMINAL:
             yield from what_it_is("apposition", event, subject, child, also, index, name=name)
+
+
+def _degrees(modifier: Token) -> list[Token]:
+    """Return how much a word before a noun says: "*highest* ranking envoy", not of an opinion."""
+    if is_degree(modifier):
+        return []
+    return [word for word in modifier.lefts if word.tag_ in ("JJS", "RBS")]
 
 
 def is_bare_part(noun: Token) -> bool:
@@ -287,7 +310,8 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
             for complement in child.children:
                 if complement.dep_ != "pobj":
                     continue
-                if index.name_at(complement) is not None or is_bare_part(noun):
+                known = index.name_at(complement) is not None or child.lower_ == "to"
+                if known or is_bare_part(noun):  # "a blow *to the region*", "part of the region"
                     yield child.lower_, complement
 
 

@@ -5,23 +5,25 @@ from __future__ import annotations
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.clauses.verbs import is_infinitive
+from kg.extract.clauses.verbs import SAYING, is_infinitive
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token, first_with_dep, has_dep
 
 _ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
 _OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
+_EMPTY = frozenset(read_lexicon("claims")["empty_heads"])
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 
 
 def subject_of(clause: Clause) -> Token | None:
     """Return the head of who a clause is about, or None.
 
-    None for expletives and question words. Beyond the clause analysis:
+    None for expletives, question words and what a warning is against. Beyond the clause analysis:
     - "with the president, Ana Silva, *calling* an election": what "with" leads to;
     - "made moves to *stop* it": the subject of the light verb;
     - "had talks about *building* it": the subject of the light verb;
     - "announced plans to *build* it", "Peru's plan to *build* it": who announces, whose it is;
+    - "X was the first woman to *lead* it": X;
     - "X is a developer *based* in Y", "X, a cook who *lives* in Y": X.
     """
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
@@ -29,7 +31,26 @@ def subject_of(clause: Clause) -> Token | None:
         subject = _described(subject)
     if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
         return None
-    return subject
+    unknown = _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject)
+    return None if unknown else subject
+
+
+def _is_asked_for(subject: Token) -> bool:
+    """Return whether a subject is what somebody wants to know: "which *animal* made them"."""
+    return any(child.lower_ == "which" and child.dep_ == "det" for child in subject.lefts)
+
+
+def _is_idiom(subject: Token) -> bool:
+    """Return whether a noun only leads on to what a participle is said of: "in *terms* of …"."""
+    return subject.dep_ == "pobj" and subject.lemma_.lower() in _EMPTY and not subject.lefts
+
+
+def _is_warned_of(clause: Clause) -> bool:
+    """Return whether nobody in particular does it: "warned against *drawing* conclusions"."""
+    preposition = clause.parent if clause.relation == "pcomp" else None
+    if preposition is None or preposition.lower_ != "against":
+        return False
+    return preposition.head.lemma_ in SAYING
 
 
 def _described(noun: Token) -> Token:
@@ -46,6 +67,10 @@ def _described(noun: Token) -> Token:
 
 def _is_denied(verb: Token) -> bool:
     return has_dep(verb.children, ("neg",))
+
+
+def _is_ordinal(noun: Token) -> bool:
+    return any(word.lower_ in ("first", "last", "only") for word in (noun, *noun.lefts))
 
 
 def _absolute_subject(clause: Clause) -> Token | None:
@@ -67,7 +92,11 @@ def _carrier_subject(clause: Clause) -> Token | None:
     noun = clause.parent
     if noun is not None and clause.relation == "pcomp":
         noun = noun.head
-    if noun is None or clause.relation not in ("acl", "pcomp"):
+    if noun is None or clause.relation not in ("acl", "pcomp", "relcl"):
+        return None
+    if noun.dep_ == "attr" and is_infinitive(clause.finite) and _is_ordinal(noun):
+        return find_subject(noun.head)[0]  # "was the first woman to *lead* it"
+    if clause.relation == "relcl":
         return None
     planned = noun.lemma_.lower() in _OWN_PLANS and is_infinitive(clause.finite)
     owner = first_with_dep(noun.lefts, ("poss",)) if planned else None

@@ -238,7 +238,15 @@ def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
     if (said := _said_around(chain[0])) is not None:
         yield Argument(Role.CLAUSE, said, verb=chain[0])
     if antecedent is not None and _has_gap(chain):
-        yield Argument(Role.OBJECT, antecedent, verb=chain[-1], relative=True)
+        yield _in_the_gap(antecedent, chain[-1])
+
+
+def _in_the_gap(antecedent: Token, verb: Token) -> Argument:
+    """Return what a relative clause without a pronoun lacks: "the town he saw", "he lived *in*"."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and not child.rights:
+            return Argument(Role.PREPOSITIONAL, antecedent, (child,), verb, relative=True)
+    return Argument(Role.OBJECT, antecedent, verb=verb, relative=True)
 
 
 def _said_around(verb: Token) -> Token | None:

@@ -21,7 +21,8 @@ SAYING = frozenset(_LEXICON["saying"])
 JUDGING = frozenset(_LEXICON["judging"])
 """Verbs whose object has done what follows "for": "fined him for *speeding*"."""
 ALL = frozenset({"all", "both", "each"})
-_ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
+ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
+"""Verbs with the preposition in front of who is asked to do something: "called *on* him to go"."""
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
@@ -62,8 +63,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if has_dep(auxiliaries_of(verb), ("auxpass",)):
         return True
-    bare = verb.dep_ == "acl" or (verb.dep_ == "advcl" and not verb.lefts)  # "Born in Oslo, …"
-    return bare and verb.tag_ == "VBN"
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return not has_own_subject(verb)  # but "the claim that Peru had sold it"
+    return verb.dep_ == "advcl" and not verb.lefts  # "Born in Oslo, …"
 
 
 def chain_of(verb: Token) -> tuple[Token, ...]:
@@ -102,7 +106,7 @@ def complement_before(infinitive: Token) -> Token | None:
 
     "told *him* to leave", "is our *habit* to wait", "called on *him* to leave".
     """
-    addressing = _ADDRESSING.get(infinitive.head.lemma_, "")
+    addressing = ADDRESSING.get(infinitive.head.lemma_, "")
     for child in infinitive.head.rights:
         if child.i < infinitive.i and child.dep_ in _COMPLEMENT_DEPS and child.pos_ != "ADP":
             return child
@@ -134,6 +138,8 @@ def shares_arguments_of(verb: Token) -> Token | None:
 
     "read and *sign* the contract": nothing but the conjunction stands between them.
     """
+    if not has_dep(verb.rights, ("cc",)):
+        return None  # "to restructure, lose jobs"
     following = None
     for child in verb.rights:
         if child.dep_ == "conj" and _same_form(verb, child) and following is None:

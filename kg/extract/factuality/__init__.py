@@ -199,7 +199,9 @@ def _marks(head: Token) -> Iterator[Mark]:
         if node.head == node:
             return
         for mark in marks_of_governor(node, shared=shared, own=shared and same_subject):
-            if not background:
+            if mark.negate and not shared and node.dep_ == "xcomp":
+                yield Mark(mark.name, modality=Modality.POSSIBLE)  # "declined to say whether …"
+            elif not background:
                 yield mark
             elif mark.reported:
                 yield Mark(mark.name, source=mark.source, reported=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from kg.extract.clauses.verbs import is_passive
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
-from kg.extract.quotations.sources import Source, noun_source, speaker_of
+from kg.extract.quotations.sources import Source, noun_source, speaker_of, told_in
 from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
 
@@ -59,6 +59,9 @@ def marks_of_governor(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]
         edge in ("acl", "relcl", "ccomp") and governor.pos_ in ("NOUN", "PROPN") and edge != "relcl"
     ):
         yield from _under_noun(node, governor)
+    elif edge == "relcl" and told_in(governor) is node:
+        verb = governor.head.head
+        yield Mark(verb.lemma_, source=Source(speaker_of(verb), verb), reported=True)
     elif edge == "pcomp":
         yield from _under_preposition(governor)
     elif (
@@ -79,13 +82,18 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
             yield Mark("purpose", modality=Modality.PLAN)
         elif _is_inverted(node):
             yield Mark("inverted", modality=Modality.CONDITIONAL)
+        elif _is_awaited(node, verb):
+            yield Mark("awaited", modality=Modality.PLAN)
     elif infinitive and is_passive(verb) and lemma in _PASSIVE_MODALITIES:
         yield Mark(lemma, modality=_PASSIVE_MODALITIES[lemma])
     elif infinitive and lemma == "have" and any(word.lower_ == "yet" for word in verb.children):
         yield Mark("yet to", negate=True)
     elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
         yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
-    elif lemma in LISTS["negate"] or _is_ruled_out(verb):
+    elif _is_ruled_out(verb):  # "did not rule out selling": it may
+        open_ = has_dep(verb.lefts, ("neg",))
+        yield Mark(lemma, negate=True, modality=Modality.POSSIBLE if open_ else None)
+    elif lemma in LISTS["negate"]:
         yield Mark(lemma, negate=True)
     elif infinitive and lemma in LISTS["possible"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)
@@ -137,7 +145,8 @@ def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
         yield Mark(lemma, negate=True)
     elif lemma in LISTS["planning_nouns"]:
         dropped = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in LISTS["drop"]
-        yield Mark(lemma, modality=Modality.PLAN, negate=dropped)
+        negate = dropped or (infinitive and _is_lacked(noun))
+        yield Mark(lemma, modality=Modality.PLAN, negate=negate)
     elif lemma in LISTS["hoping_nouns"]:
         yield Mark(lemma, modality=Modality.HOPE)
     elif lemma in LISTS["doubting_nouns"]:
@@ -155,7 +164,15 @@ def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
         source = Source(speaker_of(noun.head), noun.head) if denied else noun_source(noun)
         yield Mark(lemma, negate=denied, source=source, reported=True)
     elif infinitive and not _is_ordinal(noun):
-        yield Mark("infinitive", modality=Modality.POSSIBLE)
+        yield Mark("infinitive", modality=Modality.POSSIBLE, negate=_is_lacked(noun))
+
+
+def _is_lacked(noun: Token) -> bool:
+    """Return whether there is none of a noun: "has *no* plans to sell", "*lacks* plans to sell"."""
+    if any(child.lower_ in LISTS["negative_words"] for child in noun.lefts):
+        return True
+    verb = noun.head
+    return noun.dep_ == "dobj" and (verb.lemma_ == "lack" or has_dep(verb.lefts, ("neg",)))
 
 
 def _under_preposition(preposition: Token) -> Iterator[Mark]:
@@ -163,6 +180,10 @@ def _under_preposition(preposition: Token) -> Iterator[Mark]:
     lemma = governor.lemma_.lower()
     if word in _INSTEAD or governor.lower_ in _INSTEAD:
         yield Mark(word, negate=True)
+    elif lemma in LISTS["acquit"] and word == "of":
+        yield Mark(lemma, negate=True)
+    elif word == "against" and governor.pos_ in VERBAL:
+        yield Mark(word, negate=True)  # "voted *against* joining"
     elif lemma in LISTS["accuse"] and word in _ACCUSING:
         yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
     elif governor.pos_ in VERBAL and lemma in LISTS["negate"] and word in ("from", "in"):
@@ -229,9 +250,35 @@ def is_outcome(node: Token) -> bool:
 
 
 def is_background(node: Token) -> bool:
-    """Return whether `node` tells something by the way: a relative clause, a participle."""
+    """Return whether `node` tells something by the way: a relative clause, a participle.
+
+    Or why or since when: "is trying to grow *since it sold its arm*".
+    """
+    if node.dep_ == "advcl":
+        return _is_past(node) and _is_opened_by(node, LISTS["reasons"])
     return node.dep_ in ("relcl", "appos") or (
         node.dep_ == "acl" and not is_infinitive(node) and not has_mark(node)
+    )
+
+
+def _is_opened_by(node: Token, words: frozenset[str]) -> bool:
+    """Return whether a clause with a subject of its own begins with one of the words."""
+    opening = any(child.lower_ in words for child in node.lefts if child.dep_ in ("mark", "advmod"))
+    return opening and has_subject(node)
+
+
+def _is_past(verb: Token) -> bool:
+    return verb.tag_ == "VBD" or any(
+        child.tag_ == "VBD" for child in verb.lefts if child.dep_ in ("aux", "auxpass")
+    )
+
+
+def _is_awaited(node: Token, verb: Token) -> bool:
+    """Return whether what is to come waits for a clause: "will leave *once the deal closes*"."""
+    if _is_past(node) or not _is_opened_by(node, LISTS["reasons"]):
+        return False
+    return any(
+        child.lower_ in LISTS["future_auxiliaries"] for child in verb.lefts if child.dep_ == "aux"
     )
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
 from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Span, Token
+from kg.extract.tokens import Span, Token, has_dep
 
 _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]
@@ -104,7 +104,7 @@ def beside(clause_word: Token) -> Source | None:
         complement = any(word.dep_ in ("ccomp", "dobj") for word in words)
         aside = child.dep_ in ("parataxis", "ccomp", "dep") and _is_set_off(child)
         content = clause_word.lemma_ in SAYING and child.dep_ == "ccomp"
-        if subject and (as_marked or (aside and not complement and not content)):
+        if subject and not complement and (as_marked or (aside and not content)):
             return Source(speaker_of(child), child)
     return None
 
@@ -135,6 +135,21 @@ def _at_an_end(sent: Span) -> list[Token]:
         return []
     first, last = words[0], words[-1]
     return [word for word in [first, *last.ancestors] if word.lower_ == "according"][:1]
+
+
+def told_in(noun: Token) -> Token | None:
+    """Return the verb of what is said in a text: "said in a *statement* that Peru had *won*".
+
+    The parser takes it for a relative clause of the text.
+    """
+    verb = noun.head.head
+    if noun.lemma_ not in DOCUMENTS or noun.head.pos_ != "ADP" or verb.lemma_ not in SAYING:
+        return None
+    for child in noun.rights:
+        first = child.left_edge
+        if child.dep_ in ("relcl", "acl") and first.lower_ == "that" and first.dep_ != "nsubj":
+            return child if has_dep(child.lefts, ("nsubj", "nsubjpass")) else None
+    return None
 
 
 def noun_source(noun: Token) -> Source:

@@ -1,0 +1,156 @@
+"""What belongs to a relation besides its verb, so that it says what was said: "ask *to stay*".
+
+An end of a claim is a noun phrase; of "called the deal *a mistake*", "asked Peru *to sign*" and
+"took him *to Rome*" the verb alone tells nothing of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.claims.drafts import Words, noun_words, with_words
+from kg.extract.claims.index import MentionIndex
+from kg.extract.clauses import Argument, Clause, Role
+from kg.extract.clauses.verbs import is_infinitive
+from kg.extract.lexicon import read_lexicon
+from kg.extract.mentions.nominals import counted
+from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.model import Phrase
+
+_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_OF_A_VERB = frozenset({"aux", "auxpass", "neg", "prt"})
+_SMALL = frozenset({"ADJ", "NOUN", "PROPN"})
+
+
+def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
+    """Return the words of the object that belong to the relation of a later phrase."""
+    for argument in clause.with_role(Role.OBJECT):
+        noun = argument.head
+        if noun.i > before.i:
+            continue
+        if noun.tag_ == "PRP":
+            return (noun,)
+        if noun.tag_ not in _NOUNS:
+            continue
+        if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
+            return noun_words(counted(noun))
+    return ()
+
+
+def adjective_words(clause: Clause, argument: Argument) -> Words:
+    """Return the adjective after a copula that a later phrase is about: "is *popular* in Peru"."""
+    if argument.prepositions[0].head is not clause.verb:
+        return ()
+    return tuple(
+        [
+            one.head
+            for one in clause.with_role(Role.ADJECTIVE)
+            if one.place < argument.place and one.head not in clause.chain
+        ]
+    )
+
+
+def with_complement(phrase: Phrase, clause: Clause, end: Token) -> Phrase:
+    """Return a phrase with what its object is called, or asked to do: "call mistake"."""
+    lemma = clause.verb.lemma_
+    words: Words = ()
+    if lemma in _PREDICATING:
+        words = _predicate_words(clause, end)
+    if not words and lemma in _WORDS["urging"]:
+        infinitive = _asked(clause, end)
+        words = infinitive_words(infinitive) if infinitive is not None else ()
+    return with_words(phrase, words) if words else phrase
+
+
+def _predicate_words(clause: Clause, end: Token) -> Words:
+    roles = (Role.ATTRIBUTE, Role.OBJECT) if clause.passive else (Role.ATTRIBUTE,)
+    for argument in clause.with_role(*roles):
+        return _of_predicate(argument.head)
+    for word, whom in small_clauses(clause):
+        if whom is end:
+            return _of_predicate(word)
+    for link, word in described_as(clause):
+        return (link, *_of_predicate(word))
+    return ()
+
+
+def described_as(clause: Clause) -> Iterator[tuple[Token, Token]]:
+    """Yield "as" with what it leads to: "described it *as a plan*", "*as important*"."""
+    for child in clause.verb.rights:
+        if child.lower_ == "as" and child.dep_ == "prep":
+            for word in child.rights:
+                yield child, word
+        elif child.pos_ == "ADJ" and child.dep_ == "advcl":
+            for word in child.lefts:
+                if word.lower_ == "as":
+                    yield word, child
+
+
+def _of_predicate(word: Token) -> Words:
+    if word.tag_ in _NOUNS:
+        return noun_words(word)
+    of = next((child for child in word.rights if child.lower_ == "of"), None)
+    whole = first_with_dep(of.rights, ("pobj",)) if of is not None else None
+    if of is None or whole is None or word.lower_ != "one":
+        return (word,)
+    return (word, of, *noun_words(whole))  # "one of the best forwards"
+
+
+def small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
+    """Yield what is said, and of whom, without a verb between: "called *it expensive*"."""
+    for argument in clause.with_role(Role.CLAUSE):
+        if is_small_clause(argument.head):
+            for whom in argument.head.lefts:
+                if whom.dep_ == "nsubj":
+                    yield argument.head, whom
+                    break
+
+
+def is_small_clause(head: Token) -> bool:
+    """Return whether a complement has a subject and no verb: "found *Rossi guilty*"."""
+    return head.pos_ in _SMALL and has_dep(head.lefts, ("nsubj",))
+
+
+def _asked(clause: Clause, end: Token) -> Token | None:
+    """Return the infinitive that says what somebody is asked to do, or None."""
+    for argument in clause.with_role(Role.CONTROLLED, Role.PURPOSE):
+        verb = argument.head
+        if verb.i > end.i and (is_infinitive(verb) or any(w.lower_ == "to" for w in verb.lefts)):
+            return verb
+    return None
+
+
+def infinitive_words(verb: Token) -> Words:
+    """Return the words of an infinitive with its first complement: "to stay on as caretaker"."""
+    words = [verb, *(child for child in verb.children if child.dep_ in _OF_A_VERB)]
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr"):
+            words += noun_words(counted(child))
+        elif child.dep_ == "acomp":
+            words.append(child)
+        elif child.dep_ == "prep":
+            words.append(child)
+            noun = first_with_dep(child.rights, ("pobj",))
+            if noun is None:
+                continue  # "stay *on*"
+            words += noun_words(noun)
+        else:
+            continue
+        break
+    return in_order(words)
+
+
+def without_article(word: Token) -> tuple[Token, ...]:
+    """Return the words of a predicate without its article and without whom it is said of.
+
+    None of a mark that stands where the parser lost a quotation.
+    """
+    whom = first_with_dep(word.lefts, ("nsubj",))
+    said = [one for one in word.subtree if whom is None or one.i > whom.right_edge.i]
+    while said and (
+        said[0].is_punct or (len(said) > 1 and (said[0].dep_ == "det" or said[0].lower_ == "as"))
+    ):
+        del said[0]
+    return tuple(said)

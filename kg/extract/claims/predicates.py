@@ -1,0 +1,109 @@
+"""Claims of what a subject is, becomes or is called: predicate nouns and adjectives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from kg.extract.claims.ages import told_age
+from kg.extract.claims.complements import without_article
+from kg.extract.claims.drafts import Draft, verb_phrase
+from kg.extract.claims.events import participle
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.roles import what_it_is
+from kg.extract.clauses import Clause, Role
+from kg.extract.lexicon import read_lexicon
+from kg.extract.mentions.lexicon import words
+from kg.extract.mentions.titles import is_role
+from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.model import MentionKind
+
+_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+
+
+def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
+    for argument in clause.with_role(Role.ATTRIBUTE):
+        noun, verb = argument.head, clause.verb
+        if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
+            continue
+        mention = index.at(noun)
+        if verb.lemma_ in _WORDS["describing"]:
+            continue  # in the words of who describes it
+        if verb.lemma_ not in ("be", "become", "remain"):
+            yield _predicate(clause, subject, noun)
+        elif mention is not None and mention.kind is MentionKind.NOMINAL:
+            yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
+        elif _names_an_office_holder(subject, noun, index):
+            turned = index.at(subject)
+            if turned is not None:
+                yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
+        else:
+            yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
+
+
+def _says_nothing(subject: Token, noun: Token) -> bool:
+    """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
+    people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
+    bare_number = noun.tag_ == "CD" and not noun.ent_type_
+    return people or bare_number or noun.lemma_ == subject.lemma_
+
+
+def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
+    """Return what somebody is called or made: the subject of a passive, else the object.
+
+    A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
+    """
+    objects = clause.with_role(Role.OBJECT)
+    said = () if noun.tag_.startswith("NN") else without_article(noun)
+    if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
+        phrase = verb_phrase(clause)
+        return Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=said)
+    phrase = verb_phrase(clause, passive=True)
+    if not objects:
+        return Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+    phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
+    whom = objects[0].head
+    return Draft("clause/object-predicate", clause.verb, whom, phrase, noun, literal=said)
+
+
+def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
+    name = index.name_at(noun)
+    person = is_role(subject) or subject.lemma_.lower() in words("people")
+    return person and index.name_at(subject) is None and name is not None
+
+
+def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X is blue; X is aware of Y."""
+    for argument in clause.with_role(Role.ADJECTIVE):
+        head = argument.head
+        if head in clause.chain:
+            continue
+        governed = [
+            (child.lower_, noun)
+            for child in head.rights
+            if child.dep_ in ("prep", "agent")
+            for noun in child.children
+            if noun.dep_ == "pobj"
+        ]
+        if head.lower_ == "worth":
+            governed += [("", child) for child in head.rights if child.dep_ == "npadvmod"][:1]
+        for preposition, noun in governed:
+            phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
+            yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
+        superlative = head.tag_ == "JJS"  # "was highest": among which, the parser did not find
+        if not governed and head.pos_ == "ADJ" and not superlative and not _has_clause(head):
+            phrase = verb_phrase(clause)
+            parts = (*_measure(head), head)
+            yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=parts)
+
+
+def _measure(head: Token) -> list[Token]:
+    """Return how much an adjective says: "*40 years* old", "*20 percent* higher"."""
+    measure = first_with_dep(head.lefts, ("npadvmod",))
+    return measure.subtree if measure is not None else []
+
+
+def _has_clause(head: Token) -> bool:
+    return has_dep(head.children, ("xcomp", "ccomp", "advcl", "relcl"))
