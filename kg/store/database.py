@@ -6,17 +6,23 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
 from kg.errors import StoreError
 from kg.model import Document, Entity, Extraction, ResolvedClaim
 
+_Value = TypeVar("_Value")
 VERSION = 2
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _BUSY_SECONDS = 30.0
+_CACHE_KIB = 65_536
+"""How much of the file is kept at hand: the update of a large graph touches most pages often."""
+_KEYS = 500
+"""How many keys are asked for at once; SQLite takes 999 of them, or more since 2020."""
 
 
 class _Read(msgspec.Struct):
@@ -65,6 +71,7 @@ class Database:
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
 
     def create(self, base: str) -> None:
         """Make the tables of a new graph."""
@@ -110,6 +117,14 @@ class Database:
         with self._errors:
             yield from self._connection.execute(sql, values)
 
+    def rows_of(self, sql: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of a statement for many keys: its only `?` stands for some of them.
+
+        So "SELECT iri, entity FROM entities WHERE iri IN (?)" takes as many as there are.
+        """
+        for batch in batches(keys, _KEYS):
+            yield from self.rows(sql.replace("?", ", ".join("?" * len(batch))), batch)
+
     def write(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row."""
         with self._errors:
@@ -133,6 +148,13 @@ class Database:
     def set_meta(self, key: str, value: str) -> None:
         """Write a fact about the whole graph."""
         self.write("INSERT OR REPLACE INTO meta VALUES (?, ?)", [(key, value)])
+
+
+def batches(values: Iterable[_Value], size: int) -> Iterator[list[_Value]]:
+    """Yield lists of as many of the values as they may hold, in order."""
+    iterator = iter(values)
+    while batch := list(islice(iterator, size)):
+        yield batch
 
 
 def pack(value: Any) -> bytes:

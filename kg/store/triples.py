@@ -11,12 +11,12 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.store.database import batches
 
 _BATCH = 50_000
 _BULK = 200_000
@@ -41,7 +41,7 @@ class TripleStore:
             shutil.rmtree(fresh, ignore_errors=True)
             self.folder.mkdir(parents=True, exist_ok=True)
             store = ox.Store(str(fresh))
-            for part in _batches(lines, _BULK):
+            for part in batches(lines, _BULK):
                 store.bulk_load(_Lines(part), ox.RdfFormat.N_QUADS)  # type: ignore[arg-type]  # any object with read() is taken
             store.optimize()  # what is loaded in parts overlaps: joins took 1.6 times as long
             store.flush()
@@ -54,10 +54,10 @@ class TripleStore:
         """Remove and add lines of N-Quads; doing it again changes nothing."""
         with _errors_of(self.folder):
             store = _open(self.folder / "store")
-            for batch in _batches(removed):
+            for batch in batches(removed, _BATCH):
                 for quad in _quads(batch):
                     store.remove(quad)
-            for batch in _batches(added):
+            for batch in batches(added, _BATCH):
                 store.extend(_quads(batch))
             store.flush()
             self._publish(store)
@@ -125,7 +125,7 @@ class _Lines:
     """A file of N-Quads that is written while it is read."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._chunks = (("\n".join(batch) + "\n").encode() for batch in _batches(lines, 2_000))
+        self._chunks = (("\n".join(batch) + "\n").encode() for batch in batches(lines, 2_000))
         self._rest = b""
 
     def read(self, size: int = -1) -> bytes:
@@ -151,12 +151,6 @@ def _open(path: Path) -> ox.Store:
 
 def _quads(lines: Iterable[str]) -> list[ox.Quad]:
     return list(ox.parse("\n".join(lines).encode(), ox.RdfFormat.N_QUADS))
-
-
-def _batches(lines: Iterable[str], size: int = _BATCH) -> Iterator[list[str]]:
-    iterator = iter(lines)
-    while batch := list(islice(iterator, size)):
-        yield batch
 
 
 @contextmanager
