@@ -20,7 +20,15 @@ from kg.iri import claim_iri
 from kg.model import Entity, Extraction, Literal, ResolvedClaim
 from kg.rdf import TermTriple
 from kg.resolve import Profile
-from kg.store.database import Database, batches, pack, pack_lines, unpack_entity, unpack_lines
+from kg.store.database import (
+    Database,
+    batches,
+    pack,
+    pack_lines,
+    unpack_entity,
+    unpack_lines,
+    unpack_text,
+)
 from kg.store.folder import GraphFolder
 from kg.store.imports import import_iri, in_graph, replace_import
 from kg.store.labels import forget_labels, index_labels
@@ -69,7 +77,7 @@ def write_rdf(folder: GraphFolder) -> None:
             (line for (line,) in database.each(lines, (1,))),
         )
     else:
-        folder.triples.rebuild(chain(all_lines(database), graph_lines(database)))
+        folder.triples.rebuild(chain(_all_texts(database), graph_lines(database)))
     with database.transaction():
         database.write("DELETE FROM journal", [()])
         database.set_meta("rdf", "ready")
@@ -97,10 +105,16 @@ def graph_lines(database: Database) -> Iterator[str]:
 
 def all_lines(database: Database) -> Iterator[str]:
     """Yield the triples of the default graph, as lines of N-Triples; of an import perhaps twice."""
+    for text in _all_texts(database):
+        yield from text.split("\n")
+
+
+def _all_texts(database: Database) -> Iterator[str]:
+    """Yield the same lines, those of a unit as one text."""
     for (text,) in database.each("SELECT DISTINCT line FROM imported ORDER BY line"):
         yield text
     for (triples,) in database.each("SELECT triples FROM units ORDER BY key"):
-        yield from unpack_lines(triples)
+        yield unpack_text(triples)
     for subject, predicate, value in database.each(
         "SELECT DISTINCT subject, predicate, object FROM claims WHERE stands = 1"
         " ORDER BY subject, predicate, object"
@@ -215,7 +229,7 @@ class Update:
         targets = {f"run:{run}"}
         rows = []
         for iri, claim in sorted(by_iri.items()):
-            triples += rdf.claim_triples(claim, base=self._base, run=run)
+            triples += rdf.claim_triples(claim, base=self._base, run=run, iri=iri)
             fact = rdf.fact_triple(claim, base=self._base)
             self._remember(fact)
             rows.append((iri, document_id, *fact, self._description.stands(claim)))
