@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 import msgspec
@@ -26,6 +26,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 _SAFE = "-._~!$'()*,:@"
 
 
+@lru_cache(maxsize=1 << 16)
 def mint_iri(namespace: str, name: str) -> str:
     """Return the IRI of `name` in `namespace`: NFC, white space to hyphens, percent-encoded UTF-8.
 
@@ -35,7 +36,7 @@ def mint_iri(namespace: str, name: str) -> str:
     >>> mint_iri("https://kg.example/entity/", "Ursula von der Leyen")
     'https://kg.example/entity/Ursula-von-der-Leyen'
     """
-    folded = re.sub(r"\s+", "-", unicodedata.normalize("NFC", name).strip())
+    folded = "-".join(unicodedata.normalize("NFC", name).split())
     return namespace + quote(folded, safe=_SAFE, errors="replace")
 
 

@@ -63,7 +63,7 @@ class View(StrEnum):
     FULL = "full"
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A text and what is known about it. `id` is unique in a graph."""
 
     id: str
@@ -199,7 +199,7 @@ class Triple(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     rule: str = ""
 
 
-class Cluster(msgspec.Struct, frozen=True, kw_only=True):
+class Cluster(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The mentions of one document that stand for one thing. `id` is unique in the document."""
 
     id: str
@@ -221,7 +221,7 @@ class Merge(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     confidence: float
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An identifier that a linker offers; several with like scores are an ambiguity."""
 
     iri: str
@@ -233,7 +233,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """IRI of the country that it lies in."""
 
 
-class Entity(msgspec.Struct, frozen=True, kw_only=True):
+class Entity(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The one thing all its mentions stand for; a node."""
 
     id: str
@@ -264,7 +264,7 @@ class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     """How many clauses or sentences gave nothing, by reason ("question", "no finite verb", …)."""
 
 
-class ResolvedClaim(msgspec.Struct, frozen=True, kw_only=True):
+class ResolvedClaim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A claim whose ends are entities and whose phrase is mapped; a set gives one a member."""
 
     claim: Claim
@@ -285,7 +285,7 @@ class ResolvedClaim(msgspec.Struct, frozen=True, kw_only=True):
     """IRIs of the claims that an Inferred one follows from."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One subject, predicate and object over all documents, with all its claims. An edge."""
 
     subject: str

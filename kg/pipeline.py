@@ -42,7 +42,7 @@ from kg.store import (
     updating,
     write_rdf,
 )
-from kg.workers import read_texts
+from kg.workers import read_texts, seeking_garbage_less_often
 
 if TYPE_CHECKING:
     from kg.plugins import Linker
@@ -211,16 +211,17 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
     decisions = read_decisions(folder.decisions)
     ranker = Ranker(ontology, load_encoder()) if config.semantic else None
     linkers = _linkers(config)
-    with updating(folder, _description(folder, ontology, inputs)) as update:
+    description = _description(folder, ontology, inputs)
+    with seeking_garbage_less_often(), updating(folder, description) as update:
         update.take_in()
         for document_id in gone:
             update.remove_document(document_id)
         to_map = set()
-        for extraction in folder.extractions(None if everything else read):
-            profiles = profile_document(extraction.clusters, gazetteers=linkers)
+        for document_id, clusters in folder.clusters(None if everything else read):
+            profiles = profile_document(clusters, gazetteers=linkers)
             signed = [(signature_of(profile, decisions), profile) for profile in profiles]
-            update.put_profiles(extraction.document.id, signed)
-            to_map.add(extraction.document.id)
+            update.put_profiles(document_id, signed)
+            to_map.add(document_id)
         reach = Reach(folder.database, update.changed_signatures, decisions)
         resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
         entities = {
@@ -234,7 +235,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         update.put_entities(entities.values(), reach.stale - entities.keys(), entity_of)
         for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
-            known = folder.resolution_of(document_id)
+            known = folder.resolution_of(document_id, entities)
             claims = map_claims(
                 extraction,
                 known,

@@ -153,6 +153,17 @@ def seek_garbage_less_often() -> None:
     gc.set_threshold(_NEW_VALUES)
 
 
+@contextlib.contextmanager
+def seeking_garbage_less_often() -> Iterator[None]:
+    """Look for garbage as seldom as where texts are read, until the end of the `with`."""
+    threshold = gc.get_threshold()
+    gc.set_threshold(_NEW_VALUES, *threshold[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*threshold)
+
+
 def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction]:
     from kg.annotate import annotate, load_model
     from kg.extract import extract

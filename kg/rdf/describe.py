@@ -158,10 +158,13 @@ def _source(source: str) -> tuple[str, str]:
     return terms.iri(SCHEMA + "sourceOrganization"), terms.text(source)
 
 
-def claim_triples(claim: ResolvedClaim, *, base: str, run: str) -> list[TermTriple]:
-    """Describe what one sentence says, how it says it, and where; `run` is an IRI."""
+def claim_triples(claim: ResolvedClaim, *, base: str, run: str, iri: str = "") -> list[TermTriple]:
+    """Describe what one sentence says, how it says it, and where; `run` is an IRI.
+
+    So is `iri`, that of the claim, for whoever knows it already.
+    """
     read = claim.claim
-    node = terms.iri(claim_iri(claim, base=base))
+    node = terms.iri(iri or claim_iri(claim, base=base))
     subject, predicate, value = fact_triple(claim, base=base)
     facts: list[tuple[str, str]] = [
         (RDF + "subject", subject),

@@ -115,6 +115,7 @@ def integer(value: int) -> str:
     return f'"{value}"^^<{XSD}integer>'
 
 
+@lru_cache(maxsize=1 << 12)
 def decimal(value: float) -> str:
     """Return a decimal number of at most four places.
 

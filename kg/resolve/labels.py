@@ -38,11 +38,12 @@ def draft_entity(
     else:
         label = longest_name(without_offices(names) if is_person(votes) else names)
     type_ = place.type if place else winner(votes)
-    bears = {fold(name) for name in names}
-    for rename in decisions.of(Rename):
+    renames, retypes = decisions.of(Rename), decisions.of(Retype)
+    bears = {fold(name) for name in names} if renames or retypes else ()
+    for rename in renames:
         if fold(rename.name) in bears:
             label = rename.label
-    for retype in decisions.of(Retype):
+    for retype in retypes:
         if fold(retype.name) in bears:
             type_ = retype.type
     return Entity(

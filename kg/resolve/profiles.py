@@ -29,7 +29,7 @@ PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
+class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What resolution needs to know of a cluster; small and JSON, so that a store can keep it.
 
     Two profiles that share no key, directly or through others, never influence each other's

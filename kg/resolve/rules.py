@@ -13,7 +13,7 @@ from kg.resolve.components import Link, UnionFind
 from kg.resolve.names import initials, is_acronym
 
 
-class Node(msgspec.Struct, frozen=True, kw_only=True):
+class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A name in one sense, with what all its profiles say of it together."""
 
     key: str

@@ -130,8 +130,8 @@ def winner(votes: Mapping[str, float]) -> str:
     >>> winner({"Country": 2.0, "Organization": 2.5, "Place": 1.0})
     'Country'
     """
-    if not votes:
-        return DEFAULT_TYPE
+    if len(votes) < 2:
+        return next(iter(votes), DEFAULT_TYPE)
     places = sum(weight for type_, weight in votes.items() if type_ in PLACES)
     best = max(sorted(votes), key=lambda type_: places if type_ in PLACES else votes[type_])
     if best not in PLACES:

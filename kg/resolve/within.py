@@ -15,7 +15,7 @@ from kg.resolve.votes import PLACES, winner
 from kg.resolve.words import DESCRIPTORS, PLACE_FORMS, SMALL_WORDS
 
 
-class Join(msgspec.Struct, frozen=True, kw_only=True):
+class Join(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Why a name is short for a longer one of the same text."""
 
     name: str

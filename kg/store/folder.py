@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import shutil
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
 from kg.config import Config, format_config, load_config
 from kg.errors import NotFoundError, StoreError
 from kg.iri import RDFS
-from kg.model import Document, Entity, Extraction, Resolution, ResolvedClaim
+from kg.model import Cluster, Document, Entity, Extraction, Resolution, ResolvedClaim
 from kg.rdf.terms import iri_value, literal_text
 from kg.store.database import (
     Database,
     pack,
     unpack_claims,
+    unpack_clusters,
     unpack_document,
     unpack_entity,
     unpack_extraction,
@@ -127,6 +129,12 @@ class GraphFolder:
         """Yield what was read from the given documents, or from all, sorted by id."""
         return map(unpack_extraction, self._packed(ids))
 
+    def clusters(
+        self, ids: Iterable[str] | None = None
+    ) -> Iterator[tuple[str, tuple[Cluster, ...]]]:
+        """Yield the ids of the given documents, or of all, with their clusters, sorted by id."""
+        return map(unpack_clusters, self._packed(ids))
+
     def _packed(self, ids: Iterable[str] | None) -> Iterator[bytes]:
         if ids is None:
             sql = "SELECT extraction FROM documents ORDER BY id"
@@ -152,8 +160,10 @@ class GraphFolder:
         blob = self.database.scalar("SELECT claims FROM documents WHERE id = ?", (document_id,))
         return unpack_claims(blob) if blob else []
 
-    def resolution_of(self, document_id: str) -> Resolution:
-        """Return which entities the clusters of a document stand for."""
+    def resolution_of(
+        self, document_id: str, known: Mapping[str, Entity] = MappingProxyType({})
+    ) -> Resolution:
+        """Return which entities the clusters of a document stand for; `known` are read already."""
         entity_of = {
             (document_id, cluster): iri
             for cluster, iri in self.database.rows(
@@ -162,7 +172,9 @@ class GraphFolder:
                 (document_id,),
             )
         }
-        entities = {iri: self._entity(iri) for iri in sorted(set(entity_of.values()))}
+        entities = {
+            iri: known.get(iri) or self._entity(iri) for iri in sorted(set(entity_of.values()))
+        }
         return Resolution(entities=entities, entity_of=entity_of)
 
     def require_entity(self, iri: str) -> Entity:

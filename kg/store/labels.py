@@ -30,24 +30,23 @@ def fold_label(label: str) -> str:
 
 def index_labels(database: Database, entities: Iterable[Entity]) -> None:
     """Add the label and the aliases of entities to the index."""
-    for entity in entities:
-        for label in sorted({entity.label, *entity.aliases}):
-            folded = fold_label(label)
-            database.write(
-                "INSERT INTO labels (entity, label, folded, preferred) VALUES (?, ?, ?, ?)",
-                [(entity.id, label, folded, label == entity.label)],
-            )
-            database.write(
-                "INSERT INTO words (rowid, folded) VALUES (last_insert_rowid(), ?)", [(folded,)]
-            )
+    first = database.scalar("SELECT coalesce(max(id), 0) + 1 FROM labels")
+    names = (
+        (entity.id, label, fold_label(label), label == entity.label)
+        for entity in entities
+        for label in sorted({entity.label, *entity.aliases})
+    )
+    rows = [(id_, *row) for id_, row in enumerate(names, first)]
+    database.write("INSERT INTO labels VALUES (?, ?, ?, ?, ?)", rows)
+    words = ((id_, folded) for id_, _, _, folded, _ in rows)
+    database.write("INSERT INTO words (rowid, folded) VALUES (?, ?)", words)
 
 
 def forget_labels(database: Database, entity_iris: Iterable[str]) -> None:
     """Take the labels of entities out of the index."""
-    for iri in entity_iris:
-        rows = database.rows("SELECT id, folded FROM labels WHERE entity = ?", (iri,))
-        database.write("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", rows)
-        database.write("DELETE FROM labels WHERE entity = ?", [(iri,)])
+    rows = list(database.rows_of("SELECT id, folded FROM labels WHERE entity IN (?)", entity_iris))
+    database.write("INSERT INTO words (words, rowid, folded) VALUES ('delete', ?, ?)", rows)
+    database.write("DELETE FROM labels WHERE id = ?", ((id_,) for id_, _ in rows))
 
 
 def search_labels(database: Database, text: str, *, limit: int = 10) -> list[tuple[str, str]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -44,62 +46,63 @@ class Reach:
         self._database = database
         self._entity_of: dict[str, str] = {}  # signature → the entity it stands for so far
         self._signature_of: dict[tuple[str, str], str] = {}  # representative → signature
-        self.profiles = [
-            profile
-            for signature, blob in self._closure(changed, decisions)
-            for profile in self._representatives(signature, _profiles.decode(blob))
-        ]
+        reached = dict(self._closure(changed, decisions))
+        self.profiles = list(self._representatives(reached))
         """What to resolve: two profiles for all of a signature, so that a merge shows why."""
         self.stale = {entity for entity in self._entity_of.values() if entity}
         """The entities within reach: what replaces them is to be written."""
         self._types = dict(self._types_of(self.stale))
 
-    def _closure(self, changed: Iterable[str], decisions: Decisions) -> Iterator[tuple[str, bytes]]:
+    def _closure(
+        self, changed: Iterable[str], decisions: Decisions
+    ) -> Iterator[tuple[str, Profile]]:
         """Yield (signature, profile) of all that the keys of the changed profiles reach."""
-        keys: set[str] = set()
-        for signature in changed:
-            keys |= self._keys_of(signature)
+        rows_of = self._database.rows_of
+        keys = rows_of("SELECT key FROM keys WHERE signature IN (?)", sorted(changed))
+        frontier = related_keys({key for (key,) in keys}, decisions)
         seen: set[str] = set()
-        frontier = related_keys(keys, decisions)
         while frontier:
             seen |= frontier
+            found = rows_of("SELECT signature FROM keys WHERE key IN (?)", sorted(frontier))
+            new = {signature for (signature,) in found} - self._entity_of.keys()
             reached: set[str] = set()
-            for key in sorted(frontier):
-                for signature, blob, entity in self._database.rows(
-                    "SELECT signature, profile, entity FROM keys JOIN profiles USING (signature)"
-                    " WHERE key = ?",
-                    (key,),
-                ):
-                    if signature not in self._entity_of:
-                        self._entity_of[signature] = entity
-                        reached |= self._keys_of(signature)
-                        yield signature, blob
+            for signature, blob, entity in rows_of(
+                "SELECT signature, profile, entity FROM profiles WHERE signature IN (?)",
+                sorted(new),
+            ):
+                self._entity_of[signature] = entity
+                profile = _profiles.decode(blob)
+                reached.update(profile.keys)
+                yield signature, profile
             frontier = related_keys(reached, decisions) - seen
 
-    def _keys_of(self, signature: str) -> set[str]:
-        rows = self._database.rows("SELECT key FROM keys WHERE signature = ?", (signature,))
-        return {key for (key,) in rows}
-
-    def _representatives(self, signature: str, profile: Profile) -> Iterator[Profile]:
-        """Yield the first member's profile, and one with the weight of all others."""
-        count = self._database.scalar(
-            "SELECT count(*) FROM members WHERE signature = ?", (signature,)
+    def _representatives(self, profiles: Mapping[str, Profile]) -> Iterator[Profile]:
+        """Yield the profile of each signature's first member, and one with all others' weight."""
+        rows = self._database.rows_of(
+            "SELECT known.signature,"
+            " (SELECT count(*) FROM members WHERE signature = known.signature),"
+            " first.document, first.cluster, first.mention"
+            " FROM profiles AS known CROSS JOIN members AS first"
+            " ON (first.document, first.cluster) IN"
+            " (SELECT document, cluster FROM members WHERE signature = known.signature"
+            " ORDER BY document, length(cluster), cluster LIMIT 2)"
+            " WHERE known.signature IN (?)"
+            " ORDER BY known.signature, first.document, length(first.cluster), first.cluster",
+            profiles,
         )
-        first_two = self._database.rows(
-            "SELECT document, cluster, mention FROM members WHERE signature = ?"
-            " ORDER BY document, length(cluster), cluster LIMIT 2",
-            (signature,),
-        )
-        for (document, cluster, mention), weight in zip(first_two, (1, count - 1), strict=False):
-            self._signature_of[document, cluster] = signature
-            yield msgspec.structs.replace(
-                profile,
-                document=document,
-                cluster=cluster,
-                mention=mention,
-                names=tuple((name, number * weight) for name, number in profile.names),
-                votes=tuple((type_, vote * weight) for type_, vote in profile.votes),
-            )
+        for signature, first_two in groupby(rows, key=itemgetter(0)):
+            profile = profiles[signature]
+            for number, (_, count, document, cluster, mention) in enumerate(first_two):
+                weight = count - 1 if number else 1
+                self._signature_of[document, cluster] = signature
+                yield msgspec.structs.replace(
+                    profile,
+                    document=document,
+                    cluster=cluster,
+                    mention=mention,
+                    names=tuple((name, number * weight) for name, number in profile.names),
+                    votes=tuple((type_, vote * weight) for type_, vote in profile.votes),
+                )
 
     def signatures(self, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
         """Return signature → entity, of the entities that the representatives stand for."""
@@ -109,23 +112,20 @@ class Reach:
         self, entities: Mapping[str, Entity], entity_of: Mapping[str, str]
     ) -> set[str]:
         """Return the documents whose claims may have other ends, or ends of other types."""
-        documents: set[str] = set()
-        for signature, entity in entity_of.items():
-            before = self._entity_of[signature]
-            if before != entity or self._types.get(before) != _type_of(entities[entity]):
-                documents |= {
-                    document
-                    for (document,) in self._database.rows(
-                        "SELECT document FROM members WHERE signature = ?", (signature,)
-                    )
-                }
-        return documents
+        changed = [
+            signature
+            for signature, entity in entity_of.items()
+            if (before := self._entity_of[signature]) != entity
+            or self._types.get(before) != _type_of(entities[entity])
+        ]
+        documents = "SELECT DISTINCT document FROM members WHERE signature IN (?)"
+        return {document for (document,) in self._database.rows_of(documents, changed)}
 
     def _types_of(self, iris: Iterable[str]) -> Iterator[tuple[str, _Type]]:
-        for iri in iris:
-            blob = self._database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
-            if blob is not None:
-                yield iri, _type_of(unpack_entity(blob))
+        for iri, blob in self._database.rows_of(
+            "SELECT iri, entity FROM entities WHERE iri IN (?)", sorted(iris)
+        ):
+            yield iri, _type_of(unpack_entity(blob))
 
 
 def _type_of(entity: Entity) -> _Type:

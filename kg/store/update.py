@@ -8,7 +8,8 @@ as the tables: whatever stops the process, opening the folder again ends in the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
 
@@ -19,12 +20,24 @@ from kg.iri import claim_iri
 from kg.model import Entity, Extraction, Literal, ResolvedClaim
 from kg.rdf import TermTriple
 from kg.resolve import Profile
-from kg.store.database import Database, pack, pack_lines, unpack_entity, unpack_lines
+from kg.store.database import (
+    Database,
+    batches,
+    pack,
+    pack_lines,
+    unpack_entity,
+    unpack_lines,
+    unpack_text,
+)
 from kg.store.folder import GraphFolder
 from kg.store.imports import import_iri, in_graph, replace_import
 from kg.store.labels import forget_labels, index_labels
 
 _Fact = tuple[str, str, str]
+_Unit = tuple[list[TermTriple], Iterable[str]]
+"""The triples of a unit, and the keys of the units that it refers to."""
+_BATCH = 1_000
+"""How many units are settled at once."""
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +77,7 @@ def write_rdf(folder: GraphFolder) -> None:
             (line for (line,) in database.each(lines, (1,))),
         )
     else:
-        folder.triples.rebuild(chain(all_lines(database), graph_lines(database)))
+        folder.triples.rebuild(chain(_all_texts(database), graph_lines(database)))
     with database.transaction():
         database.write("DELETE FROM journal", [()])
         database.set_meta("rdf", "ready")
@@ -92,10 +105,16 @@ def graph_lines(database: Database) -> Iterator[str]:
 
 def all_lines(database: Database) -> Iterator[str]:
     """Yield the triples of the default graph, as lines of N-Triples; of an import perhaps twice."""
+    for text in _all_texts(database):
+        yield from text.split("\n")
+
+
+def _all_texts(database: Database) -> Iterator[str]:
+    """Yield the same lines, those of a unit as one text."""
     for (text,) in database.each("SELECT DISTINCT line FROM imported ORDER BY line"):
         yield text
     for (triples,) in database.each("SELECT triples FROM units ORDER BY key"):
-        yield from unpack_lines(triples)
+        yield unpack_text(triples)
     for subject, predicate, value in database.each(
         "SELECT DISTINCT subject, predicate, object FROM claims WHERE stands = 1"
         " ORDER BY subject, predicate, object"
@@ -134,28 +153,32 @@ class Update:
     def remove_document(self, document_id: str) -> None:
         """Take a document and all that only it says out of the graph."""
         self._drop_claims(document_id)
-        self._set_unit(f"document:{document_id}", [], ())
+        self._set_units({f"document:{document_id}": ([], ())})
         self._drop_members(document_id)
         self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
 
-    def put_profiles(self, document_id: str, profiles: Iterable[tuple[str, Profile]]) -> None:
+    def put_profiles(self, document_id: str, profiles: Collection[tuple[str, Profile]]) -> None:
         """Keep what resolution needs to know of a document: profiles with their signatures."""
         self._drop_members(document_id)
-        for signature, profile in profiles:
-            self.changed_signatures.add(signature)
-            known = "SELECT 1 FROM profiles WHERE signature = ?"
-            if not self._database.scalar(known, (signature,)):
-                self._database.write(
-                    "INSERT INTO profiles (signature, profile, named) VALUES (?, ?, ?)",
-                    [(signature, msgspec.json.encode(profile), not profile.concept)],
-                )
-                self._database.write(
-                    "INSERT INTO keys VALUES (?, ?)", [(key, signature) for key in profile.keys]
-                )
-            self._database.write(
-                "INSERT INTO members VALUES (?, ?, ?, ?)",
-                [(document_id, profile.cluster, signature, profile.mention)],
-            )
+        self.changed_signatures.update(signature for signature, _ in profiles)
+        self._database.write(
+            "INSERT OR IGNORE INTO profiles (signature, profile, named) VALUES (?, ?, ?)",
+            (
+                (signature, msgspec.json.encode(profile), not profile.concept)
+                for signature, profile in profiles
+            ),
+        )
+        self._database.write(
+            "INSERT OR IGNORE INTO keys VALUES (?, ?)",
+            ((key, signature) for signature, profile in profiles for key in profile.keys),
+        )
+        self._database.write(
+            "INSERT INTO members VALUES (?, ?, ?, ?)",
+            (
+                (document_id, profile.cluster, signature, profile.mention)
+                for signature, profile in profiles
+            ),
+        )
 
     def _drop_members(self, document_id: str) -> None:
         rows = self._database.rows(
@@ -168,32 +191,30 @@ class Update:
         self, entities: Iterable[Entity], stale: Iterable[str], entity_of: Mapping[str, str]
     ) -> None:
         """Replace the `stale` entities by others, and say which signatures these stand for."""
-        self._database.write(
-            "INSERT OR REPLACE INTO history"
-            " SELECT entity, ? FROM profiles WHERE signature = ? AND entity NOT IN ('', ?)",
-            ((iri, signature, iri) for signature, iri in entity_of.items()),
+        write, rows_of = self._database.write, self._database.rows_of
+        before = dict(
+            rows_of("SELECT signature, entity FROM profiles WHERE signature IN (?)", entity_of)
         )
-        self._database.write(
-            "UPDATE profiles SET entity = ? WHERE signature = ? AND entity <> ?",
-            ((iri, signature, iri) for signature, iri in entity_of.items()),
-        )
-        for signature in self.changed_signatures:
-            known = "SELECT 1 FROM members WHERE signature = ? LIMIT 1"
-            if not self._database.scalar(known, (signature,)):
-                for table in ("profiles", "keys"):
-                    self._database.write(f"DELETE FROM {table} WHERE signature = ?", [(signature,)])
-        for iri in stale:
-            self._database.write("DELETE FROM entities WHERE iri = ?", [(iri,)])
-            self._touched.add(f"entity:{iri}")
-        for entity in entities:
-            blob = msgspec.json.encode(entity)
-            known = "SELECT entity FROM entities WHERE iri = ?"
-            if self._database.scalar(known, (entity.id,)) == blob:
-                continue
-            self._database.write(
-                "INSERT OR REPLACE INTO entities VALUES (?, ?, 0)", [(entity.id, blob)]
+        moved = [(iri, name) for name, iri in entity_of.items() if before[name] != iri]
+        former = ((before[name], iri) for iri, name in moved if before[name])
+        write("INSERT OR REPLACE INTO history VALUES (?, ?)", former)
+        write("UPDATE profiles SET entity = ? WHERE signature = ?", moved)
+        unused = list(
+            rows_of(
+                "SELECT signature FROM profiles AS known WHERE signature IN (?) AND NOT EXISTS"
+                " (SELECT 1 FROM members WHERE signature = known.signature)",
+                sorted(self.changed_signatures),
             )
-            self._touched.add(f"entity:{entity.id}")
+        )
+        write("DELETE FROM profiles WHERE signature = ?", unused)
+        write("DELETE FROM keys WHERE signature = ?", unused)
+        gone = list(stale)
+        write("DELETE FROM entities WHERE iri = ?", ((iri,) for iri in gone))
+        blobs = {entity.id: msgspec.json.encode(entity) for entity in entities}
+        known = dict(rows_of("SELECT iri, entity FROM entities WHERE iri IN (?)", blobs))
+        changed = {iri: blob for iri, blob in blobs.items() if known.get(iri) != blob}
+        write("INSERT OR REPLACE INTO entities VALUES (?, ?, 0)", changed.items())
+        self._touched.update(f"entity:{iri}" for iri in chain(gone, changed))
 
     def put_claims(self, extraction: Extraction, claims: list[ResolvedClaim]) -> None:
         """Replace the claims of a document."""
@@ -208,7 +229,7 @@ class Update:
         targets = {f"run:{run}"}
         rows = []
         for iri, claim in sorted(by_iri.items()):
-            triples += rdf.claim_triples(claim, base=self._base, run=run)
+            triples += rdf.claim_triples(claim, base=self._base, run=run, iri=iri)
             fact = rdf.fact_triple(claim, base=self._base)
             self._remember(fact)
             rows.append((iri, document_id, *fact, self._description.stands(claim)))
@@ -218,7 +239,7 @@ class Update:
             "UPDATE documents SET claims = ? WHERE id = ?",
             [(pack(unique), document_id)],
         )
-        self._set_unit(f"document:{document_id}", triples, targets)
+        self._set_units({f"document:{document_id}": (triples, targets)})
 
     def _mentioned(self, document_id: str, claims: Iterable[ResolvedClaim]) -> list[str]:
         """Return the entities that a document names, or that it says something of."""
@@ -272,10 +293,11 @@ class Update:
     def finish(self) -> None:
         """Settle what is shown and described, and write the journal or ask for a rebuild."""
         # entities first: they refer to their classes, which are terms
-        for key in sorted(key for key in self._touched if key.startswith("entity:")):
-            self._settle_entity(key)
-        for key in sorted(key for key in self._touched if not key.startswith("entity:")):
-            self._settle_described(key)
+        entities = sorted(key for key in self._touched if key.startswith("entity:"))
+        for batch in batches((key.partition(":")[2] for key in entities), _BATCH):
+            self._settle_entities(batch)
+        for batch in batches(sorted(self._touched.difference(entities)), _BATCH):
+            self._settle_described(batch)
         for fact, stood in sorted(self._stood.items()):
             stands = self._stands(fact)
             if stands != stood:
@@ -293,66 +315,84 @@ class Update:
         sql = "SELECT 1 FROM imported WHERE line = ? LIMIT 1"
         return bool(self._database.scalar(sql, (text,)))
 
-    def _settle_entity(self, key: str) -> None:
-        """Show an entity if it has a name or a claim."""
-        iri = key.partition(":")[2]
-        blob = self._database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
-        named = self._database.scalar(
-            "SELECT 1 FROM profiles WHERE entity = ? AND named = 1 LIMIT 1", (iri,)
+    def _settle_entities(self, iris: list[str]) -> None:
+        """Show the entities that have a name or a claim, and only these."""
+        found = self._database.rows_of(
+            "SELECT iri, entity FROM entities WHERE iri IN (?) AND ("
+            "EXISTS (SELECT 1 FROM profiles WHERE profiles.entity = iri AND named = 1)"
+            " OR EXISTS (SELECT 1 FROM refs WHERE target = 'entity:' || iri))",
+            iris,
         )
-        triples: list[TermTriple] = []
-        classes: set[str] = set()
-        shown = blob is not None and bool(named or self._is_used(key))
-        if shown:
-            entity = unpack_entity(blob)
-            fallback = self._description.fallback_class
-            triples = rdf.entity_triples(entity, base=self._base, fallback_class=fallback)
-            for name in entity.classes or (fallback,):
-                classes |= {name, *self._description.term(name)[1]}
-        self._database.write("UPDATE entities SET shown = ? WHERE iri = ?", [(shown, iri)])
-        if self._set_unit(key, triples, {f"term:{name}" for name in classes}):
-            forget_labels(self._database, [iri])
-            index_labels(self._database, [entity] if shown else [])
+        shown = {iri: unpack_entity(blob) for iri, blob in found}
+        self._database.write(
+            "UPDATE entities SET shown = ?1 WHERE iri = ?2 AND shown <> ?1",
+            ((iri in shown, iri) for iri in iris),
+        )
+        units = {f"entity:{iri}": self._entity_unit(shown.get(iri)) for iri in iris}
+        changed = [key.partition(":")[2] for key in self._set_units(units)]
+        forget_labels(self._database, changed)
+        index_labels(self._database, (shown[iri] for iri in changed if iri in shown))
 
-    def _settle_described(self, key: str) -> None:
-        """Describe a value, a term or a run if something refers to it."""
+    def _entity_unit(self, entity: Entity | None) -> _Unit:
+        """Return what is written of an entity, and its classes with those above."""
+        if entity is None:
+            return [], ()
+        fallback = self._description.fallback_class
+        triples = rdf.entity_triples(entity, base=self._base, fallback_class=fallback)
+        classes: set[str] = set()
+        for name in entity.classes or (fallback,):
+            classes |= {name, *self._description.term(name)[1]}
+        return triples, [f"term:{name}" for name in classes]
+
+    def _settle_described(self, keys: list[str]) -> None:
+        """Describe the values, terms and runs that something refers to, and only these."""
+        described = ((key, self._description_of(key)) for key in keys)
+        self._set_units({key: (triples, ()) for key, triples in described if triples is not None})
+
+    def _description_of(self, key: str) -> list[TermTriple] | None:
+        """Return what is to be written of a value, a term or a run; None if it stays as it is."""
         kind, _, iri = key.partition(":")
         if not self._is_used(key):
-            self._set_unit(key, [], ())
-        elif kind == "term":
-            self._set_unit(key, rdf.term_triples(iri, *self._description.term(iri)), ())
-        elif kind == "value" and iri in self._values:
-            self._set_unit(key, rdf.value_triples(self._values[iri], base=self._base), ())
-        elif kind == "run":
+            return []
+        if kind == "term":
+            return rdf.term_triples(iri, *self._description.term(iri))
+        if kind == "value" and iri in self._values:
+            return rdf.value_triples(self._values[iri], base=self._base)
+        if kind == "run":
             for run, settings in self._description.runs.values():
                 if run == iri:
-                    self._set_unit(key, rdf.run_triples(run, settings), ())
+                    return rdf.run_triples(run, settings)
+        return None
 
     def _is_used(self, key: str) -> bool:
         return bool(self._database.scalar("SELECT 1 FROM refs WHERE target = ? LIMIT 1", (key,)))
 
-    def _set_unit(self, key: str, triples: list[TermTriple], targets: Iterable[str]) -> bool:
-        """Replace the triples and references of a unit; return whether its triples changed."""
-        blob = self._database.scalar("SELECT triples FROM units WHERE key = ?", (key,))
-        old = set(unpack_lines(blob)) if blob else set()
-        new = {rdf.line(triple) for triple in triples}
-        if self._journal:
-            self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
-        if not new:
-            self._database.write("DELETE FROM units WHERE key = ?", [(key,)])
-        elif new != old:
-            self._database.write(
-                "INSERT OR REPLACE INTO units VALUES (?, ?)", [(key, pack_lines(sorted(new)))]
-            )
-        before = {
-            target
-            for (target,) in self._database.rows("SELECT target FROM refs WHERE owner = ?", (key,))
-        }
-        after = set(targets)
-        self._database.write(
-            "DELETE FROM refs WHERE target = ? AND owner = ?",
-            [(target, key) for target in before - after],
-        )
-        self._database.write("INSERT INTO refs VALUES (?, ?)", [(t, key) for t in after - before])
-        self._touched |= before ^ after
-        return new != old
+    def _set_units(self, units: Mapping[str, _Unit]) -> list[str]:
+        """Replace the triples and references of units; return those whose triples changed."""
+        rows_of = self._database.rows_of
+        blobs = dict(rows_of("SELECT key, triples FROM units WHERE key IN (?)", units))
+        referred: defaultdict[str, set[str]] = defaultdict(set)
+        for owner, target in rows_of("SELECT owner, target FROM refs WHERE owner IN (?)", units):
+            referred[owner].add(target)
+        written: list[tuple[str, bytes]] = []
+        gone: list[tuple[str]] = []
+        lost: list[tuple[str, str]] = []
+        gained: list[tuple[str, str]] = []
+        for key, (triples, targets) in units.items():
+            old = set(unpack_lines(blobs[key])) if key in blobs else set()
+            new = {rdf.line(triple) for triple in triples}
+            if self._journal:
+                self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
+            if new != old and new:
+                written.append((key, pack_lines(sorted(new))))
+            elif new != old:
+                gone.append((key,))
+            before, after = referred[key], set(targets)
+            lost += [(target, key) for target in before - after]
+            gained += [(target, key) for target in after - before]
+            self._touched |= before ^ after
+        self._database.write("INSERT OR REPLACE INTO units VALUES (?, ?)", written)
+        self._database.write("DELETE FROM units WHERE key = ?", gone)
+        self._database.write("DELETE FROM refs WHERE target = ? AND owner = ?", lost)
+        self._database.write("INSERT INTO refs VALUES (?, ?)", gained)
+        return [*(key for key, _ in written), *(key for (key,) in gone)]
