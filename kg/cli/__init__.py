@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from importlib.util import find_spec
 from typing import Annotated
 
 import typer
@@ -43,7 +44,9 @@ _CTRL_C = 130
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        print(f"kg {__version__}")
+        rules = find_spec("kg.extract")
+        compiled = rules is not None and not (rules.origin or "").endswith(".py")
+        print(f"kg {__version__}" + (", rules compiled" if compiled else ""))
         raise typer.Exit
 
 
