@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -101,6 +102,9 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
 def compile_rules(folder: Path) -> str:
     """Compile the rules inside a copy of kg in `folder`; return what went wrong, or ""."""
+    compiler = (os.environ.get("CC") or sysconfig.get_config_var("CC") or "").split()
+    if compiler and not shutil.which(compiler[0]):
+        return f"the C compiler {compiler[0]} was not found"
     shutil.copytree(ROOT / "kg", folder / "kg", ignore=shutil.ignore_patterns("*.so", "vendor"))
     (folder / "setup.py").write_text(SETUP, encoding="utf-8")
     command = [sys.executable, "setup.py", "build_ext", "--inplace"]
