@@ -1,5 +1,7 @@
 """Laws of extraction: no text makes it raise, offsets match, neighbours change nothing."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,3 +46,18 @@ def test_a_text_gives_the_same_claims_in_any_batch(nlp, texts):
     documents = [Document(id=str(number), text=text) for number, text in enumerate(texts)]
     together = [extract(document, doc) for document, doc in annotate(nlp, documents)]
     assert together == [extract(document, nlp(document.text)) for document in documents]
+
+
+@pytest.mark.slow
+def test_a_name_in_every_sentence_of_a_long_text_costs_no_more_a_sentence(nlp):
+    def seconds(sentences: int) -> float:
+        text = " ".join(
+            f"Ana Silva met the mayor of Graz in {1900 + i % 99}." for i in range(sentences)
+        )
+        ((document, doc),) = annotate(nlp, [Document(id="long", text=text)])
+        started = time.process_time()
+        assert len(extract(document, doc).claims) >= sentences
+        return time.process_time() - started
+
+    seconds(10)  # loads the lexicons
+    assert seconds(8000) < 20 * seconds(1000)  # 8 times as long

@@ -195,6 +195,8 @@ class MentionIndex:
         seen = {mention.span}
         while mention.antecedents and not _is_set(mention):
             span = mention.antecedents[0]
+            if span in self._firsts:  # a name in every sentence of a long text makes a long chain
+                return self._firsts[span]
             antecedent = self._by_span.get(span)
             if antecedent is None or span in seen:
                 break
