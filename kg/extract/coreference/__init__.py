@@ -1,10 +1,8 @@
 """Coreference inside a document: which mentions stand for one thing, and by which rule.
 
 1. Names join earlier names of the same thing (`names`).
-2. From left to right, each pronoun of the third person and noun phrase joins the thing it stands
-   for (`pronouns`, `nominals`).
-3. "I", "we" and "you" join who speaks or listens, now that it is known who "he" of "he said" is
-   (`speakers`).
+2. From left to right, each pronoun and noun phrase joins the thing it stands for (`pronouns`,
+   `nominals`, `speakers`); a "we" in front of "he said" after all others.
 """
 
 from __future__ import annotations
@@ -48,17 +46,21 @@ def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = hea
     nominals = NominalTable(discourse)
     voices = Voices(find_quotations(doc), markables, discourse)
     context = Context(markables, discourse, voices, Coordinations(markables))
+    waiting: list[Markable] = []
     for markable in markables:
+        if voices.waits(markable):
+            waiting.append(markable)
+            continue
         if markable.is_pronoun:
-            found = find_pronoun_link(markable, context, choose)
+            found = voices.find(markable) or find_pronoun_link(markable, context, choose)
         else:
             found = find_set_link(markable, context) or nominals.find(markable)
         if found:
             discourse.add(markable, found)
         nominals.add(markable)
-    for markable in markables:
-        if markable.is_pronoun and (voiced := voices.find(markable)):
-            discourse.add(markable, voiced)
+    for markable in waiting:
+        if found := voices.find(markable):
+            discourse.add(markable, found)
     return discourse
 
 

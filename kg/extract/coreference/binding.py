@@ -101,13 +101,13 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
         return True
     if pronoun.word in REFLEXIVES:
         return False
-    hers = first_beside(hers)
+    named, hers = hers, first_beside(hers)
     if pronoun.role != "possessive":
         verb = clause_head(his)
         if is_argument_of(his, verb):
             if is_argument_of(hers, verb) and verb == clause_head(hers):
                 return True
-            if verb.dep_ == "relcl" and verb.head == hers:
+            if verb.dep_ == "relcl" and verb.head in (hers, named):
                 return True
             if pronoun.role != "subject" and hers in subjects_of(verb):
                 return True

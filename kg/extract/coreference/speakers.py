@@ -60,6 +60,13 @@ class Voices:
         name = next((markable for markable in named if markable.is_name), None)
         return name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
 
+    def waits(self, markable: Markable) -> bool:
+        """Return whether for whom a "we" speaks hangs on a pronoun behind it: "…," *he* said."""
+        if _PERSONS.get(markable.word) != "we":
+            return False
+        speaker = self.speaker_around(markable)
+        return speaker is not None and speaker.is_pronoun and speaker.order > markable.order
+
     def find(self, markable: Markable) -> Link | None:
         """Return the link of a pronoun of the first or second person."""
         person = _PERSONS.get(markable.word)
