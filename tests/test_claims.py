@@ -157,6 +157,17 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
          "Anna Berg | seem in | good spirits | Asserted"),
         ("Roads between Oslo and the port, Essa, are closed.",
          "Essa | be | Roads between Oslo | Asserted"),
+        ("The pilots met Ana Berg. One of them left Rome.", "them | leave | Rome | Asserted"),
+        ("Ana Berg left Rome and one of the judges praised Peru.",
+         "judges | praise | Peru | Asserted"),
+        ("The bus collided with a tanker near Lima, killing two miners and injuring a guard.",
+         "tanker | kill | miners | Asserted"),
+        ("The bus collided with a tanker near Lima, killing two miners and injuring a guard.",
+         "tanker | injure | guard | Asserted"),
+        ("Karl Voss left Rome with a bad knee, prompting talks.",
+         "knee | prompt | talks | Asserted"),
+        ("Karl Voss found ice on the moon, implying that Peru had lost.",
+         'Karl Voss | imply | "Peru had lost" | Asserted'),
     ],
 )  # fmt: skip
 def test_one_thing_is_not_said_twice_or_of_what_cannot_agree(text, line, read):

@@ -4,35 +4,85 @@ from __future__ import annotations
 
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
+from kg.extract.clauses.conjuncts import first_conjunct
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.clauses.verbs import SAYING, is_infinitive
+from kg.extract.clauses.verbs import ALL, SAYING, VERBAL, is_infinitive, is_passive
+from kg.extract.coreference.lexicon import sorts_of_nouns
 from kg.extract.lexicon import read_lexicon
 from kg.extract.tokens import Token, first_with_dep, has_dep
 
 _ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
 _OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
 _EMPTY = frozenset(read_lexicon("claims")["empty_heads"])
+_OUTCOMES = frozenset(read_lexicon("claims")["outcomes"])
+_HARMS = frozenset(read_lexicon("claims")["harms"])
+_MISHAPS = frozenset(read_lexicon("claims")["mishaps"])
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
+_WHOLE = ALL | {"none", "neither"}
 
 
 def subject_of(clause: Clause) -> Token | None:
     """Return the head of who a clause is about, or None.
 
-    None for expletives, question words and what a warning is against. Beyond the clause analysis:
+    None for expletives, question words, what a warning is against, one of several or some of "them"
+    and what only an event brings about ("sank, *killing* two"). Beyond the clause analysis:
     - "with the president, Ana Silva, *calling* an election": what "with" leads to;
     - "made moves to *stop* it": the subject of the light verb;
     - "had talks about *building* it": the subject of the light verb;
     - "announced plans to *build* it", "Peru's plan to *build* it": who announces, whose it is;
     - "X was the first woman to *lead* it": X;
-    - "X is a developer *based* in Y", "X, a cook who *lives* in Y": X.
+    - "X is a developer *based* in Y", "X, a cook who *lives* in Y": X;
+    - "one of the judges, X, *left*": X.
     """
+    if _is_outcome(clause):
+        return _cause(clause)
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
     if subject is not None and clause.subject_source in _OF_NOUNS:
         subject = _described(subject)
     if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
         return None
-    unknown = _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject)
-    return None if unknown else subject
+    if _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject):
+        return None
+    counted = _counted(subject)
+    if counted is None or subject.lower_ in _WHOLE:
+        return subject
+    named = first_with_dep([*subject.rights, *counted.rights], ("appos",))
+    if subject.lower_ == "one":
+        return named if named is not None and named.pos_ == "PROPN" else None
+    return None if counted.tag_ == "PRP" else subject
+
+
+def _is_outcome(clause: Clause) -> bool:
+    """Return whether a participle behind a comma tells what came of the rest: ", *killing* two"."""
+    verb = first_conjunct(clause.finite)
+    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < verb.head.i:
+        return False
+    return verb.lemma_ in (_OUTCOMES | _HARMS) and verb.doc[verb.left_edge.i - 1].text == ","
+
+
+def _cause(clause: Clause) -> Token | None:
+    """Return what brings an outcome about: an event, or who acts and harms by it; else None.
+
+    "The *storm* hit Peru, killing two", "*Rossi* shot at them, killing two"; but nobody in "A bus
+    collided with a van, killing two" and "Rossi left, prompting talks".
+    """
+    verb = first_conjunct(clause.finite)
+    main = next((word for word in verb.ancestors if word.pos_ in VERBAL), None)
+    subject = find_subject(main)[0] if main is not None else None
+    if main is None or subject is None or subject.dep_ == "expl":
+        return None
+    if "event" in sorts_of_nouns().get(subject.lemma_.lower(), ()):
+        return subject
+    acts = verb.lemma_ in _HARMS and main.lemma_ not in _MISHAPS and not is_passive(main)
+    return subject if acts else None
+
+
+def _counted(subject: Token) -> Token | None:
+    """Return of whom a subject is a part: "one of *them*", "two of the *judges*"."""
+    of = first_with_dep(subject.rights, ("prep",))
+    if of is None or of.lower_ != "of":
+        return None
+    return first_with_dep(of.rights, ("pobj",))
 
 
 def _is_asked_for(subject: Token) -> bool:

@@ -70,6 +70,13 @@ def contains(outer: Token, inner: Token) -> bool:
     return True
 
 
+def first_beside(noun: Token) -> Token:
+    """Return the noun that an apposition stands beside: "the *envoy*, Ann Lee, …", or itself."""
+    while noun.dep_ == "appos" and noun.head.pos_ == "NOUN":
+        noun = noun.head
+    return noun
+
+
 def is_beside_own(pronoun: Token, noun: Token) -> bool:
     """Return whether a noun and what a pronoun possesses name one thing: "*his* wife, *Ann*"."""
     own = pronoun.head
@@ -85,7 +92,7 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
     him", "John, who hit him", "before hitting John, he left"); a pronoun does not stand for a
     phrase it is part of ("his mother"), nor for what stands beside that ("his mother, Ann", "Ann,
     his mother"); a subject pronoun does not stand for a name in its own predicate ("He said that
-    John left").
+    John left"). An apposition counts as the noun it stands beside ("the envoy, Ann, hit her").
     """
     if pronoun.sentence != candidate.sentence:
         return False
@@ -94,12 +101,13 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
         return True
     if pronoun.word in REFLEXIVES:
         return False
+    named, hers = hers, first_beside(hers)
     if pronoun.role != "possessive":
         verb = clause_head(his)
         if is_argument_of(his, verb):
             if is_argument_of(hers, verb) and verb == clause_head(hers):
                 return True
-            if verb.dep_ == "relcl" and verb.head == hers:
+            if verb.dep_ == "relcl" and verb.head in (hers, named):
                 return True
             if pronoun.role != "subject" and hers in subjects_of(verb):
                 return True

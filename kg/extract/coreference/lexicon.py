@@ -69,6 +69,30 @@ def sorts_of_nouns() -> dict[str, frozenset[str]]:
 
 
 @cache
+def kinds_of_nouns() -> dict[str, frozenset[str]]:
+    """Return the kinds that a noun tells apart within its sort, by lemma.
+
+    >>> sorted(kinds_of_nouns()["bureau"]), kinds_of_nouns().get("group")
+    (['ministry', 'office'], None)
+    """
+    table: dict[str, frozenset[str]] = {}
+    for kind, _, words in read_table("kinds.tsv"):
+        for word in words.split():
+            table[word] = table.get(word, frozenset()) | {kind}
+    return table
+
+
+@cache
+def types_of_kinds() -> dict[str, frozenset[str]]:
+    """Return the types of the names that may be of a kind without telling it.
+
+    >>> types_of_kinds()["building"], types_of_kinds()["ministry"]
+    (frozenset({'FAC'}), frozenset())
+    """
+    return {kind: frozenset(types.split()) - {"-"} for kind, types, _ in read_table("kinds.tsv")}
+
+
+@cache
 def genders_of_nouns() -> dict[str, str]:
     """Return the gender of the nouns that have one.
 

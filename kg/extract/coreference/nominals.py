@@ -9,9 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.coreference.binding import contains
-from kg.extract.coreference.lexicon import SORTS_OF_TYPE, sorts_of_nouns, word_list
+from kg.extract.coreference.lexicon import (
+    SORTS_OF_TYPE,
+    kinds_of_nouns,
+    sorts_of_nouns,
+    types_of_kinds,
+    word_list,
+)
 from kg.extract.coreference.links import Discourse, Link
-from kg.extract.coreference.markables import Markable, nouns_said_of
+from kg.extract.coreference.markables import SUBJECTS, Markable, nouns_said_of
 from kg.extract.coreference.names import country_key
 from kg.extract.tokens import Token, has_dep
 
@@ -21,6 +27,7 @@ REACH_OF_SORT = 3
 """The same of a name that a noun of its sort stands for ("the company")."""
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""
+_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GENERAL_NOUNS = word_list("nouns for anything of their sort")
 _QUANTIFIERS = word_list("quantifiers of nothing known")
@@ -103,10 +110,10 @@ class NominalTable:
             for name in reversed(self._names[-3 * KEPT :])
             if fits(markable, name, REACH_OF_SORT)
             and sorts & sorts_of_name(name)
+            and may_be_of_kind(name, markable.lemma)
             and (not markable.gender or self._discourse.thing(name).gender == markable.gender)
         ]
-        # "a Dexia manager" speaks of Dexia too, but less
-        names = [n for n in fitting if n.head.dep_ not in {"compound", "amod", "nmod"}] or fitting
+        names = [name for name in fitting if not is_aside(name, markable)] or fitting
         names.sort(key=lambda name: (-name.sentence, name.role != "subject"))
         one = all(self._discourse.same(names[0], other) for other in names)
         if names and (one or markable.gender or markable.lemma in _GENERAL_NOUNS):
@@ -171,6 +178,35 @@ def sorts_of_name(name: Markable) -> frozenset[str]:
     if "country" not in sorts:
         return sorts
     return frozenset({"country"}) if country_key(name.mention.text) else sorts - {"country"}
+
+
+def is_aside(name: Markable, markable: Markable) -> bool:
+    """Return whether a name only modifies a noun: "a Dexia manager" speaks of Dexia too, but less.
+
+    Not of the subject of the phrase's own sentence: "*Dexia* manager Ana Silva said the bank …".
+    """
+    noun = name.head
+    while noun.dep_ in _MODIFIERS:
+        noun = noun.head
+    own = name.sentence == markable.sentence and noun.dep_ in SUBJECTS
+    return noun is not name.head and not own
+
+
+def may_be_of_kind(name: Markable, noun: str) -> bool:
+    """Return whether a name may be called by a noun, for all that its own words and type tell.
+
+    "Orsk Bank" may be "the company", but neither it nor Velmer "the ministry", and no city or lake
+    is "the building".
+    """
+    kinds = kinds_of_nouns().get(noun)
+    if not kinds:
+        return True
+    words = name.mention.text.lower().split()
+    told = (kinds_of_nouns().get(word) for word in (name.lemma, words[-1], words[0]))
+    own = next(filter(None, told), None)
+    if own is not None:
+        return not kinds.isdisjoint(own)
+    return any(name.mention.type in types_of_kinds()[kind] for kind in kinds)
 
 
 def roles_of(name: Markable) -> set[str]:

@@ -72,9 +72,13 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
 
 
 def is_whereabouts(name: Markable) -> bool:
-    """Return whether a place is named as where something is: "in Florence", but not "at Tanya"."""
-    inside = name.head.dep_ == "pobj" and name.head.head.lower_ == "in"
-    return inside and name.mention.type in {"GPE", "LOC"}
+    """Return whether a place is named as where something is: "in Florence", "Florence-based".
+
+    Not "at Tanya": the recogniser takes persons for places.
+    """
+    head = name.head
+    inside = head.dep_ == "pobj" and head.head.lower_ == "in"
+    return (inside or head.head.lower_ == "based") and name.mention.type in {"GPE", "LOC"}
 
 
 def is_body(name: Markable) -> bool:

@@ -2,7 +2,8 @@
 
 A set takes the things of its sort that were named last: those of one coordination ("A and B"), else
 those of the sentences before. Where more things fit than the set counts, the most mentioned are
-taken, and none if that does not decide.
+taken, and none if that does not decide. A set without a count ("the companies") is two things named
+just before, or one coordination.
 """
 
 from __future__ import annotations
@@ -13,11 +14,15 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.lexicon import sorts_of_nouns, word_list
 from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.nominals import sorts_of_name
+from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
 
 REACH = 6
 """How many sentences back the things of a set may have been mentioned last."""
+REACH_WITHOUT_COUNT = 1
+"""The same of "the companies", which does not say how many it means."""
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "pair": 2, "duo": 2, "trio": 3}
+_PAIR = 2
+_GENERAL_NOUNS = word_list("nouns for anything of their sort")
 _SIDES = word_list("nouns for parties of any sort")
 _POINTING = frozenset({"the", "these", "those", "both"})
 
@@ -32,6 +37,13 @@ def count_of(markable: Markable) -> int:
     return next((_COUNTS[c.lower_] for c in left if c.lower_ in _COUNTS), 0)
 
 
+def is_uncounted(markable: Markable) -> bool:
+    """Return whether a bare plural points back without a count: "the companies"."""
+    if markable.number != "plural" or markable.lemma not in _GENERAL_NOUNS:
+        return False
+    return [child.lower_ for child in markable.head.children] in (["the"], ["these"], ["both"])
+
+
 def telling_words(markable: Markable) -> frozenset[str]:
     """Return the words that say which things are counted; not those of "…, which met in May"."""
     head = markable.head
@@ -43,10 +55,13 @@ def telling_words(markable: Markable) -> frozenset[str]:
 
 
 def find_set_link(markable: Markable, context: Context) -> Link | None:
-    """Return the link of a counted phrase to the things it counts, or None."""
+    """Return the link of a phrase that points back to the things it stands for, or None."""
     count = count_of(markable)
-    if not count or not telling_words(markable) <= _COUNTS.keys():
+    if not count and not is_uncounted(markable):
         return None
+    if count and not telling_words(markable) <= _COUNTS.keys():
+        return None
+    reach = REACH if count else REACH_WITHOUT_COUNT
     discourse, noun = context.discourse, markable.lemma
     sorts = sorts_of_nouns().get(noun, frozenset())
     if not sorts and noun not in _SIDES:
@@ -55,18 +70,19 @@ def find_set_link(markable: Markable, context: Context) -> Link | None:
         m
         for m in reversed(context.markables[: markable.order])
         if m.is_name
-        and markable.sentence - m.sentence <= REACH
-        and (noun in _SIDES or sorts & sorts_of_name(m))
+        and markable.sentence - m.sentence <= reach
+        and (noun in _SIDES or (sorts & sorts_of_name(m) and may_be_of_kind(m, noun)))
         and (not markable.gender or discourse.thing(m).gender in {"", markable.gender})
     ]
     things = distinct(named, discourse)
-    for members in context.coordinations.before(markable, REACH):
-        if len(members) == count and all(
+    for members in context.coordinations.before(markable, reach):
+        if len(members) == (count or len(members)) and all(
             any(discourse.same(m, thing) for thing in things) for m in members
         ):
             return Link(tuple(m.order for m in members), "set/coordination")
-    chosen = most_mentioned(things, count, discourse)
-    if len(chosen) != count:
+    size = count or _PAIR
+    chosen = most_mentioned(things, size, discourse)
+    if len(chosen) != size or (not count and len(things) != size):
         return None
     return Link(tuple(sorted(m.order for m in chosen)), "set/counted")
 

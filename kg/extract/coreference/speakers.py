@@ -24,6 +24,9 @@ _PERSONS = (
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _OFFICE = frozenset({"of", "for", "to"})
+_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_NEAR = 2
+"""How many sentences before a bare "a spokesman" the body that he speaks for is named."""
 
 RECENT = 8
 """How many of the last mentions of a speaker are asked whom he speaks for."""
@@ -38,6 +41,7 @@ class Voices:
         markables: Sequence[Markable],
         discourse: Discourse,
     ) -> None:
+        self._markables = markables
         self._discourse = discourse
         self._quotation_of = {i: q for q in quotations for i in range(q.start, q.end)}
         self._markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
@@ -55,6 +59,13 @@ class Voices:
         named = (self._markable_of[i] for i in beside if i in self._markable_of)
         name = next((markable for markable in named if markable.is_name), None)
         return name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
+
+    def waits(self, markable: Markable) -> bool:
+        """Return whether for whom a "we" speaks hangs on a pronoun behind it: "…," *he* said."""
+        if _PERSONS.get(markable.word) != "we":
+            return False
+        speaker = self.speaker_around(markable)
+        return speaker is not None and speaker.is_pronoun and speaker.order > markable.order
 
     def find(self, markable: Markable) -> Link | None:
         """Return the link of a pronoun of the first or second person."""
@@ -84,15 +95,25 @@ class Voices:
     def _represented(self, speaker: Markable) -> Markable | None:
         """Return the country or body whose office a title or an apposition of a speaker names."""
         thing = self._discourse.thing(speaker)
-        for member in [speaker, *self._discourse.last_before(thing, speaker, RECENT)]:
-            if member is not speaker and not member.is_name:
-                continue
-            head = member.head
-            for word in words_beside(head.head if head.dep_ == "appos" else head):
+        members = [speaker, *self._discourse.last_before(thing, speaker, RECENT)]
+        for member in [member for member in members if not member.is_pronoun]:
+            for word in words_of_office(member):
                 named = self._markable_of.get(word.i)
                 if named is not None and self._is_represented(named, speaker):
                     return named
-        return None
+        spokesman = any(member.lemma in _SPOKESMEN for member in members)
+        return self._body_before(speaker) if spokesman and not thing.names else None
+
+    def _body_before(self, spokesman: Markable) -> Markable | None:
+        """Return the one body that the text has named near "a spokesman", or None."""
+        found: list[Markable] = []
+        for markable in reversed(self._markables[: spokesman.order]):
+            if spokesman.sentence - markable.sentence > _NEAR:
+                break
+            if markable.is_name and markable.mention.type == "ORG":
+                found.append(markable)
+        one = all(self._discourse.same(found[0], other) for other in found)
+        return found[0] if found and one else None
 
     def _is_represented(self, body: Markable, speaker: Markable) -> bool:
         """Return whether a mention names what can speak: a country, a body, "the bank's"."""
@@ -115,6 +136,22 @@ class Voices:
         ]
         named = (self._markable_of[o.i] for o in objects if o.i in self._markable_of)
         return next((m for m in named if "person" in m.sorts or m.is_pronoun), None)
+
+
+def words_of_office(member: Markable) -> Iterator[Token]:
+    """Yield the words that may say for whom a mention speaks.
+
+    Of a name without a title, none behind "of": "Ana Silva of the *University* of Graz".
+    """
+    head = member.head
+    if head.dep_ == "appos":
+        yield from words_beside(head.head)
+    elif member.is_name and not member.mention.title:
+        for child in head.children:
+            if child.dep_ != "prep":
+                yield from words_beside(child)
+    else:
+        yield from words_beside(head)
 
 
 def words_beside(noun: Token) -> Iterator[Token]:

@@ -4,8 +4,9 @@
    next one opens with a mark, else to the end of the sentence. Some texts close with `` too.
 2. What is quoted is speech if it holds a verb; else the marks only distance a word.
 3. Its speaker: the subject of a verb of saying in the same sentence outside the marks ("…," X said,
-   "…"; X said: "…"); else of the quotation before in the same paragraph; else of the sentence that
-   ends in a colon just before, or in the paragraph before where the paragraph is all quotation.
+   "…"; X said: "…"); else of the quotation or the report before in the same paragraph ("X said that
+   …. "…""); else of the sentence that ends in a colon just before, or in the paragraph before where
+   the paragraph is all quotation.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.doc import Doc
-from kg.extract.quotations.sources import SAYING, Source, speaker_of
-from kg.extract.tokens import Token
+from kg.extract.quotations.sources import SAYING, Source, according_to, speaker_of
+from kg.extract.tokens import Span, Token, has_dep
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -139,12 +140,15 @@ def _source_before(doc: Doc, start: int, found: Sequence[Quotation]) -> Source |
     """Return the source of the paragraph's quotation before, or of the sentence just before."""
     mark = start - 1
     before = next((i for i in range(mark - 1, -1, -1) if not doc[i].is_space), None)
+    if before is None:
+        return None
+    opens = doc[mark].is_sent_start or doc[start].is_sent_start
+    if opens and (told := _source_told(doc, before, found)) is not None:
+        return told
     if found:
         between = doc[found[-1].end : mark]
         if not any("\n" in token.text or "\n" in token.whitespace_ for token in between):
             return found[-1].source
-    if before is None:
-        return None
     opens_paragraph = any("\n" in doc[i].text for i in range(before + 1, mark + 1))
     if found and found[-1].end in (before, before + 1) and opens_paragraph:
         return found[-1].source  # a paragraph of nothing but quotation goes on
@@ -156,3 +160,28 @@ def _source_before(doc: Doc, start: int, found: Sequence[Quotation]) -> Source |
         if speaker is not None:
             return Source(speaker, verb)
     return None
+
+
+def _source_told(doc: Doc, before: int, found: Sequence[Quotation]) -> Source | None:
+    """Return who the sentences before, up to the last quotation, say speaks in this paragraph.
+
+    "X commented that the deal was off. "We are not happy."" Not where they name another person.
+    """
+    opens = doc.text.rfind("\n", 0, doc[before].idx) + 1
+    for number in range(doc[before].sentence, -1, -1):
+        sent = doc.sents[number]
+        if sent.end_char <= opens or (found and found[-1].end > sent.start):
+            return None
+        source = _report_of(sent)
+        if source is not None or any(word.ent_type_ == "PERSON" for word in sent):
+            return source
+    return None
+
+
+def _report_of(sent: Span) -> Source | None:
+    """Return the source that the main verb of a sentence names, or its "according to"."""
+    verb = sent.root
+    if verb.lemma_ not in SAYING or verb.pos_ != "VERB" or has_dep(verb.children, ("neg",)):
+        return according_to(verb)
+    speaker = speaker_of(verb)
+    return Source(speaker, verb) if speaker is not None else None
