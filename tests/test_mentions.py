@@ -40,6 +40,19 @@ def test_names_have_the_ends_and_types_expected(case, mentions_of):
     assert [m.text for m in found if m.type == "POSITION"] == case["positions"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rain fell in East and West Germany.", ["East Germany", ""]),
+        ("Ships went North and Velmer closed.", ["", ""]),
+    ],
+)
+def test_half_of_a_place_has_the_name_of_the_whole(text, names, mentions_of):
+    found = [m for m in mentions_of(text) if m.kind is MentionKind.NAME]
+    assert [m.name for m in found] == names
+    assert all(m.text == text[m.start : m.end] for m in found)
+
+
 def test_a_title_is_kept_apart_from_the_name(mentions_of):
     name = next(m for m in mentions_of("Finance Minister Ana Silva resigned.") if m.kind == "name")
     assert (name.text, name.title) == ("Ana Silva", "Finance Minister")

@@ -17,8 +17,9 @@ from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pro
 from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
+from kg.extract.mentions.types import is_half
 from kg.extract.plain import hang, plain_doc
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.extract.tokens import Span, Token, first_with_dep, has_dep
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -292,6 +293,33 @@ def _stranded(noun: Token) -> Repair | None:
     return (before, "pobj") if alone and before.head is noun.head else None
 
 
+def _modifier(word: Token) -> Repair | None:
+    return _half_of_place(word) or _paid(word)
+
+
+def _half_of_place(first: Token) -> Repair | None:
+    """Make two places of "*North* and South Korea", which the parser and the model take for one."""
+    place, second = first.head, first_with_dep(first.rights, ("conj",))
+    if second is None or not (is_half(first) and is_half(second)) or place.i != second.i + 1:
+        return None
+    if place.head is place or place.text.islower() or first.doc[second.i - 1].lower_ != "and":
+        return None
+    doc, head, dep = first.doc, place.head, place.dep_
+    hang(second, place, "compound")
+    hang(first, head, dep)
+    hang(place, first, "conj")
+    around = next((ent for ent in doc.ents if ent.start <= first.i < second.i < ent.end), None)
+    if around is not None:
+        doc[first.i + 1].ent_iob_, doc[first.i + 1].ent_type_ = "O", ""
+        second.ent_iob_ = "B"
+        halves = (
+            Span(doc, around.start, first.i + 1, around.label_),
+            Span(doc, second.i, around.end, around.label_),
+        )
+        doc.ents = tuple(part for ent in doc.ents for part in (halves if ent is around else (ent,)))
+    return head, dep
+
+
 def _paid(name: Token) -> Repair | None:
     """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
     noun = name.head
@@ -311,6 +339,6 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     "appos": _apposition,
     "conj": _conjunct,
     "dobj": _stranded,
-    "nmod": _paid,
+    "nmod": _modifier,
 }
 MENDED = frozenset(RULES) | _LOOSE
