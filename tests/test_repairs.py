@@ -38,6 +38,8 @@ CASES = [
     ("Ana Berg said the report was unfair and accused him of spying.", "accused", "said", "conj"),
     ("Velmer to buy Nordbank for $2 billion", "Velmer", "buy", "nsubj"),
     ("Ana Silva visited North and South Korea.", "Korea", "North", "conj"),
+    ("Mayor Ana Silva and Bishop Ivan Petrov met Luca Meier.", "Petrov", "Silva", "conj"),
+    ("The agency issued a tsunami warning for the coast.", "warning", "issued", "dobj"),
     ("The union called on Velmer to act and ended the strike.", "ended", "called", "conj"),
     ("The minister flew over the valley by helicopter.", "valley", "over", "pobj"),
     ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
