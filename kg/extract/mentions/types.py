@@ -120,6 +120,8 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
         return "PERSON"
     if label in ("", "ORG", "GPE") and has_given_name(tokens):
         return "PERSON"
+    if label == "PERSON" and _is_said_to_be_a_body(tokens.root):
+        return "ORG"
     if label != "FAC" and _is_said_to_be_a_product(tokens.root):
         return "PRODUCT"
     if label:
@@ -170,6 +172,13 @@ def _is_said_to_be_a_person(head: Token) -> bool:
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _PERSON_VERBS:
         return True
     return any(_is_person_noun(noun) for noun in _nouns_said_of(head))
+
+
+def _is_said_to_be_a_body(head: Token) -> bool:
+    """Return whether a noun for a body is said of the name: "the *union*, Berger"."""
+    nouns = [noun for noun in _nouns_said_of(head) if noun.tag_ == "NN"]
+    bodies = any(noun.lower_ in words("organizations") for noun in nouns)
+    return bodies and not any(map(_is_person_noun, nouns))
 
 
 def _is_said_to_be_a_product(head: Token) -> bool:
