@@ -111,7 +111,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention"
     describes: bool = False
     """Whether a nominal says what a thing is, instead of standing for it: "Dexia, a *bank*"."""
     name: str = ""
-    """The canonical name of what it stands for, where a lexicon learned from examples knows one."""
+    """The canonical name of what it stands for, where a lexicon learned from examples knows one,
+    or where it shares a word with the name behind it: "*North* and South Korea"."""
 
     @property
     def span(self) -> Span:

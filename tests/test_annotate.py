@@ -35,9 +35,13 @@ def test_folder_that_is_no_model_is_named(tmp_path):
             ["The council of the small town in the north agreed to\nbuild a new mill."],
         ),
         ("\n\nA mill burned down.\n", ["A mill burned down."]),
+        ("Fire\n\nBERGEN — A mill burned down.", ["Fire", "BERGEN —", "A mill burned down."]),
+        ("VIK, Norway (AFP) - A mill burned.", ["VIK, Norway (AFP) -", "A mill burned."]),
+        ("Vik, Norway (AFP) – Mills burned.", ["Vik, Norway (AFP) –", "Mills burned."]),
+        ("VELMER - a bank - closed.", ["VELMER - a bank - closed."]),
     ],
 )
-def test_line_break_starts_a_sentence_only_where_one_ends(nlp, text, sentences):
+def test_line_break_or_dateline_starts_a_sentence_only_where_one_ends(nlp, text, sentences):
     [(_, doc)] = annotate(nlp, [Document(id="d", text=text)])
     assert [sent.text.strip() for sent in doc.sents if sent.text.strip()] == sentences
 

@@ -184,3 +184,15 @@ def test_who_somebody_is_has_no_part_in_when_and_where_something_happens_to_him(
         ("Karl Voss", None, None),
         ("Ana Silva", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("Founder and chairman, Ana Silva, left the company.", {"Ana Silva"}),
+        ("Chairman and chief executive Ana Silva sold the bank.", {"Ana Silva"}),
+        ("The president and the prime minister, Ana Silva, left Oslo.", {"president", "Ana Silva"}),
+    ],
+)
+def test_an_office_joined_to_its_bearers_other_office_is_no_end(text, subjects, read):
+    assert {claim.subject.text for claim in read(text).claims} == subjects

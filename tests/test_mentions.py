@@ -40,6 +40,19 @@ def test_names_have_the_ends_and_types_expected(case, mentions_of):
     assert [m.text for m in found if m.type == "POSITION"] == case["positions"]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Rain fell in East and West Germany.", ["East Germany", ""]),
+        ("Ships went North and Velmer closed.", ["", ""]),
+    ],
+)
+def test_half_of_a_place_has_the_name_of_the_whole(text, names, mentions_of):
+    found = [m for m in mentions_of(text) if m.kind is MentionKind.NAME]
+    assert [m.name for m in found] == names
+    assert all(m.text == text[m.start : m.end] for m in found)
+
+
 def test_a_title_is_kept_apart_from_the_name(mentions_of):
     name = next(m for m in mentions_of("Finance Minister Ana Silva resigned.") if m.kind == "name")
     assert (name.text, name.title) == ("Ana Silva", "Finance Minister")
@@ -52,6 +65,11 @@ def test_a_title_is_kept_apart_from_the_name(mentions_of):
          "trade deal with Chile"),
         ("Peru's navy sailed.", "Peru's navy", "navy of Peru"),
         ("It sold a series of loans.", "loans", "loan"),
+        ("They deny false accounting.", "false accounting", "false accounting"),
+        ("A quake of magnitude 6.1 struck.", "quake of magnitude 6.1", "quake of magnitude 6.1"),
+        ('Rossi left the "Clean Rivers" campaign group.', '"Clean Rivers" campaign group',
+         "Clean Rivers campaign group"),
+        ("The 'Digital' rights group left.", "'Digital' rights group", "right group of Digital"),
         ("Sales in Peru fell.", "Sales in Peru", "sale in Peru"),
         ("They cut their sales in Peru.", "sales", "sale"),
         ("A team from the University of Bern left.", "team from the University of Bern",

@@ -17,6 +17,14 @@ MENDED_LEMMAS = "kg_mended_lemmas"
 _FINAL = frozenset({".", "!", "?"})
 LONGEST_SENTENCE = 250
 """Tokens without a full stop, question or exclamation mark that can be one sentence."""
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
+_DATELINE = re.compile(
+    rf"^(?:{_CAPITALS}(?: {_CAPITALS})*(?: ?, [\w. ]{{2,30}})?(?: ?\( ?[\w./ ]+ ?\))?"
+    r"|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+)*(?: ?, [\w. ]{2,30})? ?\( ?[A-Z][\w./ ]+ ?\))"
+    r"(?: ?(?:—|–|--) ?| - )(?=[A-ZÀ-ÖØ-Þ\"'‘“])",
+    re.MULTILINE,
+)
+"""Where a report comes from, before it: "OSLO —", "OSLO, Norway (AP) —", "Oslo (AFP) -"."""
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 _ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
 
@@ -26,7 +34,8 @@ def start_sentences_at_line_breaks(doc: Doc) -> Doc:
     """Start a sentence after an empty line, and after a line that ends like a sentence or headline.
 
     A line break in the middle of a sentence (text wrapped at a fixed width) starts none: the line
-    before has no final mark and the line after goes on in lower case.
+    before has no final mark and the line after goes on in lower case. What follows a dateline is a
+    sentence of its own, so that the place is no part of it.
     """
     for token in doc[:-1]:
         if "\n" not in token.text:
@@ -40,7 +49,16 @@ def start_sentences_at_line_breaks(doc: Doc) -> Doc:
             or _is_short_line(doc, token)
         ) and not following.is_space:
             following.is_sent_start = True
+    for match in _DATELINE.finditer(doc.text):
+        _start_sentence_behind(doc, match.end())
     return _with_cuts(doc)
+
+
+def _start_sentence_behind(doc: Doc, character: int) -> None:
+    """Start a sentence with the token at a character, if one begins there."""
+    span = doc.char_span(character, character + 1, alignment_mode="expand")
+    if span is not None and span.start_char == character:
+        span[0].is_sent_start = True
 
 
 def _with_cuts(doc: Doc) -> Doc:

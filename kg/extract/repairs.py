@@ -3,8 +3,9 @@
 `mended_doc` copies a parsed text and mends the copy, so that all who read it see one parse. A rule
 of `RULES` looks at the words with one label and says where such a word hangs, and as what, if not
 where the parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
-order; no rule looks at what a sentence means. Repairs of what is coordinated are in
-`kg.extract.clauses.likeness`, those of prepositions in `kg.extract.clauses.attachment`.
+order; no rule looks at what a sentence means. Repairs of nouns before nouns are in
+`kg.extract.noun_repairs`, those of what is coordinated in `kg.extract.clauses.likeness`, those of
+prepositions in `kg.extract.clauses.attachment`.
 """
 
 from __future__ import annotations
@@ -16,12 +17,9 @@ from spacy import tokens as spacy_tokens
 from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
 from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
-from kg.extract.mentions.titles import is_role
+from kg.extract.noun_repairs import Repair, is_person, modifier, noun_in_ing
 from kg.extract.plain import hang, plain_doc
 from kg.extract.tokens import Token, first_with_dep, has_dep
-
-Repair = tuple[Token, str]
-"""Where a word hangs, and its label there."""
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
@@ -172,11 +170,11 @@ def _relative(verb: Token) -> Repair | None:
     if pronoun is None:
         return _bare_relative(verb)
     if pronoun.lower_ == "who":
-        if noun.ent_type_ in _PEOPLE or _is_person(noun) or noun.pos_ not in _NOUNS:
+        if noun.ent_type_ in _PEOPLE or is_person(noun) or noun.pos_ not in _NOUNS:
             return None
         before = pronoun.doc[pronoun.i - 1 - (pronoun.doc[pronoun.i - 1].text == ",")]
         nouns = _above(before) if before.i > noun.i else _above(noun)
-        person = next((above for above in nouns if _is_person(above)), None)
+        person = next((above for above in nouns if is_person(above)), None)
         return (person, "relcl") if person is not None else None
     counted = pronoun.head.head if pronoun.dep_ == "pobj" else None
     if counted is not None and counted.lower_ in ALL:
@@ -212,10 +210,6 @@ def _above(noun: Token) -> list[Token]:
     return found
 
 
-def _is_person(noun: Token) -> bool:
-    return noun.ent_type_ == "PERSON" or is_role(noun) or noun.lemma_.lower() in words("people")
-
-
 def _is_list(noun: Token) -> bool:
     return any(child.dep_ == "conj" for child in noun.rights)
 
@@ -243,7 +237,7 @@ def _behind_report(verb: Token) -> Repair | None:
     saying, subject = verb.head.head, first_with_dep(verb.head.lefts, ("nsubj", "nsubjpass"))
     if saying.tag_ != "VBD" or saying.lemma_ not in SAYING or has_dep(verb.lefts, ("nsubj",)):
         return None
-    if subject is None or subject.pos_ != "NOUN" or _is_person(subject):
+    if subject is None or subject.pos_ != "NOUN" or is_person(subject):
         return None
     thing = subject.lemma_ not in words("organizations")
     return (saying, "conj") if thing else None
@@ -281,7 +275,7 @@ def _apposed_name(name: Token) -> Repair | None:
         return None
     if any(child.dep_ == "appos" for child in name.children):
         return None
-    person = next((above for above in _above(owner) if _is_person(above)), None)
+    person = next((above for above in _above(owner) if is_person(above)), None)
     return (person, "appos") if person is not None and not person.ent_type_ else None
 
 
@@ -290,16 +284,6 @@ def _stranded(noun: Token) -> Repair | None:
     before = noun.doc[noun.left_edge.i - 1]
     alone = before.dep_ == "prep" and before.tag_ == "IN" and not before.children
     return (before, "pobj") if alone and before.head is noun.head else None
-
-
-def _paid(name: Token) -> Repair | None:
-    """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
-    noun = name.head
-    if noun.dep_ != "dobj" or noun.i < name.i or noun.ent_type_ == name.ent_type_:
-        return None
-    following = name.doc[name.i + 1]
-    number = following.dep_ == "nummod" and following.head is noun
-    return (noun.head, "dative") if name.pos_ == "PROPN" and number else None
 
 
 RULES: dict[str, Callable[[Token], Repair | None]] = {
@@ -311,6 +295,7 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     "appos": _apposition,
     "conj": _conjunct,
     "dobj": _stranded,
-    "nmod": _paid,
+    "nmod": modifier,
+    "acl": noun_in_ing,
 }
 MENDED = frozenset(RULES) | _LOOSE

@@ -40,7 +40,7 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
     if is_set(cluster):
         return None
     names = Counter(
-        m.text
+        m.name or m.text
         for m in cluster.mentions
         if m.kind is MentionKind.NAME and m.reason != "name/capital-as-government"
     )

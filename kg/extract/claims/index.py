@@ -8,7 +8,8 @@ from operator import attrgetter
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Token
+from kg.extract.mentions.titles import is_role
+from kg.extract.tokens import Token, first_with_dep, has_dep
 from kg.model import Mention, MentionKind, Span
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
@@ -16,6 +17,8 @@ _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
 _COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
 _NOT_COUNTING = frozenset({"none", "that", "those", "this", "these"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
+_OWNING = frozenset({"det", "poss"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = words("empty")
 _PARTITIVE = words("partitive")
 _CONNECTIVES = words("connectives")
@@ -39,6 +42,15 @@ def _whole(part: Token) -> Token:
         if child.lower_ == "of":
             return next((noun for noun in child.children if noun.dep_ == "pobj"), part)
     return part
+
+
+def _is_enclosed(noun: Token, name: Token) -> bool:
+    """Return whether a name stands between commas behind a subject: "the insurer, *Berg*, said"."""
+    if noun.dep_ not in _SUBJECTS or not has_dep(noun.lefts, _OWNING):
+        return False
+    doc, first = noun.doc, name.left_edge.i
+    after = doc[name.i + 1 : name.i + 2]
+    return first == noun.i + 2 and doc[first - 1].text == "," == (after[0].text if after else "")
 
 
 def _is_set(mention: Mention) -> bool:
@@ -226,6 +238,8 @@ class MentionIndex:
     def _find_ends(self, token: Token, *, shared: bool) -> list[tuple[Token, Mention]]:
         found: list[tuple[Token, Mention]] = []
         for member in self._listed_heads(token) if shared else (token,):
+            if self.bearer_beside(member) is not None:
+                continue
             head = _whole(member)
             if governed := self._governed(head):
                 found += governed
@@ -237,6 +251,28 @@ class MentionIndex:
                 found.append((head, mention))
             found += self._listed(head)
         return found
+
+    def bearer_beside(self, office: Token) -> Token | None:
+        """Return who holds an office that is joined to another: "*founder* and chairman Eva Berg".
+
+        Or "*founder* and chairman, Eva Berg". An article before the second office tells that it is
+        another's.
+        """
+        if office.i in self._names or office.tag_ not in ("NN", "NNP") or not is_role(office):
+            return None
+        first = office.head if office.dep_ == "conj" else office
+        second = first_with_dep(first.rights, ("conj",))
+        if second is None or has_dep(second.lefts, _OWNING):
+            return None
+        name = self._names.get(second.i)
+        if name is not None:
+            title = self.position_of(name)
+            own = title is not None and title.type == "POSITION"
+            return second if own and not has_dep(first.lefts, _OWNING) else None
+        if not (is_role(first) and is_role(second)):
+            return None
+        apposed = self._apposed_names(first if office is second else second)
+        return apposed[0][0] if len(apposed) == 1 else None
 
     def _apposed_names(self, head: Token) -> list[tuple[Token, Mention]]:
         """Return the names behind the noun of an office: "the premier, *Ana Silva*, resigned".
@@ -256,7 +292,7 @@ class MentionIndex:
                 continue
             names = [self._names.get(word.i) or self._titled.get(word.i) for word in members]
             persons = [name for name in names if name is not None and name.type == "PERSON"]
-            close = child.left_edge.i == head.i + 1
+            close = child.left_edge.i == head.i + 1 or _is_enclosed(head, child)
             if (personal and persons == names) or (not personal and (close or not persons)):
                 return [(self.head_of(name), name) for name in names if name is not None]
         return []

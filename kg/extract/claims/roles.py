@@ -236,6 +236,20 @@ def _apposed(head: Token) -> Iterator[Token]:
             yield head.head.head
 
 
+def _joined_office(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Founder and chairman Eva Berg; founder and chairman, Eva Berg: she is the other too."""
+    if head.dep_ not in ("conj", "appos"):
+        return
+    offices = [head.head]
+    if head.dep_ == "appos":
+        offices = [child for child in head.head.rights if child.dep_ == "conj"]
+        offices += [head.head.head] if head.head.dep_ == "conj" else []
+    for office in offices:
+        mention = index.at(office)
+        if mention is not None and index.bearer_beside(office) is head:
+            yield from what_it_is("apposition", head, head, office, mention, index, name=name)
+
+
 def what_it_is(
     rule: str,
     event: Token,
@@ -315,4 +329,4 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
                     yield child.lower_, complement
 
 
-ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, located, made_by)
+ROLE_RULES: tuple[RoleRule, ...] = (_title, _apposition, _joined_office, located, made_by)

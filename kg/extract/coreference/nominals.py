@@ -177,7 +177,8 @@ def sorts_of_name(name: Markable) -> frozenset[str]:
     sorts = SORTS_OF_TYPE.get(name.mention.type, frozenset())
     if "country" not in sorts:
         return sorts
-    return frozenset({"country"}) if country_key(name.mention.text) else sorts - {"country"}
+    named = name.mention.name or name.mention.text
+    return frozenset({"country"}) if country_key(named) else sorts - {"country"}
 
 
 def is_aside(name: Markable, markable: Markable) -> bool:

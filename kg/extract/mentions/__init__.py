@@ -14,7 +14,7 @@ from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
-from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name
+from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name, whole_of_half
 from kg.extract.mentions.values import find_values
 from kg.extract.tokens import Token
 from kg.model import Document, Mention, MentionKind
@@ -60,6 +60,7 @@ def _named(document: str, doc: Doc, name: Name) -> list[Mention]:
         spans = [(span[0], middle), (middle + 1, span[1])]
     else:
         spans = [span]
+    whole = whole_of_half(doc, name.start, name.end)
     modifies = head.dep_ in ("compound", "amod", "nmod")
     start, end = (name.start, name.end) if modifies else phrase_of(head)
     phrase = doc.characters(min(start, name.title_start), max(end, name.end))
@@ -71,13 +72,16 @@ def _named(document: str, doc: Doc, name: Name) -> list[Mention]:
             end=last,
             text=doc.text[first:last],
             kind=MentionKind.NAME,
-            type=_type_of_part(doc.text[first:last], name.label) if len(spans) > 1 else name.label,
+            type=_type_of_part(whole or doc.text[first:last], "LOC" if whole else name.label)
+            if whole or len(spans) > 1
+            else name.label,
             phrase=(min(phrase[0], first), max(phrase[1], last))
             if len(spans) == 1
             else (first, last),
             title=title,
             gender=_gender_of_title(title) if title else "",
             number="plural" if head.tag_ == "NNPS" and name.label == "NORP" else "singular",
+            name=whole,
         )
         for first, last in spans
     ]

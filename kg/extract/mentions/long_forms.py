@@ -3,7 +3,8 @@
 The model takes "Makers of Light" for two names, or none; a text that says MOL too tells that it is
 one. An acronym fits words in capitals of which its letters are the first, in order; small words
 between them ("of", "in") count or do not ("RIM": Research *in* Motion). Where a preposition has a
-capital inside a sentence it is a name's too: "Nurses Without Borders".
+capital inside a sentence it is a name's too: "Nurses Without Borders"; so is "and" where both sides
+hang on a body: "Peace and Justice Party".
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.doc import Doc
+from kg.extract.mentions.lexicon import words as lexicon
 from kg.extract.mentions.types import Name, is_place_name
+from kg.extract.tokens import Span
 
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
-_CAPITAL_PREPOSITION = re.compile(
-    r"\b[A-Z][a-z]+ (?:Across|Against|Beyond|For|In|Of|On|Under|With|Without) [A-Z][a-z]+"
+_JOINED = re.compile(
+    r"\b[A-Z][a-z]+ (?:Across|Against|Beyond|For|In|Of|On|Under|With|Without|and) [A-Z][a-z]+"
 )
 _SMALL = ("and", "at", "for", "in", "of", "on", "the", "to", "with", "without")
 
@@ -48,14 +51,34 @@ def _long_forms(doc: Doc, acronyms: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 
 def _titled_forms(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Yield names with a preposition in capitals, not those of a headline all in capitals."""
-    for match in _CAPITAL_PREPOSITION.finditer(doc.text):
+    """Yield names with a preposition in capitals, not those of a headline all in capitals.
+
+    And bodies for two things: "*Peace and Justice Party*".
+    """
+    for match in _JOINED.finditer(doc.text):
         span = doc.char_span(*match.span())
+        if span is not None and span[1].lower_ == "and" and _is_for_both(span):
+            yield span.start, span.end + 1
         if span is None or span[1].tag_ != "IN":
             continue
         sent = span[0].sent
         if any(word.pos_ in ("NOUN", "VERB") and word.text.islower() for word in sent):
             yield span.start, span.end
+
+
+def _is_for_both(words: Span) -> bool:
+    """Return whether a body is for two things, instead of one beside a name: "Peru and Nato"."""
+    first, last = words[0], words[-1]
+    body = first.head
+    if (
+        body.i != last.i + 1
+        or body.tag_ != "NNP"
+        or body.lower_ not in lexicon("organization_words")
+    ):
+        return False
+    if last.dep_ != "conj" or last.head is not first:
+        return False
+    return not (is_place_name(first.text) or is_place_name(last.text))
 
 
 @lru_cache(maxsize=1_000)

@@ -13,6 +13,7 @@ from itertools import compress
 from operator import or_
 
 from kg.extract.doc import Doc
+from kg.extract.mentions.ends import widened, without_bearers, without_role
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
@@ -36,16 +37,10 @@ from kg.extract.mentions.types import (
 from kg.extract.tokens import Token, first_with_dep
 from kg.names import place_of_demonym
 
-# The lower-case noun after a name that belongs to it → the type of the whole.
-_WIDENING = (
-    ("event_words", "EVENT"),
-    ("institutions", "ORG"),
-    ("regions", "LOC"),
-    ("product_words", "PRODUCT"),
-)
 _UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
 _BODIES = words("organization_words")
 _PORTFOLIOS = words("portfolios")
+_PARTICLES = words("particles")
 _AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
 _PROPER = frozenset({"NNP", "NNPS"})
 _NEVER_NAMES = frozenset({"POS", "DT", "PRP", "PRP$"})
@@ -134,6 +129,8 @@ def _is_link(doc: Doc, core: list[bool], i: int, start: int | None) -> bool:
     token, following = doc[i], doc[i + 1]
     if following.is_sent_start:
         return False
+    if token.text in _PARTICLES and start is not None:
+        return core[i + 1] or following.text in _PARTICLES  # "Eva *van den* Berg"
     if not core[i + 1]:
         return opens_title(token, following)
     previous = doc[i - 1] if i else None
@@ -181,16 +178,16 @@ def _end_of_titled(doc: Doc, start: int, end: int, kind: str) -> int:
 def _names_between(doc: Doc, start: int, end: int) -> list[Name]:
     """Return the names in a stretch without a title in front, or inside a title."""
     names: list[Name] = []
-    for first, last, label in _pieces(doc, start, end):
+    for first, last, label in without_bearers(doc, _pieces(doc, start, end)):
         first, last = _trimmed(doc, first, last)
-        last = _without_role(doc, first, last, label)
+        last = without_role(doc, first, last, label)
         if first == last or _is_only_title(doc, first, last):
             continue
         if _is_written(doc, first, last) and not _opens_sentence(doc, first, last, label):
             title = first
             if is_descriptor(doc, first, last):
                 first, label = first + 1, "PERSON"
-            first, last, label = _widened(doc, first, last, label)
+            first, last, label = widened(doc, first, last, label)
             if not names or names[-1].end <= first:
                 names.append(Name(first, last, label, min(title, first)))
     return names
@@ -230,6 +227,8 @@ def _joins(doc: Doc, piece: tuple[int, int, str], i: int, label: str) -> bool:
         return _hyphenates_one_name(previous, token.nbor())
     if previous.text in ("-", "–"):
         return end - start > 1
+    if token.text in _PARTICLES or previous.text in _PARTICLES:
+        return not is_place_name(doc.words(start, end))
     same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
     if same_entity and known == "NORP" and place_of_demonym(doc.words(start, end)):
         # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
@@ -271,59 +270,6 @@ def _is_written(doc: Doc, start: int, end: int) -> bool:
     """Return whether a name has a capital, or a letter behind a digit ("7-eleven")."""
     text = doc.words(start, end)
     return text != text.lower() or (text[0].isdigit() and any(map(str.isalpha, text)))
-
-
-def _without_role(doc: Doc, start: int, end: int, label: str) -> int:
-    """Return where a name ends before the office or result the model took for a part of it."""
-    last = end
-    while label == "PERSON" and last > start + 1 and not doc[last - 1].text[0].isalpha():
-        last -= 1  # "beat Ana Silva 6-4"
-    while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
-        last -= 1
-    while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):
-        last -= 1
-    return last if last > start else end
-
-
-def _closes_with_role(token: Token) -> bool:
-    role = (
-        is_role(token)
-        and token.tag_ in ("NN", "NNP")
-        and not (token.i and token.nbor(-1).lower_ == "of")
-    )
-    return role or token.lower_ in words("title_modifiers")
-
-
-def _widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
-    """Return a name with the lower-case words that belong to it, and its type.
-
-    "eastern Europe", "the Quad summit", "the Indonesian government", "Washington, D.C.".
-    """
-    following = doc[end] if end < len(doc) else None
-    second = doc[end + 1] if end + 1 < len(doc) else None
-    if label in ("GPE", "LOC") and start and _is_direction(doc[start - 1]):
-        return start - 1, end, "LOC"
-    if following is None or following.is_sent_start:
-        return start, end, label
-    if second is not None and following.text == "," and second.text == "D.C.":
-        return start, end + 2, "GPE"
-    if following.lower_ == "royal" and second is not None and second.lower_ == "family":
-        return start, end + 2, "ORG"
-    last = doc[end - 1]
-    one_noun = last.head == following or (
-        following.dep_ == "compound" and last.head == following.head  # "the US government plan"
-    )
-    if not one_noun or last.dep_ not in ("compound", "amod", "nmod"):
-        return start, end, label
-    for kind, widened in _WIDENING:
-        if following.lower_ in words(kind):
-            return start, end + 1, widened
-    return start, end, label
-
-
-def _is_direction(token: Token) -> bool:
-    """Return whether a word says which part of a place: "lower Austria", not "to lower prices"."""
-    return token.lower_ in words("directions") and token.dep_ in ("amod", "compound", "nmod")
 
 
 def _is_only_title(doc: Doc, start: int, end: int) -> bool:

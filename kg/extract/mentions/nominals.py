@@ -7,7 +7,7 @@ from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
-from kg.extract.tokens import Token
+from kg.extract.tokens import Token, first_with_dep, has_dep
 from kg.model import Mention, MentionKind
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
@@ -98,7 +98,7 @@ def _is_predicate_noun(head: Token) -> bool:
     "is the *president* of", "Smith, *chairman* of X", "appointed as *envoy*", and the subject of
     a copula with a name behind it: "the *chairman* is Smith".
     """
-    if head.dep_ in ("attr", "oprd") or _is_part_of_title(head):
+    if head.dep_ in ("attr", "oprd") or (is_role(head) and _is_joined_to_office(head)):
         return True
     if head.dep_ == "appos":
         return head.head.pos_ == "PROPN"
@@ -111,11 +111,24 @@ def _is_predicate_noun(head: Token) -> bool:
     return False
 
 
+def _is_joined_to_office(head: Token) -> bool:
+    return _is_part_of_title(head) or _shares_bearer(head)
+
+
+def _shares_bearer(head: Token) -> bool:
+    """Return whether an office is joined to another with a name: "*founder* and chairman, Lee"."""
+    other = head.head if head.dep_ == "conj" else first_with_dep(head.rights, ("conj",))
+    if other is None or not is_role(other):
+        return False
+    second = head if head.dep_ == "conj" else other
+    persons = (child for child in other.rights if child.ent_type_ == "PERSON")
+    return not has_dep(second.lefts, ("det", "poss")) and has_dep(persons, ("appos",))
+
+
 def _is_part_of_title(head: Token) -> bool:
     """Return whether an office is joined to another before a name: "*chairman* and founder Lee"."""
     return (
-        is_role(head)
-        and head.tag_ in ("NN", "NNP")
+        head.tag_ in ("NN", "NNP")
         and all(child.dep_ not in ("det", "poss") for child in head.lefts)
         and any(child.dep_ == "cc" for child in head.rights)
         and any(conjunct.ent_type_ == "PERSON" for conjunct in head.conjuncts)

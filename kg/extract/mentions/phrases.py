@@ -34,7 +34,8 @@ def phrase_of(head: Token) -> tuple[int, int]:
 def core_start(head: Token) -> int:
     """Return where the words start that say what `head` is: no article, number, degree or owner.
 
-    "several important *defence deals*"; a named owner stays: "*India's military*".
+    "several important *defence deals*"; a named owner stays ("*India's military*"), and what is
+    quoted ('the *"Clean Rivers" group*').
     """
     start = head.i
     if not head.lefts:
@@ -43,6 +44,10 @@ def core_start(head: Token) -> int:
     first = min((child.left_edge.i for child in head.lefts if child.dep_ in _BOUND), default=start)
     for i in range(head.i - 1, first - 1, -1):
         token = doc[i]
+        if token.text in ("'", '"', "”", "’"):
+            opened = _opening_quote(token, first)
+            if opened is not None:
+                return opened
         if token.tag_ == "POS":
             owner = token.head
             if owner.dep_ == "poss" and _has_name(owner):
@@ -55,6 +60,13 @@ def core_start(head: Token) -> int:
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on
     return start
+
+
+def _opening_quote(closing: Token, first: int) -> int | None:
+    """Return the number of the mark that opens what a mark closes: *"Clean Rivers"* group."""
+    start = max(first - 1, 0)
+    opened = (token.i for token in closing.doc[start : closing.i] if token.tag_ == "``")
+    return next(opened, None)
 
 
 def _has_name(token: Token) -> bool:
@@ -126,11 +138,15 @@ def _end_of_coordination(noun: Token) -> int:
 
 
 def _end_of_name(noun: Token) -> int:
-    """Return the end of a name with a small word inside: "the *University of Bern*"."""
+    """Return the end of a name with a small word inside: "the *University of Bern*".
+
+    Of a measure the end of its number: "a quake of *magnitude 6*".
+    """
     for child in noun.rights if noun.pos_ == "PROPN" else ():
         if child.i == noun.i + 1 and child.lower_ in ("of", "for"):
             return next((w.i + 1 for w in child.rights if w.pos_ == "PROPN"), noun.i + 1)
-    return noun.i + 1
+    number = next((child for child in noun.rights if child.dep_ == "nummod"), None)
+    return noun.i + 2 if number is not None and number.i == noun.i + 1 else noun.i + 1
 
 
 def key_of(head: Token, start: int, end: int) -> str:
@@ -148,6 +164,8 @@ def key_of(head: Token, start: int, end: int) -> str:
         before = [token for token in before if token not in owner]
     parts = [_key_word(token) for token in before] + [_key_word(head)]
     after = [_key_word(token) for token in doc[head.i + 1 : end] if _counts(token)]
+    if end > head.i + 1 and doc[end - 1].like_num:
+        after.append(doc[end - 1].text)  # "a quake of magnitude *6*"
     if owner:
         after += ["of", *(_key_word(token) for token in owner)]
     return " ".join(parts + after)

@@ -19,6 +19,7 @@ _MISSPELT = frozenset(
 )
 """Offices with a letter left out or two in the wrong order: "minster"."""
 _NO_NAME_START = words("portfolios") | words("title_modifiers")
+_PARTICLES = words("particles")
 _TITLE_WORDS = _ROLES | words("honorifics") | words("people")
 
 
@@ -62,7 +63,12 @@ def opens_title(token: Token, following: Token) -> bool:
 
 
 def is_name_start(token: Token) -> bool:
-    """Return whether a name may begin with the word: a proper noun that is no demonym."""
+    """Return whether a name may begin with the word: a proper noun that is no demonym.
+
+    Or a small word that opens surnames: "Mr *van* Dyk".
+    """
+    if token.text in _PARTICLES:
+        return True
     if token.tag_ not in ("NNP", "NNPS"):
         return False
     return not place_of_demonym(token.text) or is_given_name(token)
@@ -110,6 +116,9 @@ def title_start(doc: Doc, start: int, split: int) -> int:
     """Return where the title in front of a name begins: at adjectives that belong to it too."""
     while start > 0 and not doc[start].is_sent_start:
         previous = doc[start - 1]
+        if previous.tag_ == "HYPH" and start > 1:  # "secretary-*general*"
+            start -= 2
+            continue
         if previous.dep_ not in ("amod", "compound", "nmod") or previous.head.i < start:
             break
         if previous.tag_ in ("DT", "PRP$", "POS", "CD") or previous.is_punct:

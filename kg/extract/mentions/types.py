@@ -71,6 +71,23 @@ def _countries() -> frozenset[str | None]:
     return frozenset(name for name, code in codes.items() if code not in ("EU", "UN", "FAIL"))
 
 
+def is_half(word: Token) -> bool:
+    """Return whether a word names half of a place: "*North* Korea"."""
+    return word.lower_ in words("directions") and word.text.istitle()
+
+
+def whole_of_half(doc: Doc, start: int, end: int) -> str:
+    """Return a name with the word behind that it shares: "*North* and South Korea"; "" if none."""
+    if end - start > 1 or not is_half(doc[start]) or end + 2 >= len(doc):
+        return ""
+    if doc[end].lower_ != "and" or not is_half(doc[end + 1]) or doc[end + 2].text.islower():
+        return ""
+    last = end + 3
+    while last < len(doc) and doc[last].ent_iob_ == "I":
+        last += 1
+    return f"{doc[start]} {doc.words(end + 2, last)}"
+
+
 def is_place_name(name: str) -> bool:
     """Return whether a name is that of a country, or a word for the people of one."""
     return is_country(name) or place_of_demonym(name) is not None
@@ -88,7 +105,7 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
         return "LOC"
     if label in ("FAC", "GPE", "LOC") and tokens[-1].lower_ in words("place_words"):
         return label
-    if label == "PERSON" and _has_given_name(tokens):
+    if label == "PERSON" and has_given_name(tokens):
         return label  # "Theresa Hall" is no building
     if by_words := _type_of_words(tokens[0], tokens[-1], len(tokens)):
         return by_words
@@ -101,8 +118,10 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
         return "ORG"
     if label in ("", "ORG", "GPE", "NORP") and _is_said_to_be_a_person(tokens.root):
         return "PERSON"
-    if label in ("", "ORG", "GPE") and _has_given_name(tokens):
+    if label in ("", "ORG", "GPE") and has_given_name(tokens):
         return "PERSON"
+    if label == "PERSON" and _is_said_to_be_a_body(tokens.root):
+        return "ORG"
     if label != "FAC" and _is_said_to_be_a_product(tokens.root):
         return "PRODUCT"
     if label:
@@ -110,7 +129,7 @@ def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
     return _type_of_place(tokens.root) or UNKNOWN
 
 
-def _has_given_name(tokens: Span) -> bool:
+def has_given_name(tokens: Span) -> bool:
     """Return whether a name is a given name and one or two more words in capitals."""
     if not 2 <= len(tokens) <= 3 or not gender_of_given_name(tokens[0].text):
         return False
@@ -122,7 +141,7 @@ def is_descriptor(doc: Doc, start: int, end: int) -> bool:
     first = doc[start]
     if first.tag_ != "NN" or not first.text.islower() or end - start < 3:
         return False
-    return _has_given_name(doc.span(start + 1, end))
+    return has_given_name(doc.span(start + 1, end))
 
 
 def _type_of_words(first: Token, last: Token, length: int) -> str:
@@ -133,9 +152,14 @@ def _type_of_words(first: Token, last: Token, length: int) -> str:
     for name, label in _BY_LAST_WORD:
         if last.lower_ in words(name):
             return label
-    if first.lower_ in words("organization_words") and first.nbor().lower_ in ("of", "for"):
+    if _is_body_of(first) or (length > 3 and _is_body_of(first.nbor())):
         return "ORG"
     return ""
+
+
+def _is_body_of(word: Token) -> bool:
+    """Return whether a body's word goes on with "of": "*House* of Lords"."""
+    return word.lower_ in words("organization_words") and word.nbor().lower_ in ("of", "for")
 
 
 def _is_acronym(text: str) -> bool:
@@ -148,6 +172,13 @@ def _is_said_to_be_a_person(head: Token) -> bool:
     if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _PERSON_VERBS:
         return True
     return any(_is_person_noun(noun) for noun in _nouns_said_of(head))
+
+
+def _is_said_to_be_a_body(head: Token) -> bool:
+    """Return whether a noun for a body is said of the name: "the *union*, Berger"."""
+    nouns = [noun for noun in _nouns_said_of(head) if noun.tag_ == "NN"]
+    bodies = any(noun.lower_ in words("organizations") for noun in nouns)
+    return bodies and not any(map(_is_person_noun, nouns))
 
 
 def _is_said_to_be_a_product(head: Token) -> bool:
