@@ -283,7 +283,9 @@ def _is_only_title(doc: Doc, start: int, end: int) -> bool:
 def _with_long_title(doc: Doc, name: Name) -> Name:
     """Return a person with a title like "speaker of the House" that ends right before the name."""
     before = doc[name.start - 1] if name.start else None
-    if name.label != "PERSON" or name.has_title or before is None or before.ent_type_ != "ORG":
+    if name.label != "PERSON" or name.has_title or before is None:
+        return name
+    if before.ent_type_ != "ORG" and not (before.lower_ in _BODIES and before.tag_ == "NNP"):
         return name
     start = before.i
     while start > 0 and doc[start].ent_iob_ == "I":
