@@ -27,6 +27,7 @@ from kg.extract.mentions.titles import (
     title_start,
 )
 from kg.extract.mentions.types import (
+    DASHES,
     NAME_LABELS,
     Name,
     agree,
@@ -85,8 +86,18 @@ def _mended(doc: Doc, name: Name) -> Name:
     widened = not name.has_title and doc[name.end - 1].text.islower()
     if name.has_title or widened:
         return name
+    if _opens_dateline(doc, name):
+        return Name(name.start, name.end, "GPE", name.start)
     label = mended_type(doc, name.start, name.end, name.label)
     return Name(name.start, name.end, label, name.title_start)
+
+
+def _opens_dateline(doc: Doc, name: Name) -> bool:
+    """Return whether a name is where a report comes from: "*OSLO* (AFP) —"."""
+    first = doc[name.start]
+    if not (first.text.isupper() and first.is_sent_start):
+        return False
+    return doc[first.sent.end - 1].text in DASHES
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
