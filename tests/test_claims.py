@@ -196,3 +196,13 @@ def test_who_somebody_is_has_no_part_in_when_and_where_something_happens_to_him(
 )
 def test_an_office_joined_to_its_bearers_other_office_is_no_end(text, subjects, read):
     assert {claim.subject.text for claim in read(text).claims} == subjects
+
+
+def test_a_part_of_a_name_is_no_verb(read):
+    claims = read("Spanish club Lorca signed Brazilian striker Joao dos Reis from Porto.").claims
+    assert [shown(claim) for claim in claims if claim.rule.startswith("clause")] == []
+
+
+def test_no_one_holds_a_trade_of_a_town(read):
+    claims = read("Swimmer Maria Rossi of Oslo beat Eva Berg.").claims
+    assert {claim.rule for claim in claims} == {"title/position", "clause/object"}

@@ -25,6 +25,8 @@ CASES = [
      "reached", "villages", "relcl"),
     ("The news follows similar moves by Exxon Mobil and Petronas, both of which sold their fields.",
      "sold", "Mobil", "relcl"),
+    ("Researchers from Japan and Canada, who were not involved in the study, praised Ana Silva.",
+     "involved", "Researchers", "relcl"),
     ("A spokesman for Ruto, Hussein Mohamed, rejected the claim.",
      "Mohamed", "spokesman", "appos"),
     ("People praised the plan of Ana Silva of Nordbank, who said it works.",

@@ -14,6 +14,7 @@ from collections.abc import Callable
 
 from spacy import tokens as spacy_tokens
 
+from kg.extract.clauses.conjuncts import first_conjunct
 from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
 from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
@@ -204,6 +205,7 @@ def _opens(word: Token) -> bool:
 def _above(noun: Token) -> list[Token]:
     """Return the nouns whose prepositional phrases hold this one, nearest first."""
     found = []
+    noun = first_conjunct(noun)
     while noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
         noun = noun.head.head
         found.append(noun)

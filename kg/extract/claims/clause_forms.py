@@ -47,8 +47,11 @@ _ENDS = frozenset({"until", "till"})
 def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """Yield what a clause says, rule by rule.
 
-    Of "said ‘Standing up for …’" nothing: the parser took what was said for a part of the saying.
+    Of "said ‘Standing up for …’" nothing: the parser took what was said for a part of the saying;
+    nor of a part of a name that it took for a verb: "Joao *dos* Reis".
     """
+    if index.name_at(clause.verb) is not None:
+        return
     if len(clause.chain) > 1 and clause.finite.lemma_ in SAYING and clause.verb.tag_ == "VBG":
         return
     yield from _according_to(clause, index)

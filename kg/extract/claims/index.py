@@ -245,7 +245,10 @@ class MentionIndex:
                 found += governed
                 continue
             mention = self.at(head)
-            if named := self._apposed_names(head):
+            named = self._apposed_names(head)
+            if not named and head is not member:  # "*two* of the aides, Eva Berg and Ana Silva"
+                named = self._apposed_names(head, member.rights)
+            if named:
                 found += named
             elif mention is not None:
                 found.append((head, mention))
@@ -274,7 +277,9 @@ class MentionIndex:
         apposed = self._apposed_names(first if office is second else second)
         return apposed[0][0] if len(apposed) == 1 else None
 
-    def _apposed_names(self, head: Token) -> list[tuple[Token, Mention]]:
+    def _apposed_names(
+        self, head: Token, behind: Sequence[Token] | None = None
+    ) -> list[tuple[Token, Mention]]:
         """Return the names behind the noun of an office: "the premier, *Ana Silva*, resigned".
 
         Behind its title too ("his wife, the painter *Ana Silva*"), without a comma ("top seed *Ana
@@ -284,7 +289,7 @@ class MentionIndex:
         if head.i in self._names or mention is None:
             return []
         personal = mention.type in ("POSITION", "PERSON")
-        for child in head.rights:
+        for child in head.rights if behind is None else behind:
             if child.dep_ != "appos":
                 continue
             members = conjuncts(child) if mention.number == "plural" else (child,)

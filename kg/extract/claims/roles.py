@@ -20,6 +20,7 @@ from kg.extract.doc import Doc
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
+from kg.extract.mentions.types import is_country
 from kg.extract.tokens import Token, has_dep
 from kg.iri import KG
 from kg.model import Mention, MentionKind
@@ -70,6 +71,11 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     ]
     has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
     for owner in _heads(owners, index) if has_office else ():
+        if position.type == "CONCEPT" and owner.i > head.i and owner.ent_type_ == "GPE":
+            country = index.name_at(owner)
+            if country is not None and is_country(country.text):
+                yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
+            continue  # "swimmer Ana Silva *of Oslo*": Oslo has no such office
         if position.type == "CONCEPT" and _is_people(owner, index) and name.type in _NATIONALS:
             yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
             continue
@@ -79,7 +85,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
 
 
 def _behind(head: Token, name: Mention) -> Iterator[Token]:
-    """Yield what a titled name is of: "Senator Silva *of Ohio*", "analyst Berg *of Velmer*"."""
+    """Yield what a titled name is of: "Senator Silva *of Ohio*", "champion Silva *of Italy*"."""
     for child in head.rights if name.type == "PERSON" else ():
         if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
             for noun in child.rights:

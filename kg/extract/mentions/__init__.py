@@ -14,7 +14,14 @@ from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
-from kg.extract.mentions.types import NAME_LABELS, Name, is_country, is_place_name, whole_of_half
+from kg.extract.mentions.types import (
+    DASHES,
+    NAME_LABELS,
+    Name,
+    is_country,
+    is_place_name,
+    whole_of_half,
+)
 from kg.extract.mentions.values import find_values
 from kg.extract.tokens import Token
 from kg.model import Document, Mention, MentionKind
@@ -30,7 +37,8 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
     values = [value for ent in others for value in find_values(own, ent)]
     value_tokens = {token.i for ent in others for token in ent}
-    found = [mention for name in names for mention in _named(own, doc, name)]
+    told = [name for name in names if not _is_agency(doc, name)]
+    found = [mention for name in told for mention in _named(own, doc, name)]
     found += [
         prefixed
         for token in doc
@@ -44,6 +52,14 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
         for before, mention in zip([None, *found], found, strict=False)
         if before is None or before.start != mention.start or before.end != mention.end
     ]
+
+
+def _is_agency(doc: Doc, name: Name) -> bool:
+    """Return whether a name in brackets closes a dateline: who sent the report is no part of it."""
+    closing = doc[name.end : name.end + 3]
+    if len(closing) < 3 or closing[0].text != ")" or closing[1].text not in DASHES:
+        return False
+    return closing[2].is_sent_start and doc[name.start - 1].text == "("
 
 
 def _named(document: str, doc: Doc, name: Name) -> list[Mention]:

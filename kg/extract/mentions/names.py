@@ -27,6 +27,7 @@ from kg.extract.mentions.titles import (
     title_start,
 )
 from kg.extract.mentions.types import (
+    DASHES,
     NAME_LABELS,
     Name,
     agree,
@@ -85,8 +86,18 @@ def _mended(doc: Doc, name: Name) -> Name:
     widened = not name.has_title and doc[name.end - 1].text.islower()
     if name.has_title or widened:
         return name
+    if _opens_dateline(doc, name):
+        return Name(name.start, name.end, "GPE", name.start)
     label = mended_type(doc, name.start, name.end, name.label)
     return Name(name.start, name.end, label, name.title_start)
+
+
+def _opens_dateline(doc: Doc, name: Name) -> bool:
+    """Return whether a name is where a report comes from: "*OSLO* (AFP) —"."""
+    first = doc[name.start]
+    if not (first.text.isupper() and first.is_sent_start):
+        return False
+    return doc[first.sent.end - 1].text in DASHES
 
 
 def _runs(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -283,7 +294,9 @@ def _is_only_title(doc: Doc, start: int, end: int) -> bool:
 def _with_long_title(doc: Doc, name: Name) -> Name:
     """Return a person with a title like "speaker of the House" that ends right before the name."""
     before = doc[name.start - 1] if name.start else None
-    if name.label != "PERSON" or name.has_title or before is None or before.ent_type_ != "ORG":
+    if name.label != "PERSON" or name.has_title or before is None:
+        return name
+    if before.ent_type_ != "ORG" and not (before.lower_ in _BODIES and before.tag_ == "NNP"):
         return name
     start = before.i
     while start > 0 and doc[start].ent_iob_ == "I":

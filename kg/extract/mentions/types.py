@@ -20,6 +20,7 @@ NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
 """The model's labels that are names; its others are values."""
+DASHES = frozenset({"-", "--", "–", "—"})
 UNKNOWN = "MISC"
 """The type of a name of which nothing tells what it is."""
 
