@@ -157,6 +157,8 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
          "Anna Berg | seem in | good spirits | Asserted"),
         ("Roads between Oslo and the port, Essa, are closed.",
          "Essa | be | Roads between Oslo | Asserted"),
+        ("Ana Berg left Rome. The envoys had voted by a large majority for the deal.",
+         "majority | vote | envoys | Asserted"),
         ("The pilots met Ana Berg. One of them left Rome.", "them | leave | Rome | Asserted"),
         ("Ana Berg left Rome and one of the judges praised Peru.",
          "judges | praise | Peru | Asserted"),

@@ -286,7 +286,7 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
     if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
         # An agent that was hung on a noun comes here as a preposition; no active verb has one.
         by = child.dep_ == "agent" or child.lower_ == "by"
-        agent = by and (verb.tag_ == "VBN" or is_passive(verb))
+        agent = by and (is_passive(verb) or (verb.tag_ == "VBN" and not _is_perfect(verb)))
         role = Role.AGENT if agent else Role.PREPOSITIONAL
         for path, head in prepositional_objects(child):
             relative = antecedent is not None and is_relative_pronoun(head)
@@ -313,6 +313,11 @@ def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterat
         yield Argument(
             role_of, antecedent if relative and antecedent else child, (), verb, relative
         )
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Return whether a participle is that of an active perfect: "had *voted* by a majority"."""
+    return any(word.lemma_ == "have" for word in auxiliaries_of(verb))
 
 
 def _is_only_complement(verb: Token) -> bool:

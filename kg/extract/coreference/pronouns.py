@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from kg.extract.clauses.verbs import SAYING
 from kg.extract.coreference.binding import (
     REFLEXIVES,
     clause_head,
@@ -59,7 +60,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     if kind == "it":
         return (
             candidate.number != "plural"
-            and sorts != {"person"}
+            and (sorts != {"person"} or is_body_speaking(candidate, pronoun, context))
             and candidate.gender
             in {
                 "",
@@ -87,6 +88,25 @@ def is_body(name: Markable) -> bool:
     if name.mention.type != "ORG" or len(text) < 3:
         return False
     return text.isupper() or sorts_of_nouns().get(name.lemma) == _BODIES
+
+
+def is_body_speaking(name: Markable, pronoun: Markable, context: Context) -> bool:
+    """Return whether who says "it" may be a body that was taken for a person: "*Velmer* said it".
+
+    A name with an article, or of one word that is no given name and no short form of a longer name.
+    """
+    head = name.head
+    if not name.is_name or name.mention.title or head.dep_ != "nsubj":
+        return False
+    if head.head.lemma_ not in SAYING or head.head not in pronoun.head.ancestors:
+        return False
+    if pronoun.role != "possessive" and clause_head(pronoun.head).lemma_ == "be":
+        return False  # "Rossi said it was late"
+    if any(child.lower_ == "the" for child in head.lefts):
+        return True
+    thing = context.discourse.thing(name)
+    names = context.discourse.last_before(thing, pronoun, RECENT)
+    return not thing.gender and not any(" " in m.mention.text for m in names if m.is_name)
 
 
 def tells_other_gender(candidate: Markable, gender: str) -> bool:
@@ -187,11 +207,28 @@ def find_pronoun_link(
     best = choose(pronoun, rank(pronoun, candidates, context))
     if best is None:
         return None
+    best = named_beside(best, pronoun, context)
     members = context.coordinations.around(best)
     if kind == "they" and members and best.number != "plural":
         return Link(tuple(m.order for m in members), "pronoun/all-of-them")
     rule = "pronoun/cataphora" if best.order > pronoun.order else f"pronoun/{kind}"
     return Link((best.order,), rule)
+
+
+def named_beside(nominal: Markable, pronoun: Markable, context: Context) -> Markable:
+    """Return the name beside a noun phrase that may be the antecedent, or the phrase itself.
+
+    "The operator, *Orsk Lines*, said it …": the name tells who is meant.
+    """
+    if not nominal.is_nominal:
+        return nominal
+    for candidate in context.markables[nominal.order + 1 : pronoun.order]:
+        if candidate.head.i > nominal.head.right_edge.i:
+            break
+        beside = candidate.head.dep_ == "appos" and candidate.head.head is nominal.head
+        if beside and candidate.is_name and agrees(pronoun, candidate, context):
+            return candidate
+    return nominal
 
 
 def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) -> list[Ranked]:
