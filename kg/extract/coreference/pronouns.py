@@ -28,6 +28,8 @@ Ranked = tuple[Markable, list[str]]
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
 _BODIES = frozenset({"organization"})
+_LED = frozenset({"organization", "country", "city", "group"})
+_LEADERS = word_list("nouns for who leads a body")
 _CLASSES = (
     dict.fromkeys(word_list("person pronouns"), "person")
     | dict.fromkeys(word_list("thing pronouns"), "it")
@@ -58,6 +60,8 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
             return not (is_whereabouts(candidate) or is_body(candidate))
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
+        if is_led(pronoun) and candidate.is_nominal and not sorts & _LED:
+            return False
         return (
             candidate.number != "plural"
             and (sorts != {"person"} or is_body_speaking(candidate, pronoun, context))
@@ -70,6 +74,11 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     if context.coordinations.members(candidate):
         return True
     return candidate.number == "plural" or bool(sorts & {"organization", "group", "country"})
+
+
+def is_led(pronoun: Markable) -> bool:
+    """Return whether a pronoun stands for a body, for it has a leader: "*its* chairman"."""
+    return pronoun.role == "possessive" and pronoun.head.head.lemma_.lower() in _LEADERS
 
 
 def is_whereabouts(name: Markable) -> bool:
@@ -162,7 +171,8 @@ def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
     """Return the candidate whose features weigh most, or None where standing for nothing does."""
     kind = class_of(pronoun)
     best: Markable | None = None
-    most = score(kind, ["none"]) if has_none(kind) else -math.inf
+    nothing = has_none(kind) and not is_led(pronoun)
+    most = score(kind, ["none"]) if nothing else -math.inf
     for candidate, features in ranked:
         weight = score(kind, features)
         if weight > most:
