@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import annotate, load_model
@@ -18,6 +18,13 @@ PIECES = [
     ".", "?", "’s", "3%", "€3 billion", "on Tuesday", "who", "\n\n", "-", "including", "it", "they",
     "OPEC", "x", "\u2028", "🙂", "as", "none of the", "Norway-Iceland",
 ]  # fmt: skip
+RAISED = (
+    "It began in the twentİeth century.",
+    "İİİİ İİİİ. Velmer sold up to 20 trucks.",
+    'Dexia - specialises who in to” local who but" also runs said standard, killing of',
+    "Ivo Berg (born in March 17, 1819, near Graz, died on May 5, 1859) was a writer.",
+)
+"""Texts for which a rule raised, or gave words that do not stand at their offsets."""
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=18).map(" ".join)
 
 
@@ -28,6 +35,10 @@ def nlp():
 
 @settings(max_examples=60, deadline=None)
 @given(text=TEXTS)
+@example(text=RAISED[0])
+@example(text=RAISED[1])
+@example(text=RAISED[2])
+@example(text=RAISED[3])
 def test_offsets_of_any_text_hold_its_words(nlp, text):
     extraction = extract(Document(id="d", text=text), nlp(text))
     for mention in extraction.mentions:

@@ -98,7 +98,8 @@ def _shared(clause: Clause) -> list[Token]:
     if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
         return []
     between = verb.doc[verb.i + 1 : following.i]
-    if any(word.dep_ not in ("cc", "advmod") for word in between) or between[0].dep_ != "cc":
+    joined = between[:1] and between[0].dep_ == "cc"
+    if not joined or any(word.dep_ not in ("cc", "advmod") for word in between):
         return []  # "finished fourth and kept Y"
     return [child for child in following.rights if child.dep_ == "dobj"]
 

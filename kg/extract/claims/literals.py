@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -14,10 +15,12 @@ from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.model import Literal, Mention, MentionKind
 
-_BOUNDS = (
-    "as many as", "as much as", "more than", "less than", "fewer than", "at least", "at most",
-    "up to", "no more than", "over", "under", "nearly", "almost", "about", "around", "some",
-)  # fmt: skip
+_BOUND = re.compile(
+    r"(?<![^\W_])(?:as many as|as much as|(?:no )?more than|less than|fewer than|at least|at most"
+    r"|up to|over|under|nearly|almost|about|around|some)\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_BOUND = len("no more than  ")
 _LESS = frozenset({"fewer", "less", "little"})
 _SAYING_MORE = frozenset({"relcl", "acl", "appos", "prep"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -70,11 +73,8 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
 
 def _bounded(doc: Doc, start: int) -> int:
     """Return where a number begins with how sure or what bound it is: "*up to* ten years"."""
-    before = doc.text[:start][-len("no more than  ") :].rstrip().lower()
-    for words in _BOUNDS:
-        if before.endswith(words) and not before[: -len(words)][-1:].isalnum():
-            return doc.text.lower().rindex(words, 0, start)
-    return start
+    bound = _BOUND.search(doc.text, max(0, start - _LONGEST_BOUND), start)
+    return bound.start() if bound else start
 
 
 def words_of_less(noun: Token) -> Literal | None:
@@ -147,7 +147,7 @@ def literal_of_time(found: FoundTime, *, last: bool = False) -> Literal | None:
     return Literal(
         value=value,
         datatype=f"{XSD}{datatype}",
-        text=found.time.text,
+        text=found.root.doc.text[found.start : found.end],  # without its preposition
         start=found.start,
         end=found.end,
     )

@@ -45,6 +45,8 @@ BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
 """How a time hangs that stands inside another noun phrase: "the 2008 treaty"."""
 LEADING = frozenset(read_lexicon("times")["leading_prepositions"])
+_PLAIN_LETTERS = str.maketrans("İıſ", "Iis")
+"""Letters that a pattern without case takes for others, but no list of words has."""
 NOT_NAMING = frozenset({"last", "next", "this", "past", *map(str.lower, WEEKDAYS)})
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
 
@@ -82,7 +84,7 @@ def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
     text = doc.text
     found: list[FoundTime] = []
     anchor = ""
-    for match, pattern, start, end in _find_wordings(text):
+    for match, pattern, start, end in _find_wordings(text.translate(_PLAIN_LETTERS)):
         span = doc.char_span(start, end)
         if span is None or not _is_time(span.root, pattern):
             continue
