@@ -240,6 +240,14 @@ def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | N
     return None
 
 
+def noun_behind_of(word: Token) -> Token | None:
+    """Return what the first "of" behind a word leads to, or None: "one of the *moons*"."""
+    for child in word.rights:
+        if child.lower_ == "of":
+            return first_with_dep(child.children, ("pobj",))
+    return None
+
+
 def has_dep(words: Iterable[Token], labels: Collection[str]) -> bool:
     """Return whether one of the words hangs by one of the labels."""
     for word in words:  # noqa: SIM110 - asked of each word; a generator takes twice the time

@@ -18,9 +18,9 @@ from kg.extract.claims.clause_rules import (
 )
 from kg.extract.claims.complements import (
     described_as,
-    is_small_clause,
     object_words,
     small_clauses,
+    subject_without_verb,
     with_complement,
     without_article,
 )
@@ -82,7 +82,7 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
     if clause.verb.lemma_.lower() not in _SAID:
         return
     for argument in clause.with_role(Role.CLAUSE):
-        if is_small_clause(argument.head):
+        if subject_without_verb(argument.head) is not None:
             continue  # "consider the plan *unlikely*"
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):

@@ -14,7 +14,7 @@ from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.verbs import is_infinitive
 from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.nominals import counted
-from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.extract.tokens import Token, first_with_dep, in_order, noun_behind_of
 from kg.model import Phrase
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
@@ -91,26 +91,23 @@ def described_as(clause: Clause) -> Iterator[tuple[Token, Token]]:
 def _of_predicate(word: Token) -> Words:
     if word.tag_ in _NOUNS:
         return noun_words(word)
-    of = next((child for child in word.rights if child.lower_ == "of"), None)
-    whole = first_with_dep(of.rights, ("pobj",)) if of is not None else None
-    if of is None or whole is None or word.lower_ != "one":
+    whole = noun_behind_of(word) if word.lower_ == "one" else None
+    if whole is None:
         return (word,)
-    return (word, of, *noun_words(whole))  # "one of the best forwards"
+    return (word, whole.head, *noun_words(whole))  # "one of the best forwards"
 
 
 def small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
     """Yield what is said, and of whom, without a verb between: "called *it expensive*"."""
     for argument in clause.with_role(Role.CLAUSE):
-        if is_small_clause(argument.head):
-            for whom in argument.head.lefts:
-                if whom.dep_ == "nsubj":
-                    yield argument.head, whom
-                    break
+        whom = subject_without_verb(argument.head)
+        if whom is not None:
+            yield argument.head, whom
 
 
-def is_small_clause(head: Token) -> bool:
-    """Return whether a complement has a subject and no verb: "found *Rossi guilty*"."""
-    return head.pos_ in _SMALL and has_dep(head.lefts, ("nsubj",))
+def subject_without_verb(head: Token) -> Token | None:
+    """Return the subject of a complement that has no verb, or None: "found *Rossi* guilty"."""
+    return first_with_dep(head.lefts, ("nsubj",)) if head.pos_ in _SMALL else None
 
 
 def _asked(clause: Clause, end: Token) -> Token | None:

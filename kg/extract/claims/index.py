@@ -9,7 +9,7 @@ from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.doc import Doc
 from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.extract.tokens import Token, first_with_dep, has_dep, noun_behind_of
 from kg.model import Mention, MentionKind, Span
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
@@ -38,10 +38,7 @@ def _whole(part: Token) -> Token:
         return part
     if part.dep_ in ("acomp", "oprd"):
         return part  # "found *guilty* of murder"
-    for child in part.rights:
-        if child.lower_ == "of":
-            return next((noun for noun in child.children if noun.dep_ == "pobj"), part)
-    return part
+    return noun_behind_of(part) or part
 
 
 def _is_enclosed(noun: Token, name: Token) -> bool:

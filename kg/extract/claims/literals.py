@@ -10,7 +10,7 @@ import msgspec
 from kg.extract.claims.index import MentionIndex
 from kg.extract.doc import Doc
 from kg.extract.times import FoundTime
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.extract.tokens import Token, first_with_dep, has_dep, noun_behind_of
 from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.model import Literal, Mention, MentionKind
@@ -113,8 +113,7 @@ def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Li
 
 def of_what(literal: Literal, share: Token) -> Literal:
     """Return a percentage with what it is of: "3% *of its staff*"."""
-    of = next((child for child in share.rights if child.lower_ == "of"), None)
-    whole = first_with_dep(of.rights, ("pobj",)) if of is not None else None
+    whole = noun_behind_of(share)
     if whole is None:
         return literal
     end = whole.idx + len(whole)

@@ -16,6 +16,7 @@ _OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
 _EMPTY = frozenset(read_lexicon("claims")["empty_heads"])
 _OUTCOMES = frozenset(read_lexicon("claims")["outcomes"])
 _HARMS = frozenset(read_lexicon("claims")["harms"])
+_BROUGHT_ABOUT = _OUTCOMES | _HARMS
 _MISHAPS = frozenset(read_lexicon("claims")["mishaps"])
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 _WHOLE = ALL | {"none", "neither"}
@@ -57,7 +58,7 @@ def _is_outcome(clause: Clause) -> bool:
     verb = first_conjunct(clause.finite)
     if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < verb.head.i:
         return False
-    return verb.lemma_ in (_OUTCOMES | _HARMS) and verb.doc[verb.left_edge.i - 1].text == ","
+    return verb.lemma_ in _BROUGHT_ABOUT and verb.doc[verb.left_edge.i - 1].text == ","
 
 
 def _cause(clause: Clause) -> Token | None:

@@ -61,11 +61,7 @@ def sorts_of_nouns() -> dict[str, frozenset[str]]:
     >>> sorted(sorts_of_nouns()["minister"]), sorted(sorts_of_nouns()["parent"])
     (['person'], ['organization', 'person'])
     """
-    table: dict[str, frozenset[str]] = {}
-    for sort, _, words in read_table("nouns.tsv"):
-        for word in words.split():
-            table[word] = table.get(word, frozenset()) | {sort}
-    return table
+    return _first_columns("nouns.tsv")
 
 
 @cache
@@ -75,10 +71,15 @@ def kinds_of_nouns() -> dict[str, frozenset[str]]:
     >>> sorted(kinds_of_nouns()["bureau"]), kinds_of_nouns().get("group")
     (['ministry', 'office'], None)
     """
+    return _first_columns("kinds.tsv")
+
+
+def _first_columns(name: str) -> dict[str, frozenset[str]]:
+    """Return for each word of a table's third column what stands in the first of its rows."""
     table: dict[str, frozenset[str]] = {}
-    for kind, _, words in read_table("kinds.tsv"):
+    for first, _, words in read_table(name):
         for word in words.split():
-            table[word] = table.get(word, frozenset()) | {kind}
+            table[word] = table.get(word, frozenset()) | {first}
     return table
 
 

@@ -103,6 +103,15 @@ class Markable:
         return frozenset(lemmas - _EMPTY_WORDS)
 
 
+def before(markables: Sequence[Markable], markable: Markable, sentences: int) -> Iterator[Markable]:
+    """Yield the markables before one, nearest first, at most so many sentences back."""
+    for order in range(markable.order - 1, -1, -1):
+        other = markables[order]
+        if markable.sentence - other.sentence > sentences:
+            return
+        yield other
+
+
 def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
     """Return a markable for each mention but values, in text order.
 

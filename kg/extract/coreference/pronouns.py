@@ -21,7 +21,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
 from kg.extract.coreference.lexicon import is_surname_too, sorts_of_nouns, word_list
 from kg.extract.coreference.links import Link, Thing
-from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.markables import Markable, before
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -131,15 +131,12 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
     speaker = context.voices.speaker_around(pronoun) if class_of(pronoun) == "person" else None
     # of oneself one says "I"
     forbidden_things: set[Thing] = {discourse.thing(speaker)} if speaker else set()
-    for order in range(pronoun.order - 1, -1, -1):
-        candidate = context.markables[order]
-        if pronoun.sentence - candidate.sentence >= WINDOW:
-            break
+    for candidate in before(context.markables, pronoun, WINDOW - 1):
         if forbidden(pronoun, candidate):
             forbidden_things.add(discourse.thing(candidate))
         elif (
             not candidate.is_predicate
-            and (not candidate.is_pronoun or order in discourse.links)
+            and (not candidate.is_pronoun or candidate.order in discourse.links)
             and agrees(pronoun, candidate, context)
         ):
             found.append(candidate)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.lexicon import sorts_of_nouns, word_list
 from kg.extract.coreference.links import Discourse, Link, Thing
-from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
 
 REACH = 6
@@ -68,15 +68,14 @@ def find_set_link(markable: Markable, context: Context) -> Link | None:
         return None
     named = [
         m
-        for m in reversed(context.markables[: markable.order])
+        for m in before(context.markables, markable, reach)
         if m.is_name
-        and markable.sentence - m.sentence <= reach
         and (noun in _SIDES or (sorts & sorts_of_name(m) and may_be_of_kind(m, noun)))
         and (not markable.gender or discourse.thing(m).gender in {"", markable.gender})
     ]
     things = distinct(named, discourse)
     for members in context.coordinations.before(markable, reach):
-        if len(members) == (count or len(members)) and all(
+        if count in (0, len(members)) and all(
             any(discourse.same(m, thing) for thing in things) for m in members
         ):
             return Link(tuple(m.order for m in members), "set/coordination")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.links import Discourse, Link
-from kg.extract.coreference.markables import Markable
+from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.names import country_key
 from kg.extract.quotations import Quotation
 from kg.extract.tokens import Token
@@ -106,12 +106,11 @@ class Voices:
 
     def _body_before(self, spokesman: Markable) -> Markable | None:
         """Return the one body that the text has named near "a spokesman", or None."""
-        found: list[Markable] = []
-        for markable in reversed(self._markables[: spokesman.order]):
-            if spokesman.sentence - markable.sentence > _NEAR:
-                break
-            if markable.is_name and markable.mention.type == "ORG":
-                found.append(markable)
+        found = [
+            markable
+            for markable in before(self._markables, spokesman, _NEAR)
+            if markable.is_name and markable.mention.type == "ORG"
+        ]
         one = all(self._discourse.same(found[0], other) for other in found)
         return found[0] if found and one else None
 
