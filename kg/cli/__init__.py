@@ -7,8 +7,10 @@ inside the functions, so that `kg --help` answers at once.
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
 import sys
+import warnings
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -66,8 +68,19 @@ def load_commands() -> typer.Typer:
     return app
 
 
+def silence_libraries() -> None:
+    """Keep what libraries warn of and log from the terminal: nobody there can act on it.
+
+    What costs a document its place is an error, and named. `python -W` shows the warnings again.
+    """
+    if not sys.warnoptions:
+        warnings.showwarning = lambda *_, **__: None
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
 def main() -> None:
     """Run the command line; exit 0, 1 for a `KgError`, 2 for an option that does not exist."""
+    silence_libraries()
     try:
         load_commands()()
     except KgError as error:
