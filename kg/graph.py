@@ -146,10 +146,10 @@ class Graph:
 
         """
         from kg.annotate import load_model
+        from kg.facts.learning.examples import read_examples
+        from kg.facts.learning.learn import learn
+        from kg.facts.learning.learned import read_learned, write_learned
         from kg.ontology import load_ontology
-        from kg.ontology.learning.examples import read_examples
-        from kg.ontology.learning.learn import learn
-        from kg.ontology.learning.learned import read_learned, write_learned
 
         path = Path(examples)
         ontology = load_ontology(self.ontologies)

@@ -22,12 +22,12 @@ from kg.config import Config, Inference, format_config
 from kg.errors import EmptyGraphError
 from kg.iri import KG, SCHEMA, claim_iri
 from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
+from kg.mapping import infer, map_claims, settled, standing_inference
+from kg.mapping.semantic import Ranker, load_encoder
 from kg.model import Document, Entity, Extraction, ResolvedClaim, Status
-from kg.ontology import Ontology, infer, load_ontology, map_claims
-from kg.ontology.inference import standing_inference
+from kg.ontology import Ontology, load_ontology
 from kg.ontology.load import CORE_FILES
-from kg.ontology.mapping import settled
-from kg.ontology.semantic import Ranker, load_encoder
+from kg.parallel import read_texts, seeking_garbage_less_often
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, read_documents
@@ -42,7 +42,6 @@ from kg.store import (
     updating,
     write_rdf,
 )
-from kg.workers import read_texts, seeking_garbage_less_often
 
 if TYPE_CHECKING:
     from kg.plugins import Linker

@@ -18,7 +18,7 @@ from kg.query.explain import is_called
 from kg.resolve import read_decisions, rejection, write_decisions
 from kg.resolve.decisions import Accept, Decision, Reject, Rename, Retype, Split
 from kg.resolve.decisions import Merge as MergeDecision
-from kg.resolve.names import canonical_name, initials
+from kg.resolve.name_forms import canonical_name, initials
 from kg.resolve.persons import contradict
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from typing import Any, Self
 import msgspec
 
 from kg.errors import KgError, QueryError, StoreError
-from kg.mistakes import mistake
+from kg.main_module import without_main_module
 from kg.sparql import refuse_reaching_out
-from kg.spawning import without_main_module
+from kg.sparql_errors import mistake
 
 DEFAULT_SECONDS = 30.0
 DEFAULT_ROWS = 100_000

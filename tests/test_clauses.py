@@ -8,15 +8,15 @@ from spacy.tokens import Span as SpacySpan
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
-from kg.extract.doc import Doc
-from kg.extract.plain import plain_doc
 from kg.extract.views.phrases import noun_phrases, text_of
+from kg.parse import Parse
+from kg.parse.plain import plain_doc
 
 VOCAB = spacy.blank("en").vocab
 
 
-def parse(table: str, entity: tuple[int, str] | None = None) -> Doc:
-    """Return the Doc of lines "word tag dependency head", the head as a word or "word/number".
+def parse(table: str, entity: tuple[int, str] | None = None) -> Parse:
+    """Return the Parse of lines "word tag dependency head", the head as a word or "word/number".
 
     `entity` is the number of a word that is a named entity, and its type.
     """
@@ -42,7 +42,7 @@ def parse(table: str, entity: tuple[int, str] | None = None) -> Doc:
     return plain_doc(parsed)
 
 
-def clause(doc: Doc, verb: str) -> Clause:
+def clause(doc: Parse, verb: str) -> Clause:
     [found] = [clause for clause in find_clauses(doc) if clause.verb.text == verb]
     return found
 

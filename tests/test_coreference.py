@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from kg.annotate import annotate, load_model
 from kg.extract.coreference import POINTS_FORWARD, find_antecedents
 from kg.extract.mentions import find_mentions
-from kg.extract.plain import plain_doc
 from kg.model import Document, Mention
+from kg.parse.plain import plain_doc
 
 pytestmark = pytest.mark.model
 

@@ -20,11 +20,11 @@ from kg.extract.factuality import (
     status_of_own_words,
     with_denied_end,
 )
-from kg.extract.plain import plain_doc
 from kg.extract.quotations import find_quotations
 from kg.extract.times import find_times
 from kg.extract.values import find_values
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
+from kg.parse.plain import plain_doc
 
 CASES = [
     json.loads(line)

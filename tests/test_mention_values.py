@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.extract.mentions.values import find_values
-from kg.extract.plain import plain_doc
+from kg.parse.plain import plain_doc
 
 CASES = [
     ("1823 – 1878", "DATE", ["1823", "1878"]),

@@ -7,8 +7,8 @@ import pytest
 
 from kg.annotate import load_model
 from kg.extract.mentions import find_mentions
-from kg.extract.plain import plain_doc
 from kg.model import Document, Mention, MentionKind
+from kg.parse.plain import plain_doc
 
 pytestmark = pytest.mark.model
 

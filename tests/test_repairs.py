@@ -3,7 +3,7 @@
 import pytest
 
 from kg.annotate import load_model
-from kg.extract.repairs import RULES, mended_doc
+from kg.parse.repairs import RULES, mended_doc
 
 pytestmark = pytest.mark.model
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg.annotate import load_model
-from kg.extract.plain import hang, plain_doc
+from kg.parse.plain import hang, plain_doc
 
 TEXT = """The mayor of Graz, Ana Silva, said on 4 May 2011 that "the old mill" (built in 1820)
 will be sold.

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
-from kg.extract.plain import plain_doc
 from kg.extract.values import find_values, lexical_form
+from kg.parse.plain import plain_doc
 
 CASES = [
     json.loads(line)

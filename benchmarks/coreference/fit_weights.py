@@ -31,8 +31,8 @@ from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.pronouns import Ranked, class_of, heaviest
 from kg.extract.mentions import find_mentions
-from kg.extract.plain import plain_doc
 from kg.model import Document
+from kg.parse.plain import plain_doc
 
 PENALTY = {"person": 3.0, "it": 10.0, "they": 10.0}
 RARE = 10

@@ -1,6 +1,6 @@
 """Write kg's table of given names and their gender from two packages with an MIT licence.
 
-usage: given_names.py > kg/extract/coreference/given_names.tsv   (needs `faker` and `names`)
+usage: given_names.py > kg/lang/en/tables/given_names.tsv   (needs `faker` and `names`)
 
 A name's votes are the locales of Faker that list it for a gender, and its share among the women
 and the men of the US census of 1990 (`names`). A name stays out unless one gender has at least four

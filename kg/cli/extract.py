@@ -30,9 +30,9 @@ def extract(
     content = _content(texts)
 
     from kg.annotate import load_model
-    from kg.answers import answers, answers_in_words, read_texts, write_answers
+    from kg.facts.finder import fact_finder
     from kg.ontology import load_ontology
-    from kg.ontology.finder import fact_finder
+    from kg.single_texts import answers, answers_in_words, read_texts, write_answers
 
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(content.split("\n"), texts))

@@ -87,10 +87,10 @@ def learn(
     `--ontology … --examples LEXICON.tsv` of `kg build` and `kg extract` uses it.
     """
     from kg.annotate import load_model
+    from kg.facts.learning.examples import read_examples
+    from kg.facts.learning.learn import learn as learn_from
+    from kg.facts.learning.learned import write_learned
     from kg.ontology import load_ontology
-    from kg.ontology.learning.examples import read_examples
-    from kg.ontology.learning.learn import learn as learn_from
-    from kg.ontology.learning.learned import write_learned
 
     known = load_ontology(ontology or ())
     learned, found = learn_from(load_model(model), read_examples(examples), known)

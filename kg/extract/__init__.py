@@ -11,9 +11,9 @@ from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
-from kg.extract.repairs import mended_doc
 from kg.extract.views import find_triples
 from kg.model import Claim, Document, Extraction, Triple, View
+from kg.parse.repairs import mended_doc
 from kg.plugins import load
 
 __all__ = ["extract", "triples"]

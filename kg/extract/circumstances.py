@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.clauses.verbs import controlling_object
-from kg.extract.lexicon import read_lexicon
 from kg.extract.times import INNER_EDGES, FoundTime
-from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind, Time
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, has_dep, in_order
 
 _WORDS = read_lexicon("times")
 LIGHT_VERBS = frozenset(_WORDS["light_verbs"])

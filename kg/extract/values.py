@@ -14,10 +14,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extract.doc import Doc
-from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Literal, Span
+from kg.parse import Parse, Token
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _WORDS = read_lexicon("values")
@@ -70,7 +69,7 @@ class FoundValue:
         return (self.start, self.end)
 
 
-def find_values(doc: Doc) -> list[FoundValue]:
+def find_values(doc: Parse) -> list[FoundValue]:
     """Return the values of the text in order, without times.
 
     Bare years and days are numbers here; `find_times` has them too, and knows better.
@@ -89,7 +88,7 @@ def find_values(doc: Doc) -> list[FoundValue]:
     return found
 
 
-def value_within(doc: Doc, start: int, end: int) -> FoundValue | None:
+def value_within(doc: Parse, start: int, end: int) -> FoundValue | None:
     """Return the first value among the words that touch these characters, or None."""
     words = doc.char_span(start, end)
     found = (_value_at(doc, word.i) for word in words or ())
@@ -107,7 +106,7 @@ def lexical_form(number: Decimal) -> tuple[str, str]:
     return f"{number:f}".rstrip("0"), XSD + "decimal"
 
 
-def _value_at(doc: Doc, position: int) -> FoundValue | None:
+def _value_at(doc: Parse, position: int) -> FoundValue | None:
     token = doc[position]
     if not (_DIGITS.match(token.text) or token.lower_ in _SMALL or token.lower_ in _ORDINALS):
         follows = position + 1 < len(doc) and doc[position + 1].lower_ in _SCALES
@@ -125,7 +124,7 @@ def _value_at(doc: Doc, position: int) -> FoundValue | None:
     return _measured(doc, position, after, numbers)
 
 
-def _measured(doc: Doc, position: int, after: int, numbers: list[Decimal]) -> FoundValue | None:
+def _measured(doc: Parse, position: int, after: int, numbers: list[Decimal]) -> FoundValue | None:
     """Return the numbers with what stands around them: a currency, a percent sign or a unit."""
     for length in (3, 2, 1):
         start = position - length
@@ -161,7 +160,7 @@ def _is_inside_a_word_or_name(token: Token) -> bool:
     return token.ent_type_ in _NAMING and not token.text.isalpha()
 
 
-def _is_fraction(doc: Doc, position: int) -> bool:
+def _is_fraction(doc: Parse, position: int) -> bool:
     """Whether the number counts parts: "two-thirds"."""
     words = [word.lower_.removesuffix("s") for word in doc[position + 1 : position + 3]]
     return len(words) == 2 and words[0] in _HYPHENS and words[1] in _PARTS
@@ -175,7 +174,7 @@ def _ordinal_of(token: Token) -> int | None:
     return None
 
 
-def _read_number(doc: Doc, position: int) -> tuple[Decimal, int] | None:
+def _read_number(doc: Parse, position: int) -> tuple[Decimal, int] | None:
     """Return the number that starts at `position` and the position after it, or None."""
     total, current = Decimal(0), Decimal(0)
     after, started = position, False
@@ -206,7 +205,7 @@ def _read_number(doc: Doc, position: int) -> tuple[Decimal, int] | None:
     return (total + current, after) if started else None
 
 
-def _links(doc: Doc, position: int) -> bool:
+def _links(doc: Parse, position: int) -> bool:
     """Whether a hyphen or "and" goes on with the number: "twenty-five", "two hundred and six"."""
     if position + 1 >= len(doc) or doc[position - 1].text[0].isdigit():
         return False
@@ -216,7 +215,7 @@ def _links(doc: Doc, position: int) -> bool:
     return hyphen or (word == "and" and following in _SMALL and doc[position - 1].lower_ in _SCALES)
 
 
-def _read_range(doc: Doc, position: int, low: Decimal, after: int) -> tuple[list[Decimal], int]:
+def _read_range(doc: Parse, position: int, low: Decimal, after: int) -> tuple[list[Decimal], int]:
     """Return both ends of a range that starts with `low`, or `low` alone."""
     if after + 1 >= len(doc):
         return [low], after
@@ -238,12 +237,12 @@ def _read_range(doc: Doc, position: int, low: Decimal, after: int) -> tuple[list
     return ([low, high], end) if low < high else ([low], after)
 
 
-def _is_joined(doc: Doc, after: int, following: int) -> bool:
+def _is_joined(doc: Parse, after: int, following: int) -> bool:
     """Whether nothing but one hyphen stands between a number and its unit."""
     return following - after <= 1 and following < len(doc)
 
 
-def _is_preposition(doc: Doc, position: int) -> bool:
+def _is_preposition(doc: Parse, position: int) -> bool:
     """Whether "in" or "a" after a number is no inch and no year."""
     return doc[position].pos_ in ("ADP", "DET", "PART")
 
@@ -256,7 +255,7 @@ def _counts(token: Token) -> bool:
 
 
 def _found(
-    doc: Doc, start: int, end: int, kind: str, numbers: list[Decimal], unit: str
+    doc: Parse, start: int, end: int, kind: str, numbers: list[Decimal], unit: str
 ) -> FoundValue:
     words = doc.span(start, end)
     if len(numbers) == 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from kg.iri import mint_iri
 from kg.model import Candidate
 from kg.resolve.decisions import Decisions, Merge, Rename
-from kg.resolve.names import canonical_name, fold, initials, is_acronym
+from kg.resolve.name_forms import canonical_name, fold, initials, is_acronym
 from kg.resolve.persons import surname_key
 
 LIKELY = 0.1

@@ -26,7 +26,7 @@ from msgspec.structs import replace
 
 from kg.errors import DecisionError
 from kg.model import Claim, Extraction
-from kg.resolve.names import fold
+from kg.resolve.name_forms import fold
 
 
 class Merge(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag="merge", tag_field="is"):

@@ -12,7 +12,7 @@ from kg.model import Candidate, Cluster, MentionKind
 from kg.plugins import Linker
 from kg.resolve.blocks import LIKELY, chosen
 from kg.resolve.clusters import is_set
-from kg.resolve.names import fold
+from kg.resolve.name_forms import fold
 from kg.resolve.persons import is_given, without_office
 from kg.resolve.votes import is_person, type_votes, winner
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.model import Merge
 from kg.names import fold
 from kg.resolve.components import Link
-from kg.resolve.names import canonical_name, without_legal_form
+from kg.resolve.name_forms import canonical_name, without_legal_form
 from kg.resolve.persons import without_office
 from kg.resolve.profiles import Profile
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from nicknames import NickNamer
 
-from kg.resolve.names import romanised
+from kg.resolve.name_forms import romanised
 from kg.resolve.words import GENERATION_SUFFIXES, HONORIFICS, PARTICLES, spellings
 
 

@@ -15,7 +15,7 @@ from kg.plugins import Linker
 from kg.resolve.blocks import block_keys, chosen
 from kg.resolve.clusters import mention_reference
 from kg.resolve.drafts import Draft, in_context, read_cluster, surroundings_of
-from kg.resolve.names import canonical_name
+from kg.resolve.name_forms import canonical_name
 from kg.resolve.persons import is_part_of, without_office
 from kg.resolve.votes import (
     INDIVIDUAL,

@@ -16,7 +16,7 @@ from kg.resolve.decisions import Decisions, Split
 from kg.resolve.decisions import Merge as MergeDecision
 from kg.resolve.labels import draft_entity, with_iris
 from kg.resolve.merges import link_merges, same_name_merges
-from kg.resolve.names import fold
+from kg.resolve.name_forms import fold
 from kg.resolve.profiles import Profile, profile_document
 from kg.resolve.rules import BLOCK_SORTS, Node, apart, find_links
 from kg.resolve.votes import is_person

@@ -10,7 +10,7 @@ import msgspec
 
 from kg.resolve import persons
 from kg.resolve.components import Link, UnionFind
-from kg.resolve.names import initials, is_acronym
+from kg.resolve.name_forms import initials, is_acronym
 
 
 class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.model import Cluster, Mention, MentionKind
-from kg.resolve.names import fold
+from kg.resolve.name_forms import fold
 from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisations
 
 ANNOTATED = {

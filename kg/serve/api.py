@@ -91,8 +91,8 @@ def _as_json(graph: Graph, find: Callable[[Graph, Any], Any], wanted: Any) -> by
 def _open_text_reader(model: str) -> Callable[[Text], Any]:
     """Return the function that reads a text; the model is loaded with the first one."""
     from kg.annotate import load_model
-    from kg.answers import answers
     from kg.model import Document
+    from kg.single_texts import answers
 
     nlp = load_model(model)
 

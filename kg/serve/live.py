@@ -19,11 +19,11 @@ from typing import Any
 import msgspec
 
 from kg.errors import QueryError, StoreError
-from kg.mistakes import mistake_of_update
 from kg.sandbox import Answer, Sandbox, SparqlRequest, Worker
 from kg.serve.cache import AnswerCache
 from kg.serve.pool import Pool
 from kg.sparql import add_using, differs_each_time, refuse_reaching_out
+from kg.sparql_errors import mistake_of_update
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import workers
+from kg import parallel
 from kg.config import Config
 from kg.errors import EmptyGraphError, ModelError, ReadError, StoreError
 from kg.model import Document
+from kg.parallel import read_texts
 from kg.read import Skipped
-from kg.workers import read_texts
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +120,7 @@ DOCUMENTS = [
 
 @pytest.fixture
 def in_processes(monkeypatch):
-    monkeypatch.setattr(workers, "_FEW_CHARACTERS", 0)
+    monkeypatch.setattr(parallel, "_FEW_CHARACTERS", 0)
 
 
 @pytest.mark.usefixtures("in_processes")

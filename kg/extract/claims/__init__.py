@@ -17,12 +17,12 @@ from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
 from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
-from kg.extract.doc import Doc
 from kg.model import Claim, Document, Mention
+from kg.parse import Parse
 
 
 def find_claims(
-    document: Document, doc: Doc, mentions: Sequence[Mention]
+    document: Document, doc: Parse, mentions: Sequence[Mention]
 ) -> tuple[list[Claim], dict[str, int]]:
     """Return the claims of a text in its order, and how much was dropped, by reason."""
     maker = ClaimMaker(document, doc, mentions)

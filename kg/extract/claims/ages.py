@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause, Role
-from kg.extract.tokens import Token, first_with_dep
 from kg.model import Mention
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep
 
 _PRONOUNS = frozenset({"he", "she", "who"})
 _LEMMA = "be aged"

@@ -8,9 +8,9 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token
 from kg.iri import KG
 from kg.model import Mention
+from kg.parse import Token
 
 LOCATED_IN = f"{KG}locatedIn"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})

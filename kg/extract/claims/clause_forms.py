@@ -30,11 +30,11 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
-from kg.extract.tokens import Token
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
+from kg.parse import Token
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]

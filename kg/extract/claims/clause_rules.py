@@ -24,12 +24,13 @@ from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.verbs import ADDRESSING, SAYING, auxiliaries_of, is_infinitive
-from kg.extract.lexicon import read_lexicon
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.lang.en.mention_words import words
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, has_dep, in_order
 
 ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""

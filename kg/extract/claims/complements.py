@@ -12,10 +12,11 @@ from kg.extract.claims.drafts import Words, noun_words, with_words
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.verbs import is_infinitive
-from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.nominals import counted
-from kg.extract.tokens import Token, first_with_dep, in_order, noun_behind_of
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Phrase
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, in_order, noun_behind_of
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}

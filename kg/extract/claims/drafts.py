@@ -9,8 +9,9 @@ from msgspec.structs import replace
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
-from kg.extract.tokens import Token, has_dep, in_order
 from kg.model import Literal, Mention, Phrase
+from kg.parse import Token
+from kg.parse.tokens import has_dep, in_order
 
 Words = tuple[Token, ...]
 _KEPT = frozenset({"PRP", "VBN", "VBD", "JJR", "JJS"})

@@ -23,12 +23,12 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause, Role
 from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.doc import Doc
-from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import SAYING, speaker_of
-from kg.extract.tokens import Token, first_with_dep
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, Phrase
+from kg.parse import Parse, Token
+from kg.parse.tokens import first_with_dep
 
 LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
 _POSTING = frozenset(read_lexicon("claims")["posting"])
@@ -88,7 +88,7 @@ class Event:
 
 
 def drafts_of_events(
-    doc: Doc, clauses: Sequence[Clause], index: MentionIndex, quotations: Sequence[Quotation]
+    doc: Parse, clauses: Sequence[Clause], index: MentionIndex, quotations: Sequence[Quotation]
 ) -> Iterator[Draft]:
     """Yield what the event nouns of a text say of two participants."""
     carried = {

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.doc import Doc
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token, first_with_dep, has_dep, noun_behind_of
+from kg.lang.en.mention_words import words
 from kg.model import Mention, MentionKind, Span
+from kg.parse import Parse, Token
+from kg.parse.tokens import first_with_dep, has_dep, noun_behind_of
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
@@ -58,7 +58,7 @@ def _is_set(mention: Mention) -> bool:
 class MentionIndex:
     """The mentions of one text, given in its order, by the word that heads them."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, doc: Parse, mentions: Sequence[Mention]) -> None:
         self.doc = doc
         self._by_span = {(mention.start, mention.end): mention for mention in mentions}
         self._names: dict[int, Mention] = {}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
-from kg.extract.lexicon import read_lexicon
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, Phrase, Span
 
 _HAPPENING = frozenset(read_lexicon("claims")["happening"])

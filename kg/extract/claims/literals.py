@@ -8,12 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from kg.extract.claims.index import MentionIndex
-from kg.extract.doc import Doc
 from kg.extract.times import FoundTime
-from kg.extract.tokens import Token, first_with_dep, has_dep, noun_behind_of
 from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.model import Literal, Mention, MentionKind
+from kg.parse import Parse, Token
+from kg.parse.tokens import first_with_dep, has_dep, noun_behind_of
 
 _BOUND = re.compile(
     r"(?<![^\W_])(?:as many as|as much as|(?:no )?more than|less than|fewer than|at least|at most"
@@ -71,7 +71,7 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
     return msgspec.structs.replace(literal, text=text, start=start, end=end)
 
 
-def _bounded(doc: Doc, start: int) -> int:
+def _bounded(doc: Parse, start: int) -> int:
     """Return where a number begins with how sure or what bound it is: "*up to* ten years"."""
     bound = _BOUND.search(doc.text, max(0, start - _LONGEST_BOUND), start)
     return bound.start() if bound else start
@@ -91,7 +91,7 @@ def _is_known(mention: Mention | None, index: MentionIndex) -> bool:
     return mention is None or mention.kind is not MentionKind.NOMINAL or index.is_linked(mention)
 
 
-def literal_of_value(doc: Doc, value: Mention, times: Sequence[FoundTime]) -> Literal:
+def literal_of_value(doc: Parse, value: Mention, times: Sequence[FoundTime]) -> Literal:
     """Return a mention of kind value in canonical form; one that is no number keeps its words.
 
     The text is the mention's ("more than 900"), which says more than the number. A date is that of

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_time
-from kg.extract.doc import Doc
 from kg.extract.times import FoundTime
-from kg.extract.tokens import Token
 from kg.iri import KG
 from kg.model import Literal, Mention, Phrase, Span
+from kg.parse import Parse, Token
 
 PREDICATES = {
     "be born on": f"{KG}bornOn",
@@ -28,7 +27,7 @@ _SHORTEST_LIFE = 15
 """Years: a shorter span of bare years is more likely a term of office."""
 
 
-def drafts_of_lives(doc: Doc, index: MentionIndex, times: Sequence[FoundTime]) -> Iterator[Draft]:
+def drafts_of_lives(doc: Parse, index: MentionIndex, times: Sequence[FoundTime]) -> Iterator[Draft]:
     """Yield when and where people were born and died, as brackets behind their names tell."""
     text = doc.text
     for name in index.names():

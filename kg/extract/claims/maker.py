@@ -20,10 +20,9 @@ from kg.extract.claims.literals import (
 )
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
-from kg.extract.doc import Doc
 from kg.extract.factuality import status_of_own_words, with_denied_end
-from kg.extract.tokens import Token
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
+from kg.parse import Parse, Token
 
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
@@ -37,7 +36,7 @@ Key = tuple[object, ...]
 class ClaimMaker:
     """Turns the drafts of one text into claims; each claim once."""
 
-    def __init__(self, document: Document, doc: Doc, mentions: Sequence[Mention]) -> None:
+    def __init__(self, document: Document, doc: Parse, mentions: Sequence[Mention]) -> None:
         self.document = document
         self.index = MentionIndex(doc, mentions)
         self.teller = Teller(doc, self.index, document.date)

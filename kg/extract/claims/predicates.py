@@ -13,11 +13,12 @@ from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Clause, Role
-from kg.extract.lexicon import read_lexicon
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.lang.en.mention_words import words
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, has_dep
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 

@@ -16,15 +16,15 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
 from kg.extract.clauses.verbs import owner_of
-from kg.extract.doc import Doc
-from kg.extract.lexicon import read_lexicon
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import is_country
-from kg.extract.tokens import Token, has_dep
 from kg.iri import KG
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
+from kg.parse import Parse, Token
+from kg.parse.tokens import has_dep
 
 RoleRule = Callable[[Mention, Token, MentionIndex], Iterator[Draft]]
 """Reads drafts off a name and the word that heads it."""
@@ -43,7 +43,7 @@ _NATIONALS = frozenset({"PERSON", "ORG"})
 _PLACES = frozenset({"GPE", "LOC"})
 
 
-def drafts_of_roles(doc: Doc, index: MentionIndex) -> Iterator[Draft]:
+def drafts_of_roles(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
     """Yield what titles, appositions and copulas say of the names of a text."""
     for name in index.names():
         head = index.head_of(name)

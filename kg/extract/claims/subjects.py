@@ -7,9 +7,10 @@ from kg.extract.clauses import Clause
 from kg.extract.clauses.conjuncts import first_conjunct
 from kg.extract.clauses.subjects import SubjectSource, find_subject
 from kg.extract.clauses.verbs import ALL, SAYING, VERBAL, is_infinitive, is_passive
-from kg.extract.coreference.lexicon import sorts_of_nouns
-from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.lang.en.referents import sorts_of_nouns
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, has_dep
 
 _ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
 _OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])

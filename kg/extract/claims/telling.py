@@ -8,12 +8,11 @@ from typing import Any
 
 from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.claims.index import MentionIndex
-from kg.extract.doc import Doc
 from kg.extract.factuality import Factuality, is_correction, judge
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.times import FoundTime, find_times
-from kg.extract.tokens import Token
 from kg.model import Mention, Modality, Polarity, Span, Status, Time
+from kg.parse import Parse, Token
 
 
 @dataclass
@@ -53,7 +52,7 @@ def _other_than(mention: Mention | None, ends: set[Span]) -> Mention | None:
 class Teller:
     """The tellings of one text, each found once."""
 
-    def __init__(self, doc: Doc, index: MentionIndex, date: datetime.date | None) -> None:
+    def __init__(self, doc: Parse, index: MentionIndex, date: datetime.date | None) -> None:
         self.text = doc.text
         self.index = index
         self.quotations = find_quotations(doc)

@@ -30,8 +30,8 @@ from kg.extract.clauses.verbs import (
     relative_antecedent,
     shares_arguments_of,
 )
-from kg.extract.doc import Doc
-from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.parse import Parse, Token
+from kg.parse.tokens import first_with_dep, has_dep, in_order
 
 
 class Role(StrEnum):
@@ -148,8 +148,8 @@ _READ = frozenset({*ROLES, "prep", "agent", "advcl", "xcomp", "advmod", "prt"})
 """The labels of what `_arguments_at` may make an argument of."""
 
 
-def find_clauses(doc: Doc) -> list[Clause]:
-    """Return the clauses of a Doc, in the order of their verbs."""
+def find_clauses(doc: Parse) -> list[Clause]:
+    """Return the clauses of a Parse, in the order of their verbs."""
     verbs = [token for token in doc if token.pos_ in VERBAL and is_predicate(token)]
     chains = [chain_of(verb) for verb in verbs]
     governing = {link.i for chain in chains for link in chain[:-1]}

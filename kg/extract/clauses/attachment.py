@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses.verbs import is_passive, is_predicate
-from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token, has_dep
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from kg.extract.clauses.likeness import coordinated_with
-from kg.extract.tokens import Token, first_with_dep, has_dep, in_order
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, has_dep, in_order
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.tokens import Token, has_dep
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})

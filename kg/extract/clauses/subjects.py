@@ -18,7 +18,8 @@ from kg.extract.clauses.verbs import (
     relative_antecedent,
     stands_for_antecedent,
 )
-from kg.extract.tokens import Token, first_with_dep
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep
 
 
 class SubjectSource(StrEnum):

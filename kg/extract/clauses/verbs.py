@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse import Token
+from kg.parse.tokens import first_with_dep, has_dep
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})

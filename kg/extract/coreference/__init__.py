@@ -15,14 +15,14 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.coordination import Coordinations
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, find_markables
-from kg.extract.coreference.names import PARTS_OF_PERSONS, find_name_links
+from kg.extract.coreference.name_rules import PARTS_OF_PERSONS, find_name_links
 from kg.extract.coreference.nominals import NominalTable
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
-from kg.extract.doc import Doc
 from kg.extract.quotations import find_quotations
 from kg.model import Document, Mention
+from kg.parse import Parse
 
 __all__ = ["POINTS_FORWARD", "find_antecedents", "find_things"]
 
@@ -38,7 +38,9 @@ POINTS_FORWARD = frozenset(
 """The rules whose antecedent may stand behind: "In his speech, X …", "I agree," X said."""
 
 
-def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = heaviest) -> Discourse:
+def find_things(
+    doc: Parse, markables: Sequence[Markable], *, choose: Choice = heaviest
+) -> Discourse:
     """Return the things that markables stand for; `choose` picks the antecedents of pronouns."""
     discourse = Discourse(markables)
     for order, link in sorted(find_name_links(markables).items()):
@@ -64,7 +66,7 @@ def find_things(doc: Doc, markables: Sequence[Markable], *, choose: Choice = hea
     return discourse
 
 
-def find_antecedents(document: Document, doc: Doc, mentions: Sequence[Mention]) -> list[Mention]:
+def find_antecedents(document: Document, doc: Parse, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the same mentions, in the same order, with antecedents and the rule that found them.
 
     Every antecedent is the span of another mention given. It stands before the mention unless the

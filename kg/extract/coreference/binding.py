@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.markables import SUBJECTS, Markable
-from kg.extract.tokens import Token
+from kg.lang.en.referents import word_list
+from kg.parse import Token
 
 REFLEXIVES = word_list("reflexives")
 _CLAUSES = frozenset(

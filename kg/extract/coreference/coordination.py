@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.markables import Markable
-from kg.extract.tokens import Token, has_dep
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _CONJ = frozenset({"conj"})
 

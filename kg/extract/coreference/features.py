@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib.resources import files
 from itertools import repeat
 
 from kg.extract.coreference.binding import clause_head, subjects_of
-from kg.extract.coreference.lexicon import read_table
 from kg.extract.coreference.links import Thing
 from kg.extract.coreference.markables import Markable
-from kg.extract.tokens import Token
+from kg.parse import Token
 
 RECENT = 10
 """How many of the last mentions of a thing are looked at."""
@@ -20,8 +20,11 @@ RECENT = 10
 def weights() -> dict[str, dict[str, float]]:
     """Return the weight of each feature for each class of pronouns: "person", "it", "they"."""
     table: dict[str, dict[str, float]] = {}
-    for pronouns, feature, weight in read_table("weights.tsv"):
-        table.setdefault(pronouns, {})[feature] = float(weight)
+    text = (files("kg.extract.coreference") / "weights.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            pronouns, feature, weight = line.split("\t")
+            table.setdefault(pronouns, {})[feature] = float(weight)
     return table
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.extract.coreference.lexicon import (
+from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     gender_of_given_name,
     genders_of_nouns,
@@ -15,9 +15,8 @@ from kg.extract.coreference.lexicon import (
     sorts_of_nouns,
     word_list,
 )
-from kg.extract.doc import Doc
-from kg.extract.tokens import Span, Token
 from kg.model import Mention, MentionKind
+from kg.parse import Parse, Span, Token
 
 _NAME, _NOMINAL = MentionKind.NAME, MentionKind.NOMINAL
 _PRONOUN, _VALUE = MentionKind.PRONOUN, MentionKind.VALUE
@@ -112,7 +111,7 @@ def before(markables: Sequence[Markable], markable: Markable, sentences: int) ->
         yield other
 
 
-def find_markables(doc: Doc, mentions: Sequence[Mention]) -> list[Markable]:
+def find_markables(doc: Parse, mentions: Sequence[Mention]) -> list[Markable]:
     """Return a markable for each mention but values, in text order.
 
     `mentions` are in text order, with offsets of the text of `doc`.

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.coreference.binding import contains
-from kg.extract.coreference.lexicon import (
+from kg.extract.coreference.links import Discourse, Link
+from kg.extract.coreference.markables import SUBJECTS, Markable, nouns_said_of
+from kg.extract.coreference.name_rules import country_key
+from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     kinds_of_nouns,
     sorts_of_nouns,
     types_of_kinds,
     word_list,
 )
-from kg.extract.coreference.links import Discourse, Link
-from kg.extract.coreference.markables import SUBJECTS, Markable, nouns_said_of
-from kg.extract.coreference.names import country_key
-from kg.extract.tokens import Token, has_dep
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 REACH = 30
 """How many sentences back the thing of a repeated head word may have been mentioned last."""

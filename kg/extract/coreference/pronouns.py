@@ -19,9 +19,9 @@ from kg.extract.coreference.binding import (
 )
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
-from kg.extract.coreference.lexicon import is_surname_too, sorts_of_nouns, word_list
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
+from kg.lang.en.referents import is_surname_too, sorts_of_nouns, word_list
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.extract.coreference.context import Context
-from kg.extract.coreference.lexicon import sorts_of_nouns, word_list
 from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
+from kg.lang.en.referents import sorts_of_nouns, word_list
 
 REACH = 6
 """How many sentences back the things of a set may have been mentioned last."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.coreference.lexicon import word_list
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, before
-from kg.extract.coreference.names import country_key
+from kg.extract.coreference.name_rules import country_key
 from kg.extract.quotations import Quotation
-from kg.extract.tokens import Token
+from kg.lang.en.referents import word_list
+from kg.parse import Token
 
 _PERSONS = (
     dict.fromkeys(word_list("first person singular"), "I")

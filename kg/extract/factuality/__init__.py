@@ -32,8 +32,9 @@ from kg.extract.factuality.marks import LISTS, VERBAL, Mark
 from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import Source, according_to, beside
-from kg.extract.tokens import Token, has_dep
 from kg.model import Claim, Modality, Polarity, Status
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
 _lemma = attrgetter("lemma_")

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from kg.extract.clauses.verbs import is_passive
 from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source, noun_source, speaker_of, told_in
-from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _ACCUSING = frozenset({"of", "for", "with"})
 _WANTING_NOUNS = LISTS["planning_nouns"] | LISTS["hoping_nouns"]

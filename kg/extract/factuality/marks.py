@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.extract.lexicon import read_lexicon
 from kg.extract.quotations.sources import Source
-from kg.extract.tokens import Token, has_dep
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Modality
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 VERBAL = ("VERB", "AUX")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from kg.extract.clauses.verbs import auxiliaries_of
 from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source
-from kg.extract.tokens import Token, has_dep
 from kg.model import Modality
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _QUOTES = ('"', "“", "”", "``", "''")
 _FOCUS_WORDS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})

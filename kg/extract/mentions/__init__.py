@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.doc import Doc
-from kg.extract.mentions.names import find_names
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
+from kg.extract.mentions.proper_names import find_names
 from kg.extract.mentions.types import (
     DASHES,
     NAME_LABELS,
@@ -23,15 +22,15 @@ from kg.extract.mentions.types import (
     whole_of_half,
 )
 from kg.extract.mentions.values import find_values
-from kg.extract.tokens import Token
 from kg.model import Document, Mention, MentionKind
+from kg.parse import Parse, Token
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
 _PREFIX = re.compile(r"(?:anti|pro|non|pre|post|ex|mid)-(?=[A-Z])", re.IGNORECASE)
 _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, MentionKind.PRONOUN: 3}
 
 
-def find_mentions(document: Document, doc: Doc) -> list[Mention]:
+def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     """Return the mentions of a text, sorted by place; the longer first where two start together."""
     own, names = document.id, find_names(doc)
     others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
@@ -54,7 +53,7 @@ def find_mentions(document: Document, doc: Doc) -> list[Mention]:
     ]
 
 
-def _is_agency(doc: Doc, name: Name) -> bool:
+def _is_agency(doc: Parse, name: Name) -> bool:
     """Return whether a name in brackets closes a dateline: who sent the report is no part of it."""
     closing = doc[name.end : name.end + 3]
     if len(closing) < 3 or closing[0].text != ")" or closing[1].text not in DASHES:
@@ -62,7 +61,7 @@ def _is_agency(doc: Doc, name: Name) -> bool:
     return closing[2].is_sent_start and doc[name.start - 1].text == "("
 
 
-def _named(document: str, doc: Doc, name: Name) -> list[Mention]:
+def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
     """Return the mention of a name; two for one word that joins two places ("U.S.-India")."""
     head = doc.span(name.start, name.end).root
     span = doc.characters(name.start, name.end)
@@ -107,7 +106,7 @@ def _type_of_part(text: str, label: str) -> str:
     return "GPE" if is_country(text) else "NORP" if is_place_name(text) else label
 
 
-def _without_full_stop(doc: Doc, name: Name, span: tuple[int, int]) -> tuple[int, int]:
+def _without_full_stop(doc: Parse, name: Name, span: tuple[int, int]) -> tuple[int, int]:
     """Return the span without the full stop of a sentence that the tokenizer left on a letter."""
     text = doc[name.start].text
     if name.end - name.start > 1 or len(text) != 2 or text[1] != ".":

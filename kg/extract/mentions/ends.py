@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.doc import Doc
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import has_given_name
-from kg.extract.tokens import Token
+from kg.lang.en.mention_words import words
+from kg.parse import Parse, Token
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
 _WIDENING = (
@@ -19,7 +18,9 @@ _WIDENING = (
 )
 
 
-def without_bearers(doc: Doc, pieces: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+def without_bearers(
+    doc: Parse, pieces: list[tuple[int, int, str]]
+) -> Iterator[tuple[int, int, str]]:
     """Yield the stretches, a body of which the model made one with who speaks for it as two.
 
     "secretary-general of the Arab League *Ana Silva*".
@@ -33,7 +34,7 @@ def without_bearers(doc: Doc, pieces: list[tuple[int, int, str]]) -> Iterator[tu
             yield start, end, label
 
 
-def _bearer_of_office(doc: Doc, start: int, end: int) -> int:
+def _bearer_of_office(doc: Parse, start: int, end: int) -> int:
     """Return where a full name begins at the end of the body whose office it has, else `end`."""
     before = start - 1 if start and doc[start - 1].lower_ == "the" else start
     if before < 2 or doc[before - 1].lower_ != "of" or not is_role(doc[before - 2]):
@@ -42,7 +43,7 @@ def _bearer_of_office(doc: Doc, start: int, end: int) -> int:
     return next(starts, end)
 
 
-def without_role(doc: Doc, start: int, end: int, label: str) -> int:
+def without_role(doc: Parse, start: int, end: int, label: str) -> int:
     """Return where a name ends before the office or result the model took for a part of it."""
     last = end
     while label == "PERSON" and last > start + 1 and not doc[last - 1].text[0].isalpha():
@@ -63,7 +64,7 @@ def _closes_with_role(token: Token) -> bool:
     return role or token.lower_ in words("title_modifiers")
 
 
-def widened(doc: Doc, start: int, end: int, label: str) -> tuple[int, int, str]:
+def widened(doc: Parse, start: int, end: int, label: str) -> tuple[int, int, str]:
     """Return a name with the lower-case words that belong to it, and its type.
 
     "eastern Europe", "the Quad summit", "the Indonesian government", "Washington, D.C.".

@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kg.extract.doc import Doc
-from kg.extract.mentions.lexicon import words as lexicon
 from kg.extract.mentions.types import Name, is_place_name
-from kg.extract.tokens import Span
+from kg.lang.en.mention_words import words as lexicon
+from kg.parse import Parse, Span
 
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
 _JOINED = re.compile(
@@ -25,7 +24,7 @@ _JOINED = re.compile(
 _SMALL = ("and", "at", "for", "in", "of", "on", "the", "to", "with", "without")
 
 
-def with_long_forms(doc: Doc, names: Sequence[Name]) -> list[Name]:
+def with_long_forms(doc: Parse, names: Sequence[Name]) -> list[Name]:
     """Return the names in order, those inside the long form of an acronym as one organization."""
     texts = {doc.words(name.start, name.end) for name in names if name.end == name.start + 1}
     acronyms = sorted(text for text in texts if _ACRONYM.fullmatch(text))
@@ -40,7 +39,7 @@ def with_long_forms(doc: Doc, names: Sequence[Name]) -> list[Name]:
     return sorted(found, key=lambda name: name.start)
 
 
-def _long_forms(doc: Doc, acronyms: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _long_forms(doc: Parse, acronyms: Iterable[str]) -> Iterator[tuple[int, int]]:
     for acronym in acronyms:
         if is_place_name(acronym):
             continue
@@ -50,7 +49,7 @@ def _long_forms(doc: Doc, acronyms: Iterable[str]) -> Iterator[tuple[int, int]]:
                 yield span.start, span.end
 
 
-def _titled_forms(doc: Doc) -> Iterator[tuple[int, int]]:
+def _titled_forms(doc: Parse) -> Iterator[tuple[int, int]]:
     """Yield names with a preposition in capitals, not those of a headline all in capitals.
 
     And bodies for two things: "*Peace and Justice Party*".

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from kg.extract.doc import Doc
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
-from kg.extract.tokens import Token, first_with_dep, has_dep
+from kg.lang.en.mention_words import words
 from kg.model import Mention, MentionKind
+from kg.parse import Parse, Token
+from kg.parse.tokens import first_with_dep, has_dep
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
 _TYPES = (
@@ -25,7 +25,7 @@ _MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "quantmod", "nummo
 _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
 
 
-def find_nominals(document: str, doc: Doc, names: list[Name], values: set[int]) -> list[Mention]:
+def find_nominals(document: str, doc: Parse, names: list[Name], values: set[int]) -> list[Mention]:
     """Return the nominals of a text; `values` are the numbers of tokens that belong to values."""
     taken = values.union(*(range(name.title_start, name.end) for name in names))
     found = [
@@ -135,7 +135,7 @@ def _is_part_of_title(head: Token) -> bool:
     )
 
 
-def _position_in_title(document: str, doc: Doc, name: Name) -> Mention | None:
+def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
     """Return the office in a title ("US Defense Secretary"), or what else it says its bearer is."""
     start = name.title_start
     while start < name.start and (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Token, has_dep
+from kg.lang.en.mention_words import words
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in"}

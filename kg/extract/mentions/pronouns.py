@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from kg.extract.doc import Doc
-from kg.extract.tokens import Token
 from kg.model import Mention, MentionKind
+from kg.parse import Parse, Token
 
 _GENDER = {
     **dict.fromkeys(("he", "him", "his", "himself"), "male"),
@@ -21,7 +20,7 @@ _PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 }
 
 
-def find_pronouns(document: str, doc: Doc) -> list[Mention]:
+def find_pronouns(document: str, doc: Parse) -> list[Mention]:
     """Return the personal, possessive and free-standing demonstrative pronouns of a text."""
     return [
         _pronoun(document, token)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from kg.extract.doc import Doc
-from kg.extract.mentions.lexicon import words
 from kg.extract.mentions.types import NAME_LABELS
-from kg.extract.tokens import Token
+from kg.lang.en.mention_words import words
 from kg.names import place_of_demonym
+from kg.parse import Parse, Token
 
 _ROLES = words("roles")
 _MISSPELT = frozenset(
@@ -79,7 +78,7 @@ def is_given_name(token: Token) -> bool:
     return token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and token.text.endswith("o")
 
 
-def title_end(doc: Doc, start: int, end: int) -> int:
+def title_end(doc: Parse, start: int, end: int) -> int:
     """Return where the name begins after the title of a run; `end` if the run has no title."""
     for split in range(end - 1, start, -1):
         before, name = doc[split - 1], doc[split]
@@ -92,13 +91,13 @@ def title_end(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def _inside_one_entity(doc: Doc, split: int) -> bool:
+def _inside_one_entity(doc: Parse, split: int) -> bool:
     """Return whether the model reads the words on both sides as one name of no person."""
     left, right = doc[split - 1], doc[split]
     return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS and left.ent_type_ != "PERSON"
 
 
-def _closes_office(doc: Doc, start: int, split: int) -> bool:
+def _closes_office(doc: Parse, start: int, split: int) -> bool:
     """Return whether "minister of Foreign Affairs" or "president of France" ends at `split`."""
     i = split - 1
     if doc[i].lower_ in words("portfolios"):
@@ -112,7 +111,7 @@ def _closes_office(doc: Doc, start: int, split: int) -> bool:
     return i > start and doc[i].lower_ in ("of", "for") and is_role(doc[i - 1])
 
 
-def title_start(doc: Doc, start: int, split: int) -> int:
+def title_start(doc: Parse, start: int, split: int) -> int:
     """Return where the title in front of a name begins: at adjectives that belong to it too."""
     while start > 0 and not doc[start].is_sent_start:
         previous = doc[start - 1]

@@ -10,11 +10,10 @@ from functools import cache, lru_cache
 from countrynames.data import DATA
 from countrynames.util import normalize_name, process_data
 
-from kg.extract.coreference.lexicon import gender_of_given_name, sorts_of_nouns
-from kg.extract.doc import Doc
-from kg.extract.mentions.lexicon import words
-from kg.extract.tokens import Span, Token
+from kg.lang.en.mention_words import words
+from kg.lang.en.referents import gender_of_given_name, sorts_of_nouns
 from kg.names import country_code, place_of_demonym
+from kg.parse import Parse, Span, Token
 
 NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -77,7 +76,7 @@ def is_half(word: Token) -> bool:
     return word.lower_ in words("directions") and word.text.istitle()
 
 
-def whole_of_half(doc: Doc, start: int, end: int) -> str:
+def whole_of_half(doc: Parse, start: int, end: int) -> str:
     """Return a name with the word behind that it shares: "*North* and South Korea"; "" if none."""
     if end - start > 1 or not is_half(doc[start]) or end + 2 >= len(doc):
         return ""
@@ -94,7 +93,7 @@ def is_place_name(name: str) -> bool:
     return is_country(name) or place_of_demonym(name) is not None
 
 
-def mended_type(doc: Doc, start: int, end: int, label: str) -> str:
+def mended_type(doc: Parse, start: int, end: int, label: str) -> str:
     """Return the type of the name at tokens [start, end), given the model's ("" if it has none)."""
     tokens = doc.span(start, end)
     text = tokens.text
@@ -137,7 +136,7 @@ def has_given_name(tokens: Span) -> bool:
     return all(word.text.istitle() for word in tokens)
 
 
-def is_descriptor(doc: Doc, start: int, end: int) -> bool:
+def is_descriptor(doc: Parse, start: int, end: int) -> bool:
     """Return whether a stretch opens with what its person is: "*flutist* Ana Berg"."""
     first = doc[start]
     if first.tag_ != "NN" or not first.text.islower() or end - start < 3:
@@ -213,7 +212,7 @@ def _type_of_place(head: Token) -> str:
     return ""
 
 
-def agree(doc: Doc, names: list[Name]) -> list[Name]:
+def agree(doc: Parse, names: list[Name]) -> list[Name]:
     """Return the names with one type for each spelling, and for surnames that of the full name.
 
     The type that most of the mentions have wins; a title in front counts three times.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.tokens import Span
 from kg.model import Mention, MentionKind
+from kg.parse import Span
 
 _HEDGES = re.compile(
     r"(?:about|almost|approximately|around|at least|at most|between|circa|early|from|just|late"

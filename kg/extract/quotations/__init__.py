@@ -17,9 +17,9 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.doc import Doc
 from kg.extract.quotations.sources import SAYING, Source, according_to, speaker_of
-from kg.extract.tokens import Span, Token, has_dep
+from kg.parse import Parse, Span, Token
+from kg.parse.tokens import has_dep
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -35,14 +35,14 @@ class Quotation:
     source: Source | None
 
 
-def find_quotations(doc: Doc) -> list[Quotation]:
-    """Return the direct speech of a Doc, in order; sought once a text."""
+def find_quotations(doc: Parse) -> list[Quotation]:
+    """Return the direct speech of a Parse, in order; sought once a text."""
     if doc.quotations is None:
         doc.quotations = _find_quotations(doc)
     return doc.quotations
 
 
-def _find_quotations(doc: Doc) -> list[Quotation]:
+def _find_quotations(doc: Parse) -> list[Quotation]:
     spans = [(start, end) for start, end in _quoted(doc) if _is_speech(doc, start, end)]
     inside = set(itertools.chain.from_iterable(range(*span) for span in spans))
     found: list[Quotation] = []
@@ -59,7 +59,7 @@ def quotation_around(token: Token, quotations: Sequence[Quotation]) -> Quotation
     return before if before is not None and token.i < before.end else None
 
 
-def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
+def _quoted(doc: Parse) -> Iterator[tuple[int, int]]:
     """Yield the token numbers of what stands between marks.
 
     Marks are looked for among characters: a tokenizer may keep ”—was as one token.
@@ -77,7 +77,7 @@ def _quoted(doc: Doc) -> Iterator[tuple[int, int]]:
             yield from _left_open(doc, opened, paragraph.end())
 
 
-def _left_open(doc: Doc, opened: int, end: int) -> Iterator[tuple[int, int]]:
+def _left_open(doc: Parse, opened: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what follows a mark that its paragraph never closes.
 
     Speech that goes on in the next paragraph opens it with a mark again; else the closing mark was
@@ -91,19 +91,19 @@ def _left_open(doc: Doc, opened: int, end: int) -> Iterator[tuple[int, int]]:
             yield start, min(stop, doc[start].sent.end)
 
 
-def _token_span(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _token_span(doc: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
     span = doc.char_span(start, end, "contract") if start < end else None
     if span:
         yield span.start, span.end
 
 
-def _is_speech(doc: Doc, start: int, end: int) -> bool:
+def _is_speech(doc: Parse, start: int, end: int) -> bool:
     words = [word for word in doc[start:end] if word.is_alpha]
     verb = any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words)
     return len(words) > 5 or (verb and any(word.dep_.startswith("nsubj") for word in words))
 
 
-def _source_in_sentence(doc: Doc, start: int, end: int, inside: Collection[int]) -> Source | None:
+def _source_in_sentence(doc: Parse, start: int, end: int, inside: Collection[int]) -> Source | None:
     """Return the source whose verb stands nearest, outside the marks, in the same sentences."""
     first, last = doc[start].sent.start, doc[end - 1].sent.end
     last = max(last, doc[min(end + 1, len(doc) - 1)].sent.end if _runs_on(doc, end) else last)
@@ -119,7 +119,7 @@ def _source_in_sentence(doc: Doc, start: int, end: int, inside: Collection[int])
     return None
 
 
-def _runs_on(doc: Doc, end: int) -> bool:
+def _runs_on(doc: Parse, end: int) -> bool:
     """Whether the sentence goes on after the closing mark: “…,” X said."""
     if end + 1 >= len(doc):
         return False
@@ -136,7 +136,7 @@ def _noun_beside(verb: Token, inside: Collection[int]) -> Token | None:
     return None
 
 
-def _source_before(doc: Doc, start: int, found: Sequence[Quotation]) -> Source | None:
+def _source_before(doc: Parse, start: int, found: Sequence[Quotation]) -> Source | None:
     """Return the source of the paragraph's quotation before, or of the sentence just before."""
     mark = start - 1
     before = next((i for i in range(mark - 1, -1, -1) if not doc[i].is_space), None)
@@ -162,7 +162,7 @@ def _source_before(doc: Doc, start: int, found: Sequence[Quotation]) -> Source |
     return None
 
 
-def _source_told(doc: Doc, before: int, found: Sequence[Quotation]) -> Source | None:
+def _source_told(doc: Parse, before: int, found: Sequence[Quotation]) -> Source | None:
     """Return who the sentences before, up to the last quotation, say speaks in this paragraph.
 
     "X commented that the deal was off. "We are not happy."" Not where they name another person.

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
-from kg.extract.lexicon import read_lexicon
-from kg.extract.tokens import Span, Token, has_dep
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse import Span, Token
+from kg.parse.tokens import has_dep
 
 _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]

@@ -17,8 +17,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.doc import Doc
-from kg.extract.lexicon import read_lexicon
 from kg.extract.times.calendar import (
     FUTURE,
     NEAREST,
@@ -31,8 +29,9 @@ from kg.extract.times.calendar import (
 )
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times.readings import WEEKDAYS, Setting
-from kg.extract.tokens import Token
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Span, Time
+from kg.parse import Parse, Token
 
 REACH = 40
 """How many characters on either side of a hint a wording may take."""
@@ -79,7 +78,7 @@ class FoundTime:
         return (self.start, self.end)
 
 
-def find_times(doc: Doc, date: datetime.date | None) -> list[FoundTime]:
+def find_times(doc: Parse, date: datetime.date | None) -> list[FoundTime]:
     """Return the times of the text in order, resolved against the document's `date`."""
     text = doc.text
     found: list[FoundTime] = []

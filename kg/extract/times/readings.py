@@ -10,7 +10,6 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from kg.extract.lexicon import read_lexicon
 from kg.extract.times.calendar import (
     FUTURE,
     NEAREST,
@@ -26,6 +25,7 @@ from kg.extract.times.calendar import (
     start_of,
     week_of,
 )
+from kg.lang.en.word_lists import read_lexicon
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (

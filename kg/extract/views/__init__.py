@@ -7,18 +7,17 @@ from collections.abc import Iterator
 from kg.extract.clauses import Clause, find_clauses
 from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
-from kg.extract.doc import Doc
-from kg.extract.tokens import Token
 from kg.extract.views.compact import ByVerb, compact_slots
 from kg.extract.views.full import full_phrase, full_slots
 from kg.extract.views.nouns import noun_statements
 from kg.extract.views.phrases import Words, noun_phrases, text_of
 from kg.extract.views.slots import confidence_of
 from kg.model import Triple, View
+from kg.parse import Parse, Token
 
 
-def find_triples(doc: Doc, view: View) -> list[Triple]:
-    """Return the triples of a Doc, sentence by sentence, each once in its sentence."""
+def find_triples(doc: Parse, view: View) -> list[Triple]:
+    """Return the triples of a Parse, sentence by sentence, each once in its sentence."""
     found: dict[tuple[int, str, str, str], Triple] = {}
     for sentence, triple in _all_triples(doc, view):
         if triple.subject and triple.object:
@@ -27,7 +26,7 @@ def find_triples(doc: Doc, view: View) -> list[Triple]:
     return [found[key] for key in sorted(found, key=lambda key: key[0])]
 
 
-def _all_triples(doc: Doc, view: View) -> Iterator[tuple[int, Triple]]:
+def _all_triples(doc: Parse, view: View) -> Iterator[tuple[int, Triple]]:
     """Yield each triple with the index of the word its sentence begins with."""
     clauses = find_clauses(doc)
     by_verb: dict[Token, list[Clause]] = {}

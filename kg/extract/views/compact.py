@@ -15,7 +15,6 @@ from kg.extract.clauses.attachment import TIMES, belongs_to_verb, prepositional_
 from kg.extract.clauses.conjuncts import conjuncts, is_denied, one_name
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.clauses.verbs import is_predicate
-from kg.extract.tokens import Token, has_dep
 from kg.extract.views.phrases import (
     Words,
     adjective_phrase,
@@ -28,6 +27,8 @@ from kg.extract.views.phrases import (
     without_quotes,
 )
 from kg.extract.views.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
+from kg.parse import Token
+from kg.parse.tokens import has_dep
 
 _COMPLEMENTS = (Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE)
 _CHAIN_DEPTH = 3

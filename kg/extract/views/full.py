@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.clauses.attachment import belongs_to_verb
 from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.tokens import Token, in_order
 from kg.extract.views.phrases import Words, clause_words
 from kg.extract.views.slots import Slots, is_complement, is_empty
+from kg.parse import Token
+from kg.parse.tokens import in_order
 
 _LEFT_OUT = frozenset({"relcl", "appos", "parataxis"})
 _COORDINATED = frozenset({"cc", "conj", "preconj"})

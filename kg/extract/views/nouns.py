@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from kg.extract.clauses.attachment import TIMES
 from kg.extract.clauses.conjuncts import conjuncts, is_denied
-from kg.extract.doc import Doc
-from kg.extract.tokens import Token, has_dep, in_order
 from kg.extract.views.full import full_phrase
 from kg.extract.views.phrases import Words, noun_core
+from kg.parse import Parse, Token
+from kg.parse.tokens import has_dep, in_order
 
 
 class NounStatement(NamedTuple):
@@ -22,7 +22,7 @@ class NounStatement(NamedTuple):
     rule: str
 
 
-def noun_statements(doc: Doc) -> Iterator[NounStatement]:
+def noun_statements(doc: Parse) -> Iterator[NounStatement]:
     """Yield what the nouns of a text say without a verb, in the order of the text."""
     for token in doc:
         if token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):

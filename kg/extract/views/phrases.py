@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.clauses.attachment import belongs_to_verb
 from kg.extract.clauses.conjuncts import one_name
 from kg.extract.clauses.verbs import SAYING
-from kg.extract.tokens import Token, has_dep, in_order
+from kg.parse import Token
+from kg.parse.tokens import has_dep, in_order
 
 Words = tuple[Token, ...]
 

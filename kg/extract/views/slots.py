@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kg.extract.clauses import Argument, Clause
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.clauses.verbs import SAYING
-from kg.extract.lexicon import read_lexicon
 from kg.extract.views.phrases import Words
+from kg.lang.en.word_lists import read_lexicon
 
 _LEXICON = read_lexicon("views")
 _EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])

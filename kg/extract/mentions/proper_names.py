@@ -1,0 +1,309 @@
+"""Names: the model's entities with their ends mended by grammar and capitals, and those it missed.
+
+In steps: collect runs of capitalised words, with the lower-case titles inside them ("Nicaraguan
+president Daniel Ortega"); cut each run into a title and a name where a title stands in front; cut
+what is left at the ends of the model's entities, joining the words between that belong to one
+noun; mend types by what the text says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import compress
+from operator import or_
+
+from kg.extract.mentions.ends import widened, without_bearers, without_role
+from kg.extract.mentions.long_forms import with_long_forms
+from kg.extract.mentions.titles import (
+    descriptor_type,
+    is_given_name,
+    is_name_start,
+    is_role,
+    is_title_word,
+    opens_title,
+    title_end,
+    title_start,
+)
+from kg.extract.mentions.types import (
+    DASHES,
+    NAME_LABELS,
+    Name,
+    agree,
+    is_descriptor,
+    is_place_name,
+    mended_type,
+)
+from kg.lang.en.mention_words import words
+from kg.names import place_of_demonym
+from kg.parse import Parse, Token
+from kg.parse.tokens import first_with_dep
+
+_UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
+_BODIES = words("organization_words")
+_PORTFOLIOS = words("portfolios")
+_PARTICLES = words("particles")
+_AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
+_PROPER = frozenset({"NNP", "NNPS"})
+_NEVER_NAMES = frozenset({"POS", "DT", "PRP", "PRP$"})
+_NOT_OUTER = frozenset({"DT", "PRP$", "POS", "IN", "CC", "``", "''", ",", ":", "-LRB-", "-RRB-"})
+
+
+def find_names(doc: Parse) -> list[Name]:
+    """Return the names of a text in order; a name inside another's title is one of its own."""
+    names: list[Name] = []
+    for start, end in _runs(doc):
+        split = title_end(doc, start, end)
+        names += _names_between(doc, start, split)
+        if split < end:
+            title = title_start(doc, start, split)
+            kind = descriptor_type(doc[split - 1]) or "PERSON"
+            name_end = _end_of_titled(doc, split, end, kind)
+            names.append(Name(split, name_end, kind, title))
+            names += _names_between(doc, name_end, end)
+    apart = [
+        name
+        for before, name in zip([None, *names], names, strict=False)
+        if before is None or name.start >= before.end or before.has_title
+    ]
+    apart = with_long_forms(doc, list(_without_owners(doc, apart)))
+    return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
+
+
+def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:
+    """Yield the names; one with its owner as two, if the text has either alone elsewhere."""
+    known = {doc.words(name.start, name.end) for name in names}
+    for name in names:
+        owned = next((i for i in range(name.start + 1, name.end - 1) if doc[i].tag_ == "POS"), 0)
+        parts = (name.start, owned), (owned + 1, name.end)
+        if owned and any(doc.words(start, end) in known for start, end in parts):
+            yield Name(name.start, owned, name.label, name.title_start)
+            yield Name(owned + 1, name.end, name.label, owned + 1)
+        else:
+            yield name
+
+
+def _mended(doc: Parse, name: Name) -> Name:
+    widened = not name.has_title and doc[name.end - 1].text.islower()
+    if name.has_title or widened:
+        return name
+    if _opens_dateline(doc, name):
+        return Name(name.start, name.end, "GPE", name.start)
+    label = mended_type(doc, name.start, name.end, name.label)
+    return Name(name.start, name.end, label, name.title_start)
+
+
+def _opens_dateline(doc: Parse, name: Name) -> bool:
+    """Return whether a name is where a report comes from: "*OSLO* (AFP) —"."""
+    first = doc[name.start]
+    if not (first.text.isupper() and first.is_sent_start):
+        return False
+    return doc[first.sent.end - 1].text in DASHES
+
+
+def _runs(doc: Parse) -> Iterator[tuple[int, int]]:
+    """Yield the longest stretches of name-like words, links between them included."""
+    values = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
+    core = [
+        (token.text != token.lower_ or token.ent_type_ in NAME_LABELS)  # "iPhone" has a capital too
+        and token.i not in values
+        and _is_core(token)
+        for token in doc
+    ]
+    core += (False, False)  # so that each word has two behind it
+    start: int | None = None
+    end = 0
+    near = map(or_, core, map(or_, core[1:], core[2:]))
+    for i in compress(range(len(doc)), near):
+        if start is not None and (i > end or doc[i].is_sent_start):
+            yield _trimmed(doc, start, end)
+            start = None
+        if core[i] or (i not in values and _is_link(doc, core, i, start)):
+            start, end = i if start is None else start, i + 1
+    if start is not None:
+        yield _trimmed(doc, start, end)
+
+
+def _is_core(token: Token) -> bool:
+    """Return whether a word with a capital, or of a name that the model found, is a name's."""
+    lower, label, tag = token.lower_, token.ent_type_, token.tag_
+    if tag in _NEVER_NAMES or token.is_space or token.is_punct or lower in _UNITS:
+        return False
+    if label in NAME_LABELS or place_of_demonym(token.text):
+        return True
+    if tag not in _PROPER or lower in _WEEKDAYS:
+        return False
+    return lower not in _MONTHS or (not label and lower in ("march", "may"))
+
+
+def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
+    """Return whether a word that is no name itself holds a run together."""
+    token, following = doc[i], doc[i + 1]
+    if following.is_sent_start:
+        return False
+    if token.text in _PARTICLES and start is not None:
+        return core[i + 1] or following.text in _PARTICLES  # "Eva *van den* Berg"
+    if not core[i + 1]:
+        return opens_title(token, following)
+    previous = doc[i - 1] if i else None
+    if token.ent_type_ in NAME_LABELS and token.ent_iob_ == "I":
+        return True
+    if token.text in ("-", "–", "/") and start is not None and previous is not None:
+        return core[i - 1] and not previous.whitespace_
+    if token.lower_ in ("of", "for") and start is not None and previous is not None:
+        body = previous.lower_ in _BODIES and not _leads_to_person(token)
+        return body or is_role(previous)
+    if token.lower_ in ("and", "&") and previous is not None:
+        return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
+    if previous is not None and previous.text in ("-", "–"):
+        return False  # "the 20-member council"
+    return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(following)
+
+
+def _leads_to_person(preposition: Token) -> bool:
+    """Return whether a title and its bearer follow: "the Liberal Party *of* Premier Ana Silva"."""
+    bearer = first_with_dep(preposition.rights, ("pobj",))
+    title = preposition.nbor()
+    return bearer is not None and bearer.ent_type_ == "PERSON" != title.ent_type_
+
+
+def _trimmed(doc: Parse, start: int, end: int) -> tuple[int, int]:
+    while start < end and (doc[start].tag_ in _NOT_OUTER or doc[start].is_punct):
+        start += 1
+    while end > start and (
+        doc[end - 1].tag_ in _NOT_OUTER or doc[end - 1].is_punct or doc[end - 1].is_space
+    ):
+        end -= 1
+    return start, end
+
+
+def _end_of_titled(doc: Parse, start: int, end: int, kind: str) -> int:
+    """Return where the name after a title ends: with the model's entity, if it has one there."""
+    if kind != "PERSON":
+        return end
+    for i in range(start + 1, end):
+        if doc[i].ent_iob_ == "B" and doc[i].ent_type_ != "PERSON" and doc[i - 1].ent_type_:
+            return i
+    return end
+
+
+def _names_between(doc: Parse, start: int, end: int) -> list[Name]:
+    """Return the names in a stretch without a title in front, or inside a title."""
+    names: list[Name] = []
+    for first, last, label in without_bearers(doc, _pieces(doc, start, end)):
+        first, last = _trimmed(doc, first, last)
+        last = without_role(doc, first, last, label)
+        if first == last or _is_only_title(doc, first, last):
+            continue
+        if _is_written(doc, first, last) and not _opens_sentence(doc, first, last, label):
+            title = first
+            if is_descriptor(doc, first, last):
+                first, label = first + 1, "PERSON"
+            first, last, label = widened(doc, first, last, label)
+            if not names or names[-1].end <= first:
+                names.append(Name(first, last, label, min(title, first)))
+    return names
+
+
+def _opens_sentence(doc: Parse, start: int, end: int, label: str) -> bool:
+    """Return whether a word has its capital from the sentence: "*Film* director Ana Silva".
+
+    The text has it in small letters elsewhere.
+    """
+    if label or end - start > 1 or not doc[start].is_sent_start or end == len(doc):
+        return False
+    return is_title_word(doc[end]) and f" {doc[start].lower_} " in doc.text
+
+
+def _pieces(doc: Parse, start: int, end: int) -> list[tuple[int, int, str]]:
+    """Cut a stretch at demonyms, countries and ends of entities; join the words of one noun."""
+    pieces: list[tuple[int, int, str]] = []
+    for i in range(start, end):
+        token = doc[i]
+        label = "NORP" if _is_demonym(token) else token.ent_type_
+        if pieces and _joins(doc, pieces[-1], i, label):
+            first, _, known = pieces.pop()
+            pieces.append((first, i + 1, known or label))
+        else:
+            pieces.append((i, i + 1, label if label in NAME_LABELS else ""))
+    return pieces
+
+
+def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
+    """Return whether word `i` goes on with the name that ends before it."""
+    start, end, known = piece
+    token, previous = doc[i], doc[end - 1]
+    if token.text == "(":
+        return False
+    if token.text in ("-", "–"):
+        return _hyphenates_one_name(previous, token.nbor())
+    if previous.text in ("-", "–"):
+        return end - start > 1
+    if token.text in _PARTICLES or previous.text in _PARTICLES:
+        return not is_place_name(doc.words(start, end))
+    same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
+    if same_entity and known == "NORP" and place_of_demonym(doc.words(start, end)):
+        # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
+        return token.text not in ("-", "–") and token.ent_type_ not in ("PERSON", "NORP")
+    if same_entity:
+        return not is_title_word(token) or token.ent_type_ != "PERSON"
+    if known == "NORP" or label == "NORP" or token.text == "/":
+        return False
+    if is_title_word(token) or is_title_word(previous) or not _one_noun(previous, token):
+        return False
+    if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
+        return False
+    return known not in ("GPE", "LOC", "") or not is_place_name(doc.words(start, end))
+
+
+def _hyphenates_one_name(left: Token, right: Token) -> bool:
+    """Return whether a hyphen is inside a name ("Asia-Pacific"), not between two ("US-India")."""
+    return not (is_place_name(left.text) and is_place_name(right.text))
+
+
+def _one_noun(left: Token, right: Token) -> bool:
+    """Return whether two neighbours are parts of one compound of proper nouns."""
+    if left.tag_ not in _PROPER or right.tag_ not in _PROPER:
+        return False
+    return left.dep_ == "compound" and (left.head == right or left.head == right.head)
+
+
+def _is_demonym(token: Token) -> bool:
+    """Return whether a word stands for a people; "Indo" of "Indo-Pacific" does not."""
+    if place_of_demonym(token.text) is None or is_given_name(token):
+        return False
+    hyphen, second = token.i + 1, token.i + 2
+    if token.text.endswith("o") and second < len(token.doc) and token.doc[hyphen].text == "-":
+        return place_of_demonym(token.doc[second].text) is not None
+    return True
+
+
+def _is_written(doc: Parse, start: int, end: int) -> bool:
+    """Return whether a name has a capital, or a letter behind a digit ("7-eleven")."""
+    text = doc.words(start, end)
+    return text != text.lower() or (text[0].isdigit() and any(map(str.isalpha, text)))
+
+
+def _is_only_title(doc: Parse, start: int, end: int) -> bool:
+    """Return whether no word of a stretch is more than a title, a portfolio or a modifier."""
+    return all(
+        is_title_word(token) or token.lower_ in _AROUND_TITLES or token.is_punct
+        for token in doc[start:end]
+    )
+
+
+def _with_long_title(doc: Parse, name: Name) -> Name:
+    """Return a person with a title like "speaker of the House" that ends right before the name."""
+    before = doc[name.start - 1] if name.start else None
+    if name.label != "PERSON" or name.has_title or before is None:
+        return name
+    if before.ent_type_ != "ORG" and not (before.lower_ in _BODIES and before.tag_ == "NNP"):
+        return name
+    start = before.i
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while start > 0 and doc[start - 1].lower_ in ("the", "of"):
+        start -= 1
+    office = doc[start - 1] if start else None
+    if office is None or not is_role(office) or doc[start].lower_ != "of":
+        return name
+    return Name(name.start, name.end, name.label, title_start(doc, office.i, name.start))

@@ -1,0 +1,85 @@
+"""What a sentence tells in passing, beyond the words of a lexicon.
+
+- A demonym before a noun says of whom the noun is said that they are a citizen ("a Swedish
+  historian"), the name of a party that they belong to it ("a Liberal senator").
+- A person is named with an organization: "Ann Fox of Acme".
+- Any noun for a person may say what they are in an organization: "Acme astrologer Ann Fox".
+- Brackets behind a name tell where someone was born.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.facts.frames.adjuncts import Fillers
+from kg.facts.frames.fillers import Sentences
+from kg.facts.frames.lifespans import lifespans
+from kg.lang.en.referents import sorts_of_nouns
+from kg.names import place_of_demonym
+from kg.ontology.terms import Frame
+from kg.ontology.words import kinds_of
+from kg.parse import Parse, Token
+
+Frames = Mapping[str, Sequence[Frame]]
+"""The frames of a lexicon, by their words."""
+_OF_PERSONS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person")
+"""Endings of nouns for persons."""
+
+
+def asides(
+    doc: Parse, sentences: Sentences, frames: Frames
+) -> Iterator[tuple[Frame, Token, Fillers]]:
+    """Yield the frames that are told in passing, each with its word and what fills its places."""
+    for token in doc:
+        if token.ent_type_ == "NORP" or place_of_demonym(token.text):
+            noun = _noun_above(token)
+            if noun is None or set(kinds_of(noun.text)) - {"Person"}:
+                continue
+            said = sentences.said_of(noun) or ([noun] if noun.pos_ == "PROPN" else [])
+            word = "citizen" if place_of_demonym(token.text) else "politician"
+            for frame in frames.get(word, ()):
+                if frame.object == "of":
+                    yield frame, noun, {"self": said, "of": [token]}
+        elif token.ent_type_ == "PERSON" and (home := _home_of(token)):
+            for frame in (*frames.get("employee", ()), *frames.get("member", ())):
+                if frame.part_of_speech == "noun":
+                    yield frame, token, {"self": [token], frame.object: home}
+        elif token.pos_ == "NOUN" and token.lemma_.lower() not in frames and _of_person(token):
+            read = sentences.fillers(token)
+            for frame in frames.get("employee", ()) if read else ():
+                if read and frame.part_of_speech == "noun":
+                    yield frame, token, read[1]
+    for name, _, _, places in lifespans(doc):
+        for frame in frames.get("bear", ()):
+            yield frame, name, {frame.subject: [name], frame.object: places}
+
+
+def _of_person(noun: Token) -> bool:
+    """Return whether a noun says what someone is: it is known to, or ends as such nouns do."""
+    lemma = noun.lemma_.lower()
+    return "person" in sorts_of_nouns().get(lemma, ()) or lemma.endswith(_OF_PERSONS)
+
+
+def _home_of(name: Token) -> list[Token]:
+    """Return the organizations that a person is named with: "Ann Fox of *Acme*", "Fox (*Acme*)"."""
+    homes = [
+        noun
+        for child in name.rights
+        if child.lower_ in ("of", "from") and child.dep_ == "prep"
+        for noun in child.children
+    ]
+    homes += [
+        child
+        for child in name.rights
+        if child.dep_ == "appos" and child.left_edge.nbor(-1).text == "("
+    ]
+    return [noun for noun in homes if noun.ent_type_ == "ORG"]
+
+
+def _noun_above(token: Token) -> Token | None:
+    """Return the noun that an adjective stands before, itself or its conjunct."""
+    while token.dep_ in ("amod", "compound", "nmod", "conj") and token.head != token:
+        token = token.head
+        if token.pos_ == "NOUN" and token.dep_ not in ("amod", "compound", "nmod", "conj"):
+            return token
+    return token if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "NORP" else None

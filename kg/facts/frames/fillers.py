@@ -1,0 +1,292 @@
+"""Where the places of a frame stand in a sentence: the dependency tree in the lexicon's terms.
+
+For each word that a lexicon knows, `fillers` gives the head words that stand in its places: of a
+verb "subject", "object", "predicate" and its prepositions; of a noun or an adjective "self", what
+it is said of, and its prepositions. A possessor and a name in front ("Acme's chief", "Acme chief")
+stand in the place "of". The clause analysis gives the places of verbs.
+"""
+
+from __future__ import annotations
+
+from kg.extract.clauses import Clause, Role, find_clauses
+from kg.facts.frames.adjuncts import (
+    Fillers,
+    alike,
+    apposed,
+    bearing,
+    is_description,
+    is_name,
+    last_place_before,
+    listed,
+    listed_behind,
+    names_whole,
+    objects_of,
+    prepositions_behind,
+    prepositions_of,
+    sharing,
+)
+from kg.parse import Parse, Token
+
+SAID_AFTER = frozenset(("as", "like"))
+OF_SUBJECTS = frozenset(("join", "rejoin", "leave", "quit"))
+"""Verbs whose "as" says what the subject is in the object: "*she* joined Acme as its chief"."""
+SAYING_WHAT = frozenset(("be", "become", "remain", "stay", "make"))
+
+
+class Sentences:
+    """The clauses of a Parse, by their verbs and by the words in them."""
+
+    def __init__(self, doc: Parse) -> None:
+        self.doc = doc
+        self._clauses: dict[int, Clause] = {clause.verb.i: clause for clause in find_clauses(doc)}
+        self._chains = {
+            verb.i: clause for clause in reversed(self._clauses.values()) for verb in clause.chain
+        }
+
+    def subject(self, verb: Token) -> Token | None:
+        """Return the subject of the clause that a verb stands in."""
+        clause = self._around(verb)
+        return clause.subject if clause is not None else None
+
+    def clause(self, verb: Token) -> Clause | None:
+        """Return the clause of a verb, or None if the word heads none."""
+        return self._clauses.get(verb.i)
+
+    def fillers(self, word: Token) -> tuple[str, Fillers] | None:
+        """Return the part of speech of a word and what stands in its places."""
+        clause = self._clauses.get(word.i)
+        if clause is not None and word.pos_ in ("VERB", "AUX"):
+            found = _of_clause(clause)
+            if not {"subject", "object"} & found.keys():
+                found |= self._subject_above(word)
+            found = self._shared(word) | found
+            if "by" in found and "object" not in found:  # "a shop set up by Ann", read as active
+                found |= {"object": found.get("subject", []), "subject": found["by"]}
+            if (
+                word.tag_ == "VBN"
+                and not clause.passive
+                and not any(auxiliary.lemma_ == "have" for auxiliary in clause.auxiliaries)
+            ):
+                found.setdefault("object", found.get("subject", []))
+            return "verb", {
+                place: [one for head in heads for one in self._denoted(head)]
+                for place, heads in found.items()
+            }
+        clause = self._chains.get(word.i)
+        if clause is not None and word.pos_ == "VERB":  # it governs another verb: "moved to join"
+            found = prepositions_of(word)
+            found["object"] = listed(child for child in word.children if child.dep_ == "dobj")
+            found["subject"] = listed([clause.subject]) if clause.subject is not None else []
+            return "verb", found
+        if word.pos_ == "ADV":
+            return "adjective", self._of_adverb(word)
+        if word.pos_ in ("NOUN", "PROPN"):
+            return "noun", self._of_noun(bearing(word))
+        if word.pos_ in ("ADJ", "VERB"):
+            return "adjective", self._of_noun(
+                word.head if word.dep_ == "amod" and word.pos_ == "ADJ" else word
+            )
+        return None
+
+    def _of_adverb(self, adverb: Token) -> Fillers:
+        """Return what an adverb speaks of: "*Ann* is originally from *Kent*"."""
+        above = adverb.head
+        verb = next((word for word in adverb.ancestors if word.pos_ in ("VERB", "AUX")), above)
+        subject = self.subject(verb)
+        found = (
+            {above.lower_: objects_of(above)} if above.dep_ == "prep" else prepositions_of(above)
+        )
+        return {**found, "self": listed([subject]) if subject is not None else []}
+
+    def _of_noun(self, noun: Token) -> Fillers:
+        found: Fillers = {
+            "self": [one for head in alike(self.said_of(noun)) for one in self._denoted(head)]
+        }
+        own = any(child.dep_ == "prep" for child in noun.children)
+        for word in sharing(noun):
+            for child in word.children:
+                if child.dep_ == "prep" and (word is noun or not own):
+                    found.setdefault(child.lower_, []).extend(objects_of(child))
+                    for topic in objects_of(child):  # "professor of history *at* Yale"
+                        if not topic.ent_type_ and child.lower_ in ("of", "for"):
+                            found |= prepositions_of(topic) | found
+                elif child.dep_ == "npadvmod" and is_name(child):  # "Boston-based"
+                    found.setdefault("in", []).extend(listed([child]))
+                elif child.dep_ == "poss" or names_whole(child, word):
+                    found.setdefault("of", []).extend(listed([child]))
+        if "of" not in found and (owner := self._who_has(noun)) is not None:
+            found["of"] = listed([owner])
+        if "of" not in found and noun.dep_ == "pobj" and noun.head.lower_ == "as":
+            clause = self._clauses.get(noun.head.head.i)
+            if clause is not None and clause.verb.lemma_ in OF_SUBJECTS:
+                found["of"] = listed(one.head for one in clause.with_role(Role.OBJECT))
+        if bearers := self._bearers(noun):
+            found["whose"] = listed(bearers)
+        for place, words in (
+            *prepositions_behind(noun).items(),
+            *self._behind_predicate(noun).items(),
+        ):
+            found.setdefault(place, words)
+        if not any(place not in ("self", "in", "on", "whose") for place in found):
+            others = (prepositions_of(word) for word in listed_behind(noun))
+            found = next(filter(None, others), {}) | found
+        return found
+
+    def _behind_predicate(self, noun: Token) -> Fillers:
+        """Return what hangs on its verb behind a predicate noun: "was head of law *at Yale*"."""
+        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+        if noun.dep_ not in ("attr", "oprd", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+            return {}
+        return {
+            place: words
+            for place, words in prepositions_of(verb).items()
+            if words and words[0].i > noun.i and place not in ("in", "on")
+        }
+
+    def _who_has(self, noun: Token) -> Token | None:
+        """Return the subject of the verb "have" whose object a noun is: "*they* had two sons"."""
+        held = noun.head if noun.dep_ == "compound" else noun
+        clause = self._clauses.get(held.head.i) if held.dep_ == "dobj" else None
+        return clause.subject if clause is not None and held.head.lemma_ == "have" else None
+
+    def _shared(self, verb: Token) -> Fillers:
+        """Return what stands behind the last of two verbs and belongs to both.
+
+        Nothing stands between them: "she lives and works *in Rome*".
+        """
+        following = verb.doc[verb.i + 1 : verb.i + 2]
+        second = next((child for child in verb.rights if child.dep_ == "conj"), None)
+        clause = self._clauses.get(second.i) if second is not None else None
+        if clause is None or not following or following[0].dep_ not in ("cc", "punct"):
+            return {}
+        return {
+            place: words
+            for place, words in _of_clause(clause).items()
+            if place not in ("subject", "predicate") and clause.verb.i < words[0].i
+        }
+
+    def _subject_above(self, verb: Token) -> Fillers:
+        """Return the place that the subject of a participle takes which has none of its own.
+
+        Its first conjunct stands behind a noun ("a bank founded here and *based* there"), or before
+        the subject of its sentence ("born and *raised* in Kent, she …").
+        """
+        first = verb
+        while first.dep_ == "conj" and first.head.pos_ == "VERB":
+            first = first.head
+        if first.dep_ == "pcomp" and first.head.head.pos_ in ("VERB", "AUX"):
+            first = first.head  # "before founding it, she …"
+        if first.dep_ == "acl":
+            above: Token | None = first.head
+        else:
+            clause = self._clauses.get(first.i if first is not verb else first.head.i)
+            above = clause.subject if clause is not None else None
+            if above is None and first.dep_ in ("advcl", "prep"):
+                clause = self._clauses.get(first.head.i)
+                above = clause.subject if clause is not None else None
+        if above is None:
+            return {}
+        return {"object" if verb.tag_ == "VBN" else "subject": listed([above])}
+
+    def _bearers(self, noun: Token) -> list[Token]:
+        """Return who has what a noun means: its possessor, else who takes, holds or leaves it."""
+        for word in sharing(noun):
+            if owners := [child for child in word.lefts if child.dep_ == "poss"]:
+                return owners
+        held = sharing(noun)[-1]
+        clause = self._around(held.head) if held.dep_ in ("dobj", "oprd") else None
+        if clause is None:
+            return []
+        given = [one.head for one in clause.with_role(Role.DATIVE)]
+        return given or ([clause.subject] if clause.subject is not None else [])
+
+    def _denoted(self, head: Token, depth: int = 0) -> list[Token]:
+        """Return what a predicate noun is said of instead of the noun: "is a bank founded in"."""
+        if not is_description(head) or head.dep_ not in ("attr", "appos", "conj") or depth > 3:
+            return [head]
+        said_of = self.said_of(head)
+        return [one for word in said_of for one in self._denoted(word, depth + 1)] or [head]
+
+    def said_of(self, noun: Token, depth: int = 0) -> list[Token]:
+        """Return the words that a noun or adjective is said of: "Ann is the chief", "chief Ann"."""
+        if depth > 3:
+            return []
+        head = noun.head
+        names = apposed(noun)
+        if names and noun.pos_ == "NOUN" and any(child.dep_ == "poss" for child in noun.lefts):
+            return names  # "Ann, her son, Dan, and …"
+        if noun.dep_ == "appos":
+            return [head, *names]
+        if names and noun.pos_ == "NOUN":
+            return names
+        if noun.dep_ in ("compound", "nmod", "amod") and is_name(head):
+            return [head]
+        clause = self._around(head) if noun.dep_ in ("attr", "acomp", "oprd") else None
+        if clause is not None and clause.subject is not None:
+            return [clause.subject]
+        if noun.dep_ in ("nsubj", "nsubjpass"):
+            # "her son, Dan opened a shop": the parser gives the verb two subjects
+            twins = [child for child in head.lefts if child.dep_ == noun.dep_ and child.i > noun.i]
+            if twins and is_name(twins[0]):
+                return twins[:1]
+            if head.lemma_ in SAYING_WHAT:
+                return [child for child in head.children if child.dep_ == "attr"]
+        if (
+            noun.dep_ == "pobj"
+            and head.lower_ in SAID_AFTER
+            and (clause := self._around(head.head))
+        ):
+            objects = [one.head for one in clause.with_role(Role.OBJECT)]
+            if head.head.lemma_ in OF_SUBJECTS:
+                objects = []
+            return objects or ([clause.subject] if clause.subject is not None else [])
+        if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "one":
+            return self.said_of(head.head, depth + 1)
+        if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN", "ADJ"):
+            if head.dep_ == "pobj" and head.pos_ == "PROPN" and noun.pos_ == "NOUN":
+                head = head.head.head  # "publisher of the Post and head of the Press"
+            return self.said_of(head, depth + 1)
+        if noun.dep_ in ("acl", "amod"):
+            return [head]
+        if noun.dep_ == "conj" and noun.pos_ == "NOUN" and head.lemma_ in SAYING_WHAT:
+            clause = self._around(head)  # "is the aunt of Ann, and the mother of Eve"
+            return [clause.subject] if clause is not None and clause.subject is not None else []
+        if noun.dep_ in ("advcl", "dep", "ROOT") and (clause := self._around(head)):
+            return [clause.subject] if clause.subject is not None else []
+        return names
+
+    def _around(self, verb: Token) -> Clause | None:
+        return self._clauses.get(verb.i) or self._chains.get(verb.i)
+
+
+def _of_clause(clause: Clause) -> Fillers:
+    found: Fillers = {}
+    if clause.subject is not None:
+        found["object" if clause.passive else "subject"] = listed([clause.subject])
+    for argument in clause.arguments:
+        if argument.role is Role.AGENT:
+            place = "subject"
+        elif argument.role in (Role.OBJECT, Role.DATIVE):
+            place = "object"
+        elif argument.role is Role.ATTRIBUTE:
+            place = "predicate"
+        elif argument.role in (Role.PREPOSITIONAL, Role.TIME):
+            place = argument.preposition
+        else:
+            continue
+        found.setdefault(place, []).extend(listed([argument.head]))
+        if argument.role is Role.AGENT:
+            found["by"] = found["subject"]
+    further: Fillers = {}
+    for adverb in clause.verb.children:
+        if adverb.dep_ == "advmod":  # "moved back *to* Leeds"
+            further |= prepositions_of(adverb)
+            if adverb.lower_ == "there":
+                further.setdefault("in", []).extend(last_place_before(adverb))
+    for argument in clause.arguments:
+        # "in" of "has an office in" is often hung on the object
+        if argument.role in (Role.OBJECT, Role.PREPOSITIONAL):
+            for place, words in prepositions_of(argument.head).items():
+                if place not in found and (place != "of" or argument.role is Role.OBJECT):
+                    further.setdefault(place, []).extend(words)
+    return found | further

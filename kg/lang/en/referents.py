@@ -1,0 +1,154 @@
+"""Word lists of coreference: what nouns stand for, and whose gender a name or a title tells."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from importlib.resources import files
+
+SORTS = frozenset(
+    {
+        "person",
+        "organization",
+        "country",
+        "city",
+        "place",
+        "event",
+        "work",
+        "product",
+        "group",
+        "thing",
+    }
+)
+"""What a mention may stand for; "country" and "city" are places of their own."""
+
+SORTS_OF_TYPE = {
+    "PERSON": frozenset({"person"}),
+    "ORG": frozenset({"organization"}),
+    "GPE": frozenset({"country", "city", "place"}),
+    "NORP": frozenset({"group"}),
+    "LOC": frozenset({"place"}),
+    "FAC": frozenset({"place"}),
+    "EVENT": frozenset({"event"}),
+    "PRODUCT": frozenset({"product"}),
+    "WORK_OF_ART": frozenset({"work"}),
+    "LAW": frozenset({"work"}),
+    "POSITION": frozenset({"person"}),
+}
+"""What a name of a type may be called by a common noun."""
+
+
+def read_table(name: str) -> list[list[str]]:
+    """Return the rows of a tab-separated table in `tables`, without comments."""
+    text = (files("kg.lang.en") / "tables" / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list of `lists.tsv`.
+
+    >>> sorted(word_list("thing pronouns"))
+    ['it', 'its', 'itself']
+    """
+    return {row[0]: frozenset(row[1].split()) for row in read_table("lists.tsv")}[name]
+
+
+@cache
+def sorts_of_nouns() -> dict[str, frozenset[str]]:
+    """Return what each common noun may stand for, by lemma.
+
+    >>> sorted(sorts_of_nouns()["minister"]), sorted(sorts_of_nouns()["parent"])
+    (['person'], ['organization', 'person'])
+    """
+    return _first_columns("nouns.tsv")
+
+
+@cache
+def kinds_of_nouns() -> dict[str, frozenset[str]]:
+    """Return the kinds that a noun tells apart within its sort, by lemma.
+
+    >>> sorted(kinds_of_nouns()["bureau"]), kinds_of_nouns().get("group")
+    (['ministry', 'office'], None)
+    """
+    return _first_columns("kinds.tsv")
+
+
+def _first_columns(name: str) -> dict[str, frozenset[str]]:
+    """Return for each word of a table's third column what stands in the first of its rows."""
+    table: dict[str, frozenset[str]] = {}
+    for first, _, words in read_table(name):
+        for word in words.split():
+            table[word] = table.get(word, frozenset()) | {first}
+    return table
+
+
+@cache
+def types_of_kinds() -> dict[str, frozenset[str]]:
+    """Return the types of the names that may be of a kind without telling it.
+
+    >>> types_of_kinds()["building"], types_of_kinds()["ministry"]
+    (frozenset({'FAC'}), frozenset())
+    """
+    return {kind: frozenset(types.split()) - {"-"} for kind, types, _ in read_table("kinds.tsv")}
+
+
+@cache
+def genders_of_nouns() -> dict[str, str]:
+    """Return the gender of the nouns that have one.
+
+    >>> genders_of_nouns()["actress"], genders_of_nouns().get("minister")
+    ('female', None)
+    """
+    return {
+        word: gender
+        for _, gender, words in read_table("nouns.tsv")
+        for word in words.split()
+        if gender
+    }
+
+
+@cache
+def capitals() -> dict[str, str]:
+    """Return the country of each capital."""
+    return {capital: country for country, capital in read_table("capitals.tsv")}
+
+
+@cache
+def genders_of_titles() -> dict[str, str]:
+    """Return the gender that a form of address tells, by the word without its full stop."""
+    return {word: gender for gender, words in read_table("titles.tsv") for word in words.split()}
+
+
+@cache
+def _genders_of_given_names() -> dict[str, str]:
+    gender = {"F": "female", "M": "male"}
+    return {row[0]: gender[row[1]] for row in read_table("given_names.tsv")}
+
+
+@cache
+def _given_names_that_are_surnames() -> frozenset[str]:
+    return frozenset(row[0] for row in read_table("given_names.tsv") if "S" in row[2:])
+
+
+def is_surname_too(name: str) -> bool:
+    """Return whether a given name is a common surname as well.
+
+    >>> is_surname_too("Clark"), is_surname_too("Helen")
+    (True, False)
+    """
+    return name.lower() in _given_names_that_are_surnames()
+
+
+@lru_cache(maxsize=50_000)
+def gender_of_given_name(name: str) -> str:
+    """Return "female", "male" or "", where the table does not know or both are common.
+
+    >>> gender_of_given_name("Zoë"), gender_of_given_name("Jean-Pierre")
+    ('female', 'male')
+    """
+    decomposed = unicodedata.normalize("NFD", name.lower())
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    table = _genders_of_given_names()
+    parts = [letters, *reversed(letters.split("-"))]
+    return next((table[part] for part in parts if part in table), "")

@@ -1,0 +1,87 @@
+"""Repairs of nouns in front of nouns, and of nouns that the parser takes for verbs."""
+
+from __future__ import annotations
+
+from kg.extract.clauses.conjuncts import one_name
+from kg.extract.mentions.titles import is_role
+from kg.extract.mentions.types import is_half
+from kg.lang.en.mention_words import words
+from kg.parse.plain import hang
+from kg.parse.tokens import Span, Token, first_with_dep
+
+Repair = tuple[Token, str]
+"""Where a word hangs, and its label there."""
+
+_NOUNS_IN_ING = frozenset(
+    {"bombing", "briefing", "funding", "hearing", "killing", "meeting", "ruling", "screening",
+     "shooting", "stabbing", "training", "warning"}
+)  # fmt: skip
+
+
+def modifier(word: Token) -> Repair | None:
+    """Mend a noun that is none of the noun behind it, but stands beside it or belongs elsewhere."""
+    return _first_of_two(word) or _paid(word)
+
+
+def _first_of_two(first: Token) -> Repair | None:
+    """Make two names of "*North* and South Korea", "Mr *Berg* and Ms Silva", read as one noun."""
+    last, second = first.head, first_with_dep(first.rights, ("conj",))
+    if second is None or not first.i < second.i < last.i or last.head is last:
+        return None
+    halves = is_half(first) and is_half(second) and last.i == second.i + 1
+    persons = first.ent_type_ == last.ent_type_ == "PERSON" and not one_name(first, last)
+    if not (halves or persons) or first.doc[first.i + 1].lower_ != "and" or last.text.islower():
+        return None
+    head, dep = last.head, last.dep_
+    hang(second, last, "compound")
+    hang(first, head, dep)
+    hang(last, first, "conj")
+    _cut_entity(first, second)
+    return head, dep
+
+
+def _cut_entity(first: Token, second: Token) -> None:
+    """Make two of the named entity that holds both words, with one word between them."""
+    doc = first.doc
+    around = next((ent for ent in doc.ents if ent.start <= first.i < second.i < ent.end), None)
+    if around is not None:
+        doc[first.i + 1].ent_iob_, doc[first.i + 1].ent_type_ = "O", ""
+        second.ent_iob_ = "B"
+        halves = (
+            Span(doc, around.start, first.i + 1, around.label_),
+            Span(doc, second.i, around.end, around.label_),
+        )
+        doc.ents = tuple(part for ent in doc.ents for part in (halves if ent is around else (ent,)))
+
+
+def _paid(name: Token) -> Repair | None:
+    """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
+    noun = name.head
+    if noun.dep_ != "dobj" or noun.i < name.i or noun.ent_type_ == name.ent_type_:
+        return None
+    following = name.doc[name.i + 1]
+    number = following.dep_ == "nummod" and following.head is noun
+    return (noun.head, "dative") if name.pos_ == "PROPN" and number else None
+
+
+def noun_in_ing(word: Token) -> Repair | None:
+    """Make the noun of "a tsunami *warning*" what it is, not something that the tsunami does."""
+    noun = word.head
+    if word.tag_ != "VBG" or word.i != noun.i + 1 or word.lower_ not in _NOUNS_IN_ING:
+        return None
+    if noun.tag_ != "NN" or is_person(noun) or noun.lemma_ in words("organizations"):
+        return None
+    if any(child.dep_ not in ("prep", "punct") for child in word.children) or noun.head is noun:
+        return None
+    head, dep = noun.head, noun.dep_
+    hang(word, head, dep)
+    for child in [child for child in noun.children if child.dep_ != "compound"]:
+        hang(child, word, child.dep_)
+    hang(noun, word, "compound")
+    word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
+    return head, dep
+
+
+def is_person(noun: Token) -> bool:
+    """Return whether a noun is a person's name, an office or a word for people."""
+    return noun.ent_type_ == "PERSON" or is_role(noun) or noun.lemma_.lower() in words("people")

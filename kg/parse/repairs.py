@@ -1,0 +1,303 @@
+"""Repairs of the parse: words that the parser is known to hang wrongly, hung where they belong.
+
+`mended_doc` copies a parsed text and mends the copy, so that all who read it see one parse. A rule
+of `RULES` looks at the words with one label and says where such a word hangs, and as what, if not
+where the parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
+order; no rule looks at what a sentence means. Repairs of nouns before nouns are in
+`kg.parse.noun_repairs`, those of what is coordinated in `kg.extract.clauses.likeness`, those of
+prepositions in `kg.extract.clauses.attachment`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy import tokens as spacy_tokens
+
+from kg.extract.clauses.conjuncts import first_conjunct
+from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
+from kg.lang.en.mention_words import words
+from kg.parse.noun_repairs import Repair, is_person, modifier, noun_in_ing
+from kg.parse.parse import Parse
+from kg.parse.plain import hang, plain_doc
+from kg.parse.tokens import Token, first_with_dep, has_dep
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_PEOPLE = frozenset({"PERSON", "NORP"})
+_MODIFYING = frozenset({"acl", "advcl", "relcl"})
+_LOOSE = _MODIFYING | {"ccomp", "conj"}
+_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "conj", "advcl")
+_CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
+_ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
+
+
+def mended_doc(doc: spacy_tokens.Doc) -> Parse:
+    """Return the plain copy of a parsed text, its known misreadings mended."""
+    plain = plain_doc(doc)
+    for token in [token for token in plain if token.dep_ in MENDED or token.text == "-"]:
+        if token.text == "-" and token.tag_ != "HYPH":
+            _join(token)
+        elif token.dep_ in _LOOSE and (label := _label_of_root_below(token)):
+            root = _root(token)
+            hang(token, token, "ROOT")
+            hang(root, token, label)
+        rule = RULES.get(token.dep_)
+        repair = rule(token) if rule is not None else None
+        if repair is not None:
+            head, dep = repair
+            if head is not token and token not in head.ancestors:
+                hang(token, head, dep)
+    return plain
+
+
+def _join(hyphen: Token) -> None:
+    """Make one word of "semi-finals", whose three parts the parser hangs side by side."""
+    first, last = hyphen.doc[max(hyphen.i - 1, 0)], hyphen.doc[hyphen.i + 1 :][:1]
+    if not last or {first.dep_, last[0].dep_} != {hyphen.dep_} or first.whitespace_:
+        return
+    if first is hyphen or first.head is not hyphen.head or last[0].head is not hyphen.head:
+        return
+    for child in [*first.children, *hyphen.children]:
+        hang(child, last[0], child.dep_)
+    hang(first, last[0], "compound")
+    hang(hyphen, last[0], "punct")
+
+
+def _label_of_root_below(verb: Token) -> str:
+    """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
+    if verb.lemma_ in SAYING and _is_report_behind(verb):
+        return "ccomp"
+    return "nsubj" if verb.dep_ in _MODIFYING and _is_headline(verb) else ""
+
+
+def _root(word: Token) -> Token:
+    return [word, *word.ancestors][-1]
+
+
+def _is_report_behind(verb: Token) -> bool:
+    """Return whether a verb tells who said what is before it: "Sales fell, the bank *said*".
+
+    It and its subject alone stand between a comma and the end of the sentence.
+    """
+    subject = first_with_dep(verb.lefts, ("nsubj",))
+    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    comma = verb.doc[subject.left_edge.i - 1]
+    if comma.text != "," or verb.left_edge.i < comma.i:
+        return False
+    if is_relative_pronoun(subject) or has_dep(verb.rights, _COMPLEMENTS):
+        return False
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    ends = all(word.is_punct or word.is_space for word in rest)
+    return ends and _root(verb).pos_ in ("VERB", "AUX")
+
+
+def _is_headline(verb: Token) -> bool:
+    """Return whether a noun with an infinitive is all of a sentence: "Velmer *to buy* Nordbank"."""
+    noun = verb.head
+    if noun.dep_ != "ROOT" or noun.pos_ not in _NOUNS or verb.tag_ != "VB" or verb.i < noun.i:
+        return False
+    if verb.dep_ == "acl" and noun.pos_ != "PROPN":
+        return False  # "Plan to sell mine"
+    if verb.dep_ == "relcl" and noun.pos_ != "PROPN" and noun.lefts:
+        return False  # "First woman to sail round Africa"
+    if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
+        return False  # "Study links bees to *decline* of farms"
+    return verb.left_edge.lower_ == "to" and not has_dep(noun.lefts, ("det", "poss"))
+
+
+def _before_semicolon(verb: Token) -> Repair | None:
+    """Set a clause beside the one behind a semicolon: "Rossi left; *Keller said* that …".
+
+    The parser makes it the complement of the verb of saying behind the semicolon.
+    """
+    governor = verb.head
+    if verb.i > governor.i:
+        return None
+    following = verb.right_edge.i + (verb.right_edge.text != ";")
+    if verb.doc[following].text != ";":
+        return None
+    others = [child for child in governor.lefts if child.dep_ == "ccomp" and child.i > following]
+    return None if others else (governor, "conj")
+
+
+def _beside_saying(phrase: Token) -> Repair | None:
+    """Give a phrase right behind a verb of saying to that verb: "said *on Monday* it would close".
+
+    Without a comma behind the phrase it does not open what is said.
+    """
+    verb = phrase.head
+    before = phrase.doc[phrase.left_edge.i - 1] if phrase.left_edge.i else None
+    if verb.dep_ != "ccomp" or before is not verb.head or before.lemma_ not in SAYING:
+        return None
+    after = phrase.doc[phrase.right_edge.i + 1 :][:1]
+    return (before, phrase.dep_) if after and not after[0].is_punct else None
+
+
+def _prepositional(word: Token) -> Repair | None:
+    """Mend a preposition: one that opens what is said, one behind an apposition, a participle.
+
+    "*Based* in Oslo, the bank …" is no preposition; "the president, Ana Silva, *in* Rome" says
+    where the president is met.
+    """
+    head = word.head
+    if head.pos_ in _NOUNS:
+        return _behind_apposition(word)
+    if word.i > head.i:
+        return None
+    if word.tag_ == "VBN" and any(child.lower_ in _WHERE for child in word.rights):
+        return head, "advcl"
+    return _beside_saying(word)
+
+
+def _behind_apposition(preposition: Token) -> Repair | None:
+    noun = preposition.head
+    if noun.dep_ != "dobj" or preposition.lower_ == "of" or noun.head.pos_ != "VERB":
+        return None
+    before = preposition.doc[preposition.i - 1]
+    names = [child for child in noun.rights if child.dep_ == "appos" and child.i < preposition.i]
+    return (noun.head, "prep") if names and before.text == "," else None
+
+
+def _relative(verb: Token) -> Repair | None:
+    """Hang a relative clause on a noun that its pronoun can stand for.
+
+    "Analysts at Nordbank, *who* expected a loss": who to the analysts; "tents for villages *that*
+    were cut off": what stands right before the pronoun, not what is above another verb.
+    """
+    pronoun = next((word for word in verb.subtree if word.i < verb.i and _opens(word)), None)
+    noun = verb.head
+    if pronoun is None:
+        return _bare_relative(verb)
+    if pronoun.lower_ == "who":
+        if noun.ent_type_ in _PEOPLE or is_person(noun) or noun.pos_ not in _NOUNS:
+            return None
+        before = pronoun.doc[pronoun.i - 1 - (pronoun.doc[pronoun.i - 1].text == ",")]
+        nouns = _above(before) if before.i > noun.i else _above(noun)
+        person = next((above for above in nouns if is_person(above)), None)
+        return (person, "relcl") if person is not None else None
+    counted = pronoun.head.head if pronoun.dep_ == "pobj" else None
+    if counted is not None and counted.lower_ in ALL:
+        lists = (word for word in noun.subtree if noun.i < word.i < counted.i and _is_list(word))
+        listed = next(lists, None)
+        return (listed, "relcl") if listed is not None else None
+    before = pronoun.doc[pronoun.i - 1]
+    if before.pos_ not in _NOUNS or before.i <= noun.i:
+        return None
+    between = pronoun.doc[noun.i + 1 : before.i]
+    return (before, "relcl") if any(word.dep_ == "relcl" for word in between) else None
+
+
+def _bare_relative(verb: Token) -> Repair | None:
+    """Hang a clause without a pronoun on the noun before it: "a drop from the 9% *it had*"."""
+    before = verb.doc[verb.left_edge.i - 1]
+    has_subject = has_dep(verb.lefts, ("nsubj", "nsubjpass"))
+    if not has_subject or before.i <= verb.head.i or before.pos_ not in _NOUNS:
+        return None
+    return before, "relcl"
+
+
+def _opens(word: Token) -> bool:
+    return word.lower_ in ("who", "which") or is_relative_pronoun(word)
+
+
+def _above(noun: Token) -> list[Token]:
+    """Return the nouns whose prepositional phrases hold this one, nearest first."""
+    found = []
+    noun = first_conjunct(noun)
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
+        noun = noun.head.head
+        found.append(noun)
+    return found
+
+
+def _is_list(noun: Token) -> bool:
+    return any(child.dep_ == "conj" for child in noun.rights)
+
+
+def _behind_quotation(verb: Token) -> Repair | None:
+    """Give what follows a quotation to who is quoted: 'said it "has failed" and *left*'."""
+    doc, head = verb.doc, verb.head
+    if verb.pos_ != "VERB" or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
+        return None
+    if doc[verb.left_edge.i - 1].dep_ != "cc" or has_dep(verb.lefts, ("nsubj", "nsubjpass")):
+        return None
+    said = (word.head for word in [head, *head.ancestors] if word.dep_ == "ccomp")
+    saying = next((above for above in said if above.lemma_ in SAYING), None)
+    return (saying, "conj") if saying is not None else None
+
+
+def _conjunct(verb: Token) -> Repair | None:
+    return _behind_quotation(verb) or _behind_report(verb) or _beside_finite(verb)
+
+
+def _behind_report(verb: Token) -> Repair | None:
+    """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
+    if verb.lemma_ not in _ADDRESSING or verb.tag_ != "VBD" or verb.head.dep_ != "ccomp":
+        return None
+    saying, subject = verb.head.head, first_with_dep(verb.head.lefts, ("nsubj", "nsubjpass"))
+    if saying.tag_ != "VBD" or saying.lemma_ not in SAYING or has_dep(verb.lefts, ("nsubj",)):
+        return None
+    if subject is None or subject.pos_ != "NOUN" or is_person(subject):
+        return None
+    thing = subject.lemma_ not in words("organizations")
+    return (saying, "conj") if thing else None
+
+
+def _beside_finite(verb: Token) -> Repair | None:
+    """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
+    auxiliary = first_with_dep(verb.lefts, ("aux", "auxpass"))
+    tag = verb.tag_ if auxiliary is None else auxiliary.tag_
+    if tag not in ("VBD", "VBZ") or not is_infinitive(verb.head):
+        return None
+    if has_dep(verb.lefts, ("nsubj", "nsubjpass")) or verb.head.head is verb.head:
+        return None
+    finite = next((word for word in verb.head.ancestors if word.tag_ == tag), None)
+    return (finite, "conj") if finite is not None else None
+
+
+def _apposition(word: Token) -> Repair | None:
+    return _apposed_name(word) or _called(word)
+
+
+def _called(word: Token) -> Repair | None:
+    """Take what something is called away from it: "called the deal *a success*"."""
+    noun = word.head
+    if noun.dep_ != "dobj" or word.i < noun.i or noun.head.lemma_ not in _CALLING:
+        return None
+    between = word.doc[noun.i + 1 : word.left_edge.i]
+    return (noun.head, "oprd") if all(sign.is_quote for sign in between) else None
+
+
+def _apposed_name(name: Token) -> Repair | None:
+    """Give a person's name to the person in front: "a spokesman for Ruiz, *Ana Silva*, said"."""
+    owner = name.head
+    if name.ent_type_ != "PERSON" or owner.pos_ != "PROPN" or _is_list(name):
+        return None
+    if any(child.dep_ == "appos" for child in name.children):
+        return None
+    person = next((above for above in _above(owner) if is_person(above)), None)
+    return (person, "appos") if person is not None and not person.ent_type_ else None
+
+
+def _stranded(noun: Token) -> Repair | None:
+    """Give an object to the preposition right before it: "flew *over* the *valley*"."""
+    before = noun.doc[noun.left_edge.i - 1]
+    alone = before.dep_ == "prep" and before.tag_ == "IN" and not before.children
+    return (before, "pobj") if alone and before.head is noun.head else None
+
+
+RULES: dict[str, Callable[[Token], Repair | None]] = {
+    "ccomp": _before_semicolon,
+    "prep": _prepositional,
+    "npadvmod": _beside_saying,
+    "relcl": _relative,
+    "amod": _called,
+    "appos": _apposition,
+    "conj": _conjunct,
+    "dobj": _stranded,
+    "nmod": modifier,
+    "acl": noun_in_ing,
+}
+MENDED = frozenset(RULES) | _LOOSE
