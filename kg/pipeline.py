@@ -30,7 +30,7 @@ from kg.ontology.load import CORE_FILES
 from kg.parallel import read_texts, seeking_garbage_less_often
 from kg.plugins import load
 from kg.rdf import stands
-from kg.read import Skipped, read_documents
+from kg.read import Skipped, Warned, read_documents
 from kg.resolve import profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
 from kg.store import (
@@ -55,6 +55,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     unchanged: int = 0
     removed: list[str] = []
     skipped: list[Skipped] = []
+    warned: list[Warned] = []
+    """What was read otherwise than it says."""
     empty: dict[str, str] = {}
     """Documents without a claim, with the reason."""
 
@@ -94,6 +96,9 @@ def plan_build(
     for found in read_documents(paths, date=date):
         if isinstance(found, Skipped):
             report.skipped.append(found)
+            continue
+        if isinstance(found, Warned):
+            report.warned.append(found)
             continue
         given.add(found.id)
         if found.id not in known:

@@ -167,8 +167,10 @@ def _tell_plan(report: BuildReport) -> None:
 def tell_report(report: BuildReport) -> None:
     """Say on stderr what was skipped and what gave nothing, with the reasons."""
     asked_for = [found for found in report.skipped if not found.ignored]
-    for found in asked_for:
-        print(f"skipped {found.place}: {found.reason}", file=sys.stderr)
+    for skipped in asked_for:
+        print(f"skipped {skipped.place}: {skipped.reason}", file=sys.stderr)
+    for warned in report.warned:
+        print(f"Warning: {warned.place}: {warned.reason}", file=sys.stderr)
     for document_id, reason in sorted(report.empty.items()):
         print(f"no facts in {document_id}: {reason}", file=sys.stderr)
     ignored = len(report.skipped) - len(asked_for)

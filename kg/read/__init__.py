@@ -15,7 +15,8 @@ import msgspec
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.read.formats import FORMATS, Broken, read_bytes
+from kg.read.fields import Broken
+from kg.read.formats import FORMATS, read_bytes
 
 MAX_CHARACTERS = 1_000_000
 """The longest text that the parser takes in one piece."""
@@ -31,9 +32,19 @@ class Skipped(msgspec.Struct, frozen=True, kw_only=True):
     """Whether nobody asked for it: a file of another kind in a folder."""
 
 
+class Warned(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that was read otherwise than it says: where it is and how."""
+
+    place: str
+    reason: str
+
+
+Read = Document | Skipped | Warned
+
+
 def read_documents(
     paths: Iterable[str | Path], *, date: datetime.date | None = None
-) -> Iterator[Document | Skipped]:
+) -> Iterator[Read]:
     """Yield the documents of files, folders (recursively, sorted by path) and standard input ("-").
 
     A document's id is its path relative to the argument that led to it, or the id given in the
@@ -50,12 +61,12 @@ def read_documents(
     return _read_all(arguments, date)
 
 
-def _read_all(arguments: list[str], date: datetime.date | None) -> Iterator[Document | Skipped]:
+def _read_all(arguments: list[str], date: datetime.date | None) -> Iterator[Read]:
     places: dict[str, str] = {}  # document id → where it was read
     for argument in arguments:
         for path, name in _files(argument):
             for found in _read_file(path, name):
-                if isinstance(found, Skipped):
+                if not isinstance(found, Document):
                     yield found
                 elif found.id in places:
                     yield Skipped(
@@ -80,7 +91,7 @@ def _files(argument: str) -> Iterator[tuple[Path, str]]:
             yield path, relative.as_posix()
 
 
-def _read_file(path: Path, name: str) -> Iterator[Document | Skipped]:
+def _read_file(path: Path, name: str) -> Iterator[Read]:
     try:
         stdin = str(path) == "-"
         content = sys.stdin.buffer.read() if stdin else path.read_bytes()
@@ -98,9 +109,10 @@ def _read_file(path: Path, name: str) -> Iterator[Document | Skipped]:
         )
         return
     for found in read_bytes(content, name, suffix):
-        if isinstance(found, Broken):
+        if not isinstance(found, Document):
             place = f"{path}, line {found.line}" if found.line else str(path)
-            yield Skipped(place=place, reason=found.reason)
+            kind = Skipped if isinstance(found, Broken) else Warned
+            yield kind(place=place, reason=found.reason)
         elif not found.text.strip():
             yield Skipped(place=_place(path, name, found), reason="empty")
         elif len(found.text) > MAX_CHARACTERS:

@@ -1,0 +1,64 @@
+"""What readers yield, and how the fields of a row or a front matter become a Document."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from kg.model import Document
+
+
+class Broken(msgspec.Struct, frozen=True, kw_only=True):
+    """A part of a file that is no document, and why; `line` counts from 1, 0 is the whole file."""
+
+    reason: str
+    line: int = 0
+
+
+class Remark(msgspec.Struct, frozen=True, kw_only=True):
+    """Something of a file that was read otherwise than it says: a date that is none, say."""
+
+    reason: str
+    line: int = 0
+
+
+Found = Document | Broken | Remark
+"""What a reader yields; a remark on a document stands before it."""
+
+
+def document_of_row(row: object, name: str, line: int) -> Iterator[Found]:
+    """Yield the document of a row of a table, or why it is none."""
+    if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
+        yield Broken(reason='no "text" field', line=line)
+        return
+    yield from document_of(
+        {key: value for key, value in row.items() if value is not None}, name, line
+    )
+
+
+def document_of(fields: Mapping[str, Any], name: str, line: int = 0) -> Iterator[Found]:
+    """Yield the document of a front matter or a row; other fields are left aside."""
+    date = fields.get("date") or None
+    if isinstance(date, datetime.datetime):
+        date = date.date()
+    if date is not None and not isinstance(date, datetime.date):
+        try:
+            date = datetime.date.fromisoformat(str(date)[:10])
+        except ValueError:
+            yield Broken(reason=f"the date {date!r} is not like 2025-07-02", line=line)
+            return
+    words = {
+        key: str(fields[key])
+        for key in ("title", "source", "language")
+        if fields.get(key) not in (None, "")
+    }
+    text = str(fields["text"])
+    if surrogate := re.search("[\ud800-\udfff]", text):
+        place = f"{surrogate.start():,}"
+        yield Broken(reason=f"half a character (a surrogate) at character {place}", line=line)
+        return
+    yield Document(id=str(fields.get("id") or name), text=text, date=date, **words)
