@@ -17,7 +17,7 @@ from kg.extract.mentions.types import (
     DASHES,
     NAME_LABELS,
     Name,
-    is_country,
+    is_geopolitical,
     is_place_name,
     whole_of_half,
 )
@@ -103,7 +103,7 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
 
 
 def _type_of_part(text: str, label: str) -> str:
-    return "GPE" if is_country(text) else "NORP" if is_place_name(text) else label
+    return "GPE" if is_geopolitical(text) else "NORP" if is_place_name(text) else label
 
 
 def _without_full_stop(doc: Parse, name: Name, span: tuple[int, int]) -> tuple[int, int]:
@@ -136,7 +136,7 @@ def _prefix_name(document: str, token: Token) -> Mention | None:
         end=span[1],
         text=name,
         kind=MentionKind.NAME,
-        type="GPE" if is_country(name) else "NORP" if is_place_name(name) else "ORG",
+        type="GPE" if is_geopolitical(name) else "NORP" if is_place_name(name) else "ORG",
         phrase=span,
         number="singular",
     )

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from countrynames.data import DATA
-from countrynames.util import normalize_name, process_data
-
 from kg.lang.en.mention_words import words
-from kg.lang.en.referents import gender_of_given_name, sorts_of_nouns
-from kg.names import country_code, place_of_demonym
+from kg.lang.en.referents import capitals, gender_of_given_name, sorts_of_nouns
+from kg.names import country_code, fold, place_of_demonym, places_by_name
 from kg.parse import Parse, Span, Token
 
 NAME_LABELS = frozenset(
@@ -54,21 +51,54 @@ class Name:
 
 @lru_cache(maxsize=50_000)
 def is_country(name: str) -> bool:
-    """Return whether a name is that of a country, in any of the usual spellings."""
-    letters = name.replace(".", "")
-    if len(letters) <= 3:
+    """Return whether a name is that of a country, of today or before."""
+    return _is_of(_countries(), name)
+
+
+@lru_cache(maxsize=50_000)
+def is_geopolitical(name: str) -> bool:
+    """Return whether a name is that of a country, of a capital, or of an American state.
+
+    Other regions are left to what the text says of them: "Victoria" is a person more often.
+    """
+    return _is_of(_countries(), name) or fold(name) in _capitals_and_states()
+
+
+def _is_of(folded: frozenset[str], name: str) -> bool:
+    if len(name.replace(".", "")) <= 3:
         return bool(country_code(name))  # "UK", but not "TV", the code of Tuvalu
-    return normalize_name(letters) in _countries()
+    return fold(name) in folded
 
 
 @cache
-def _countries() -> frozenset[str | None]:
-    """Return the names of countries as `normalize_name` writes them.
+def _countries() -> frozenset[str]:
+    import pycountry
 
-    `countrynames.to_code` gives the same answers, but compares a name with all 23,000 of them.
-    """
-    codes = {name: code for code, name, _ in process_data(DATA)}
-    return frozenset(name for name, code in codes.items() if code not in ("EU", "UN", "FAIL"))
+    places = places_by_name().items()
+    known = {name for name, found in places if any(one.type == "Country" for one in found)}
+    listed = {
+        fold(spelling)
+        for country in (*pycountry.countries, *pycountry.historic_countries)
+        for field in ("name", "common_name", "official_name")
+        if hasattr(country, field)
+        for spelling in _spellings(getattr(country, field))
+    }
+    return frozenset(known | listed | {fold(name) for name in words("other_states")})
+
+
+@cache
+def _capitals_and_states() -> frozenset[str]:
+    places = places_by_name().items()
+    states = {name for name, found in places if any(one.within in ("US", "CA") for one in found)}
+    return frozenset(states | {fold(name) for name in capitals()})
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name of ISO 3166 as it stands and as it is said: "Zaire, Republic of"."""
+    yield name
+    short, comma, form = name.partition(", ")
+    if comma:
+        yield from (short, f"{form} {short}")
 
 
 def is_half(word: Token) -> bool:
@@ -89,8 +119,8 @@ def whole_of_half(doc: Parse, start: int, end: int) -> str:
 
 
 def is_place_name(name: str) -> bool:
-    """Return whether a name is that of a country, or a word for the people of one."""
-    return is_country(name) or place_of_demonym(name) is not None
+    """Return whether a name is that of a country, its capital, its state or its people."""
+    return is_geopolitical(name) or place_of_demonym(name) is not None
 
 
 def mended_type(doc: Parse, start: int, end: int, label: str) -> str:
@@ -99,7 +129,7 @@ def mended_type(doc: Parse, start: int, end: int, label: str) -> str:
     text = tokens.text
     if place_of_demonym(text):
         return "NORP"
-    if is_country(text):
+    if is_geopolitical(text):
         return "GPE"
     if text.lower() in words("heavenly_bodies") and label != "PERSON":
         return "LOC"
@@ -230,7 +260,7 @@ def agree(doc: Parse, names: list[Name]) -> list[Name]:
             surnames.add(doc[name.end - 1].text)
     agreed = []
     for name, text in zip(names, texts, strict=True):
-        if text in surnames and name.label != "NORP" and not is_country(text):
+        if text in surnames and name.label != "NORP" and not is_geopolitical(text):
             label = "PERSON"
         elif name.end - name.start > 1 and doc[name.start].text in organizations:
             label = "ORG"  # a part named after the whole
