@@ -209,7 +209,7 @@ class Mapper:
             for frame, weight in self._frames(reading):
                 for turned in (False, True):
                     ends = (reading.object, reading.subject) if turned else reading.ends
-                    fit = _fits_places((frame.subject, frame.object), ends, reading.part_of_speech)
+                    fit = _fits_slots((frame.subject, frame.object), ends, reading.part_of_speech)
                     if not fit or (turned and isinstance(object_, Literal)):
                         continue
                     if not frame.allows((claim.subject if turned else claim.object).text):
@@ -331,8 +331,8 @@ def _wishes_for_another(claim: Claim) -> bool:
     return wish and claim.phrase.head != claim.phrase.lemma.split(" ")[0]
 
 
-def _fits_places(frame: tuple[str, str], ends: tuple[str, str], part_of_speech: str) -> float:
-    """Return how well the places of a frame agree with those of a reading: 0 for not at all."""
+def _fits_slots(frame: tuple[str, str], ends: tuple[str, str], part_of_speech: str) -> float:
+    """Return how well the slots of a frame agree with those of a reading: 0 for not at all."""
     fit = 1.0
     for wanted, found in zip(frame, ends, strict=True):
         if wanted == found:

@@ -1,4 +1,4 @@
-"""The ways to read a phrase: which word carries the meaning, and in which place each end stands."""
+"""The ways to read a phrase: which word carries the meaning, and in which slot each end stands."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AGENTS = ("er", "or")
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
-    """A word, its part of speech, and the places of subject and object (see `Frame`)."""
+    """A word, its part of speech, and the slots of subject and object (see `Frame`)."""
 
     word: str
     part_of_speech: str
@@ -29,7 +29,7 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def ends(self) -> tuple[str, str]:
-        """Return the places of subject and object."""
+        """Return the slots of subject and object."""
         return self.subject, self.object
 
 

@@ -13,7 +13,7 @@ from kg.ontology import vocabulary as v
 from kg.ontology.terms import Frame
 from kg.ontology.triples import Triples
 
-PLACES = {
+SLOTS = {
     "subject": "subject",
     "directObject": "object",
     "predicativeAdjunct": "predicate",
@@ -21,7 +21,7 @@ PLACES = {
     "copulativeSubject": "self",
     "possessiveAdjunct": "whose",
 }
-"""Syntactic arguments of LexInfo → places of a Frame; a prepositional one is its marker."""
+"""Syntactic arguments of LexInfo → slots of a Frame; a prepositional one is its marker."""
 SENSES = {"denotes": 1.0, "evokes": 0.6}
 """How an entry stands to a property, and what its frames weigh beside others."""
 PREPOSITIONAL = ("prepositionalAdjunct", "prepositionalArg")
@@ -45,25 +45,25 @@ def _frames_of(triples: Triples, entry: str, iri: str, weight: float) -> Iterato
         for word in triples.texts(form, v.ONTOLEX + "writtenRep")
     ]
     for behaviour in triples.nodes(entry, v.SYNSEM + "synBehavior"):
-        places = _places(triples, behaviour)
-        for word in words if places else ():
+        slots = _slots(triples, behaviour)
+        for word in words if slots else ():
             yield Frame(
                 property=iri,
                 word=word,
                 part_of_speech=kind,
-                subject=places[v.SUBJECT_ARGUMENT],
-                object=places[v.OBJECT_ARGUMENT],
+                subject=slots[v.SUBJECT_ARGUMENT],
+                object=slots[v.OBJECT_ARGUMENT],
                 confidence=confidence * weight,
                 cue=next(iter(triples.texts(entry, v.CUE)), ""),
             )
 
 
-def _places(triples: Triples, behaviour: str) -> dict[str, str]:
+def _slots(triples: Triples, behaviour: str) -> dict[str, str]:
     marker = next(iter(triples.texts(behaviour, v.LEXINFO + "marker")), "")
     found = {}
-    for name, place in PLACES.items():
+    for name, slot in SLOTS.items():
         for argument in triples.iris(behaviour, v.LEXINFO + name):
-            found[argument] = place
+            found[argument] = slot
     for name in PREPOSITIONAL:
         for argument in triples.iris(behaviour, v.LEXINFO + name):
             found[argument] = marker

@@ -55,9 +55,9 @@ class Property(msgspec.Struct, frozen=True, kw_only=True):
 class Frame(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """One way to say a property: a word, and where subject and object of the property stand.
 
-    A place is "subject", "object" or "predicate" of a verb; "self", what a noun or an adjective is
+    A slot is "subject", "object" or "predicate" of a verb; "self", what a noun or an adjective is
     said of; "whose", who has what a noun means ("*her* job at Acme", "*she* took a job at Acme");
-    or the preposition that leads to it, "" for any. In "was acquired by", "by" leads to the place
+    or the preposition that leads to it, "" for any. In "was acquired by", "by" leads to the slot
     "subject", and the grammatical subject fills "object".
     """
 

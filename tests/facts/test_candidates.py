@@ -5,7 +5,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.facts.learning.candidates import Fact, Places
+from kg.facts.learning.candidates import Candidates, Fact
 from kg.facts.learning.kinds import kinds_of_name
 from kg.facts.learning.match import likeliest
 from kg.facts.learning.subjects import known_of
@@ -23,8 +23,8 @@ def doc_of(text: str) -> Doc:
     )  # fmt: skip
 
 
-def places_of(doc: Doc, names: str, claims: tuple[Claim, ...] = ()) -> Places:
-    """Return the places of a text whose candidates are the words in `names`."""
+def candidates_of(doc: Doc, names: str, claims: tuple[Claim, ...] = ()) -> Candidates:
+    """Return the candidates of a text: the words in `names`."""
     spans = [((token.i, token.i + 1), 1.0) for token in doc if token.text in names.split()]
     extraction = Extraction(
         document=Document(id="d", text=doc.text),
@@ -33,7 +33,7 @@ def places_of(doc: Doc, names: str, claims: tuple[Claim, ...] = ()) -> Places:
         sentences=(),
         dropped={},
     )
-    return Places(doc, spans, extraction)
+    return Candidates(doc, spans, extraction)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def places_of(doc: Doc, names: str, claims: tuple[Claim, ...] = ()) -> Places:
     ],
 )
 def test_names_with_and_between_them_make_a_list(text, listed):
-    places = places_of(doc_of(text), "Oslo Bergen Molde")
-    assert [one.text for one in places.listed_with(places.candidates[0])] == listed
+    candidates = candidates_of(doc_of(text), "Oslo Bergen Molde")
+    assert [one.text for one in candidates.listed_with(candidates.all[0])] == listed
 
 
 def claim_between(doc: Doc, subject: int, object_: int) -> Claim:
@@ -66,12 +66,12 @@ def claim_between(doc: Doc, subject: int, object_: int) -> Claim:
 
 def test_a_claim_of_the_clauses_speaks_of_both_its_ends():
     doc = doc_of("Oslo twinned Bergen")
-    places = places_of(doc, "Oslo Bergen", (claim_between(doc, 0, 2),))
-    oslo, bergen = places.candidates
-    assert [(one.phrase, one.as_object, one.other) for one in places.told_of(bergen)] == [
+    candidates = candidates_of(doc, "Oslo Bergen", (claim_between(doc, 0, 2),))
+    oslo, bergen = candidates.all
+    assert [(one.phrase, one.as_object, one.other) for one in candidates.told_of(bergen)] == [
         ("twin", True, oslo.head)
     ]
-    assert [(one.phrase, one.as_object, one.other) for one in places.told_of(oslo)] == [
+    assert [(one.phrase, one.as_object, one.other) for one in candidates.told_of(oslo)] == [
         ("twin", False, bergen.head)
     ]
 
@@ -80,15 +80,15 @@ def test_a_claim_that_frames_found_tells_its_property():
     doc = doc_of("Oslo twinned Bergen")
     clause = claim_between(doc, 0, 2)
     found = msgspec.structs.replace(clause, rule="frame/verb", predicate="http://example.org/twin")
-    places = places_of(doc, "Oslo Bergen", (clause, found))
-    oslo, bergen = places.candidates
-    assert [one.framed for one in places.told_of(bergen)] == ["", "http://example.org/twin"]
-    assert known_of(places, bergen).framed == {"", "http://example.org/twin"}
-    assert known_of(places, oslo).framed == frozenset()
+    candidates = candidates_of(doc, "Oslo Bergen", (clause, found))
+    oslo, bergen = candidates.all
+    assert [one.framed for one in candidates.told_of(bergen)] == ["", "http://example.org/twin"]
+    assert known_of(candidates, bergen).framed == {"", "http://example.org/twin"}
+    assert known_of(candidates, oslo).framed == frozenset()
 
 
 def test_of_a_fact_and_its_mirror_image_the_likelier_is_told():
-    oslo, bergen = places_of(doc_of("Oslo twinned Bergen"), "Oslo Bergen").candidates
+    oslo, bergen = candidates_of(doc_of("Oslo twinned Bergen"), "Oslo Bergen").all
     facts = [
         Fact(oslo, "p", bergen, 0.6),
         Fact(bergen, "p", oslo, 0.5),
@@ -98,7 +98,7 @@ def test_of_a_fact_and_its_mirror_image_the_likelier_is_told():
 
 
 def test_nothing_is_told_of_a_name_and_itself():
-    oslo, again = places_of(doc_of("Oslo is Oslo"), "Oslo").candidates
+    oslo, again = candidates_of(doc_of("Oslo is Oslo"), "Oslo").all
     assert list(likeliest([Fact(oslo, "p", again, 0.9)])) == []
 
 

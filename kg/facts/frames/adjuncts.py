@@ -15,7 +15,7 @@ from kg.ontology.words import kinds_of
 from kg.parse import Token
 
 Fillers = dict[str, list[Token]]
-"""Places → head words, in the order of the text."""
+"""Slots → head words, in the order of the text."""
 _STATE = re.compile(r"[A-Z]{2}")
 """The abbreviation of a state behind a place."""
 _PLACES = frozenset(("GPE", "LOC"))
@@ -199,7 +199,7 @@ def names_whole(word: Token, noun: Token) -> bool:
 
 
 def bearing(noun: Token) -> Token:
-    """Return the noun that has the places of another in front of it: "its parent *company*"."""
+    """Return the noun that has the slots of another in front of it: "its parent *company*"."""
     above = noun.head
     general = noun.dep_ == "compound" and above.pos_ == "NOUN" and any(kinds_of(above.text))
     return above if general else noun

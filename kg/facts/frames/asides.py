@@ -29,7 +29,7 @@ _OF_PERSONS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person")
 def asides(
     doc: Parse, sentences: Sentences, frames: Frames
 ) -> Iterator[tuple[Frame, Token, Fillers]]:
-    """Yield the frames that are told in passing, each with its word and what fills its places."""
+    """Yield the frames that are told in passing, each with its word and what fills its slots."""
     for token in doc:
         if token.ent_type_ == "NORP" or place_of_demonym(token.text):
             noun = _noun_above(token)

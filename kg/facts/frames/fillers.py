@@ -1,9 +1,9 @@
-"""Where the places of a frame stand in a sentence: the dependency tree in the lexicon's terms.
+"""Where the slots of a frame stand in a sentence: the dependency tree in the lexicon's terms.
 
-For each word that a lexicon knows, `fillers` gives the head words that stand in its places: of a
+For each word that a lexicon knows, `fillers` gives the head words that stand in its slots: of a
 verb "subject", "object", "predicate" and its prepositions; of a noun or an adjective "self", what
 it is said of, and its prepositions. A possessor and a name in front ("Acme's chief", "Acme chief")
-stand in the place "of". The clause analysis gives the places of verbs.
+stand in the slot "of". The clause analysis gives the slots of verbs.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Sentences:
         return self._clauses.get(verb.i)
 
     def fillers(self, word: Token) -> tuple[str, Fillers] | None:
-        """Return the part of speech of a word and what stands in its places."""
+        """Return the part of speech of a word and what stands in its slots."""
         clause = self._clauses.get(word.i)
         if clause is not None and word.pos_ in ("VERB", "AUX"):
             found = _of_clause(clause)
@@ -69,8 +69,8 @@ class Sentences:
             ):
                 found.setdefault("object", found.get("subject", []))
             return "verb", {
-                place: [one for head in heads for one in self._denoted(head)]
-                for place, heads in found.items()
+                slot: [one for head in heads for one in self._denoted(head)]
+                for slot, heads in found.items()
             }
         clause = self._chains.get(word.i)
         if clause is not None and word.pos_ == "VERB":  # it governs another verb: "moved to join"
@@ -122,12 +122,12 @@ class Sentences:
                 found["of"] = listed(one.head for one in clause.with_role(Role.OBJECT))
         if bearers := self._bearers(noun):
             found["whose"] = listed(bearers)
-        for place, words in (
+        for slot, words in (
             *prepositions_behind(noun).items(),
             *self._behind_predicate(noun).items(),
         ):
-            found.setdefault(place, words)
-        if not any(place not in ("self", "in", "on", "whose") for place in found):
+            found.setdefault(slot, words)
+        if not any(slot not in ("self", "in", "on", "whose") for slot in found):
             others = (prepositions_of(word) for word in listed_behind(noun))
             found = next(filter(None, others), {}) | found
         return found
@@ -138,9 +138,9 @@ class Sentences:
         if noun.dep_ not in ("attr", "oprd", "pobj") or verb.pos_ not in ("VERB", "AUX"):
             return {}
         return {
-            place: words
-            for place, words in prepositions_of(verb).items()
-            if words and words[0].i > noun.i and place not in ("in", "on")
+            slot: words
+            for slot, words in prepositions_of(verb).items()
+            if words and words[0].i > noun.i and slot not in ("in", "on")
         }
 
     def _who_has(self, noun: Token) -> Token | None:
@@ -160,13 +160,13 @@ class Sentences:
         if clause is None or not following or following[0].dep_ not in ("cc", "punct"):
             return {}
         return {
-            place: words
-            for place, words in _of_clause(clause).items()
-            if place not in ("subject", "predicate") and clause.verb.i < words[0].i
+            slot: words
+            for slot, words in _of_clause(clause).items()
+            if slot not in ("subject", "predicate") and clause.verb.i < words[0].i
         }
 
     def _subject_above(self, verb: Token) -> Fillers:
-        """Return the place that the subject of a participle takes which has none of its own.
+        """Return the slot that the subject of a participle takes which has none of its own.
 
         Its first conjunct stands behind a noun ("a bank founded here and *based* there"), or before
         the subject of its sentence ("born and *raised* in Kent, she …").
@@ -265,16 +265,16 @@ def _of_clause(clause: Clause) -> Fillers:
         found["object" if clause.passive else "subject"] = listed([clause.subject])
     for argument in clause.arguments:
         if argument.role is Role.AGENT:
-            place = "subject"
+            slot = "subject"
         elif argument.role in (Role.OBJECT, Role.DATIVE):
-            place = "object"
+            slot = "object"
         elif argument.role is Role.ATTRIBUTE:
-            place = "predicate"
+            slot = "predicate"
         elif argument.role in (Role.PREPOSITIONAL, Role.TIME):
-            place = argument.preposition
+            slot = argument.preposition
         else:
             continue
-        found.setdefault(place, []).extend(listed([argument.head]))
+        found.setdefault(slot, []).extend(listed([argument.head]))
         if argument.role is Role.AGENT:
             found["by"] = found["subject"]
     further: Fillers = {}
@@ -286,7 +286,7 @@ def _of_clause(clause: Clause) -> Fillers:
     for argument in clause.arguments:
         # "in" of "has an office in" is often hung on the object
         if argument.role in (Role.OBJECT, Role.PREPOSITIONAL):
-            for place, words in prepositions_of(argument.head).items():
-                if place not in found and (place != "of" or argument.role is Role.OBJECT):
-                    further.setdefault(place, []).extend(words)
+            for slot, words in prepositions_of(argument.head).items():
+                if slot not in found and (slot != "of" or argument.role is Role.OBJECT):
+                    further.setdefault(slot, []).extend(words)
     return found | further

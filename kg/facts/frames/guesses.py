@@ -47,14 +47,14 @@ def type_of(mention: Mention) -> str:
     return TYPES.get(mention.type, "")
 
 
-def other_types(mention: Mention, place: str) -> frozenset[str]:
-    """Return what else a mention may be that stands in a place of a frame ("in", "subject")."""
+def other_types(mention: Mention, slot: str) -> frozenset[str]:
+    """Return what else a mention may be that stands in a slot of a frame ("in", "subject")."""
     if mention.kind is MentionKind.PRONOUN and mention.gender == "neuter":
         return _NO_PERSON
     if mention.kind is not MentionKind.NAME:
         return frozenset()
     found = _other_types(mention.text, mention.type)
-    if place in _LEADING_TO_PLACES and mention.type in ("ORG", "PERSON"):
+    if slot in _LEADING_TO_PLACES and mention.type in ("ORG", "PERSON"):
         return found if is_organization(mention.text) else found | {"Place"}
     return found
 

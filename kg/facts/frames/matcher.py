@@ -1,8 +1,8 @@
 """Find facts of a user's ontology in a text by the frames of its lexicon, without any example.
 
-For each word that a frame knows, the fillers of the frame's places (`fillers`) are looked up among
+For each word that a frame knows, the fillers of the frame's slots (`fillers`) are looked up among
 the mentions; where both ends fit the property's domain and range, that is a claim. A date may be
-led to by any preposition. Where the parse leaves a place open, the order of words fills it
+led to by any preposition. Where the parse leaves a slot open, the order of words fills it
 (`nearby`), and some facts need no word of the lexicon (`asides`, `lifespans`).
 """
 
@@ -32,7 +32,7 @@ from kg.parse.repairs import mended_doc
 RULE = "frame/"
 """What the rules of claims begin with that frames found."""
 CONFIDENCE = 0.8
-NOUN_PLACES = ("of", "at", "for", "in", "with", "to", "within", "from")
+NOUN_SLOTS = ("of", "at", "for", "in", "with", "to", "within", "from")
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
 NEAR = 0.8
@@ -150,7 +150,7 @@ class FrameMatcher:
     def _near(
         self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
     ) -> Iterator[Claim]:
-        """Yield what a frame tells whose places the parse leaves open (`nearby`)."""
+        """Yield what a frame tells whose slots the parse leaves open (`nearby`)."""
         property_ = self._properties[frame.property]
         dated = bool(set(property_.ranges) & DATES)
         plural_of_many = token.tag_ == "NNS" and "self" in (frame.subject, frame.object)
@@ -159,16 +159,16 @@ class FrameMatcher:
         if self._ends.alike(property_) or (dated and frame.part_of_speech == "noun"):
             return
         filled: Fillers = {}
-        for place, classes in (
+        for slot, classes in (
             (frame.subject, property_.domains),
             (frame.object, property_.ranges),
         ):
             fits = partial(self._fits, classes, ends)
-            if dated and place == frame.object:
+            if dated and slot == frame.object:
                 given = [word for words in fillers.values() for word in words if date_at(word)]
             else:
-                given = [word for word in fillers.get(place, ()) if fits(word)]
-            filled[place] = given or nearest(token, place, fits)
+                given = [word for word in fillers.get(slot, ()) if fits(word)]
+            filled[slot] = given or nearest(token, slot, fits)
         for claim in self._fill(frame, token, filled, ends):
             confidence = round(claim.confidence * NEAR, 2)
             yield msgspec.structs.replace(claim, confidence=confidence, rule=RULE + "near")
@@ -212,7 +212,7 @@ class FrameMatcher:
             if isinstance(end, Mention) and end.kind is MentionKind.NOMINAL and not end.antecedents:
                 return 0.0  # "sons": nothing that one could look up
         sure = 1.0
-        for mention, place, classes in (
+        for mention, slot, classes in (
             (subject, frame.subject, property_.domains),
             (object_, frame.object, property_.ranges),
         ):
@@ -222,28 +222,26 @@ class FrameMatcher:
                 continue
             named = mention if type_of(mention) == "Person" else ends.meant(mention)
             if not self._ends.fits_type(type_of(named), classes):
-                others = other_types(named, place)
+                others = other_types(named, slot)
                 if not any(self._ends.fits_type(type_, classes) for type_ in others):
                     return 0.0
                 sure *= AGAINST
         return sure
 
 
-def _at(
-    fillers: Fillers, place: str, frame: Frame, *, dated: bool
-) -> Iterator[tuple[Token, float]]:
+def _at(fillers: Fillers, slot: str, frame: Frame, *, dated: bool) -> Iterator[tuple[Token, float]]:
     if dated:
         for name, words in fillers.items():
-            if name not in ("subject", "self") or name == place:
+            if name not in ("subject", "self") or name == slot:
                 yield from ((word, 1.0) for word in words)
         return
-    if place == "of" and "at" in fillers and frame.part_of_speech == "noun":
-        place = "at"  # "professor of law at Yale": of is what about, at is where
-    if place in fillers:
-        yield from ((word, 1.0) for word in fillers[place])
-    elif place in NOUN_PLACES and frame.part_of_speech == "noun" and frame.subject != "whose":
-        for other in NOUN_PLACES:
-            if other in fillers and (other, place) != ("of", "at"):
+    if slot == "of" and "at" in fillers and frame.part_of_speech == "noun":
+        slot = "at"  # "professor of law at Yale": of is what about, at is where
+    if slot in fillers:
+        yield from ((word, 1.0) for word in fillers[slot])
+    elif slot in NOUN_SLOTS and frame.part_of_speech == "noun" and frame.subject != "whose":
+        for other in NOUN_SLOTS:
+            if other in fillers and (other, slot) != ("of", "at"):
                 yield from ((word, LOOSE_CONFIDENCE) for word in fillers[other])
                 return
 

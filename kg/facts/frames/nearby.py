@@ -1,4 +1,4 @@
-"""What stands near a word where the parse leaves a place of its frame open.
+"""What stands near a word where the parse leaves a slot of its frame open.
 
 Parses of long sentences go wrong more often than the order of words: behind a word its preposition
 leads to an end of the fact, before it stands its subject. What is found so has to be of the class
@@ -24,17 +24,17 @@ _VERBS = frozenset(("VERB", "AUX"))
 _BEFORE = frozenset(("self", "whose"))
 
 
-def nearest(word: Token, place: str, fits: Callable[[Token], bool]) -> list[Token]:
-    """Return the nearest word of the sentence that fits a place of a frame, as a list of one."""
+def nearest(word: Token, slot: str, fits: Callable[[Token], bool]) -> list[Token]:
+    """Return the nearest word of the sentence that fits a slot of a frame, as a list of one."""
     passive = word.tag_ == "VBN"
-    if place in _BEFORE or place == ("object" if passive else "subject"):
+    if slot in _BEFORE or slot == ("object" if passive else "subject"):
         candidates = _before(word)
-    elif place == "subject":
+    elif slot == "subject":
         candidates = _behind(word, "by")
-    elif place == "object":
+    elif slot == "object":
         candidates = _until_verb(word, BEHIND)
     else:
-        candidates = _behind(word, place)
+        candidates = _behind(word, slot)
     found = next(filter(fits, candidates), None)
     return [found] if found is not None else []
 

@@ -77,17 +77,17 @@ class Telling(NamedTuple):
     """The head of the other end."""
 
 
-class Places:
+class Candidates:
     """The candidates of a text; made once for a text."""
 
     def __init__(
         self, doc: Doc, spans: Iterable[tuple[Span, float]], extraction: Extraction
     ) -> None:
         self.doc = doc
-        self.candidates = [_candidate(doc, span, score) for span, score in spans]
-        self._others = _positions(doc, self.candidates, extraction.mentions)
+        self.all = [_candidate(doc, span, score) for span, score in spans]
+        self._others = _positions(doc, self.all, extraction.mentions)
         self._claims = _claims_by_head(doc, extraction.claims)
-        self._lists = {one: members for members in _lists(self.candidates) for one in members}
+        self._lists = {one: members for members in _lists(self.all) for one in members}
         self.topic = self._topic()
 
     def positions(self, candidate: Candidate) -> list[Token]:
@@ -106,13 +106,13 @@ class Places:
         """Return the candidates that may be the subject of an object, in the order of the text."""
         return [
             option
-            for option in self.candidates
+            for option in self.all
             if option is not candidate and option.type not in NO_SUBJECTS
         ]
 
     def _topic(self) -> Candidate | None:
         """Return what a text is about: the subject of its first main verb, else its first name."""
-        options = [one for one in self.candidates if one.type not in NO_SUBJECTS]
+        options = [one for one in self.all if one.type not in NO_SUBJECTS]
         for option in options:
             if option.head.dep_ in ("nsubj", "nsubjpass") and option.head.head.dep_ == "ROOT":
                 return option

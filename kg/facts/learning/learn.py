@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from kg.extract import extract
 from kg.facts.frames.matcher import FrameMatcher
-from kg.facts.learning.candidates import Candidate, Places, spans_of
+from kg.facts.learning.candidates import Candidate, Candidates, spans_of
 from kg.facts.learning.examples import Example, ExampleTriple
 from kg.facts.learning.hints import Hints, all_hints
 from kg.facts.learning.learned import Learned
@@ -210,8 +210,10 @@ class _Facts:
         scores = {span: log_odds(evidence, spans) for span, evidence in text.evidence.items()}
         told = {span: score + TOLD * (span in text.right) for span, score in scores.items()}
         chosen = best_spans(text.doc, told)
-        places = Places(text.doc, [(span, scores[span]) for span in chosen], text.extraction)
-        standing = dict(zip(chosen, places.candidates, strict=True))
+        candidates = Candidates(
+            text.doc, [(span, scores[span]) for span in chosen], text.extraction
+        )
+        standing = dict(zip(chosen, candidates.all, strict=True))
         subjects: dict[Candidate, dict[str, set[Candidate]]] = {}
         for triple in text.triples:
             above, below = (
@@ -224,23 +226,23 @@ class _Facts:
             self._notice("", triple.subject, above, exact=text.spans[triple.subject][1])
             self._notice(triple.predicate, triple.object, below, exact=text.spans[triple.object][1])
         number = len(self._texts)
-        for candidate in places.candidates:
+        for candidate in candidates.all:
             wanted = subjects.get(candidate, {})
-            about = known_of(places, candidate)
-            self._rows.append(list(object_evidence(places, candidate)))
+            about = known_of(candidates, candidate)
+            self._rows.append(list(object_evidence(candidates, candidate)))
             self._names.append(squash(candidate.text))
             for iri, hints in self._hints.items():
                 self._shared[iri].append(list(hints(about)))
             self._wanted.append(frozenset(wanted))
             self._texts.append(number)
             for iri, right in sorted(wanted.items()):
-                options = places.possible_subjects(candidate)
+                options = candidates.possible_subjects(candidate)
                 if right.isdisjoint(options):
                     continue
                 for option in options:
                     roles = sorted(subjects.get(option, ()))
                     evidence = subject_evidence(
-                        places, option, candidate, iri, self._hints[iri], roles
+                        candidates, option, candidate, iri, self._hints[iri], roles
                     )
                     self._subjects.add(evidence, squash(option.text), wanted=option in right)
 

@@ -13,7 +13,7 @@ import msgspec
 from spacy.tokens import Doc, Span
 
 from kg.facts.learning.agreement import OPEN, Types
-from kg.facts.learning.candidates import Candidate, Fact, Places
+from kg.facts.learning.candidates import Candidate, Candidates, Fact
 from kg.facts.learning.hints import all_hints
 from kg.facts.learning.learned import RULE, Learned
 from kg.facts.learning.spans import KnownNames, best_spans, propose, span_evidence
@@ -51,41 +51,43 @@ class Matcher:
         The claims that it has already are evidence: those of its clauses, and what frames found.
         """
         types = Types(self._ontology, self._ends)
-        facts = types.agree(likeliest(self._facts(self._places(doc, extraction))))
+        facts = types.agree(likeliest(self._facts(self._candidates(doc, extraction))))
         ends = _Ends(extraction, doc, types)
         claims = [self._claim(fact, ends) for fact in facts]
         return msgspec.structs.replace(
             extraction, mentions=ends.mentions(), claims=(*extraction.claims, *claims)
         )
 
-    def _places(self, doc: Doc, extraction: Extraction) -> Places:
+    def _candidates(self, doc: Doc, extraction: Extraction) -> Candidates:
         scores = {
             span: log_odds(span_evidence(doc, span, ways), self._learned.spans)
             for span, ways in propose(doc, self._known, extraction.mentions).items()
         }
-        return Places(doc, [(span, scores[span]) for span in best_spans(doc, scores)], extraction)
+        return Candidates(
+            doc, [(span, scores[span]) for span in best_spans(doc, scores)], extraction
+        )
 
-    def _facts(self, places: Places) -> Iterator[Fact]:
+    def _facts(self, candidates: Candidates) -> Iterator[Fact]:
         """Yield what each candidate may be the object of, with its likeliest subject."""
-        alone = {candidate: self._objects(places, candidate) for candidate in places.candidates}
+        alone = {candidate: self._objects(candidates, candidate) for candidate in candidates.all}
         roles = {
             candidate: [iri for iri, chance in chances.items() if chance >= ROLE]
             for candidate, chances in alone.items()
         }
-        for candidate in places.candidates:
-            chances = _mean([alone[one] for one in places.listed_with(candidate)])
+        for candidate in candidates.all:
+            chances = _mean([alone[one] for one in candidates.listed_with(candidate)])
             least = max(LEAST, RIVAL * max(chances.values(), default=1.0))
             for iri in alone[candidate]:
                 if chances[iri] >= least and (
-                    found := self._subject(places, candidate, iri, roles)
+                    found := self._subject(candidates, candidate, iri, roles)
                 ):
                     subject, sure = found
                     yield Fact(subject, iri, candidate, chances[iri] * sure)
 
-    def _objects(self, places: Places, candidate: Candidate) -> dict[str, float]:
+    def _objects(self, candidates: Candidates, candidate: Candidate) -> dict[str, float]:
         """Return how likely a candidate is the object of each property that it may be one of."""
-        evidence = list(object_evidence(places, candidate))
-        about = known_of(places, candidate)
+        evidence = list(object_evidence(candidates, candidate))
+        about = known_of(candidates, candidate)
         return {
             iri: probability(evidence, hints(about), iri, self._learned.objects)
             for iri, hints in self._hints.items()
@@ -94,7 +96,7 @@ class Matcher:
 
     def _subject(
         self,
-        places: Places,
+        candidates: Candidates,
         candidate: Candidate,
         iri: str,
         roles: Mapping[Candidate, Sequence[str]],
@@ -106,10 +108,10 @@ class Matcher:
         hints = self._hints[iri]
         scores = {
             option: log_odds(
-                subject_evidence(places, option, candidate, iri, hints, roles[option]),
+                subject_evidence(candidates, option, candidate, iri, hints, roles[option]),
                 self._learned.subjects,
             )
-            for option in places.possible_subjects(candidate)
+            for option in candidates.possible_subjects(candidate)
         }
         if not scores:
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kg.facts.learning.candidates import Candidate, Places
+from kg.facts.learning.candidates import Candidate, Candidates
 from kg.facts.learning.hints import About, Hints
 from kg.facts.learning.kinds import kinds_of_name
 from kg.facts.learning.paths import (
@@ -14,9 +14,9 @@ from kg.facts.learning.paths import (
 )
 
 
-def known_of(places: Places, candidate: Candidate) -> About:
+def known_of(candidates: Candidates, candidate: Candidate) -> About:
     """Return what the hints of all properties ask of a candidate."""
-    told = places.told_of(candidate)
+    told = candidates.told_of(candidate)
     return About(
         type=candidate.type,
         stems=stems_around(candidate.head),
@@ -25,13 +25,13 @@ def known_of(places: Places, candidate: Candidate) -> About:
     )
 
 
-def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:
+def object_evidence(candidates: Candidates, candidate: Candidate) -> Iterator[str]:
     """Yield what speaks for a candidate as an object of any property."""
     yield from candidate.context
     yield from evidence_of_name(candidate.text)
     yield f"sure {candidate.certainty}"
     yield f"kind {' '.join(kinds_of_name(candidate.text))}"
-    for telling in places.told_of(candidate):
+    for telling in candidates.told_of(candidate):
         if telling.framed:
             continue
         piece = f"{'object' if telling.as_object else 'subject'} of {telling.phrase}"
@@ -40,7 +40,7 @@ def object_evidence(places: Places, candidate: Candidate) -> Iterator[str]:
 
 
 def subject_evidence(
-    places: Places,
+    candidates: Candidates,
     option: Candidate,
     candidate: Candidate,
     iri: str,
@@ -58,16 +58,16 @@ def subject_evidence(
     for piece in option.context:
         yield f"its {piece}"
     yield from hints.of_subject(option.text, option.type)
-    yield "topic" if option is places.topic else "no topic"
-    options = places.possible_subjects(candidate)
+    yield "topic" if option is candidates.topic else "no topic"
+    options = candidates.possible_subjects(candidate)
     if option is options[0]:
         yield "first"
     yield f"sure {option.certainty}"
     for role in roles or ("none",):
         yield f"object of {role}"
         yield f"object of {role} for {iri}"
-    standing = places.positions(option)
-    for telling in places.told_of(candidate):
+    standing = candidates.positions(option)
+    for telling in candidates.told_of(candidate):
         if telling.framed == iri and telling.as_object:
             yield "framed" if telling.other in standing else "framed otherwise"
         elif telling.other in standing and not telling.framed:
