@@ -1,29 +1,37 @@
-"""Answer SPARQL in a process of its own that can be killed.
+"""Answer SPARQL in a process of its own that can be killed, and that can open no connection.
 
 pyoxigraph has no time limit, so a query that must end runs in a worker process over a read-only
 copy of a store. The worker counts rows, bounds its memory and writes the answer in a W3C format.
+It has no network (`kg.confine`), and ends with the process that started it.
 """
 
 from __future__ import annotations
 
 import io
 import multiprocessing
+import os
 import resource
+import signal
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any, Self
 
 import msgspec
 
+from kg.confine import forbid_sockets
 from kg.errors import KgError, QueryError, StoreError
 from kg.main_module import without_main_module
+from kg.rdf.valid import is_absolute_iri
 from kg.sparql import refuse_reaching_out
 from kg.sparql_errors import mistake
 
 DEFAULT_SECONDS = 30.0
 DEFAULT_ROWS = 100_000
+GRACE_SECONDS = 5.0
+"""How much later than it is killed from outside a worker ends by itself."""
 MEMORY_BYTES = 4 * 1024**3
 """Address space of a worker; RocksDB maps its files, so it is far above what a query may use."""
 
@@ -39,6 +47,8 @@ class SparqlRequest(msgspec.Struct, frozen=True, kw_only=True):
     base: str | None = None
     prefixes: dict[str, str] = {}
     """Known without being declared."""
+    bindings: dict[str, str] = {}
+    """What variables stand for, in the words of N-Triples."""
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     max_rows: int = DEFAULT_ROWS
@@ -58,6 +68,10 @@ class QueryTimeoutError(QueryError):
     """A query ran longer than it may, and was killed."""
 
 
+class InterruptedQueryError(QueryError):
+    """A query was stopped because nobody waits for its answer."""
+
+
 class TooManyRowsError(QueryError):
     """A query gave more rows than it may."""
 
@@ -75,6 +89,7 @@ class Worker:
 
     def __init__(self, start: Callable[..., Callable[[Any], Any]], *arguments: Any) -> None:
         self._start, self._arguments = start, arguments
+        self._interrupted = False
         self._spawn()
 
     def _spawn(self) -> None:
@@ -99,6 +114,8 @@ class Worker:
             KgError: the worker could not start.
 
         """
+        if self._interrupted:  # after its last answer
+            self.restart()
         try:
             if not self._ready:
                 problem = self._connection.recv()
@@ -106,7 +123,7 @@ class Worker:
                     self.restart()
                     raise problem
                 self._ready = True
-            self._connection.send(message)
+            self._connection.send((message, seconds))
             if not self._connection.poll(seconds):
                 self.restart()
                 raise QueryTimeoutError(
@@ -115,11 +132,30 @@ class Worker:
                 )
             reply = self._connection.recv()
         except (EOFError, OSError) as error:
-            self.restart()
-            raise QueryError("the query was stopped: it needed too much memory") from error
+            raise self._end() from error
         if isinstance(reply, Exception):
             raise reply
         return reply
+
+    def interrupt(self) -> None:
+        """End the process from another thread, whatever it does; the next message starts it."""
+        self._interrupted = True
+        self._process.kill()
+
+    def _end(self) -> QueryError:
+        """Start another process for one that died, and return why it did."""
+        self._process.join(GRACE_SECONDS)
+        code, interrupted = self._process.exitcode, self._interrupted
+        self.restart()
+        if interrupted:
+            return InterruptedQueryError("the query was stopped: nobody waits for its answer")
+        if code == -signal.SIGSEGV:
+            return QueryError("the query was stopped: it is nested too deeply")
+        if code == -signal.SIGALRM:
+            return QueryTimeoutError("the query was stopped: it took too long")
+        if code in (-signal.SIGKILL, -signal.SIGABRT):
+            return QueryError("the query was stopped: it needed too much memory")
+        return QueryError(f"the query was stopped: its process ended with status {code}")
 
     def wait_until_started(self) -> None:
         """Return when the process answers, or has ended."""
@@ -128,6 +164,7 @@ class Worker:
     def restart(self) -> None:
         """Kill the process and start another."""
         self.close()
+        self._interrupted = False
         self._spawn()
 
     def close(self) -> None:
@@ -178,6 +215,8 @@ def _serve_pipe(
     connection: Connection, start: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]
 ) -> None:
     """Answer messages from the pipe until it closes."""
+    _end_with_parent()
+    forbid_sockets()
     with suppress(ValueError, OSError):  # a lower limit may be set from outside
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     try:
@@ -188,14 +227,30 @@ def _serve_pipe(
     with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
         connection.send(None)
         while True:
-            message = connection.recv()
+            message, seconds = connection.recv()
+            # the default of SIGALRM ends the process, whatever library it is in
+            signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
             try:
                 reply = respond(message)
             except KgError as error:
                 reply = error
             except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
-                reply = QueryError(str(error))
+                reply = QueryError(str(error) or "the query was stopped: it needed too much memory")
+            signal.setitimer(signal.ITIMER_REAL, 0)
             connection.send(reply)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it has ended, however it did."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | None]:
@@ -229,12 +284,20 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
     """Return the answer of a pyoxigraph store."""
     import pyoxigraph as ox
 
-    refuse_reaching_out(
-        request.query, holds=lambda iri: store.contains_named_graph(ox.NamedNode(iri))
-    )
+    def holds(iri: str) -> bool:
+        return is_absolute_iri(iri) and store.contains_named_graph(ox.NamedNode(iri))
+
+    refuse_reaching_out(request.query, base=request.base or "", holds=holds)
+    for iri in (*request.default_graphs, *request.named_graphs):
+        if not is_absolute_iri(iri):
+            raise QueryError(f"{iri!r} is no IRI of a graph")
     dataset: dict[str, Any] = {}
+    if request.bindings:
+        dataset["substitutions"] = {
+            ox.Variable(name): _term(text) for name, text in request.bindings.items()
+        }
     if request.default_graphs or request.named_graphs:
-        dataset = {
+        dataset |= {
             "default_graph": [ox.NamedNode(iri) for iri in request.default_graphs],
             "named_graphs": [ox.NamedNode(iri) for iri in request.named_graphs],
         }
@@ -267,6 +330,14 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
         counted = ox.parse_query_results(table, format=ox.QueryResultsFormat.TSV)
         body = counted.serialize(format=table_format)
     return Answer(form="solutions", media_type=media_type, body=body or b"", rows=table.rows)
+
+
+def _term(text: str) -> Any:
+    """Return the term that N-Triples writes like this."""
+    import pyoxigraph as ox
+
+    (triple,) = ox.parse(f"<urn:s> <urn:p> {text} .".encode(), ox.RdfFormat.N_TRIPLES)
+    return triple.object
 
 
 class _Table(io.BytesIO):

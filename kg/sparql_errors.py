@@ -7,13 +7,10 @@ import re
 from collections.abc import Iterable, Mapping
 
 from kg.errors import QueryError
-from kg.sparql import tokens
+from kg.sparql import mistake_at, tokens
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _UPDATES = ("INSERT", "DELETE", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-_WORDS = re.compile(
-    r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>\s]*>|\#[^\n]*|[?$]?[\w:.%-]*[\w:%-]|\S'
-)
 # longer than any keyword: the parser compares keywords by taking as many characters
 _PADDING = 40
 _SAYING = re.compile(r"[A-Z][a-z ]+(?: [A-Z]+)? (?:[a-z]+ ?){2,}[^,\[]*|The SELECT[^,\[]*")
@@ -29,11 +26,11 @@ def mistake(query: str, message: str, prefixes: Mapping[str, str]) -> QueryError
         return QueryError(message)
     unknown = _unknown_prefix(query, prefixes)
     if unknown:
-        return _at(query, *unknown)
+        return mistake_at(query, *unknown)
     saying = _SAYING.search(place[3])
     if saying and "Prefix not found" not in saying[0]:
-        return _at(query, len(query.rstrip()), saying[0].strip())
-    return _at(query, *_unexpected(query, prefixes))
+        return mistake_at(query, len(query.rstrip()), saying[0].strip())
+    return mistake_at(query, *_unexpected(query, prefixes))
 
 
 def mistake_of_update(update: str, message: str, prefixes: Mapping[str, str]) -> QueryError:
@@ -43,18 +40,10 @@ def mistake_of_update(update: str, message: str, prefixes: Mapping[str, str]) ->
         return QueryError(message)
     unknown = _unknown_prefix(update, prefixes)
     if unknown:
-        return _at(update, *unknown)
+        return mistake_at(update, *unknown)
     before = update.split("\n")[: int(place[1]) - 1]
     start = sum(len(line) + 1 for line in before) + int(place[2]) - 1
-    return _at(update, min(start, len(update.rstrip())), "no update goes on like this")
-
-
-def _at(query: str, start: int, reason: str) -> QueryError:
-    """Return the error with line and column of a place, and a caret under it."""
-    line = query.count("\n", 0, start) + 1
-    column = start - (query.rfind("\n", 0, start) + 1) + 1
-    shown = query.split("\n")[line - 1].replace("\t", " ")
-    return QueryError(f"line {line}, column {column}: {reason}\n  {shown}\n  {' ' * (column - 1)}^")
+    return mistake_at(update, min(start, len(update.rstrip())), "no update goes on like this")
 
 
 def _first_update(query: str) -> str:
@@ -71,11 +60,11 @@ def _unknown_prefix(query: str, prefixes: Iterable[str]) -> tuple[int, str] | No
     known = set(prefixes)
     previous = ""
     for token in tokens(query):
-        if token.kind == "name" and ":" in token.text:
+        if token.kind == "name":
             name = token.text.partition(":")[0]
             if previous == "PREFIX":
                 known.add(name)
-            elif name not in known and not name.startswith(("?", "$")) and name != "_":
+            elif name not in known:
                 there_are = sorted(known - {""})
                 near = difflib.get_close_matches(name, there_are, n=1)
                 hint = f"did you mean {near[0]}:?" if near else f"there are {', '.join(there_are)}"
@@ -90,17 +79,17 @@ def _unexpected(query: str, prefixes: Mapping[str, str]) -> tuple[int, str]:
     The parser reports where it gave up, often far behind. So the words are added one by one (by
     bisection) until the query so far is nothing that more words could complete.
     """
-    words = [match for match in _WORDS.finditer(query) if not match[0].startswith("#")]
+    words = list(tokens(query))
     low, high = 0, len(words)
     while low < high:
         middle = (low + high) // 2
-        if _can_go_on(query[: words[middle].end()], prefixes):
+        if _can_go_on(query[: words[middle].end], prefixes):
             low = middle + 1
         else:
             high = middle
     if low == len(words):
         return len(query.rstrip()), "the query ends too early"
-    return words[low].start(), f"{words[low][0]!r} is not expected here"
+    return words[low].start, f"{words[low].text!r} is not expected here"
 
 
 def _can_go_on(begun: str, prefixes: Mapping[str, str]) -> bool:

@@ -10,7 +10,7 @@ MODULES = sorted((ROOT / "kg").rglob("*.py"))
 
 # A module may import those of its own row and of the rows above it.
 LAYERS = [
-    {"model", "errors", "iri", "resources", "main_module"},
+    {"model", "errors", "iri", "resources", "main_module", "confine"},
     {"config", "plugins", "names"},
     {"read", "annotate"},
     {"parse", "lang", "extract"},

@@ -23,13 +23,16 @@ def serve(
         bool,
         typer.Option("--writable", help="Take SPARQL updates, kept apart from what was read."),
     ] = False,
+    allow_origin: Annotated[
+        list[str] | None,
+        typer.Option(help="A site whose pages may ask this server, as https://example.org."),
+    ] = None,
     seconds: Annotated[float, typer.Option(help="The longest a query may run.")] = 30.0,
     rows: Annotated[int, typer.Option(help="The most rows a query may give.")] = 100_000,
 ) -> None:
     """Serve the page, SPARQL and graph store endpoints, and an API, until Ctrl-C."""
-    import uvicorn
-
     import kg
+    from kg.serve.listen import listen
     from kg.serve.live import Limits
     from kg.serve.site import make_site
 
@@ -39,7 +42,8 @@ def serve(
             writable=writable,
             host=host,
             token=os.environ.get("KG_SERVE_TOKEN", ""),
+            origins=allow_origin or (),
             limits=Limits(seconds=seconds, rows=rows),
         )
         print(f"http://{host}:{port}/ — stop with Ctrl-C", file=sys.stderr)
-        uvicorn.run(site, host=host, port=port, log_level="warning")
+        listen(site, host=host, port=port)

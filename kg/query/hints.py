@@ -41,7 +41,7 @@ def named_iris(query: str, known: dict[str, str]) -> list[str]:
     for token in tokens(query):
         if token.kind == "iri":
             found.append(token.text[1:-1])
-        elif token.kind == "name" and ":" in token.text:
+        elif token.kind == "name":
             name, _, local = token.text.partition(":")
             if name in declared:
                 found.append(declared[name] + local)

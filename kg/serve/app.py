@@ -34,6 +34,7 @@ def make_app(
     *,
     hosts: Sequence[str] = LOOPBACK,
     token: str = "",
+    origins: Sequence[str] = (),
     editor: Callable[[], Awaitable[str]] | None = None,
     examples: Callable[[], Awaitable[Mapping[str, str]]] | None = None,
     routes: Sequence[BaseRoute] = (),
@@ -41,8 +42,8 @@ def make_app(
 ) -> Starlette:
     """Return the application over a store, which it closes at its end.
 
-    `hosts` are the names it answers for; `editor` gives the HTML for a browser at `/sparql`;
-    `routes` come first; `on_close` is called at the end.
+    `hosts` are the names it answers for, and pages of `origins` may ask it; `editor` gives the HTML
+    for a browser at `/sparql`; `routes` come first; `on_close` is called at the end.
     """
 
     async def answer_sparql(request: Request) -> Response:
@@ -76,7 +77,15 @@ def make_app(
             Route("/graph-store", answer_graph_store, methods=ANY_METHOD),
             Route("/graph-store/{path:path}", answer_graph_store, methods=ANY_METHOD),
         ],
-        middleware=[Middleware(Guard, hosts=hosts, token=token, body_bytes=live.limits.body_bytes)],
+        middleware=[
+            Middleware(
+                Guard,
+                hosts=hosts,
+                token=token,
+                body_bytes=live.limits.body_bytes,
+                origins=origins,
+            )
+        ],
         exception_handlers={KgError: error_reply, 404: not_found},
         lifespan=lifespan,
     )

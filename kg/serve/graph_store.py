@@ -9,6 +9,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
+from kg.rdf.valid import is_absolute_iri
 from kg.sandbox import SparqlRequest
 from kg.serve.live import Edit, LiveStore
 from kg.serve.negotiate import RDF_TYPES, best_type
@@ -26,9 +27,10 @@ async def graph_store(request: Request, live: LiveStore) -> Response:
     if request.method in ("GET", "HEAD"):
         return await _read(request, live, _named(graph))
     if request.method == "DELETE":
-        if not await _exists(live, _named(graph)):
+        graph = _named(graph)
+        if not await _exists(live, graph):
             raise HttpError(404, f"there is no graph <{graph}>")
-        await live.edit(Edit(operation="delete", graph=_named(graph)))
+        await live.edit(Edit(operation="delete", graph=graph))
         return Response(status_code=204)
     return await _write(request, live, graph)
 
@@ -43,8 +45,8 @@ def _graph_of(request: Request) -> str | None:
     if default:
         return ""
     if named:
-        return named[0]
-    return str(request.url.replace(query="")) if request.path_params.get("path") else None
+        return _checked(named[0])
+    return _checked(str(request.url.replace(query=""))) if request.path_params.get("path") else None
 
 
 def _named(graph: str | None) -> str:
@@ -56,7 +58,7 @@ def _named(graph: str | None) -> str:
 async def _exists(live: LiveStore, graph: str) -> bool:
     if not graph:
         return True
-    query = f"ASK {{ GRAPH <{_checked(graph)}> {{}} }}"
+    query = f"ASK {{ GRAPH <{graph}> {{}} }}"
     answer = await live.query(SparqlRequest(query=query, results_type="text/csv"))
     return answer.body.strip() == b"true"
 
@@ -71,7 +73,7 @@ async def _read(request: Request, live: LiveStore, graph: str) -> Response:
         SparqlRequest(
             query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
             graph_type=media_type,
-            default_graphs=(_checked(graph),) if graph else (),
+            default_graphs=(graph,) if graph else (),
             max_rows=live.limits.rows,
         )
     )
@@ -85,12 +87,13 @@ async def _write(request: Request, live: LiveStore, graph: str | None) -> Respon
         if request.method == "PUT":
             raise HttpError(400, "name a graph: ?default or ?graph=IRI")
         graph = str(request.url.replace(query="")).rstrip("/") + f"/{uuid.uuid4()}"
+        graph = _checked(graph)
     operation = request.method.lower()
     existed = True
     for number, (text, media_type) in enumerate(parts):
         edit = Edit(
             operation=operation if number == 0 else "post",
-            graph=_checked(graph) if graph else "",
+            graph=graph,
             text=text,
             media_type=media_type,
             base=graph or str(request.url.replace(query="")),
@@ -127,6 +130,6 @@ def _rdf_type(media_type: str) -> str:
 
 def _checked(iri: str) -> str:
     """Return the IRI of a graph, or raise HttpError where it is none."""
-    if ":" not in iri or any(character in iri for character in '<>"{}|^`\\') or " " in iri:
+    if not is_absolute_iri(iri):
         raise HttpError(400, f"{iri!r} is no IRI")
     return iri

@@ -19,10 +19,11 @@ from typing import Any
 import msgspec
 
 from kg.errors import QueryError, StoreError
+from kg.rdf.valid import is_absolute_iri
 from kg.sandbox import Answer, Sandbox, SparqlRequest, Worker
 from kg.serve.cache import AnswerCache
 from kg.serve.pool import Pool
-from kg.sparql import add_using, differs_each_time, refuse_reaching_out
+from kg.sparql import add_using, may_differ_each_time, refuse_reaching_out
 from kg.sparql_errors import mistake_of_update
 
 
@@ -50,6 +51,9 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The update, or the RDF."""
     media_type: str = ""
     base: str = ""
+    using: tuple[str, ...] = ()
+    """The graphs that an update's patterns match in, beside those it names itself."""
+    using_named: tuple[str, ...] = ()
 
 
 class ReadOnlyError(StoreError):
@@ -80,7 +84,7 @@ class LiveStore:
         self._generation = 0
         self._readers = Pool(lambda: Sandbox(self._current), self.limits.workers)
         self._answers = AnswerCache[Answer](
-            self.limits.cache_bytes, size=lambda answer: len(answer.body)
+            self.limits.cache_bytes, size=lambda answer: len(answer.body), abandon=True
         )
         self._writing = asyncio.Lock()
         self._moving = threading.Lock()
@@ -144,7 +148,7 @@ class LiveStore:
                 if self._version() != self._seen:
                     await asyncio.to_thread(self._refresh)
         request = msgspec.structs.replace(request, prefixes=self._prefixes)
-        if differs_each_time(request.query):
+        if may_differ_each_time(request.query):
             return await self._ask(request)
         key = msgspec.msgpack.encode(request)
         return await self._answers.answer(self._current.name, key, lambda: self._ask(request))
@@ -222,11 +226,16 @@ def _open_writer(store_path: str, prefixes: dict[str, str]) -> Callable[[Any], b
             store.flush()
             store.backup(str(message))
             return True
+        for iri in (message.graph, *message.using, *message.using_named):
+            if iri and not is_absolute_iri(iri):
+                raise QueryError(f"{iri!r} is no IRI of a graph")
         graph = ox.NamedNode(message.graph) if message.graph else ox.DefaultGraph()
         existed = isinstance(graph, ox.DefaultGraph) or store.contains_named_graph(graph)
         if message.operation == "update":
+            refuse_reaching_out(message.text, base=message.base, holds=lambda _: True)
+            update = add_using(message.text, message.using, message.using_named)
             try:
-                store.update(message.text, base_iri=message.base or None, prefixes=prefixes)
+                store.update(update, base_iri=message.base or None, prefixes=prefixes)
             except SyntaxError as error:
                 raise mistake_of_update(message.text, str(error), prefixes) from None
         elif message.operation == "delete":
@@ -249,14 +258,3 @@ def _open_writer(store_path: str, prefixes: dict[str, str]) -> Callable[[Any], b
         return existed
 
     return respond
-
-
-def update_edit(text: str, *, using: list[str], named: list[str], base: str) -> Edit:
-    """Return the edit of a SPARQL update over the graphs that a protocol request names.
-
-    Raises:
-        QueryError: the update reaches out, or names its graphs itself as well.
-
-    """
-    refuse_reaching_out(text, holds=lambda _: True)
-    return Edit(operation="update", text=add_using(text, using, named), base=base)

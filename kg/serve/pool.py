@@ -7,10 +7,19 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
+from kg.errors import KgError
 from kg.sandbox import Worker
 
 W = TypeVar("W", bound=Worker)
 T = TypeVar("T")
+
+
+MOST_WAITING = 64
+"""Calls that may wait for a worker."""
+
+
+class BusyError(KgError):
+    """More calls wait for a worker than may."""
 
 
 class Pool(Generic[W]):
@@ -18,6 +27,7 @@ class Pool(Generic[W]):
 
     def __init__(self, start: Callable[[], W], size: int) -> None:
         self._start, self._size = start, size
+        self._waiting = 0
         self._threads = ThreadPoolExecutor(size)
         # last in, first out: the one that answered last is warm
         self._idle: asyncio.LifoQueue[W] = asyncio.LifoQueue()
@@ -26,13 +36,31 @@ class Pool(Generic[W]):
     async def run(self, call: Callable[[W], T]) -> T:
         """Return what a call of an idle worker returns; wait where all are busy.
 
-        Another worker is started then, but whichever is idle first takes the call.
+        Another worker is started then, but whichever is idle first takes the call. If this is
+        cancelled, the worker is interrupted.
+
+        Raises:
+            BusyError: too many wait already.
+
         """
         if self._idle.empty() and len(self.workers) < self._size:
             worker = self._start()
             self.workers.append(worker)
             self._lend(worker, Worker.wait_until_started)
-        return await asyncio.wrap_future(self._lend(await self._idle.get(), call))
+        if self._waiting >= MOST_WAITING:
+            raise BusyError("too many requests wait for an answer; ask again in a moment")
+        self._waiting += 1
+        try:
+            worker = await self._idle.get()
+        finally:
+            self._waiting -= 1
+        job = self._lend(worker, call)
+        try:
+            return await asyncio.wrap_future(job)
+        except asyncio.CancelledError:
+            if not job.done():
+                worker.interrupt()
+            raise
 
     def _lend(self, worker: W, call: Callable[[W], T]) -> Future[T]:
         """Begin a call; the worker is idle again at its end, even if nobody waits for that."""

@@ -9,9 +9,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.sandbox import NotAcceptableError, SparqlRequest
-from kg.serve.live import LiveStore, update_edit
+from kg.serve.live import Edit, LiveStore
 from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
-from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
+from kg.serve.replies import (
+    HttpError,
+    media_type_of,
+    method_not_allowed,
+    revalidated,
+    text_of,
+    while_waited_for,
+)
 
 Parameters = Sequence[tuple[str, str]]
 
@@ -60,7 +67,7 @@ async def _query(request: Request, live: LiveStore, parameters: Parameters) -> R
         max_rows=live.limits.rows,
     )
     try:
-        answer = await live.query(asked)
+        answer = await while_waited_for(request, live.query(asked))
     except NotAcceptableError as error:
         there_are = f"SELECT and ASK give {', '.join(RESULT_TYPES)}; others {', '.join(RDF_TYPES)}"
         raise NotAcceptableError(f"{error}; {there_are}") from None
@@ -68,10 +75,11 @@ async def _query(request: Request, live: LiveStore, parameters: Parameters) -> R
 
 
 async def _update(request: Request, live: LiveStore, parameters: Parameters) -> Response:
-    edit = update_edit(
-        _one(parameters, "update"),
-        using=_all(parameters, "using-graph-uri"),
-        named=_all(parameters, "using-named-graph-uri"),
+    edit = Edit(
+        operation="update",
+        text=_one(parameters, "update"),
+        using=tuple(_all(parameters, "using-graph-uri")),
+        using_named=tuple(_all(parameters, "using-named-graph-uri")),
         base=str(request.url.replace(query="")),
     )
     await live.edit(edit)

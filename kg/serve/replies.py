@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -11,7 +13,9 @@ from starlette.responses import PlainTextResponse, Response
 from kg.errors import KgError, NotFoundError, QueryError, StoreError
 from kg.sandbox import NotAcceptableError, QueryTimeoutError, TooManyRowsError
 from kg.serve.live import ReadOnlyError
+from kg.serve.pool import BusyError
 
+T = TypeVar("T")
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -25,6 +29,7 @@ class HttpError(KgError):
 
 _STATUSES: tuple[tuple[type[KgError], int], ...] = (
     (NotAcceptableError, 406),
+    (BusyError, 429),
     (QueryTimeoutError, 503),
     (TooManyRowsError, 413),
     (QueryError, 400),
@@ -40,7 +45,8 @@ async def error_reply(_: Request, error: Exception) -> Response:
     if isinstance(error, HttpError):
         return PlainTextResponse(f"{error}\n", error.status, headers=error.headers)
     status = next(status for kind, status in _STATUSES if isinstance(error, kind))
-    return PlainTextResponse(f"{error}\n", status)
+    headers = {"Retry-After": "1"} if status == 429 else None
+    return PlainTextResponse(f"{error}\n", status, headers)
 
 
 async def not_found(request: Request, _: Exception) -> Response:
@@ -50,6 +56,27 @@ async def not_found(request: Request, _: Exception) -> Response:
         "/entity/NAME and what /api/openapi.json describes\n",
         404,
     )
+
+
+async def while_waited_for(request: Request, work: Coroutine[Any, Any, T]) -> T:
+    """Return what is awaited; cancel it when the client hangs up. The body has been read.
+
+    Raises:
+        HttpError: the client is gone.
+
+    """
+    if request.method not in ("POST", "PUT"):
+        await request.body()
+    working = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(request.receive())
+    try:
+        await asyncio.wait((working, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not working.done():
+            raise HttpError(499, "the client has gone")
+        return working.result()
+    finally:
+        gone.cancel()
+        working.cancel()
 
 
 def media_type_of(request: Request) -> str:

@@ -42,9 +42,10 @@ def make_site(
     writable: bool = False,
     host: str = "127.0.0.1",
     token: str = "",
+    origins: Sequence[str] = (),
     limits: Limits | None = None,
 ) -> Starlette:
-    """Return the application that serves a graph.
+    """Return the application that serves a graph, to pages of `origins`, too.
 
     Raises:
         ConfigError: `host` is open to other machines, and there is no token.
@@ -77,6 +78,7 @@ def make_site(
         live,
         hosts=(*LOOPBACK, host),
         token=token,
+        origins=origins,
         editor=editor if has_editor() else None,
         examples=examples,
         routes=[*api.routes(), *review.routes(), *site.routes(), *ROUTES],
