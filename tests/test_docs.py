@@ -61,6 +61,7 @@ def test_change_log_has_the_version_of_the_package():
 
 def test_command_that_needs_an_extra_says_which(monkeypatch, tmp_path, capsys):
     monkeypatch.setitem(sys.modules, "uvicorn", None)
+    monkeypatch.delitem(sys.modules, "kg.serve.listen", raising=False)
     monkeypatch.setattr(sys, "argv", ["kg", "serve", str(tmp_path)])
     with pytest.raises(SystemExit, match="1"):
         main()
