@@ -6,9 +6,9 @@ from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Span as SpacySpan
 
 from kg.extract.clauses import Clause, Role, find_clauses
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.views.phrases import noun_phrases, text_of
+from kg.lang.en.grammar import conjuncts
 from kg.parse import Parse
 from kg.parse.plain import plain_doc
 

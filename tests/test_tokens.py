@@ -14,7 +14,7 @@ VALUES = (
     *("i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "ent_type_", "ent_iob_"),
     *("whitespace_", "is_punct", "is_space", "is_alpha", "is_quote", "like_num", "is_sent_start"),
 )
-WORDS = ("lefts", "rights", "children", "ancestors", "subtree", "conjuncts")
+WORDS = ("lefts", "rights", "children", "ancestors", "subtree")
 
 
 @pytest.fixture(scope="module")

@@ -13,12 +13,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.extract.clauses.verbs import controlling_object
-from kg.extract.times import INNER_EDGES, FoundTime
+from kg.extract.times import FoundTime
+from kg.lang.en.grammar import (
+    controlling_object,
+    has_subject,
+    is_adposition,
+    is_adverbial_clause,
+    is_complement_clause,
+    is_conjunct,
+    is_core_argument,
+    is_in_predicate,
+    is_linking_word,
+    is_noun_like,
+    is_open_complement,
+    is_participle,
+    is_premodifier,
+    is_proper_noun,
+    is_subject,
+    is_verb,
+    may_share_subject,
+    object_of_preposition,
+    objects_of_prepositions_in,
+    works_as_adverb,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind, Time
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep, has_dep, in_order
+from kg.parse.tokens import in_order
 
 _WORDS = read_lexicon("times")
 LIGHT_VERBS = frozenset(_WORDS["light_verbs"])
@@ -26,9 +47,6 @@ PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
 DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = MentionKind.NAME
-NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-UPWARD_EDGES = frozenset({"dobj", "pobj", "attr", "dative", "oprd", "conj", "prep", "agent"})
-CLAUSE_EDGES = frozenset({"xcomp", "advcl", "conj", "pcomp"})
 
 
 def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
@@ -71,7 +89,7 @@ def _circumstance(
     head: Token, mentions: Sequence[Mention], prepositions: frozenset[str]
 ) -> Mention | None:
     roots: dict[Token, Mention] = {}
-    for token in head.doc.tokens_with("dep_", "pobj", head.sentence) if mentions else ():
+    for token in objects_of_prepositions_in(head.doc, head.sentence) if mentions else ():
         if token.head.lower_ in prepositions:
             for mention in mentions:
                 if mention.start <= token.idx < mention.end:
@@ -101,7 +119,7 @@ def _governed(head: Token, wanted: _Governed) -> Iterator[list[Token]]:
     giver = _giver(head)
     if giver is not None:
         for group in _governed(giver, wanted):
-            if giver.pos_ in ("VERB", "AUX") and head.dep_ in ("conj", "advcl", "pcomp"):
+            if is_verb(head) and not is_open_complement(head):
                 yield [token for token in group if token.i < giver.i]
             else:
                 yield group
@@ -114,10 +132,10 @@ def _governor(token: Token) -> Token:
     """
     head = token
     while head.head is not head:
-        edge, word, head = head.dep_, head, head.head
-        if head.pos_ == "ADP" and edge in ("advmod", "npadvmod") and word.i > head.i:
-            return first_with_dep(head.rights, ("pobj",)) or head
-        if head.pos_ not in ("ADP", "SCONJ", "ADV") or edge in ("advcl", "ccomp"):
+        word, head = head, head.head
+        if is_adposition(head) and word.i > head.i and works_as_adverb(word):
+            return object_of_preposition(head) or head
+        if not is_linking_word(head) or is_adverbial_clause(word) or is_complement_clause(word):
             return head
     return head
 
@@ -128,15 +146,15 @@ def _passes_up(token: Token, governor: Token, head: Token) -> bool:
     What stands inside a noun phrase ("the 2008 treaty") does so only where the phrase itself says
     when or where ("in a Sunday speech"); what hangs on a purpose ("called for cuts by 2020") never.
     """
-    if head.pos_ not in ("VERB", "AUX") or governor.pos_ not in NOUNS:
+    if not is_verb(head) or not is_noun_like(governor):
         return False
-    if token.dep_ in INNER_EDGES and not _is_circumstance(governor, head):
+    if is_premodifier(token) and not _is_circumstance(governor, head):
         return False
     node = governor
-    while node.pos_ in NOUNS or node.pos_ == "ADP":
-        if node.head is head and node.dep_ in ("nsubj", "nsubjpass"):
-            return node is governor and node.pos_ == "PROPN"
-        if node.dep_ not in UPWARD_EDGES or node.lower_ == "for":
+    while is_noun_like(node) or is_adposition(node):
+        if node.head is head and is_subject(node):
+            return node is governor and is_proper_noun(node)
+        if not is_in_predicate(node) or node.lower_ == "for":
             return False
         node = node.head
     return node is head
@@ -152,15 +170,15 @@ def _giver(head: Token) -> Token | None:
     above = head.head
     if above is head:
         return None
-    if head.pos_ not in ("VERB", "AUX"):
-        if head.dep_ in ("dobj", "nsubj", "nsubjpass", "attr") and above.lemma_ in LIGHT_VERBS:
+    if not is_verb(head):
+        if is_core_argument(head) and above.lemma_ in LIGHT_VERBS:
             return above
         return None
-    if above.pos_ not in ("VERB", "AUX") or head.dep_ not in CLAUSE_EDGES:
+    if not is_verb(above) or not may_share_subject(head):
         return None
-    if head.dep_ == "xcomp" and controlling_object(head) is not None:
+    if is_open_complement(head) and controlling_object(head) is not None:
         return None
-    own_subject = has_dep(head.children, ("nsubj", "nsubjpass"))
-    if head.dep_ == "advcl" and (own_subject or head.tag_ not in ("VBG", "VBN")):
+    own_subject = has_subject(head)
+    if is_adverbial_clause(head) and (own_subject or not is_participle(head)):
         return None
-    return None if head.dep_ == "conj" and own_subject else above
+    return None if is_conjunct(head) and own_subject else above

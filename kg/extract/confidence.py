@@ -17,6 +17,7 @@ from pathlib import Path
 
 import msgspec
 
+from kg.lang.en.grammar import leads_through_adverbial_clause, leads_through_relative_clause
 from kg.model import Claim, Literal, Mention, MentionKind, Status
 
 MODEL = Path(__file__).with_name("confidence.json")
@@ -76,8 +77,8 @@ def features_of(claim: Claim, text: str) -> dict[str, float]:
         "inside a noun phrase": claim.rule == "clause/inside-noun",
         "nominal": phrase.voice == "nominal",
         "be or have": phrase.head in ("be", "have"),
-        "subject by adverbial clause": "advcl" in path,
-        "subject by relative clause": "relcl" in path,
+        "subject by adverbial clause": leads_through_adverbial_clause(path),
+        "subject by relative clause": leads_through_relative_clause(path),
         "subject is a name": kind is _NAME,
         "subject is a pronoun": kind is _PRONOUN,
         "subject is the speaker": subject.text.lower() in _SPEAKERS,

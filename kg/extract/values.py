@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.lang.en.grammar import is_adjective, is_numeral
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Literal, Span
 from kg.parse import Parse, Token
@@ -169,7 +170,7 @@ def _is_fraction(doc: Parse, position: int) -> bool:
 def _ordinal_of(token: Token) -> int | None:
     if match := _ORDINAL.fullmatch(token.lower_):
         return int(match[1])
-    if token.lower_ in _ORDINALS and token.pos_ == "ADJ" and token.text.isalpha():
+    if token.lower_ in _ORDINALS and is_adjective(token) and token.text.isalpha():
         return _ORDINALS[token.lower_]
     return None
 
@@ -250,7 +251,7 @@ def _is_preposition(doc: Parse, position: int) -> bool:
 def _counts(token: Token) -> bool:
     """Whether a bare number word counts something: not "one" as a pronoun."""
     if token.lower_ == "one":
-        return token.dep_ == "nummod"
+        return is_numeral(token)
     return token.pos_ in ("NUM", "DET") or token.text[0].isdigit()
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses.conjuncts import one_name
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import is_half
+from kg.lang.en.grammar import (
+    is_compound,
+    is_numeral,
+    is_object,
+    is_present_participle,
+    is_proper_noun,
+    is_singular_common,
+    next_conjunct,
+    one_name,
+)
 from kg.lang.en.mention_words import words
 from kg.parse.plain import hang
-from kg.parse.tokens import Span, Token, first_with_dep
+from kg.parse.tokens import Span, Token
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -25,7 +34,7 @@ def modifier(word: Token) -> Repair | None:
 
 def _first_of_two(first: Token) -> Repair | None:
     """Make two names of "*North* and South Korea", "Mr *Berg* and Ms Silva", read as one noun."""
-    last, second = first.head, first_with_dep(first.rights, ("conj",))
+    last, second = first.head, next_conjunct(first)
     if second is None or not first.i < second.i < last.i or last.head is last:
         return None
     halves = is_half(first) and is_half(second) and last.i == second.i + 1
@@ -57,25 +66,25 @@ def _cut_entity(first: Token, second: Token) -> None:
 def _paid(name: Token) -> Repair | None:
     """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
     noun = name.head
-    if noun.dep_ != "dobj" or noun.i < name.i or noun.ent_type_ == name.ent_type_:
+    if not is_object(noun) or noun.i < name.i or noun.ent_type_ == name.ent_type_:
         return None
     following = name.doc[name.i + 1]
-    number = following.dep_ == "nummod" and following.head is noun
-    return (noun.head, "dative") if name.pos_ == "PROPN" and number else None
+    number = is_numeral(following) and following.head is noun
+    return (noun.head, "dative") if is_proper_noun(name) and number else None
 
 
 def noun_in_ing(word: Token) -> Repair | None:
     """Make the noun of "a tsunami *warning*" what it is, not something that the tsunami does."""
     noun = word.head
-    if word.tag_ != "VBG" or word.i != noun.i + 1 or word.lower_ not in _NOUNS_IN_ING:
+    if not is_present_participle(word) or word.i != noun.i + 1 or word.lower_ not in _NOUNS_IN_ING:
         return None
-    if noun.tag_ != "NN" or is_person(noun) or noun.lemma_ in words("organizations"):
+    if not is_singular_common(noun) or is_person(noun) or noun.lemma_ in words("organizations"):
         return None
     if any(child.dep_ not in ("prep", "punct") for child in word.children) or noun.head is noun:
         return None
     head, dep = noun.head, noun.dep_
     hang(word, head, dep)
-    for child in [child for child in noun.children if child.dep_ != "compound"]:
+    for child in [child for child in noun.children if not is_compound(child)]:
         hang(child, word, child.dep_)
     hang(noun, word, "compound")
     word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_

@@ -26,7 +26,7 @@ class Parse(tuple[Token, ...]):
     """The words as the document has them where the parser saw other signs, else none."""
 
     coordinations: dict[int, tuple[Token, ...]]
-    """What `kg.extract.clauses.conjuncts` has found so far, by the number of the first word."""
+    """What `kg.lang.en.grammar.coordination` has found so far, by the number of the first word."""
 
     quotations: list[Any] | None
     """What `kg.extract.quotations` has found; None until it is asked."""

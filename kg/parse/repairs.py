@@ -4,8 +4,8 @@
 of `RULES` looks at the words with one label and says where such a word hangs, and as what, if not
 where the parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
 order; no rule looks at what a sentence means. Repairs of nouns before nouns are in
-`kg.parse.noun_repairs`, those of what is coordinated in `kg.extract.clauses.likeness`, those of
-prepositions in `kg.extract.clauses.attachment`.
+`kg.parse.noun_repairs`, those of what is coordinated in `kg.lang.en.grammar.likeness`, those of
+prepositions in `kg.lang.en.grammar.prepositions`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,40 @@ from collections.abc import Callable
 
 from spacy import tokens as spacy_tokens
 
-from kg.extract.clauses.conjuncts import first_conjunct
-from kg.extract.clauses.verbs import ALL, SAYING, is_infinitive, is_relative_pronoun
+from kg.lang.en.grammar import (
+    ALL,
+    SAYING,
+    active_subject_before,
+    first_conjunct,
+    has_active_subject_before,
+    has_conjunct,
+    has_preposition_form,
+    has_specifier,
+    has_subject_before,
+    is_adnominal_clause,
+    is_apposition,
+    is_base_form,
+    is_common_noun,
+    is_complement_clause,
+    is_coordinator,
+    is_finite,
+    is_full_verb,
+    is_hyphen,
+    is_infinitive,
+    is_modifying_clause,
+    is_noun,
+    is_object,
+    is_past_participle,
+    is_past_tense,
+    is_preposition,
+    is_prepositional_object,
+    is_proper_noun,
+    is_relative_clause,
+    is_relative_pronoun,
+    is_root,
+    is_verb,
+    subject_before,
+)
 from kg.lang.en.mention_words import words
 from kg.parse.noun_repairs import Repair, is_person, modifier, noun_in_ing
 from kg.parse.parse import Parse
@@ -36,7 +68,7 @@ def mended_doc(doc: spacy_tokens.Doc) -> Parse:
     """Return the plain copy of a parsed text, its known misreadings mended."""
     plain = plain_doc(doc)
     for token in [token for token in plain if token.dep_ in MENDED or token.text == "-"]:
-        if token.text == "-" and token.tag_ != "HYPH":
+        if token.text == "-" and not is_hyphen(token):
             _join(token)
         elif token.dep_ in _LOOSE and (label := _label_of_root_below(token)):
             root = _root(token)
@@ -68,7 +100,7 @@ def _label_of_root_below(verb: Token) -> str:
     """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
     if verb.lemma_ in SAYING and _is_report_behind(verb):
         return "ccomp"
-    return "nsubj" if verb.dep_ in _MODIFYING and _is_headline(verb) else ""
+    return "nsubj" if is_modifying_clause(verb) and _is_headline(verb) else ""
 
 
 def _root(word: Token) -> Token:
@@ -80,8 +112,8 @@ def _is_report_behind(verb: Token) -> bool:
 
     It and its subject alone stand between a comma and the end of the sentence.
     """
-    subject = first_with_dep(verb.lefts, ("nsubj",))
-    if subject is None or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+    subject = active_subject_before(verb)
+    if subject is None or not is_finite(verb):
         return False
     comma = verb.doc[subject.left_edge.i - 1]
     if comma.text != "," or verb.left_edge.i < comma.i:
@@ -90,21 +122,21 @@ def _is_report_behind(verb: Token) -> bool:
         return False
     rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
     ends = all(word.is_punct or word.is_space for word in rest)
-    return ends and _root(verb).pos_ in ("VERB", "AUX")
+    return ends and is_verb(_root(verb))
 
 
 def _is_headline(verb: Token) -> bool:
     """Return whether a noun with an infinitive is all of a sentence: "Velmer *to buy* Nordbank"."""
     noun = verb.head
-    if noun.dep_ != "ROOT" or noun.pos_ not in _NOUNS or verb.tag_ != "VB" or verb.i < noun.i:
+    if not is_root(noun) or not is_noun(noun) or not is_base_form(verb) or verb.i < noun.i:
         return False
-    if verb.dep_ == "acl" and noun.pos_ != "PROPN":
+    if is_adnominal_clause(verb) and not is_proper_noun(noun):
         return False  # "Plan to sell mine"
-    if verb.dep_ == "relcl" and noun.pos_ != "PROPN" and noun.lefts:
+    if is_relative_clause(verb) and not is_proper_noun(noun) and noun.lefts:
         return False  # "First woman to sail round Africa"
     if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
         return False  # "Study links bees to *decline* of farms"
-    return verb.left_edge.lower_ == "to" and not has_dep(noun.lefts, ("det", "poss"))
+    return verb.left_edge.lower_ == "to" and not has_specifier(noun)
 
 
 def _before_semicolon(verb: Token) -> Repair | None:
@@ -118,7 +150,9 @@ def _before_semicolon(verb: Token) -> Repair | None:
     following = verb.right_edge.i + (verb.right_edge.text != ";")
     if verb.doc[following].text != ";":
         return None
-    others = [child for child in governor.lefts if child.dep_ == "ccomp" and child.i > following]
+    others = [
+        child for child in governor.lefts if is_complement_clause(child) and child.i > following
+    ]
     return None if others else (governor, "conj")
 
 
@@ -129,7 +163,7 @@ def _beside_saying(phrase: Token) -> Repair | None:
     """
     verb = phrase.head
     before = phrase.doc[phrase.left_edge.i - 1] if phrase.left_edge.i else None
-    if verb.dep_ != "ccomp" or before is not verb.head or before.lemma_ not in SAYING:
+    if not is_complement_clause(verb) or before is not verb.head or before.lemma_ not in SAYING:
         return None
     after = phrase.doc[phrase.right_edge.i + 1 :][:1]
     return (before, phrase.dep_) if after and not after[0].is_punct else None
@@ -142,21 +176,21 @@ def _prepositional(word: Token) -> Repair | None:
     where the president is met.
     """
     head = word.head
-    if head.pos_ in _NOUNS:
+    if is_noun(head):
         return _behind_apposition(word)
     if word.i > head.i:
         return None
-    if word.tag_ == "VBN" and any(child.lower_ in _WHERE for child in word.rights):
+    if is_past_participle(word) and any(child.lower_ in _WHERE for child in word.rights):
         return head, "advcl"
     return _beside_saying(word)
 
 
 def _behind_apposition(preposition: Token) -> Repair | None:
     noun = preposition.head
-    if noun.dep_ != "dobj" or preposition.lower_ == "of" or noun.head.pos_ != "VERB":
+    if not is_object(noun) or preposition.lower_ == "of" or not is_full_verb(noun.head):
         return None
     before = preposition.doc[preposition.i - 1]
-    names = [child for child in noun.rights if child.dep_ == "appos" and child.i < preposition.i]
+    names = [child for child in noun.rights if is_apposition(child) and child.i < preposition.i]
     return (noun.head, "prep") if names and before.text == "," else None
 
 
@@ -171,29 +205,29 @@ def _relative(verb: Token) -> Repair | None:
     if pronoun is None:
         return _bare_relative(verb)
     if pronoun.lower_ == "who":
-        if noun.ent_type_ in _PEOPLE or is_person(noun) or noun.pos_ not in _NOUNS:
+        if noun.ent_type_ in _PEOPLE or is_person(noun) or not is_noun(noun):
             return None
         before = pronoun.doc[pronoun.i - 1 - (pronoun.doc[pronoun.i - 1].text == ",")]
         nouns = _above(before) if before.i > noun.i else _above(noun)
         person = next((above for above in nouns if is_person(above)), None)
         return (person, "relcl") if person is not None else None
-    counted = pronoun.head.head if pronoun.dep_ == "pobj" else None
+    counted = pronoun.head.head if is_prepositional_object(pronoun) else None
     if counted is not None and counted.lower_ in ALL:
         lists = (word for word in noun.subtree if noun.i < word.i < counted.i and _is_list(word))
         listed = next(lists, None)
         return (listed, "relcl") if listed is not None else None
     before = pronoun.doc[pronoun.i - 1]
-    if before.pos_ not in _NOUNS or before.i <= noun.i:
+    if not is_noun(before) or before.i <= noun.i:
         return None
     between = pronoun.doc[noun.i + 1 : before.i]
-    return (before, "relcl") if any(word.dep_ == "relcl" for word in between) else None
+    return (before, "relcl") if any(is_relative_clause(word) for word in between) else None
 
 
 def _bare_relative(verb: Token) -> Repair | None:
     """Hang a clause without a pronoun on the noun before it: "a drop from the 9% *it had*"."""
     before = verb.doc[verb.left_edge.i - 1]
-    has_subject = has_dep(verb.lefts, ("nsubj", "nsubjpass"))
-    if not has_subject or before.i <= verb.head.i or before.pos_ not in _NOUNS:
+    has_subject = has_subject_before(verb)
+    if not has_subject or before.i <= verb.head.i or not is_noun(before):
         return None
     return before, "relcl"
 
@@ -206,24 +240,24 @@ def _above(noun: Token) -> list[Token]:
     """Return the nouns whose prepositional phrases hold this one, nearest first."""
     found = []
     noun = first_conjunct(noun)
-    while noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
+    while is_prepositional_object(noun) and is_noun(noun.head.head):
         noun = noun.head.head
         found.append(noun)
     return found
 
 
 def _is_list(noun: Token) -> bool:
-    return any(child.dep_ == "conj" for child in noun.rights)
+    return has_conjunct(noun)
 
 
 def _behind_quotation(verb: Token) -> Repair | None:
     """Give what follows a quotation to who is quoted: 'said it "has failed" and *left*'."""
     doc, head = verb.doc, verb.head
-    if verb.pos_ != "VERB" or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
+    if not is_full_verb(verb) or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
         return None
-    if doc[verb.left_edge.i - 1].dep_ != "cc" or has_dep(verb.lefts, ("nsubj", "nsubjpass")):
+    if not is_coordinator(doc[verb.left_edge.i - 1]) or has_subject_before(verb):
         return None
-    said = (word.head for word in [head, *head.ancestors] if word.dep_ == "ccomp")
+    said = (word.head for word in [head, *head.ancestors] if is_complement_clause(word))
     saying = next((above for above in said if above.lemma_ in SAYING), None)
     return (saying, "conj") if saying is not None else None
 
@@ -234,12 +268,16 @@ def _conjunct(verb: Token) -> Repair | None:
 
 def _behind_report(verb: Token) -> Repair | None:
     """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
-    if verb.lemma_ not in _ADDRESSING or verb.tag_ != "VBD" or verb.head.dep_ != "ccomp":
+    if (
+        verb.lemma_ not in _ADDRESSING
+        or not is_past_tense(verb)
+        or not is_complement_clause(verb.head)
+    ):
         return None
-    saying, subject = verb.head.head, first_with_dep(verb.head.lefts, ("nsubj", "nsubjpass"))
-    if saying.tag_ != "VBD" or saying.lemma_ not in SAYING or has_dep(verb.lefts, ("nsubj",)):
+    saying, subject = verb.head.head, subject_before(verb.head)
+    if not is_past_tense(saying) or saying.lemma_ not in SAYING or has_active_subject_before(verb):
         return None
-    if subject is None or subject.pos_ != "NOUN" or is_person(subject):
+    if subject is None or not is_common_noun(subject) or is_person(subject):
         return None
     thing = subject.lemma_ not in words("organizations")
     return (saying, "conj") if thing else None
@@ -251,7 +289,7 @@ def _beside_finite(verb: Token) -> Repair | None:
     tag = verb.tag_ if auxiliary is None else auxiliary.tag_
     if tag not in ("VBD", "VBZ") or not is_infinitive(verb.head):
         return None
-    if has_dep(verb.lefts, ("nsubj", "nsubjpass")) or verb.head.head is verb.head:
+    if has_subject_before(verb) or verb.head.head is verb.head:
         return None
     finite = next((word for word in verb.head.ancestors if word.tag_ == tag), None)
     return (finite, "conj") if finite is not None else None
@@ -264,7 +302,7 @@ def _apposition(word: Token) -> Repair | None:
 def _called(word: Token) -> Repair | None:
     """Take what something is called away from it: "called the deal *a success*"."""
     noun = word.head
-    if noun.dep_ != "dobj" or word.i < noun.i or noun.head.lemma_ not in _CALLING:
+    if not is_object(noun) or word.i < noun.i or noun.head.lemma_ not in _CALLING:
         return None
     between = word.doc[noun.i + 1 : word.left_edge.i]
     return (noun.head, "oprd") if all(sign.is_quote for sign in between) else None
@@ -273,9 +311,9 @@ def _called(word: Token) -> Repair | None:
 def _apposed_name(name: Token) -> Repair | None:
     """Give a person's name to the person in front: "a spokesman for Ruiz, *Ana Silva*, said"."""
     owner = name.head
-    if name.ent_type_ != "PERSON" or owner.pos_ != "PROPN" or _is_list(name):
+    if name.ent_type_ != "PERSON" or not is_proper_noun(owner) or _is_list(name):
         return None
-    if any(child.dep_ == "appos" for child in name.children):
+    if any(is_apposition(child) for child in name.children):
         return None
     person = next((above for above in _above(owner) if is_person(above)), None)
     return (person, "appos") if person is not None and not person.ent_type_ else None
@@ -284,7 +322,7 @@ def _apposed_name(name: Token) -> Repair | None:
 def _stranded(noun: Token) -> Repair | None:
     """Give an object to the preposition right before it: "flew *over* the *valley*"."""
     before = noun.doc[noun.left_edge.i - 1]
-    alone = before.dep_ == "prep" and before.tag_ == "IN" and not before.children
+    alone = is_preposition(before) and has_preposition_form(before) and not before.children
     return (before, "pobj") if alone and before.head is noun.head else None
 
 

@@ -122,17 +122,6 @@ class Token:
         return words
 
     @property
-    def conjuncts(self) -> tuple[Token, ...]:
-        """Return the other words of its coordination, by the parser's own reading."""
-        first = self
-        while first.dep_ == "conj" and first.head is not first:
-            first = first.head
-        found = [first]
-        for word in found:  # grows while it is read
-            found += [child for child in word.rights if child.dep_ == "conj"]
-        return tuple([word for word in found if word is not self])
-
-    @property
     def written(self) -> str:
         """Return the word as the document has it; `text` may be a plain sign for it."""
         words = self.doc.written
@@ -237,14 +226,6 @@ def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | N
     for word in words:
         if word.dep_ in labels:
             return word
-    return None
-
-
-def noun_behind_of(word: Token) -> Token | None:
-    """Return what the first "of" behind a word leads to, or None: "one of the *moons*"."""
-    for child in word.rights:
-        if child.lower_ == "of":
-            return first_with_dep(child.children, ("pobj",))
     return None
 
 

@@ -17,6 +17,7 @@ from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
 from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
+from kg.lang.en.grammar import is_expletive
 from kg.model import Claim, Document, Mention
 from kg.parse import Parse
 
@@ -43,7 +44,7 @@ def find_claims(
 def _why_silent(clause: Clause) -> str:
     if clause.subject is None:
         return "no subject"
-    if clause.subject.dep_ == "expl":
+    if is_expletive(clause.subject):
         return "expletive subject"
     if any(token.text == "?" for token in clause.verb.sent[-2:]):
         return "question"

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause, Role
+from kg.lang.en.grammar import measure_of, numeral_of
 from kg.model import Mention
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep
 
 _PRONOUNS = frozenset({"he", "she", "who"})
 _LEMMA = "be aged"
@@ -33,8 +33,8 @@ def age_in_front(
 ) -> Iterator[Draft]:
     """Yield the age that a description tells: "X, a *45-year-old* farmer"."""
     old = next((child for child in noun.lefts if child.lower_ == "old"), None)
-    years = first_with_dep(old.lefts, ("npadvmod",)) if old is not None else None
-    number = first_with_dep(years.lefts, ("nummod",)) if years is not None else None
+    years = measure_of(old) if old is not None else None
+    number = numeral_of(years) if years is not None else None
     if old is None or number is None or not _is_age(number):
         return
     phrase = noun_phrase_relation((old,), lemma=_LEMMA, head="age")

@@ -9,6 +9,12 @@ from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
 from kg.extract.mentions.titles import is_role
 from kg.iri import KG
+from kg.lang.en.grammar import (
+    governing_preposition,
+    is_common_noun,
+    is_preposition,
+    prepositional_phrases,
+)
 from kg.model import Mention
 from kg.parse import Token
 
@@ -23,23 +29,22 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """
     if name.type not in ("ORG", "FAC", "PRODUCT", "GPE", "LOC"):
         return
-    if head.dep_ == "pobj" and head.head.lower_ in ("for", "of") and is_role(head.head.head):
+    if governing_preposition(head) in ("for", "of") and is_role(head.head.head):
         return
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
-            for noun in child.children:
-                place = index.name_at(noun) if noun.dep_ == "pobj" else None
-                if place is not None and place.type in _PLACES:
-                    yield lies_in("name/in", head, noun, (child,))
+    for preposition, noun in prepositional_phrases(head):
+        if preposition.lower_ in ("in", "at", "near"):
+            place = index.name_at(noun)
+            if place is not None and place.type in _PLACES:
+                yield lies_in("name/in", head, noun, (preposition,))
 
 
 def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Yield whose work a noun tells of: "a painting *by* Berg", "a plan *by* the council"."""
     preposition = head.head
-    if head.dep_ != "pobj" or preposition.lower_ != "by" or preposition.dep_ != "prep":
+    if governing_preposition(head) != "by" or not is_preposition(preposition):
         return
     noun = preposition.head
-    if noun.pos_ == "NOUN" and noun.lemma_.lower() not in frames():
+    if is_common_noun(noun) and noun.lemma_.lower() not in frames():
         phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
         yield Draft("name/by", noun, noun, phrase, head, presupposed=True)
 

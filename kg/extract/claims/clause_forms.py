@@ -29,9 +29,18 @@ from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
+from kg.lang.en.grammar import (
+    conjuncts,
+    is_coordinator,
+    is_full_verb,
+    is_past_form,
+    is_present_participle,
+    is_relative_clause,
+    is_subordinator,
+    objects_of_preposition,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
@@ -52,7 +61,7 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """
     if index.name_at(clause.verb) is not None:
         return
-    if len(clause.chain) > 1 and clause.finite.lemma_ in SAYING and clause.verb.tag_ == "VBG":
+    if clause.finite.lemma_ in SAYING and _is_speech_misread(clause):
         return
     yield from _according_to(clause, index)
     subject = subject_of(clause)
@@ -70,6 +79,10 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         yield from _undergone(clause, subject, index)
 
 
+def _is_speech_misread(clause: Clause) -> bool:
+    return len(clause.chain) > 1 and is_present_participle(clause.verb)
+
+
 @cache
 def _rules_for(roles: frozenset[Role]) -> tuple[tuple[ClauseRule, frozenset[str]], ...]:
     """Return the rules for clauses with arguments of these roles, with their verbs."""
@@ -85,9 +98,9 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
         if subject_without_verb(argument.head) is not None:
             continue  # "consider the plan *unlikely*"
         said = _words_said(clause, argument)
-        while said and (said[0].is_punct or (said[0].lower_ == "that" and said[0].dep_ == "mark")):
+        while said and (said[0].is_punct or _is_that(said[0])):
             del said[0]
-        while said and (said[-1].is_punct or said[-1].dep_ == "cc"):  # of either clause
+        while said and (said[-1].is_punct or is_coordinator(said[-1])):  # of either clause
             del said[-1]
         if said and set(said).isdisjoint(clause.group):
             phrase = verb_phrase(clause)
@@ -103,6 +116,10 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
             yield Draft("clause/said", clause.verb, speaker, phrase, told, literal=words)
 
 
+def _is_that(word: Token) -> bool:
+    return word.lower_ == "that" and is_subordinator(word)
+
+
 def _words_said(clause: Clause, argument: Argument) -> list[Token]:
     """Return the words of what was said, whole where the parser cut it in two.
 
@@ -111,7 +128,7 @@ def _words_said(clause: Clause, argument: Argument) -> list[Token]:
     """
     parts = [(one.head.left_edge.i, one.head.right_edge.i) for one in clause.with_role(Role.CLAUSE)]
     start, end = argument.head.left_edge.i, argument.head.right_edge.i
-    around = clause.relation == "relcl" and start < clause.verb.i < end
+    around = is_relative_clause(clause.first) and start < clause.verb.i < end
     if around or any(other_end + 1 == start for _, other_end in parts):
         return []
     words = list(argument.head.subtree)
@@ -159,11 +176,11 @@ def _appointed_as(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
     for preposition in clause.verb.subtree:
         if preposition.lower_ != "as" or (clause.passive and preposition.head == clause.verb):
             continue
-        verbs = (word for word in preposition.ancestors if word.pos_ == "VERB")
+        verbs = (word for word in preposition.ancestors if is_full_verb(word))
         if next(verbs, clause.verb) is not clause.verb:
             continue  # "named X and *kept* Y as envoy"
-        for noun in preposition.children:
-            if noun.dep_ != "pobj" or not is_role(noun) or preposition.i < clause.verb.i:
+        for noun in objects_of_preposition(preposition):
+            if not is_role(noun) or preposition.i < clause.verb.i:
                 continue
             yield _appointment(clause, patient, noun, (), "as")
             for link, owner in ends_below(noun, index, named=True):
@@ -295,11 +312,11 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     told = {
         argument.preposition
         for argument in clause.arguments
-        if argument.preposition == "of" or argument.head.tag_ == "VBG"
+        if argument.preposition == "of" or is_present_participle(argument.head)
     }
     if clause.with_role(Role.CLAUSE) or not told.isdisjoint(_WHAT_OF):
         return  # "was accused of …", "was barred from leaving": accused alone says too little
-    if clause.passive and len(clause.chain) == 1 and clause.verb.tag_ in ("VBN", "VBD"):
+    if clause.passive and len(clause.chain) == 1 and is_past_form(clause.verb):
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
         words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)
         yield Draft("clause/undergone", clause.verb, subject, phrase, clause.verb, literal=words)

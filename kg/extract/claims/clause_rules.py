@@ -22,15 +22,45 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import is_less
 from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.clauses.conjuncts import conjuncts
-from kg.extract.clauses.verbs import ADDRESSING, SAYING, auxiliaries_of, is_infinitive
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.titles import is_role
+from kg.lang.en.grammar import (
+    ADDRESSING,
+    SAYING,
+    auxiliaries_of,
+    conjuncts,
+    has_common_noun_form,
+    has_conjunct,
+    has_object,
+    has_preposition,
+    has_specifier,
+    is_adverbial,
+    is_adverbial_clause,
+    is_cardinal,
+    is_clause_of_noun,
+    is_compound,
+    is_coordinator,
+    is_full_verb,
+    is_infinitive,
+    is_nominal,
+    is_noun_modifier,
+    is_numeral,
+    is_object,
+    is_owner,
+    is_preposition,
+    is_prepositional_clause,
+    is_pronoun,
+    is_singular_common,
+    is_specifier,
+    next_conjunct,
+    objects_of_preposition,
+    owner_of,
+)
 from kg.lang.en.mention_words import words
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep, has_dep, in_order
+from kg.parse.tokens import in_order
 
 ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""
@@ -66,14 +96,14 @@ def _is_no_object(clause: Clause, noun: Token) -> bool:
 
     What somebody made moves to do has claims of its own.
     """
-    if noun.tag_ == "CD":
+    if is_cardinal(noun):
         return noun.i > 0 and noun.doc[noun.i - 1].text in ("-", "–")
     if noun.lower_ == "it":
-        return clause.verb.lemma_ == "put" and clause.relation == "advcl"
+        return clause.verb.lemma_ == "put" and is_adverbial_clause(clause.first)
     if clause.verb.lemma_ == "have" or clause.verb.lemma_ not in LIGHT_VERBS:
         return False
     return any(
-        child.dep_ in ("acl", "relcl") and is_infinitive(child) and has_dep(child.rights, ("dobj",))
+        is_clause_of_noun(child) and is_infinitive(child) and has_object(child)
         for child in noun.rights
     )
 
@@ -83,10 +113,10 @@ def _is_owned(noun: Token, index: MentionIndex) -> bool:
 
     A claim of the owner says it all; a name is part of the mention ("*Peru's debts*").
     """
-    if noun.tag_ not in ("NN", "NNS") or has_dep(noun.rights, ("conj",)):
+    if not has_common_noun_form(noun) or has_conjunct(noun):
         return False
-    owner = first_with_dep(noun.lefts, ("poss",))
-    if owner is None or owner.pos_ == "PRON" or index.at(owner) is None:
+    owner = owner_of(noun)
+    if owner is None or is_pronoun(owner) or index.at(owner) is None:
         return False
     mention = index.at(noun)
     return mention is not None and owner.idx < mention.start
@@ -95,14 +125,14 @@ def _is_owned(noun: Token, index: MentionIndex) -> bool:
 def _shared(clause: Clause) -> list[Token]:
     """Return the object a bare verb shares with the next one: "met and thanked Y"."""
     verb = clause.verb
-    following = first_with_dep(verb.rights, ("conj",))
-    if clause.arguments or clause.passive or following is None or following.pos_ != "VERB":
+    following = next_conjunct(verb)
+    if clause.arguments or clause.passive or following is None or not is_full_verb(following):
         return []
     between = verb.doc[verb.i + 1 : following.i]
-    joined = between[:1] and between[0].dep_ == "cc"
-    if not joined or any(word.dep_ not in ("cc", "advmod") for word in between):
+    joined = between[:1] and is_coordinator(between[0])
+    if not joined or not all(is_coordinator(word) or is_adverbial(word) for word in between):
         return []  # "finished fourth and kept Y"
-    return [child for child in following.rights if child.dep_ == "dobj"]
+    return [child for child in following.rights if is_object(child)]
 
 
 def _is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
@@ -124,7 +154,7 @@ def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -
         and is_role(noun)
         and mention is not None
         and mention.kind is MentionKind.NOMINAL
-        and not has_dep(noun.lefts, ("det", "poss"))
+        and not has_specifier(noun)
     )
 
 
@@ -160,7 +190,7 @@ def _active_phrase(clause: Clause, verb: Token) -> Phrase:
 def _is_means(noun: Token) -> bool:
     """Return whether "by" leads to how something is done: "by *road*", not "by *parliament*"."""
     body = noun.lower_ in words("institutions")
-    return noun.tag_ == "NN" and not noun.children and not noun.ent_type_ and not body
+    return is_singular_common(noun) and not noun.children and not noun.ent_type_ and not body
 
 
 def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -222,7 +252,7 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     within = name is not None and name.type in ("GPE", "LOC", "FAC", "ORG")
     if temporal and not within and clause.verb.lemma_ not in _WORDS["phrasal"]:
         return True
-    if head.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if not is_nominal(head):
         return True
     above = argument.prepositions[0].head
     values = [index.value_at(word) for word in (head, above)]  # "six weeks *in prison*"
@@ -246,18 +276,22 @@ def _follows_gerund(argument: Argument) -> bool:
     """
     first = argument.prepositions[0]
     return first.head == argument.verb and any(
-        child.dep_ == "pcomp" and child.i < first.i
+        is_prepositional_clause(child) and child.i < first.i
         for preposition in first.head.rights
-        if preposition.dep_ == "prep" and preposition != first
+        if is_preposition(preposition) and preposition != first
         for child in preposition.children
     )
 
 
 def _is_idiom(clause: Clause, noun: Token) -> bool:
     """Return whether a preposition and a bare noun lead on to the end: "in charge *of*"."""
-    bare = noun.tag_ == "NN" and not has_dep(noun.lefts, ("det", "poss", "nummod", "compound"))
-    leads_on = has_dep(noun.rights, ("prep",))
-    return clause.verb.lemma_ in ("be", "remain", "stay", "keep") and bare and leads_on
+    if clause.verb.lemma_ not in ("be", "remain", "stay", "keep") or not is_singular_common(noun):
+        return False
+    return has_preposition(noun) and not any(_tells_which(word) for word in noun.lefts)
+
+
+def _tells_which(word: Token) -> bool:
+    return is_specifier(word) or is_numeral(word) or is_compound(word)
 
 
 def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -268,7 +302,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
             continue
-        if head.tag_ not in ("NN", "NNS") or index.name_at(head) is not None or is_less(head):
+        if not has_common_noun_form(head) or index.name_at(head) is not None or is_less(head):
             continue
         if argument.role is Role.OBJECT and _is_carried(clause, head, index):
             continue
@@ -295,14 +329,14 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
 def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tuple[str, Token]]:
     """Yield what hangs on a noun, with the preposition that leads there: owners, complements."""
     for child in head.children:
-        if child.dep_ == "poss" and child.pos_ != "PRON" and index.value_at(child) is None:
+        if is_owner(child) and not is_pronoun(child) and index.value_at(child) is None:
             yield "of", child
-        elif child.dep_ in ("compound", "nmod") and (name := index.name_at(child)) is not None:
+        elif is_noun_modifier(child) and (name := index.name_at(child)) is not None:
             if name.type in ("ORG", "GPE") and head.lemma_.lower() in words("organizations"):
                 yield "of", child
-        elif child.dep_ == "prep" and child.i > head.i and child.lower_ not in _WORDS["outer"]:
-            for noun in child.children:
-                if noun.dep_ == "pobj" and (not named or index.name_at(noun) is not None):
+        elif is_preposition(child) and child.i > head.i and child.lower_ not in _WORDS["outer"]:
+            for noun in objects_of_preposition(child):
+                if not named or index.name_at(noun) is not None:
                     yield child.lower_, noun
 
 

@@ -11,18 +11,31 @@ from collections.abc import Iterator
 from kg.extract.claims.drafts import Words, noun_words, with_words
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.clauses.verbs import is_infinitive
 from kg.extract.mentions.nominals import counted
+from kg.lang.en.grammar import (
+    active_subject_before,
+    has_noun_form,
+    is_adjective,
+    is_adverbial_clause,
+    is_attribute,
+    is_determiner,
+    is_in_verb_group,
+    is_infinitive,
+    is_noun,
+    is_object,
+    is_personal_pronoun,
+    is_predicate_adjective,
+    is_preposition,
+    noun_behind_of,
+    object_of_preposition,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Phrase
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep, in_order, noun_behind_of
+from kg.parse.tokens import in_order
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}
-_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_OF_A_VERB = frozenset({"aux", "auxpass", "neg", "prt"})
-_SMALL = frozenset({"ADJ", "NOUN", "PROPN"})
 
 
 def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
@@ -31,9 +44,9 @@ def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
         noun = argument.head
         if noun.i > before.i:
             continue
-        if noun.tag_ == "PRP":
+        if is_personal_pronoun(noun):
             return (noun,)
-        if noun.tag_ not in _NOUNS:
+        if not has_noun_form(noun):
             continue
         if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
             return noun_words(counted(noun))
@@ -80,17 +93,17 @@ def _predicate_words(clause: Clause, end: Token) -> Words:
 def described_as(clause: Clause) -> Iterator[tuple[Token, Token]]:
     """Yield "as" with what it leads to: "described it *as a plan*", "*as important*"."""
     for child in clause.verb.rights:
-        if child.lower_ == "as" and child.dep_ == "prep":
+        if child.lower_ == "as" and is_preposition(child):
             for word in child.rights:
                 yield child, word
-        elif child.pos_ == "ADJ" and child.dep_ == "advcl":
+        elif is_adjective(child) and is_adverbial_clause(child):
             for word in child.lefts:
                 if word.lower_ == "as":
                     yield word, child
 
 
 def _of_predicate(word: Token) -> Words:
-    if word.tag_ in _NOUNS:
+    if has_noun_form(word):
         return noun_words(word)
     whole = noun_behind_of(word) if word.lower_ == "one" else None
     if whole is None:
@@ -108,7 +121,8 @@ def small_clauses(clause: Clause) -> Iterator[tuple[Token, Token]]:
 
 def subject_without_verb(head: Token) -> Token | None:
     """Return the subject of a complement that has no verb, or None: "found *Rossi* guilty"."""
-    return first_with_dep(head.lefts, ("nsubj",)) if head.pos_ in _SMALL else None
+    has_no_verb = is_noun(head) or is_adjective(head)
+    return active_subject_before(head) if has_no_verb else None
 
 
 def _asked(clause: Clause, end: Token) -> Token | None:
@@ -122,15 +136,15 @@ def _asked(clause: Clause, end: Token) -> Token | None:
 
 def infinitive_words(verb: Token) -> Words:
     """Return the words of an infinitive with its first complement: "to stay on as caretaker"."""
-    words = [verb, *(child for child in verb.children if child.dep_ in _OF_A_VERB)]
+    words = [verb, *(child for child in verb.children if is_in_verb_group(child))]
     for child in verb.rights:
-        if child.dep_ in ("dobj", "attr"):
+        if is_object(child) or is_attribute(child):
             words += noun_words(counted(child))
-        elif child.dep_ == "acomp":
+        elif is_predicate_adjective(child):
             words.append(child)
-        elif child.dep_ == "prep":
+        elif is_preposition(child):
             words.append(child)
-            noun = first_with_dep(child.rights, ("pobj",))
+            noun = object_of_preposition(child)
             if noun is None:
                 continue  # "stay *on*"
             words += noun_words(noun)
@@ -145,10 +159,12 @@ def without_article(word: Token) -> tuple[Token, ...]:
 
     None of a mark that stands where the parser lost a quotation.
     """
-    whom = first_with_dep(word.lefts, ("nsubj",))
+    whom = active_subject_before(word)
     said = [one for one in word.subtree if whom is None or one.i > whom.right_edge.i]
-    while said and (
-        said[0].is_punct or (len(said) > 1 and (said[0].dep_ == "det" or said[0].lower_ == "as"))
-    ):
+    while said and (said[0].is_punct or (len(said) > 1 and _is_article_or_as(said[0]))):
         del said[0]
     return tuple(said)
+
+
+def _is_article_or_as(word: Token) -> bool:
+    return is_determiner(word) or word.lower_ == "as"

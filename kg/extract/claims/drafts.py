@@ -9,13 +9,20 @@ from msgspec.structs import replace
 
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start
+from kg.lang.en.grammar import (
+    has_passive_auxiliary,
+    is_compared_adjective,
+    is_particle,
+    is_past_form,
+    is_personal_pronoun,
+    is_proper_noun,
+    specifies,
+)
 from kg.model import Literal, Mention, Phrase
 from kg.parse import Token
-from kg.parse.tokens import has_dep, in_order
+from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
-_KEPT = frozenset({"PRP", "VBN", "VBD", "JJR", "JJS"})
-_LEFT_OUT = frozenset({"DT", "PRP$", "POS", "CD"})
 
 
 @dataclass
@@ -94,12 +101,12 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
         if parts and place and _takes_to(clause, verb):
             parts.append("to")
         last = verb == clause.verb
-        if (passive if last else _is_passive(verb)) and verb.tag_ in ("VBN", "VBD"):
+        if (passive if last else has_passive_auxiliary(verb)) and is_past_form(verb):
             parts += ["be", verb.lower_]
         else:
             parts.append(verb.lemma_.lower())
         if not last:  # "rule *out* selling"
-            parts += [word.lower_ for word in verb.rights if word.dep_ == "prt"]
+            parts += [word.lower_ for word in verb.rights if is_particle(word)]
     if clause.particle is not None and clause.particle.text.isalpha():
         parts.append(clause.particle.lower_)
     return parts
@@ -111,18 +118,15 @@ def _takes_to(clause: Clause, verb: Token) -> bool:
     return any(word.head in (verb, verb.head) for word in words)
 
 
-def _is_passive(verb: Token) -> bool:
-    return has_dep(verb.lefts, ("auxpass",))
-
-
 def _tail_lemmas(tail: Words) -> list[str]:
     return [_tail_lemma(word) for word in tail]
 
 
 def _tail_lemma(word: Token) -> str:
-    if word.pos_ == "PROPN":
+    if is_proper_noun(word):
         return word.text
-    kept = word.tag_ in _KEPT  # "take *him* to", "leave *paralysed*", "be *highest* among"
+    # "take *him* to", "leave *paralysed*", "be *highest* among"
+    kept = is_personal_pronoun(word) or is_past_form(word) or is_compared_adjective(word)
     return word.lower_ if kept else word.lemma_.lower()
 
 
@@ -134,9 +138,7 @@ def noun_words(head: Token, *, without: Token | None = None) -> Words:
     owner = set(without.subtree) if without is not None and without.i < head.i else set()
     start = core_start(head)
     words = head.doc[start : head.i + 1]
-    return tuple(
-        [w for w in words if not w.is_punct and w.tag_ not in _LEFT_OUT and w not in owner]
-    )
+    return tuple([w for w in words if not w.is_punct and not specifies(w) and w not in owner])
 
 
 def noun_phrase_relation(
@@ -153,19 +155,3 @@ def noun_phrase_relation(
         preposition=preposition,
         voice="nominal",
     )
-
-
-def path_between(left: Token, right: Token) -> str:
-    """Return the dependency path between two words: "nsubj<thank>dobj"; "" across sentences.
-
-    On the left of "<" stand the labels on the way up, on the right of ">" those on the way down.
-    """
-    if left.sentence != right.sentence:
-        return ""
-    above_right = [right, *right.ancestors]
-    up, token = "", left
-    while token not in above_right:
-        up += f"{token.dep_}<"
-        token = token.head
-    below = above_right[: above_right.index(token)]
-    return up + token.lemma_ + "".join([f">{word.dep_}" for word in reversed(below)])

@@ -22,19 +22,32 @@ from itertools import combinations
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause, Role
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import SAYING, speaker_of
+from kg.lang.en.grammar import (
+    conjuncts,
+    governing_preposition,
+    is_adverbial_noun,
+    is_complement_clause,
+    is_compound,
+    is_conjunct,
+    is_modifier,
+    is_noun,
+    is_object,
+    is_root,
+    is_unclassified,
+    object_of,
+    owner_of,
+    prepositional_phrases,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, Phrase
 from kg.parse import Parse, Token
-from kg.parse.tokens import first_with_dep
 
 LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
 _POSTING = frozenset(read_lexicon("claims")["posting"])
 _WRITING = SAYING | _POSTING
 _STATE = "="
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
 
 
@@ -70,7 +83,7 @@ class Event:
     @property
     def owner(self) -> Token | None:
         """Return the possessor: "*X's* visit"."""
-        return first_with_dep(self.noun.lefts, ("poss",))
+        return owner_of(self.noun)
 
     def complements(self, *prepositions: str) -> list[Token]:
         """Return what these prepositions lead to, below the noun or below its light verb."""
@@ -78,12 +91,10 @@ class Event:
         if self.clause is not None:
             carriers.append(self.clause.verb)
         return [
-            head
+            noun
             for carrier in carriers
-            for child in carrier.rights
-            if child.dep_ in ("prep", "agent") and child.lower_ in prepositions
-            for head in child.children
-            if head.dep_ == "pobj"
+            for preposition, noun in prepositional_phrases(carrier)
+            if preposition.lower_ in prepositions
         ]
 
 
@@ -98,7 +109,7 @@ def drafts_of_events(
         for argument in clause.with_role(Role.OBJECT)
     }
     known = frames()
-    for token in [token for token in doc if token.pos_ in _NOUNS and token.dep_ != "compound"]:
+    for token in [token for token in doc if is_noun(token) and not is_compound(token)]:
         frame = known.get(token.lemma_.lower())
         if frame is None or index.name_at(token) is not None:
             continue
@@ -154,9 +165,13 @@ def _named_modifiers(noun: Token, index: MentionIndex) -> list[Token]:
     seen: dict[tuple[int, int], Token] = {}
     for token in noun.subtree:
         name = index.name_at(token) if token.i < noun.i else None
-        if name is not None and token.dep_ in ("compound", "amod", "nmod", "conj", "npadvmod"):
+        if name is not None and _may_name_part(token):
             seen.setdefault(name.span, token)
     return list(seen.values())
+
+
+def _may_name_part(word: Token) -> bool:
+    return is_modifier(word) or is_conjunct(word) or is_adverbial_noun(word)
 
 
 def _doer(
@@ -178,11 +193,12 @@ def _doer(
 def _writer(noun: Token, quotations: Sequence[Quotation]) -> Token | None:
     """Return who says or writes a fragment without a verb: “Great meeting with Y,” X posted."""
     quotation = quotation_around(noun, quotations)
-    if noun.dep_ in ("ccomp", "dobj", "dep") and noun.head.lemma_ in _WRITING:
+    told = is_complement_clause(noun) or is_object(noun) or is_unclassified(noun)
+    if told and noun.head.lemma_ in _WRITING:
         posted = noun.head.lemma_ in _POSTING or quotation is not None
-        written = noun.dep_ != "dobj" or posted
+        written = not is_object(noun) or posted
         return speaker_of(noun.head) if written else None
-    if noun.dep_ == "ROOT" and quotation is not None and quotation.source is not None:
+    if is_root(noun) and quotation is not None and quotation.source is not None:
         return quotation.source.speaker
     return None
 
@@ -193,7 +209,7 @@ def _thanked(event: Event) -> Token | None:
     preposition = gerund.head
     if preposition.lower_ != "for" or preposition.head.lemma_ != "thank":
         return None
-    return first_with_dep(preposition.head.rights, ("dobj",))
+    return object_of(preposition.head)
 
 
 def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
@@ -211,7 +227,7 @@ def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -
             if (name := index.name_at(token)) is not None and name.type in ("GPE", "LOC")
         ]
     for goal in goals:
-        yield _draft(rule, event, doer, goal, goal.head.lower_ if goal.dep_ == "pobj" else "")
+        yield _draft(rule, event, doer, goal, governing_preposition(goal))
 
 
 def _patient(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
@@ -234,11 +250,9 @@ def _patient(event: Event, index: MentionIndex, quotations: Sequence[Quotation])
 
 def _undergone(event: Event, patient: Token) -> Iterator[Draft]:
     """Yield what happened to somebody, where, as what, to what: "Y's appointment as envoy"."""
-    for child in event.noun.rights:
-        if child.dep_ == "prep" and child.lower_ in _PLACE_LINKS:
-            for head in child.children:
-                if head.dep_ == "pobj" and head.ent_type_ != "DATE":
-                    yield _draft("nominal/undergone", event, patient, head, child.lower_)
+    for preposition, noun in prepositional_phrases(event.noun):
+        if preposition.lower_ in _PLACE_LINKS and noun.ent_type_ != "DATE":
+            yield _draft("nominal/undergone", event, patient, noun, preposition.lower_)
 
 
 def _subject(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:

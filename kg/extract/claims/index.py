@@ -5,20 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.titles import is_role
+from kg.lang.en.grammar import (
+    conjuncts,
+    has_specifier,
+    is_apposition,
+    is_close_modifier,
+    is_compound,
+    is_conjunct,
+    is_object_predicate,
+    is_plural_common,
+    is_predicate_adjective,
+    is_preposition,
+    is_singular,
+    is_subject,
+    may_count,
+    next_conjunct,
+    noun_behind_of,
+    objects_of_preposition,
+)
 from kg.lang.en.mention_words import words
 from kg.model import Mention, MentionKind, Span
 from kg.parse import Parse, Token
-from kg.parse.tokens import first_with_dep, has_dep, noun_behind_of
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
-_COUNTING = frozenset({"CD", "DT", "JJ", "JJS", "JJR", "PDT"})
 _NOT_COUNTING = frozenset({"none", "that", "those", "this", "these"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
-_OWNING = frozenset({"det", "poss"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _EMPTY = words("empty")
 _PARTITIVE = words("partitive")
 _CONNECTIVES = words("connectives")
@@ -30,20 +43,20 @@ def _whole(part: Token) -> Token:
     Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
     """
     if part.lower_ in _CONNECTIVES:
-        names = [child for child in part.lefts if child.dep_ == "compound"]
+        names = [child for child in part.lefts if is_compound(child)]
         return names[-1] if names else part
-    measure = part.ent_type_ in _MEASURES and part.tag_ == "NNS"
-    some = part.ent_type_ == "CARDINAL" and part.tag_ == "NNS"  # "*hundreds* of homes"
-    if not (measure or some or part.tag_ in _COUNTING) or part.lower_ in _NOT_COUNTING:
+    measure = part.ent_type_ in _MEASURES and is_plural_common(part)
+    some = part.ent_type_ == "CARDINAL" and is_plural_common(part)  # "*hundreds* of homes"
+    if not (measure or some or may_count(part)) or part.lower_ in _NOT_COUNTING:
         return part
-    if part.dep_ in ("acomp", "oprd"):
+    if is_predicate_adjective(part) or is_object_predicate(part):
         return part  # "found *guilty* of murder"
     return noun_behind_of(part) or part
 
 
 def _is_enclosed(noun: Token, name: Token) -> bool:
     """Return whether a name stands between commas behind a subject: "the insurer, *Berg*, said"."""
-    if noun.dep_ not in _SUBJECTS or not has_dep(noun.lefts, _OWNING):
+    if not is_subject(noun) or not has_specifier(noun):
         return False
     doc, first = noun.doc, name.left_edge.i
     after = doc[name.i + 1 : name.i + 2]
@@ -146,7 +159,7 @@ class MentionIndex:
         """Return the mention headed by `token`: a name, else a nominal or a pronoun."""
         i = token.i
         name = self._names.get(i)
-        if name is None and i in self._titled and token.dep_ not in ("compound", "amod"):
+        if name is None and i in self._titled and not is_close_modifier(token):
             name = self._titled[i]  # the parser made its title the head
         return name or self._others.get(i)
 
@@ -258,17 +271,17 @@ class MentionIndex:
         Or "*founder* and chairman, Eva Berg". An article before the second office tells that it is
         another's.
         """
-        if office.i in self._names or office.tag_ not in ("NN", "NNP") or not is_role(office):
+        if office.i in self._names or not is_singular(office) or not is_role(office):
             return None
-        first = office.head if office.dep_ == "conj" else office
-        second = first_with_dep(first.rights, ("conj",))
-        if second is None or has_dep(second.lefts, _OWNING):
+        first = office.head if is_conjunct(office) else office
+        second = next_conjunct(first)
+        if second is None or has_specifier(second):
             return None
         name = self._names.get(second.i)
         if name is not None:
             title = self.position_of(name)
             own = title is not None and title.type == "POSITION"
-            return second if own and not has_dep(first.lefts, _OWNING) else None
+            return second if own and not has_specifier(first) else None
         if not (is_role(first) and is_role(second)):
             return None
         apposed = self._apposed_names(first if office is second else second)
@@ -287,7 +300,7 @@ class MentionIndex:
             return []
         personal = mention.type in ("POSITION", "PERSON")
         for child in head.rights if behind is None else behind:
-            if child.dep_ != "appos":
+            if not is_apposition(child):
                 continue
             members = conjuncts(child) if mention.number == "plural" else (child,)
             if mention.number == "plural" and len(members) == 1:
@@ -307,7 +320,7 @@ class MentionIndex:
         heads = list(conjuncts(token))
         if token.i in self._names:
             for child in token.rights:
-                if child.dep_ == "appos" and child.i in self._names:
+                if is_apposition(child) and child.i in self._names:
                     members = conjuncts(child)
                     if len(members) > 1:
                         heads += [member for member in members if member not in heads]
@@ -317,7 +330,7 @@ class MentionIndex:
         """Return the places that a noun names the government of: "the government *of Peru*"."""
         if head.i in self._names or head.lemma_.lower() not in _GOVERNMENTS:
             return []
-        of = [child for child in head.children if child.dep_ == "prep" and child.lower_ == "of"]
+        of = [child for child in head.children if is_preposition(child) and child.lower_ == "of"]
         led_to = [named for child in of for named in self._names_behind(child)]
         return [(word, name) for word, name in led_to if name.type in ("GPE", "NORP", "LOC")]
 
@@ -325,7 +338,7 @@ class MentionIndex:
         """Return the names that stand for examples of a noun: "banks *such as Dexia*"."""
         found: list[tuple[Token, Mention]] = []
         for child in head.rights:
-            if child.dep_ != "prep" or child.lower_ not in ("including", "like", "as"):
+            if not is_preposition(child) or child.lower_ not in ("including", "like", "as"):
                 continue
             if child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts):
                 found += self._names_behind(child)
@@ -333,7 +346,7 @@ class MentionIndex:
 
     def _names_behind(self, preposition: Token) -> list[tuple[Token, Mention]]:
         """Return the names that a preposition leads to, with the words of each."""
-        objects = [child for child in preposition.children if child.dep_ == "pobj"]
+        objects = objects_of_preposition(preposition)
         members = [member for noun in objects for member in conjuncts(noun)]
         return [(word, self._names[word.i]) for word in members if word.i in self._names]
 

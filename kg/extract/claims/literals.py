@@ -11,9 +11,15 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.times import FoundTime
 from kg.extract.values import value_within
 from kg.iri import XSD
+from kg.lang.en.grammar import (
+    is_adjectival_modifier,
+    is_plural_common,
+    is_postmodifier,
+    noun_behind_of,
+    numeral_of,
+)
 from kg.model import Literal, Mention, MentionKind
 from kg.parse import Parse, Token
-from kg.parse.tokens import first_with_dep, has_dep, noun_behind_of
 
 _BOUND = re.compile(
     r"(?<![^\W_])(?:as many as|as much as|(?:no )?more than|less than|fewer than|at least|at most"
@@ -22,7 +28,6 @@ _BOUND = re.compile(
 )
 _LONGEST_BOUND = len("no more than  ")
 _LESS = frozenset({"fewer", "less", "little"})
-_SAYING_MORE = frozenset({"relcl", "acl", "appos", "prep"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
 _XSD_STRING = f"{XSD}string"
@@ -50,7 +55,7 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
 
     None where those counted are things: where more is said of them, or a word counts a few.
     """
-    number = first_with_dep(noun.lefts, ("nummod",))
+    number = numeral_of(noun)
     value = index.value_at(number) if number is not None else None
     found = value_within(noun.doc, value.start, value.end) if value is not None else None
     if number is None or value is None or found is None:
@@ -61,8 +66,9 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
         return None  # "a €5 billion credit line"
     if not literal.unit:
         mention = index.at(noun)
-        few = number.text.isalpha() or noun.tag_ != "NNS"
-        if few or has_dep(noun.rights, _SAYING_MORE) or _is_known(mention, index):
+        few = number.text.isalpha() or not is_plural_common(noun)
+        said_more = any(is_postmodifier(word) for word in noun.rights)
+        if few or said_more or _is_known(mention, index):
             return None
         words = [word.lower_ for word in noun.lefts if word.i > number.i]
         literal = msgspec.structs.replace(literal, unit=" ".join([*words, noun.lower_]))
@@ -84,7 +90,7 @@ def words_of_less(noun: Token) -> Literal | None:
 
 def is_less(noun: Token) -> bool:
     """Return whether a word says that there is little of a noun, or less: "*fewer* jobs"."""
-    return any(word.lower_ in _LESS for word in noun.lefts if word.dep_ == "amod")
+    return any(word.lower_ in _LESS for word in noun.lefts if is_adjectival_modifier(word))
 
 
 def _is_known(mention: Mention | None, index: MentionIndex) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from kg.extract.claims.drafts import Draft, path_between
+from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import (
@@ -21,6 +21,7 @@ from kg.extract.claims.literals import (
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.factuality import status_of_own_words, with_denied_end
+from kg.lang.en.grammar import determines, path_between
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 from kg.parse import Parse, Token
 
@@ -184,7 +185,7 @@ class ClaimMaker:
         phrase = self.index.doc.char_span(*thing.phrase)
         if phrase is None or not self.index.are_one(subject, thing):
             return thing
-        words = [token for token in phrase if token.tag_ not in ("DT", "PRP$")]
+        words = [token for token in phrase if not determines(token)]
         return literal_of_words(words) if words else thing
 
     def _why_not(self, subject: Mention, thing: Mention | Literal) -> str:

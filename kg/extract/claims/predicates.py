@@ -14,11 +14,22 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Clause, Role
 from kg.extract.mentions.titles import is_role
+from kg.lang.en.grammar import (
+    has_noun_form,
+    is_adjective,
+    is_adverbial_noun,
+    is_cardinal,
+    is_clause_of_verb,
+    is_relative_clause,
+    is_superlative_adjective,
+    measure_of,
+    numeral_of,
+    prepositional_phrases,
+)
 from kg.lang.en.mention_words import words
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep, has_dep
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 
@@ -46,8 +57,8 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
 
 def _says_nothing(subject: Token, noun: Token) -> bool:
     """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
-    people = noun.ent_type_ == "NORP" and has_dep(noun.lefts, ("nummod",))
-    bare_number = noun.tag_ == "CD" and not noun.ent_type_
+    people = noun.ent_type_ == "NORP" and numeral_of(noun) is not None
+    bare_number = is_cardinal(noun) and not noun.ent_type_
     return people or bare_number or noun.lemma_ == subject.lemma_
 
 
@@ -57,7 +68,7 @@ def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
     A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
     """
     objects = clause.with_role(Role.OBJECT)
-    said = () if noun.tag_.startswith("NN") else without_article(noun)
+    said = () if has_noun_form(noun) else without_article(noun)
     if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
         phrase = verb_phrase(clause)
         return Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=said)
@@ -81,20 +92,15 @@ def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         head = argument.head
         if head in clause.chain:
             continue
-        governed = [
-            (child.lower_, noun)
-            for child in head.rights
-            if child.dep_ in ("prep", "agent")
-            for noun in child.children
-            if noun.dep_ == "pobj"
-        ]
+        governed = [(word.lower_, noun) for word, noun in prepositional_phrases(head)]
         if head.lower_ == "worth":
-            governed += [("", child) for child in head.rights if child.dep_ == "npadvmod"][:1]
+            governed += [("", child) for child in head.rights if is_adverbial_noun(child)][:1]
         for preposition, noun in governed:
             phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
             yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
-        superlative = head.tag_ == "JJS"  # "was highest": among which, the parser did not find
-        if not governed and head.pos_ == "ADJ" and not superlative and not _has_clause(head):
+        # "was highest": among which, the parser did not find
+        complete = not is_superlative_adjective(head) and not _has_clause(head)
+        if not governed and is_adjective(head) and complete:
             phrase = verb_phrase(clause)
             parts = (*_measure(head), head)
             yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=parts)
@@ -102,9 +108,9 @@ def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
 
 def _measure(head: Token) -> list[Token]:
     """Return how much an adjective says: "*40 years* old", "*20 percent* higher"."""
-    measure = first_with_dep(head.lefts, ("npadvmod",))
+    measure = measure_of(head)
     return measure.subtree if measure is not None else []
 
 
 def _has_clause(head: Token) -> bool:
-    return has_dep(head.children, ("xcomp", "ccomp", "advcl", "relcl"))
+    return any(is_clause_of_verb(word) or is_relative_clause(word) for word in head.children)

@@ -15,16 +15,35 @@ from kg.extract.claims.attached import lies_in, located, made_by
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
-from kg.extract.clauses.verbs import owner_of
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import is_country
 from kg.iri import KG
+from kg.lang.en.grammar import (
+    has_determiner_form,
+    has_preposition_form,
+    is_adverbial_noun,
+    is_apposition,
+    is_cardinal,
+    is_close_modifier,
+    is_conjunct,
+    is_modifier,
+    is_numeral,
+    is_owner,
+    is_preposition,
+    is_proper_noun,
+    is_specifier,
+    is_superlative,
+    objects_of_preposition,
+    owner_meant,
+    owners_of,
+    prepositional_phrases,
+    stands_beside,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
-from kg.parse.tokens import has_dep
 
 RoleRule = Callable[[Mention, Token, MentionIndex], Iterator[Draft]]
 """Reads drafts off a name and the word that heads it."""
@@ -61,7 +80,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     inner = [token for token in title if index.name_at(token) is not None]
     owners = [
         *inner,
-        *(child for word in [head, *title] for child in word.lefts if child.dep_ == "poss"),
+        *(owner for word in [head, *title] for owner in owners_of(word)),
         *_behind(head, name),
     ]
     own_words = [
@@ -86,11 +105,10 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
 
 def _behind(head: Token, name: Mention) -> Iterator[Token]:
     """Yield what a titled name is of: "Senator Silva *of Ohio*", "champion Silva *of Italy*"."""
-    for child in head.rights if name.type == "PERSON" else ():
-        if child.dep_ == "prep" and child.lower_ == "of" and child.i == head.i + 1:
-            for noun in child.rights:
-                if noun.dep_ == "pobj" and noun.ent_type_ in ("ORG", "GPE", "LOC"):
-                    yield noun
+    for preposition, noun in prepositional_phrases(head) if name.type == "PERSON" else ():
+        right_behind = preposition.lower_ == "of" and preposition.i == head.i + 1
+        if right_behind and noun.ent_type_ in ("ORG", "GPE", "LOC"):
+            yield noun
 
 
 def _heads(tokens: list[Token], index: MentionIndex) -> Iterator[Token]:
@@ -148,11 +166,11 @@ def _office_of(
 ) -> Draft:
     """Return that somebody is "minister of" a country."""
     words = [token for token in noun_words if not token.is_punct and token.lower_ not in _PAST]
-    while words[-1].tag_ in ("IN", "DT"):
+    while has_preposition_form(words[-1]) or has_determiner_form(words[-1]):
         words.pop()
     past = "formerly " if any(token.lower_ in _PAST for token in noun_words) else ""
     lemma = " ".join(
-        token.text if token.pos_ == "PROPN" and not is_role(token) else token.lemma_.lower()
+        token.text if is_proper_noun(token) and not is_role(token) else token.lemma_.lower()
         for token in words
     )
     phrase = noun_phrase_relation(
@@ -202,7 +220,7 @@ def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> 
 def _apposition(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Brandt, chancellor of Austria; the chancellor, Brandt; Brandt, 63; Graz, Austria."""
     for noun in _apposed(head):
-        if index.value_at(noun) is not None or noun.tag_ == "CD":
+        if index.value_at(noun) is not None or is_cardinal(noun):
             yield from apposed_age(name, head, noun, index.value_at(noun))
             continue
         mention = index.at(noun)
@@ -227,29 +245,30 @@ def _agree(name: Mention, noun: Mention) -> bool:
 
 def _lies_within(name: Mention, other: Mention, noun: Token) -> bool:
     """Return whether two places stand like "Graz, Austria", and not in a list of places."""
-    listed = has_dep(noun.rights, ("conj", "appos"))
+    listed = any(stands_beside(word) for word in noun.rights)
     places = name.type in _PLACES and other.type in _PLACES
     return places and name.start < other.start and not listed
 
 
 def _apposed(head: Token) -> Iterator[Token]:
     for child in head.rights:
-        if child.dep_ == "appos" or (child.dep_ in ("nummod", "npadvmod") and child.tag_ == "CD"):
+        number = is_cardinal(child) and (is_numeral(child) or is_adverbial_noun(child))
+        if number or is_apposition(child):
             yield child
-    if head.dep_ == "appos":
+    if is_apposition(head):
         yield head.head
-        if head.head.dep_ == "appos":  # "his wife, the *painter* Ana Silva"
+        if is_apposition(head.head):  # "his wife, the *painter* Ana Silva"
             yield head.head.head
 
 
 def _joined_office(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     """Founder and chairman Eva Berg; founder and chairman, Eva Berg: she is the other too."""
-    if head.dep_ not in ("conj", "appos"):
+    if not stands_beside(head):
         return
     offices = [head.head]
-    if head.dep_ == "appos":
-        offices = [child for child in head.head.rights if child.dep_ == "conj"]
-        offices += [head.head.head] if head.head.dep_ == "conj" else []
+    if is_apposition(head):
+        offices = [child for child in head.head.rights if is_conjunct(child)]
+        offices += [head.head.head] if is_conjunct(head.head) else []
     for office in offices:
         mention = index.at(office)
         if mention is not None and index.bearer_beside(office) is head:
@@ -275,7 +294,7 @@ def what_it_is(
     modifiers = [
         word
         for token in noun.lefts
-        if token.dep_ in ("amod", "compound")
+        if is_close_modifier(token)
         for word in (*_degrees(token), token)
     ]
     draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention, name=name)
@@ -299,7 +318,7 @@ def what_it_is(
     if clause is None:
         return
     for child in noun.rights:  # "is a painter, the son of Y"
-        also = index.at(child) if child.dep_ == "appos" else None
+        also = index.at(child) if is_apposition(child) else None
         if also is not None and also.kind is MentionKind.NOMINAL:
             yield from what_it_is("apposition", event, subject, child, also, index, name=name)
 
@@ -308,28 +327,27 @@ def _degrees(modifier: Token) -> list[Token]:
     """Return how much a word before a noun says: "*highest* ranking envoy", not of an opinion."""
     if is_degree(modifier):
         return []
-    return [word for word in modifier.lefts if word.tag_ in ("JJS", "RBS")]
+    return [word for word in modifier.lefts if is_superlative(word)]
 
 
 def is_bare_part(noun: Token) -> bool:
     """Return whether a noun only leads on: "is *part* of", "are *members* of"."""
-    bare = not has_dep(noun.lefts, ("det", "poss", "amod", "compound"))
-    return bare and noun.lemma_.lower() in _PARTS
+    if noun.lemma_.lower() not in _PARTS:
+        return False
+    return not any(is_specifier(word) or is_close_modifier(word) for word in noun.lefts)
 
 
 def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]]:
     """Yield the heads of the names that hang on a noun: owners, complements, nationalities."""
     for child in noun.children:
-        if child.dep_ == "poss":
-            yield "of", owner_of(child)
-        elif child.dep_ in ("compound", "amod", "nmod"):
+        if is_owner(child):
+            yield "of", owner_meant(child)
+        elif is_modifier(child):
             name = index.name_at(child)
             if name is not None and name.type in ("GPE", "NORP", "ORG", "LOC") and _can_own(name):
                 yield "of", child
-        elif child.dep_ == "prep" and child.lower_ in _LINKS:
-            for complement in child.children:
-                if complement.dep_ != "pobj":
-                    continue
+        elif is_preposition(child) and child.lower_ in _LINKS:
+            for complement in objects_of_preposition(child):
                 known = index.name_at(complement) is not None or child.lower_ == "to"
                 if known or is_bare_part(noun):  # "a blow *to the region*", "part of the region"
                     yield child.lower_, complement

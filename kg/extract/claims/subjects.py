@@ -4,13 +4,40 @@ from __future__ import annotations
 
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
-from kg.extract.clauses.conjuncts import first_conjunct
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.clauses.verbs import ALL, SAYING, VERBAL, is_infinitive, is_passive
+from kg.lang.en.grammar import (
+    ALL,
+    SAYING,
+    appositions_of,
+    first_conjunct,
+    governing_preposition,
+    is_adnominal_clause,
+    is_adverbial_clause,
+    is_apposition,
+    is_attribute,
+    is_clause_of_noun,
+    is_determiner,
+    is_existential,
+    is_expletive,
+    is_infinitive,
+    is_negated,
+    is_object,
+    is_passive,
+    is_personal_pronoun,
+    is_prepositional_clause,
+    is_prepositional_object,
+    is_present_participle,
+    is_proper_noun,
+    is_relative_clause,
+    is_relative_or_question_pronoun,
+    is_verb,
+    object_of_preposition,
+    owner_of,
+    preposition_behind,
+)
 from kg.lang.en.referents import sorts_of_nouns
 from kg.lang.en.word_lists import read_lexicon
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep, has_dep
 
 _ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
 _OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
@@ -41,23 +68,29 @@ def subject_of(clause: Clause) -> Token | None:
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
     if subject is not None and clause.subject_source in _OF_NOUNS:
         subject = _described(subject)
-    if subject is None or subject.dep_ == "expl" or subject.tag_ in ("WP", "WDT", "EX"):
+    if subject is None or is_expletive(subject) or _asks_or_points(subject):
         return None
     if _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject):
         return None
     counted = _counted(subject)
     if counted is None or subject.lower_ in _WHOLE:
         return subject
-    named = first_with_dep([*subject.rights, *counted.rights], ("appos",))
+    named = next(iter([*appositions_of(subject), *appositions_of(counted)]), None)
     if subject.lower_ == "one":
-        return named if named is not None and named.pos_ == "PROPN" else None
-    return None if counted.tag_ == "PRP" else subject
+        return named if named is not None and is_proper_noun(named) else None
+    return None if is_personal_pronoun(counted) else subject
+
+
+def _asks_or_points(subject: Token) -> bool:
+    """Return whether a subject names nobody: "*who* left?", "*there* is"."""
+    return is_relative_or_question_pronoun(subject) or is_existential(subject)
 
 
 def _is_outcome(clause: Clause) -> bool:
     """Return whether a participle behind a comma tells what came of the rest: ", *killing* two"."""
     verb = first_conjunct(clause.finite)
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl") or verb.i < verb.head.i:
+    free = is_adverbial_clause(verb) or is_adnominal_clause(verb)
+    if not is_present_participle(verb) or not free or verb.i < verb.head.i:
         return False
     return verb.lemma_ in _BROUGHT_ABOUT and verb.doc[verb.left_edge.i - 1].text == ","
 
@@ -69,9 +102,9 @@ def _cause(clause: Clause) -> Token | None:
     collided with a van, killing two" and "Rossi left, prompting talks".
     """
     verb = first_conjunct(clause.finite)
-    main = next((word for word in verb.ancestors if word.pos_ in VERBAL), None)
+    main = next((word for word in verb.ancestors if is_verb(word)), None)
     subject = find_subject(main)[0] if main is not None else None
-    if main is None or subject is None or subject.dep_ == "expl":
+    if main is None or subject is None or is_expletive(subject):
         return None
     if "event" in sorts_of_nouns().get(subject.lemma_.lower(), ()):
         return subject
@@ -81,25 +114,24 @@ def _cause(clause: Clause) -> Token | None:
 
 def _counted(subject: Token) -> Token | None:
     """Return of whom a subject is a part: "one of *them*", "two of the *judges*"."""
-    of = first_with_dep(subject.rights, ("prep",))
-    if of is None or of.lower_ != "of":
-        return None
-    return first_with_dep(of.rights, ("pobj",))
+    of = preposition_behind(subject)
+    return object_of_preposition(of) if of is not None and of.lower_ == "of" else None
 
 
 def _is_asked_for(subject: Token) -> bool:
     """Return whether a subject is what somebody wants to know: "which *animal* made them"."""
-    return any(child.lower_ == "which" and child.dep_ == "det" for child in subject.lefts)
+    return any(child.lower_ == "which" and is_determiner(child) for child in subject.lefts)
 
 
 def _is_idiom(subject: Token) -> bool:
     """Return whether a noun only leads on to what a participle is said of: "in *terms* of …"."""
-    return subject.dep_ == "pobj" and subject.lemma_.lower() in _EMPTY and not subject.lefts
+    bare = is_prepositional_object(subject) and not subject.lefts
+    return bare and subject.lemma_.lower() in _EMPTY
 
 
 def _is_warned_of(clause: Clause) -> bool:
     """Return whether nobody in particular does it: "warned against *drawing* conclusions"."""
-    preposition = clause.parent if clause.relation == "pcomp" else None
+    preposition = clause.parent if is_prepositional_clause(clause.first) else None
     if preposition is None or preposition.lower_ != "against":
         return False
     return preposition.head.lemma_ in SAYING
@@ -107,18 +139,14 @@ def _is_warned_of(clause: Clause) -> bool:
 
 def _described(noun: Token) -> Token:
     """Return who is what a noun says, if the sentence tells: by a copula or an apposition."""
-    if noun.pos_ == "PROPN":
+    if is_proper_noun(noun):
         return noun  # "it was Ana Silva who came"
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be" and not _is_denied(noun.head):
+    if is_attribute(noun) and noun.head.lemma_ == "be" and not is_negated(noun.head):
         bearer, _ = find_subject(noun.head)
-        return bearer if bearer is not None and bearer.dep_ != "expl" else noun
-    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN":
+        return bearer if bearer is not None and not is_expletive(bearer) else noun
+    if is_apposition(noun) and is_proper_noun(noun.head):
         return noun.head
     return noun
-
-
-def _is_denied(verb: Token) -> bool:
-    return has_dep(verb.children, ("neg",))
 
 
 def _is_ordinal(noun: Token) -> bool:
@@ -128,33 +156,34 @@ def _is_ordinal(noun: Token) -> bool:
 def _absolute_subject(clause: Clause) -> Token | None:
     """Return the noun after "with" that a participle right behind it is said of."""
     verb = clause.finite
-    if verb.tag_ != "VBG" or verb.dep_ not in ("advcl", "acl", "pcomp"):
+    free = is_adverbial_clause(verb) or is_adnominal_clause(verb) or is_prepositional_clause(verb)
+    if not is_present_participle(verb) or not free:
         return None
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].text == ",":
         before -= 1
     for word in [verb.doc[before], *verb.doc[before].ancestors]:
-        if word.dep_ == "pobj" and word.head.lower_ == "with" and word.right_edge.i >= before:
+        if governing_preposition(word) == "with" and word.right_edge.i >= before:
             return word if word.right_edge.i < verb.i or verb in word.subtree else None
     return None
 
 
 def _carrier_subject(clause: Clause) -> Token | None:
     """Return whose the noun is that the clause hangs on, or who has, makes or announces it."""
-    noun = clause.parent
-    if noun is not None and clause.relation == "pcomp":
+    noun, gerund = clause.parent, is_prepositional_clause(clause.first)
+    if noun is not None and gerund:
         noun = noun.head
-    if noun is None or clause.relation not in ("acl", "pcomp", "relcl"):
+    if noun is None or not (gerund or is_clause_of_noun(clause.first)):
         return None
-    if noun.dep_ == "attr" and is_infinitive(clause.finite) and _is_ordinal(noun):
+    if is_attribute(noun) and is_infinitive(clause.finite) and _is_ordinal(noun):
         return find_subject(noun.head)[0]  # "was the first woman to *lead* it"
-    if clause.relation == "relcl":
+    if is_relative_clause(clause.first):
         return None
     planned = noun.lemma_.lower() in _OWN_PLANS and is_infinitive(clause.finite)
-    owner = first_with_dep(noun.lefts, ("poss",)) if planned else None
-    if noun.dep_ == "pobj" and noun.head.lower_ == "in" and noun.head.head.lemma_ == "be":
+    owner = owner_of(noun) if planned else None
+    if governing_preposition(noun) == "in" and noun.head.head.lemma_ == "be":
         return find_subject(noun.head.head)[0]  # "is in talks to *buy* it"
-    if owner is not None or noun.dep_ != "dobj" or noun.head.dep_ == "relcl":
+    if owner is not None or not is_object(noun) or is_relative_clause(noun.head):
         return owner
     if noun.head.lemma_ in LIGHT_VERBS or (planned and noun.head.lemma_ in _ANNOUNCING):
         return find_subject(noun.head)[0]

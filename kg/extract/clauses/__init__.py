@@ -3,8 +3,8 @@
 `find_clauses` makes one `Clause` for each verb that carries a meaning. A verb that only governs
 another one without an object between them ("hopes to finish", "is able to swim") gets no
 clause of its own: it stands in the `chain` of the governed verb's clause, and its arguments and
-adjuncts belong to that clause too. All parts are spaCy tokens: a noun phrase is its head token,
-and `kg.extract.clauses.conjuncts.conjuncts` gives the heads that stand beside it ("France, Italy").
+adjuncts belong to that clause too. All parts are tokens: a noun phrase is its head token, and
+`kg.lang.en.grammar.conjuncts` gives the heads that stand beside it ("France, Italy").
 """
 
 from __future__ import annotations
@@ -13,25 +13,61 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.extract.clauses.attachment import TIMES, moved_prepositions, prepositional_objects
-from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
 from kg.extract.clauses.subjects import SubjectSource, find_subject
-from kg.extract.clauses.verbs import (
+from kg.lang.en.grammar import (
     SAYING,
-    SUBJECT_DEPS,
-    VERBAL,
+    TIMES,
     auxiliaries_of,
     chain_of,
     complement_before,
+    conjuncts,
+    first_conjunct,
+    grammatical_subject_before,
+    has_grammatical_subject_before,
+    has_preposition,
+    is_active_subject,
+    is_adposition,
+    is_adverbial,
+    is_adverbial_clause,
+    is_adverbial_noun,
+    is_agent,
+    is_any_preposition,
+    is_argument_or_adjunct,
+    is_attribute,
+    is_auxiliary,
+    is_complement,
+    is_complement_clause,
+    is_conjunct,
+    is_coordinator,
+    is_grammatical_subject,
+    is_indirect_object,
     is_infinitive,
+    is_negation,
+    is_object,
+    is_open_complement,
+    is_parenthesis,
+    is_particle,
     is_passive,
+    is_past_participle,
     is_predicate,
+    is_predicate_adjective,
+    is_predicate_noun,
+    is_predicate_word,
+    is_preposition,
+    is_relative_adverb,
+    is_relative_owner,
     is_relative_pronoun,
+    is_verb,
+    measure_of,
+    moved_prepositions,
+    particle_of,
+    prepositional_objects,
     relative_antecedent,
     shares_arguments_of,
+    subordinator_of,
 )
 from kg.parse import Parse, Token
-from kg.parse.tokens import first_with_dep, has_dep, in_order
+from kg.parse.tokens import in_order
 
 
 class Role(StrEnum):
@@ -107,9 +143,9 @@ class Clause:
     """"up" in "set up"."""
     passive: bool
     """Whether the subject undergoes `verb`."""
-    relation: str
-    """How the clause hangs in the sentence: spaCy's label of its outermost verb, that of the first
-    conjunct for a coordinated one ("ROOT", "ccomp", "advcl", "relcl", "acl", "pcomp", …)."""
+    first: Token
+    """What the clause hangs in the sentence by: its outermost verb, of coordinated ones the first.
+    `is_relative_clause(clause.first)` tells whether it is a relative clause."""
     parent: Token | None
     """The word the clause hangs on: a governing verb, or the noun of a relative clause."""
     mark: Token | None
@@ -134,23 +170,10 @@ class Clause:
 
 _PLACE_ADVERBS = frozenset({"here", "there", "abroad", "overseas", "elsewhere", "nearby", "home"})
 
-# spaCy's label of a child → its role; those that need a closer look are read in `_arguments`.
-ROLES = {
-    "dobj": Role.OBJECT,
-    "dative": Role.DATIVE,
-    "attr": Role.ATTRIBUTE,
-    "oprd": Role.ATTRIBUTE,
-    "acomp": Role.ADJECTIVE,
-    "ccomp": Role.CLAUSE,
-    "npadvmod": Role.TIME,
-}
-_READ = frozenset({*ROLES, "prep", "agent", "advcl", "xcomp", "advmod", "prt"})
-"""The labels of what `_arguments_at` may make an argument of."""
-
 
 def find_clauses(doc: Parse) -> list[Clause]:
     """Return the clauses of a Parse, in the order of their verbs."""
-    verbs = [token for token in doc if token.pos_ in VERBAL and is_predicate(token)]
+    verbs = [token for token in doc if is_verb(token) and is_predicate(token)]
     chains = [chain_of(verb) for verb in verbs]
     governing = {link.i for chain in chains for link in chain[:-1]}
     return [_clause(chain) for chain in chains if chain[-1].i not in governing]
@@ -159,14 +182,14 @@ def find_clauses(doc: Parse) -> list[Clause]:
 def _clause(chain: tuple[Token, ...]) -> Clause:
     finite, verb = chain[0], chain[-1]
     first = finite
-    while first.dep_ == "conj" and is_predicate(first.head):
+    while is_conjunct(first) and is_predicate(first.head):
         first = first.head
     subject, source = find_subject(finite)
     words = [child for link in chain for child in link.children]
     arguments = list(_arguments(chain))
     auxiliaries = tuple([word for link in chain for word in auxiliaries_of(link)])
     negation = _negation(words)
-    particle = first_with_dep(verb.rights, ("prt",))
+    particle = particle_of(verb)
     return Clause(
         verb=verb,
         chain=chain,
@@ -174,13 +197,13 @@ def _clause(chain: tuple[Token, ...]) -> Clause:
         subject_source=source,
         arguments=tuple(sorted(arguments, key=_place) if len(arguments) > 1 else arguments),
         auxiliaries=auxiliaries,
-        adverbs=tuple([word for word in words if word.dep_ == "advmod"]),
+        adverbs=tuple([word for word in words if is_adverbial(word)]),
         negation=negation,
         particle=particle,
         passive=is_passive(verb),
-        relation=first.dep_,
+        first=first,
         parent=first.head if first.head is not first else None,
-        mark=first_with_dep(finite.lefts, ("mark",)),
+        mark=subordinator_of(finite),
         group=_group(chain, auxiliaries, negation, particle),
     )
 
@@ -197,21 +220,21 @@ def _group(
 ) -> tuple[Token, ...]:
     """Return the words of a relation: the verbs with their auxiliaries, "not" and "up"."""
     words = [*chain, *auxiliaries]
-    words += [word for verb in chain[:-1] for word in verb.rights if word.dep_ == "prt"]
+    words += [word for verb in chain[:-1] for word in verb.rights if is_particle(word)]
     if particle is not None:
         words.append(particle)
     if negation is not None:
         words.append(negation)
-        if negation.head.dep_ == "advmod" and negation.head.head in chain:  # "no longer"
+        if is_adverbial(negation.head) and negation.head.head in chain:  # "no longer"
             words.append(negation.head)
     return in_order(words)
 
 
 def _negation(words: list[Token]) -> Token | None:
     for word in words:
-        if word.dep_ == "neg":
+        if is_negation(word):
             return word
-        if word.dep_ == "advmod" and word.lower_ in ("longer", "more"):
+        if is_adverbial(word) and word.lower_ in ("longer", "more"):
             for child in word.lefts:
                 if child.lower_ == "no":
                     return child
@@ -227,9 +250,9 @@ def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
         return
     for verb in chain:
         for child in verb.children:
-            if child.dep_ not in _READ or child in chain or child in listed:
+            if not is_argument_or_adjunct(child) or child in chain or child in listed:
                 continue
-            if child.dep_ == "dobj":
+            if is_object(child):
                 listed.update(conjuncts(child))
             yield from _arguments_at(verb, child, antecedent)
         for preposition in moved_prepositions(verb):
@@ -244,7 +267,7 @@ def _arguments(chain: tuple[Token, ...]) -> Iterator[Argument]:
 def _in_the_gap(antecedent: Token, verb: Token) -> Argument:
     """Return what a relative clause without a pronoun lacks: "the town he saw", "he lived *in*"."""
     for child in verb.rights:
-        if child.dep_ == "prep" and not child.rights:
+        if is_preposition(child) and not child.rights:
             return Argument(Role.PREPOSITIONAL, antecedent, (child,), verb, relative=True)
     return Argument(Role.OBJECT, antecedent, verb=verb, relative=True)
 
@@ -254,9 +277,9 @@ def _said_around(verb: Token) -> Token | None:
 
     "The port, *he said*, will close": the parser hangs the interruption on the sentence.
     """
-    if verb.dep_ != "parataxis" or verb.lemma_ not in SAYING:
+    if not is_parenthesis(verb) or verb.lemma_ not in SAYING:
         return None
-    host = verb.head.head if verb.head.dep_ in ("aux", "auxpass") else verb.head
+    host = verb.head.head if is_auxiliary(verb.head) else verb.head
     return host if is_predicate(host) else None
 
 
@@ -266,53 +289,71 @@ def _shared_openings(chain: tuple[Token, ...]) -> Iterator[Argument]:
     "In 1850 she left Rome *and saw Paris*": a phrase before the subject that both verbs share.
     """
     verb = chain[0]
-    if verb.dep_ != "conj" or has_dep(verb.lefts, SUBJECT_DEPS):
+    if not is_conjunct(verb) or has_grammatical_subject_before(verb):
         return
-    linking = [child for child in verb.head.rights if child.dep_ == "cc" and child.i < verb.i]
+    linking = [child for child in verb.head.rights if is_coordinator(child) and child.i < verb.i]
     if not linking or linking[-1].lower_ != "and":
         return
     first = first_conjunct(verb)
-    subject = first_with_dep(first.lefts, SUBJECT_DEPS)
+    subject = grammatical_subject_before(first)
     if subject is None:
         return
     for child in first.lefts:
-        if child.dep_ == "prep" and child.i < subject.i:
+        if is_preposition(child) and child.i < subject.i:
             for path, head in prepositional_objects(child):
                 if head.ent_type_ in TIMES:
                     yield Argument(Role.PREPOSITIONAL, head, path, verb)
 
 
 def _arguments_at(verb: Token, child: Token, antecedent: Token | None) -> Iterator[Argument]:
-    if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+    if is_any_preposition(child) or (is_indirect_object(child) and is_adposition(child)):
         # An agent that was hung on a noun comes here as a preposition; no active verb has one.
-        by = child.dep_ == "agent" or child.lower_ == "by"
-        agent = by and (is_passive(verb) or (verb.tag_ == "VBN" and not _is_perfect(verb)))
+        by = is_agent(child) or child.lower_ == "by"
+        agent = by and (is_passive(verb) or (is_past_participle(verb) and not _is_perfect(verb)))
         role = Role.AGENT if agent else Role.PREPOSITIONAL
         for path, head in prepositional_objects(child):
             relative = antecedent is not None and is_relative_pronoun(head)
             yield Argument(
                 role, antecedent if relative and antecedent else head, path, verb, relative
             )
-    elif child.dep_ == "advcl" and is_infinitive(child):
+    elif is_adverbial_clause(child) and is_infinitive(child):
         yield Argument(Role.PURPOSE, child, verb=verb)
-    elif child.dep_ == "xcomp" and complement_before(child) is not None:
+    elif is_open_complement(child) and complement_before(child) is not None:
         yield Argument(Role.CONTROLLED, child, verb=verb)
-    elif child.dep_ == "advmod" and has_dep(child.rights, ("prep",)):
+    elif is_adverbial(child) and has_preposition(child):
         for word in child.rights:  # "south *to the coast*", "back *to work*"
-            if word.dep_ == "prep":
+            if is_preposition(word):
                 for path, head in prepositional_objects(word, (child,)):
                     yield Argument(Role.PREPOSITIONAL, head, path, verb)
-    elif child.dep_ == "advmod" and has_dep(child.lefts, ("npadvmod",)):
+    elif is_adverbial(child) and measure_of(child) is not None:
         yield Argument(Role.TIME, child, (), verb)  # "two days later"
-    elif child.dep_ in ("advmod", "prt") and child.i > verb.i and _is_only_complement(verb):
+    elif _may_be_predicate(child) and child.i > verb.i and _is_only_complement(verb):
         yield Argument(Role.ADJECTIVE, child, (), verb)
-    elif child.dep_ == "advmod" and child.lower_ in _PLACE_ADVERBS:
+    elif is_adverbial(child) and child.lower_ in _PLACE_ADVERBS:
         yield Argument(Role.ADVERB, child, verb=verb)
-    elif (role_of := ROLES.get(child.dep_)) is not None:
+    elif (told := _role_of(child)) is not None:
         relative = antecedent is not None and is_relative_pronoun(child)
-        yield Argument(
-            role_of, antecedent if relative and antecedent else child, (), verb, relative
-        )
+        yield Argument(told, antecedent if relative and antecedent else child, (), verb, relative)
+
+
+def _role_of(child: Token) -> Role | None:
+    """Return the role that the relation of a word alone tells, or None."""
+    if is_object(child):
+        return Role.OBJECT
+    if is_predicate_noun(child):
+        return Role.ATTRIBUTE
+    if is_predicate_adjective(child):
+        return Role.ADJECTIVE
+    if is_complement_clause(child):
+        return Role.CLAUSE
+    if is_adverbial_noun(child):
+        return Role.TIME
+    return Role.DATIVE if is_indirect_object(child) else None
+
+
+def _may_be_predicate(adverb: Token) -> bool:
+    """Return whether an adverb or particle can be all that "be" says: "prices are *up*"."""
+    return is_adverbial(adverb) or is_particle(adverb)
 
 
 def _is_perfect(verb: Token) -> bool:
@@ -324,9 +365,14 @@ def _is_only_complement(verb: Token) -> bool:
     """Return whether a form of "be" has nothing but an adverb: "prices are *up*"."""
     return (
         verb.lemma_ == "be"
-        and verb.dep_ not in ("aux", "auxpass")
-        and not has_dep(verb.rights, ("attr", "acomp", "ccomp", "xcomp", "nsubj"))
+        and not is_auxiliary(verb)
+        and not any(_completes_copula(child) for child in verb.rights)
     )
+
+
+def _completes_copula(child: Token) -> bool:
+    predicate = is_attribute(child) or is_predicate_adjective(child)
+    return predicate or is_complement(child) or is_active_subject(child)
 
 
 def _has_gap(chain: tuple[Token, ...]) -> bool:
@@ -335,13 +381,16 @@ def _has_gap(chain: tuple[Token, ...]) -> bool:
     "the book he wrote": an own subject, a verb without an object, no pronoun.
     """
     children = [child for link in chain for child in link.children]
-    if not has_dep(children, SUBJECT_DEPS):
+    if not any(is_grammatical_subject(child) for child in children):
         return False
     pronouns = any(
-        is_relative_pronoun(word) or word.tag_ in ("WRB", "WP$")
+        is_relative_pronoun(word) or is_relative_adverb(word) or is_relative_owner(word)
         for link in chain
         for word in link.subtree
         if word.i < link.i
     )
-    filled = has_dep(children, ("dobj", "attr", "acomp", "ccomp", "oprd"))
+    filled = any(
+        is_object(child) or is_predicate_word(child) or is_complement_clause(child)
+        for child in children
+    )
     return not pronouns and not filled and not is_passive(chain[-1])

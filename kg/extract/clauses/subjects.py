@@ -4,22 +4,36 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from kg.extract.clauses.conjuncts import conjuncts, first_conjunct
-from kg.extract.clauses.verbs import (
+from kg.lang.en.grammar import (
     JUDGING,
     MOST_CONJUNCTS,
-    SUBJECT_DEPS,
     auxiliaries_of,
     chain_of,
+    conjuncts,
     controlling_object,
-    has_own_subject,
+    first_conjunct,
+    grammatical_subject_before,
+    grammatical_subject_behind,
+    has_grammatical_subject_before,
+    is_adverbial_clause,
+    is_any_object,
+    is_base_form,
+    is_clause_of_noun,
+    is_conjunct,
+    is_open_complement,
+    is_participle,
     is_passive,
+    is_past_tense,
     is_predicate,
+    is_preposition,
+    is_prepositional_clause,
+    is_prepositional_object,
+    is_singular,
+    is_surely_finite,
     relative_antecedent,
     stands_for_antecedent,
 )
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep
 
 
 class SubjectSource(StrEnum):
@@ -52,33 +66,32 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
 
     `verb` is the outermost verb of a chain. Of an expletive ("there", "it") the word itself.
     """
-    own = first_with_dep(verb.lefts, SUBJECT_DEPS)
+    own = grammatical_subject_before(verb)
     if own is None:  # inverted: "said Smith"
-        own = first_with_dep(verb.rights, SUBJECT_DEPS)
+        own = grammatical_subject_behind(verb)
     if own is not None:
         antecedent = relative_antecedent(verb)
         if antecedent is not None and stands_for_antecedent(own):
             return antecedent, SubjectSource.RELATIVE
         return own, SubjectSource.OWN
-    match verb.dep_:
-        case "conj" if is_predicate(verb.head):
-            subject, source = _shared_subject(verb)
-            if _cannot_agree(verb, subject):
-                return None, SubjectSource.NONE
-            own_source = source in (SubjectSource.OWN, SubjectSource.NONE)
-            return subject, SubjectSource.CONJUNCT if own_source and subject else source
-        case "acl" | "relcl" if verb.tag_ in ("VBN", "VBG", "VBD"):
-            return verb.head, SubjectSource.REDUCED
-        case "xcomp":
-            controller = controlling_object(verb)
-            if controller is None and is_predicate(verb.head):  # "used it to dig", "promised"
-                controller, _ = find_subject(chain_of(verb.head)[0])
-            return controller, SubjectSource.CONTROL if controller else SubjectSource.NONE
-        case "pcomp":
-            return _gerund_subject(verb)
-        case "advcl" if is_predicate(verb.head):
-            subject, _ = find_subject(chain_of(verb.head)[0])
-            return subject, SubjectSource.ADVERBIAL if subject else SubjectSource.NONE
+    if is_conjunct(verb) and is_predicate(verb.head):
+        subject, source = _shared_subject(verb)
+        if _cannot_agree(verb, subject):
+            return None, SubjectSource.NONE
+        own_source = source in (SubjectSource.OWN, SubjectSource.NONE)
+        return subject, SubjectSource.CONJUNCT if own_source and subject else source
+    if is_clause_of_noun(verb) and (is_participle(verb) or is_past_tense(verb)):
+        return verb.head, SubjectSource.REDUCED
+    if is_open_complement(verb):
+        controller = controlling_object(verb)
+        if controller is None and is_predicate(verb.head):  # "used it to dig", "promised"
+            controller, _ = find_subject(chain_of(verb.head)[0])
+        return controller, SubjectSource.CONTROL if controller else SubjectSource.NONE
+    if is_prepositional_clause(verb):
+        return _gerund_subject(verb)
+    if is_adverbial_clause(verb) and is_predicate(verb.head):
+        subject, _ = find_subject(chain_of(verb.head)[0])
+        return subject, SubjectSource.ADVERBIAL if subject else SubjectSource.NONE
     return None, SubjectSource.NONE
 
 
@@ -86,7 +99,11 @@ def _shared_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
     """Return the subject of the first of coordinated verbs that has one, or is no conjunct."""
     for _ in range(MOST_CONJUNCTS):
         verb = chain_of(verb.head)[0]
-        if verb.dep_ != "conj" or has_own_subject(verb) or not is_predicate(verb.head):
+        if (
+            not is_conjunct(verb)
+            or has_grammatical_subject_before(verb)
+            or not is_predicate(verb.head)
+        ):
             return find_subject(verb)
     return None, SubjectSource.NONE
 
@@ -96,10 +113,10 @@ def _cannot_agree(verb: Token, subject: Token | None) -> bool:
 
     "He plans to mend the roof, *paint* the walls", where the parser saw "he … paint".
     """
-    finite = first_conjunct(verb).tag_ in ("VBD", "VBZ")
-    if verb.tag_ != "VB" or not finite or subject is None or auxiliaries_of(verb):
+    finite = is_surely_finite(first_conjunct(verb))
+    if not is_base_form(verb) or not finite or subject is None or auxiliaries_of(verb):
         return False
-    singular = subject.tag_ in ("NN", "NNP") or subject.lower_ in ("he", "she", "it")
+    singular = is_singular(subject) or subject.lower_ in ("he", "she", "it")
     return singular and len(conjuncts(subject)) == 1
 
 
@@ -107,14 +124,14 @@ def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
     preposition = gerund.head
     governor = preposition.head
     for child in preposition.rights:
-        if child.dep_ == "pobj" and child.i < gerund.i:  # "spoke about the army helping"
+        if is_prepositional_object(child) and child.i < gerund.i:  # "spoke about the army helping"
             return child, SubjectSource.OWN
-    if not is_predicate(governor) or preposition.dep_ != "prep":
+    if not is_predicate(governor) or not is_preposition(preposition):
         return None, SubjectSource.NONE
     judged = preposition.lower_ == "for" and governor.lemma_ in JUDGING
     if judged or preposition.lower_ in _OBJECT_GERUND:
         for child in governor.rights:
-            if child.dep_ in ("dobj", "dative") and child.i < preposition.i:
+            if is_any_object(child) and child.i < preposition.i:
                 return child, SubjectSource.GERUND
     undergone = is_passive(governor) and not judged
     if undergone and preposition.lower_ not in (_TIME_GERUND | _OBJECT_GERUND):

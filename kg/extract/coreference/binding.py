@@ -3,6 +3,26 @@
 from __future__ import annotations
 
 from kg.extract.coreference.markables import SUBJECTS, Markable
+from kg.lang.en.grammar import (
+    heads_clause,
+    is_any_object,
+    is_apposition,
+    is_attribute,
+    is_common_noun,
+    is_conjunct,
+    is_expletive,
+    is_object,
+    is_open_complement,
+    is_owner,
+    is_passive_subject,
+    is_predicate_adjective,
+    is_preposition,
+    is_prepositional_clause,
+    is_prepositional_object,
+    is_relative_clause,
+    is_verb,
+    opens_new_phrase,
+)
 from kg.lang.en.referents import word_list
 from kg.parse import Token
 
@@ -21,18 +41,18 @@ _TIME_NOUNS = word_list("nouns of time")
 def clause_head(token: Token) -> Token:
     """Return the verb (or copula's root) of the smallest clause around a token."""
     for ancestor in token.ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"} or ancestor.dep_ in _CLAUSES:
+        if is_verb(ancestor) or heads_clause(ancestor):
             return ancestor
     return token
 
 
 def is_argument_of(token: Token, verb: Token) -> bool:
     """Return whether a token is subject, object or prepositional object of a verb itself."""
-    while token.dep_ == "conj" and token.head.pos_ not in {"VERB", "AUX"}:
+    while is_conjunct(token) and not is_verb(token.head):
         token = token.head
     if token.head == verb:
         return True
-    return token.dep_ == "pobj" and token.head.head == verb
+    return is_prepositional_object(token) and token.head.head == verb
 
 
 def subjects_of(verb: Token) -> list[Token]:
@@ -48,10 +68,10 @@ def subjects_of(verb: Token) -> list[Token]:
             return own
         if verb.dep_ not in {"xcomp", "conj", "advcl", "pcomp", "prep", "acomp"}:
             return []
-        controllers = [child for child in verb.head.children if child.dep_ in _OBJECTS]
-        if verb.dep_ == "xcomp" and controllers and verb.head.lemma_ != "promise":
+        controllers = [child for child in verb.head.children if is_any_object(child)]
+        if is_open_complement(verb) and controllers and verb.head.lemma_ != "promise":
             return controllers
-        verb = verb.head if verb.dep_ not in {"pcomp"} else verb.head.head
+        verb = verb.head if not is_prepositional_clause(verb) else verb.head.head
         seen += 1
     return []
 
@@ -64,7 +84,7 @@ def contains(outer: Token, inner: Token) -> bool:
     token, sought = inner, outer.i
     while token.i != sought:
         head = token.head
-        if token.dep_ in _NEW_PHRASES or head.i == token.i:
+        if opens_new_phrase(token) or head.i == token.i:
             return False
         token = head
     return True
@@ -72,7 +92,7 @@ def contains(outer: Token, inner: Token) -> bool:
 
 def first_beside(noun: Token) -> Token:
     """Return the noun that an apposition stands beside: "the *envoy*, Ann Lee, …", or itself."""
-    while noun.dep_ == "appos" and noun.head.pos_ == "NOUN":
+    while is_apposition(noun) and is_common_noun(noun.head):
         noun = noun.head
     return noun
 
@@ -80,9 +100,9 @@ def first_beside(noun: Token) -> Token:
 def is_beside_own(pronoun: Token, noun: Token) -> bool:
     """Return whether a noun and what a pronoun possesses name one thing: "*his* wife, *Ann*"."""
     own = pronoun.head
-    if pronoun.dep_ != "poss":
+    if not is_owner(pronoun):
         return False
-    return (noun.dep_ == "appos" and noun.head == own) or (own.dep_ == "appos" and own.head == noun)
+    return (is_apposition(noun) and noun.head == own) or (is_apposition(own) and own.head == noun)
 
 
 def forbidden(pronoun: Markable, candidate: Markable) -> bool:
@@ -107,7 +127,7 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
         if is_argument_of(his, verb):
             if is_argument_of(hers, verb) and verb == clause_head(hers):
                 return True
-            if verb.dep_ == "relcl" and verb.head in (hers, named):
+            if is_relative_clause(verb) and verb.head in (hers, named):
                 return True
             if pronoun.role != "subject" and hers in subjects_of(verb):
                 return True
@@ -122,7 +142,7 @@ def is_pleonastic(pronoun: Token) -> bool:
     """Return whether an "it" stands for nothing: weather, time, "it is said that", clefts."""
     if pronoun.lower_ != "it":
         return False
-    if pronoun.dep_ == "expl":
+    if is_expletive(pronoun):
         return True
     verb = pronoun.head
     if pronoun.dep_ not in SUBJECTS:
@@ -134,22 +154,22 @@ def is_pleonastic(pronoun: Token) -> bool:
     clause = any(c.dep_ in {"ccomp", "advcl", "csubj", "xcomp"} for c in children)
     if lemma in _SEEMING and clause:
         return True
-    if pronoun.dep_ == "nsubjpass" and lemma in _JUDGEMENT_VERBS and clause:
+    if is_passive_subject(pronoun) and lemma in _JUDGEMENT_VERBS and clause:
         return True
-    if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ in _TIME_NOUNS for c in children):
+    if lemma == "take" and any(is_object(c) and c.lemma_ in _TIME_NOUNS for c in children):
         return True
     if lemma == "be":
         for child in children:
-            if child.dep_ == "acomp" and (
+            if is_predicate_adjective(child) and (
                 clause
                 or any(
                     c.dep_ in {"ccomp", "xcomp", "csubj"}
-                    or (c.dep_ == "prep" and c.lower_ == "for")
+                    or (is_preposition(c) and c.lower_ == "for")
                     for c in child.children
                 )
             ):
                 return True
-            if child.dep_ == "attr" and (
+            if is_attribute(child) and (
                 child.lemma_ in _TIME_NOUNS
                 or any(c.dep_ in {"relcl", "acl", "ccomp"} for c in child.children)
                 or clause

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.markables import Markable
+from kg.lang.en.grammar import has_conjunct, is_conjunct, is_coordinator, other_conjuncts
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _CONJ = frozenset({"conj"})
 
@@ -21,9 +21,9 @@ class Coordinations:
         self._around: dict[int, tuple[Markable, ...]] = {}
         for markable in markables:
             head = markable.head
-            if head.dep_ == "conj" or not has_dep(head.rights, _CONJ):
+            if is_conjunct(head) or not has_conjunct(head):
                 continue
-            tokens = [head, *head.conjuncts]
+            tokens = [head, *other_conjuncts(head)]
             if not joined_by_and(tokens):
                 continue
             members = tuple(markable_of[t.i] for t in tokens if t.i in markable_of)
@@ -52,4 +52,6 @@ class Coordinations:
 
 def joined_by_and(conjuncts: Sequence[Token]) -> bool:
     """Return whether "and" stands between conjuncts."""
-    return any(c.dep_ == "cc" and c.lower_ in {"and", "&"} for t in conjuncts for c in t.children)
+    return any(
+        is_coordinator(c) and c.lower_ in {"and", "&"} for t in conjuncts for c in t.children
+    )

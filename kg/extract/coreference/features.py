@@ -10,6 +10,16 @@ from itertools import repeat
 from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.links import Thing
 from kg.extract.coreference.markables import Markable
+from kg.lang.en.grammar import (
+    is_apposition,
+    is_conjunct,
+    is_noun,
+    is_root,
+    is_subject,
+    is_verb,
+    other_conjuncts,
+    stands_beside,
+)
 from kg.parse import Token
 
 RECENT = 10
@@ -80,9 +90,9 @@ def features_of(
         features += (f"length={length},{min(thing.names, 3)}", f"type={mention.type}")
     features += recent
     features.append(f"kind={mention.kind}")
-    if candidate.head.dep_ == "conj":
+    if is_conjunct(candidate.head):
         features.append("conjunct")
-    elif candidate.head.dep_ == "appos":
+    elif is_apposition(candidate.head):
         features.append("apposition")
     features.append(f"gender={gender_match(pronoun, candidate, thing.gender)}")
     features.append(f"sort={sort_match(pronoun, thing.sorts)}")
@@ -97,7 +107,7 @@ def sentence_features(pronoun: Markable, candidate: Markable, place: str) -> Ite
     verb, clause = clause_head(pronoun.head), clause_head(candidate.head)
     if candidate.order > pronoun.order:
         yield "cataphora"
-    if any(candidate.head == s or candidate.head in s.conjuncts for s in subjects_of(verb)):
+    if any(candidate.head == s or candidate.head in other_conjuncts(s) for s in subjects_of(verb)):
         yield f"{place}:own-subject"
     elif clause is verb:
         yield f"{place}:same-clause"
@@ -113,18 +123,18 @@ def sentence_features(pronoun: Markable, candidate: Markable, place: str) -> Ite
 
 def is_matrix_subject(head: Token) -> bool:
     """Return whether a token is the subject of its sentence's main verb."""
-    return head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "ROOT"
+    return is_subject(head) and is_root(head.head)
 
 
 def depth(head: Token) -> int:
     """Return how many noun phrases stand around a noun inside its clause."""
-    if head.dep_ in {"conj", "appos"}:
+    if stands_beside(head):
         return 0
     nouns = 0
     for ancestor in head.ancestors:
-        if ancestor.pos_ in {"VERB", "AUX"}:
+        if is_verb(ancestor):
             break
-        nouns += ancestor.pos_ in {"NOUN", "PROPN"}
+        nouns += is_noun(ancestor)
     return nouns
 
 

@@ -6,6 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.lang.en.grammar import (
+    is_active_subject,
+    is_apposition,
+    is_attribute,
+    is_common_noun,
+    is_grammatical_subject,
+    is_noun_modifier,
+    is_owner,
+    is_plural,
+    is_predicated,
+    is_proper_noun,
+    is_singular,
+    stands_beside,
+)
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     gender_of_given_name,
@@ -150,20 +164,20 @@ def find_markables(doc: Parse, mentions: Sequence[Mention]) -> list[Markable]:
 
 def is_predicative(head: Token) -> bool:
     """Return whether a noun says what something is: beside it, behind a copula, as a title."""
-    if head.dep_ in {"compound", "nmod"}:
-        return head.head.pos_ == "PROPN"
-    return head.dep_ in _PREDICATIVE
+    if is_noun_modifier(head):
+        return is_proper_noun(head.head)
+    return is_predicated(head)
 
 
 def grammatical_role(head: Token) -> str:
     """Return the role of a noun phrase by its head; conjuncts and appositions have the first's."""
-    while head.dep_ in {"conj", "appos"} and head.head != head:
+    while stands_beside(head) and head.head != head:
         head = head.head
-    if head.dep_ in SUBJECTS:
+    if is_grammatical_subject(head):
         return "subject"
     if head.dep_ in {"dobj", "dative", "attr", "oprd"}:
         return "object"
-    if head.dep_ == "poss":
+    if is_owner(head):
         return "possessive"
     if head.dep_ in {"pobj", "agent"}:
         return "oblique"
@@ -204,18 +218,18 @@ def gender_of(mention: Mention, head: Token) -> str:
 def nouns_said_of(head: Token) -> Iterator[Token]:
     """Yield the nouns beside a name, or said of it: "the *poet* Ann Lee", "Ann Lee is a *poet*"."""
     for child in head.children:
-        if child.dep_ in {"appos", "compound", "nmod"} and child.pos_ == "NOUN":
+        if child.dep_ in {"appos", "compound", "nmod"} and is_common_noun(child):
             yield child
-    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+    if is_apposition(head) and is_common_noun(head.head):
         yield head.head
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        yield from (c for c in head.head.children if c.dep_ == "attr" and c.pos_ == "NOUN")
+    if is_active_subject(head) and head.head.lemma_ == "be":
+        yield from (c for c in head.head.children if is_attribute(c) and is_common_noun(c))
 
 
 def number_of_head(mention: Mention, head: Token) -> str:
     """Return "singular" or "plural" by the form of the head word, or ""."""
     if mention.kind is _PRONOUN:
         return _THIRD_PERSON.get(head.lower_, ("", "", ""))[1]
-    if head.tag_ in {"NNS", "NNPS"}:
+    if is_plural(head):
         return "" if mention.kind is _NAME else "plural"
-    return "singular" if head.tag_ in {"NN", "NNP"} else ""
+    return "singular" if is_singular(head) else ""

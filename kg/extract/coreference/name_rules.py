@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
+from kg.lang.en.grammar import is_active_subject, is_prepositional_object
 from kg.lang.en.referents import capitals, genders_of_titles, word_list
 from kg.names import country_code, place_of_demonym
 
@@ -58,7 +59,7 @@ def country_of_capital(markable: Markable) -> str:
     A capital is read so where it does what governments do: as the subject of "said" or "rejected".
     """
     head = markable.head
-    acts = head.dep_ == "nsubj" and head.head.lemma_.lower() in _GOVERNING
+    acts = is_active_subject(head) and head.head.lemma_.lower() in _GOVERNING
     country = capitals().get(markable.mention.text) if acts else None
     return country_code(country) if country else ""
 
@@ -279,7 +280,7 @@ def may_be_person(markable: Markable) -> bool:
         return True
     if " " in markable.mention.text or markable.mention.type not in {"ORG", "GPE", ""}:
         return False
-    locative = markable.head.dep_ == "pobj" and markable.head.head.lower_ in _LOCATIVE
+    locative = is_prepositional_object(markable.head) and markable.head.head.lower_ in _LOCATIVE
     return not locative and not country_key(markable.mention.text)
 
 

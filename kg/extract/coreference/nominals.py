@@ -12,6 +12,15 @@ from kg.extract.coreference.binding import contains
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import SUBJECTS, Markable, nouns_said_of
 from kg.extract.coreference.name_rules import country_key
+from kg.lang.en.grammar import (
+    has_apposition,
+    has_owner,
+    is_determiner,
+    is_modifier,
+    is_noun_modifier,
+    is_owner,
+    is_singular_common,
+)
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     kinds_of_nouns,
@@ -20,7 +29,6 @@ from kg.lang.en.referents import (
     word_list,
 )
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 REACH = 30
 """How many sentences back the thing of a repeated head word may have been mentioned last."""
@@ -104,7 +112,7 @@ class NominalTable:
             return
         if markable.number == "plural" or markable.content_words or is_owned(markable):
             return
-        if has_dep(markable.head.rights, ("appos",)):
+        if has_apposition(markable.head):
             return  # "the insurer, *a firm in Bern*" says itself which is meant
         fitting = [
             name
@@ -133,7 +141,7 @@ def points_back(markable: Markable) -> bool:
     if is_bare(markable):
         return markable.head.dep_ in {"nsubj", "dobj"}
     return any(
-        child.lower_ in _DEFINITE if child.dep_ == "det" else child.dep_ == "poss"
+        child.lower_ in _DEFINITE if is_determiner(child) else is_owner(child)
         for child in markable.head.lefts
     )
 
@@ -141,22 +149,21 @@ def points_back(markable: Markable) -> bool:
 def is_bare(markable: Markable) -> bool:
     """Return whether a headline leaves out the article: "Manager leaves *company*"."""
     head = markable.head
-    alone = markable.is_nominal and head.tag_ == "NN" and not head.lefts
+    alone = markable.is_nominal and is_singular_common(head) and not head.lefts
     return alone and markable.lemma in _GENERAL_NOUNS
 
 
 def different_owners(left: Markable, right: Markable) -> bool:
     """Return whether both phrases have a possessor, and not the same words for it."""
     owners = [
-        {child.lemma_.lower() for child in m.head.lefts if child.dep_ == "poss"}
-        for m in (left, right)
+        {child.lemma_.lower() for child in m.head.lefts if is_owner(child)} for m in (left, right)
     ]
     return bool(owners[0]) and owners[0] != owners[1]
 
 
 def is_owned(markable: Markable) -> bool:
     """Return whether a phrase has a possessor."""
-    return any(child.dep_ == "poss" for child in markable.head.lefts)
+    return has_owner(markable.head)
 
 
 def is_quantified(markable: Markable) -> bool:
@@ -188,7 +195,7 @@ def is_aside(name: Markable, markable: Markable) -> bool:
     Not of the subject of the phrase's own sentence: "*Dexia* manager Ana Silva said the bank …".
     """
     noun = name.head
-    while noun.dep_ in _MODIFIERS:
+    while is_modifier(noun):
         noun = noun.head
     own = name.sentence == markable.sentence and noun.dep_ in SUBJECTS
     return noun is not name.head and not own
@@ -232,5 +239,5 @@ def role_nouns(name: Markable) -> Iterator[Token]:
     if name.mention.phrase[0] == name.mention.start:
         return  # nothing stands in front of it
     for token in name.tokens:
-        if token.i < name.core.start <= token.head.i and token.dep_ in {"compound", "nmod"}:
+        if token.i < name.core.start <= token.head.i and is_noun_modifier(token):
             yield token

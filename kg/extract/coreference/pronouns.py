@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
-from kg.extract.clauses.verbs import SAYING
 from kg.extract.coreference.binding import (
     REFLEXIVES,
     clause_head,
@@ -21,6 +20,14 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
+from kg.lang.en.grammar import (
+    SAYING,
+    is_active_subject,
+    is_apposition,
+    is_prepositional_object,
+    is_singular_proper,
+    is_subject,
+)
 from kg.lang.en.referents import is_surname_too, sorts_of_nouns, word_list
 
 Ranked = tuple[Markable, list[str]]
@@ -56,7 +63,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
             return True
         if not gender and tells_other_gender(candidate, pronoun.gender):
             return False
-        if candidate.is_name or candidate.head.tag_ == "NNP":
+        if candidate.is_name or is_singular_proper(candidate.head):
             return not (is_whereabouts(candidate) or is_body(candidate))
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
@@ -87,7 +94,7 @@ def is_whereabouts(name: Markable) -> bool:
     Not "at Tanya": the recogniser takes persons for places.
     """
     head = name.head
-    inside = head.dep_ == "pobj" and head.head.lower_ == "in"
+    inside = is_prepositional_object(head) and head.head.lower_ == "in"
     return (inside or head.head.lower_ == "based") and name.mention.type in {"GPE", "LOC"}
 
 
@@ -105,7 +112,7 @@ def is_body_speaking(name: Markable, pronoun: Markable, context: Context) -> boo
     A name with an article, or of one word that is no given name and no short form of a longer name.
     """
     head = name.head
-    if not name.is_name or name.mention.title or head.dep_ != "nsubj":
+    if not name.is_name or name.mention.title or not is_active_subject(head):
         return False
     if head.head.lemma_ not in SAYING or head.head not in pronoun.head.ancestors:
         return False
@@ -180,7 +187,7 @@ def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
 def governs(candidate: Markable, pronoun: Markable) -> bool:
     """Return whether a mention is the subject of a verb that a pronoun depends on."""
     head = candidate.head
-    return head.dep_ in {"nsubj", "nsubjpass"} and head.head in pronoun.head.ancestors
+    return is_subject(head) and head.head in pronoun.head.ancestors
 
 
 def follows_opening(candidate: Markable, pronoun: Markable) -> bool:
@@ -232,7 +239,7 @@ def named_beside(nominal: Markable, pronoun: Markable, context: Context) -> Mark
     for candidate in context.markables[nominal.order + 1 : pronoun.order]:
         if candidate.head.i > nominal.head.right_edge.i:
             break
-        beside = candidate.head.dep_ == "appos" and candidate.head.head is nominal.head
+        beside = is_apposition(candidate.head) and candidate.head.head is nominal.head
         if beside and candidate.is_name and agrees(pronoun, candidate, context):
             return candidate
     return nominal

@@ -14,6 +14,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
+from kg.lang.en.grammar import is_owner
 from kg.lang.en.referents import sorts_of_nouns, word_list
 
 REACH = 6
@@ -32,7 +33,7 @@ def count_of(markable: Markable) -> int:
     if not markable.is_nominal or markable.number != "plural":
         return 0
     left = markable.head.lefts
-    if not any(child.lower_ in _POINTING or child.dep_ == "poss" for child in left):
+    if not any(child.lower_ in _POINTING or is_owner(child) for child in left):
         return 0
     return next((_COUNTS[c.lower_] for c in left if c.lower_ in _COUNTS), 0)
 

@@ -13,6 +13,13 @@ from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.name_rules import country_key
 from kg.extract.quotations import Quotation
+from kg.lang.en.grammar import (
+    is_any_object,
+    is_apposition,
+    is_nominal,
+    is_preposition,
+    is_subordinate_clause,
+)
 from kg.lang.en.referents import word_list
 from kg.parse import Token
 
@@ -55,7 +62,7 @@ class Voices:
         speaker = quotation.source.speaker
         if speaker is None:
             return None
-        beside = (word.i for word in speaker.rights if word.dep_ == "appos")
+        beside = (word.i for word in speaker.rights if is_apposition(word))
         named = (self._markable_of[i] for i in beside if i in self._markable_of)
         name = next((markable for markable in named if markable.is_name), None)
         return name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
@@ -131,7 +138,7 @@ class Voices:
         objects: list[Token] = [
             child
             for child in quotation.source.report.children
-            if child.dep_ in {"dobj", "dative"} and child.pos_ in {"PROPN", "NOUN", "PRON"}
+            if is_any_object(child) and is_nominal(child)
         ]
         named = (self._markable_of[o.i] for o in objects if o.i in self._markable_of)
         return next((m for m in named if "person" in m.sorts or m.is_pronoun), None)
@@ -143,11 +150,11 @@ def words_of_office(member: Markable) -> Iterator[Token]:
     Of a name without a title, none behind "of": "Ana Silva of the *University* of Graz".
     """
     head = member.head
-    if head.dep_ == "appos":
+    if is_apposition(head):
         yield from words_beside(head.head)
     elif member.is_name and not member.mention.title:
         for child in head.children:
-            if child.dep_ != "prep":
+            if not is_preposition(child):
                 yield from words_beside(child)
     else:
         yield from words_beside(head)
@@ -160,5 +167,7 @@ def words_beside(noun: Token) -> Iterator[Token]:
     """
     yield noun
     for child in noun.children:
-        if child.dep_ not in _CLAUSES and (child.dep_ != "prep" or child.lower_ in _OFFICE):
+        if not is_subordinate_clause(child) and (
+            not is_preposition(child) or child.lower_ in _OFFICE
+        ):
             yield from words_beside(child)

@@ -28,10 +28,18 @@ from kg.extract.factuality.governors import (
     marks_of_governor,
     shares_sign,
 )
-from kg.extract.factuality.marks import LISTS, VERBAL, Mark
+from kg.extract.factuality.marks import LISTS, Mark
 from kg.extract.factuality.own_words import marks_of_event_noun, marks_of_verb
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import Source, according_to, beside
+from kg.lang.en.grammar import (
+    is_complement_clause,
+    is_full_verb,
+    is_open_complement,
+    is_verb,
+    stands_beside,
+    undergoes,
+)
 from kg.model import Claim, Modality, Polarity, Status
 from kg.parse import Token
 from kg.parse.tokens import has_dep
@@ -117,7 +125,7 @@ def status_of(*, negative: bool, modality: Modality, reported: bool, own: bool) 
 
 def with_denied_end(stance: Factuality, end: Token) -> Factuality:
     """Return the stance towards a coordinated end: "met Keller but not Rossi" denies the second."""
-    if end.dep_ not in ("conj", "appos") or not _is_denied(end):
+    if not stands_beside(end) or not _is_denied(end):
         return stance
     negative = stance.polarity is Polarity.POSITIVE
     reported = stance.status is Status.REPORTED
@@ -173,8 +181,8 @@ def is_correction(head: Token) -> bool:
     if correcting.isdisjoint(map(_lemma, words)):
         return False
     for word in words:
-        if word.lemma_ in correcting and word.pos_ == "VERB":
-            objects = [w for w in word.children if w.dep_ in ("dobj", "nsubjpass")]
+        if word.lemma_ in correcting and is_full_verb(word):
+            objects = [w for w in word.children if undergoes(w)]
             if any(w.lemma_ in LISTS["correctable_nouns"] for w in objects):
                 return True
     return False
@@ -189,10 +197,10 @@ def _marks(head: Token) -> Iterator[Mark]:
     """
     node, shared, same_subject, background = head, True, True, False
     outcome = False
-    if head.pos_ not in VERBAL:
+    if not is_verb(head):
         yield from marks_of_event_noun(head)
     while True:
-        if shared and node.pos_ in VERBAL:
+        if shared and is_verb(node):
             yield from marks_of_verb(node)
         elif outcome:
             yield from (mark for mark in marks_of_verb(node) if mark.modality and not mark.negate)
@@ -200,7 +208,7 @@ def _marks(head: Token) -> Iterator[Mark]:
         if node.head == node:
             return
         for mark in marks_of_governor(node, shared=shared, own=shared and same_subject):
-            if mark.negate and not shared and node.dep_ == "xcomp":
+            if mark.negate and not shared and is_open_complement(node):
                 yield Mark(mark.name, modality=Modality.POSSIBLE)  # "declined to say whether …"
             elif not background:
                 yield mark
@@ -208,7 +216,7 @@ def _marks(head: Token) -> Iterator[Mark]:
                 yield Mark(mark.name, source=mark.source, reported=True)
         if is_contrast(node):
             return
-        same_subject = same_subject and node.dep_ != "ccomp"
+        same_subject = same_subject and not is_complement_clause(node)
         outcome = shared and not background and is_outcome(node)
         shared = shared and shares_sign(node)
         background = background or is_background(node)

@@ -4,9 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract.clauses.verbs import is_passive
-from kg.extract.factuality.marks import LISTS, VERBAL, Mark, has_mark, has_subject, is_infinitive
+from kg.extract.factuality.marks import LISTS, Mark, has_mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source, noun_source, speaker_of, told_in
+from kg.lang.en.grammar import (
+    has_active_subject_before,
+    has_subordinator,
+    is_active_auxiliary,
+    is_active_subject,
+    is_adjective,
+    is_adnominal_clause,
+    is_adverbial_clause,
+    is_any_object,
+    is_auxiliary,
+    is_base_form,
+    is_common_noun,
+    is_complement_clause,
+    is_negated,
+    is_negated_before,
+    is_noun,
+    is_object,
+    is_open_complement,
+    is_participle,
+    is_passive,
+    is_past_tense,
+    is_predicate_adjective,
+    is_prepositional_object,
+    is_present_participle,
+    is_subordinator,
+    is_verb,
+    opens_clause,
+    undergoes,
+)
 from kg.model import Modality
 from kg.parse import Token
 from kg.parse.tokens import has_dep
@@ -50,24 +78,20 @@ _ATTITUDES = {
 def marks_of_governor(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]:
     """Yield what the word that governs `node` says of it."""
     governor, edge = node.head, node.dep_
-    if node.pos_ in VERBAL and governor.pos_ in VERBAL and edge in ("ccomp", "xcomp", "advcl"):
+    if is_verb(node) and is_verb(governor) and edge in ("ccomp", "xcomp", "advcl"):
         yield from _under_verb(node, governor, own=own)
         if edge == "ccomp" and governor.lemma_ == "be":  # "it is possible that"
-            yield from _under_adjectives(w for w in governor.children if w.dep_ == "acomp")
+            yield from _under_adjectives(w for w in governor.children if is_predicate_adjective(w))
     elif edge in ("xcomp", "ccomp") and governor.pos_ in ("ADJ", "NOUN") and shared:
         yield from _under_adjectives([governor])
-    elif (
-        edge in ("acl", "relcl", "ccomp") and governor.pos_ in ("NOUN", "PROPN") and edge != "relcl"
-    ):
+    elif edge in ("acl", "relcl", "ccomp") and is_noun(governor) and edge != "relcl":
         yield from _under_noun(node, governor)
     elif edge == "relcl" and told_in(governor) is node:
         verb = governor.head.head
         yield Mark(verb.lemma_, source=Source(speaker_of(verb), verb), reported=True)
     elif edge == "pcomp":
         yield from _under_preposition(governor)
-    elif (
-        node.pos_ in ("NOUN", "PROPN") and edge in ("dobj", "pobj", "nsubjpass", "nsubj") and shared
-    ):
+    elif is_noun(node) and edge in ("dobj", "pobj", "nsubjpass", "nsubj") and shared:
         yield from _event_under_verb(node)
 
 
@@ -77,8 +101,8 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
     `own`: nothing but verbs of the same subject stands between `node` and the claim.
     """
     lemma, infinitive = verb.lemma_, is_infinitive(node)
-    own = own and node.dep_ == "xcomp" and not _has_object_before(node)
-    if node.dep_ == "advcl":
+    own = own and is_open_complement(node) and not _has_object_before(node)
+    if is_adverbial_clause(node):
         if infinitive and lemma not in LISTS["implicative"]:
             yield Mark("purpose", modality=Modality.PLAN)
         elif _is_inverted(node):
@@ -92,21 +116,21 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
     elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
         yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
     elif _is_ruled_out(verb):  # "did not rule out selling": it may
-        open_ = has_dep(verb.lefts, ("neg",))
+        open_ = is_negated_before(verb)
         yield Mark(lemma, negate=True, modality=Modality.POSSIBLE if open_ else None)
     elif lemma in LISTS["negate"]:
         yield Mark(lemma, negate=True)
     elif infinitive and lemma in LISTS["possible"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)
-    elif lemma in _WISHES and (infinitive or node.dep_ == "xcomp"):
+    elif lemma in _WISHES and (infinitive or is_open_complement(node)):
         yield Mark(lemma, modality=_WISHES[lemma], own=own and not is_passive(verb))
-    elif lemma in LISTS["believe"] and node.tag_ == "VBG" and not has_mark(node):
+    elif lemma in LISTS["believe"] and is_present_participle(node) and not has_mark(node):
         yield Mark(lemma, modality=Modality.POSSIBLE)  # "is considering selling"
     elif lemma in LISTS["find"] and _is_open_question(node):
         yield Mark(lemma, modality=Modality.POSSIBLE)
     elif lemma in _ATTITUDES:
         yield _attitude(lemma, verb)
-    elif lemma in LISTS["possible"] and node.dep_ == "ccomp":
+    elif lemma in LISTS["possible"] and is_complement_clause(node):
         yield Mark(lemma, modality=Modality.POSSIBLE)
 
 
@@ -114,7 +138,7 @@ def _attitude(lemma: str, verb: Token) -> Mark:
     """Return what the subject of a verb of saying or believing makes of the clause under it."""
     mark = _ATTITUDES[lemma]
     negate, modality = mark.negate, mark.modality
-    if has_dep(verb.children, ("neg",)):
+    if is_negated(verb):
         if lemma in LISTS["believe"]:
             negate = True  # "doesn't believe that it is" says that it isn't
         elif lemma in LISTS["say"]:
@@ -124,7 +148,7 @@ def _attitude(lemma: str, verb: Token) -> Mark:
 
 
 def _is_open_question(verb: Token) -> bool:
-    return any(word.dep_ == "mark" and word.lower_ in LISTS["conditions"] for word in verb.lefts)
+    return any(is_subordinator(word) and word.lower_ in LISTS["conditions"] for word in verb.lefts)
 
 
 def _is_ruled_out(verb: Token) -> bool:
@@ -140,12 +164,12 @@ def _under_adjectives(words: Iterable[Token]) -> Iterator[Mark]:
 def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
     """Yield what a noun says of its clause: "the claim that …", "plans to …"."""
     lemma, infinitive = noun.lemma_.lower(), is_infinitive(node)
-    if not infinitive and node.tag_ in ("VBG", "VBN") and not has_mark(node):
+    if not infinitive and is_participle(node) and not has_mark(node):
         return  # "a man named Ali"
     if lemma in LISTS["failing_nouns"]:
         yield Mark(lemma, negate=True)
     elif lemma in LISTS["planning_nouns"]:
-        dropped = noun.dep_ in ("dobj", "nsubjpass") and noun.head.lemma_ in LISTS["drop"]
+        dropped = undergoes(noun) and noun.head.lemma_ in LISTS["drop"]
         negate = dropped or (infinitive and _is_lacked(noun))
         yield Mark(lemma, modality=Modality.PLAN, negate=negate)
     elif lemma in LISTS["hoping_nouns"]:
@@ -161,7 +185,7 @@ def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
         if none or lemma != "proof":
             yield Mark(lemma, modality=Modality.POSSIBLE if none else Modality.PROBABLE)
     elif lemma in LISTS["saying_nouns"]:
-        denied = noun.dep_ == "dobj" and noun.head.lemma_ in LISTS["deny"]
+        denied = is_object(noun) and noun.head.lemma_ in LISTS["deny"]
         source = Source(speaker_of(noun.head), noun.head) if denied else noun_source(noun)
         yield Mark(lemma, negate=denied, source=source, reported=True)
     elif infinitive and not _is_ordinal(noun):
@@ -173,7 +197,7 @@ def _is_lacked(noun: Token) -> bool:
     if any(child.lower_ in LISTS["negative_words"] for child in noun.lefts):
         return True
     verb = noun.head
-    return noun.dep_ == "dobj" and (verb.lemma_ == "lack" or has_dep(verb.lefts, ("neg",)))
+    return is_object(noun) and (verb.lemma_ == "lack" or is_negated_before(verb))
 
 
 def _under_preposition(preposition: Token) -> Iterator[Mark]:
@@ -183,61 +207,61 @@ def _under_preposition(preposition: Token) -> Iterator[Mark]:
         yield Mark(word, negate=True)
     elif lemma in LISTS["acquit"] and word == "of":
         yield Mark(lemma, negate=True)
-    elif word == "against" and governor.pos_ in VERBAL:
+    elif word == "against" and is_verb(governor):
         yield Mark(word, negate=True)  # "voted *against* joining"
     elif lemma in LISTS["accuse"] and word in _ACCUSING:
         yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
-    elif governor.pos_ in VERBAL and lemma in LISTS["negate"] and word in ("from", "in"):
+    elif is_verb(governor) and lemma in LISTS["negate"] and word in ("from", "in"):
         yield Mark(lemma, negate=True)
-    elif governor.pos_ in VERBAL and lemma in LISTS["say"] and word in ("to", "about", "of", "as"):
+    elif is_verb(governor) and lemma in LISTS["say"] and word in ("to", "about", "of", "as"):
         yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
-    elif governor.pos_ in VERBAL and lemma in LISTS["deny"]:
+    elif is_verb(governor) and lemma in LISTS["deny"]:
         yield Mark(lemma, negate=True, source=Source(speaker_of(governor), governor), reported=True)
-    elif governor.pos_ in VERBAL and lemma in LISTS["believe"] and word in ("about", "of"):
+    elif is_verb(governor) and lemma in LISTS["believe"] and word in ("about", "of"):
         yield Mark(lemma, modality=Modality.POSSIBLE)
-    elif governor.pos_ == "NOUN" and lemma in _WANTING_NOUNS:
+    elif is_common_noun(governor) and lemma in _WANTING_NOUNS:
         yield Mark(lemma, modality=Modality.PLAN)
-    elif governor.pos_ == "NOUN" and lemma in LISTS["doubting_nouns"]:
+    elif is_common_noun(governor) and lemma in LISTS["doubting_nouns"]:
         yield Mark(lemma, modality=Modality.POSSIBLE)
 
 
 def _event_under_verb(noun: Token) -> Iterator[Mark]:
     """Yield what a verb makes of the event that its object names: "seeks a deal"."""
     governor = noun.head
-    if noun.dep_ == "pobj":
+    if is_prepositional_object(noun):
         if governor.lower_ not in ("for", "on", "to", "of", "about"):
             return
         governor = governor.head
     lemma = governor.lemma_.lower()
-    if governor.pos_ == "NOUN":
+    if is_common_noun(governor):
         if lemma in _WANTING_NOUNS:
             yield Mark(lemma, modality=Modality.PLAN)
         elif lemma in LISTS["doubting_nouns"]:
             yield Mark(lemma, modality=Modality.POSSIBLE)
-    elif governor.pos_ in VERBAL and (noun.dep_ != "nsubj"):
+    elif is_verb(governor) and (not is_active_subject(noun)):
         if lemma in LISTS["opaque_negative"]:
             yield Mark(lemma, negate=True)
         elif lemma in LISTS["opaque_hope"] or (
-            lemma in ("call", "push", "ask") and noun.dep_ == "pobj"
+            lemma in ("call", "push", "ask") and is_prepositional_object(noun)
         ):
             yield Mark(lemma, modality=Modality.HOPE)
         elif lemma in LISTS["opaque_plan"]:
             yield Mark(lemma, modality=Modality.PLAN)
-        elif lemma in LISTS["say"] and noun.dep_ == "dobj":
+        elif lemma in LISTS["say"] and is_object(noun):
             yield Mark(lemma, source=Source(speaker_of(governor), governor), reported=True)
 
 
 def shares_sign(node: Token) -> bool:
     """Whether the sign and certainty of the governing word are those of `node`."""
     governor, edge = node.head, node.dep_
-    if node.pos_ not in VERBAL and node.pos_ != "ADJ":
-        light = governor.pos_ in VERBAL and governor.lemma_ in LISTS["carrying"]
+    if not is_verb(node) and not is_adjective(node):
+        light = is_verb(governor) and governor.lemma_ in LISTS["carrying"]
         return light and edge in ("dobj", "nsubj", "nsubjpass", "attr")
     if edge == "acomp" or (edge == "xcomp" and governor.lemma_ not in LISTS["say"]):
         return True
     if edge == "ccomp" and governor.lemma_ in ("help", "let", "make", "have", "see"):
         return True
-    if edge == "conj" and node.tag_ == "VB":
+    if edge == "conj" and is_base_form(node):
         if is_infinitive(governor) and is_infinitive(node):
             return True  # "refused to sign and *to pay*"
         return not has_dep(node.children, ("nsubj", "nsubjpass", "aux"))
@@ -246,7 +270,7 @@ def shares_sign(node: Token) -> bool:
 
 def is_outcome(node: Token) -> bool:
     """Return whether `node` is a participle behind its verb: "will close the mine, *ending* …"."""
-    participle = node.dep_ == "advcl" and node.tag_ == "VBG" and node.i > node.head.i
+    participle = is_adverbial_clause(node) and is_present_participle(node) and node.i > node.head.i
     return participle and not has_mark(node)
 
 
@@ -255,22 +279,22 @@ def is_background(node: Token) -> bool:
 
     Or why or since when: "is trying to grow *since it sold its arm*".
     """
-    if node.dep_ == "advcl":
+    if is_adverbial_clause(node):
         return _is_past(node) and _is_opened_by(node, LISTS["reasons"])
     return node.dep_ in ("relcl", "appos") or (
-        node.dep_ == "acl" and not is_infinitive(node) and not has_mark(node)
+        is_adnominal_clause(node) and not is_infinitive(node) and not has_mark(node)
     )
 
 
 def _is_opened_by(node: Token, words: frozenset[str]) -> bool:
     """Return whether a clause with a subject of its own begins with one of the words."""
-    opening = any(child.lower_ in words for child in node.lefts if child.dep_ in ("mark", "advmod"))
+    opening = any(child.lower_ in words for child in node.lefts if opens_clause(child))
     return opening and has_subject(node)
 
 
 def _is_past(verb: Token) -> bool:
-    return verb.tag_ == "VBD" or any(
-        child.tag_ == "VBD" for child in verb.lefts if child.dep_ in ("aux", "auxpass")
+    return is_past_tense(verb) or any(
+        is_past_tense(child) for child in verb.lefts if is_auxiliary(child)
     )
 
 
@@ -279,33 +303,36 @@ def _is_awaited(node: Token, verb: Token) -> bool:
     if _is_past(node) or not _is_opened_by(node, LISTS["reasons"]):
         return False
     return any(
-        child.lower_ in LISTS["future_auxiliaries"] for child in verb.lefts if child.dep_ == "aux"
+        child.lower_ in LISTS["future_auxiliaries"]
+        for child in verb.lefts
+        if is_active_auxiliary(child)
     )
 
 
 def _is_inverted(verb: Token) -> bool:
     """Whether "had" or "were" before its subject makes a condition: "Had Rossi sold the bank"."""
     subject = next((word for word in verb.lefts if word.dep_.startswith("nsubj")), None)
-    marked = has_dep(verb.lefts, ("mark",))
+    marked = has_subordinator(verb)
     return (
         subject is not None
         and not marked
-        and any(word.dep_ in ("aux", "auxpass") and word.i < subject.i for word in verb.lefts)
+        and any(is_auxiliary(word) and word.i < subject.i for word in verb.lefts)
     )
 
 
 def is_contrast(node: Token) -> bool:
     """Return whether `node` is told beside the main clause, on nobody else's word: "while X …"."""
-    if node.dep_ != "advcl" or not has_subject(node):
+    if not is_adverbial_clause(node) or not has_subject(node):
         return False
-    return any(child.dep_ == "mark" and child.lower_ in LISTS["contrasts"] for child in node.lefts)
+    return any(
+        is_subordinator(child) and child.lower_ in LISTS["contrasts"] for child in node.lefts
+    )
 
 
 def _has_object_before(infinitive: Token) -> bool:
     return any(
-        child.dep_ in ("dobj", "dative") and child.i < infinitive.i
-        for child in infinitive.head.rights
-    ) or has_dep(infinitive.lefts, ("nsubj",))
+        is_any_object(child) and child.i < infinitive.i for child in infinitive.head.rights
+    ) or has_active_subject_before(infinitive)
 
 
 def _is_ordinal(noun: Token) -> bool:

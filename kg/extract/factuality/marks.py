@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.quotations.sources import Source
+from kg.lang.en.grammar import has_grammatical_subject
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Modality
 from kg.parse import Token
@@ -38,4 +39,4 @@ def has_mark(verb: Token) -> bool:
 
 def has_subject(verb: Token) -> bool:
     """Return whether the verb has a subject of its own."""
-    return has_dep(verb.children, ("nsubj", "nsubjpass", "csubj", "expl"))
+    return has_grammatical_subject(verb)

@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses.verbs import auxiliaries_of
 from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
 from kg.extract.quotations.sources import Source
+from kg.lang.en.grammar import (
+    auxiliaries_of,
+    has_active_auxiliary,
+    is_adjectival_modifier,
+    is_adverbial,
+    is_adverbial_clause,
+    is_base_form,
+    is_conjunct,
+    is_core_argument,
+    is_full_verb,
+    is_negation,
+    is_past_form,
+    is_preconjunction,
+    is_root,
+    is_subordinator,
+    is_surely_finite,
+)
 from kg.model import Modality
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _QUOTES = ('"', "“", "”", "``", "''")
 _FOCUS_WORDS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
@@ -19,18 +34,18 @@ _SUBJECTS_AND_OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 def marks_of_verb(verb: Token) -> Iterator[Mark]:
     """Yield what the verb's own words say: negation, adverbs, auxiliaries, conditions."""
     for child in verb.children:
-        if child.dep_ == "neg" and _negates(child, verb):
+        if is_negation(child) and _negates(child, verb):
             yield Mark(child.lower_, negate=True)
-        elif child.dep_ == "advmod":
+        elif is_adverbial(child):
             yield from _adverb(child)
-        elif child.dep_ in _SUBJECTS_AND_OBJECTS and _is_no(child):
+        elif is_core_argument(child) and _is_no(child):
             yield Mark("no", negate=True)
-        elif child.dep_ == "preconj" and child.lower_ == "neither":
+        elif is_preconjunction(child) and child.lower_ == "neither":
             yield Mark("neither", negate=True)
-        if child.dep_ == "mark" and child.lower_ in LISTS["conditions"]:
+        if is_subordinator(child) and child.lower_ in LISTS["conditions"]:
             yield Mark(child.lower_, modality=Modality.CONDITIONAL)
     yield from _auxiliaries(verb)
-    if verb.tag_ == "VB" and verb.dep_ == "ROOT":
+    if is_base_form(verb) and is_root(verb):
         if is_infinitive(verb):  # a headline: "Bank to cut jobs"
             yield Mark("headline", modality=Modality.PLAN)
         elif _is_imperative(verb):
@@ -41,7 +56,7 @@ def marks_of_verb(verb: Token) -> Iterator[Mark]:
 
 def _auxiliaries(verb: Token) -> Iterator[Mark]:
     words = {word.lower_ for word in _auxiliaries_of(verb)}
-    clauses = [child for child in verb.children if child.dep_ == "advcl"]
+    clauses = [child for child in verb.children if is_adverbial_clause(child)]
     conditional = any(map(_is_condition, clauses))
     if words & LISTS["possible_auxiliaries"]:
         yield Mark("possible", modality=Modality.CONDITIONAL if conditional else Modality.POSSIBLE)
@@ -58,7 +73,7 @@ def _auxiliaries(verb: Token) -> Iterator[Mark]:
 
 def _is_condition(clause: Token) -> bool:
     return any(
-        word.dep_ == "mark" and word.lower_ in LISTS["conditions"] for word in clause.children
+        is_subordinator(word) and word.lower_ in LISTS["conditions"] for word in clause.children
     )
 
 
@@ -69,14 +84,14 @@ def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     and cut".
     """
     own = auxiliaries_of(verb)
-    if verb.dep_ != "conj" or has_subject(verb):
+    if not is_conjunct(verb) or has_subject(verb):
         return own
-    bare = own[0].tag_ == "VB" if own else verb.lower_ == verb.lemma_
+    bare = is_base_form(own[0]) if own else verb.lower_ == verb.lemma_
     return (*auxiliaries_of(verb.head), *own) if bare else own
 
 
 def _is_said_in_the_past(verb: Token) -> bool:
-    return any(word.tag_ in ("VBD", "VBN") for word in verb.ancestors if word.pos_ == "VERB")
+    return any(is_past_form(word) for word in verb.ancestors if is_full_verb(word))
 
 
 def _adverb(adverb: Token) -> Iterator[Mark]:
@@ -98,11 +113,11 @@ def marks_of_event_noun(noun: Token) -> Iterator[Mark]:
     for child in noun.children:
         if child.dep_ in ("det", "neg") and child.lower_ in LISTS["negative_words"]:
             yield Mark("no", negate=True)
-        elif child.dep_ == "amod" and child.lower_ in LISTS["planned_adjectives"]:
+        elif is_adjectival_modifier(child) and child.lower_ in LISTS["planned_adjectives"]:
             yield Mark(child.lower_, modality=Modality.PLAN)
-        elif child.dep_ == "amod" and child.lower_ in LISTS["possible_adjectives"]:
+        elif is_adjectival_modifier(child) and child.lower_ in LISTS["possible_adjectives"]:
             yield Mark(child.lower_, modality=Modality.POSSIBLE)
-        elif child.dep_ == "amod" and child.lower_ in LISTS["reported_adjectives"]:
+        elif is_adjectival_modifier(child) and child.lower_ in LISTS["reported_adjectives"]:
             yield Mark(child.lower_, source=Source(None, child), reported=True)
 
 
@@ -129,13 +144,13 @@ def _hangs_too_high(verb: Token) -> bool:
     "mentioned plans to build a dam and sign a treaty": nothing finite takes part with a base form.
     """
     return (
-        verb.dep_ == "conj"
+        is_conjunct(verb)
         and verb.tag_ in ("VB", "VBG")
-        and verb.head.tag_ in ("VBD", "VBZ")
+        and is_surely_finite(verb.head)
         and not _auxiliaries_of(verb)
         and not has_subject(verb)
     )
 
 
 def _is_imperative(verb: Token) -> bool:
-    return not has_subject(verb) and not has_dep(verb.children, ("aux",))
+    return not has_subject(verb) and not has_active_auxiliary(verb)

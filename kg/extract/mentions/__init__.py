@@ -22,6 +22,7 @@ from kg.extract.mentions.types import (
     whole_of_half,
 )
 from kg.extract.mentions.values import find_values
+from kg.lang.en.grammar import is_modifier
 from kg.model import Document, Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -76,7 +77,7 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
     else:
         spans = [span]
     whole = whole_of_half(doc, name.start, name.end)
-    modifies = head.dep_ in ("compound", "amod", "nmod")
+    modifies = is_modifier(head)
     start, end = (name.start, name.end) if modifies else phrase_of(head)
     phrase = doc.characters(min(start, name.title_start), max(end, name.end))
     title = doc.span(name.title_start, name.start).text if name.has_title else ""

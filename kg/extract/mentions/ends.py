@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import has_given_name
+from kg.lang.en.grammar import is_compound, is_modifier, is_singular
 from kg.lang.en.mention_words import words
 from kg.parse import Parse, Token
 
@@ -56,11 +57,7 @@ def without_role(doc: Parse, start: int, end: int, label: str) -> int:
 
 
 def _closes_with_role(token: Token) -> bool:
-    role = (
-        is_role(token)
-        and token.tag_ in ("NN", "NNP")
-        and not (token.i and token.nbor(-1).lower_ == "of")
-    )
+    role = is_role(token) and is_singular(token) and not (token.i and token.nbor(-1).lower_ == "of")
     return role or token.lower_ in words("title_modifiers")
 
 
@@ -81,9 +78,9 @@ def widened(doc: Parse, start: int, end: int, label: str) -> tuple[int, int, str
         return start, end + 2, "ORG"
     last = doc[end - 1]
     one_noun = last.head == following or (
-        following.dep_ == "compound" and last.head == following.head  # "the US government plan"
+        is_compound(following) and last.head == following.head  # "the US government plan"
     )
-    if not one_noun or last.dep_ not in ("compound", "amod", "nmod"):
+    if not one_noun or not is_modifier(last):
         return start, end, label
     for kind, type_ in _WIDENING:
         if following.lower_ in words(kind):
@@ -93,4 +90,4 @@ def widened(doc: Parse, start: int, end: int, label: str) -> tuple[int, int, str
 
 def _is_direction(token: Token) -> bool:
     """Return whether a word says which part of a place: "lower Austria", not "to lower prices"."""
-    return token.lower_ in words("directions") and token.dep_ in ("amod", "compound", "nmod")
+    return token.lower_ in words("directions") and is_modifier(token)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.mentions.types import Name, is_place_name
+from kg.lang.en.grammar import has_preposition_form, is_conjunct, is_singular_proper
 from kg.lang.en.mention_words import words as lexicon
 from kg.parse import Parse, Span
 
@@ -58,7 +59,7 @@ def _titled_forms(doc: Parse) -> Iterator[tuple[int, int]]:
         span = doc.char_span(*match.span())
         if span is not None and span[1].lower_ == "and" and _is_for_both(span):
             yield span.start, span.end + 1
-        if span is None or span[1].tag_ != "IN":
+        if span is None or not has_preposition_form(span[1]):
             continue
         sent = span[0].sent
         if any(word.pos_ in ("NOUN", "VERB") and word.text.islower() for word in sent):
@@ -71,11 +72,11 @@ def _is_for_both(words: Span) -> bool:
     body = first.head
     if (
         body.i != last.i + 1
-        or body.tag_ != "NNP"
+        or not is_singular_proper(body)
         or body.lower_ not in lexicon("organization_words")
     ):
         return False
-    if last.dep_ != "conj" or last.head is not first:
+    if not is_conjunct(last) or last.head is not first:
         return False
     return not (is_place_name(first.text) or is_place_name(last.text))
 

@@ -5,10 +5,30 @@ from __future__ import annotations
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
+from kg.lang.en.grammar import (
+    has_coordinator,
+    has_noun_form,
+    has_specifier,
+    is_active_subject,
+    is_apposition,
+    is_attribute,
+    is_conjunct,
+    is_noun,
+    is_plural,
+    is_predicate_noun,
+    is_prepositional_object,
+    is_proper_noun,
+    is_singular,
+    is_specifier,
+    may_be_graded,
+    never_heads_phrase,
+    next_conjunct,
+    other_conjuncts,
+)
 from kg.lang.en.mention_words import words
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
-from kg.parse.tokens import first_with_dep, has_dep
+from kg.parse.tokens import has_dep
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
 _TYPES = (
@@ -31,7 +51,7 @@ def find_nominals(document: str, doc: Parse, names: list[Name], values: set[int]
     found = [
         nominal(document, head)
         for head in doc
-        if head.pos_ in _NOUNS and head.i not in taken and _is_head(head)
+        if is_noun(head) and head.i not in taken and _is_head(head)
     ]
     titles = [_position_in_title(document, doc, name) for name in names]
     return found + [position for position in titles if position is not None]
@@ -39,7 +59,7 @@ def find_nominals(document: str, doc: Parse, names: list[Name], values: set[int]
 
 def _is_head(token: Token) -> bool:
     """Return whether a noun is the head of a noun phrase."""
-    if token.dep_ in _MODIFIERS or token.tag_ not in _NOUN_TAGS:
+    if never_heads_phrase(token) or not has_noun_form(token):
         return False
     if token.lower_ in words("connectives"):
         return False
@@ -65,7 +85,7 @@ def nominal(document: str, head: Token) -> Mention:
         phrase=_enclosing(head.doc.characters(*phrase_of(head)), (start, end)),
         key=key_of(thing, *core),
         gender=gender_of_noun(head.lemma_.lower()),
-        number="plural" if head.tag_ in ("NNS", "NNPS") else "singular",
+        number="plural" if is_plural(head) else "singular",
         describes=describes,
     )
 
@@ -83,7 +103,7 @@ def counted(head: Token) -> Token:
     for child in head.rights:
         if child.lower_ == "of":
             for noun in child.children:
-                if noun.dep_ == "pobj" and noun.pos_ in ("NOUN", "PROPN"):
+                if is_prepositional_object(noun) and is_noun(noun):
                     return noun
     return head
 
@@ -98,16 +118,16 @@ def _is_predicate_noun(head: Token) -> bool:
     "is the *president* of", "Smith, *chairman* of X", "appointed as *envoy*", and the subject of
     a copula with a name behind it: "the *chairman* is Smith".
     """
-    if head.dep_ in ("attr", "oprd") or (is_role(head) and _is_joined_to_office(head)):
+    if is_predicate_noun(head) or (is_role(head) and _is_joined_to_office(head)):
         return True
-    if head.dep_ == "appos":
-        return head.head.pos_ == "PROPN"
-    if head.dep_ == "pobj" and head.head.lower_ == "as":
+    if is_apposition(head):
+        return is_proper_noun(head.head)
+    if is_prepositional_object(head) and head.head.lower_ == "as":
         return True
-    if any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in head.rights):
+    if any(is_apposition(child) and is_proper_noun(child) for child in head.rights):
         return True
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        return any(child.dep_ == "attr" and child.pos_ == "PROPN" for child in head.head.rights)
+    if is_active_subject(head) and head.head.lemma_ == "be":
+        return any(is_attribute(child) and is_proper_noun(child) for child in head.head.rights)
     return False
 
 
@@ -117,21 +137,21 @@ def _is_joined_to_office(head: Token) -> bool:
 
 def _shares_bearer(head: Token) -> bool:
     """Return whether an office is joined to another with a name: "*founder* and chairman, Lee"."""
-    other = head.head if head.dep_ == "conj" else first_with_dep(head.rights, ("conj",))
+    other = head.head if is_conjunct(head) else next_conjunct(head)
     if other is None or not is_role(other):
         return False
-    second = head if head.dep_ == "conj" else other
+    second = head if is_conjunct(head) else other
     persons = (child for child in other.rights if child.ent_type_ == "PERSON")
-    return not has_dep(second.lefts, ("det", "poss")) and has_dep(persons, ("appos",))
+    return not has_specifier(second) and has_dep(persons, ("appos",))
 
 
 def _is_part_of_title(head: Token) -> bool:
     """Return whether an office is joined to another before a name: "*chairman* and founder Lee"."""
     return (
-        head.tag_ in ("NN", "NNP")
-        and all(child.dep_ not in ("det", "poss") for child in head.lefts)
-        and any(child.dep_ == "cc" for child in head.rights)
-        and any(conjunct.ent_type_ == "PERSON" for conjunct in head.conjuncts)
+        is_singular(head)
+        and all(not is_specifier(child) for child in head.lefts)
+        and has_coordinator(head)
+        and any(conjunct.ent_type_ == "PERSON" for conjunct in other_conjuncts(head))
     )
 
 
@@ -141,7 +161,7 @@ def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
     while start < name.start and (
         doc[start].lower_ in _DEGREE_TITLES
         or doc[start].is_punct
-        or (doc[start].lower_ in words("gradable") and doc[start].tag_ in ("JJ", "JJS", "RB"))
+        or (doc[start].lower_ in words("gradable") and may_be_graded(doc[start]))
     ):
         start += 1
     title = doc[start : name.start]
@@ -160,7 +180,7 @@ def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
         type=POSITION if is_role(head) else CONCEPT,
         phrase=span,
         key=" ".join(
-            token.text if token.pos_ == "PROPN" and not is_role(token) else token.lemma_.lower()
+            token.text if is_proper_noun(token) and not is_role(token) else token.lemma_.lower()
             for token in title
         ),
         gender=gender_of_noun(head.lemma_.lower()),

@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from kg.lang.en.grammar import (
+    has_owner,
+    is_bound_to_noun,
+    is_compound,
+    is_conjunct,
+    is_no_complement_noun,
+    is_noun,
+    is_numeral,
+    is_opening_quote,
+    is_owner,
+    is_possessive_mark,
+    is_preposition,
+    is_proper_noun,
+    is_subject,
+    modifies_numeral,
+    objects_of_preposition,
+    says_nothing_in_key,
+    stands_apart,
+    stands_before_core,
+    tells_degree,
+)
 from kg.lang.en.mention_words import words
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in"}
@@ -18,7 +38,7 @@ def phrase_of(head: Token) -> tuple[int, int]:
     """
     start = end = head.i
     for child in head.children:
-        if child.dep_ in ("conj", "cc", "appos", "punct", "preconj", "parataxis"):
+        if stands_apart(child):
             continue
         if child.i < head.i:
             start = min(start, child.left_edge.i)
@@ -42,19 +62,21 @@ def core_start(head: Token) -> int:
     if not head.lefts:
         return start
     doc = head.doc
-    first = min((child.left_edge.i for child in head.lefts if child.dep_ in _BOUND), default=start)
+    first = min(
+        (child.left_edge.i for child in head.lefts if is_bound_to_noun(child)), default=start
+    )
     for i in range(head.i - 1, first - 1, -1):
         token = doc[i]
         if token.text in ("'", '"', "”", "’"):
             opened = _opening_quote(token, first)
             if opened is not None:
                 return opened
-        if token.tag_ == "POS":
+        if is_possessive_mark(token):
             owner = token.head
-            if owner.dep_ == "poss" and _has_name(owner):
+            if is_owner(owner) and _has_name(owner):
                 return _name_start(owner)
             break
-        if token.tag_ in ("DT", "PRP$", "PDT", "WP$", ",", "``", "''", "CC", "WDT"):
+        if stands_before_core(token):
             break
         if not is_degree(token) and not (token.is_punct and token.text not in ("-", "–")):
             start = i
@@ -66,26 +88,26 @@ def core_start(head: Token) -> int:
 def _opening_quote(closing: Token, first: int) -> int | None:
     """Return the number of the mark that opens what a mark closes: *"Clean Rivers"* group."""
     start = max(first - 1, 0)
-    opened = (token.i for token in closing.doc[start : closing.i] if token.tag_ == "``")
+    opened = (token.i for token in closing.doc[start : closing.i] if is_opening_quote(token))
     return next(opened, None)
 
 
 def _has_name(token: Token) -> bool:
-    return token.pos_ == "PROPN"
+    return is_proper_noun(token)
 
 
 def _name_start(head: Token) -> int:
-    parts = [child.i for child in head.lefts if child.dep_ == "compound" and _has_name(child)]
+    parts = [child.i for child in head.lefts if is_compound(child) and _has_name(child)]
     return min([head.i, *parts])
 
 
 def is_degree(token: Token) -> bool:
     """Return whether a modifier says how much or how many, and nothing of what kind."""
-    if token.dep_ == "quantmod":
+    if modifies_numeral(token):
         return True
-    if token.tag_ in ("RB", "RBR", "RBS", "JJR", "JJS", "CD"):
-        return token.dep_ != "compound" and token.head.dep_ != "compound"
-    return token.lower_ in words("gradable") and token.tag_ not in ("NNP", "NNPS")
+    if tells_degree(token):
+        return not is_compound(token) and not is_compound(token.head)
+    return token.lower_ in words("gradable") and not is_proper_noun(token)
 
 
 def core_end(head: Token) -> int:
@@ -95,12 +117,12 @@ def core_end(head: Token) -> int:
     no other word can have the complement: "*sales in Asia* fell", but "cut its *sales* in Asia".
     """
     end = head.i + 1
-    subject = head.dep_ in ("nsubj", "nsubjpass") and not has_dep(head.lefts, ("poss",))
+    subject = is_subject(head) and not has_owner(head)
     taken = _OF_SUBJECTS if subject else _COMPLEMENTS
     for child in [*head.rights, *_stray_complement(head)]:
-        if child.i != end or child.dep_ != "prep" or child.lower_ not in taken:
+        if child.i != end or not is_preposition(child) or child.lower_ not in taken:
             break
-        complements = [word for word in child.children if word.dep_ == "pobj"]
+        complements = objects_of_preposition(child)
         if not complements or not _is_short(complements[0]):
             break
         if child.lower_ != "of" and not _is_named(complements[0]):
@@ -119,11 +141,11 @@ def _stray_complement(head: Token) -> list[Token]:
 
 
 def _is_short(noun: Token) -> bool:
-    return noun.tag_ not in ("PRP", "WDT", "WP", "DT", "CD") and noun.pos_ in ("NOUN", "PROPN")
+    return not is_no_complement_noun(noun) and is_noun(noun)
 
 
 def _is_named(noun: Token) -> bool:
-    return noun.pos_ == "PROPN" or any(child.pos_ == "PROPN" for child in noun.lefts)
+    return is_proper_noun(noun) or any(is_proper_noun(child) for child in noun.lefts)
 
 
 def _end_of_coordination(noun: Token) -> int:
@@ -131,7 +153,7 @@ def _end_of_coordination(noun: Token) -> int:
     last = noun
     while True:
         following = [
-            child for child in last.rights if child.dep_ == "conj" and child.pos_ == noun.pos_
+            child for child in last.rights if is_conjunct(child) and child.pos_ == noun.pos_
         ]
         if not following:
             return _end_of_name(last)
@@ -143,10 +165,10 @@ def _end_of_name(noun: Token) -> int:
 
     Of a measure the end of its number: "a quake of *magnitude 6*".
     """
-    for child in noun.rights if noun.pos_ == "PROPN" else ():
+    for child in noun.rights if is_proper_noun(noun) else ():
         if child.i == noun.i + 1 and child.lower_ in ("of", "for"):
-            return next((w.i + 1 for w in child.rights if w.pos_ == "PROPN"), noun.i + 1)
-    number = next((child for child in noun.rights if child.dep_ == "nummod"), None)
+            return next((w.i + 1 for w in child.rights if is_proper_noun(w)), noun.i + 1)
+    number = next((child for child in noun.rights if is_numeral(child)), None)
     return noun.i + 2 if number is not None and number.i == noun.i + 1 else noun.i + 1
 
 
@@ -160,7 +182,7 @@ def key_of(head: Token, start: int, end: int) -> str:
         return _key_word(head)
     doc = head.doc
     before = [token for token in doc[start : head.i] if _counts(token)]
-    owner = [token for token in before if token.dep_ == "poss" or token.head.dep_ == "poss"]
+    owner = [token for token in before if is_owner(token) or is_owner(token.head)]
     if owner:
         before = [token for token in before if token not in owner]
     parts = [_key_word(token) for token in before] + [_key_word(head)]
@@ -173,10 +195,10 @@ def key_of(head: Token, start: int, end: int) -> str:
 
 
 def _counts(token: Token) -> bool:
-    if token.tag_ in ("DT", "PRP$", "POS", "CC", "PDT") or token.is_punct or token.is_space:
+    if says_nothing_in_key(token) or token.is_punct or token.is_space:
         return False
     return not is_degree(token)
 
 
 def _key_word(token: Token) -> str:
-    return token.text if token.pos_ == "PROPN" else token.lemma_.lower()
+    return token.text if is_proper_noun(token) else token.lemma_.lower()

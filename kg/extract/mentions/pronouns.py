@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.lang.en.grammar import has_determiner_form, is_noun_argument, may_point
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -25,14 +26,14 @@ def find_pronouns(document: str, doc: Parse) -> list[Mention]:
     return [
         _pronoun(document, token)
         for token in doc
-        if token.tag_ in _TAGS and (token.tag_ != "DT" or _is_demonstrative(token))
+        if may_point(token) and (not has_determiner_form(token) or _is_demonstrative(token))
     ]
 
 
 def _is_demonstrative(token: Token) -> bool:
     """Return whether a determiner stands alone: "*This* worries him"."""
     demonstrative = token.lower_ in ("this", "that", "these", "those")
-    return demonstrative and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+    return demonstrative and is_noun_argument(token)
 
 
 def _pronoun(document: str, token: Token) -> Mention:

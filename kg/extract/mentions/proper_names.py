@@ -33,10 +33,18 @@ from kg.extract.mentions.types import (
     is_place_name,
     mended_type,
 )
+from kg.lang.en.grammar import (
+    is_compound,
+    is_never_at_edge_of_name,
+    is_possessive_mark,
+    is_proper_noun,
+    is_singular_common,
+    is_singular_proper,
+    object_of_preposition,
+)
 from kg.lang.en.mention_words import words
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
-from kg.parse.tokens import first_with_dep
 
 _UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
 _BODIES = words("organization_words")
@@ -73,7 +81,9 @@ def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:
     """Yield the names; one with its owner as two, if the text has either alone elsewhere."""
     known = {doc.words(name.start, name.end) for name in names}
     for name in names:
-        owned = next((i for i in range(name.start + 1, name.end - 1) if doc[i].tag_ == "POS"), 0)
+        owned = next(
+            (i for i in range(name.start + 1, name.end - 1) if is_possessive_mark(doc[i])), 0
+        )
         parts = (name.start, owned), (owned + 1, name.end)
         if owned and any(doc.words(start, end) in known for start, end in parts):
             yield Name(name.start, owned, name.label, name.title_start)
@@ -156,21 +166,21 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
-    return token.tag_ == "NN" and descriptor_type(token) != "" and is_name_start(following)
+    return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
 
 
 def _leads_to_person(preposition: Token) -> bool:
     """Return whether a title and its bearer follow: "the Liberal Party *of* Premier Ana Silva"."""
-    bearer = first_with_dep(preposition.rights, ("pobj",))
+    bearer = object_of_preposition(preposition)
     title = preposition.nbor()
     return bearer is not None and bearer.ent_type_ == "PERSON" != title.ent_type_
 
 
 def _trimmed(doc: Parse, start: int, end: int) -> tuple[int, int]:
-    while start < end and (doc[start].tag_ in _NOT_OUTER or doc[start].is_punct):
+    while start < end and (is_never_at_edge_of_name(doc[start]) or doc[start].is_punct):
         start += 1
     while end > start and (
-        doc[end - 1].tag_ in _NOT_OUTER or doc[end - 1].is_punct or doc[end - 1].is_space
+        is_never_at_edge_of_name(doc[end - 1]) or doc[end - 1].is_punct or doc[end - 1].is_space
     ):
         end -= 1
     return start, end
@@ -262,9 +272,9 @@ def _hyphenates_one_name(left: Token, right: Token) -> bool:
 
 def _one_noun(left: Token, right: Token) -> bool:
     """Return whether two neighbours are parts of one compound of proper nouns."""
-    if left.tag_ not in _PROPER or right.tag_ not in _PROPER:
+    if not is_proper_noun(left) or not is_proper_noun(right):
         return False
-    return left.dep_ == "compound" and (left.head == right or left.head == right.head)
+    return is_compound(left) and (left.head == right or left.head == right.head)
 
 
 def _is_demonym(token: Token) -> bool:
@@ -296,7 +306,7 @@ def _with_long_title(doc: Parse, name: Name) -> Name:
     before = doc[name.start - 1] if name.start else None
     if name.label != "PERSON" or name.has_title or before is None:
         return name
-    if before.ent_type_ != "ORG" and not (before.lower_ in _BODIES and before.tag_ == "NNP"):
+    if before.ent_type_ != "ORG" and not (before.lower_ in _BODIES and is_singular_proper(before)):
         return name
     start = before.i
     while start > 0 and doc[start].ent_iob_ == "I":

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from kg.extract.mentions.types import NAME_LABELS
+from kg.lang.en.grammar import (
+    is_hyphen,
+    is_modifier,
+    is_proper_noun,
+    is_singular_common,
+    may_be_title,
+    specifies,
+)
 from kg.lang.en.mention_words import words
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
@@ -24,7 +32,7 @@ _TITLE_WORDS = _ROLES | words("honorifics") | words("people")
 
 def is_title_word(token: Token) -> bool:
     """Return whether a word can stand in front of a name and say who bears it."""
-    if token.tag_ not in ("NN", "NNP", "NNPS", "JJ"):
+    if not may_be_title(token):
         return False
     if token.lower_ in _TITLE_WORDS or token.lemma_.lower() in _TITLE_WORDS:
         return True
@@ -47,9 +55,9 @@ def descriptor_type(token: Token) -> str:
     """Return the type of a name that the word stands in front of, "" if it tells none."""
     if is_title_word(token):
         return "PERSON"
-    if token.tag_ == "NN" and token.lower_ in words("organizations"):
+    if is_singular_common(token) and token.lower_ in words("organizations"):
         return "ORG"
-    if token.tag_ == "NN" and token.lower_ in words("places"):
+    if is_singular_common(token) and token.lower_ in words("places"):
         return "GPE"
     return ""
 
@@ -57,7 +65,7 @@ def descriptor_type(token: Token) -> str:
 def opens_title(token: Token, following: Token) -> bool:
     """Return whether a title goes on after a lower-case word: "vice president", "minister of"."""
     if following.lower_ in ("of", "for"):
-        return is_role(token) and token.tag_ == "NN"
+        return is_role(token) and is_singular_common(token)
     return token.lower_ in words("title_modifiers") and is_title_word(following)
 
 
@@ -68,7 +76,7 @@ def is_name_start(token: Token) -> bool:
     """
     if token.text in _PARTICLES:
         return True
-    if token.tag_ not in ("NNP", "NNPS"):
+    if not is_proper_noun(token):
         return False
     return not place_of_demonym(token.text) or is_given_name(token)
 
@@ -115,12 +123,12 @@ def title_start(doc: Parse, start: int, split: int) -> int:
     """Return where the title in front of a name begins: at adjectives that belong to it too."""
     while start > 0 and not doc[start].is_sent_start:
         previous = doc[start - 1]
-        if previous.tag_ == "HYPH" and start > 1:  # "secretary-*general*"
+        if is_hyphen(previous) and start > 1:  # "secretary-*general*"
             start -= 2
             continue
-        if previous.dep_ not in ("amod", "compound", "nmod") or previous.head.i < start:
+        if not is_modifier(previous) or previous.head.i < start:
             break
-        if previous.tag_ in ("DT", "PRP$", "POS", "CD") or previous.is_punct:
+        if specifies(previous) or previous.is_punct:
             break
         start -= 1
     return start

@@ -7,6 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from kg.lang.en.grammar import (
+    is_active_subject,
+    is_apposition,
+    is_attribute,
+    is_compound,
+    is_noun,
+    is_prepositional_object,
+    is_singular_common,
+    is_subject,
+)
 from kg.lang.en.mention_words import words
 from kg.lang.en.referents import capitals, gender_of_given_name, sorts_of_nouns
 from kg.names import country_code, fold, place_of_demonym, places_by_name
@@ -140,7 +150,7 @@ def mended_type(doc: Parse, start: int, end: int, label: str) -> str:
     if by_words := _type_of_words(tokens[0], tokens[-1], len(tokens)):
         return by_words
     following = tokens.root.head
-    if tokens.root.dep_ == "compound" and following.lower_ in words("places") and label != "PERSON":
+    if is_compound(tokens.root) and following.lower_ in words("places") and label != "PERSON":
         return label if label == "GPE" else "LOC"
     if _BRAND.match(text):
         return "PRODUCT"
@@ -169,7 +179,7 @@ def has_given_name(tokens: Span) -> bool:
 def is_descriptor(doc: Parse, start: int, end: int) -> bool:
     """Return whether a stretch opens with what its person is: "*flutist* Ana Berg"."""
     first = doc[start]
-    if first.tag_ != "NN" or not first.text.islower() or end - start < 3:
+    if not is_singular_common(first) or not first.text.islower() or end - start < 3:
         return False
     return has_given_name(doc.span(start + 1, end))
 
@@ -199,14 +209,14 @@ def _is_acronym(text: str) -> bool:
 
 def _is_said_to_be_a_person(head: Token) -> bool:
     """Return whether grammar makes the name a person: an office-holder, or someone born."""
-    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _PERSON_VERBS:
+    if is_subject(head) and head.head.lemma_ in _PERSON_VERBS:
         return True
     return any(_is_person_noun(noun) for noun in _nouns_said_of(head))
 
 
 def _is_said_to_be_a_body(head: Token) -> bool:
     """Return whether a noun for a body is said of the name: "the *union*, Berger"."""
-    nouns = [noun for noun in _nouns_said_of(head) if noun.tag_ == "NN"]
+    nouns = [noun for noun in _nouns_said_of(head) if is_singular_common(noun)]
     bodies = any(noun.lower_ in words("organizations") for noun in nouns)
     return bodies and not any(map(_is_person_noun, nouns))
 
@@ -219,25 +229,25 @@ def _is_said_to_be_a_product(head: Token) -> bool:
 
 def _nouns_said_of(head: Token) -> Iterator[Token]:
     """Yield what a copula or an apposition says a name is, on whichever side the name stands."""
-    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
-        yield from (child for child in head.head.rights if child.dep_ == "attr")
-    elif head.dep_ == "attr":
-        yield from (child for child in head.head.lefts if child.dep_ == "nsubj")
-    elif head.dep_ == "appos":
+    if is_active_subject(head) and head.head.lemma_ == "be":
+        yield from (child for child in head.head.rights if is_attribute(child))
+    elif is_attribute(head):
+        yield from (child for child in head.head.lefts if is_active_subject(child))
+    elif is_apposition(head):
         yield head.head
-    yield from (child for child in head.rights if child.dep_ == "appos")
+    yield from (child for child in head.rights if is_apposition(child))
 
 
 def _is_person_noun(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    return token.pos_ in ("NOUN", "PROPN") and (lemma in words("roles") or lemma in words("people"))
+    return is_noun(token) and (lemma in words("roles") or lemma in words("people"))
 
 
 def _type_of_place(head: Token) -> str:
     preposition = head.head
-    if head.dep_ == "pobj" and preposition.lower_ == "in":
+    if is_prepositional_object(head) and preposition.lower_ == "in":
         return "GPE"
-    if head.dep_ == "nsubj" and head.head.lemma_ in _SAYING:
+    if is_active_subject(head) and head.head.lemma_ in _SAYING:
         return "PERSON"
     return ""
 

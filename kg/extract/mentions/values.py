@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.lang.en.grammar import is_numeral
 from kg.model import Mention, MentionKind
 from kg.parse import Span
 
@@ -36,7 +37,7 @@ def find_values(document: str, ent: Span) -> Iterator[Mention]:
     """
     start, _ = ent.doc.characters(ent.start, ent.end)
     text = ent.text
-    if _VAGUE.fullmatch(text) and not (ent.root.dep_ == "nummod" and text.lower() == "one"):
+    if _VAGUE.fullmatch(text) and not (is_numeral(ent.root) and text.lower() == "one"):
         return
     match = _RANGE.fullmatch(text)
     whole = (0, len(_DANGLING.sub("", text)))

@@ -18,8 +18,16 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.quotations.sources import SAYING, Source, according_to, speaker_of
+from kg.lang.en.grammar import (
+    is_compound,
+    is_full_verb,
+    is_negated,
+    is_noun,
+    is_personal_pronoun,
+    is_present_participle,
+    is_verb,
+)
 from kg.parse import Parse, Span, Token
-from kg.parse.tokens import has_dep
 
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
@@ -99,7 +107,7 @@ def _token_span(doc: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _is_speech(doc: Parse, start: int, end: int) -> bool:
     words = [word for word in doc[start:end] if word.is_alpha]
-    verb = any(word.pos_ in ("VERB", "AUX") and word.tag_ != "VBG" for word in words)
+    verb = any(is_verb(word) and not is_present_participle(word) for word in words)
     return len(words) > 5 or (verb and any(word.dep_.startswith("nsubj") for word in words))
 
 
@@ -110,7 +118,7 @@ def _source_in_sentence(doc: Parse, start: int, end: int, inside: Collection[int
     verbs = [
         doc[index]
         for index in range(first, last)
-        if index not in inside and doc[index].pos_ == "VERB" and doc[index].lemma_ in SAYING
+        if index not in inside and is_full_verb(doc[index]) and doc[index].lemma_ in SAYING
     ]
     for verb in sorted(verbs, key=lambda v: v.i - end if v.i >= end else start - v.i):
         speaker = speaker_of(verb) or _noun_beside(verb, inside)
@@ -131,8 +139,8 @@ def _noun_beside(verb: Token, inside: Collection[int]) -> Token | None:
     for index in (verb.i - 1, verb.i + 1):
         if 0 <= index < len(verb.doc) and index not in inside:
             token = verb.doc[index]
-            if token.pos_ in ("PROPN", "NOUN") or token.tag_ == "PRP":
-                return token.head if token.dep_ == "compound" else token
+            if is_noun(token) or is_personal_pronoun(token):
+                return token.head if is_compound(token) else token
     return None
 
 
@@ -154,7 +162,7 @@ def _source_before(doc: Parse, start: int, found: Sequence[Quotation]) -> Source
         return found[-1].source  # a paragraph of nothing but quotation goes on
     if doc[before].text != ":" and not opens_paragraph:
         return None
-    verbs = [w for w in doc[before].sent if w.pos_ == "VERB" and w.lemma_ in SAYING]
+    verbs = [w for w in doc[before].sent if is_full_verb(w) and w.lemma_ in SAYING]
     for verb in verbs:
         speaker = speaker_of(verb)
         if speaker is not None:
@@ -181,7 +189,7 @@ def _source_told(doc: Parse, before: int, found: Sequence[Quotation]) -> Source 
 def _report_of(sent: Span) -> Source | None:
     """Return the source that the main verb of a sentence names, or its "according to"."""
     verb = sent.root
-    if verb.lemma_ not in SAYING or verb.pos_ != "VERB" or has_dep(verb.children, ("neg",)):
+    if verb.lemma_ not in SAYING or not is_full_verb(verb) or is_negated(verb):
         return according_to(verb)
     speaker = speaker_of(verb)
     return Source(speaker, verb) if speaker is not None else None

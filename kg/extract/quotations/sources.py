@@ -14,10 +14,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import find_subject
-from kg.extract.clauses.verbs import is_passive, is_relative_pronoun, relative_antecedent
+from kg.lang.en.grammar import (
+    has_subject_before,
+    is_active_subject,
+    is_adposition,
+    is_agent,
+    is_any_preposition,
+    is_clause_of_noun,
+    is_complement_clause,
+    is_expletive,
+    is_full_verb,
+    is_nominal,
+    is_noun,
+    is_object,
+    is_open_complement,
+    is_owner,
+    is_passive,
+    is_preposition,
+    is_prepositional_clause,
+    is_prepositional_complement,
+    is_prepositional_object,
+    is_punctuation,
+    is_relative_pronoun,
+    is_root,
+    is_subject,
+    is_verb,
+    object_of,
+    objects_of_preposition,
+    opens_clause,
+    relative_antecedent,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.parse import Span, Token
-from kg.parse.tokens import has_dep
 
 _WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
 SAYING = _WORDS["say"]
@@ -49,14 +77,14 @@ def speaker_of(verb: Token) -> Token | None:
     The agent of a passive ("was told by X that"); the maker of a document ("a report from X said").
     """
     if is_passive(verb):
-        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-        named = [child for child in agent.children if child.dep_ == "pobj"] if agent else []
+        agent = next((child for child in verb.children if is_agent(child)), None)
+        named = objects_of_preposition(agent) if agent else []
         return named[0] if named else None
     quoted = _quoted_person(verb)
     if quoted is not None:
         return quoted
     subject, _ = find_subject(_first_of_chain(verb))
-    if subject is None or subject.dep_ == "expl" or (subject.lower_ == "it" and _is_empty(subject)):
+    if subject is None or is_expletive(subject) or (subject.lower_ == "it" and _is_empty(subject)):
         return None
     if is_relative_pronoun(subject):
         subject = relative_antecedent(verb) or subject
@@ -65,11 +93,11 @@ def speaker_of(verb: Token) -> Token | None:
 
 def _quoted_person(verb: Token) -> Token | None:
     """Return who is quoted: "quoted *an official* as saying", "The agency quoted *him*: …"."""
-    if verb.dep_ == "pcomp" and verb.head.lower_ == "as":
+    if is_prepositional_clause(verb) and verb.head.lower_ == "as":
         verb = verb.head.head
     if verb.lemma_ not in _QUOTING:
         return None
-    return next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return object_of(verb)
 
 
 def maker_of(noun: Token) -> Token:
@@ -77,18 +105,18 @@ def maker_of(noun: Token) -> Token:
     if noun.lemma_.lower() not in DOCUMENTS:
         return noun
     for child in noun.children:
-        if child.dep_ == "poss":
+        if is_owner(child):
             return child
-        if child.dep_ in ("prep", "agent") and child.lower_ in _MAKERS:
-            maker = next((word for word in child.children if word.dep_ == "pobj"), None)
-            if maker is not None and maker.pos_ in ("PROPN", "NOUN"):
+        if is_any_preposition(child) and child.lower_ in _MAKERS:
+            maker = next((word for word in child.children if is_prepositional_object(word)), None)
+            if maker is not None and is_noun(maker):
                 return maker
     verb = noun.head
-    if noun.dep_ == "pobj" and verb.lower_ == "in":  # "resigned in a letter saying"
+    if is_prepositional_object(noun) and verb.lower_ == "in":  # "resigned in a letter saying"
         verb = verb.head
-    elif noun.dep_ != "dobj" or verb.lemma_ not in _ISSUING:
+    elif not is_object(noun) or verb.lemma_ not in _ISSUING:
         return noun
-    if verb.pos_ in _VERBAL:
+    if is_verb(verb):
         subject, _ = find_subject(_first_of_chain(verb))
         return subject or noun
     return noun
@@ -97,14 +125,14 @@ def maker_of(noun: Token) -> Token:
 def beside(clause_word: Token) -> Source | None:
     """Return the source that stands beside the clause: "…, X said", "As X said, …"."""
     for child in clause_word.children:
-        if child.pos_ not in _VERBAL or child.lemma_ not in SAYING or is_passive(child):
+        if not is_verb(child) or child.lemma_ not in SAYING or is_passive(child):
             continue
-        words = [word for word in child.children if word.dep_ != "punct"]
-        subject = [word for word in words if word.dep_ in ("nsubj", "nsubjpass")]
-        as_marked = any(word.lower_ == "as" and word.dep_ in ("mark", "advmod") for word in words)
+        words = [word for word in child.children if not is_punctuation(word)]
+        subject = [word for word in words if is_subject(word)]
+        as_marked = any(word.lower_ == "as" and opens_clause(word) for word in words)
         complement = any(word.dep_ in ("ccomp", "dobj") for word in words)
         aside = child.dep_ in ("parataxis", "ccomp", "dep") and _is_set_off(child)
-        content = clause_word.lemma_ in SAYING and child.dep_ == "ccomp"
+        content = clause_word.lemma_ in SAYING and is_complement_clause(child)
         if subject and not complement and (as_marked or (aside and not content)):
             return Source(speaker_of(child), child)
     return None
@@ -119,11 +147,11 @@ def according_to(word: Token) -> Source | None:
     if not told:
         return None
     phrases = [token for token in told if token.head == word and token != word]
-    if not phrases and word.dep_ == "ROOT":
+    if not phrases and is_root(word):
         phrases = _at_an_end(word.sent)
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
-        named = [w for w in to.children if w.dep_ in ("pobj", "pcomp")] if to else []
+        named = [w for w in to.children if is_prepositional_complement(w)] if to else []
         if to is not None and named:
             return Source(maker_of(named[0]), to)
     return None
@@ -144,32 +172,32 @@ def told_in(noun: Token) -> Token | None:
     The parser takes it for a relative clause of the text.
     """
     verb = noun.head.head
-    if noun.lemma_ not in DOCUMENTS or noun.head.pos_ != "ADP" or verb.lemma_ not in SAYING:
+    if noun.lemma_ not in DOCUMENTS or not is_adposition(noun.head) or verb.lemma_ not in SAYING:
         return None
     for child in noun.rights:
         first = child.left_edge
-        if child.dep_ in ("relcl", "acl") and first.lower_ == "that" and first.dep_ != "nsubj":
-            return child if has_dep(child.lefts, ("nsubj", "nsubjpass")) else None
+        if is_clause_of_noun(child) and first.lower_ == "that" and not is_active_subject(first):
+            return child if has_subject_before(child) else None
     return None
 
 
 def noun_source(noun: Token) -> Source:
     """Return who makes the claim, report or denial that `noun` names."""
     for child in noun.children:
-        if child.dep_ == "poss":
+        if is_owner(child):
             return Source(child, noun)
-        if child.dep_ == "prep" and child.lower_ in _MAKERS:
-            named = [word for word in child.children if word.dep_ == "pobj"]
-            if named and named[0].pos_ in ("PROPN", "NOUN", "PRON"):
+        if is_preposition(child) and child.lower_ in _MAKERS:
+            named = objects_of_preposition(child)
+            if named and is_nominal(named[0]):
                 return Source(named[0], noun)
-    if noun.dep_ == "dobj" and noun.head.pos_ == "VERB" and not is_passive(noun.head):
+    if is_object(noun) and is_full_verb(noun.head) and not is_passive(noun.head):
         subject, _ = find_subject(_first_of_chain(noun.head))
         return Source(subject, noun)
     return Source(None, noun)
 
 
 def _first_of_chain(verb: Token) -> Token:
-    while verb.dep_ == "xcomp" and verb.head.pos_ in _VERBAL:
+    while is_open_complement(verb) and is_verb(verb.head):
         verb = verb.head
     return verb
 
@@ -177,7 +205,7 @@ def _first_of_chain(verb: Token) -> Token:
 def _is_empty(subject: Token) -> bool:
     """Whether "it" only holds the place of a clause: "it is said that"."""
     verb = subject.head
-    return any(word.dep_ == "ccomp" for word in verb.children) and is_passive(verb)
+    return any(is_complement_clause(word) for word in verb.children) and is_passive(verb)
 
 
 def _is_set_off(verb: Token) -> bool:

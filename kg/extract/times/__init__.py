@@ -29,6 +29,21 @@ from kg.extract.times.calendar import (
 )
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times.readings import WEEKDAYS, Setting
+from kg.lang.en.grammar import (
+    is_auxiliary,
+    is_base_form,
+    is_close_modifier,
+    is_numeral,
+    is_open_complement,
+    is_past_participle,
+    is_past_tense,
+    is_plural,
+    is_premodifier,
+    is_present_participle,
+    is_proper_noun,
+    is_specifier,
+    is_verb,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Span, Time
 from kg.parse import Parse, Token
@@ -41,8 +56,6 @@ OPENING |= {"by": "../{}", "through": "../{}"}
 JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
-INNER_EDGES = frozenset({"nummod", "compound", "amod", "nmod", "poss"})
-"""How a time hangs that stands inside another noun phrase: "the 2008 treaty"."""
 LEADING = frozenset(read_lexicon("times")["leading_prepositions"])
 _PLAIN_LETTERS = str.maketrans("İıſ", "Iis")
 """Letters that a pattern without case takes for others, but no list of words has."""
@@ -101,28 +114,28 @@ def direction_of(token: Token) -> Direction:
     A planned or scheduled event lies ahead whatever the tense of the plan: "planned to meet on
     Friday", "talks scheduled for Friday".
     """
-    verb = next((word for word in [token, *token.ancestors] if word.pos_ in ("VERB", "AUX")), None)
+    verb = next((word for word in [token, *token.ancestors] if is_verb(word)), None)
     if verb is None:
         return PAST
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    auxiliaries = {child.lower_ for child in verb.children if is_auxiliary(child)}
     if auxiliaries & FUTURE_AUXILIARIES:
         return FUTURE
-    if verb.tag_ == "VB" and "to" in auxiliaries:
+    if is_base_form(verb) and "to" in auxiliaries:
         head = verb.head
-        if head.i == verb.i or (verb.dep_ == "xcomp" and head.lemma_ in FORWARD_VERBS):
+        if head.i == verb.i or (is_open_complement(verb) and head.lemma_ in FORWARD_VERBS):
             return FUTURE
         return direction_of(head)
-    if verb.tag_ == "VBN" and verb.lemma_ in FORWARD_VERBS:
+    if is_past_participle(verb) and verb.lemma_ in FORWARD_VERBS:
         return NEAREST if auxiliaries & PAST_AUXILIARIES else FUTURE
-    if verb.tag_ == "VBG" and not auxiliaries:
+    if is_present_participle(verb) and not auxiliaries:
         return direction_of(verb.head) if verb.head.i != verb.i else PAST
-    if verb.tag_ == "VBD" or auxiliaries & PAST_AUXILIARIES:
+    if is_past_tense(verb) or auxiliaries & PAST_AUXILIARIES:
         return PAST
-    if verb.tag_ == "VBN" and not auxiliaries:
+    if is_past_participle(verb) and not auxiliaries:
         return PAST
     if auxiliaries & MODALS:
         return FUTURE
-    return NEAREST if verb.tag_ == "VB" else PRESENT
+    return NEAREST if is_base_form(verb) else PRESENT
 
 
 def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int, int]]:
@@ -178,7 +191,7 @@ def _direction(text: str, start: int, root: Token) -> Direction:
     before = LAST_WORD.search(text[max(0, start - 20) : start])
     if before is not None and before[1].lower() == "since":
         return PAST
-    return NEAREST if root.dep_ in INNER_EDGES else direction_of(root)
+    return NEAREST if is_premodifier(root) else direction_of(root)
 
 
 def _is_time(root: Token, pattern: TimePattern) -> bool:
@@ -194,18 +207,18 @@ def _is_time(root: Token, pattern: TimePattern) -> bool:
     if pattern.name != "year":
         return True
     above = root.head
-    if above.lower_ == "of" and above.head.pos_ == "PROPN":
+    if above.lower_ == "of" and is_proper_noun(above.head):
         return False
     if root.ent_type_ in ("LAW", "WORK_OF_ART", "ORG", "PRODUCT"):
         return False
-    if root.dep_ != "nummod" or above.tag_ not in ("NNS", "NNPS"):
+    if not is_numeral(root) or not is_plural(above):
         return True
-    return any(child.dep_ in ("det", "poss") for child in above.children)
+    return any(is_specifier(child) for child in above.children)
 
 
 def _is_named(day: Token) -> bool:
     before = day.doc[day.i - 1] if day.i else None
-    if before is None or before.head.i != day.i or before.dep_ not in ("compound", "amod"):
+    if before is None or before.head.i != day.i or not is_close_modifier(before):
         return False
     return before.text.istitle() and not before.is_sent_start and before.lower_ not in NOT_NAMING
 
@@ -217,7 +230,7 @@ def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
         first = found[position]
         before = LAST_WORD.search(text[max(0, first.start - 20) : first.start])
         word = before[1].lower() if before else ""
-        leads = before is not None and word in LEADING and first.root.dep_ not in INNER_EDGES
+        leads = before is not None and word in LEADING and not is_premodifier(first.root)
         start = first.start - len(before[0]) if before and leads else first.start
         after = found[position + 1] if position + 1 < len(found) else None
         position += 1

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses import Clause, find_clauses
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.views.compact import ByVerb, compact_slots
 from kg.extract.views.full import full_phrase, full_slots
 from kg.extract.views.nouns import noun_statements
 from kg.extract.views.phrases import Words, noun_phrases, text_of
 from kg.extract.views.slots import confidence_of
+from kg.lang.en.grammar import conjuncts, is_expletive
 from kg.model import Triple, View
 from kg.parse import Parse, Token
 
@@ -84,7 +84,7 @@ def _denial(conjunct: Token) -> Words:
 
 def _full_subjects(clause: Clause) -> list[Words]:
     subject = clause.subject
-    if subject is None or subject.dep_ == "expl":
+    if subject is None or is_expletive(subject):
         return []
     if clause.subject_source in (SubjectSource.RELATIVE, SubjectSource.REDUCED):
         return [full_phrase(subject, without=clause.finite)]

@@ -11,10 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.clauses.attachment import TIMES, belongs_to_verb, prepositional_objects
-from kg.extract.clauses.conjuncts import conjuncts, is_denied, one_name
 from kg.extract.clauses.subjects import SubjectSource
-from kg.extract.clauses.verbs import is_predicate
 from kg.extract.views.phrases import (
     Words,
     adjective_phrase,
@@ -27,6 +24,18 @@ from kg.extract.views.phrases import (
     without_quotes,
 )
 from kg.extract.views.slots import CAUSATIVE, QUANTITIES, Slots, is_complement, is_empty
+from kg.lang.en.grammar import (
+    TIMES,
+    belongs_to_verb,
+    conjuncts,
+    is_adverbial_noun,
+    is_apposition,
+    is_denied,
+    is_predicate,
+    is_preposition,
+    one_name,
+    prepositional_objects,
+)
 from kg.parse import Token
 from kg.parse.tokens import has_dep
 
@@ -103,7 +112,7 @@ def _noun_chain(frame: Frame, relation: Words, head: Token, depth: int | None = 
         return
     core = noun_core(head)
     for child in head.rights:
-        if child.dep_ != "prep" or child.lower_ == "including" or belongs_to_verb(child):
+        if not is_preposition(child) or child.lower_ == "including" or belongs_to_verb(child):
             continue
         if child.lower_ == "of" and head.lower_ in QUANTITIES:
             for _, inner in prepositional_objects(child):  # "most of the people": only what follows
@@ -154,7 +163,7 @@ def _adjectives(frame: Frame) -> Pairs:
     for argument in frame.clause.with_role(Role.ADJECTIVE):
         for member in conjuncts(argument.head):
             words = adjective_phrase(member)
-            times = [child for child in member.rights if child.dep_ == "npadvmod"]
+            times = [child for child in member.rights if is_adverbial_noun(child)]
             # "is gentle on the skin" does not say "is gentle", nor "is up today" "is up"
             if not times and not has_dep(member.rights, ("prep", "xcomp")):
                 yield frame.group, words
@@ -206,7 +215,7 @@ def _place_before(frame: Frame, adjunct: Argument) -> Words:
 def _listed(noun: Token) -> Iterator[Token]:
     """Yield the examples of a noun: "three cities, including *Lima* and *Quito*"."""
     for child in noun.rights:
-        if child.dep_ == "prep" and child.lower_ == "including":
+        if is_preposition(child) and child.lower_ == "including":
             for _, example in prepositional_objects(child):
                 yield from conjuncts(example)
 
@@ -215,7 +224,7 @@ def _apposed_places(noun: Token) -> Iterator[Token]:
     """Yield the larger places a place lies in: "born in Lyon, *France*"."""
     for child in noun.rights:
         both_places = child.ent_type_ == "GPE" and noun.ent_type_ == "GPE"
-        if child.dep_ == "appos" and both_places and not is_denied(child):
+        if is_apposition(child) and both_places and not is_denied(child):
             yield child
             yield from _apposed_places(child)
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.clauses.attachment import belongs_to_verb
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.views.phrases import Words, clause_words
 from kg.extract.views.slots import Slots, is_complement, is_empty
+from kg.lang.en.grammar import belongs_to_verb, conjuncts, is_preposition
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
@@ -53,7 +52,7 @@ def _below(head: Token, left_out: frozenset[str], without: Token | None) -> Iter
     for child in head.rights:
         if child.dep_ in left_out or child == without or (enclosed and child.text in _BRACKETS):
             continue
-        if child.dep_ == "prep" and belongs_to_verb(child):
+        if is_preposition(child) and belongs_to_verb(child):
             continue
         yield from _below(child, _LEFT_OUT, without)
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.extract.clauses.attachment import TIMES
-from kg.extract.clauses.conjuncts import conjuncts, is_denied
 from kg.extract.views.full import full_phrase
 from kg.extract.views.phrases import Words, noun_core
+from kg.lang.en.grammar import (
+    TIMES,
+    conjuncts,
+    has_coordinator,
+    has_specifier,
+    is_apposition,
+    is_common_noun,
+    is_compound,
+    is_denied,
+    is_noun,
+    is_proper_noun,
+)
 from kg.parse import Parse, Token
-from kg.parse.tokens import has_dep, in_order
+from kg.parse.tokens import in_order
 
 
 class NounStatement(NamedTuple):
@@ -25,9 +35,9 @@ class NounStatement(NamedTuple):
 def noun_statements(doc: Parse) -> Iterator[NounStatement]:
     """Yield what the nouns of a text say without a verb, in the order of the text."""
     for token in doc:
-        if token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN"):
+        if is_apposition(token) and is_noun(token):
             yield from _of_apposition(token)
-        elif token.dep_ == "compound" and token.ent_type_ != "PERSON":
+        elif is_compound(token) and token.ent_type_ != "PERSON":
             yield from _of_title(token)
 
 
@@ -39,27 +49,27 @@ def _of_apposition(apposed: Token) -> Iterator[NounStatement]:
     if noun.ent_type_ == "GPE" and apposed.ent_type_ == "GPE":
         yield NounStatement(noun_core(noun), "is in", noun_core(apposed), "full/apposed-place")
         return
-    if apposed.pos_ == "PROPN" and noun.pos_ == "NOUN":  # "the queen, Ann"
+    if is_proper_noun(apposed) and is_common_noun(noun):  # "the queen, Ann"
         name, description = apposed, noun
-    elif noun.pos_ == "PROPN" or _has_article(apposed):
+    elif is_proper_noun(noun) or _has_article(apposed):
         name, description = noun, apposed
     else:
         return
     if name.pos_ == description.pos_ == "PROPN" and not _has_article(description):
         return  # rather a list: "Bonn, Rome"
-    if name.ent_type_ in TIMES or has_dep(apposed.head.rights, ("cc",)):
+    if name.ent_type_ in TIMES or has_coordinator(apposed.head):
         return
     yield NounStatement(full_phrase(name), "is", full_phrase(description), "full/apposition")
 
 
 def _has_article(noun: Token) -> bool:
-    return has_dep(noun.lefts, ("det", "poss"))
+    return has_specifier(noun)
 
 
 def _of_title(title: Token) -> Iterator[NounStatement]:
     """Yield "President Bush" → Bush is President."""
     name = title.head
-    if name.ent_type_ != "PERSON" or title.pos_ not in ("PROPN", "NOUN"):
+    if name.ent_type_ != "PERSON" or not is_noun(title):
         return
     if title.text.endswith("."):  # "Mr.", "Dr."
         return

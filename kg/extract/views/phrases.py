@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses.attachment import belongs_to_verb
-from kg.extract.clauses.conjuncts import one_name
-from kg.extract.clauses.verbs import SAYING
+from kg.lang.en.grammar import (
+    SAYING,
+    belongs_to_verb,
+    has_coordinator,
+    has_determiner,
+    is_adverb,
+    is_adverbial,
+    is_adverbial_noun,
+    is_conjunct,
+    is_inner_modifier,
+    is_modifier,
+    is_negation,
+    is_number,
+    is_parenthesis,
+    is_plural_common,
+    is_preposition,
+    is_prepositional_object,
+    is_punctuation,
+    one_name,
+)
 from kg.parse import Token
-from kg.parse.tokens import has_dep, in_order
+from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
 
@@ -35,13 +52,13 @@ def noun_cores(head: Token) -> Iterator[Words]:
     "red and blue ships" gives "red ships" and "blue ships".
     """
     words, alternatives = _modifiers(head)
-    if alternatives or has_dep(head.rights, ("cc",)):
+    if alternatives or has_coordinator(head):
         words = [word for word in words if word.lower_ not in ("both", "either")]
     if not alternatives:
         yield in_order(words)
         return
     article = next((word for word in words if word.lower_ in ("a", "an")), None)
-    if article is not None and head.tag_ == "NNS":  # "a car or travel passes"
+    if article is not None and is_plural_common(head):  # "a car or travel passes"
         yield in_order([article, *alternatives.pop(0)])
         words.remove(article)
     for alternative in alternatives:
@@ -55,8 +72,8 @@ def _modifiers(head: Token) -> tuple[list[Token], list[list[Token]]]:
     counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
     for child in head.children:
         before = child.i < head.i
-        if child.dep_ in _MODIFIERS:
-            denies_next = child.dep_ == "neg" and not before  # "in Rome, *not* Paris"
+        if is_inner_modifier(child):
+            denies_next = is_negation(child) and not before  # "in Rome, *not* Paris"
             if denies_next or child.lower_ in _FOCUS or _is_not_only(child):
                 continue
             members = [child] if alternatives else _coordinated_modifiers(child)
@@ -65,9 +82,9 @@ def _modifiers(head: Token) -> tuple[list[Token], list[list[Token]]]:
             else:
                 words += _modifier(child)
         elif (
-            (before and child.dep_ == "advmod" and counted)
-            or (before and child.dep_ == "punct" and child.text in _INNER_SIGNS)
-            or (child.dep_ == "npadvmod" and not before)  # "$20 a share"
+            (before and is_adverbial(child) and counted)
+            or (before and is_punctuation(child) and child.text in _INNER_SIGNS)
+            or (is_adverbial_noun(child) and not before)  # "$20 a share"
         ):
             words += _modifier(child)
     return words, alternatives
@@ -81,24 +98,22 @@ def _is_not_only(word: Token) -> bool:
 
 def _coordinated_modifiers(modifier: Token) -> list[Token]:
     members = [modifier]
-    if modifier.dep_ in _COORDINATED:
+    if is_modifier(modifier):
         for member in members:  # grows while it is read
             members += [
                 child
                 for child in member.rights
-                if child.dep_ == "conj"
-                and child.i < modifier.head.i
-                and not one_name(member, child)
+                if is_conjunct(child) and child.i < modifier.head.i and not one_name(member, child)
             ]
     return members
 
 
 def _modifier(word: Token) -> list[Token]:
-    if word.pos_ == "NUM":  # "between 10 and 20", "two or three"
+    if is_number(word):  # "between 10 and 20", "two or three"
         return list(word.subtree)
     words = [word]
     for child in word.children:
-        if child.dep_ not in _SEPARATE or (child.dep_ == "punct" and child.text in _INNER_SIGNS):
+        if child.dep_ not in _SEPARATE or (is_punctuation(child) and child.text in _INNER_SIGNS):
             words += _modifier(child)
     return words
 
@@ -117,31 +132,31 @@ def noun_phrases(head: Token) -> list[Words]:
 def _of_phrases(head: Token) -> list[Token]:
     words: list[Token] = []
     for preposition in head.rights:
-        if preposition.dep_ != "prep" or preposition.lower_ != "of":
+        if not is_preposition(preposition) or preposition.lower_ != "of":
             continue
         if belongs_to_verb(preposition):
             continue
         for child in preposition.children:
-            if child.dep_ == "pobj":
+            if is_prepositional_object(child):
                 words += [preposition, *noun_phrase(child)]
     return words
 
 
 def adjective_phrase(head: Token) -> Words:
     """Return an adjective with its adverbs: "very kind"."""
-    return in_order([head, *(w for c in head.lefts if c.dep_ == "advmod" for w in _modifier(c))])
+    return in_order([head, *(w for c in head.lefts if is_adverbial(c) for w in _modifier(c))])
 
 
 def time_phrase(head: Token) -> Words:
     """Return a noun phrase used as adverb, or an adverb with its measure: "two days later"."""
-    if head.pos_ == "ADV":
+    if is_adverb(head):
         return tuple(word for word in head.subtree if not word.is_punct)
     return noun_phrase(head)
 
 
 def phrases(head: Token) -> list[Words]:
     """Return the noun, adjective or number phrase of a head, for each coordinated modifier."""
-    if head.pos_ in ("ADJ", "ADV") and not has_dep(head.lefts, ("det",)):
+    if head.pos_ in ("ADJ", "ADV") and not has_determiner(head):
         return [adjective_phrase(head)]
     return noun_phrases(head)
 
@@ -164,7 +179,7 @@ def _without_others(verb: Token) -> Iterator[Token]:
     left_out: set[Token] = set()
     for word in [verb, *verb.children]:
         for child in word.children:
-            interrupts = child.dep_ == "parataxis" and child.lemma_ in SAYING
+            interrupts = is_parenthesis(child) and child.lemma_ in SAYING
             coordinated = word == verb and child.i > verb.i and child.dep_ in ("conj", "cc")
             if interrupts or (coordinated and child.pos_ in ("VERB", "AUX", "CCONJ")):
                 left_out.update(child.subtree)

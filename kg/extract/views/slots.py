@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from kg.extract.clauses import Argument, Clause
 from kg.extract.clauses.subjects import SubjectSource
-from kg.extract.clauses.verbs import SAYING
 from kg.extract.views.phrases import Words
+from kg.lang.en.grammar import SAYING
 from kg.lang.en.word_lists import read_lexicon
 
 _LEXICON = read_lexicon("views")

@@ -9,8 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.extract.mentions.titles import is_role
+from kg.lang.en.grammar import (
+    conjuncts,
+    has_owner,
+    is_apposition,
+    is_common_noun,
+    is_compound,
+    is_conjunct,
+    is_noun,
+    is_noun_modifier,
+    is_owner,
+    is_plural_common,
+    is_preposition,
+    is_prepositional_object,
+    is_proper_noun,
+)
 from kg.ontology.words import kinds_of
 from kg.parse import Token
 
@@ -49,20 +63,20 @@ def prepositions_of(word: Token) -> Fillers:
     """Return what the prepositions lead to that hang on a word."""
     found: Fillers = {}
     for child in word.children:
-        if child.dep_ == "prep":
+        if is_preposition(child):
             found.setdefault(child.lower_, []).extend(objects_of(child))
     return found
 
 
 def objects_of(preposition: Token) -> list[Token]:
     """Return what a preposition leads to, and whose part that is: "of the board of *Acme*"."""
-    found = listed(child for child in preposition.children if child.dep_ == "pobj")
+    found = listed(child for child in preposition.children if is_prepositional_object(child))
     wholes = [child for part in found if part.lemma_.lower() in _ORGANS for child in part.children]
     return found + [
         whole
         for child in wholes
-        if child.dep_ == "poss" or child.lower_ in ("of", "at", "for")
-        for whole in ([child] if child.dep_ == "poss" else objects_of(child))
+        if is_owner(child) or child.lower_ in ("of", "at", "for")
+        for whole in ([child] if is_owner(child) else objects_of(child))
     ]
 
 
@@ -76,14 +90,14 @@ def last_place_before(there: Token) -> list[Token]:
 def prepositions_behind(noun: Token) -> Fillers:
     """Return what a preposition right behind a noun leads to, wherever the parser hung it."""
     following = noun.doc[noun.i + 1 : noun.i + 2]
-    if not following or following[0].dep_ != "prep" or following[0].head is noun:
+    if not following or not is_preposition(following[0]) or following[0].head is noun:
         return {}
     return {following[0].lower_: objects_of(following[0])}
 
 
 def listed_behind(noun: Token) -> list[Token]:
     """Return the nouns listed behind a noun: "founder, chairman and *head* of Acme"."""
-    return [word for word in conjuncts(noun) if word.i > noun.i and word.pos_ in _NOUNS]
+    return [word for word in conjuncts(noun) if word.i > noun.i and is_noun(word)]
 
 
 def listed(heads: Iterable[Token]) -> list[Token]:
@@ -100,7 +114,7 @@ def listed(heads: Iterable[Token]) -> list[Token]:
 
 def _examples(noun: Token) -> Iterator[Token]:
     """Yield what is given as examples of a plural: "firms including *Acme* and *Bolt*"."""
-    for child in noun.children if noun.tag_ == "NNS" else ():
+    for child in noun.children if is_plural_common(noun) else ():
         if child.lower_ in _SUCH:
             yield from objects_of(child)
 
@@ -108,7 +122,7 @@ def _examples(noun: Token) -> Iterator[Token]:
 def places_around(place: Token) -> Iterator[Token]:
     """Yield the places that a place is said to lie in: "in Bonn, *Germany*", "in Reno, *NV*"."""
     doc, last = place.doc, place
-    while last.ent_type_ in _PLACES or (last is place and last.pos_ == "PROPN"):
+    while last.ent_type_ in _PLACES or (last is place and is_proper_noun(last)):
         while last.i + 1 < len(doc) and doc[last.i + 1].ent_iob_ == "I":
             last = last.nbor()
         behind = doc[last.i + 1 : last.i + 3]
@@ -117,13 +131,13 @@ def places_around(place: Token) -> Iterator[Token]:
         last = behind[1]
         if last.ent_type_ in _PLACES:
             yield next(ent.root for ent in last.sent.ents if last in ent)
-        elif last.pos_ == "PROPN" and _STATE.fullmatch(last.text):
+        elif is_proper_noun(last) and _STATE.fullmatch(last.text):
             yield last
 
 
 def is_name(token: Token) -> bool:
     """Return whether a word is a name's, whatever the name is of."""
-    return token.pos_ == "PROPN" or bool(token.ent_type_)
+    return is_proper_noun(token) or bool(token.ent_type_)
 
 
 def sharing(noun: Token) -> list[Token]:
@@ -134,9 +148,9 @@ def sharing(noun: Token) -> list[Token]:
     found = [noun]
     while True:
         last, above = found[-1], found[-1].head
-        in_list = last.dep_ == "conj" and above.pos_ in _NOUNS
-        in_front = last.dep_ in ("compound", "nmod") and is_name(above) and last.pos_ == "NOUN"
-        behind = last is not noun and last.dep_ == "appos" and above.pos_ == "NOUN"
+        in_list = is_conjunct(last) and is_noun(above)
+        in_front = is_noun_modifier(last) and is_name(above) and is_common_noun(last)
+        behind = last is not noun and is_apposition(last) and is_common_noun(above)
         if not (in_list or in_front or behind):
             return found
         found.append(above)
@@ -153,8 +167,8 @@ def alike(heads: Iterable[Token]) -> list[Token]:
         for word in listed(heads)
         if word in heads
         or not (
-            any(child.dep_ == "compound" and child.pos_ == "NOUN" for child in word.lefts)
-            or (word.pos_ == "NOUN" and any(child.dep_ == "poss" for child in word.lefts))
+            any(is_compound(child) and is_common_noun(child) for child in word.lefts)
+            or (is_common_noun(word) and has_owner(word))
         )
     ]
 
@@ -167,24 +181,24 @@ def apposed(noun: Token) -> list[Token]:
     names = [
         child
         for child in noun.children
-        if child.dep_ == "appos" and is_name(child) and not is_role(child)
+        if is_apposition(child) and is_name(child) and not is_role(child)
     ]
-    if names or noun.tag_ != "NNS":
+    if names or not is_plural_common(noun):
         return names
     return [
         child
         for child in noun.rights
-        if child.dep_ == "conj" and child.pos_ == "PROPN" and child.left_edge.nbor(-1).is_punct
+        if is_conjunct(child) and is_proper_noun(child) and child.left_edge.nbor(-1).is_punct
     ]
 
 
 def is_description(noun: Token) -> bool:
     """Return whether a noun says what something is: "a bank", "a Management Consulting Firm"."""
     first = noun
-    while first.dep_ == "conj":
+    while is_conjunct(first):
         first = first.head
-    return noun.pos_ == "NOUN" or (
-        noun.pos_ == "PROPN" and any(child.lower_ in ("a", "an") for child in first.lefts)
+    return is_common_noun(noun) or (
+        is_proper_noun(noun) and any(child.lower_ in ("a", "an") for child in first.lefts)
     )
 
 
@@ -193,13 +207,13 @@ def names_whole(word: Token, noun: Token) -> bool:
 
     In a title ("*Creative* Director") only the annotator tells a name.
     """
-    if word.dep_ not in ("compound", "nmod") or noun.ent_type_:
+    if not is_noun_modifier(word) or noun.ent_type_:
         return False
-    return bool(word.ent_type_) or (word.pos_ == "PROPN" and noun.pos_ == "NOUN")
+    return bool(word.ent_type_) or (is_proper_noun(word) and is_common_noun(noun))
 
 
 def bearing(noun: Token) -> Token:
     """Return the noun that has the slots of another in front of it: "its parent *company*"."""
     above = noun.head
-    general = noun.dep_ == "compound" and above.pos_ == "NOUN" and any(kinds_of(above.text))
+    general = is_compound(noun) and is_common_noun(above) and any(kinds_of(above.text))
     return above if general else noun

@@ -18,11 +18,11 @@ from functools import cached_property
 
 import msgspec
 
-from kg.extract.clauses.conjuncts import conjuncts
 from kg.facts.frames.fillers import Sentences
 from kg.facts.frames.guesses import is_place, type_of
 from kg.facts.frames.heads import Heads
 from kg.facts.frames.relatives import relative_pronouns
+from kg.lang.en.grammar import conjuncts, is_conjunct, is_verb
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.parse import Parse
@@ -119,7 +119,7 @@ class Anaphors:
         if not words:
             return []
         for verb in words.root.ancestors:
-            subject = self._sentences.subject(verb) if verb.pos_ in _VERBS else None
+            subject = self._sentences.subject(verb) if is_verb(verb) else None
             if subject is None or subject.i >= words.root.i:
                 continue
             persons = [self.mention(word) for word in (subject, *conjuncts(subject))]
@@ -202,7 +202,7 @@ class Anaphors:
         """
         words = self._doc.char_span(*possessive.span, "expand")
         noun = words.root.head if words else None
-        if noun is None or noun.dep_ != "conj" or noun.head.pos_ not in ("PROPN", "PRON"):
+        if noun is None or not is_conjunct(noun) or noun.head.pos_ not in ("PROPN", "PRON"):
             return None
         owner = self._heads.headed(noun.head)
         if owner is None or owner.kind is MentionKind.NOMINAL:
@@ -214,9 +214,7 @@ class Anaphors:
         """Return the subject of the clause that a reflexive pronoun stands in."""
         words = self._doc.char_span(*reflexive.span, "expand")
         above = (
-            next((word for word in words.root.ancestors if word.pos_ in _VERBS), None)
-            if words
-            else None
+            next((word for word in words.root.ancestors if is_verb(word)), None) if words else None
         )
         subject = self._sentences.subject(above) if above is not None else None
         return self.mention(subject) if subject is not None else None

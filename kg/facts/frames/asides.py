@@ -14,6 +14,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.facts.frames.adjuncts import Fillers
 from kg.facts.frames.fillers import Sentences
 from kg.facts.frames.lifespans import lifespans
+from kg.lang.en.grammar import (
+    is_apposition,
+    is_common_noun,
+    is_noun,
+    is_preposition,
+    is_proper_noun,
+)
 from kg.lang.en.referents import sorts_of_nouns
 from kg.names import place_of_demonym
 from kg.ontology.terms import Frame
@@ -35,7 +42,7 @@ def asides(
             noun = _noun_above(token)
             if noun is None or set(kinds_of(noun.text)) - {"Person"}:
                 continue
-            said = sentences.said_of(noun) or ([noun] if noun.pos_ == "PROPN" else [])
+            said = sentences.said_of(noun) or ([noun] if is_proper_noun(noun) else [])
             word = "citizen" if place_of_demonym(token.text) else "politician"
             for frame in frames.get(word, ()):
                 if frame.object == "of":
@@ -44,7 +51,7 @@ def asides(
             for frame in (*frames.get("employee", ()), *frames.get("member", ())):
                 if frame.part_of_speech == "noun":
                     yield frame, token, {"self": [token], frame.object: home}
-        elif token.pos_ == "NOUN" and token.lemma_.lower() not in frames and _of_person(token):
+        elif is_common_noun(token) and token.lemma_.lower() not in frames and _of_person(token):
             read = sentences.fillers(token)
             for frame in frames.get("employee", ()) if read else ():
                 if read and frame.part_of_speech == "noun":
@@ -65,13 +72,13 @@ def _home_of(name: Token) -> list[Token]:
     homes = [
         noun
         for child in name.rights
-        if child.lower_ in ("of", "from") and child.dep_ == "prep"
+        if child.lower_ in ("of", "from") and is_preposition(child)
         for noun in child.children
     ]
     homes += [
         child
         for child in name.rights
-        if child.dep_ == "appos" and child.left_edge.nbor(-1).text == "("
+        if is_apposition(child) and child.left_edge.nbor(-1).text == "("
     ]
     return [noun for noun in homes if noun.ent_type_ == "ORG"]
 
@@ -80,6 +87,6 @@ def _noun_above(token: Token) -> Token | None:
     """Return the noun that an adjective stands before, itself or its conjunct."""
     while token.dep_ in ("amod", "compound", "nmod", "conj") and token.head != token:
         token = token.head
-        if token.pos_ == "NOUN" and token.dep_ not in ("amod", "compound", "nmod", "conj"):
+        if is_common_noun(token) and token.dep_ not in ("amod", "compound", "nmod", "conj"):
             return token
-    return token if token.pos_ in ("NOUN", "PROPN") and token.ent_type_ != "NORP" else None
+    return token if is_noun(token) and token.ent_type_ != "NORP" else None

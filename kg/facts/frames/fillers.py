@@ -25,6 +25,35 @@ from kg.facts.frames.adjuncts import (
     prepositions_of,
     sharing,
 )
+from kg.lang.en.grammar import (
+    attributes_of,
+    has_owner,
+    is_adjectival_modifier,
+    is_adjective,
+    is_adnominal_clause,
+    is_adverb,
+    is_adverbial,
+    is_adverbial_noun,
+    is_apposition,
+    is_common_noun,
+    is_compound,
+    is_conjunct,
+    is_full_verb,
+    is_modifier,
+    is_noun,
+    is_object,
+    is_owner,
+    is_past_participle,
+    is_predicate_word,
+    is_preposition,
+    is_prepositional_clause,
+    is_prepositional_object,
+    is_proper_noun,
+    is_subject,
+    is_verb,
+    next_conjunct,
+    owners_of,
+)
 from kg.parse import Parse, Token
 
 SAID_AFTER = frozenset(("as", "like"))
@@ -55,7 +84,7 @@ class Sentences:
     def fillers(self, word: Token) -> tuple[str, Fillers] | None:
         """Return the part of speech of a word and what stands in its slots."""
         clause = self._clauses.get(word.i)
-        if clause is not None and word.pos_ in ("VERB", "AUX"):
+        if clause is not None and is_verb(word):
             found = _of_clause(clause)
             if not {"subject", "object"} & found.keys():
                 found |= self._subject_above(word)
@@ -63,7 +92,7 @@ class Sentences:
             if "by" in found and "object" not in found:  # "a shop set up by Ann", read as active
                 found |= {"object": found.get("subject", []), "subject": found["by"]}
             if (
-                word.tag_ == "VBN"
+                is_past_participle(word)
                 and not clause.passive
                 and not any(auxiliary.lemma_ == "have" for auxiliary in clause.auxiliaries)
             ):
@@ -73,28 +102,28 @@ class Sentences:
                 for slot, heads in found.items()
             }
         clause = self._chains.get(word.i)
-        if clause is not None and word.pos_ == "VERB":  # it governs another verb: "moved to join"
+        if clause is not None and is_full_verb(word):  # it governs another verb: "moved to join"
             found = prepositions_of(word)
-            found["object"] = listed(child for child in word.children if child.dep_ == "dobj")
+            found["object"] = listed(child for child in word.children if is_object(child))
             found["subject"] = listed([clause.subject]) if clause.subject is not None else []
             return "verb", found
-        if word.pos_ == "ADV":
+        if is_adverb(word):
             return "adjective", self._of_adverb(word)
-        if word.pos_ in ("NOUN", "PROPN"):
+        if is_noun(word):
             return "noun", self._of_noun(bearing(word))
         if word.pos_ in ("ADJ", "VERB"):
             return "adjective", self._of_noun(
-                word.head if word.dep_ == "amod" and word.pos_ == "ADJ" else word
+                word.head if is_adjectival_modifier(word) and is_adjective(word) else word
             )
         return None
 
     def _of_adverb(self, adverb: Token) -> Fillers:
         """Return what an adverb speaks of: "*Ann* is originally from *Kent*"."""
         above = adverb.head
-        verb = next((word for word in adverb.ancestors if word.pos_ in ("VERB", "AUX")), above)
+        verb = next((word for word in adverb.ancestors if is_verb(word)), above)
         subject = self.subject(verb)
         found = (
-            {above.lower_: objects_of(above)} if above.dep_ == "prep" else prepositions_of(above)
+            {above.lower_: objects_of(above)} if is_preposition(above) else prepositions_of(above)
         )
         return {**found, "self": listed([subject]) if subject is not None else []}
 
@@ -102,21 +131,21 @@ class Sentences:
         found: Fillers = {
             "self": [one for head in alike(self.said_of(noun)) for one in self._denoted(head)]
         }
-        own = any(child.dep_ == "prep" for child in noun.children)
+        own = any(is_preposition(child) for child in noun.children)
         for word in sharing(noun):
             for child in word.children:
-                if child.dep_ == "prep" and (word is noun or not own):
+                if is_preposition(child) and (word is noun or not own):
                     found.setdefault(child.lower_, []).extend(objects_of(child))
                     for topic in objects_of(child):  # "professor of history *at* Yale"
                         if not topic.ent_type_ and child.lower_ in ("of", "for"):
                             found |= prepositions_of(topic) | found
-                elif child.dep_ == "npadvmod" and is_name(child):  # "Boston-based"
+                elif is_adverbial_noun(child) and is_name(child):  # "Boston-based"
                     found.setdefault("in", []).extend(listed([child]))
-                elif child.dep_ == "poss" or names_whole(child, word):
+                elif is_owner(child) or names_whole(child, word):
                     found.setdefault("of", []).extend(listed([child]))
         if "of" not in found and (owner := self._who_has(noun)) is not None:
             found["of"] = listed([owner])
-        if "of" not in found and noun.dep_ == "pobj" and noun.head.lower_ == "as":
+        if "of" not in found and is_prepositional_object(noun) and noun.head.lower_ == "as":
             clause = self._clauses.get(noun.head.head.i)
             if clause is not None and clause.verb.lemma_ in OF_SUBJECTS:
                 found["of"] = listed(one.head for one in clause.with_role(Role.OBJECT))
@@ -134,8 +163,12 @@ class Sentences:
 
     def _behind_predicate(self, noun: Token) -> Fillers:
         """Return what hangs on its verb behind a predicate noun: "was head of law *at Yale*"."""
-        verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
-        if noun.dep_ not in ("attr", "oprd", "pobj") or verb.pos_ not in ("VERB", "AUX"):
+        verb = (
+            noun.head.head
+            if is_prepositional_object(noun) and noun.head.lower_ == "as"
+            else noun.head
+        )
+        if noun.dep_ not in ("attr", "oprd", "pobj") or not is_verb(verb):
             return {}
         return {
             slot: words
@@ -145,8 +178,8 @@ class Sentences:
 
     def _who_has(self, noun: Token) -> Token | None:
         """Return the subject of the verb "have" whose object a noun is: "*they* had two sons"."""
-        held = noun.head if noun.dep_ == "compound" else noun
-        clause = self._clauses.get(held.head.i) if held.dep_ == "dobj" else None
+        held = noun.head if is_compound(noun) else noun
+        clause = self._clauses.get(held.head.i) if is_object(held) else None
         return clause.subject if clause is not None and held.head.lemma_ == "have" else None
 
     def _shared(self, verb: Token) -> Fillers:
@@ -155,7 +188,7 @@ class Sentences:
         Nothing stands between them: "she lives and works *in Rome*".
         """
         following = verb.doc[verb.i + 1 : verb.i + 2]
-        second = next((child for child in verb.rights if child.dep_ == "conj"), None)
+        second = next_conjunct(verb)
         clause = self._clauses.get(second.i) if second is not None else None
         if clause is None or not following or following[0].dep_ not in ("cc", "punct"):
             return {}
@@ -172,11 +205,11 @@ class Sentences:
         the subject of its sentence ("born and *raised* in Kent, she …").
         """
         first = verb
-        while first.dep_ == "conj" and first.head.pos_ == "VERB":
+        while is_conjunct(first) and is_full_verb(first.head):
             first = first.head
-        if first.dep_ == "pcomp" and first.head.head.pos_ in ("VERB", "AUX"):
+        if is_prepositional_clause(first) and is_verb(first.head.head):
             first = first.head  # "before founding it, she …"
-        if first.dep_ == "acl":
+        if is_adnominal_clause(first):
             above: Token | None = first.head
         else:
             clause = self._clauses.get(first.i if first is not verb else first.head.i)
@@ -186,12 +219,12 @@ class Sentences:
                 above = clause.subject if clause is not None else None
         if above is None:
             return {}
-        return {"object" if verb.tag_ == "VBN" else "subject": listed([above])}
+        return {"object" if is_past_participle(verb) else "subject": listed([above])}
 
     def _bearers(self, noun: Token) -> list[Token]:
         """Return who has what a noun means: its possessor, else who takes, holds or leaves it."""
         for word in sharing(noun):
-            if owners := [child for child in word.lefts if child.dep_ == "poss"]:
+            if owners := owners_of(word):
                 return owners
         held = sharing(noun)[-1]
         clause = self._around(held.head) if held.dep_ in ("dobj", "oprd") else None
@@ -213,26 +246,26 @@ class Sentences:
             return []
         head = noun.head
         names = apposed(noun)
-        if names and noun.pos_ == "NOUN" and any(child.dep_ == "poss" for child in noun.lefts):
+        if names and is_common_noun(noun) and has_owner(noun):
             return names  # "Ann, her son, Dan, and …"
-        if noun.dep_ == "appos":
+        if is_apposition(noun):
             return [head, *names]
-        if names and noun.pos_ == "NOUN":
+        if names and is_common_noun(noun):
             return names
-        if noun.dep_ in ("compound", "nmod", "amod") and is_name(head):
+        if is_modifier(noun) and is_name(head):
             return [head]
-        clause = self._around(head) if noun.dep_ in ("attr", "acomp", "oprd") else None
+        clause = self._around(head) if is_predicate_word(noun) else None
         if clause is not None and clause.subject is not None:
             return [clause.subject]
-        if noun.dep_ in ("nsubj", "nsubjpass"):
+        if is_subject(noun):
             # "her son, Dan opened a shop": the parser gives the verb two subjects
             twins = [child for child in head.lefts if child.dep_ == noun.dep_ and child.i > noun.i]
             if twins and is_name(twins[0]):
                 return twins[:1]
             if head.lemma_ in SAYING_WHAT:
-                return [child for child in head.children if child.dep_ == "attr"]
+                return attributes_of(head)
         if (
-            noun.dep_ == "pobj"
+            is_prepositional_object(noun)
             and head.lower_ in SAID_AFTER
             and (clause := self._around(head.head))
         ):
@@ -240,15 +273,15 @@ class Sentences:
             if head.head.lemma_ in OF_SUBJECTS:
                 objects = []
             return objects or ([clause.subject] if clause.subject is not None else [])
-        if noun.dep_ == "pobj" and head.lower_ == "of" and head.head.lower_ == "one":
+        if is_prepositional_object(noun) and head.lower_ == "of" and head.head.lower_ == "one":
             return self.said_of(head.head, depth + 1)
-        if noun.dep_ == "conj" and head.pos_ in ("NOUN", "PROPN", "ADJ"):
-            if head.dep_ == "pobj" and head.pos_ == "PROPN" and noun.pos_ == "NOUN":
+        if is_conjunct(noun) and head.pos_ in ("NOUN", "PROPN", "ADJ"):
+            if is_prepositional_object(head) and is_proper_noun(head) and is_common_noun(noun):
                 head = head.head.head  # "publisher of the Post and head of the Press"
             return self.said_of(head, depth + 1)
         if noun.dep_ in ("acl", "amod"):
             return [head]
-        if noun.dep_ == "conj" and noun.pos_ == "NOUN" and head.lemma_ in SAYING_WHAT:
+        if is_conjunct(noun) and is_common_noun(noun) and head.lemma_ in SAYING_WHAT:
             clause = self._around(head)  # "is the aunt of Ann, and the mother of Eve"
             return [clause.subject] if clause is not None and clause.subject is not None else []
         if noun.dep_ in ("advcl", "dep", "ROOT") and (clause := self._around(head)):
@@ -279,7 +312,7 @@ def _of_clause(clause: Clause) -> Fillers:
             found["by"] = found["subject"]
     further: Fillers = {}
     for adverb in clause.verb.children:
-        if adverb.dep_ == "advmod":  # "moved back *to* Leeds"
+        if is_adverbial(adverb):  # "moved back *to* Leeds"
             further |= prepositions_of(adverb)
             if adverb.lower_ == "there":
                 further.setdefault("in", []).extend(last_place_before(adverb))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
+from kg.lang.en.grammar import is_full_verb, is_particle, is_past_tense
 from kg.parse import Parse, Token
 
 
@@ -19,9 +20,9 @@ def known_words(doc: Parse, words: Container[str]) -> Iterator[tuple[Token, str]
 def _forms(token: Token) -> Iterator[str]:
     """Yield the forms under which a lexicon may have a word, the longest first."""
     lemma = token.lemma_.lower()
-    if token.pos_ == "VERB":
+    if is_full_verb(token):
         for child in token.children:
-            if child.dep_ == "prt":
+            if is_particle(child):
                 yield f"{lemma} {child.lower_}"
                 break
         for behind in token.doc[token.i + 1 : token.i + 2]:
@@ -29,5 +30,5 @@ def _forms(token: Token) -> Iterator[str]:
     if token.i:
         yield f"{token.nbor(-1).lower_} {lemma}"
     yield lemma
-    if token.tag_ != "VBD":  # "found" is a form of "find"
+    if not is_past_tense(token):  # "found" is a form of "find"
         yield token.lower_

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.facts.frames.guesses import is_place
+from kg.lang.en.grammar import is_apposition, is_compound, is_noun_modifier, is_proper_noun
 from kg.model import Mention, MentionKind
 from kg.ontology.words import kinds_of
 from kg.parse import Token
@@ -31,9 +32,9 @@ class Heads:
                 nearest = [
                     child
                     for child in head.children
-                    if child.dep_ == "appos" or (found is None and child.dep_ == "compound")
+                    if is_apposition(child) or (found is None and is_compound(child))
                 ]
-                names = (self.headed(child) for child in nearest if child.pos_ == "PROPN")
+                names = (self.headed(child) for child in nearest if is_proper_noun(child))
                 found = next((name for name in names if name is not None), found)
                 if found is not None and found.kind is MentionKind.NOMINAL:
                     found = self._bearing_name(head) or found
@@ -46,7 +47,7 @@ class Heads:
         definite = any(child.lower_ == "the" for child in noun.lefts)
         if not kinds or not definite:
             return None
-        names = (self.headed(child) for child in noun.lefts if child.dep_ in ("compound", "nmod"))
+        names = (self.headed(child) for child in noun.lefts if is_noun_modifier(child))
         return next(
             (
                 name

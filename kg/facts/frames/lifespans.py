@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.facts.notation import read_date
 from kg.iri import XSD
+from kg.lang.en.grammar import is_proper_noun
 from kg.model import Literal
 from kg.parse import Parse, Token
 
@@ -72,7 +73,7 @@ def _named_before(doc: Parse, end: int) -> Token | None:
     name = next((ent for ent in reversed(last.sent.ents) if last in ent), None)
     if name is not None:
         return name.root if name.label_ in ("PERSON", "ORG", "GPE", "NORP", "WORK_OF_ART") else None
-    return last if last.pos_ == "PROPN" else None
+    return last if is_proper_noun(last) else None
 
 
 def date_at(token: Token) -> Literal | None:

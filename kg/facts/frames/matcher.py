@@ -22,6 +22,7 @@ from kg.facts.frames.forms import known_words
 from kg.facts.frames.guesses import AGAINST, other_types, type_of
 from kg.facts.frames.lifespans import date_at, lifespans
 from kg.facts.frames.nearby import nearest
+from kg.lang.en.grammar import is_adjectival_modifier, is_negated, is_plural_common
 from kg.lang.en.referents import gender_of_given_name, genders_of_nouns
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, ends_of
@@ -82,7 +83,9 @@ class FrameMatcher:
             told = set()
             for frame in self._frames[form]:
                 if frame.part_of_speech == part or (
-                    frame.part_of_speech == "noun" and part == "adjective" and token.dep_ == "amod"
+                    frame.part_of_speech == "noun"
+                    and part == "adjective"
+                    and is_adjectival_modifier(token)
                 ):
                     for claim in self._fill(frame, token, fillers, ends):
                         told.add(claim.predicate)
@@ -153,7 +156,7 @@ class FrameMatcher:
         """Yield what a frame tells whose slots the parse leaves open (`nearby`)."""
         property_ = self._properties[frame.property]
         dated = bool(set(property_.ranges) & DATES)
-        plural_of_many = token.tag_ == "NNS" and "self" in (frame.subject, frame.object)
+        plural_of_many = is_plural_common(token) and "self" in (frame.subject, frame.object)
         if frame.cue or frame.confidence < 1 or plural_of_many:
             return
         if self._ends.alike(property_) or (dated and frame.part_of_speech == "noun"):
@@ -256,7 +259,7 @@ def _of_gender(mention: Mention | Literal, noun: Token) -> bool:
 
 
 def _negated(token: Token) -> bool:
-    return any(child.dep_ == "neg" for child in token.children)
+    return is_negated(token)
 
 
 def _phrase(token: Token) -> Phrase:

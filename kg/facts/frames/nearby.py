@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kg.lang.en.grammar import is_past_participle, is_verb
 from kg.parse import Token
 
 BACK = 30
@@ -26,7 +27,7 @@ _BEFORE = frozenset(("self", "whose"))
 
 def nearest(word: Token, slot: str, fits: Callable[[Token], bool]) -> list[Token]:
     """Return the nearest word of the sentence that fits a slot of a frame, as a list of one."""
-    passive = word.tag_ == "VBN"
+    passive = is_past_participle(word)
     if slot in _BEFORE or slot == ("object" if passive else "subject"):
         candidates = _before(word)
     elif slot == "subject":
@@ -55,7 +56,7 @@ def _behind(word: Token, preposition: str) -> Iterator[Token]:
 def _until_verb(word: Token, reach: int, *, inside: bool = False) -> Iterator[Token]:
     """Yield the words behind a word, up to a verb or a semicolon."""
     for other in word.doc[word.i + 1 : min(word.sent.end, word.i + 1 + reach)]:
-        if other.pos_ in _VERBS or other.text == ";":
+        if is_verb(other) or other.text == ";":
             return
         if inside or other.dep_ not in _INSIDE:
             yield other

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses.verbs import is_relative_pronoun, owner_of
 from kg.facts.frames.fillers import Sentences
 from kg.facts.frames.heads import Heads
+from kg.lang.en.grammar import (
+    is_common_noun,
+    is_determiner,
+    is_proper_noun,
+    is_relative_adverb,
+    is_relative_clause,
+    is_relative_owner,
+    is_relative_pronoun,
+    owner_meant,
+)
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -26,7 +35,7 @@ def relative_pronouns(doc: Parse, sentences: Sentences, heads: Heads) -> Iterato
         noun = _antecedent(token)
         if noun is None:
             continue
-        said_of = sentences.said_of(noun) if noun.pos_ == "NOUN" else []
+        said_of = sentences.said_of(noun) if is_common_noun(noun) else []
         meant = next(filter(None, map(heads.mention, [*said_of, noun])), None)
         if meant is None or meant.type in _NEVER.get(token.lower_, ()):
             continue
@@ -46,19 +55,19 @@ def relative_pronouns(doc: Parse, sentences: Sentences, heads: Heads) -> Iterato
 
 def _antecedent(pronoun: Token) -> Token | None:
     """Return the noun that a relative pronoun stands for; none for "asked who came"."""
-    if pronoun.tag_ == "WP$":
-        noun = owner_of(pronoun)
+    if is_relative_owner(pronoun):
+        noun = owner_meant(pronoun)
         return noun if noun is not pronoun else None
-    if pronoun.dep_ == "det" or not (is_relative_pronoun(pronoun) or pronoun.tag_ == "WRB"):
+    if is_determiner(pronoun) or not (is_relative_pronoun(pronoun) or is_relative_adverb(pronoun)):
         return None
     for above in pronoun.ancestors:
-        if above.dep_ == "relcl":
+        if is_relative_clause(above):
             return above.head if above.head.i < pronoun.i else None
     if pronoun.lower_ == "that":
         return None
     for before in reversed(pronoun.doc[max(0, pronoun.i - _REACH) : pronoun.i]):
         if before.pos_ in ("VERB", "AUX", "NOUN"):
             return None
-        if before.pos_ == "PROPN":
+        if is_proper_noun(before):
             return before
     return None

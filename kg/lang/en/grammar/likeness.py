@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.lang.en.grammar.forms import same_class_of_forms, same_form
+from kg.lang.en.grammar.relations import is_preposition, is_prepositional_object
+from kg.lang.en.grammar.words import is_noun
 from kg.parse import Token
 from kg.parse.tokens import has_dep
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _DETERMINERS = frozenset({"det", "poss", "nummod"})
 _LEAST_LIKENESS = 2.0
 _LEAST_GAIN = 2.5
@@ -24,7 +26,7 @@ def coordinated_with(conjunct: Token) -> Token:
     "his trust in Rome and his *doubts* about the others": trust, not Rome.
     """
     head = conjunct.head
-    if conjunct.pos_ not in _NOUNS or head.pos_ not in _NOUNS:
+    if not is_noun(conjunct) or not is_noun(head):
         return head
     others = [*_above(head), *_below(head, conjunct)]
     if not others:
@@ -40,9 +42,9 @@ def likeness(left: Token, right: Token) -> float:
     total = 0.0
     if left.ent_type_ or right.ent_type_:
         total += 2 if left.ent_type_ == right.ent_type_ else -1.5
-    if left.tag_ == right.tag_:
+    if same_form(left, right):
         total += 1
-    elif left.tag_[:2] != right.tag_[:2]:
+    elif not same_class_of_forms(left, right):
         total -= 1
     total += 1 if _determiner(left) == _determiner(right) else -1
     if _prepositions(left) & _prepositions(right):
@@ -54,7 +56,7 @@ def likeness(left: Token, right: Token) -> float:
 
 def _above(noun: Token) -> Iterator[Token]:
     """Yield the nouns whose prepositional phrases hold this one, nearest first."""
-    while noun.dep_ == "pobj" and noun.head.head.pos_ in _NOUNS:
+    while is_prepositional_object(noun) and is_noun(noun.head.head):
         noun = noun.head.head
         yield noun
 
@@ -65,9 +67,9 @@ def _below(noun: Token, conjunct: Token) -> Iterator[Token]:
         inner = [
             child
             for preposition in noun.rights
-            if preposition.dep_ == "prep"
+            if is_preposition(preposition)
             for child in preposition.rights
-            if child.dep_ == "pobj" and child.i < conjunct.left_edge.i
+            if is_prepositional_object(child) and child.i < conjunct.left_edge.i
         ]
         if not inner:
             return
@@ -84,7 +86,7 @@ def _determiner(noun: Token) -> str:
 
 
 def _prepositions(noun: Token) -> set[str]:
-    return {child.lower_ for child in noun.rights if child.dep_ == "prep"}
+    return {child.lower_ for child in noun.rights if is_preposition(child)}
 
 
 def _is_modified(noun: Token) -> bool:

@@ -1,13 +1,22 @@
-"""Prepositional phrases that the parser hangs on the wrong word."""
+"""What prepositions lead to, and prepositional phrases that the parser hangs on the wrong word."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.clauses.verbs import is_passive, is_predicate
+from kg.lang.en.grammar.dependents import has_agent, has_determiner
+from kg.lang.en.grammar.forms import is_plural_common
+from kg.lang.en.grammar.relations import (
+    is_conjunct,
+    is_object_predicate,
+    is_preposition,
+    is_prepositional_complement,
+    is_prepositional_object,
+)
+from kg.lang.en.grammar.verbs import is_passive, is_predicate
+from kg.lang.en.grammar.words import is_adposition
 from kg.lang.en.word_lists import read_lexicon
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
@@ -28,19 +37,19 @@ def prepositional_objects(
     path = (*before, *_first_words(preposition), preposition)
     filled = False
     for child in preposition.rights:
-        if child.dep_ in ("pobj", "pcomp") and child.pos_ != "ADP":
+        if is_prepositional_complement(child) and not is_adposition(child):
             filled = True
             following = _rest_of_preposition(preposition, child)
             if following is None:
                 yield path, child
             else:
                 yield from prepositional_objects(following, (*path, child))
-        elif child.dep_ in ("prep", "pcomp", "fixed") and child.pos_ == "ADP":
+        elif child.dep_ in ("prep", "pcomp") and is_adposition(child):
             if not child.rights:  # "because of", "instead of": two words side by side
                 path = (*path, child)
             else:
                 yield from prepositional_objects(child, before if filled else path)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        elif is_conjunct(child) and is_adposition(child):
             yield from prepositional_objects(child, before)
 
 
@@ -60,7 +69,7 @@ def _rest_of_preposition(preposition: Token, noun: Token) -> Token | None:
     """Return "of" of "in front of", the last word of a preposition of three words, or None."""
     if noun.i == preposition.i + 1:
         for child in noun.rights:
-            if child.dep_ == "prep" and child.i == noun.i + 1:
+            if is_preposition(child) and child.i == noun.i + 1:
                 words = f"{preposition.lower_} {noun.lower_} {child.lower_}"
                 return child if words in _LONG_PREPOSITIONS else None
     return None
@@ -76,26 +85,21 @@ def belongs_to_verb(preposition: Token) -> bool:
     if noun.dep_ not in _HOLDERS:
         return False
     if noun.ent_type_ in TIMES:
-        measured = noun.tag_ == "NNS" or has_dep(noun.lefts, ("det",))
+        measured = is_plural_common(noun) or has_determiner(noun)
         if preposition.lower_ == "of" and measured:  # "hours of talks", "a year of war"
             return False
         return all(child.ent_type_ not in TIMES for child in preposition.rights)
     if preposition.lower_ != "by":
         return False
-    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
-    predicate = noun.dep_ == "oprd" or noun.head.lower_ == "as"
-    return (
-        predicate
-        and is_predicate(verb)
-        and is_passive(verb)
-        and not has_dep(verb.rights, ("agent",))
-    )
+    verb = noun.head.head if is_prepositional_object(noun) else noun.head
+    predicate = is_object_predicate(noun) or noun.head.lower_ == "as"
+    return predicate and is_predicate(verb) and is_passive(verb) and not has_agent(verb)
 
 
 def moved_prepositions(verb: Token) -> Iterator[Token]:
     """Yield the prepositions below a verb's arguments that belong to the verb."""
     for child in verb.children:
-        if child.dep_ == "prep":
+        if is_preposition(child):
             nouns = [head for _, head in prepositional_objects(child)]
         elif child.dep_ in _HOLDERS:
             nouns = [child]
@@ -103,5 +107,5 @@ def moved_prepositions(verb: Token) -> Iterator[Token]:
             continue
         for noun in nouns:
             for preposition in noun.rights:
-                if preposition.dep_ == "prep" and belongs_to_verb(preposition):
+                if is_preposition(preposition) and belongs_to_verb(preposition):
                     yield preposition

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from kg.extract.clauses.likeness import coordinated_with
+from kg.lang.en.grammar.dependents import conjuncts_in, has_specifier, next_conjunct
+from kg.lang.en.grammar.forms import same_form
+from kg.lang.en.grammar.likeness import coordinated_with
+from kg.lang.en.grammar.relations import (
+    is_apposition,
+    is_conjunct,
+    is_prepositional_object,
+    same_relation,
+    stands_beside,
+)
+from kg.lang.en.grammar.words import is_noun, is_verb
 from kg.parse import Token
-from kg.parse.tokens import first_with_dep, has_dep, in_order
+from kg.parse.tokens import in_order
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
 _LISTED = frozenset({"dobj", "pobj", "attr"})
-_BESIDE = frozenset({"conj", "appos"})
+"""How nouns hang that the parser may hang one by one where they are a list."""
 
 
 def first_conjunct(token: Token) -> Token:
-    """Return the word that the coordination with `token` hangs on; the token itself if none."""
-    while token.dep_ == "conj":
+    """Return the first word of the coordination that a word stands in, or the word itself."""
+    while is_conjunct(token):
         token = token.head
     return token
 
@@ -40,9 +50,9 @@ def _find_conjuncts(token: Token) -> tuple[Token, ...]:
         found += [
             child
             for child in member.rights
-            if child.dep_ in _BESIDE and child not in found and _is_beside(member, child, later)
+            if stands_beside(child) and child not in found and _is_beside(member, child, later)
         ]
-    if len(found) == 1 and token.pos_ in ("NOUN", "PROPN"):
+    if len(found) == 1 and is_noun(token):
         found += _hung_elsewhere(token)
     if token.dep_ in _LISTED:
         found += _objects_beside(found)
@@ -54,14 +64,14 @@ def _find_conjuncts(token: Token) -> tuple[Token, ...]:
 
 def _is_beside(member: Token, child: Token, later: bool) -> bool:
     """Return whether what hangs on a member of a list, the first or a `later` one, is another."""
-    if child.dep_ == "appos":
+    if is_apposition(child):
         return _is_list_member(member, child)
     return not one_name(member, child) and (later or coordinated_with(child) is member)
 
 
 def is_denied(conjunct: Token) -> bool:
     """Return whether a conjunct is named as what is not so: "in Rome, *not* in Paris"."""
-    if conjunct.pos_ in ("VERB", "AUX"):  # a negated verb has a clause of its own
+    if is_verb(conjunct):  # a negated verb has a clause of its own
         return False
     start = conjunct.left_edge.i
     words = [word.lower_ for word in conjunct.doc[max(start - 1, 0) : start + 2]]
@@ -71,10 +81,10 @@ def is_denied(conjunct: Token) -> bool:
 def _hung_elsewhere(noun: Token) -> list[Token]:
     """Return the conjuncts of a noun that the parser hung on one below or above it."""
     start, end = noun.i, noun.right_edge.i
-    around = noun.doc.tokens_with("dep_", "conj", noun.sentence) if start < end else ()
+    around = conjuncts_in(noun.doc, noun.sentence) if start < end else ()
     around = [word for word in around if start < word.i <= end]
-    if noun.dep_ == "pobj":
-        around += [child for child in noun.head.head.rights if child.dep_ == "conj"]
+    if is_prepositional_object(noun):
+        around += [child for child in noun.head.head.rights if is_conjunct(child)]
     return [
         member
         for word in around
@@ -92,21 +102,17 @@ def one_name(left: Token, right: Token) -> bool:
 
 def _is_list_member(first: Token, second: Token) -> bool:
     """Return whether an apposition is the second member of a list that goes on after it."""
-    third = first_with_dep(second.rights, ("conj",))
+    third = next_conjunct(second)
     return third is not None and _alike(first, second) and _alike(second, third)
 
 
 def _alike(left: Token, right: Token) -> bool:
     """Return whether two nouns look like members of one list."""
     return (
-        left.tag_ == right.tag_
+        same_form(left, right)
         and left.ent_type_ == right.ent_type_
-        and _has_determiner(left) == _has_determiner(right)
+        and has_specifier(left) == has_specifier(right)
     )
-
-
-def _has_determiner(noun: Token) -> bool:
-    return has_dep(noun.lefts, ("det", "poss"))
 
 
 def _objects_beside(found: list[Token]) -> list[Token]:
@@ -114,7 +120,7 @@ def _objects_beside(found: list[Token]) -> list[Token]:
     token = found[0]
     beside: list[Token] = []
     for other in token.head.rights:
-        if other.dep_ != token.dep_ or other.i <= token.i or other in found:
+        if not same_relation(other, token) or other.i <= token.i or other in found:
             continue
         start = other.left_edge.i
         if other.doc[start - 1].lower_ in (",", "and", "or", ";"):
@@ -126,5 +132,13 @@ def conjuncts_below(token: Token) -> list[Token]:
     """Return `token` and its conjuncts by the parser's own reading."""
     found = [token]
     for member in found:
-        found += [child for child in member.rights if child.dep_ == "conj"]
+        found += [child for child in member.rights if is_conjunct(child)]
     return found
+
+
+def other_conjuncts(word: Token) -> list[Token]:
+    """Return the other words of a word's coordination by the parser's own reading, the first first.
+
+    They go level by level, as the parser hung them.
+    """
+    return [other for other in conjuncts_below(first_conjunct(word)) if other is not word]

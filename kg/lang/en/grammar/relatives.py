@@ -1,0 +1,64 @@
+"""Relative clauses: the pronouns that open them, and the noun that they belong to."""
+
+from __future__ import annotations
+
+from kg.lang.en.grammar.forms import is_relative_or_question_pronoun, is_relative_owner
+from kg.lang.en.grammar.relations import (
+    is_complement_clause,
+    is_conjunct,
+    is_grammatical_subject,
+    is_relative_clause,
+)
+from kg.lang.en.grammar.verbs import ALL
+from kg.lang.en.grammar.words import is_noun, is_pronoun
+from kg.parse import Token
+
+
+def is_relative_pronoun(token: Token) -> bool:
+    """Return whether a token can stand for the antecedent of a relative clause."""
+    if is_relative_or_question_pronoun(token):
+        return True
+    return token.lower_ == "that" and (is_pronoun(token) or is_grammatical_subject(token))
+
+
+def stands_for_antecedent(subject: Token) -> bool:
+    """Return whether a subject is a relative pronoun or all that one stands for.
+
+    "*which* sold it", "*both* of whom sold it"; not "*some* of whom".
+    """
+    if is_relative_pronoun(subject):
+        return True
+    return subject.lower_ in ALL and any(
+        is_relative_pronoun(noun)
+        for child in subject.rights
+        if child.lower_ == "of"
+        for noun in child.rights
+    )
+
+
+def relative_antecedent(verb: Token) -> Token | None:
+    """Return the noun that the relative clause with this verb belongs to, or None.
+
+    The pronoun may be that of a clause further in: "a plan that I know *is* wrong".
+    """
+    if not (is_relative_clause(verb) or is_conjunct(verb) or is_complement_clause(verb)):
+        return None
+    inner = any(is_relative_pronoun(child) for child in verb.lefts if is_grammatical_subject(child))
+    while is_conjunct(verb) or (is_complement_clause(verb) and inner):
+        verb = verb.head
+    return verb.head if is_relative_clause(verb) else None
+
+
+def owner_meant(owner: Token) -> Token:
+    """Return the noun that "whose" stands for; of another owner the word itself.
+
+    "Rossi, *whose* bank failed"; the noun right before, if the clause hangs elsewhere.
+    """
+    if not is_relative_owner(owner):
+        return owner
+    antecedent = relative_antecedent(owner.head.head)
+    if antecedent is not None:
+        return antecedent
+    before = owner.doc[max(owner.i - 2, 0) : owner.i]
+    nouns = [word for word in before if is_noun(word)]
+    return nouns[-1] if nouns else owner

@@ -1,0 +1,188 @@
+"""What a parse says of a verb: its auxiliaries, its voice, the chain it ends, who controls it."""
+
+from __future__ import annotations
+
+from kg.lang.en.grammar.dependents import (
+    auxiliaries_before,
+    has_agent,
+    has_coordinator,
+    has_grammatical_subject_before,
+    object_of_preposition,
+)
+from kg.lang.en.grammar.forms import (
+    is_base_form,
+    is_past_form,
+    is_past_participle,
+    is_past_tense,
+    is_present_participle,
+    leads_to_infinitive,
+    same_form,
+)
+from kg.lang.en.grammar.relations import (
+    is_active_auxiliary,
+    is_adnominal_clause,
+    is_adverbial_clause,
+    is_attribute,
+    is_conjunct,
+    is_coordinator,
+    is_open_complement,
+    is_predicate_adjective,
+    is_preposition,
+    is_punctuation,
+)
+from kg.lang.en.grammar.words import is_adposition, is_verb
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse import Token
+from kg.parse.tokens import has_dep
+
+_NO_PREDICATE = frozenset(
+    {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
+)
+MOST_CONJUNCTS = 20
+"""How far a coordination is followed back for what its verbs share."""
+_NOUN_COMPLEMENTS = frozenset({"dobj", "dative", "attr"})
+_ARGUMENTS = frozenset({"dobj", "dative", "prep", "agent"})
+_LEXICON = read_lexicon("verbs")
+_INTRANSITIVE = frozenset(_LEXICON["intransitive"])
+SAYING = frozenset(_LEXICON["saying"])
+"""Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
+JUDGING = frozenset(_LEXICON["judging"])
+"""Verbs whose object has done what follows "for": "fined him for *speeding*"."""
+ALL = frozenset({"all", "both", "each"})
+ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
+"""Verbs with the preposition in front of who is asked to do something: "called *on* him to go"."""
+# The subject of the governing verb does what the infinitive says, although an object stands between
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
+
+
+def is_predicate(token: Token) -> bool:
+    """Return whether a token heads a clause of its own (or is governed by one that does)."""
+    return is_verb(token) and token.dep_ not in _NO_PREDICATE
+
+
+def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries of a verb, "to" among them.
+
+    A participle or bare infinitive in a coordination takes those of the verb before it ("was
+    built and sold", "can read and write"); a past tense only takes "was" if an agent follows.
+    """
+    own = tuple(auxiliaries_before(verb))
+    if own or not is_conjunct(verb) or not is_predicate(verb.head):
+        return own
+    if has_grammatical_subject_before(verb):
+        return own
+    inherited = auxiliaries_of(verb.head)
+    if not inherited:
+        return own
+    nearest = inherited[-1]
+    by_agent = has_agent(verb)
+    if is_past_participle(verb) or (is_past_tense(verb) and by_agent):
+        fits = nearest.lemma_ in ("be", "have", "get")
+    elif is_present_participle(verb):
+        fits = nearest.lemma_ == "be" and is_present_participle(verb.head)
+    else:
+        fits = is_base_form(verb) and (leads_to_infinitive(nearest) or nearest.lemma_ == "do")
+    return inherited if fits else own
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether the subject of the verb undergoes it."""
+    if has_dep(verb.lefts, ("nsubjpass", "csubjpass")):
+        return True
+    if has_dep(auxiliaries_of(verb), ("auxpass",)):
+        return True
+    if not is_past_participle(verb):
+        return False
+    if is_adnominal_clause(verb):
+        return not has_grammatical_subject_before(verb)  # but "the claim that Peru had sold it"
+    return is_adverbial_clause(verb) and not verb.lefts  # "Born in Oslo, …"
+
+
+def chain_of(verb: Token) -> tuple[Token, ...]:
+    """Return the verbs that lead to `verb` and share its subject, outermost first.
+
+    Of "finish" in "hopes to finish" these are (hopes, finish); of "leave" in "told him to leave"
+    only (leave,).
+    """
+    outer = _governor(verb)
+    return (verb,) if outer is None else (*chain_of(outer), verb)
+
+
+def _governor(verb: Token) -> Token | None:
+    """Return the verb or adjective that lends `verb` its subject, or None."""
+    first = verb
+    steps = 0
+    while (
+        is_conjunct(first) and steps < MOST_CONJUNCTS and not has_grammatical_subject_before(first)
+    ):
+        first = first.head
+        steps += 1
+    if has_grammatical_subject_before(first):
+        return None
+    if is_predicate_adjective(first) and is_predicate(first.head):
+        return first.head
+    if not is_open_complement(first) or complement_before(first) is not None:
+        return None
+    return first.head if is_predicate(first.head) or is_predicate_adjective(first.head) else None
+
+
+def complement_before(infinitive: Token) -> Token | None:
+    """Return the object or predicate noun of the governing verb before an infinitive, or None.
+
+    "told *him* to leave", "is our *habit* to wait", "called on *him* to leave".
+    """
+    addressing = ADDRESSING.get(infinitive.head.lemma_, "")
+    for child in infinitive.head.rights:
+        if child.i < infinitive.i and child.dep_ in _NOUN_COMPLEMENTS and not is_adposition(child):
+            return child
+        if child.i < infinitive.i and is_preposition(child) and child.lower_ == addressing:
+            return object_of_preposition(child)
+    return None
+
+
+def controlling_object(infinitive: Token) -> Token | None:
+    """Return the object of the governing verb that does what the infinitive says, or None.
+
+    "told *him* to leave"; but not after verbs like "promise".
+    """
+    complement = complement_before(infinitive)
+    if complement is None or is_attribute(complement):
+        return None
+    return None if infinitive.head.lemma_ in _SUBJECT_CONTROL else complement
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Return whether a verb is an infinitive with "to"."""
+    return is_base_form(verb) and any(
+        is_active_auxiliary(child) and child.lower_ == "to" for child in verb.lefts
+    )
+
+
+def follows_to(verb: Token) -> bool:
+    """Return whether "to" stands before a verb, be it "to *sell*" or "to have *sold*"."""
+    form = is_base_form(verb) or is_past_participle(verb)
+    return form and any(child.lower_ == "to" for child in verb.lefts)
+
+
+def shares_arguments_of(verb: Token) -> Token | None:
+    """Return the verb coordinated with this one whose arguments are its own too, or None.
+
+    "read and *sign* the contract": nothing but the conjunction stands between them.
+    """
+    if not has_coordinator(verb):
+        return None  # "to restructure, lose jobs"
+    following = None
+    for child in verb.rights:
+        if is_conjunct(child) and _are_alike(verb, child) and following is None:
+            following = child
+        elif not (is_coordinator(child) or is_punctuation(child)) or following is not None:
+            return None
+    if following is None or following.i > verb.i + 3 or verb.lemma_ in _INTRANSITIVE:
+        return None
+    has_arguments = has_dep(following.rights, _ARGUMENTS)
+    return following if has_arguments and not has_grammatical_subject_before(following) else None
+
+
+def _are_alike(verb: Token, other: Token) -> bool:
+    # after "were" the tagger takes a past tense for a participle
+    return same_form(verb, other) or (is_past_form(verb) and is_past_form(other))
