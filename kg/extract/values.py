@@ -14,7 +14,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.lang.en.grammar import is_adjective, is_numeral
+from kg.lang.en.grammar import (
+    is_adjective,
+    is_determining_word,
+    is_number,
+    is_numeral,
+    may_come_before_number,
+)
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Literal, Span
 from kg.parse import Parse, Token
@@ -245,14 +251,14 @@ def _is_joined(doc: Parse, after: int, following: int) -> bool:
 
 def _is_preposition(doc: Parse, position: int) -> bool:
     """Whether "in" or "a" after a number is no inch and no year."""
-    return doc[position].pos_ in ("ADP", "DET", "PART")
+    return may_come_before_number(doc[position])
 
 
 def _counts(token: Token) -> bool:
     """Whether a bare number word counts something: not "one" as a pronoun."""
     if token.lower_ == "one":
         return is_numeral(token)
-    return token.pos_ in ("NUM", "DET") or token.text[0].isdigit()
+    return is_number(token) or is_determining_word(token) or token.text[0].isdigit()
 
 
 def _found(

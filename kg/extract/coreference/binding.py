@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from kg.extract.coreference.markables import SUBJECTS, Markable
+from kg.extract.coreference.markables import Markable
 from kg.lang.en.grammar import (
     heads_clause,
     is_any_object,
     is_apposition,
     is_attribute,
+    is_clausal_subject,
+    is_clause_of_noun,
+    is_clause_of_verb,
     is_common_noun,
+    is_complement,
+    is_complement_clause,
     is_conjunct,
     is_expletive,
+    is_grammatical_subject,
     is_object,
     is_open_complement,
     is_owner,
@@ -21,17 +27,13 @@ from kg.lang.en.grammar import (
     is_prepositional_object,
     is_relative_clause,
     is_verb,
+    may_share_subject,
     opens_new_phrase,
 )
 from kg.lang.en.referents import word_list
 from kg.parse import Token
 
 REFLEXIVES = word_list("reflexives")
-_CLAUSES = frozenset(
-    {"ccomp", "xcomp", "advcl", "relcl", "acl", "csubj", "csubjpass", "pcomp", "ROOT"}
-)
-_OBJECTS = frozenset({"dobj", "dative"})
-_NEW_PHRASES = frozenset({"relcl", "acl", "conj", "appos", "ccomp", "advcl"})
 _WEATHER = word_list("weather verbs")
 _SEEMING = word_list("verbs of seeming")
 _JUDGEMENT_VERBS = word_list("verbs of judgement")
@@ -63,10 +65,10 @@ def subjects_of(verb: Token) -> list[Token]:
     """
     seen = 0
     while seen < 5:
-        own = [child for child in verb.children if child.dep_ in SUBJECTS]
+        own = [child for child in verb.children if is_grammatical_subject(child)]
         if own:
             return own
-        if verb.dep_ not in {"xcomp", "conj", "advcl", "pcomp", "prep", "acomp"}:
+        if not (may_share_subject(verb) or is_preposition(verb) or is_predicate_adjective(verb)):
             return []
         controllers = [child for child in verb.head.children if is_any_object(child)]
         if is_open_complement(verb) and controllers and verb.head.lemma_ != "promise":
@@ -131,11 +133,11 @@ def forbidden(pronoun: Markable, candidate: Markable) -> bool:
                 return True
             if pronoun.role != "subject" and hers in subjects_of(verb):
                 return True
-    if his.dep_ in SUBJECTS and hers.dep_ not in SUBJECTS:
+    if is_grammatical_subject(his) and not is_grammatical_subject(hers):
         verb = clause_head(hers)
         if is_argument_of(hers, verb) and his in subjects_of(verb):
             return True
-    return his.dep_ in SUBJECTS and his.i < hers.i and his.head in hers.ancestors
+    return is_grammatical_subject(his) and his.i < hers.i and his.head in hers.ancestors
 
 
 def is_pleonastic(pronoun: Token) -> bool:
@@ -145,13 +147,13 @@ def is_pleonastic(pronoun: Token) -> bool:
     if is_expletive(pronoun):
         return True
     verb = pronoun.head
-    if pronoun.dep_ not in SUBJECTS:
+    if not is_grammatical_subject(pronoun):
         return False
     lemma = verb.lemma_.lower()
     children = list(verb.children)
     if lemma in _WEATHER:
         return True
-    clause = any(c.dep_ in {"ccomp", "advcl", "csubj", "xcomp"} for c in children)
+    clause = any(is_clause_of_verb(child) or is_clausal_subject(child) for child in children)
     if lemma in _SEEMING and clause:
         return True
     if is_passive_subject(pronoun) and lemma in _JUDGEMENT_VERBS and clause:
@@ -160,19 +162,25 @@ def is_pleonastic(pronoun: Token) -> bool:
         return True
     if lemma == "be":
         for child in children:
-            if is_predicate_adjective(child) and (
-                clause
-                or any(
-                    c.dep_ in {"ccomp", "xcomp", "csubj"}
-                    or (is_preposition(c) and c.lower_ == "for")
-                    for c in child.children
-                )
-            ):
+            if is_predicate_adjective(child) and (clause or _has_clause_of_it(child)):
                 return True
-            if is_attribute(child) and (
-                child.lemma_ in _TIME_NOUNS
-                or any(c.dep_ in {"relcl", "acl", "ccomp"} for c in child.children)
-                or clause
-            ):
+            if is_attribute(child) and (clause or _is_cleft(child)):
                 return True
     return False
+
+
+def _has_clause_of_it(adjective: Token) -> bool:
+    """Return whether an adjective has the clause that "it" holds the place of: "hard *to say*"."""
+    return any(
+        is_complement(child)
+        or is_clausal_subject(child)
+        or (is_preposition(child) and child.lower_ == "for")
+        for child in adjective.children
+    )
+
+
+def _is_cleft(noun: Token) -> bool:
+    """Return whether "it is" brings a noun to the front, or tells the time: "it is *Ann* who …"."""
+    return noun.lemma_ in _TIME_NOUNS or any(
+        is_clause_of_noun(child) or is_complement_clause(child) for child in noun.children
+    )

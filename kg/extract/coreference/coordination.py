@@ -9,8 +9,6 @@ from kg.extract.coreference.markables import Markable
 from kg.lang.en.grammar import has_conjunct, is_conjunct, is_coordinator, other_conjuncts
 from kg.parse import Token
 
-_CONJ = frozenset({"conj"})
-
 
 class Coordinations:
     """The mentions that a text joins by "and"."""

@@ -8,14 +8,20 @@ from functools import cached_property
 
 from kg.lang.en.grammar import (
     is_active_subject,
+    is_agent,
+    is_any_object,
     is_apposition,
     is_attribute,
     is_common_noun,
+    is_content_word,
     is_grammatical_subject,
     is_noun_modifier,
+    is_number,
     is_owner,
     is_plural,
+    is_predicate_noun,
     is_predicated,
+    is_prepositional_object,
     is_proper_noun,
     is_singular,
     stands_beside,
@@ -34,11 +40,8 @@ from kg.parse import Parse, Span, Token
 
 _NAME, _NOMINAL = MentionKind.NAME, MentionKind.NOMINAL
 _PRONOUN, _VALUE = MentionKind.PRONOUN, MentionKind.VALUE
-_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "VERB"})
 _EMPTY_WORDS = word_list("modifiers that tell nothing apart")
-_PREDICATIVE = frozenset({"attr", "oprd", "appos", "acomp"})
 NO_SORTS: frozenset[str] = frozenset()
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 _THIRD_PERSON = {
     "he": ("male", "singular", "person"),
     "him": ("male", "singular", "person"),
@@ -111,7 +114,7 @@ class Markable:
         lemmas = {
             token.lemma_.lower()
             for token in self.tokens
-            if token.pos_ in _CONTENT and token is not self.head
+            if (is_content_word(token) or is_number(token)) and token is not self.head
         }
         return frozenset(lemmas - _EMPTY_WORDS)
 
@@ -175,11 +178,11 @@ def grammatical_role(head: Token) -> str:
         head = head.head
     if is_grammatical_subject(head):
         return "subject"
-    if head.dep_ in {"dobj", "dative", "attr", "oprd"}:
+    if is_any_object(head) or is_predicate_noun(head):
         return "object"
     if is_owner(head):
         return "possessive"
-    if head.dep_ in {"pobj", "agent"}:
+    if is_prepositional_object(head) or is_agent(head):
         return "oblique"
     return "other"
 
@@ -218,7 +221,7 @@ def gender_of(mention: Mention, head: Token) -> str:
 def nouns_said_of(head: Token) -> Iterator[Token]:
     """Yield the nouns beside a name, or said of it: "the *poet* Ann Lee", "Ann Lee is a *poet*"."""
     for child in head.children:
-        if child.dep_ in {"appos", "compound", "nmod"} and is_common_noun(child):
+        if is_common_noun(child) and (is_apposition(child) or is_noun_modifier(child)):
             yield child
     if is_apposition(head) and is_common_noun(head.head):
         yield head.head

@@ -10,14 +10,17 @@ from collections.abc import Iterator
 
 from kg.extract.coreference.binding import contains
 from kg.extract.coreference.links import Discourse, Link
-from kg.extract.coreference.markables import SUBJECTS, Markable, nouns_said_of
+from kg.extract.coreference.markables import Markable, nouns_said_of
 from kg.extract.coreference.name_rules import country_key
 from kg.lang.en.grammar import (
     has_apposition,
     has_owner,
+    is_active_subject,
     is_determiner,
+    is_grammatical_subject,
     is_modifier,
     is_noun_modifier,
+    is_object,
     is_owner,
     is_singular_common,
 )
@@ -36,7 +39,6 @@ REACH_OF_SORT = 3
 """The same of a name that a noun of its sort stands for ("the company")."""
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""
-_MODIFIERS = frozenset({"compound", "amod", "nmod"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _GENERAL_NOUNS = word_list("nouns for anything of their sort")
 _QUANTIFIERS = word_list("quantifiers of nothing known")
@@ -139,7 +141,7 @@ def points_back(markable: Markable) -> bool:
     if markable.lemma in _GENERIC_NOUNS:
         return False
     if is_bare(markable):
-        return markable.head.dep_ in {"nsubj", "dobj"}
+        return is_active_subject(markable.head) or is_object(markable.head)
     return any(
         child.lower_ in _DEFINITE if is_determiner(child) else is_owner(child)
         for child in markable.head.lefts
@@ -197,7 +199,7 @@ def is_aside(name: Markable, markable: Markable) -> bool:
     noun = name.head
     while is_modifier(noun):
         noun = noun.head
-    own = name.sentence == markable.sentence and noun.dep_ in SUBJECTS
+    own = name.sentence == markable.sentence and is_grammatical_subject(noun)
     return noun is not name.head and not own
 
 

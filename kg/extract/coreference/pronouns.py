@@ -22,8 +22,10 @@ from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.lang.en.grammar import (
     SAYING,
+    has_preposition_form,
     is_active_subject,
     is_apposition,
+    is_participle,
     is_prepositional_object,
     is_singular_proper,
     is_subject,
@@ -198,7 +200,7 @@ def follows_opening(candidate: Markable, pronoun: Markable) -> bool:
     start = candidate.tokens.start
     opening = pronoun.head.sent[0]
     return (
-        opening.tag_ in {"IN", "VBG", "VBN"}
+        (has_preposition_form(opening) or is_participle(opening))
         and start > pronoun.head.i
         and candidate.tokens.doc[start - 1].text == ","
         and not any(t.text == "," for t in pronoun.head.doc[pronoun.head.i : start - 1])

@@ -29,7 +29,6 @@ _PERSONS = (
     | dict.fromkeys(word_list("second person"), "you")
 )
 
-_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 _OFFICE = frozenset({"of", "for", "to"})
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _NEAR = 2

@@ -35,6 +35,8 @@ from kg.extract.quotations.sources import Source, according_to, beside
 from kg.lang.en.grammar import (
     is_complement_clause,
     is_full_verb,
+    is_negated_before,
+    is_negation,
     is_open_complement,
     is_verb,
     stands_beside,
@@ -42,7 +44,6 @@ from kg.lang.en.grammar import (
 )
 from kg.model import Claim, Modality, Polarity, Status
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
 _lemma = attrgetter("lemma_")
@@ -140,8 +141,8 @@ def with_denied_end(stance: Factuality, end: Token) -> Factuality:
 
 def _is_denied(end: Token) -> bool:
     """Whether "not" stands before the end, on it or, after a comma, on the word before it."""
-    words = [*end.lefts, *(word for word in end.head.rights if word.i < end.i)]
-    return has_dep(words, ("neg",))
+    before = [word for word in end.head.rights if word.i < end.i]
+    return is_negated_before(end) or any(is_negation(word) for word in before)
 
 
 def status_of_own_words(claim: Claim) -> Status:

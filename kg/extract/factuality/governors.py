@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract.factuality.marks import LISTS, Mark, has_mark, has_subject, is_infinitive
+from kg.extract.factuality.marks import LISTS, Mark, has_mark
 from kg.extract.quotations.sources import Source, noun_source, speaker_of, told_in
 from kg.lang.en.grammar import (
+    follows_to,
+    has_active_auxiliary,
     has_active_subject_before,
+    has_grammatical_subject,
+    has_subject,
     has_subordinator,
     is_active_auxiliary,
     is_active_subject,
@@ -15,29 +19,38 @@ from kg.lang.en.grammar import (
     is_adnominal_clause,
     is_adverbial_clause,
     is_any_object,
+    is_apposition,
     is_auxiliary,
     is_base_form,
+    is_clause_of_verb,
     is_common_noun,
+    is_complement,
     is_complement_clause,
+    is_conjunct,
+    is_core_argument,
+    is_finite,
     is_negated,
     is_negated_before,
     is_noun,
+    is_noun_argument,
     is_object,
     is_open_complement,
     is_participle,
     is_passive,
     is_past_tense,
     is_predicate_adjective,
+    is_prepositional_clause,
     is_prepositional_object,
     is_present_participle,
+    is_relative_clause,
     is_subordinator,
     is_verb,
     opens_clause,
+    subject_before,
     undergoes,
 )
 from kg.model import Modality
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _ACCUSING = frozenset({"of", "for", "with"})
 _WANTING_NOUNS = LISTS["planning_nouns"] | LISTS["hoping_nouns"]
@@ -52,12 +65,8 @@ _PASSIVE_MODALITIES = {
     **dict.fromkeys(LISTS["planned"], Modality.PLAN),
     **dict.fromkeys(LISTS["likely"], Modality.PROBABLE),
 }
-# (lemma, tag) of verbs that work as auxiliaries before an infinitive: "is to meet", "going to meet"
-_AUXILIARY_LIKE = {
-    **{("be", tag): Modality.PLAN for tag in ("VBZ", "VBP", "VBD", "VB")},
-    **{("have", tag): Modality.POSSIBLE for tag in ("VBZ", "VBP", "VBD", "VB", "VBG", "VBN")},
-    ("go", "VBG"): Modality.PLAN,
-}
+# Verbs that work as auxiliaries before an infinitive: "is to meet", "has to", "going to meet"
+_AUXILIARY_LIKE = {"be": Modality.PLAN, "have": Modality.POSSIBLE, "go": Modality.PLAN}
 _ADJECTIVES = {
     **{word: Mark(word, modality=Modality.PROBABLE) for word in LISTS["likely"]},
     **{word: Mark(word, modality=Modality.PLAN) for word in LISTS["planned"]},
@@ -77,21 +86,21 @@ _ATTITUDES = {
 
 def marks_of_governor(node: Token, *, shared: bool, own: bool) -> Iterator[Mark]:
     """Yield what the word that governs `node` says of it."""
-    governor, edge = node.head, node.dep_
-    if is_verb(node) and is_verb(governor) and edge in ("ccomp", "xcomp", "advcl"):
+    governor = node.head
+    if is_clause_of_verb(node) and is_verb(node) and is_verb(governor):
         yield from _under_verb(node, governor, own=own)
-        if edge == "ccomp" and governor.lemma_ == "be":  # "it is possible that"
+        if is_complement_clause(node) and governor.lemma_ == "be":  # "it is possible that"
             yield from _under_adjectives(w for w in governor.children if is_predicate_adjective(w))
-    elif edge in ("xcomp", "ccomp") and governor.pos_ in ("ADJ", "NOUN") and shared:
+    elif shared and is_complement(node) and (is_adjective(governor) or is_common_noun(governor)):
         yield from _under_adjectives([governor])
-    elif edge in ("acl", "relcl", "ccomp") and is_noun(governor) and edge != "relcl":
+    elif is_noun(governor) and (is_adnominal_clause(node) or is_complement_clause(node)):
         yield from _under_noun(node, governor)
-    elif edge == "relcl" and told_in(governor) is node:
+    elif is_relative_clause(node) and told_in(governor) is node:
         verb = governor.head.head
         yield Mark(verb.lemma_, source=Source(speaker_of(verb), verb), reported=True)
-    elif edge == "pcomp":
+    elif is_prepositional_clause(node):
         yield from _under_preposition(governor)
-    elif is_noun(node) and edge in ("dobj", "pobj", "nsubjpass", "nsubj") and shared:
+    elif shared and is_noun_argument(node) and is_noun(node):
         yield from _event_under_verb(node)
 
 
@@ -100,7 +109,7 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
 
     `own`: nothing but verbs of the same subject stands between `node` and the claim.
     """
-    lemma, infinitive = verb.lemma_, is_infinitive(node)
+    lemma, infinitive = verb.lemma_, follows_to(node)
     own = own and is_open_complement(node) and not _has_object_before(node)
     if is_adverbial_clause(node):
         if infinitive and lemma not in LISTS["implicative"]:
@@ -113,8 +122,8 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
         yield Mark(lemma, modality=_PASSIVE_MODALITIES[lemma])
     elif infinitive and lemma == "have" and any(word.lower_ == "yet" for word in verb.children):
         yield Mark("yet to", negate=True)
-    elif infinitive and (lemma, verb.tag_) in _AUXILIARY_LIKE:
-        yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma, verb.tag_])
+    elif infinitive and _works_as_auxiliary(verb):
+        yield Mark(f"{lemma} to", modality=_AUXILIARY_LIKE[lemma])
     elif _is_ruled_out(verb):  # "did not rule out selling": it may
         open_ = is_negated_before(verb)
         yield Mark(lemma, negate=True, modality=Modality.POSSIBLE if open_ else None)
@@ -132,6 +141,16 @@ def _under_verb(node: Token, verb: Token, *, own: bool) -> Iterator[Mark]:
         yield _attitude(lemma, verb)
     elif lemma in LISTS["possible"] and is_complement_clause(node):
         yield Mark(lemma, modality=Modality.POSSIBLE)
+
+
+def _works_as_auxiliary(verb: Token) -> bool:
+    """Return whether a verb before an infinitive is as good as an auxiliary: "*is* to meet"."""
+    if verb.lemma_ == "go":
+        return is_present_participle(verb)
+    finite = is_finite(verb) or is_base_form(verb)
+    return (verb.lemma_ == "be" and finite) or (
+        verb.lemma_ == "have" and (finite or is_participle(verb))
+    )
 
 
 def _attitude(lemma: str, verb: Token) -> Mark:
@@ -163,7 +182,7 @@ def _under_adjectives(words: Iterable[Token]) -> Iterator[Mark]:
 
 def _under_noun(node: Token, noun: Token) -> Iterator[Mark]:
     """Yield what a noun says of its clause: "the claim that …", "plans to …"."""
-    lemma, infinitive = noun.lemma_.lower(), is_infinitive(node)
+    lemma, infinitive = noun.lemma_.lower(), follows_to(node)
     if not infinitive and is_participle(node) and not has_mark(node):
         return  # "a man named Ali"
     if lemma in LISTS["failing_nouns"]:
@@ -253,18 +272,20 @@ def _event_under_verb(noun: Token) -> Iterator[Mark]:
 
 def shares_sign(node: Token) -> bool:
     """Whether the sign and certainty of the governing word are those of `node`."""
-    governor, edge = node.head, node.dep_
+    governor = node.head
     if not is_verb(node) and not is_adjective(node):
         light = is_verb(governor) and governor.lemma_ in LISTS["carrying"]
-        return light and edge in ("dobj", "nsubj", "nsubjpass", "attr")
-    if edge == "acomp" or (edge == "xcomp" and governor.lemma_ not in LISTS["say"]):
+        return light and is_core_argument(node)
+    if is_predicate_adjective(node):
         return True
-    if edge == "ccomp" and governor.lemma_ in ("help", "let", "make", "have", "see"):
-        return True
-    if edge == "conj" and is_base_form(node):
-        if is_infinitive(governor) and is_infinitive(node):
+    if is_open_complement(node):
+        return governor.lemma_ not in LISTS["say"]
+    if is_complement_clause(node):
+        return governor.lemma_ in ("help", "let", "make", "have", "see")
+    if is_conjunct(node) and is_base_form(node):
+        if follows_to(governor) and follows_to(node):
             return True  # "refused to sign and *to pay*"
-        return not has_dep(node.children, ("nsubj", "nsubjpass", "aux"))
+        return not has_subject(node) and not has_active_auxiliary(node)
     return False
 
 
@@ -281,15 +302,15 @@ def is_background(node: Token) -> bool:
     """
     if is_adverbial_clause(node):
         return _is_past(node) and _is_opened_by(node, LISTS["reasons"])
-    return node.dep_ in ("relcl", "appos") or (
-        is_adnominal_clause(node) and not is_infinitive(node) and not has_mark(node)
-    )
+    if is_adnominal_clause(node):
+        return not follows_to(node) and not has_mark(node)
+    return is_relative_clause(node) or is_apposition(node)
 
 
 def _is_opened_by(node: Token, words: frozenset[str]) -> bool:
     """Return whether a clause with a subject of its own begins with one of the words."""
     opening = any(child.lower_ in words for child in node.lefts if opens_clause(child))
-    return opening and has_subject(node)
+    return opening and has_grammatical_subject(node)
 
 
 def _is_past(verb: Token) -> bool:
@@ -311,7 +332,7 @@ def _is_awaited(node: Token, verb: Token) -> bool:
 
 def _is_inverted(verb: Token) -> bool:
     """Whether "had" or "were" before its subject makes a condition: "Had Rossi sold the bank"."""
-    subject = next((word for word in verb.lefts if word.dep_.startswith("nsubj")), None)
+    subject = subject_before(verb)
     marked = has_subordinator(verb)
     return (
         subject is not None
@@ -322,7 +343,7 @@ def _is_inverted(verb: Token) -> bool:
 
 def is_contrast(node: Token) -> bool:
     """Return whether `node` is told beside the main clause, on nobody else's word: "while X …"."""
-    if not is_adverbial_clause(node) or not has_subject(node):
+    if not is_adverbial_clause(node) or not has_grammatical_subject(node):
         return False
     return any(
         is_subordinator(child) and child.lower_ in LISTS["contrasts"] for child in node.lefts

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.extract.quotations.sources import Source
-from kg.lang.en.grammar import has_grammatical_subject
+from kg.lang.en.grammar import has_subject_before, has_subordinator
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Modality
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 LISTS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
-VERBAL = ("VERB", "AUX")
 
 
 @dataclass
@@ -27,16 +25,6 @@ class Mark:
     reported: bool = False
 
 
-def is_infinitive(verb: Token) -> bool:
-    """Return whether the verb has "to" before it."""
-    return verb.tag_ in ("VB", "VBN") and any(child.lower_ == "to" for child in verb.lefts)
-
-
 def has_mark(verb: Token) -> bool:
     """Return whether the verb's clause is a whole one, with a "that" or a subject of its own."""
-    return has_dep(verb.lefts, ("mark", "nsubj", "nsubjpass"))
-
-
-def has_subject(verb: Token) -> bool:
-    """Return whether the verb has a subject of its own."""
-    return has_grammatical_subject(verb)
+    return has_subordinator(verb) or has_subject_before(verb)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.factuality.marks import LISTS, Mark, has_subject, is_infinitive
+from kg.extract.factuality.marks import LISTS, Mark
 from kg.extract.quotations.sources import Source
 from kg.lang.en.grammar import (
     auxiliaries_of,
+    follows_to,
     has_active_auxiliary,
+    has_grammatical_subject,
     is_adjectival_modifier,
     is_adverbial,
     is_adverbial_clause,
     is_base_form,
     is_conjunct,
     is_core_argument,
+    is_determiner,
     is_full_verb,
     is_negation,
     is_past_form,
     is_preconjunction,
+    is_present_participle,
     is_root,
     is_subordinator,
     is_surely_finite,
@@ -28,7 +32,6 @@ from kg.parse import Token
 
 _QUOTES = ('"', "“", "”", "``", "''")
 _FOCUS_WORDS = frozenset({"only", "just", "merely", "simply", "solely", "necessarily"})
-_SUBJECTS_AND_OBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
 
 
 def marks_of_verb(verb: Token) -> Iterator[Mark]:
@@ -46,7 +49,7 @@ def marks_of_verb(verb: Token) -> Iterator[Mark]:
             yield Mark(child.lower_, modality=Modality.CONDITIONAL)
     yield from _auxiliaries(verb)
     if is_base_form(verb) and is_root(verb):
-        if is_infinitive(verb):  # a headline: "Bank to cut jobs"
+        if follows_to(verb):  # a headline: "Bank to cut jobs"
             yield Mark("headline", modality=Modality.PLAN)
         elif _is_imperative(verb):
             yield Mark("imperative", modality=Modality.POSSIBLE)
@@ -84,7 +87,7 @@ def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     and cut".
     """
     own = auxiliaries_of(verb)
-    if not is_conjunct(verb) or has_subject(verb):
+    if not is_conjunct(verb) or has_grammatical_subject(verb):
         return own
     bare = is_base_form(own[0]) if own else verb.lower_ == verb.lemma_
     return (*auxiliaries_of(verb.head), *own) if bare else own
@@ -111,21 +114,29 @@ def _adverb(adverb: Token) -> Iterator[Mark]:
 def marks_of_event_noun(noun: Token) -> Iterator[Mark]:
     """Yield what the determiner and the adjectives of an event noun say: "planned talks"."""
     for child in noun.children:
-        if child.dep_ in ("det", "neg") and child.lower_ in LISTS["negative_words"]:
-            yield Mark("no", negate=True)
-        elif is_adjectival_modifier(child) and child.lower_ in LISTS["planned_adjectives"]:
-            yield Mark(child.lower_, modality=Modality.PLAN)
-        elif is_adjectival_modifier(child) and child.lower_ in LISTS["possible_adjectives"]:
-            yield Mark(child.lower_, modality=Modality.POSSIBLE)
-        elif is_adjectival_modifier(child) and child.lower_ in LISTS["reported_adjectives"]:
-            yield Mark(child.lower_, source=Source(None, child), reported=True)
+        if is_determiner(child) or is_negation(child):
+            if child.lower_ in LISTS["negative_words"]:
+                yield Mark("no", negate=True)
+        elif is_adjectival_modifier(child):
+            yield from _adjective(child)
+
+
+def _adjective(adjective: Token) -> Iterator[Mark]:
+    word = adjective.lower_
+    if word in LISTS["planned_adjectives"]:
+        yield Mark(word, modality=Modality.PLAN)
+    elif word in LISTS["possible_adjectives"]:
+        yield Mark(word, modality=Modality.POSSIBLE)
+    elif word in LISTS["reported_adjectives"]:
+        yield Mark(word, source=Source(None, adjective), reported=True)
 
 
 def _is_no(noun: Token) -> bool:
-    determiners = {
-        child.lower_ for child in noun.children if child.dep_ in ("det", "neg", "preconj")
-    }
-    return noun.lower_ in LISTS["negative_words"] or bool(determiners & LISTS["negative_words"])
+    return noun.lower_ in LISTS["negative_words"] or any(
+        child.lower_ in LISTS["negative_words"]
+        for child in noun.children
+        if is_determiner(child) or is_negation(child) or is_preconjunction(child)
+    )
 
 
 def _negates(negation: Token, verb: Token) -> bool:
@@ -145,12 +156,12 @@ def _hangs_too_high(verb: Token) -> bool:
     """
     return (
         is_conjunct(verb)
-        and verb.tag_ in ("VB", "VBG")
+        and (is_base_form(verb) or is_present_participle(verb))
         and is_surely_finite(verb.head)
         and not _auxiliaries_of(verb)
-        and not has_subject(verb)
+        and not has_grammatical_subject(verb)
     )
 
 
 def _is_imperative(verb: Token) -> bool:
-    return not has_subject(verb) and not has_active_auxiliary(verb)
+    return not has_grammatical_subject(verb) and not has_active_auxiliary(verb)

@@ -14,7 +14,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.mentions.types import Name, is_place_name
-from kg.lang.en.grammar import has_preposition_form, is_conjunct, is_singular_proper
+from kg.lang.en.grammar import (
+    has_preposition_form,
+    is_common_noun,
+    is_conjunct,
+    is_full_verb,
+    is_singular_proper,
+)
 from kg.lang.en.mention_words import words as lexicon
 from kg.parse import Parse, Span
 
@@ -62,7 +68,9 @@ def _titled_forms(doc: Parse) -> Iterator[tuple[int, int]]:
         if span is None or not has_preposition_form(span[1]):
             continue
         sent = span[0].sent
-        if any(word.pos_ in ("NOUN", "VERB") and word.text.islower() for word in sent):
+        if any(
+            word.text.islower() and (is_common_noun(word) or is_full_verb(word)) for word in sent
+        ):
             yield span.start, span.end
 
 

@@ -6,6 +6,7 @@ from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
+    appositions_of,
     has_coordinator,
     has_noun_form,
     has_specifier,
@@ -28,7 +29,6 @@ from kg.lang.en.grammar import (
 from kg.lang.en.mention_words import words
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
-from kg.parse.tokens import has_dep
 
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
 _TYPES = (
@@ -39,9 +39,6 @@ _TYPES = (
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
 _FEMALE, _MALE = words("female"), words("male")
-_NOUNS = frozenset({"NOUN", "PROPN"})
-_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
-_MODIFIERS = frozenset({"compound", "amod", "nmod", "advmod", "quantmod", "nummod", "det", "prt"})
 _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
 
 
@@ -141,8 +138,9 @@ def _shares_bearer(head: Token) -> bool:
     if other is None or not is_role(other):
         return False
     second = head if is_conjunct(head) else other
-    persons = (child for child in other.rights if child.ent_type_ == "PERSON")
-    return not has_specifier(second) and has_dep(persons, ("appos",))
+    if has_specifier(second):
+        return False
+    return any(named.ent_type_ == "PERSON" for named in appositions_of(other))
 
 
 def _is_part_of_title(head: Token) -> bool:

@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_subject,
     modifies_numeral,
     objects_of_preposition,
+    same_part_of_speech,
     says_nothing_in_key,
     stands_apart,
     stands_before_core,
@@ -28,7 +29,6 @@ from kg.parse import Token
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in"}
-_BOUND = frozenset({"compound", "amod", "nmod", "nummod", "poss", "npadvmod", "advmod"})
 
 
 def phrase_of(head: Token) -> tuple[int, int]:
@@ -153,7 +153,9 @@ def _end_of_coordination(noun: Token) -> int:
     last = noun
     while True:
         following = [
-            child for child in last.rights if is_conjunct(child) and child.pos_ == noun.pos_
+            child
+            for child in last.rights
+            if is_conjunct(child) and same_part_of_speech(child, noun)
         ]
         if not following:
             return _end_of_name(last)

@@ -15,7 +15,6 @@ _PLURAL = frozenset(
     {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves",
      "these", "those"}
 )  # fmt: skip
-_TAGS = frozenset({"PRP", "PRP$", "DT"})
 _PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}) | {
     word for word, gender in _GENDER.items() if gender != "neuter"
 }

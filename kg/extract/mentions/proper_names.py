@@ -36,6 +36,7 @@ from kg.extract.mentions.types import (
 from kg.lang.en.grammar import (
     is_compound,
     is_never_at_edge_of_name,
+    is_never_in_name,
     is_possessive_mark,
     is_proper_noun,
     is_singular_common,
@@ -51,9 +52,6 @@ _BODIES = words("organization_words")
 _PORTFOLIOS = words("portfolios")
 _PARTICLES = words("particles")
 _AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
-_PROPER = frozenset({"NNP", "NNPS"})
-_NEVER_NAMES = frozenset({"POS", "DT", "PRP", "PRP$"})
-_NOT_OUTER = frozenset({"DT", "PRP$", "POS", "IN", "CC", "``", "''", ",", ":", "-LRB-", "-RRB-"})
 
 
 def find_names(doc: Parse) -> list[Name]:
@@ -135,12 +133,12 @@ def _runs(doc: Parse) -> Iterator[tuple[int, int]]:
 
 def _is_core(token: Token) -> bool:
     """Return whether a word with a capital, or of a name that the model found, is a name's."""
-    lower, label, tag = token.lower_, token.ent_type_, token.tag_
-    if tag in _NEVER_NAMES or token.is_space or token.is_punct or lower in _UNITS:
+    lower, label = token.lower_, token.ent_type_
+    if is_never_in_name(token) or token.is_space or token.is_punct or lower in _UNITS:
         return False
     if label in NAME_LABELS or place_of_demonym(token.text):
         return True
-    if tag not in _PROPER or lower in _WEEKDAYS:
+    if not is_proper_noun(token) or lower in _WEEKDAYS:
         return False
     return lower not in _MONTHS or (not label and lower in ("march", "may"))
 

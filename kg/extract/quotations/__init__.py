@@ -25,6 +25,7 @@ from kg.lang.en.grammar import (
     is_noun,
     is_personal_pronoun,
     is_present_participle,
+    is_subject,
     is_verb,
 )
 from kg.parse import Parse, Span, Token
@@ -108,7 +109,7 @@ def _token_span(doc: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_speech(doc: Parse, start: int, end: int) -> bool:
     words = [word for word in doc[start:end] if word.is_alpha]
     verb = any(is_verb(word) and not is_present_participle(word) for word in words)
-    return len(words) > 5 or (verb and any(word.dep_.startswith("nsubj") for word in words))
+    return len(words) > 5 or (verb and any(is_subject(word) for word in words))
 
 
 def _source_in_sentence(doc: Parse, start: int, end: int, inside: Collection[int]) -> Source | None:

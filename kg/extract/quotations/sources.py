@@ -29,6 +29,7 @@ from kg.lang.en.grammar import (
     is_object,
     is_open_complement,
     is_owner,
+    is_parenthesis,
     is_passive,
     is_preposition,
     is_prepositional_clause,
@@ -38,6 +39,7 @@ from kg.lang.en.grammar import (
     is_relative_pronoun,
     is_root,
     is_subject,
+    is_unclassified,
     is_verb,
     object_of,
     objects_of_preposition,
@@ -53,7 +55,6 @@ DOCUMENTS = _WORDS["speaking_documents"]
 _MAKERS = frozenset({"from", "by", "of"})
 _QUOTING = frozenset({"quote", "cite"})
 _ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "write"})
-_VERBAL = ("VERB", "AUX")
 
 
 @dataclass
@@ -130,12 +131,17 @@ def beside(clause_word: Token) -> Source | None:
         words = [word for word in child.children if not is_punctuation(word)]
         subject = [word for word in words if is_subject(word)]
         as_marked = any(word.lower_ == "as" and opens_clause(word) for word in words)
-        complement = any(word.dep_ in ("ccomp", "dobj") for word in words)
-        aside = child.dep_ in ("parataxis", "ccomp", "dep") and _is_set_off(child)
+        complement = any(is_complement_clause(word) or is_object(word) for word in words)
+        aside = _may_be_aside(child) and _is_set_off(child)
         content = clause_word.lemma_ in SAYING and is_complement_clause(child)
         if subject and not complement and (as_marked or (aside and not content)):
             return Source(speaker_of(child), child)
     return None
+
+
+def _may_be_aside(verb: Token) -> bool:
+    """Return whether a verb of saying hangs as parsers hang one beside what is said."""
+    return is_parenthesis(verb) or is_complement_clause(verb) or is_unclassified(verb)
 
 
 def according_to(word: Token) -> Source | None:

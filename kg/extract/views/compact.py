@@ -31,13 +31,14 @@ from kg.lang.en.grammar import (
     is_adverbial_noun,
     is_apposition,
     is_denied,
+    is_open_complement,
     is_predicate,
     is_preposition,
+    may_follow_causative,
     one_name,
     prepositional_objects,
 )
 from kg.parse import Token
-from kg.parse.tokens import has_dep
 
 _COMPLEMENTS = (Role.DATIVE, Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE)
 _CHAIN_DEPTH = 3
@@ -165,11 +166,15 @@ def _adjectives(frame: Frame) -> Pairs:
             words = adjective_phrase(member)
             times = [child for child in member.rights if is_adverbial_noun(child)]
             # "is gentle on the skin" does not say "is gentle", nor "is up today" "is up"
-            if not times and not has_dep(member.rights, ("prep", "xcomp")):
+            if not times and not any(_goes_on(child) for child in member.rights):
                 yield frame.group, words
             for time in times:
                 yield (*frame.group, *words), noun_phrase(time)
             yield from _noun_chain(frame, frame.group, member)
+
+
+def _goes_on(child: Token) -> bool:
+    return is_preposition(child) or is_open_complement(child)
 
 
 def _prepositional(frame: Frame) -> Pairs:
@@ -252,7 +257,7 @@ def _is_causative(frame: Frame, argument: Argument) -> bool:
     if below is None or below.subject is None or below.mark is not None:
         return False
     after = below.subject.i > frame.clause.verb.i
-    return after and below.verb.tag_ in ("VB", "VBP", "VBG")
+    return after and may_follow_causative(below.verb)
 
 
 def _causatives(frame: Frame) -> Pairs:

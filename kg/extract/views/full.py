@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.views.phrases import Words, clause_words
 from kg.extract.views.slots import Slots, is_complement, is_empty
-from kg.lang.en.grammar import belongs_to_verb, conjuncts, is_preposition
+from kg.lang.en.grammar import belongs_to_verb, conjuncts, is_aside, is_coordination, is_preposition
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
-_LEFT_OUT = frozenset({"relcl", "appos", "parataxis"})
-_COORDINATED = frozenset({"cc", "conj", "preconj"})
 _CORE = (Role.OBJECT, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE)
 FIRST_ROLES = (*_CORE, Role.PREPOSITIONAL, Role.AGENT, Role.TIME, Role.ADVERB, Role.PURPOSE)
 """What the object slot can begin with; each gives its name to the rule of the triple."""
@@ -33,8 +31,7 @@ def full_phrase(
     Its own conjuncts are left out, those further down stay. `without` is a word below it whose
     clause is left out too.
     """
-    left_out = _LEFT_OUT if with_conjuncts else _LEFT_OUT | _COORDINATED
-    words = list(_below(head, left_out, without))
+    words = list(_below(head, without, with_conjuncts=with_conjuncts))
     while words and words[0].is_punct and words[0].text not in ("``", '"', "(", "“"):
         del words[0]
     while words and words[-1].is_punct and words[-1].text not in _CLOSING:
@@ -42,19 +39,23 @@ def full_phrase(
     return tuple(words)
 
 
-def _below(head: Token, left_out: frozenset[str], without: Token | None) -> Iterator[Token]:
+def _below(head: Token, without: Token | None, *, with_conjuncts: bool) -> Iterator[Token]:
     """Yield the words of a phrase in the order of the text."""
     for child in head.children:
         if child.i < head.i:
             yield from child.subtree
     yield head
-    enclosed = any(child.dep_ in left_out for child in head.rights)
+    left_out = [
+        child
+        for child in head.rights
+        if is_aside(child) or (is_coordination(child) and not with_conjuncts)
+    ]
     for child in head.rights:
-        if child.dep_ in left_out or child == without or (enclosed and child.text in _BRACKETS):
+        if child in left_out or child == without or (left_out and child.text in _BRACKETS):
             continue
         if is_preposition(child) and belongs_to_verb(child):
             continue
-        yield from _below(child, _LEFT_OUT, without)
+        yield from _below(child, without, with_conjuncts=True)
 
 
 def full_slots(clause: Clause) -> Iterator[Slots]:

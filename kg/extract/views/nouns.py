@@ -51,19 +51,16 @@ def _of_apposition(apposed: Token) -> Iterator[NounStatement]:
         return
     if is_proper_noun(apposed) and is_common_noun(noun):  # "the queen, Ann"
         name, description = apposed, noun
-    elif is_proper_noun(noun) or _has_article(apposed):
+    elif is_proper_noun(noun) or has_specifier(apposed):
         name, description = noun, apposed
     else:
         return
-    if name.pos_ == description.pos_ == "PROPN" and not _has_article(description):
+    names = is_proper_noun(name) and is_proper_noun(description)
+    if names and not has_specifier(description):
         return  # rather a list: "Bonn, Rome"
     if name.ent_type_ in TIMES or has_coordinator(apposed.head):
         return
     yield NounStatement(full_phrase(name), "is", full_phrase(description), "full/apposition")
-
-
-def _has_article(noun: Token) -> bool:
-    return has_specifier(noun)
 
 
 def _of_title(title: Token) -> Iterator[NounStatement]:

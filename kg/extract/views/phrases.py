@@ -9,10 +9,13 @@ from kg.lang.en.grammar import (
     belongs_to_verb,
     has_coordinator,
     has_determiner,
+    is_adjective,
     is_adverb,
     is_adverbial,
     is_adverbial_noun,
     is_conjunct,
+    is_conjunction,
+    is_coordinator,
     is_inner_modifier,
     is_modifier,
     is_negation,
@@ -20,22 +23,18 @@ from kg.lang.en.grammar import (
     is_parenthesis,
     is_plural_common,
     is_preposition,
-    is_prepositional_object,
     is_punctuation,
+    is_relative_clause,
+    is_verb,
+    objects_of_preposition,
     one_name,
+    stands_apart,
 )
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
 
-# Children of a noun that stand in every slot.
-_MODIFIERS = frozenset(
-    {"det", "predet", "amod", "compound", "nummod", "quantmod", "poss", "nmod", "case", "neg"}
-)
-_COORDINATED = frozenset({"amod", "compound", "nmod"})
-# Children left out below a modifier: they add a fact of their own or a second phrase.
-_SEPARATE = frozenset({"conj", "cc", "preconj", "relcl", "appos", "punct", "parataxis"})
 _FOCUS = frozenset({"even", "also", "only", "just", "especially", "particularly", "mainly"})
 _INNER_SIGNS = frozenset({"-", "–", "/", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
@@ -69,7 +68,7 @@ def _modifiers(head: Token) -> tuple[list[Token], list[list[Token]]]:
     """Return a noun with what modifies it, and apart the words of each coordinated modifier."""
     words = [head]
     alternatives: list[list[Token]] = []
-    counted = head.pos_ in ("NUM", "ADJ")  # "about 300", "nearly all"
+    counted = is_number(head) or is_adjective(head)  # "about 300", "nearly all"
     for child in head.children:
         before = child.i < head.i
         if is_inner_modifier(child):
@@ -113,7 +112,11 @@ def _modifier(word: Token) -> list[Token]:
         return list(word.subtree)
     words = [word]
     for child in word.children:
-        if child.dep_ not in _SEPARATE or (is_punctuation(child) and child.text in _INNER_SIGNS):
+        if is_punctuation(child):
+            inner = child.text in _INNER_SIGNS
+        else:  # what adds a fact of its own, or a second phrase, is no part of a modifier
+            inner = not (stands_apart(child) or is_relative_clause(child))
+        if inner:
             words += _modifier(child)
     return words
 
@@ -136,9 +139,8 @@ def _of_phrases(head: Token) -> list[Token]:
             continue
         if belongs_to_verb(preposition):
             continue
-        for child in preposition.children:
-            if is_prepositional_object(child):
-                words += [preposition, *noun_phrase(child)]
+        for noun in objects_of_preposition(preposition):
+            words += [preposition, *noun_phrase(noun)]
     return words
 
 
@@ -156,7 +158,7 @@ def time_phrase(head: Token) -> Words:
 
 def phrases(head: Token) -> list[Words]:
     """Return the noun, adjective or number phrase of a head, for each coordinated modifier."""
-    if head.pos_ in ("ADJ", "ADV") and not has_determiner(head):
+    if (is_adjective(head) or is_adverb(head)) and not has_determiner(head):
         return [adjective_phrase(head)]
     return noun_phrases(head)
 
@@ -180,13 +182,17 @@ def _without_others(verb: Token) -> Iterator[Token]:
     for word in [verb, *verb.children]:
         for child in word.children:
             interrupts = is_parenthesis(child) and child.lemma_ in SAYING
-            coordinated = word == verb and child.i > verb.i and child.dep_ in ("conj", "cc")
-            if interrupts or (coordinated and child.pos_ in ("VERB", "AUX", "CCONJ")):
+            beside = word == verb and child.i > verb.i and _is_in_coordination(child)
+            if interrupts or (beside and (is_verb(child) or is_conjunction(child))):
                 left_out.update(child.subtree)
                 before = child.left_edge.i - 1
                 if interrupts and before >= 0 and verb.doc[before].is_punct:
                     left_out.add(verb.doc[before])
     return (word for word in verb.subtree if word not in left_out and not word.is_space)
+
+
+def _is_in_coordination(word: Token) -> bool:
+    return is_conjunct(word) or is_coordinator(word)
 
 
 def without_conjuncts(words: Words, member: Token, members: tuple[Token, ...]) -> Words:
@@ -195,7 +201,7 @@ def without_conjuncts(words: Words, member: Token, members: tuple[Token, ...]) -
     start, end = first.left_edge.i, members[-1].right_edge.i
     kept = {word.i for word in member.subtree}
     for child in member.rights:
-        if child.dep_ in ("cc", "conj", "punct") or child in members:
+        if _is_in_coordination(child) or is_punctuation(child) or child in members:
             kept -= {word.i for word in child.subtree}
     return tuple(word for word in words if not start <= word.i <= end or word.i in kept)
 

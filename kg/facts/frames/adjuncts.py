@@ -33,7 +33,6 @@ Fillers = dict[str, list[Token]]
 _STATE = re.compile(r"[A-Z]{2}")
 """The abbreviation of a state behind a place."""
 _PLACES = frozenset(("GPE", "LOC"))
-_NOUNS = frozenset(("NOUN", "PROPN"))
 _SUCH = frozenset(("including", "like", "as"))
 _ORGANS = frozenset(
     (

@@ -22,14 +22,13 @@ from kg.facts.frames.fillers import Sentences
 from kg.facts.frames.guesses import is_place, type_of
 from kg.facts.frames.heads import Heads
 from kg.facts.frames.relatives import relative_pronouns
-from kg.lang.en.grammar import conjuncts, is_conjunct, is_verb
+from kg.lang.en.grammar import conjuncts, is_conjunct, is_pronoun, is_proper_noun, is_verb
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.parse import Parse
 
 Span = tuple[int, int]
 
-_VERBS = frozenset(("VERB", "AUX"))
 _SPEAKERS = {
     **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
@@ -202,7 +201,9 @@ class Anaphors:
         """
         words = self._doc.char_span(*possessive.span, "expand")
         noun = words.root.head if words else None
-        if noun is None or not is_conjunct(noun) or noun.head.pos_ not in ("PROPN", "PRON"):
+        if noun is None or not is_conjunct(noun):
+            return None
+        if not is_proper_noun(noun.head) and not is_pronoun(noun.head):
             return None
         owner = self._heads.headed(noun.head)
         if owner is None or owner.kind is MentionKind.NOMINAL:

@@ -17,6 +17,8 @@ from kg.facts.frames.lifespans import lifespans
 from kg.lang.en.grammar import (
     is_apposition,
     is_common_noun,
+    is_conjunct,
+    is_modifier,
     is_noun,
     is_preposition,
     is_proper_noun,
@@ -85,8 +87,8 @@ def _home_of(name: Token) -> list[Token]:
 
 def _noun_above(token: Token) -> Token | None:
     """Return the noun that an adjective stands before, itself or its conjunct."""
-    while token.dep_ in ("amod", "compound", "nmod", "conj") and token.head != token:
+    while is_modifier(token) or is_conjunct(token):
         token = token.head
-        if is_common_noun(token) and token.dep_ not in ("amod", "compound", "nmod", "conj"):
+        if is_common_noun(token) and not (is_modifier(token) or is_conjunct(token)):
             return token
     return token if is_noun(token) and token.ent_type_ != "NORP" else None

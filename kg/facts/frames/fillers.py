@@ -27,32 +27,43 @@ from kg.facts.frames.adjuncts import (
 )
 from kg.lang.en.grammar import (
     attributes_of,
+    governing_preposition,
     has_owner,
     is_adjectival_modifier,
     is_adjective,
     is_adnominal_clause,
     is_adverb,
     is_adverbial,
+    is_adverbial_clause,
     is_adverbial_noun,
     is_apposition,
+    is_attribute,
     is_common_noun,
     is_compound,
     is_conjunct,
+    is_coordinator,
     is_full_verb,
     is_modifier,
     is_noun,
     is_object,
+    is_object_predicate,
     is_owner,
     is_past_participle,
+    is_predicate_noun,
     is_predicate_word,
     is_preposition,
     is_prepositional_clause,
     is_prepositional_object,
     is_proper_noun,
+    is_punctuation,
+    is_root,
     is_subject,
+    is_unclassified,
     is_verb,
     next_conjunct,
     owners_of,
+    same_relation,
+    stands_beside,
 )
 from kg.parse import Parse, Token
 
@@ -111,11 +122,9 @@ class Sentences:
             return "adjective", self._of_adverb(word)
         if is_noun(word):
             return "noun", self._of_noun(bearing(word))
-        if word.pos_ in ("ADJ", "VERB"):
-            return "adjective", self._of_noun(
-                word.head if is_adjectival_modifier(word) and is_adjective(word) else word
-            )
-        return None
+        if is_adjective(word):
+            return "adjective", self._of_noun(word.head if is_adjectival_modifier(word) else word)
+        return ("adjective", self._of_noun(word)) if is_full_verb(word) else None
 
     def _of_adverb(self, adverb: Token) -> Fillers:
         """Return what an adverb speaks of: "*Ann* is originally from *Kent*"."""
@@ -145,7 +154,7 @@ class Sentences:
                     found.setdefault("of", []).extend(listed([child]))
         if "of" not in found and (owner := self._who_has(noun)) is not None:
             found["of"] = listed([owner])
-        if "of" not in found and is_prepositional_object(noun) and noun.head.lower_ == "as":
+        if "of" not in found and governing_preposition(noun) == "as":
             clause = self._clauses.get(noun.head.head.i)
             if clause is not None and clause.verb.lemma_ in OF_SUBJECTS:
                 found["of"] = listed(one.head for one in clause.with_role(Role.OBJECT))
@@ -163,12 +172,9 @@ class Sentences:
 
     def _behind_predicate(self, noun: Token) -> Fillers:
         """Return what hangs on its verb behind a predicate noun: "was head of law *at Yale*"."""
-        verb = (
-            noun.head.head
-            if is_prepositional_object(noun) and noun.head.lower_ == "as"
-            else noun.head
-        )
-        if noun.dep_ not in ("attr", "oprd", "pobj") or not is_verb(verb):
+        verb = noun.head.head if governing_preposition(noun) == "as" else noun.head
+        predicate = is_predicate_noun(noun) or is_prepositional_object(noun)
+        if not predicate or not is_verb(verb):
             return {}
         return {
             slot: words
@@ -190,7 +196,9 @@ class Sentences:
         following = verb.doc[verb.i + 1 : verb.i + 2]
         second = next_conjunct(verb)
         clause = self._clauses.get(second.i) if second is not None else None
-        if clause is None or not following or following[0].dep_ not in ("cc", "punct"):
+        if clause is None or not following:
+            return {}
+        if not is_coordinator(following[0]) and not is_punctuation(following[0]):
             return {}
         return {
             slot: words
@@ -214,7 +222,7 @@ class Sentences:
         else:
             clause = self._clauses.get(first.i if first is not verb else first.head.i)
             above = clause.subject if clause is not None else None
-            if above is None and first.dep_ in ("advcl", "prep"):
+            if above is None and (is_adverbial_clause(first) or is_preposition(first)):
                 clause = self._clauses.get(first.head.i)
                 above = clause.subject if clause is not None else None
         if above is None:
@@ -227,7 +235,8 @@ class Sentences:
             if owners := owners_of(word):
                 return owners
         held = sharing(noun)[-1]
-        clause = self._around(held.head) if held.dep_ in ("dobj", "oprd") else None
+        taken = is_object(held) or is_object_predicate(held)
+        clause = self._around(held.head) if taken else None
         if clause is None:
             return []
         given = [one.head for one in clause.with_role(Role.DATIVE)]
@@ -235,7 +244,7 @@ class Sentences:
 
     def _denoted(self, head: Token, depth: int = 0) -> list[Token]:
         """Return what a predicate noun is said of instead of the noun: "is a bank founded in"."""
-        if not is_description(head) or head.dep_ not in ("attr", "appos", "conj") or depth > 3:
+        if depth > 3 or not (is_attribute(head) or stands_beside(head)) or not is_description(head):
             return [head]
         said_of = self.said_of(head)
         return [one for word in said_of for one in self._denoted(word, depth + 1)] or [head]
@@ -259,32 +268,32 @@ class Sentences:
             return [clause.subject]
         if is_subject(noun):
             # "her son, Dan opened a shop": the parser gives the verb two subjects
-            twins = [child for child in head.lefts if child.dep_ == noun.dep_ and child.i > noun.i]
+            twins = [
+                child for child in head.lefts if same_relation(child, noun) and child.i > noun.i
+            ]
             if twins and is_name(twins[0]):
                 return twins[:1]
             if head.lemma_ in SAYING_WHAT:
                 return attributes_of(head)
-        if (
-            is_prepositional_object(noun)
-            and head.lower_ in SAID_AFTER
-            and (clause := self._around(head.head))
-        ):
+        preposition = governing_preposition(noun)
+        if preposition in SAID_AFTER and (clause := self._around(head.head)):
             objects = [one.head for one in clause.with_role(Role.OBJECT)]
             if head.head.lemma_ in OF_SUBJECTS:
                 objects = []
             return objects or ([clause.subject] if clause.subject is not None else [])
-        if is_prepositional_object(noun) and head.lower_ == "of" and head.head.lower_ == "one":
+        if preposition == "of" and head.head.lower_ == "one":
             return self.said_of(head.head, depth + 1)
-        if is_conjunct(noun) and head.pos_ in ("NOUN", "PROPN", "ADJ"):
+        if is_conjunct(noun) and (is_noun(head) or is_adjective(head)):
             if is_prepositional_object(head) and is_proper_noun(head) and is_common_noun(noun):
                 head = head.head.head  # "publisher of the Post and head of the Press"
             return self.said_of(head, depth + 1)
-        if noun.dep_ in ("acl", "amod"):
+        if is_adnominal_clause(noun) or is_adjectival_modifier(noun):
             return [head]
         if is_conjunct(noun) and is_common_noun(noun) and head.lemma_ in SAYING_WHAT:
             clause = self._around(head)  # "is the aunt of Ann, and the mother of Eve"
             return [clause.subject] if clause is not None and clause.subject is not None else []
-        if noun.dep_ in ("advcl", "dep", "ROOT") and (clause := self._around(head)):
+        loose = is_adverbial_clause(noun) or is_unclassified(noun) or is_root(noun)
+        if loose and (clause := self._around(head)):
             return [clause.subject] if clause.subject is not None else []
         return names
 

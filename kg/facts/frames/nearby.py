@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.lang.en.grammar import is_past_participle, is_verb
+from kg.lang.en.grammar import is_compound, is_owner, is_past_participle, is_verb
 from kg.parse import Token
 
 BACK = 30
@@ -19,9 +19,6 @@ FORTH = 10
 """Words behind a word among which its preposition is looked for."""
 BEHIND = 7
 """Words behind a preposition among which its object is looked for."""
-_INSIDE = frozenset(("compound", "poss"))
-"""Labels of words that belong to the name or noun behind them."""
-_VERBS = frozenset(("VERB", "AUX"))
 _BEFORE = frozenset(("self", "whose"))
 
 
@@ -42,7 +39,7 @@ def nearest(word: Token, slot: str, fits: Callable[[Token], bool]) -> list[Token
 
 def _before(word: Token) -> Iterator[Token]:
     for place in range(word.i - 1, max(word.sent.start, word.i - BACK) - 1, -1):
-        if word.doc[place].dep_ not in _INSIDE:
+        if not _is_inside(word.doc[place]):
             yield word.doc[place]
 
 
@@ -58,5 +55,10 @@ def _until_verb(word: Token, reach: int, *, inside: bool = False) -> Iterator[To
     for other in word.doc[word.i + 1 : min(word.sent.end, word.i + 1 + reach)]:
         if is_verb(other) or other.text == ";":
             return
-        if inside or other.dep_ not in _INSIDE:
+        if inside or not _is_inside(other):
             yield other
+
+
+def _is_inside(word: Token) -> bool:
+    """Return whether a word belongs to the name or noun behind it."""
+    return is_compound(word) or is_owner(word)

@@ -14,6 +14,7 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_relative_owner,
     is_relative_pronoun,
+    is_verb,
     owner_meant,
 )
 from kg.model import Mention, MentionKind
@@ -66,7 +67,7 @@ def _antecedent(pronoun: Token) -> Token | None:
     if pronoun.lower_ == "that":
         return None
     for before in reversed(pronoun.doc[max(0, pronoun.i - _REACH) : pronoun.i]):
-        if before.pos_ in ("VERB", "AUX", "NOUN"):
+        if is_verb(before) or is_common_noun(before):
             return None
         if is_proper_noun(before):
             return before

@@ -109,6 +109,7 @@ from kg.lang.en.grammar.forms import (
     may_be_graded,
     may_be_title,
     may_count,
+    may_follow_causative,
     may_point,
     same_class_of_forms,
     same_form,
@@ -238,6 +239,7 @@ from kg.lang.en.grammar.words import (
     is_common_noun,
     is_conjunction,
     is_content_word,
+    is_determining_word,
     is_full_verb,
     is_linking_word,
     is_nominal,
@@ -250,6 +252,7 @@ from kg.lang.en.grammar.words import (
     may_be_name,
     may_come_before_number,
     part_of_speech,
+    same_part_of_speech,
 )
 
 __all__ = [
@@ -337,6 +340,7 @@ __all__ = [
     "is_core_argument",
     "is_denied",
     "is_determiner",
+    "is_determining_word",
     "is_existential",
     "is_expletive",
     "is_finite",
@@ -424,6 +428,7 @@ __all__ = [
     "may_be_title",
     "may_come_before_number",
     "may_count",
+    "may_follow_causative",
     "may_point",
     "may_share_subject",
     "measure_of",
@@ -455,6 +460,7 @@ __all__ = [
     "relative_antecedent",
     "same_class_of_forms",
     "same_form",
+    "same_part_of_speech",
     "same_relation",
     "says_nothing_in_key",
     "shares_arguments_of",

@@ -147,6 +147,11 @@ def is_surely_finite(word: Token) -> bool:
     return word.tag_ in ("VBD", "VBZ")
 
 
+def may_follow_causative(word: Token) -> bool:
+    """Return whether a verb has the form of one that somebody is made to do: "made them *wait*"."""
+    return word.tag_ in ("VB", "VBP", "VBG")
+
+
 def leads_to_infinitive(word: Token) -> bool:
     """Return whether an auxiliary is a modal or "to"."""
     return word.tag_ in ("MD", "TO")

@@ -75,6 +75,11 @@ def is_adposition(word: Token) -> bool:
     return word.pos_ == "ADP"
 
 
+def is_determining_word(word: Token) -> bool:
+    """Return whether a word is an article or another determiner, wherever it hangs."""
+    return word.pos_ == "DET"
+
+
 def is_conjunction(word: Token) -> bool:
     """Return whether a word is "and", "or" or another coordinating conjunction."""
     return word.pos_ == "CCONJ"
@@ -98,6 +103,11 @@ def may_be_name(word: Token) -> bool:
 def may_come_before_number(word: Token) -> bool:
     """Return whether a word can lead up to a number: "*the* two", "*in* two", "Ann *'s* two"."""
     return word.pos_ in ("ADP", "DET", "PART")
+
+
+def same_part_of_speech(left: Token, right: Token) -> bool:
+    """Return whether two words are of one part of speech."""
+    return left.pos_ == right.pos_
 
 
 def part_of_speech(word: Token) -> str:
