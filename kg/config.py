@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 import tomllib
 from enum import StrEnum
@@ -56,6 +57,21 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise ValueError(f"base is an IRI that ends in / or #, not {self.base!r}")
         if not 0 <= self.min_confidence <= 1:
             raise ValueError(f"min_confidence lies in 0 to 1, not {self.min_confidence}")
+
+
+def language_of_pipeline(model: str) -> str:
+    """Return the language that a spaCy pipeline is made for; "" if neither name nor folder tell.
+
+    >>> language_of_pipeline("en_core_web_sm"), language_of_pipeline("xx_ent_wiki_sm")
+    ('en', '')
+    """
+    meta = Path(model) / "meta.json"
+    if meta.is_file():
+        language = str(json.loads(meta.read_text(encoding="utf-8")).get("lang", ""))
+    else:
+        match = re.match(r"([a-z]{2,3})_", Path(model).name)
+        language = match[1] if match else ""
+    return "" if language == "xx" else language
 
 
 FIELDS = tuple(field.name for field in msgspec.structs.fields(Config))

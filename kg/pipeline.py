@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import msgspec
 
 from kg import __version__
-from kg.config import Config, Inference, format_config
+from kg.config import Config, Inference, format_config, language_of_pipeline
 from kg.errors import EmptyGraphError
 from kg.iri import KG, SCHEMA, claim_iri
 from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
@@ -93,7 +93,8 @@ def plan_build(
     report = BuildReport()
     to_read: list[Document] = []
     given = set()
-    for found in read_documents(paths, date=date):
+    language = language_of_pipeline(config.model)
+    for found in read_documents(paths, date=date, language=language):
         if isinstance(found, Skipped):
             report.skipped.append(found)
             continue

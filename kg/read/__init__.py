@@ -17,6 +17,7 @@ from kg.errors import ReadError
 from kg.model import Document
 from kg.read.fields import Broken
 from kg.read.formats import FORMATS, read_bytes
+from kg.read.language import ENGLISH, language_of, name_of, primary
 
 MAX_CHARACTERS = 1_000_000
 """The longest text that the parser takes in one piece."""
@@ -43,12 +44,13 @@ Read = Document | Skipped | Warned
 
 
 def read_documents(
-    paths: Iterable[str | Path], *, date: datetime.date | None = None
+    paths: Iterable[str | Path], *, date: datetime.date | None = None, language: str = ENGLISH
 ) -> Iterator[Read]:
     """Yield the documents of files, folders (recursively, sorted by path) and standard input ("-").
 
     A document's id is its path relative to the argument that led to it, or the id given in the
     file; of two documents with one id the second is skipped. `date` is for documents without one.
+    Documents in another language than `language` are skipped; "" takes all.
 
     Raises:
         ReadError: a path does not exist; raised before anything is read.
@@ -58,14 +60,14 @@ def read_documents(
     for argument in arguments:
         if argument != "-" and not Path(argument).exists():
             raise ReadError(f"{argument}: no such file or folder")
-    return _read_all(arguments, date)
+    return _read_all(arguments, date, language)
 
 
-def _read_all(arguments: list[str], date: datetime.date | None) -> Iterator[Read]:
+def _read_all(arguments: list[str], date: datetime.date | None, language: str) -> Iterator[Read]:
     places: dict[str, str] = {}  # document id → where it was read
     for argument in arguments:
         for path, name in _files(argument):
-            for found in _read_file(path, name):
+            for found in _read_file(path, name, language):
                 if not isinstance(found, Document):
                     yield found
                 elif found.id in places:
@@ -91,7 +93,7 @@ def _files(argument: str) -> Iterator[tuple[Path, str]]:
             yield path, relative.as_posix()
 
 
-def _read_file(path: Path, name: str) -> Iterator[Read]:
+def _read_file(path: Path, name: str, language: str) -> Iterator[Read]:
     try:
         stdin = str(path) == "-"
         content = sys.stdin.buffer.read() if stdin else path.read_bytes()
@@ -122,7 +124,20 @@ def _read_file(path: Path, name: str) -> Iterator[Read]:
                 f"the most is {MAX_CHARACTERS:,}: split it into chapters",
             )
         else:
-            yield found
+            yield from _in_language(found, _place(path, name, found), language)
+
+
+def _in_language(document: Document, place: str, wanted: str) -> Iterator[Read]:
+    """Yield a document with the language that it is in, or that it is skipped for it."""
+    language = language_of(document)
+    if wanted and primary(language) != wanted:
+        reason = f"in {name_of(language)}, and what reads it is made for {name_of(wanted)}"
+        yield Skipped(place=place, reason=reason)
+        return
+    if language != document.language and primary(document.language) != ENGLISH:
+        reason = f"in {name_of(language)}, though it says that it is in {document.language}"
+        yield Warned(place=place, reason=reason)
+    yield msgspec.structs.replace(document, language=language)
 
 
 def _place(path: Path, name: str, document: Document) -> str:

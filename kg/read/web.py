@@ -9,10 +9,13 @@ from kg.read.fields import Broken, Found, document_of
 
 def read_html(content: bytes, name: str) -> Iterator[Found]:
     """Read the article of a page, with the title, date, source and language it tells."""
-    from trafilatura import bare_extraction
+    from trafilatura import bare_extraction, load_html
 
-    found = bare_extraction(content, with_metadata=True, include_comments=False)
-    if found is None or isinstance(found, dict) or not found.text:
+    tree = load_html(content)
+    found = None
+    if tree is not None:
+        found = bare_extraction(tree, with_metadata=True, include_comments=False)
+    if tree is None or found is None or isinstance(found, dict) or not found.text:
         yield Broken(reason="no article text found in the page")
         return
     fields = {
@@ -20,6 +23,6 @@ def read_html(content: bytes, name: str) -> Iterator[Found]:
         "title": found.title,
         "date": found.date,
         "source": found.sitename or found.hostname,
-        "language": found.language,
+        "language": found.language or tree.get("lang", ""),
     }
     yield from document_of({key: value for key, value in fields.items() if value}, name)

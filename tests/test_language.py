@@ -1,0 +1,89 @@
+"""What is in another language is named and left aside, and nothing English is."""
+
+import pytest
+
+from kg.config import language_of_pipeline
+from kg.model import Document
+from kg.read import Skipped, Warned, read_documents
+from kg.read.language import foreign_language, language_of
+
+FOREIGN = {
+    "de": "Der Hafenmeister hat gestern den neuen Vertrag mit der Werft unterschrieben.",
+    "fr": "La directrice du musée a présenté hier une exposition consacrée aux cartes anciennes.",
+    "es": "El alcalde inauguró ayer la nueva biblioteca y prometió construir otra en el puerto.",
+    "it": "Il sindaco ha inaugurato ieri la nuova biblioteca e ha promesso di costruirne un'altra.",
+    "pl": "Burmistrz otworzył wczoraj nową bibliotekę i obiecał zbudować jeszcze jedną w porcie.",
+    "ru": "Мэр открыл вчера новую библиотеку и пообещал построить ещё одну в порту.",
+    "zh": "市长昨天为新图书馆揭幕，并承诺在港口再建一座图书馆。",
+    "ar": "افتتح رئيس البلدية أمس المكتبة الجديدة ووعد ببناء مكتبة أخرى في الميناء.",
+}
+ENGLISH = [
+    "Ann met Bob.",
+    "Kōji Tanaka and Łukasz Wójcik founded Überlandwerk Süd GmbH in Świnoujście.",
+    "She sang in Der fliegende Holländer and in La forza del destino.",
+    'The plaque reads "Hier wohnte der Dichter im Winter seines Lebens".',
+    "The town (Welsh: Tref fach ger y môr mawr glas) has a harbour.",
+    "Владимир Орлов founded the firm.",
+    "Buy milk. Thank you so much!",
+    "São Paulo, Rio de Janeiro, Belo Horizonte, Porto Alegre",
+    "",
+]
+
+
+@pytest.mark.parametrize(("code", "text"), FOREIGN.items())
+def test_foreign_sentence_is_told(code, text):
+    assert foreign_language(text) == code
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_english_with_foreign_names_and_titles_is_english(text):
+    assert foreign_language(text) == ""
+
+
+def test_words_count_more_than_what_a_document_says_of_itself():
+    french = Document(id="x", text=FOREIGN["fr"], language="en")
+    english = Document(id="x", text="The mayor opened the library in the old port.", language="fr")
+    assert language_of(french) == "fr"
+    assert language_of(english) == "en"
+
+
+def test_what_a_document_says_counts_where_its_words_tell_nothing():
+    assert language_of(Document(id="x", text="Ana Berg, Oslo", language="nb")) == "nb"
+    assert language_of(Document(id="x", text="Ana Berg, Oslo", language="en-GB")) == "en-GB"
+
+
+def test_document_in_another_language_is_skipped_with_the_reason(tmp_path):
+    (tmp_path / "a.txt").write_text(FOREIGN["de"], encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "Ana Berg, Oslo.", "language": "nb-NO"}\n')
+    first, second = read_documents([tmp_path])
+    assert isinstance(first, Skipped)
+    assert first.reason == "in German (de), and what reads it is made for English (en)"
+    assert isinstance(second, Skipped)
+    assert "Norwegian Bokmål (nb-NO)" in second.reason
+
+
+def test_attribute_of_a_page_tells_its_language(tmp_path):
+    page = "<html lang='{}'><body><article><p>Ana Berg, Oslo.</p></article></body></html>"
+    (tmp_path / "a.html").write_text(page.format("sv"))
+    (tmp_path / "b.html").write_text(page.format("en-GB"))
+    first, second = read_documents([tmp_path])
+    assert isinstance(first, Skipped)
+    assert second.language == "en-GB"
+
+
+def test_english_document_that_says_otherwise_is_read_and_told(tmp_path):
+    (tmp_path / "a.jsonl").write_text(
+        '{"text": "The mayor opened the library in the old port.", "language": "fr"}\n'
+    )
+    warned, document = read_documents([tmp_path])
+    assert isinstance(warned, Warned)
+    assert warned.reason == "in English (en), though it says that it is in fr"
+    assert document.language == "en"
+
+
+def test_pipeline_for_another_language_reads_that(tmp_path):
+    (tmp_path / "a.txt").write_text(FOREIGN["de"], encoding="utf-8")
+    (document,) = read_documents([tmp_path], language=language_of_pipeline("de_core_news_sm"))
+    assert document.language == "de"
+    (document,) = read_documents([tmp_path], language=language_of_pipeline("xx_ent_wiki_sm"))
+    assert document.language == "de"
