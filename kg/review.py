@@ -44,6 +44,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """How sure the merge is, or how alike the names are, from 0 to 1."""
     sentences: tuple[str, ...]
     """A sentence of each, with its document in front."""
+    apart: Split | None
+    """The decision that they are two things, if names or documents tell them apart."""
 
 
 def uncertain_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
@@ -52,17 +54,20 @@ def uncertain_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
     What a person has accepted, or decided, is left out.
     """
     decisions = read_decisions(graph.folder.decisions)
-    accepted = [one.names for one in decisions.of(Accept)]
-    accepted += [one.names for one in decisions.of(MergeDecision)]
-    settled = {frozenset(map(fold, names)) for names in accepted}
+    splits = set(decisions.of(Split))
+    decided = [one.names for one in (*decisions.of(Accept), *decisions.of(MergeDecision))]
+    decided += [split.names for split in splits if not split.documents]
+    settled = {frozenset(map(fold, names)) for names in decided}
     found: dict[frozenset[str], tuple[float, str, str, Merge]] = {}
     for entity in graph.entities():
         for merge in entity.merges:
             if merge.confidence < SETTLED and merge.rule != "decision":
-                left, right = (_words(graph, place) for place in (merge.left, merge.right))
+                ends = (merge.left, merge.right)
+                left, right = (_name(entity, _words(graph, place)) for place in ends)
                 names = frozenset((fold(left), fold(right)))
                 known = found.get(names)
-                if names not in settled and (known is None or merge.confidence < known[0]):
+                settled_here = names in settled or _apart(left, right, merge) in splits
+                if not settled_here and (known is None or merge.confidence < known[0]):
                     found[names] = (merge.confidence, left, right, merge)
     rows = sorted(found.values(), key=lambda row: (row[0], row[1], row[2]))
     return [
@@ -72,6 +77,7 @@ def uncertain_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
             reason=f"{merge.rule}: {merge.evidence}",
             confidence=confidence,
             sentences=(_sentence(graph, merge.left), _sentence(graph, merge.right)),
+            apart=_apart(left, right, merge),
         )
         for confidence, left, right, merge in rows[:limit]
     ]
@@ -90,15 +96,16 @@ def missed_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
         if entity.type not in ("Concept", "Position"):
             for key in _review_keys(entity):
                 blocks[key].append(entity)
-    found: dict[tuple[str, str], tuple[float, Entity, Entity]] = {}
+    found: dict[frozenset[str], tuple[float, Entity, Entity]] = {}
     for block in blocks.values():
         for left, right in combinations(block[:BLOCK_LIMIT], 2):
             if left.id == right.id:
                 continue
             score = _likeness(left, right)
             names = frozenset((fold(left.label), fold(right.label)))
-            if score >= ALIKE and names not in split:
-                found[min(left.id, right.id), max(left.id, right.id)] = (score, left, right)
+            # a decision is about names: things of the same two names are one question
+            if score >= ALIKE and names not in split and score > found.get(names, (0,))[0]:
+                found[names] = (score, left, right)
     rows = sorted(found.values(), key=lambda row: (-row[0], row[1].id, row[2].id))
     return [
         Question(
@@ -107,6 +114,9 @@ def missed_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
             reason="like names",
             confidence=round(score / 100, 2),
             sentences=tuple(_first_sentence(graph, entity) for entity in (left, right)),
+            apart=Split((left.label, right.label))
+            if fold(left.label) != fold(right.label)
+            else None,
         )
         for score, left, right in rows[:limit]
     ]
@@ -156,6 +166,20 @@ def rejections(graph: Graph, subject: str, predicate: str, object: str) -> list[
             f"kg explain shows what is said of {subject!r}"
         )
     return sorted(found, key=msgspec.structs.astuple)
+
+
+def _name(entity: Entity, words: str) -> str:
+    """Return the words of a mention if they are a name of its entity, else the entity's label."""
+    names = {fold(name) for name in (entity.label, *entity.aliases)}
+    return words if fold(words) in names else entity.label
+
+
+def _apart(left: str, right: str, merge: Merge) -> Split | None:
+    """Return the decision that undoes a merge: of two names, or of one name in two documents."""
+    if fold(left) != fold(right):
+        return Split((left, right))
+    first, second = (_place(reference)[0] for reference in (merge.left, merge.right))
+    return Split((right,), (second,)) if first != second else None
 
 
 def _names_of(decision: Decision) -> tuple[str, ...]:

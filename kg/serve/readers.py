@@ -24,7 +24,7 @@ class GraphReaders:
     """
 
     def __init__(self, path: Path, version: Callable[[], str], limits: Limits) -> None:
-        self._version, self._seconds = version, limits.seconds
+        self.version, self._seconds = version, limits.seconds
         self._pool = Pool(lambda: Worker(_open_graph, path), limits.workers)
         self._answers = AnswerCache[Any](limits.cache_bytes, size=len)
 
@@ -51,7 +51,7 @@ class GraphReaders:
             )
             return told
 
-        found: T = await self._answers.answer(self._version(), call, ask)
+        found: T = await self._answers.answer(self.version(), call, ask)
         return found
 
     def close(self) -> None:

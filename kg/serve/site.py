@@ -6,9 +6,11 @@ import os
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import msgspec
+import numpy as np
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -28,10 +30,12 @@ from kg.serve.negotiate import RDF_TYPES, best_type
 from kg.serve.readers import GraphReaders
 from kg.serve.replies import HttpError, revalidated
 from kg.serve.reviewing import Review
-from kg.view import page
+from kg.view import page, read_positions
 
 EDITS = "edits.jsonl"
 """The file of a graph folder in which a writable server writes its edits down."""
+MOST_NEW = 0.2
+"""The part of the things that may be new to a page whose other things keep their places."""
 PAGE_SECONDS = 600.0
 """The longest that the page of a large graph may take to be drawn."""
 
@@ -66,7 +70,7 @@ def make_site(
     readers = GraphReaders(graph.path, store.newest, limits)
     api = Api(readers, graph.folder.config.model)
     review = Review(graph, readers, writable=writable)
-    site = _Site(graph.base, live, readers)
+    site = _Site(graph.base, live, readers, writable=writable)
 
     async def editor() -> str:
         return await readers.answer(editor_page)
@@ -103,9 +107,14 @@ def _examples(graph: Graph) -> bytes:
     return msgspec.json.encode({one.title: one.query for one in examples_for(graph.folder)})
 
 
-def _page(graph: Graph) -> str:
+def _page(graph: Graph, writable: bool, earlier: str) -> str:
+    """Return the page; what the earlier one shows keeps its place, and takes no laying out."""
     content = graph.content()
-    return page(content, title=graph.path.stem, base=graph.base, served=True)
+    start = read_positions(earlier, content) if earlier else None
+    if start is not None and np.isnan(start[:, 0]).mean() > MOST_NEW:
+        start = None
+    served: Literal["read-only", "writable"] = "writable" if writable else "read-only"
+    return page(content, title=graph.path.stem, base=graph.base, start=start, served=served)
 
 
 def _successor(graph: Graph, iri: str) -> str:
@@ -115,8 +124,13 @@ def _successor(graph: Graph, iri: str) -> str:
 class _Site:
     """What a browser and a client of linked data see."""
 
-    def __init__(self, base: str, live: LiveStore, readers: GraphReaders) -> None:
+    def __init__(
+        self, base: str, live: LiveStore, readers: GraphReaders, *, writable: bool
+    ) -> None:
         self._namespace, self._live, self._readers = f"{base}entity/", live, readers
+        self._writable = writable
+        self._page = ("", "")
+        """The version of the graph that the last page is of, and the page."""
 
     def routes(self) -> Sequence[Route]:
         return [
@@ -126,7 +140,13 @@ class _Site:
 
     async def page(self, request: Request) -> Response:
         """Answer with the page of the graph, made again when there is a newer one."""
-        html = await self._readers.answer(_page, seconds=PAGE_SECONDS)
+        version = self._readers.version()
+        if version != self._page[0]:
+            html = await self._readers.answer(
+                _page, self._writable, self._page[1], seconds=PAGE_SECONDS
+            )
+            self._page = (version, html)
+        html = self._page[1]
         # the page says itself, by hashes, which scripts may run
         policy = "frame-ancestors 'none'"
         return revalidated(request, html, "text/html", Content_Security_Policy=policy)

@@ -1,6 +1,7 @@
 """Many ES modules into one classic script, without tools.
 
-Each module becomes a function that returns its exports; `import { a } from "./b.js"` becomes the
+Comments in front of what they describe stay behind: they are a third of the source. Each module
+becomes a function that returns its exports; `import { a } from "./b.js"` becomes the
 reading of what b returned. The modules keep to two forms: imports of names on one statement, and
 `export` before a function, class, const or let.
 """
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+_COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+)\.js";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?(?:function|class|const|let)\*? (\w+))", re.MULTILINE)
 
@@ -34,7 +36,7 @@ def _add(folder: Path, name: str, done: dict[str, str], path: tuple[str, ...]) -
         return
     if name in path:
         raise ValueError(f"modules import each other in a circle: {' → '.join((*path, name))}")
-    source = (folder / f"{name}.js").read_text(encoding="utf-8")
+    source = _COMMENT.sub("", (folder / f"{name}.js").read_text(encoding="utf-8"))
     for found in _IMPORT.finditer(source):
         _add(folder, found[2], done, (*path, name))
     exported = [found[2] for found in _EXPORT.finditer(source)]

@@ -10,7 +10,7 @@ import re
 import zlib
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -40,13 +40,14 @@ def page(
     sparql: bool = True,
     base: str = DEFAULT_BASE,
     start: NDArray[np.float64] | None = None,
-    served: bool = False,
+    served: Literal["", "read-only", "writable"] = "",
 ) -> str:
     """Return the page of a graph: one HTML text that makes no request; equal graphs, equal bytes.
 
     Without `articles` only the cited sentences are in it. Without `sparql`, or where kg was built
     without npm, it cannot be queried and says so. `start` are earlier positions, see `layout`. A
-    `served` page may talk to the server that it comes from, for review, and to no other.
+    `served` page may talk to the server that it comes from, for review, and to no other; it offers
+    decisions where that is writable.
     """
     edges = edges_of(content)
     communities = find_communities(len(content.entities), edges)
@@ -140,7 +141,7 @@ def _hash(text: str) -> str:
     return f"'sha256-{digest}'"
 
 
-def _render(*, served: bool, **values: Any) -> str:
+def _render(*, served: str, **values: Any) -> str:
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
     )

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.page.generate import generate
 from kg.view import page as make_page
-from tests.view.story import story
+from tests.view.story import hub, story
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -49,7 +49,9 @@ def files(tmp_path_factory) -> dict[str, Path]:
         "story": make_page(story(), title="Harbour story", sparql=False),
         "hostile": make_page(story(rename=hostile), title="</title><b>", sparql=False),
         "groups": make_page(generate(600, 1500), title="Groups", sparql=False),
+        "many": make_page(generate(300, 4100), title="Many"),
         "query": make_page(story(), title="Harbour story"),
+        "hub": make_page(hub(), title="Hub", sparql=False),
         "cited": make_page(story(), title="Cited", articles=False, sparql=False),
     }
     paths = {}

@@ -110,6 +110,7 @@ def test_the_confidence_filter_hides_what_is_less_sure(open_page):
 
 def test_the_timeline_chooses_what_holds_in_a_range(open_page):
     page = open_page()
+    page.get_by_role("button", name="Published").click()
     page.get_by_label("From", exact=True).fill("2025-05-01")
     page.get_by_label("From", exact=True).blur()
     shown = page.evaluate("() => [...kg.shown().facts].filter(Boolean).length")
@@ -124,9 +125,9 @@ def test_the_timeline_chooses_what_holds_in_a_range(open_page):
 def test_brushing_the_strip_filters_by_date(open_page):
     page = open_page()
     box = page.locator(".strip").bounding_box()
-    page.mouse.move(box["x"] + 2, box["y"] + 10)
+    page.mouse.move(box["x"] + box["width"] / 4, box["y"] + 10)
     page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] / 3, box["y"] + 10)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 10)
     page.mouse.up()
     filters = page.evaluate("() => kg.store.get().filters")
     assert filters["after"] < filters["before"]

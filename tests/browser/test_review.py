@@ -14,23 +14,27 @@ from kg.serve.site import make_site
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
-TEXT = """Maria Keller met Jonas Brandt in Vienna on Monday.
+TEXTS = {
+    "report.txt": """Maria Keller met Jonas Brandt in Vienna on Monday.
 Keller leads Alpine Rail. Jonas Brandt visited Graz.
-"""
+""",
+    "later.txt": "Keller visited Linz. Jonas Brandt founded the Graz Choir.\n",
+}
 
 
 @pytest.fixture
 def served(tmp_path, browser, request):
     """A graph that is served for writing, with the token that a test asks for, and a page of it."""
-    token = getattr(request, "param", "")
-    source = tmp_path / "report.txt"
-    source.write_text(TEXT, encoding="utf-8")
+    param = getattr(request, "param", "")
+    token, writable = ("", False) if param == "read-only" else (param, True)
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with kg.build([source], tmp_path / "report.kg") as graph:
+    with kg.build([tmp_path / name for name in TEXTS], tmp_path / "report.kg") as graph:
         config = uvicorn.Config(
-            make_site(graph, writable=True, token=token), port=port, log_level="error"
+            make_site(graph, writable=writable, token=token), port=port, log_level="error"
         )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run)
@@ -127,7 +131,7 @@ def test_a_decision_that_names_nothing_is_told(served):
     with page.expect_response("**/api/review") as told:
         page.get_by_role("button", name="Decide").click()
     assert not told.value.ok
-    expect(page.locator(".unseen[role=status]")).to_contain_text("Nowhere")
+    expect(page.locator("#notice")).to_contain_text("nothing named 'Nowhere'")
     assert labels(page) == before
     assert read_decisions(graph.folder.decisions).taken == ()
 
@@ -137,3 +141,32 @@ def test_a_page_that_is_not_served_has_no_review(open_page):
     assert page.get_by_role("tab", name="Review").count() == 0
     page.evaluate("() => kg.actions.select({kind: 'node', id: 0})")
     assert page.get_by_role("button", name="Rename …").count() == 0
+
+
+def test_a_question_that_was_answered_is_not_asked_again(served):
+    graph, page = served
+    page.get_by_role("tab", name="Review").click()
+    asked = page.locator("#review .says", has=page.get_by_role("button", name="Two things"))
+    asked.first.wait_for()
+    words = asked.first.locator("strong").inner_text()
+    count = page.locator("#review .says").count()
+    asked.first.get_by_role("button", name="Two things").click()
+    expect(page.locator("#notice")).to_contain_text("Decided.", timeout=30_000)
+    assert len(read_decisions(graph.folder.decisions).taken) == 1
+    expect(page.locator("#review .says", has_text=words)).to_have_count(0)
+    assert page.locator("#review .says").count() < count
+    # the page stays until the new graph is wanted
+    page.locator("#notice").get_by_role("button", name="Show the new graph").click()
+    changed(page, "kg.store.get().tab === 'review'")
+
+
+@pytest.mark.parametrize("served", ["read-only"], indirect=True)
+def test_a_server_that_takes_no_decisions_offers_none(served):
+    _, page = served
+    choose(page, "Graz")
+    assert page.get_by_role("button", name="Neighbourhood").is_visible()
+    for name in ("Merge with …", "Rename …", "Retype …"):
+        assert page.get_by_role("button", name=name).count() == 0
+    page.get_by_role("tab", name="Review").click()
+    expect(page.locator("#review")).to_contain_text("start it with --writable")
+    assert page.get_by_role("button", name="Two things").count() == 0

@@ -154,6 +154,30 @@ def story(*, rename: dict[str, str] | None = None) -> GraphContent:
     )
 
 
+def hub(size: int = 150) -> GraphContent:
+    """Return a thing that as many others are linked to, each by a relation of its own."""
+    text = "".join(f"[Hub] {{links {number}}} [Spoke {number}]. " for number in range(size))
+    document = Document(id="hub", text=re.sub(r"[\[\]{}]", "", text), title="Hub and spokes")
+    facts, start = [], 0
+    for number in range(size):
+        marked = f"[Hub] {{links {number}}} [Spoke {number}]."
+        own = _claim("hub", start, marked, f"link {number}", {})
+        start += len(re.sub(r"[\[\]{}]", "", marked)) + 1
+        facts.append(
+            Fact(subject=own.subject, predicate=own.predicate, object=own.object, claims=(own,))
+        )
+    return GraphContent(
+        documents=(document,),
+        entities=tuple(
+            Entity(id=entity_iri(name), label=name, type="Place", classes=(SCHEMA + "Place",))
+            for name in sorted(["Hub", *(f"Spoke {number}" for number in range(size))])
+        ),
+        facts=tuple(facts),
+        labels={predicate_iri(f"link {number}"): f"link {number}" for number in range(size)},
+        superclasses={},
+    )
+
+
 def _claim(name: str, start: int, marked: str, relation: str, how: dict) -> ResolvedClaim:
     spans = {}
     for kind, pattern in (
@@ -173,7 +197,7 @@ def _claim(name: str, start: int, marked: str, relation: str, how: dict) -> Reso
             end=end,
             text=words,
             kind=MentionKind.NAME,
-            type=TYPES[words],
+            type=TYPES.get(words, "Place"),
             phrase=(begin, end),
         )
 

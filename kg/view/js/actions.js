@@ -1,7 +1,11 @@
 /** Everything a reader can do to the picture, by mouse, key or panel alike. */
 
+import { plural } from "./dom.js";
+import { menuAt } from "./menu.js";
+import { pickOut } from "./neighbourhood.js";
 import { neighbours } from "./scene.js";
-import { toggled } from "./store.js";
+import { isFiltered } from "./shown.js";
+import { NO_FILTERS, toggled } from "./store.js";
 import { describeEntity } from "./panel.js";
 import { factText } from "./evidence.js";
 import { shortestPaths } from "./paths.js";
@@ -11,12 +15,9 @@ const FOCUS_LIMIT = 60;
 /**
  * @param {() => App} getApp
  * @param {{ openArticle: (document: number, claim: number | null) => void,
- *           openMenu: (node: number) => void }} hooks
+ *           openExpandMenu: (node: number) => void, focusSearch: () => void }} hooks
  */
 export function createActions(getApp, hooks) {
-  /** The entity a path is being looked for from. @type {number | null} */
-  let pathFrom = null;
-
   /**
    * The neighbours that pass the filters, best connected first.
    * @param {number} node
@@ -47,48 +48,79 @@ export function createActions(getApp, hooks) {
     }
   }
 
+  /** @param {number} node @returns {Partial<State>} what shows it and its neighbours */
+  function around(node) {
+    const { graph, shown } = getApp();
+    const focus = [node, ...near(node).slice(0, FOCUS_LIMIT)];
+    return { ...pickOut(graph, shown(), focus), selected: { kind: "node", id: node }, lit: null };
+  }
+
   const actions = {
     /** @param {Target | null} target */
     select(target) {
       const { store } = getApp();
+      const { lit, pathFrom } = store.get();
       if (pathFrom !== null && target?.kind === "node") {
-        const from = pathFrom;
-        pathFrom = null;
-        actions.showPath(from, target.id);
+        actions.showPath(pathFrom, target.id);
         return;
       }
-      const { lit } = store.get();
       store.update({ selected: target, ...(target === null && lit ? { lit: null } : {}) });
       announceSelection(target);
     },
-    /** Select, and make sure that it is on the canvas. @param {number} node */
+    /**
+     * Select, and make sure that it is on the canvas: where it is, else with its neighbours.
+     * @param {number} node
+     */
     find(node) {
-      const { store, graph } = getApp();
+      const { store, graph, canvas, shown, notify } = getApp();
       const state = store.get();
-      const group = graph.group[node];
-      const change = /** @type {Partial<State>} */ ({ selected: { kind: "node", id: node } });
-      const open = state.opened.has(group);
+      if (state.pathFrom !== null) return actions.showPath(state.pathFrom, node);
+      const drawn = state.mode === "focus"
+        ? state.focus.has(node) : state.opened.has(graph.group[node]);
+      const change = /** @type {Partial<State>} */ (
+        drawn ? { selected: { kind: "node", id: node } } : around(node)
+      );
       if (state.hidden.has(node)) change.hidden = toggled(state.hidden, node);
-      if (state.mode === "focus" && !state.focus.has(node)) {
-        change.focus = new Set([...state.focus, node]);
-      }
-      if (state.mode === "map" && !open) {
-        change.mode = "focus";
-        change.focus = new Set([node, ...near(node).slice(0, FOCUS_LIMIT)]);
-      }
       store.update(change);
+      const mark = canvas.scene().marks[canvas.scene().markOf[node]];
+      if (drawn && mark) canvas.reveal(mark);
       announceSelection({ kind: "node", id: node });
+      if (!shown().nodes[node]) {
+        notify(`The filters hide ${graph.label[node]}.`, { text: "Clear filters", act() {
+          store.update({ filters: NO_FILTERS });
+          store.update(around(node));
+        } });
+      }
+      return undefined;
     },
     /** Show an entity and its neighbours and nothing else. @param {number} node */
     focusOn(node) {
-      const focus = new Set([node, ...near(node).slice(0, FOCUS_LIMIT)]);
-      getApp().store.update({
-        mode: "focus", focus, selected: { kind: "node", id: node }, lit: null,
-      });
+      getApp().store.update(around(node));
       announceSelection({ kind: "node", id: node });
     },
     near,
-    expandMenu: hooks.openMenu,
+    expandMenu: hooks.openExpandMenu,
+    /** All that can be done with a thing. @param {number} node @param {{ x: number, y: number }} [point] */
+    openMenu(node, point) {
+      const { canvas, graph, store } = getApp();
+      const box = canvas.element.getBoundingClientRect();
+      const mark = canvas.scene().marks[canvas.scene().markOf[node]];
+      const camera = canvas.camera();
+      const own = mark && {
+        x: (mark.x - camera.x) * camera.zoom + box.width / 2,
+        y: (mark.y - camera.y) * camera.zoom + box.height / 2,
+      };
+      const { x, y } = point ?? own ?? { x: box.width / 2, y: box.height / 2 };
+      menuAt(document.body, graph.label[node], { x: x + box.left + 4, y: y + box.top + 4 }, [
+        { text: "Details", act: () => actions.select({ kind: "node", id: node }) },
+        { text: "Neighbourhood", act: () => actions.focusOn(node) },
+        { text: "Expand …", act: () => actions.expandMenu(node) },
+        { text: "Collapse", act: () => actions.collapse(node) },
+        { text: "Path to …", act: () => actions.startPath(node) },
+        { text: store.get().pinned.has(node) ? "Unpin" : "Pin", act: () => void actions.pin(node) },
+        { text: "Hide", act: () => actions.hide(node) },
+      ]);
+    },
     /**
      * Add neighbours, of one relation if given.
      * @param {number} node
@@ -96,14 +128,19 @@ export function createActions(getApp, hooks) {
      * @param {boolean} [outward]
      */
     expand(node, predicate, outward) {
-      const { store, announce } = getApp();
+      const { store, graph, shown, notify } = getApp();
       const state = store.get();
-      const from = state.mode === "focus" ? state.focus : new Set([node]);
+      const picked = state.mode === "focus";
+      const from = picked ? state.focus : new Set([node]);
       const added = near(node, predicate, outward).filter((each) => !from.has(each));
-      store.update({
-        mode: "focus", focus: new Set([...from, node, ...added.slice(0, FOCUS_LIMIT)]),
+      const left = added.length - FOCUS_LIMIT;
+      store.update(pickOut(graph, shown(), [...from, node, ...added.slice(0, FOCUS_LIMIT)],
+        picked ? state.places : undefined));
+      const done = `${plural(Math.min(added.length, FOCUS_LIMIT), "neighbour")} added`;
+      if (left <= 0) return notify(`${done}.`);
+      return notify(`${done}, ${left.toLocaleString("en")} more to add.`, {
+        text: "Add more", act: () => actions.expand(node, predicate, outward),
       });
-      announce(`${Math.min(added.length, FOCUS_LIMIT)} neighbours added`);
     },
     /** Take away the neighbours that only this entity holds. @param {number} node */
     collapse(node) {
@@ -157,41 +194,62 @@ export function createActions(getApp, hooks) {
       store.update({ mode: "map", opened, selected: null, lit: null });
       canvas.fit();
     },
-    /** @param {number} node */
+    /** Wait for the thing that a path is to lead to. @param {number} node */
     startPath(node) {
-      const { announce, graph } = getApp();
-      pathFrom = node;
-      announce(`Choose where the path from ${graph.label[node]} leads, here or by search`);
+      getApp().store.update({ pathFrom: node });
+      hooks.focusSearch();
     },
     cancelPath() {
-      const was = pathFrom !== null;
-      pathFrom = null;
+      const { store } = getApp();
+      const was = store.get().pathFrom !== null;
+      if (was) store.update({ pathFrom: null });
       return was;
     },
     /** @param {number} from @param {number} to */
     showPath(from, to) {
-      const { graph, store, shown, announce } = getApp();
+      const { graph, store, shown, notify } = getApp();
+      store.update({ pathFrom: null });
+      const ends = `from ${graph.label[from]} to ${graph.label[to]}`;
       const { paths, nodes, facts } = shortestPaths(graph, shown(), from, to);
       if (!paths.length) {
-        announce(`No path from ${graph.label[from]} to ${graph.label[to]} within the filters`);
+        const filtered = isFiltered(store.get().filters);
+        notify(`No path ${ends}${filtered ? " within the filters" : ": nothing joins them"}.`);
         return;
       }
-      const state = store.get();
-      const before = state.mode === "focus" ? state.focus : [];
       store.update({
-        mode: "focus",
-        focus: new Set([...before, ...nodes]),
-        lit: new Set(facts),
-        selected: null,
+        ...pickOut(graph, shown(), nodes), lit: new Set(facts), selected: null, tab: "graph",
       });
-      announce(`${paths.length} shortest paths of ${paths[0].length - 1} steps`);
+      const [{ length }] = paths;
+      notify(paths.length === 1
+        ? `The shortest path ${ends}: ${plural(length - 1, "step")}.`
+        : `${paths.length} shortest paths ${ends}: ${plural(length - 1, "step")} each.`);
     },
     /** Show facts on the canvas and nothing else. @param {number[]} facts */
     showFacts(facts) {
-      const { graph, store } = getApp();
+      const { graph, store, shown } = getApp();
       const nodes = facts.flatMap((fact) => [graph.subject[fact], graph.object[fact]]);
-      const focus = new Set(nodes.filter((node) => node >= 0));
-      store.update({ mode: "focus", focus, lit: new Set(facts), selected: null, tab: "graph" });
+      const focus = nodes.filter((node) => node >= 0);
+      store.update({
+        ...pickOut(graph, shown(), focus), lit: new Set(facts), selected: null, tab: "graph",
+      });
+    },
+    /** Show what a text tells and nothing else. @param {number} document */
+    showDocument(document) {
+      const { evidence, graph, store, view } = getApp();
+      const { facts } = view();
+      const told = new Set();
+      evidence.claims.doc.forEach((each, claim) => {
+        if (each === document && facts[evidence.factOf[claim]]) told.add(evidence.factOf[claim]);
+      });
+      const nodes = [...told].flatMap((fact) => [graph.subject[fact], graph.object[fact]]);
+      actions.showThings(nodes.filter((node) => node >= 0));
+      store.update({ lit: told.size < 400 ? told : null });
+      actions.openArticle(document, null);
+    },
+    /** Show things on the canvas and nothing else. @param {number[]} nodes */
+    showThings(nodes) {
+      const { graph, store, shown } = getApp();
+      store.update({ ...pickOut(graph, shown(), nodes), lit: null, selected: null, tab: "graph" });
     },
     openArticle: hooks.openArticle,
   };

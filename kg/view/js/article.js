@@ -2,7 +2,7 @@
 
 import { button, fill, h, plural } from "./dom.js";
 import { factText, readableTime, spansOf } from "./evidence.js";
-import { cut } from "./texts.js";
+import { cut, titleOf } from "./texts.js";
 
 /**
  * @param {App} app
@@ -73,7 +73,7 @@ export async function showArticle(app, panel, document, claim, onclose) {
   fill(panel,
     h("header", { class: "title" },
       h("div", { class: "actions" }, button("← Back", onclose)),
-      h("h2", { tabindex: -1 }, row.title || row.id),
+      h("h2", { tabindex: -1 }, titleOf(row)),
       h("p", { class: "types" },
         [row.source, row.date && readableTime(row.date), plural(claims.length, "claim")]
           .filter(Boolean).join(" · ")),

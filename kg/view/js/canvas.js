@@ -12,8 +12,11 @@ const SLICE = 12;
 /** While it moves, most of a frame is for showing it. */
 const MOVING_SLICE = 4;
 const STILL_AFTER = 350;
-const ZOOM_LIMITS = [0.01, 6];
+/** Farther out only as far as the whole graph needs. */
+const FARTHEST = 0.01;
+const NEAREST = 6;
 const GLIDE = 380;
+const READABLE = 0.5;
 
 /** @param {Graph} graph */
 export function createCanvas(graph) {
@@ -127,9 +130,23 @@ export function createCanvas(graph) {
   /** @param {Camera} next */
   function setCamera(next) {
     fitted = false;
-    const zoom = Math.max(ZOOM_LIMITS[0], Math.min(ZOOM_LIMITS[1], next.zoom));
-    camera = { x: next.x, y: next.y, zoom };
+    camera = { x: next.x, y: next.y, zoom: allowed(next.zoom) };
     moved();
+  }
+
+  /** The zoom at which a box fills the canvas but for a border. @param {Box} box */
+  function zoomOf([x0, y0, x1, y1]) {
+    return Math.min(
+      (setting.width - Math.min(150, setting.width / 4)) / (x1 - x0),
+      (setting.height - covered - 90) / (y1 - y0),
+    );
+  }
+
+  /** @param {number} zoom */
+  function allowed(zoom) {
+    const whole = zoomOf(bounds);
+    const least = whole > 0 ? Math.min(FARTHEST, whole * 0.7) : FARTHEST;
+    return Math.max(least, Math.min(NEAREST, zoom));
   }
 
   /** Move the camera there in a glide, or at once where motion is unwanted. @param {Camera} goal */
@@ -158,12 +175,7 @@ export function createCanvas(graph) {
   function fit({ marks = scene.marks, glide: slowly = true, closest = 1.5 } = {}) {
     if (!marks.length) return;
     const [x0, y0, x1, y1] = marks === scene.marks ? bounds : boundsOf(marks);
-    const high = setting.height - covered;
-    const zoom = Math.min(
-      closest,
-      (setting.width - Math.min(150, setting.width / 4)) / (x1 - x0),
-      (high - 90) / (y1 - y0),
-    );
+    const zoom = Math.min(closest, zoomOf([x0, y0, x1, y1]));
     const goal = { x: (x0 + x1) / 2, y: (y0 + y1 + covered / zoom) / 2, zoom };
     if (slowly) glideTo(goal);
     else setCamera(goal);
@@ -211,13 +223,14 @@ export function createCanvas(graph) {
     cover(height) {
       covered = Math.min(height, setting.height * 0.7);
     },
-    /** Bring a mark into view, if it is not. @param {Mark} mark */
+    /** Bring a mark into view, if it is not, near enough to be read. @param {Mark} mark */
     reveal(mark) {
       const x = (mark.x - camera.x) * camera.zoom;
       const y = (mark.y - camera.y) * camera.zoom;
       const room = 0.42;
-      if (Math.abs(x) < setting.width * room && Math.abs(y) < setting.height * room) return;
-      glideTo({ x: mark.x, y: mark.y, zoom: camera.zoom });
+      const near = camera.zoom >= Math.min(READABLE, zoomOf(bounds));
+      if (near && Math.abs(x) < setting.width * room && Math.abs(y) < setting.height * room) return;
+      glideTo({ x: mark.x, y: mark.y, zoom: near ? camera.zoom : READABLE });
     },
     /** Draw what is due at once; for tests and exports. */
     flush() {
@@ -228,6 +241,8 @@ export function createCanvas(graph) {
     setScene(next) {
       scene = next;
       bounds = boundsOf(scene.marks);
+      // what was under the pointer may be gone; the next move of it tells
+      setting.hovered = null;
       redraw();
     },
     /** @param {Partial<Pick<import("./paint.js").Setting, "selected" | "hovered" | "lit">>} look */
@@ -240,15 +255,17 @@ export function createCanvas(graph) {
     },
     /** @param {Target | null} target */
     hover(target) {
+      // painting a heavy scene again for it would take longer than the pointer stays
+      if (heavy()) return;
       const now = setting.hovered;
       if (now?.kind === target?.kind && now?.id === target?.id) return;
       setting.hovered = target;
-      if (!heavy()) redraw();
+      redraw();
     },
     /** @param {number} x @param {number} y @param {number} factor */
     zoomAt(x, y, factor) {
       const at = toWorld(x, y);
-      const zoom = Math.max(ZOOM_LIMITS[0], Math.min(ZOOM_LIMITS[1], camera.zoom * factor));
+      const zoom = allowed(camera.zoom * factor);
       setCamera({
         x: at.x - (x - setting.width / 2) / zoom,
         y: at.y - (y - setting.height / 2) / zoom,

@@ -60,6 +60,24 @@ export function button(label, onclick, props = {}) {
   return h("button", { type: "button", onclick, ...props }, label);
 }
 
+/**
+ * Return the head of a table whose columns sort it; the button pressed keeps the focus.
+ * @param {HTMLElement} table where the head will be, for the focus
+ * @param {string[]} titles
+ * @param {{ column: number, down: boolean }} sort
+ * @param {(sort: { column: number, down: boolean }) => void} onsort makes the table anew
+ */
+export function sortableHead(table, titles, sort, onsort) {
+  return h("thead", {}, h("tr", {}, titles.map((title, column) => {
+    const own = sort.column === column;
+    return h("th", { scope: "col", "aria-sort": own ? (sort.down ? "descending" : "ascending") : undefined },
+      button(title, () => {
+        onsort({ column, down: own && !sort.down });
+        table.querySelectorAll("th")[column]?.querySelector("button")?.focus();
+      }));
+  })));
+}
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export function plural(count, one, many = `${one}s`) {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;

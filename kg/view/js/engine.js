@@ -5,15 +5,32 @@ import { hasBlock, unpack } from "./data.js";
 /** @typedef {{ kind: string, value: string, language?: string, datatype?: string }} Term */
 /** @typedef {{ form: string, value?: boolean, variables: string[], rows: (Term | null)[][], ms: number, triples: number, error?: string }} Answer */
 
-/** A graph with more claims than this loads them only when asked. */
+/** A graph with more claims than this loads them when a query first asks for them. */
 export const CLAIMS_AT_ONCE = 4000;
 
 export function hasEngine() {
   return hasBlock("oxigraph-wasm");
 }
 
-/** Queries about claims wait for them; those of the plain layer do not. */
-const ABOUT_CLAIMS = /\b(kg|prov|nif|schema):|\brdf:(subject|predicate|object|Statement)\b|[#/]ns#/;
+/** Namespaces in which claims, sentences and texts are told, and what of them the plain layer has. */
+const OF_CLAIMS = /ns#|nlp2rdf|schema\.org|22-rdf-syntax-ns#(subject|predicate|object|Statement)$/;
+
+/**
+ * Return whether a query asks for what only claims, sentences and texts tell.
+ * @param {Graph} graph
+ * @param {string} text
+ */
+export function asksForClaims(graph, text) {
+  const plain = new Set([
+    ...Object.keys(graph.labels), ...graph.predicates.map(({ iri }) => iri), ...graph.classes.flat(),
+  ]);
+  const words = text.replace(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|^\s*PREFIX.*$/gim, " ");
+  const full = [...words.matchAll(/<([^<>"{}|^`\\\s]+)>/g)].map(([, name]) => name);
+  const short = [...words.matchAll(/\b([a-z]+):([\w-]+)/gi)].map(([, prefix, local]) =>
+    `${graph.prefixes[prefix] ?? ""}${local}`);
+  return [...full, ...short].some((name) => OF_CLAIMS.test(name) && !plain.has(name) &&
+    !/rdf-syntax-ns#(?!subject|predicate|object|Statement)/.test(name));
+}
 
 /**
  * @param {Graph} graph
@@ -28,10 +45,10 @@ export function createEngine(graph, onload) {
   let opened = null;
   /** @type {Error | null} */
   let failure = null;
-  /** @type {Promise<void>} */
-  let loading = Promise.resolve();
+  /** @type {Promise<void> | null} */
+  let loading = null;
   let next = 0;
-  const state = { claims: false, triples: 0, ms: 0 };
+  const state = { claims: false, loading: false, triples: 0, ms: 0 };
 
   /** @param {Record<string, unknown>} message @param {Transferable[]} [move] @returns {Promise<Answer>} */
   function ask(message, move = []) {
@@ -64,19 +81,20 @@ export function createEngine(graph, onload) {
     const answer = await ask({ task: "open", wasm, blocks }, [wasm]);
     Object.assign(state, { triples: answer.triples, ms: answer.ms, claims: false });
     URL.revokeObjectURL(url);
-    if (graph.counts.claims <= CLAIMS_AT_ONCE) loadClaims();
+    // a stop ends the loading too, and is told where it was asked for
+    if (graph.counts.claims <= CLAIMS_AT_ONCE) loadClaims().catch(() => {});
     return answer;
   }
 
+  /** Load claims, sentences and texts, once. */
   function loadClaims() {
-    const loaded = ask({ task: "claims" }).then((answer) => {
+    state.loading = true;
+    onload();
+    return (loading ??= ask({ task: "claims" }).then((answer) => {
       state.triples += answer.triples;
-      state.claims = true;
+      Object.assign(state, { claims: true, loading: false });
       onload();
-    });
-    // a stop ends the loading too, and is told where it was asked for
-    loading = loaded.catch(() => {});
-    return loading;
+    }));
   }
 
   return {
@@ -86,7 +104,7 @@ export function createEngine(graph, onload) {
     /** @param {string} text @param {string} prefixes a line that stands before it */
     async query(text, prefixes) {
       await (opened ??= begin());
-      if (ABOUT_CLAIMS.test(text)) await loading;
+      if (!state.claims && asksForClaims(graph, text)) await loadClaims();
       return ask({ task: "query", text: `${prefixes}\n${text}` });
     },
     /** End what runs; the next query starts the engine again. */
@@ -94,6 +112,8 @@ export function createEngine(graph, onload) {
       worker?.terminate();
       worker = null;
       opened = null;
+      loading = null;
+      Object.assign(state, { claims: false, loading: false });
       failure = null;
       for (const call of waiting.values()) call.reject(new Error("stopped"));
       waiting.clear();

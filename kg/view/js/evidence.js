@@ -1,7 +1,7 @@
 /** A claim for people: its sentence with subject, relation and object marked, and who says it. */
 
 import { button, h } from "./dom.js";
-import { cut } from "./texts.js";
+import { cut, titleOf } from "./texts.js";
 
 /** What each status means, in words. @type {Record<string, string>} */
 export const STATUS_WORDS = {
@@ -81,7 +81,7 @@ function sentenceOf(app, texts, claim) {
 function sourceLine(app, claim) {
   const { claims, documents } = app.evidence;
   const row = documents[claims.doc[claim]];
-  const name = row.title || row.id;
+  const name = titleOf(row);
   return h(
     "p",
     { class: "source" },

@@ -1,8 +1,10 @@
 /** Files a reader can take away: the picture, and the facts that it shows. */
 
 import { objectText } from "./evidence.js";
+import { shorten } from "./labels.js";
 import { kindOf } from "./scene.js";
 import { shownClaims } from "./shown.js";
+import { drawWithLegend } from "./legend.js";
 import { writeSvg } from "./svg.js";
 import { KINDS } from "./table.js";
 import { entityTriples, evidenceLines, factTriple, termTriples } from "./triples.js";
@@ -31,17 +33,15 @@ export function save(name, content, type = "text/plain") {
  */
 export function factsOnView(app) {
   const { graph, store } = app;
-  const { selected, mode, focus, hidden } = store.get();
-  const shown = app.shown();
+  const { selected } = store.get();
   if (selected?.kind === "fact") return [selected.id];
-  const seen = (/** @type {number} */ node) =>
-    !hidden.has(node) && (mode === "map" || focus.has(node));
+  const node = selected?.kind === "node" ? selected.id : -1;
+  // all that a thing's panel lists, else what is drawn or in the table
+  const { facts } = node >= 0 ? app.shown() : app.view();
   const found = [];
   for (let fact = 0; fact < graph.factCount; fact += 1) {
-    const [from, to] = [graph.subject[fact], graph.object[fact]];
-    const chosen = selected?.kind === "node"
-      ? from === selected.id || to === selected.id : seen(from) && (to < 0 || seen(to));
-    if (shown.facts[fact] && chosen) found.push(fact);
+    if (!facts[fact]) continue;
+    if (node < 0 || graph.subject[fact] === node || graph.object[fact] === node) found.push(fact);
   }
   return found;
 }
@@ -91,7 +91,7 @@ export function csvField(value) {
 export async function csvOf(app, facts = factsOnView(app)) {
   const { graph, evidence, store } = app;
   const texts = await app.texts();
-  const rows = [["subject", "relation", "object", "told_as", "status", "time", "confidence",
+  const rows = [["subject", "relation", "object", "told_as", "status", "said_by", "time", "confidence",
     "document", "source", "published", "sentence", "subject_iri", "predicate_iri"]];
   for (const fact of facts) {
     for (const claim of shownClaims(graph, evidence, store.get().filters, fact)) {
@@ -100,7 +100,8 @@ export async function csvOf(app, facts = factsOnView(app)) {
       rows.push([
         graph.label[graph.subject[fact]], graph.predicates[graph.predicate[fact]].label,
         objectText(graph, fact), KINDS[kindOf(graph, fact)],
-        graph.statusNames[claims.status[claim]], strings[claims.time[claim]],
+        graph.statusNames[claims.status[claim]],
+        claims.by[claim] ? graph.label[claims.by[claim] - 1] : "", strings[claims.time[claim]],
         String(claims.confidence[claim] / 10000), document.id, document.source, document.date,
         texts.slice(claims.doc[claim], claims.s0[claim], claims.s1[claim]),
         graph.iri[graph.subject[fact]], graph.predicates[graph.predicate[fact]].iri,
@@ -154,7 +155,7 @@ export function queryForView(app) {
  */
 function savePng(app) {
   app.canvas.flush();
-  app.canvas.element.toBlob((blob) => blob && save("graph.png", blob));
+  drawWithLegend(app).toBlob((blob) => blob && save("graph.png", blob));
 }
 
 /**
@@ -163,13 +164,16 @@ function savePng(app) {
  * @param {{ link: () => string, openQuery: (text: string) => void }} hooks
  */
 export function exportChoices(app, { link, openQuery }) {
+  const { selected } = app.store.get();
+  const facts = selected?.kind === "fact" ? "This fact"
+    : selected?.kind === "node" ? `Facts of ${shorten(app.graph.label[selected.id], 24)}` : "Facts shown";
   return [
     { text: "Picture (PNG)", act: () => savePng(app) },
     { text: "Picture (SVG)", act: () => save("graph.svg", writeSvg(app), "image/svg+xml") },
     null,
-    { text: "Facts shown (CSV)", act: async () => save("facts.csv", await csvOf(app), "text/csv") },
-    { text: "Facts shown (Turtle)", act: async () => save("facts.ttl", await turtleOf(app), "text/turtle") },
-    { text: "Facts shown (JSON-LD)", act: async () =>
+    { text: `${facts} (CSV)`, act: async () => save("facts.csv", await csvOf(app), "text/csv") },
+    { text: `${facts} (Turtle)`, act: async () => save("facts.ttl", await turtleOf(app), "text/turtle") },
+    { text: `${facts} (JSON-LD)`, act: async () =>
       save("facts.jsonld", await jsonLdOf(app), "application/ld+json") },
     null,
     { text: "SPARQL for this view", act: () => openQuery(queryForView(app)) },

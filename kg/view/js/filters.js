@@ -1,13 +1,17 @@
 /** The filters, with what each choice would leave; the legend is the first of them. */
 
 import { button, fill, h, plural } from "./dom.js";
-import { dateOf } from "./model.js";
+import { dateOf } from "./calendar.js";
 import { STATUS_WORDS, readableTime } from "./evidence.js";
 import { countFacet, isFiltered } from "./shown.js";
+import { shorten } from "./labels.js";
+import { fold } from "./search.js";
 import { NO_FILTERS, toggled } from "./store.js";
 import { typeIcon } from "./types.js";
 
 const VALUES_AT_FIRST = 8;
+/** As many as one can look through; the rest is found by typing. */
+const VALUES_UNFOLDED = 60;
 
 /** @typedef {"types" | "predicates" | "sources" | "statuses"} Facet */
 
@@ -39,8 +43,8 @@ function facetLabel(app, facet, value) {
  */
 export function createFilters(app, side) {
   const { graph, store, evidence } = app;
-  /** @type {Set<Facet>} */
-  const unfolded = new Set();
+  /** @type {Map<Facet, HTMLInputElement>} where the values of an unfolded facet are looked for */
+  const unfolded = new Map();
   const sizes = {
     types: graph.types.length,
     predicates: graph.predicates.length,
@@ -73,15 +77,23 @@ export function createFilters(app, side) {
       (value) => counts.has(value) || chosen.has(value),
     );
     values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
-    const folded = !unfolded.has(facet) && values.length > VALUES_AT_FIRST + 2;
-    const visible = folded
-      ? values.filter((value, place) => place < VALUES_AT_FIRST || chosen.has(value))
+    const finder = unfolded.get(facet);
+    const wanted = fold(finder?.value ?? "").trim();
+    const matching = wanted
+      ? values.filter((value) => chosen.has(value) || fold(facetLabel(app, facet, value)).includes(wanted))
       : values;
+    const most = finder ? VALUES_UNFOLDED : VALUES_AT_FIRST;
+    const visible = matching.length > most + 2
+      ? matching.filter((value, place) => place < most || chosen.has(value))
+      : matching;
+    const left = matching.length - visible.length;
     const focused = document.activeElement?.getAttribute("data-value");
     const inside = section.contains(document.activeElement);
+    const focusedField = document.activeElement === finder;
     fill(
       section,
       h("legend", {}, title),
+      finder,
       visible.map((value) =>
         h("label", {},
           h("input", {
@@ -93,14 +105,25 @@ export function createFilters(app, side) {
             h("span", { class: `line ${graph.statusNames[value].toLowerCase()}` }),
           h("span", { class: "name" }, facetLabel(app, facet, value)),
           h("span", { class: "count" }, (counts.get(value) ?? 0).toLocaleString("en")))),
-      folded &&
-        button(`${values.length - visible.length} more`, () => {
-          unfolded.add(facet);
-          showFacet(facet, title);
-        }, { class: "more" }),
+      !finder && left > 0 && button(`${left.toLocaleString("en")} more`, () => {
+        const field = h("input", {
+          type: "search", class: "finder", placeholder: `Find among ${values.length.toLocaleString("en")} …`,
+          "aria-label": `Find: ${title}`, oninput: () => showFacet(facet, title),
+        });
+        unfolded.set(facet, field);
+        showFacet(facet, title);
+        field.focus();
+      }, { class: "more" }),
+      finder && left > 0 && h("p", { class: "none" }, `and ${left.toLocaleString("en")} more: type to find them`),
+      finder && matching.length === 0 && h("p", { class: "none" }, "None of that name"),
+      finder && button("Fewer", () => {
+        unfolded.delete(facet);
+        showFacet(facet, title);
+      }, { class: "more" }),
     );
     section.hidden = values.length < 2 && !chosen.size;
-    if (inside && focused) {
+    if (inside && finder && focusedField) finder.focus();
+    else if (inside && focused) {
       /** @type {HTMLElement | null} */ (
         section.querySelector(`[data-value="${focused}"]`)
       )?.focus();
@@ -158,7 +181,9 @@ export function createChips(app) {
     if (filters.after !== null || filters.before !== null) {
       const from = filters.after === null ? "…" : readableTime(dateOf(filters.after));
       const to = filters.before === null ? "…" : readableTime(dateOf(filters.before));
-      chips.push(chip(`${from} – ${to}`, () => set({ after: null, before: null })));
+      const words = { event: "happened", published: "published", known: "known by" }[filters.clock];
+      const range = filters.clock === "known" ? to : `${from} – ${to}`;
+      chips.push(chip(`${words} ${range}`, () => set({ after: null, before: null })));
     }
     if (filters.confidence) {
       chips.push(chip(`≥ ${filters.confidence} % sure`, () => set({ confidence: 0 })));
@@ -168,6 +193,14 @@ export function createChips(app) {
     }
     if (hidden.size) {
       chips.push(chip(`${hidden.size} hidden`, () => app.actions.showHidden()));
+    }
+    const { selected } = store.get();
+    const { marks, markOf } = app.canvas.scene();
+    const more = selected?.kind === "node" ? marks[markOf[selected.id]]?.more : 0;
+    if (mode === "focus" && selected && more) {
+      const name = shorten(app.graph.label[selected.id], 30);
+      chips.push(button(`+ ${plural(more, "more neighbour")} of ${name}`,
+        () => app.actions.expand(selected.id), { class: "chip add" }));
     }
     fill(element, chips,
       isFiltered(filters) &&

@@ -98,9 +98,11 @@ interface Evidence {
   /** Names of sources, and the source of each document. */
   sources: string[];
   sourceOf: number[];
-  /** Days since 1970 from which and to which each claim holds; NaN where nothing is known. */
+  /** Days since 1970 from which and to which each claim holds, as its sentence tells; else NaN. */
   from: Float64Array;
   to: Float64Array;
+  /** The day on which the document of each claim was published, or NaN. */
+  published: Float64Array;
 }
 
 interface Piece {
@@ -115,6 +117,9 @@ interface Filters {
   predicates: ReadonlySet<number>;
   sources: ReadonlySet<number>;
   statuses: ReadonlySet<number>;
+  /** Which time `after` and `before` are of: when it happened, when it was published, or (known)
+   * published until `before`. */
+  clock: "event" | "published" | "known";
   /** Days since 1970, or null. */
   after: number | null;
   before: number | null;
@@ -127,6 +132,8 @@ interface Exploration {
   mode: "map" | "focus";
   opened: ReadonlySet<number>;
   focus: ReadonlySet<number>;
+  /** Where the entities in `focus` stand. */
+  places: ReadonlyMap<number, readonly [number, number]>;
   hidden: ReadonlySet<number>;
   pinned: ReadonlyMap<number, readonly [number, number]>;
   filters: Filters;
@@ -136,7 +143,9 @@ interface Exploration {
 
 interface State extends Exploration {
   selected: Target | null;
-  tab: "graph" | "table" | "sources" | "query" | "review";
+  /** The entity whose path to the next one chosen is wanted. */
+  pathFrom: number | null;
+  tab: "graph" | "table" | "sources" | "documents" | "query" | "review";
 }
 
 /** What passes the filters. */
@@ -204,10 +213,14 @@ interface App {
   store: import("./store.js").Store;
   canvas: import("./canvas.js").Canvas;
   texts: () => Promise<import("./texts.js").Texts>;
+  /** What passes the filters. */
   shown: () => Shown;
-  places: Map<number, readonly [number, number]>;
+  /** What passes the filters and is in the part of the graph that is looked at. */
+  view: () => Shown;
   /** Read out by screen readers. */
   announce: (message: string) => void;
+  /** Shown over the picture, and read out; with something to do about it. */
+  notify: (message: string, choice?: { text: string; act: () => void }) => void;
   actions: import("./actions.js").Actions;
   /** Where the page is served by `kg serve`. */
   review: import("./review.js").Review | null;

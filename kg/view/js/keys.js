@@ -11,6 +11,7 @@ const KEYS = [
   ["Enter", "show the neighbourhood of the chosen thing, or open the chosen group"],
   ["E  and  C", "expand and collapse its neighbours"],
   ["P  and  H", "pin it, hide it"],
+  ["M", "all that can be done with it"],
   ["O", "overview"],
   ["+  −  0", "zoom in, out, fit all"],
   ["Ctrl Z  and  Ctrl Y", "undo and redo"],
@@ -96,6 +97,7 @@ export function listenToKeys(app, { search, help }) {
     c: (node) => actions.collapse(node),
     h: (node) => actions.hide(node),
     p: (node) => actions.pin(node),
+    m: (node) => actions.openMenu(node),
     Enter: (node) => actions.focusOn(node),
   };
   const middle = () => [canvas.setting.width / 2, canvas.setting.height / 2];
@@ -119,7 +121,8 @@ export function listenToKeys(app, { search, help }) {
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const done = () => event.preventDefault();
     if (ctrl && key === "k") return done(), search();
-    if (typing || help.open) return undefined;
+    // an open dialog has the keys to itself
+    if (typing || document.querySelector("dialog[open]")) return undefined;
     if (ctrl && key === "z") return done(), event.shiftKey ? store.redo() : store.undo();
     if (ctrl && key === "y") return done(), store.redo();
     if (ctrl || event.altKey) return undefined;

@@ -1,11 +1,14 @@
 /** Labels that never overlap: the most important first, each where there is room. */
 
+import { plural } from "./dom.js";
 import { curve, loop, pointOn } from "./geometry.js";
 
 /** Labels for each screen of a picture. */
 const BUDGET = 150;
 const FOREMOST = 14;
 const LONGEST = 30;
+/** The radius on the screen below which a group has no name. */
+const SMALLEST_NAMED = 13;
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
 /** @type {Map<string, number>} */
@@ -74,6 +77,8 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
     tried += 1;
     const inFocus = focus.has(spot.mark.id);
     if (bright && !standsOut.has(spot)) continue;
+    // a name beside a speck says less than the room it takes from larger groups
+    if (spot.mark.id < 0 && spot.radius < SMALLEST_NAMED && !standsOut.has(spot)) continue;
     const box = drawLabel(context, spot, setting, clearance, inFocus);
     if (box) boxes.push(box);
   }
@@ -96,7 +101,7 @@ function drawLabel(context, spot, { palette, width }, clearance, inFocus) {
   const lines = group
     ? groupLines(mark.label, spot.radius)
     : [shorten(mark.label, inFocus ? 90 : LONGEST)];
-  if (group) lines.push(`${mark.more.toLocaleString("en")} things`);
+  if (group) lines.push(plural(mark.more, "thing"));
   else if (mark.more > 0) lines[0] += `  +${mark.more}`;
   context.font = `${bold ? 600 : 450} ${size}px ${FONT}`;
   const half = Math.max(...lines.map((line) => measure(context, line))) / 2 + 3;

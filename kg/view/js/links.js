@@ -26,7 +26,7 @@ export function drawLinks(context, links, spots, setting, bright) {
     const line = lineOf(link, spots);
     const near = bright?.facts.has(link.fact) ?? false;
     const bundle = link.fact < 0;
-    context.globalAlpha = bright && !near ? 0.14 : bundle ? bundled : near ? 1 : 0.8;
+    context.globalAlpha = bright && !near ? 0.3 : bundle ? bundled : near ? 1 : 0.8;
     const denied = link.kind === "negated";
     const colour = near ? "--edge-strong" : "--edge";
     context.strokeStyle = palette[denied ? "--denied" : colour];

@@ -3,7 +3,9 @@
 import { createActions } from "./actions.js";
 import { showArticle } from "./article.js";
 import { readEvidence, readTexts } from "./data.js";
+import { createDocuments } from "./documents.js";
 import { button, debounce, h, plural } from "./dom.js";
+import { asksForClaims } from "./engine.js";
 import { csvOf, exportChoices, jsonLdOf, queryForView, turtleOf } from "./exports.js";
 import { createChips, createFilters } from "./filters.js";
 import { createHelp, listenToKeys } from "./keys.js";
@@ -12,14 +14,14 @@ import { showOverview } from "./overview.js";
 import { showEntity, showFact, showGroup } from "./panel.js";
 import { readLink, writeLink } from "./permalink.js";
 import { firstState, picture } from "./picture.js";
+import { createNotice } from "./notice.js";
 import { listenToPointer } from "./pointer.js";
 import { createQuery } from "./query.js";
 import { createReview } from "./review.js";
 import { buildScene, neighbours } from "./scene.js";
 import { isServed } from "./served.js";
-import { settle } from "./settle.js";
 import { createToolbar } from "./shell.js";
-import { filterGraph } from "./shown.js";
+import { filterGraph, inView } from "./shown.js";
 import { createSources } from "./sources.js";
 import { writeSvg } from "./svg.js";
 import { createTable } from "./table.js";
@@ -35,7 +37,9 @@ async function start() {
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 
   let shown = shownFirst;
+  let view = shownFirst;
   const evidence = await readEvidence(graph);
+  const notice = createNotice(graph, store, parts.live);
   /** @type {Promise<import("./texts.js").Texts> | null} */
   let texts = null;
   /** @type {App} */
@@ -46,14 +50,16 @@ async function start() {
     canvas,
     texts: () => (texts ??= readTexts().then(createTexts)),
     shown: () => shown,
-    places: new Map(),
+    view: () => view,
     announce: (message) => (parts.live.textContent = message),
+    notify: notice.notify,
     actions: createActions(() => app, {
       openArticle(place, claim) {
         showArticle(app, parts.panel, place, claim, showPanel);
         parts.panel.classList.add("open");
       },
-      openMenu: (node) => openExpandMenu(app, root, node),
+      openExpandMenu: (node) => openExpandMenu(app, root, node),
+      focusSearch: () => bar.focusSearch(),
     }),
     review: null,
   };
@@ -79,27 +85,29 @@ async function start() {
   }
 
   function rebuild() {
-    const state = store.get();
-    if (state.mode === "focus") app.places = settleFocus(app, state.focus);
-    canvas.setScene(buildScene(graph, state, shown, app.places));
+    view = inView(graph, store.get(), shown);
+    showCount();
+    canvas.setScene(buildScene(graph, store.get(), shown));
   }
 
   const count = h("p", { id: "count", role: "status" });
   function showCount() {
     const of = (/** @type {number} */ some, /** @type {number} */ all, /** @type {string} */ word) =>
       some === all ? plural(all, word) : `${some.toLocaleString("en")} of ${plural(all, word)}`;
-    count.textContent = `${of(shown.factCount, graph.factCount, "fact")}, ` +
-      `${of(shown.nodeCount, graph.size, "thing")} shown`;
+    count.textContent = `${of(view.factCount, graph.factCount, "fact")}, ` +
+      `${of(view.nodeCount, graph.size, "thing")} shown`;
   }
 
   const views = {
     table: createTable(app, parts.table),
     sources: createSources(app, parts.sources),
+    documents: createDocuments(app, parts.documents),
     query: createQuery(app, parts.query),
   };
   const showView = () => {
     views.table();
     views.sources();
+    views.documents();
     app.review?.show();
     if (store.get().tab === "query") views.query.show();
   };
@@ -113,26 +121,37 @@ async function start() {
     store.update({ tab: "query" });
     views.query.set(text);
   }
+  /** What is looked at, without from where: Back leads from one such step to the one before. */
+  const stepOf = (/** @type {string} */ hash) => {
+    const step = new URLSearchParams(hash.replace(/^#/, ""));
+    for (const name of ["view", "query"]) step.delete(name);
+    return step.toString();
+  };
+  let step = stepOf(location.hash);
   const keepLink = debounce(() => {
+    const hash = writeLink(app, views.query.get());
+    const next = stepOf(hash);
     try {
-      history.replaceState(null, "", writeLink(app, views.query.get()));
+      if (next === step || restored) history.replaceState(null, "", hash);
+      else history.pushState(null, "", hash);
     } catch {
       // a frame without an address of its own, as in a notebook, has no link to keep
     }
+    [step, restored] = [next, false];
   }, 400);
+  /** Whether what is looked at comes from the address. */
+  let restored = false;
 
   store.subscribe((state, before) => {
     if (state.filters !== before.filters) {
       shown = filterGraph(graph, evidence, state.filters);
-      showCount();
     }
-    if (EXPLORED.some((part) => state[part] !== before[part])) {
-      if (state.mode === "focus" && before.mode !== "focus") app.places = new Map();
-      rebuild();
-    }
+    const explored = EXPLORED.some((part) => state[part] !== before[part]);
+    if (explored) rebuild();
     canvas.setLook({ selected: state.selected, lit: state.lit });
     const stale = state.selected !== before.selected || state.filters !== before.filters;
-    if (stale || state.pinned !== before.pinned) showPanel();
+    const overview = state.selected === null && explored;
+    if (stale || overview || state.pinned !== before.pinned) showPanel();
     if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     showView();
     keepLink();
@@ -146,7 +165,8 @@ async function start() {
   createFilters(app, parts.side);
   createToolbar(app, parts.toolbar);
   const timeline = createTimeline(app);
-  parts.stage.append(createChips(app));
+  parts.main.prepend(createChips(app));
+  parts.main.append(notice.element);
   parts.foot.append(...(timeline ? [timeline] : []), count);
   root.append(help);
   restore();
@@ -164,29 +184,18 @@ async function start() {
     svg: () => writeSvg(app),
     query: () => queryForView(app),
   };
-  Object.assign(window, { kg: { ...app, link, export: written } });
+  const asks = (/** @type {string} */ text) => asksForClaims(graph, text);
+  Object.assign(window, { kg: { ...app, link, export: written, asksForClaims: asks } });
   document.documentElement.dataset.ready = "yes";
 
   function restore() {
-    if (location.hash.length < 2) return;
+    if (location.hash.length < 2 && stepOf(location.hash) === step) return;
+    restored = true;
     const { change, camera, query } = readLink(app, location.hash);
     store.update({ ...firstState(graph), ...change });
     if (query) views.query.set(query);
     if (camera) canvas.setCamera(camera);
   }
-}
-
-/** @param {App} app @param {ReadonlySet<number>} focus */
-function settleFocus(app, focus) {
-  const { graph } = app;
-  const { facts } = app.shown();
-  const links = /** @type {[number, number][]} */ ([]);
-  for (const node of focus) {
-    for (const { fact, other, outward } of neighbours(graph, node)) {
-      if (outward && facts[fact] && focus.has(other)) links.push([node, other]);
-    }
-  }
-  return settle([...focus].sort((a, b) => a - b), links, app.places);
 }
 
 /** @param {App} app @param {HTMLElement} root @param {number} node */
@@ -226,8 +235,8 @@ function listenToCanvas({ canvas, actions }, onhover) {
       if (target?.kind === "group") actions.openGroup(target.id);
       if (target?.kind === "node") actions.expand(target.id);
     },
-    onmenu(target) {
-      if (target?.kind === "node") actions.pin(target.id);
+    onmenu(target, x, y) {
+      if (target?.kind === "node") actions.openMenu(target.id, { x, y });
     },
     ondrag(node, x, y, done) {
       const { marks, markOf } = canvas.scene();

@@ -53,6 +53,51 @@ export function menu(label, choices, props = {}) {
 }
 
 /**
+ * Show a menu at a point of the window until one of its choices is taken or left.
+ * @param {HTMLElement} parent
+ * @param {string} title
+ * @param {{ x: number, y: number }} point
+ * @param {{ text: string, act: () => void }[]} choices
+ */
+export function menuAt(parent, title, { x, y }, choices) {
+  const back = document.activeElement;
+  const list = h("div", { class: "menu at", role: "menu", "aria-label": title, tabindex: -1 });
+  let open = true;
+  const close = () => {
+    // to take away what has the focus moves the focus, which closes it too
+    if (open) {
+      open = false;
+      list.remove();
+    }
+  };
+  const rows = choices.map(({ text, act }) => button(text, () => {
+    close();
+    /** @type {HTMLElement | null} */ (back)?.focus();
+    act();
+  }, { role: "menuitem" }));
+  fill(list, h("p", { class: "menu-title", "aria-hidden": "true" }, title), rows);
+  parent.append(list);
+  list.style.left = `${Math.max(4, Math.min(x, innerWidth - list.offsetWidth - 8))}px`;
+  list.style.top = `${Math.max(4, Math.min(y, innerHeight - list.offsetHeight - 8))}px`;
+  list.addEventListener("focusout", (event) => {
+    if (!list.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
+  });
+  list.addEventListener("keydown", (event) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    event.stopPropagation();
+    if (event.key === "Escape") {
+      close();
+      /** @type {HTMLElement | null} */ (back)?.focus();
+    } else if (step) {
+      const at = rows.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
+      rows[(at + step + rows.length) % rows.length].focus();
+      event.preventDefault();
+    }
+  });
+  rows[0].focus();
+}
+
+/**
  * Show a list of choices at a place of the page until one is taken.
  * @param {HTMLElement} parent
  * @param {string} title

@@ -1,5 +1,6 @@
 /** The graph and its evidence, made from the columns of the page. */
 
+import { daysOf } from "./calendar.js";
 import { styleTypes } from "./types.js";
 
 /**
@@ -106,29 +107,6 @@ function readGroups(names, group, x, y) {
 }
 
 /**
- * Return the first and the last day, since 1970, of an ISO 8601 time as precise as its words.
- * @param {string} text "2025", "2025-07", "2025-07-01" or two of them with "/"
- * @returns {[number, number]}
- */
-function daysOf(text) {
-  const [first, last = first] = text.split("/");
-  const begin = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(first);
-  const end = /^(-?\d{4,})(?:-(\d\d))?(?:-(\d\d))?/.exec(last);
-  if (!begin || !end) return [NaN, NaN];
-  const day = 86400000;
-  const from = Date.UTC(+begin[1], begin[2] ? +begin[2] - 1 : 0, +(begin[3] ?? 1)) / day;
-  const to = end[3]
-    ? Date.UTC(+end[1], +end[2] - 1, +end[3]) / day
-    : Date.UTC(+end[1], end[2] ? +end[2] : 12, 0) / day;
-  return [from, to];
-}
-
-/** @param {number} days @returns {string} an ISO 8601 date */
-export function dateOf(days) {
-  return new Date(days * 86400000).toISOString().slice(0, 10);
-}
-
-/**
  * @param {any} raw the block "evidence"
  * @param {Graph} graph
  * @returns {Evidence}
@@ -148,13 +126,16 @@ export function makeEvidence(raw, graph) {
   const place = new Map(sources.map((name, at) => [name, at]));
   const from = new Float64Array(count);
   const to = new Float64Array(count);
+  const published = new Float64Array(count);
+  const days = raw.strings.map(() => /** @type {[number, number] | null} */ (null));
+  const dates = documents.map(({ date }) => daysOf(date)[0]);
   for (let claim = 0; claim < count; claim += 1) {
-    // a claim without a date of its own counts as of the day its document was published
-    const text = raw.strings[claims.time[claim]] || documents[claims.doc[claim]].date;
-    [from[claim], to[claim]] = daysOf(text);
+    const time = claims.time[claim];
+    [from[claim], to[claim]] = days[time] ??= daysOf(raw.strings[time]);
+    published[claim] = dates[claims.doc[claim]];
   }
   const sourceOf = names.map((name) => place.get(name) ?? 0);
-  return { ...raw, factOf, documents, sources, sourceOf, from, to };
+  return { ...raw, factOf, documents, sources, sourceOf, from, to, published };
 }
 
 /**

@@ -1,12 +1,14 @@
 /** What a reader sees first: what this is, who matters most, which groups there are. */
 
 import { button, fill, h, plural } from "./dom.js";
-import { entityButton } from "./panel.js";
-import { contradictions } from "./panel.js";
 import { factText } from "./evidence.js";
+import { contradictions, entityButton } from "./panel.js";
+import { countFacts } from "./shown.js";
+import { titleOf } from "./texts.js";
 
 const TOP = 8;
 const GROUPS = 10;
+const TEXTS = 8;
 const SMALLEST_GROUP = 3;
 
 /**
@@ -15,10 +17,18 @@ const SMALLEST_GROUP = 3;
  */
 export function showOverview(app, panel) {
   const { graph, evidence, actions } = app;
-  const shown = app.shown();
-  const top = [...graph.byDegree].filter((node) => shown.nodes[node]).slice(0, TOP);
-  const most = graph.degree[top[0]] || 1;
-  const groups = graph.groups.filter((group) => group.members.length >= SMALLEST_GROUP);
+  const view = app.view();
+  const whole = view.factCount === graph.factCount && view.nodeCount === graph.size;
+  const counts = countFacts(graph, view);
+  const top = [...graph.byDegree].filter((node) => view.nodes[node])
+    .sort((a, b) => counts[b] - counts[a] || a - b).slice(0, TOP);
+  const most = counts[top[0]] || 1;
+  const groups = graph.groups.map((group) => ({
+    group, size: group.members.reduce((sum, node) => sum + view.nodes[node], 0),
+  })).filter(({ size }) => size >= SMALLEST_GROUP);
+  if (!whole) groups.sort((a, b) => b.size - a.size || a.group.id - b.group.id);
+  const texts = new Set();
+  evidence.factOf.forEach((fact, claim) => view.facts[fact] && texts.add(evidence.claims.doc[claim]));
   fill(
     panel,
     h(
@@ -26,32 +36,34 @@ export function showOverview(app, panel) {
       { class: "title" },
       h("h2", { tabindex: -1 }, graph.title),
       h("p", { class: "types" },
-        `${plural(graph.factCount, "fact")} about ${plural(graph.size, "thing")}, `,
-        `read in ${plural(graph.counts.documents, "text")}. Each leads back to its sentence.`),
+        `${plural(view.factCount, "fact")} about ${plural(view.nodeCount, "thing")}, `,
+        `read in ${plural(whole ? graph.counts.documents : texts.size, "text")}. `,
+        whole ? "Each leads back to its sentence."
+          : `This is what is in view of ${plural(graph.factCount, "fact")} in all.`),
     ),
-    h("section", { class: "relation" }, h("h3", {}, "Most talked about"),
+    top.length > 0 && h("section", { class: "relation" }, h("h3", {}, "Most talked about"),
       h("ol", { class: "top" }, top.map((node) => {
         const bar = h("span", { class: "bar" });
-        bar.style.inlineSize = `${Math.max(3, (100 * graph.degree[node]) / most)}%`;
+        bar.style.inlineSize = `${Math.max(3, (100 * counts[node]) / most)}%`;
         return h("li", {}, entityButton(app, node),
-          h("span", { class: "count" }, plural(graph.degree[node], "fact")), bar);
+          h("span", { class: "count" }, plural(counts[node], "fact")), bar);
       }))),
     groups.length > 1 && h("section", { class: "relation" }, h("h3", {}, "Groups"),
-      h("ul", { class: "groups" }, groups.slice(0, GROUPS).map((group) =>
+      h("ul", { class: "groups" }, groups.slice(0, GROUPS).map(({ group, size }) =>
         h("li", {}, button(group.name, () => actions.openGroup(group.id), { class: "link" }),
-          h("span", { class: "count" }, String(group.members.length)))))),
+          h("span", { class: "count" }, size.toLocaleString("en")))))),
     conflicts(app, evidence),
-    documents(app),
+    documents(app, texts, whole),
   );
 }
 
 /** @param {App} app @param {Evidence} evidence */
 function conflicts(app, evidence) {
+  const { facts } = app.view();
   const found = [];
   for (let fact = 0; fact < app.graph.factCount && found.length < 6; fact += 1) {
-    if (app.graph.claimCount[fact] > 1 && contradictions(app.graph, evidence, fact).length) {
-      found.push(fact);
-    }
+    if (!facts[fact] || app.graph.claimCount[fact] < 2) continue;
+    if (contradictions(app.graph, evidence, fact).length) found.push(fact);
   }
   if (!found.length) return null;
   return h("section", { class: "relation" }, h("h3", {}, "Stated and denied"),
@@ -60,14 +72,16 @@ function conflicts(app, evidence) {
         { class: "link" })))));
 }
 
-/** @param {App} app */
-function documents(app) {
-  const rows = app.evidence.documents.map((row, place) => ({ row, place }));
-  rows.sort((a, b) => a.row.date.localeCompare(b.row.date) || a.place - b.place);
+/** @param {App} app @param {Set<number>} told the texts in view @param {boolean} whole */
+function documents(app, told, whole) {
+  const rows = app.evidence.documents.map((row, place) => ({ row, place }))
+    .filter(({ place }) => whole || told.has(place));
+  rows.sort((a, b) => b.row.date.localeCompare(a.row.date) || a.place - b.place);
   return h("section", { class: "relation" }, h("h3", {}, "Texts"),
-    h("ul", { class: "groups" }, rows.slice(0, 12).map(({ row, place }) =>
+    h("ul", { class: "groups" }, rows.slice(0, TEXTS).map(({ row, place }) =>
       h("li", {},
-        button(row.title || row.id, () => app.actions.openArticle(place, null), { class: "link" }),
+        button(titleOf(row), () => app.actions.openArticle(place, null), { class: "link" }),
         h("span", { class: "count" }, row.date)))),
-    rows.length > 12 && h("p", { class: "none" }, `and ${plural(rows.length - 12, "more text")}`));
+    rows.length > TEXTS && button(`All ${rows.length.toLocaleString("en")} texts`,
+      () => app.store.update({ tab: "documents" }), { class: "more" }));
 }

@@ -49,8 +49,9 @@ function emphasis(scene, setting) {
   if (target?.kind === "group") {
     marks.add(scene.marks.findIndex((mark) => mark.id === -1 - target.id));
   }
-  if (!target && !setting.lit) return null;
-  return { marks, facts };
+  // what is chosen but not drawn dims nothing
+  marks.delete(-1);
+  return marks.size ? { marks, facts } : null;
 }
 
 /**
@@ -150,7 +151,7 @@ function drawDots(context, scene, camera, setting, faded) {
 function drawMarks(context, spots, inView, setting, bright) {
   const { palette, types, selected } = setting;
   for (const faded of bright ? [true, false] : [false]) {
-    context.globalAlpha = faded ? 0.22 : 1;
+    context.globalAlpha = faded ? 0.38 : 1;
     for (const [number, type] of types.entries()) {
       const path = new Path2D();
       let largest = 0;

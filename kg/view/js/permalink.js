@@ -1,7 +1,9 @@
 /** What is explored, in the address after "#": a link that restores it, from a file too. */
 
+import { pickOut } from "./neighbourhood.js";
 import { NO_FILTERS } from "./store.js";
 
+const TABS = /** @type {const} */ (["table", "sources", "documents", "query", "review"]);
 const SETS = /** @type {const} */ (["types", "predicates", "sources", "statuses"]);
 
 /**
@@ -15,6 +17,18 @@ function names(app) {
   const full = (/** @type {string} */ name) =>
     name.startsWith("<") ? name.slice(1) : `${graph.base}entity/${name}`;
   const numbers = new Map(graph.iri.map((iri, node) => [iri, node]));
+  /** @param {Iterable<number>} set @param {ReadonlyMap<number, readonly [number, number]>} places */
+  const placed = (set, places) => [...set].map((node) => {
+    const place = places.get(node);
+    return place ? `${short(graph.iri[node])}@${place.join(",")}` : short(graph.iri[node]);
+  }).join(" ");
+  /** @param {string | null} text @returns {Map<number, readonly [number, number] | null>} */
+  const readPlaced = (text) => new Map((text ?? "").split(" ").flatMap((part) => {
+    const [, name, x, y] = /^(.*?)(?:@(-?\d+),(-?\d+))?$/.exec(part) ?? [];
+    const node = numbers.get(full(name ?? "")) ?? -1;
+    const place = y === undefined ? null : /** @type {const} */ ([Number(x), Number(y)]);
+    return node < 0 ? [] : [/** @type {const} */ ([node, place])];
+  }));
   const values = {
     types: graph.types.map((type) => type.id),
     predicates: graph.predicates.map((predicate) => predicate.iri),
@@ -26,6 +40,8 @@ function names(app) {
       [...set].map((node) => short(graph.iri[node])).join(" "),
     readNodes: (/** @type {string | null} */ text) =>
       (text ?? "").split(" ").map((name) => numbers.get(full(name)) ?? -1).filter((node) => node >= 0),
+    placed,
+    readPlaced,
     values,
   };
 }
@@ -37,7 +53,7 @@ function names(app) {
 export function writeLink(app, query) {
   const { graph, store, canvas } = app;
   const state = store.get();
-  const { nodes, values } = names(app);
+  const { nodes, placed, values } = names(app);
   const link = new URLSearchParams();
   if (state.tab !== "graph") link.set("tab", state.tab);
   const { selected, filters } = state;
@@ -50,17 +66,18 @@ export function writeLink(app, query) {
       end >= 0 ? nodes([end]) : graph.literals[-1 - end].term,
     ].join(" "));
   }
-  if (state.mode === "focus") link.set("focus", nodes(state.focus));
+  if (state.mode === "focus") link.set("focus", placed(state.focus, state.places));
   else if (state.opened.size && state.opened.size < graph.groups.length) {
     link.set("opened", [...state.opened].join(" "));
   } else if (state.opened.size) link.set("opened", "all");
   if (state.hidden.size) link.set("hidden", nodes(state.hidden));
   if (state.pinned.size) {
-    link.set("pinned", [...state.pinned].map(([node, [x, y]]) => `${nodes([node])}@${x},${y}`).join(" "));
+    link.set("pinned", placed(state.pinned.keys(), state.pinned));
   }
   for (const name of SETS) {
     for (const value of filters[name]) link.append(name, values[name][value]);
   }
+  if (filters.clock !== "event") link.set("clock", filters.clock);
   if (filters.after !== null) link.set("after", String(filters.after));
   if (filters.before !== null) link.set("before", String(filters.before));
   if (filters.confidence) link.set("sure", String(filters.confidence));
@@ -78,17 +95,19 @@ export function writeLink(app, query) {
 export function readLink(app, hash) {
   const { graph } = app;
   const link = new URLSearchParams(hash.replace(/^#/, ""));
-  const { readNodes, values } = names(app);
+  const { readNodes, readPlaced, values } = names(app);
   const number = (/** @type {string} */ name) =>
     link.has(name) && Number.isFinite(Number(link.get(name))) ? Number(link.get(name)) : null;
   const sets = SETS.map((name) => [
     name,
     new Set(link.getAll(name).map((value) => values[name].indexOf(value)).filter((at) => at >= 0)),
   ]);
+  const clock = link.get("clock");
   /** @type {Filters} */
   const filters = {
     ...NO_FILTERS,
     ...Object.fromEntries(sets),
+    ...(clock === "published" || clock === "known" ? { clock } : {}),
     after: number("after"),
     before: number("before"),
     confidence: number("sure") ?? 0,
@@ -96,19 +115,18 @@ export function readLink(app, hash) {
   };
   /** @type {Partial<State>} */
   const change = { filters, hidden: new Set(readNodes(link.get("hidden"))) };
-  const focus = readNodes(link.get("focus"));
-  if (focus.length) Object.assign(change, { mode: "focus", focus: new Set(focus) });
+  const focus = readPlaced(link.get("focus"));
+  if (focus.size) {
+    const places = new Map([...focus].flatMap(([node, place]) => place ? [[node, place]] : []));
+    Object.assign(change, pickOut(graph, app.shown(), focus.keys(), places));
+  }
   if (link.get("opened") === "all") change.opened = new Set(graph.groups.keys());
   else if (link.has("opened")) {
     const opened = (link.get("opened") ?? "").split(" ").map(Number);
     change.opened = new Set(opened.filter((group) => graph.groups[group]));
   }
-  const pins = (link.get("pinned") ?? "").split(" ").map((text) => text.split("@"));
-  change.pinned = new Map(pins.flatMap(([name, place]) => {
-    const [node] = readNodes(name);
-    const [x, y] = (place ?? "").split(",").map(Number);
-    return node === undefined || !Number.isFinite(y) ? [] : [[node, [x, y]]];
-  }));
+  change.pinned = new Map([...readPlaced(link.get("pinned"))].flatMap(([node, place]) =>
+    place ? [[node, place]] : []));
   // "select" holds a whole IRI: the address that an entity of a served graph leads to
   const [thing] = readNodes(link.get("thing") ?? `<${link.get("select") ?? ""}`);
   if (thing !== undefined) change.selected = { kind: "node", id: thing };
@@ -117,7 +135,8 @@ export function readLink(app, hash) {
   const fact = link.has("fact") ? findFact(graph, link.get("fact") ?? "", readNodes) : -1;
   if (fact >= 0) change.selected = { kind: "fact", id: fact };
   const tab = link.get("tab");
-  if (tab === "table" || tab === "sources" || tab === "query" || tab === "review") change.tab = tab;
+  const known = TABS.find((each) => each === tab);
+  if (known) change.tab = known;
   const [x, y, zoom] = (link.get("view") ?? "").split(",").map(Number);
   return {
     change,

@@ -18,11 +18,13 @@ export function firstState(graph) {
     mode: "map",
     opened: new Set(small ? graph.groups.map((group) => group.id) : []),
     focus: new Set(),
+    places: new Map(),
     hidden: new Set(),
     pinned: new Map(),
     filters: NO_FILTERS,
     lit: null,
     selected: null,
+    pathFrom: null,
     tab: "graph",
   };
 }
@@ -35,7 +37,7 @@ function draw(graph) {
   const parts = createShell(graph, root, canvas.element);
   const bar = createBar(graph, store, parts);
   const shown = filterGraph(graph, null, NO_FILTERS);
-  canvas.setScene(buildScene(graph, store.get(), shown, new Map()));
+  canvas.setScene(buildScene(graph, store.get(), shown));
   canvas.fit({ glide: false });
   canvas.resize();
   return { graph, store, canvas, root, parts, bar, shown };

@@ -5,6 +5,7 @@ import { createEditor } from "./editor.js";
 import { CLAIMS_AT_ONCE, createEngine, hasEngine } from "./engine.js";
 import { exampleQueries } from "./examples.js";
 import { showAnswer } from "./results.js";
+import { isServed } from "./served.js";
 
 /**
  * @param {App} app
@@ -30,9 +31,8 @@ export function createQuery(app, view) {
   }, { hidden: true });
   const claims = button("Load the claims too", async () => {
     claims.disabled = true;
-    status.textContent = "Loading what each sentence says …";
-    await engine.loadClaims();
-    describe();
+    await engine.loadClaims().catch(() => {});
+    claims.disabled = false;
   }, { hidden: true });
   const picker = h("select", { "aria-label": "Example questions", onchange: () => {
     const chosen = examples[Number(picker.value)];
@@ -45,7 +45,11 @@ export function createQuery(app, view) {
   let running = 0;
 
   function describe() {
-    const { triples, ms, claims: loaded } = engine.state;
+    const { triples, ms, claims: loaded, loading } = engine.state;
+    if (loading) {
+      status.textContent = `Loading what each of ${graph.counts.claims.toLocaleString("en")} claims says …`;
+      return;
+    }
     claims.hidden = loaded || graph.counts.claims <= CLAIMS_AT_ONCE;
     status.textContent = `${triples.toLocaleString("en")} triples` +
       `${loaded ? ", claims and sentences with them" : " of what stands"}. ` +
@@ -94,7 +98,8 @@ export function createQuery(app, view) {
         fill(view,
           h("h2", {}, "Query"),
           h("p", { class: "none", id: "query-help" },
-            "SPARQL, answered inside this page. Prefixes are known; type two letters of a name to complete it."),
+            "SPARQL, answered inside this page. Prefixes are known; type two letters of a name to complete it. ",
+            isServed() && h("a", { href: "/sparql" }, "The server answers it too.")),
           h("div", { class: "tools" }, picker, go, stop, claims),
           editor.element, status, results);
         if (!editor.get()) editor.set(examples[0]?.query ?? "SELECT * WHERE { ?s ?p ?o } LIMIT 20");

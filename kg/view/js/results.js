@@ -47,9 +47,7 @@ export function showAnswer(app, view, answer) {
 
   function showOnGraph() {
     if (facts.length) app.actions.showFacts(facts);
-    else app.store.update({
-      mode: "focus", focus: new Set(nodes.slice(0, 300)), lit: null, selected: null, tab: "graph",
-    });
+    else app.actions.showThings(nodes.slice(0, 300));
   }
 
   fill(view,

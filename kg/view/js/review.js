@@ -2,8 +2,9 @@
 
 import { button, fill, h } from "./dom.js";
 import { chooseFrom } from "./menu.js";
+import { isWritable } from "./served.js";
 
-/** @typedef {{ left: string, right: string, reason: string, confidence: number, sentences: string[] }} Question */
+/** @typedef {{ left: string, right: string, reason: string, confidence: number, sentences: string[], apart: object | null }} Question */
 /** @typedef {{ writable: boolean, undo: number, uncertain: Question[], missed: Question[] }} ReviewState */
 
 /**
@@ -26,64 +27,99 @@ async function call(path, decision) {
  * @param {HTMLElement} view
  */
 export function createReview(app, view) {
-  const { graph } = app;
+  const { graph, notify } = app;
   /** @type {ReviewState | null} */
   let state = null;
   let problem = "";
+  /** What is being decided, in words. */
+  let deciding = "";
+  /** How many decisions the graph on the screen does not know of. */
+  let unseen = 0;
 
-  /** @param {string} path @param {object} decision */
-  async function send(path, decision) {
+  /**
+   * Send a decision, and say what came of it.
+   * @param {string} path
+   * @param {object} decision
+   * @param {string} words
+   * @returns {Promise<boolean>} whether it was taken
+   */
+  async function send(path, decision, words) {
+    if (deciding) return false;
+    [deciding, problem] = [words, ""];
+    notify(`${words} …`);
+    draw();
     try {
-      await call(path, decision);
+      state = await call(path, decision);
+      return true;
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
-      app.announce(problem);
-      show();
-      return;
+      notify(problem);
+      return false;
+    } finally {
+      deciding = "";
+      draw();
     }
-    // the graph is another one now; the address restores what was looked at
-    location.reload();
   }
-  const decide = (/** @type {object} */ decision) => send("/api/review", decision);
 
-  /** @param {string} title @param {Question[]} questions @param {[string, string, string, string]} answers */
-  function list(title, questions, [yes, yesIs, no, noIs]) {
-    return h("section", {}, h("h3", {}, title),
+  /** Decide in the list of questions: the graph is shown anew when it is wanted. */
+  async function answer(/** @type {object} */ decision, /** @type {string} */ words, path = "/api/review") {
+    if (!(await send(path, decision, words))) return;
+    unseen += 1;
+    draw();
+    notify("Decided.", { text: "Show the new graph", act: () => location.reload() });
+  }
+
+  /** Decide about what is on the screen: the address restores it from the new graph. */
+  async function decide(/** @type {object} */ decision, /** @type {string} */ words) {
+    if (await send("/api/review", decision, words)) location.reload();
+  }
+
+  /** @param {string} title @param {Question[]} questions @param {[string, string]} answers yes, and what it decides */
+  function list(title, questions, [yes, yesIs]) {
+    return h("section", {}, h("h3", {}, title, h("span", { class: "count" }, ` ${questions.length}`)),
       questions.length === 0 && h("p", { class: "none" }, "Nothing to look at."),
       h("ul", {}, questions.map((question) => {
         const names = [question.left, question.right];
+        const both = [...new Set(names)].join(" and ");
+        const { apart } = question;
+        const busy = { disabled: deciding !== "" };
         return h("li", { class: "says" },
           h("strong", {}, names.join(" = ")), " ",
           h("span", { class: "count" }, `${Math.round(question.confidence * 100)} %, ${question.reason}`),
           question.sentences.map((text) => h("blockquote", { class: "sentence" }, text)),
           state?.writable && h("div", { class: "tools" },
-            button(yes, () => decide({ is: yesIs, names })),
-            button(no, () => decide({ is: noIs, names }))));
+            button(yes, () => answer({ is: yesIs, names }, `Deciding: ${both}: one thing`), busy),
+            apart && button("Two things", () => answer(apart, `Deciding: ${both}: two things`), busy)));
       })));
   }
 
   function draw() {
-    if (!state) return;
+    if (!state || view.hidden) return;
     fill(view,
       h("h2", {}, "Review"),
       h("p", { class: "none" }, state.writable
         ? "What is decided here holds for every later build."
         : "This server only shows; start it with --writable to decide."),
       problem && h("p", { class: "problem", role: "alert" }, problem),
-      state.undo > 0 && h("div", { class: "tools" },
-        button(`Undo the last decision (${state.undo})`, () => send("/api/review/undo", {}))),
-      list("Taken for one, least certain first", state.uncertain,
-        ["Right", "accept", "Two things", "split"]),
-      list("Perhaps one thing", state.missed, ["One thing", "merge", "Two things", "split"]));
+      deciding && h("p", { class: "busy", role: "status" }, `${deciding} …`),
+      h("div", { class: "tools" },
+        state.undo > 0 && button(`Undo the last decision (${state.undo})`,
+          () => answer({}, "Taking the last decision back", "/api/review/undo"), { disabled: deciding !== "" }),
+        unseen > 0 && button("Show the new graph", () => location.reload(), { class: "primary" })),
+      list("Taken for one, least certain first", state.uncertain, ["Right", "accept"]),
+      list("Perhaps one thing", state.missed, ["One thing", "merge"]));
   }
 
   async function show() {
     if (view.hidden) return;
-    try {
-      state ??= await call("/api/review");
-    } catch (error) {
-      fill(view, h("p", { class: "problem" }, error instanceof Error ? error.message : ""));
-      return;
+    if (!state) {
+      fill(view, h("h2", {}, "Review"), h("p", { class: "busy", role: "status" }, "Looking for what is doubtful …"));
+      try {
+        state = await call("/api/review");
+      } catch (error) {
+        fill(view, h("p", { class: "problem", role: "alert" }, error instanceof Error ? error.message : ""));
+        return;
+      }
     }
     draw();
   }
@@ -107,32 +143,34 @@ export function createReview(app, view) {
     /** @param {number} node */
     entityActions(node) {
       const name = graph.label[node];
+      if (!isWritable()) return [];
       return [
         button("Merge with …", () => ask(`What else is ${name}?`, "", (other) =>
-          decide({ is: "merge", names: [name, other] }))),
+          decide({ is: "merge", names: [name, other] }, `Merging ${name} with ${other}`))),
         graph.aliases[node].length > 0 && button("Split …", () =>
           chooseFrom(document.body, `What is not ${name}?`, graph.aliases[node].map((alias) => ({
             text: alias,
-            act: () => void decide({ is: "split", names: [name, alias] }),
+            act: () => void decide({ is: "split", names: [name, alias] }, `Splitting ${alias} off`),
           })))),
         button("Rename …", () => ask(`A better name for ${name}`, name, (label) =>
-          decide({ is: "rename", name, label }))),
+          decide({ is: "rename", name, label }, `Renaming ${name}`))),
         button("Retype …", () =>
           chooseFrom(document.body, `What is ${name}?`, graph.types.map((type) => ({
             text: type.label,
-            act: () => void decide({ is: "retype", name, type: type.id }),
+            act: () => void decide({ is: "retype", name, type: type.id }, `Retyping ${name}`),
           })))),
       ];
     },
     /** @param {number} fact */
     factActions(fact) {
       const end = graph.object[fact];
+      if (!isWritable()) return null;
       return button("Reject this fact", () => decide({
         is: "reject-fact",
         subject: graph.iri[graph.subject[fact]],
         predicate: graph.predicates[graph.predicate[fact]].iri,
         object: end >= 0 ? graph.iri[end] : graph.literals[-1 - end].value,
-      }));
+      }, "Rejecting this fact"));
     },
   };
 }

@@ -31,17 +31,17 @@ function radiusOf(graph, node) {
  * @param {Graph} graph
  * @param {State} state
  * @param {Shown} shown
- * @param {ReadonlyMap<number, readonly [number, number]>} places where the entities in focus stand
  * @returns {Scene}
  */
-export function buildScene(graph, state, shown, places) {
+export function buildScene(graph, state, shown) {
   const marks = /** @type {Mark[]} */ ([]);
   const markOf = new Int32Array(graph.size).fill(-1);
   const dots = /** @type {number[]} */ ([]);
   const closed = /** @type {Group[]} */ ([]);
   const addNode = (/** @type {number} */ node) => {
     const pin = state.pinned.get(node);
-    const place = pin ?? places.get(node) ?? [graph.x[node], graph.y[node]];
+    const settled = state.mode === "focus" ? state.places.get(node) : undefined;
+    const place = pin ?? settled ?? [graph.x[node], graph.y[node]];
     markOf[node] = marks.length;
     marks.push({
       id: node,

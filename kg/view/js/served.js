@@ -2,5 +2,10 @@
 
 /** Whether this page comes from `kg serve`. */
 export function isServed() {
-  return document.documentElement.dataset.served === "yes";
+  return document.documentElement.dataset.served !== undefined;
+}
+
+/** Whether its server takes decisions. */
+export function isWritable() {
+  return document.documentElement.dataset.served === "writable";
 }

@@ -40,7 +40,9 @@ export function settle(nodes, links, before) {
   for (let step = 0; step < steps; step += 1) {
     relax(x, y, pairs, count, known, (1 - step / steps) * 26 + 0.5);
   }
-  return new Map(nodes.map((node, at) => [node, /** @type {const} */ ([x[at], y[at]])]));
+  return new Map(nodes.map((node, at) => [node, /** @type {const} */ (
+    [Math.round(x[at]), Math.round(y[at])]
+  )]));
 }
 
 /**

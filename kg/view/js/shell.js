@@ -8,6 +8,7 @@ const TABS = [
   ["graph", "Graph"],
   ["table", "Table"],
   ["sources", "Who says what"],
+  ["documents", "Texts"],
   ["query", "Query"],
   ...(isServed() ? [/** @type {[State["tab"], string]} */ (["review", "Review"])] : []),
 ];
@@ -25,10 +26,12 @@ export function createShell(graph, root, canvas) {
     stage: h("div", { id: "stage", role: "tabpanel", "aria-label": "Graph" }),
     table: h("div", { id: "table", class: "view", role: "tabpanel", "aria-label": "Table", hidden: true, tabindex: 0 }),
     sources: h("div", { id: "sources", class: "view", role: "tabpanel", "aria-label": "Who says what", hidden: true, tabindex: 0 }),
+    documents: h("div", { id: "documents", class: "view", role: "tabpanel", "aria-label": "Texts", hidden: true, tabindex: 0 }),
     query: h("div", { id: "query", class: "view", role: "tabpanel", "aria-label": "Query", hidden: true }),
     review: h("div", { id: "review", class: "view", role: "tabpanel", "aria-label": "Review", hidden: true, tabindex: 0 }),
     panel: h("aside", { id: "panel", "aria-label": "Details", tabindex: 0 }),
     foot: h("footer", { id: "foot", class: graph.dated && "dated" }),
+    main: h("main", { id: "main" }),
     live: h("div", { class: "unseen", role: "status", "aria-live": "polite" }),
     tip: h("div", { class: "tip", hidden: true }),
     toolbar: h("div", { class: "toolbar", role: "group", "aria-label": "The picture" }),
@@ -41,8 +44,8 @@ export function createShell(graph, root, canvas) {
   canvas.setAttribute("aria-label",
     "Graph. Arrow keys walk from thing to thing, Enter shows a neighbourhood, question mark lists keys.");
   fill(parts.stage, canvas, parts.tip, parts.toolbar, parts.key);
-  fill(root, parts.bar, parts.side, h("main", { id: "main" },
-    parts.stage, parts.table, parts.sources, parts.query, parts.review), parts.panel, parts.foot, parts.live);
+  fill(parts.main, parts.stage, parts.table, parts.sources, parts.documents, parts.query, parts.review);
+  fill(root, parts.bar, parts.side, parts.main, parts.panel, parts.foot, parts.live);
   return parts;
 }
 

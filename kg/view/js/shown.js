@@ -6,8 +6,9 @@
  * @param {Filters} filters
  */
 function claimTests(evidence, filters) {
-  const { claims, sourceOf, from, to } = evidence;
-  const { statuses, sources, after, before, confidence } = filters;
+  const { claims, sourceOf, from, to, published } = evidence;
+  const { statuses, sources, clock, after, before, confidence } = filters;
+  const [starts, ends] = clock === "event" ? [from, to] : [published, published];
   /** @type {Record<string, ((claim: number) => boolean) | null>} */
   const tests = {
     statuses: statuses.size ? (claim) => statuses.has(claims.status[claim]) : null,
@@ -15,7 +16,7 @@ function claimTests(evidence, filters) {
     dates:
       after === null && before === null
         ? null
-        : (claim) => to[claim] >= (after ?? -Infinity) && from[claim] <= (before ?? Infinity),
+        : (claim) => ends[claim] >= (after ?? -Infinity) && starts[claim] <= (before ?? Infinity),
     confidence: confidence ? (claim) => claims.confidence[claim] >= confidence * 100 : null,
   };
   return tests;
@@ -67,6 +68,52 @@ export function filterGraph(graph, evidence, filters, except = "") {
   let shownNodes = 0;
   for (const each of nodes) shownNodes += each;
   return { nodes, facts, nodeCount: shownNodes, factCount: shownFacts };
+}
+
+/**
+ * Return what of `shown` is in view: not hidden and, where a part is picked out, in that part.
+ * @param {Graph} graph
+ * @param {State} state
+ * @param {Shown} shown
+ * @returns {Shown}
+ */
+export function inView(graph, state, shown) {
+  const { mode, focus, hidden } = state;
+  if (mode === "map" && !hidden.size) return shown;
+  const nodes = new Uint8Array(graph.size);
+  let nodeCount = 0;
+  const consider = (/** @type {number} */ node) => {
+    if (!shown.nodes[node] || hidden.has(node)) return;
+    nodes[node] = 1;
+    nodeCount += 1;
+  };
+  if (mode === "focus") focus.forEach(consider);
+  else for (let node = 0; node < graph.size; node += 1) consider(node);
+  const facts = new Uint8Array(graph.factCount);
+  let factCount = 0;
+  for (let fact = 0; fact < graph.factCount; fact += 1) {
+    const end = graph.object[fact];
+    if (!shown.facts[fact] || !nodes[graph.subject[fact]] || (end >= 0 && !nodes[end])) continue;
+    facts[fact] = 1;
+    factCount += 1;
+  }
+  return { nodes, facts, nodeCount, factCount };
+}
+
+/**
+ * Return how many facts of `view` each entity is in.
+ * @param {Graph} graph
+ * @param {Shown} view
+ */
+export function countFacts(graph, view) {
+  const counts = new Int32Array(graph.size);
+  for (let fact = 0; fact < graph.factCount; fact += 1) {
+    if (!view.facts[fact]) continue;
+    const [from, to] = [graph.subject[fact], graph.object[fact]];
+    counts[from] += 1;
+    if (to >= 0 && to !== from) counts[to] += 1;
+  }
+  return counts;
 }
 
 /** @param {Filters} filters */

@@ -1,7 +1,7 @@
 /** Who says what: facts by how many sources tell them, and where sources contradict each other. */
 
 import { button, fill, h, plural } from "./dom.js";
-import { dateOf } from "./model.js";
+import { dateOf } from "./calendar.js";
 import { claimCard, factText, readableTime } from "./evidence.js";
 import { shownClaims } from "./shown.js";
 
@@ -13,12 +13,13 @@ const FIRST = 40;
  */
 export function createSources(app, view) {
   const { graph, evidence, store } = app;
+  let limit = FIRST;
   let chosen = "opposed";
   let between = /** @type {[string, string]} */ (["", ""]);
 
   /** What the claims of each fact that pass the filters come to. */
   function survey() {
-    const { facts } = app.shown();
+    const { facts } = app.view();
     const { filters } = store.get();
     const found = [];
     for (let fact = 0; fact < graph.factCount; fact += 1) {
@@ -26,7 +27,8 @@ export function createSources(app, view) {
       const claims = shownClaims(graph, evidence, filters, fact);
       const sources = new Set(claims.map((each) => evidence.sourceOf[evidence.claims.doc[each]]));
       const against = claims.filter((each) => evidence.claims.polarity[each]);
-      const since = Math.min(...claims.map((each) => evidence.from[each]));
+      const days = claims.map((each) => evidence.published[each]).filter((day) => !Number.isNaN(day));
+      const since = days.length ? days.reduce((a, b) => Math.min(a, b)) : NaN;
       found.push({ fact, claims, sources: sources.size, against: against.length, since });
     }
     return found;
@@ -53,7 +55,7 @@ export function createSources(app, view) {
     },
     changed: {
       title: "What is new",
-      note: "First told, or first true, between two days.",
+      note: "First told by a text published between two days.",
       pick: (rows) => {
         const [from, to] = between.map((text) => Date.parse(text) / 86400000);
         return rows
@@ -106,13 +108,17 @@ export function createSources(app, view) {
         Object.entries(lists).map(([name, list]) =>
           button(`${list.title} (${counts[name].length})`, () => {
             chosen = name;
+            limit = FIRST;
             show();
           }, { "aria-pressed": String(chosen === name), "data-list": name }))),
       h("p", { class: "none" }, lists[chosen].note),
       chosen === "changed" && h("p", { class: "ends" }, day(0, "From"), " – ", day(1, "To")),
       found.length === 0 && h("p", { class: "none" }, "None among the facts shown."),
-      h("ul", {}, found.slice(0, FIRST).map(card)),
-      found.length > FIRST && h("p", { class: "none" }, `and ${found.length - FIRST} more`));
+      h("ul", {}, found.slice(0, limit).map(card)),
+      found.length > limit && button(`${(found.length - limit).toLocaleString("en")} more`, () => {
+        limit += FIRST * 3;
+        show();
+      }, { class: "more" }));
   }
   return show;
 }

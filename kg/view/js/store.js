@@ -6,6 +6,7 @@ export const NO_FILTERS = Object.freeze({
   predicates: new Set(),
   sources: new Set(),
   statuses: new Set(),
+  clock: "event",
   after: null,
   before: null,
   confidence: 0,
@@ -14,7 +15,7 @@ export const NO_FILTERS = Object.freeze({
 
 /** What undo brings back. */
 const KEPT = /** @type {const} */ ([
-  "mode", "opened", "focus", "hidden", "pinned", "filters", "lit",
+  "mode", "opened", "focus", "hidden", "pinned", "filters", "lit", "selected",
 ]);
 const MAX_STEPS = 200;
 
@@ -27,6 +28,9 @@ export function createStore(first) {
   let future = [];
   /** @type {((state: State, before: State) => void)[]} */
   const listeners = [];
+
+  /** What undo brings back after a preview. @type {State | null} */
+  let anchor = null;
 
   /** @param {State} next */
   function become(next) {
@@ -47,24 +51,37 @@ export function createStore(first) {
      */
     update(change) {
       const next = { ...state, ...change };
-      if (KEPT.some((key) => next[key] !== state[key])) {
-        past = [...past.slice(1 - MAX_STEPS), state];
+      const { selected } = next;
+      const was = state.selected;
+      if (selected?.kind === was?.kind && selected?.id === was?.id) next.selected = was;
+      if (KEPT.some((key) => next[key] !== (anchor ?? state)[key])) {
+        past = [...past.slice(1 - MAX_STEPS), anchor ?? state];
         future = [];
       }
+      anchor = null;
       become(next);
+    },
+    /** Change parts for as long as a gesture lasts: what it ends with is one step. @param {Partial<State>} change */
+    preview(change) {
+      anchor ??= state;
+      become({ ...state, ...change });
+    },
+    cancelPreview() {
+      if (anchor) become(anchor);
+      anchor = null;
     },
     undo() {
       const before = past.pop();
       if (!before) return false;
       future.push(state);
-      become({ ...before, tab: state.tab });
+      become({ ...before, tab: state.tab, pathFrom: null });
       return true;
     },
     redo() {
       const after = future.pop();
       if (!after) return false;
       past.push(state);
-      become({ ...after, tab: state.tab });
+      become({ ...after, tab: state.tab, pathFrom: null });
       return true;
     },
     canUndo: () => past.length > 0,

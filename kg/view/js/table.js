@@ -1,9 +1,10 @@
 /** The table: what the canvas shows, in rows, with the same filters. */
 
-import { button, fill, h, plural } from "./dom.js";
+import { button, fill, h, plural, sortableHead } from "./dom.js";
 import { kindOf } from "./scene.js";
 import { objectText } from "./evidence.js";
 import { entityButton } from "./panel.js";
+import { countFacts } from "./shown.js";
 
 const PAGE = 200;
 
@@ -14,11 +15,12 @@ const PAGE = 200;
  * @param {HTMLElement} view
  */
 export function createTable(app, view) {
-  const { graph, store } = app;
+  const { graph } = app;
   /** @type {"things" | "facts"} */
   let what = "things";
   let sort = { column: -1, down: false };
   let limit = PAGE;
+  let counts = new Int32Array(0);
 
   /** @type {Record<"things" | "facts", Column[]>} */
   const columns = {
@@ -26,7 +28,7 @@ export function createTable(app, view) {
       { title: "Name", key: (node) => graph.label[node], cell: (node) => entityButton(app, node) },
       { title: "Kind", key: (node) => graph.types[graph.type[node]].label,
         cell: (node) => graph.types[graph.type[node]].label },
-      { title: "Facts", key: (node) => -factsShown(node), cell: factsShown },
+      { title: "Facts", key: (node) => -counts[node], cell: (node) => counts[node] },
       { title: "Also called", key: (node) => graph.aliases[node].join(", "),
         cell: (node) => graph.aliases[node].join(", ") },
     ],
@@ -45,29 +47,14 @@ export function createTable(app, view) {
     ],
   };
 
-  /** @param {number} node */
-  function factsShown(node) {
-    const { facts } = app.shown();
-    let count = 0;
-    for (let at = graph.factStart[node]; at < graph.factStart[node + 1]; at += 1) {
-      count += facts[graph.factList[at]];
-    }
-    return count;
-  }
-
   function rows() {
-    const { mode, focus, hidden } = store.get();
-    const shown = app.shown();
-    const seen = (/** @type {number} */ node) =>
-      shown.nodes[node] && !hidden.has(node) && (mode === "map" || focus.has(node));
+    const view = app.view();
+    counts = countFacts(graph, view);
     const found = [];
     if (what === "things") {
-      for (const node of graph.byDegree) if (seen(node)) found.push(node);
+      for (const node of graph.byDegree) if (view.nodes[node]) found.push(node);
     } else {
-      for (let fact = 0; fact < graph.factCount; fact += 1) {
-        const end = graph.object[fact];
-        if (shown.facts[fact] && seen(graph.subject[fact]) && (end < 0 || seen(end))) found.push(fact);
-      }
+      for (let fact = 0; fact < graph.factCount; fact += 1) if (view.facts[fact]) found.push(fact);
     }
     const column = columns[what][sort.column];
     if (!column) return found;
@@ -91,13 +78,10 @@ export function createTable(app, view) {
         h("p", { class: "none", id: "row-count" }, plural(found.length, "row"))),
       h("table", { "data-rows": found.length },
         h("caption", { class: "unseen" }, `The ${what} that the graph shows`),
-        h("thead", {}, h("tr", {}, columns[what].map((column, place) =>
-          h("th", { scope: "col",
-            "aria-sort": sort.column === place ? (sort.down ? "descending" : "ascending") : undefined },
-            button(column.title, () => {
-              sort = { column: place, down: sort.column === place && !sort.down };
-              show();
-            }))))),
+        sortableHead(view, columns[what].map(({ title }) => title), sort, (next) => {
+          sort = next;
+          show();
+        }),
         h("tbody", {}, found.slice(0, limit).map((row) =>
           h("tr", {}, columns[what].map((column) => h("td", {}, column.cell(row))))))),
       found.length > limit &&

@@ -59,3 +59,13 @@ export function cut(start, end, spans) {
       .map((span) => span.name),
   }));
 }
+
+/**
+ * Return what a text is called: its headline, else its file name without its folder and ending.
+ * @param {DocumentRow} row
+ */
+export function titleOf(row) {
+  if (row.title) return row.title;
+  const name = row.id.split("/").pop() ?? row.id;
+  return name.replace(/\.[a-z0-9]{1,5}$/i, "").replace(/[_-]+/g, " ").trim() || row.id;
+}

@@ -1,12 +1,24 @@
-/** The strip of time below the graph: how many claims hold when, and a brush to choose from. */
+/**
+ * The strip of time below the graph: how much happened, or was published, when; a brush to choose
+ * from it, and the graph as it was known on a day.
+ */
 
-import { dateOf } from "./model.js";
-import { button, h } from "./dom.js";
+import { binAt, binsOf, dateOf, dayOf, rangeOf, stepFor, ticksOf } from "./calendar.js";
+import { button, fill, h } from "./dom.js";
 import { readableTime } from "./evidence.js";
 import { filterGraph } from "./shown.js";
 
-const BARS = 60;
-const STEPS = [1, 7, 30.4375, 91.3125, 365.25, 3652.5];
+const BARS = 120;
+const TICK_ROOM = 62;
+/** Up to this many claims the filters follow the brush; beyond, they wait until it is let go. */
+const LIVE = 30000;
+
+/** @type {[Filters["clock"], string, string][]} */
+const CLOCKS = [
+  ["event", "Happened", "When it happened, as the sentence says; facts without a date of their own are not counted"],
+  ["published", "Published", "When the text that says it was published"],
+  ["known", "Known by", "What the texts published up to a day tell: the graph as it was then"],
+];
 
 /**
  * @param {App} app
@@ -14,93 +26,172 @@ const STEPS = [1, 7, 30.4375, 91.3125, 365.25, 3652.5];
  */
 export function createTimeline(app) {
   const { evidence, graph, store } = app;
-  const [first, last] = rangeOf(evidence);
-  if (!(last - first >= 1)) return null;
-  const span = last - first + 1;
-  const step = STEPS.find((each) => span / each <= BARS) ?? span / BARS;
-  const count = Math.max(1, Math.ceil(span / step));
-  const bars = Array.from({ length: count }, () => h("i"));
+  if (!graph.dated) return null;
+  const spans = {
+    event: rangeOf(evidence.from, evidence.to),
+    published: rangeOf(evidence.published, evidence.published),
+  };
+  /** @type {number[]} */
+  let bins = [];
+  let [first, last] = [NaN, NaN];
+  const bars = h("div", { class: "bars-of-time" });
   const brush = h("div", { class: "brush", hidden: true });
-  const strip = h("div", { class: "strip", "aria-hidden": "true" }, bars, brush);
+  const axis = h("div", { class: "axis" });
+  const strip = h("div", { class: "strip", "aria-hidden": "true" }, bars, brush, axis);
   const from = h("input", { type: "date", "aria-label": "From" });
   const to = h("input", { type: "date", "aria-label": "To" });
+  const dash = h("span", { "aria-hidden": "true" }, "–");
   const clear = button("All", () => choose(null, null), { class: "more", hidden: true });
+  const clocks = CLOCKS.map(([clock, title, tip]) => button(title, () => {
+    const { filters } = store.get();
+    if (filters.clock !== clock) store.update({ filters: { ...filters, clock, after: null, before: null } });
+  }, { title: tip, "data-clock": clock }));
   const element = h("section", { id: "timeline", "aria-label": "Time" },
-    strip, h("div", { class: "ends" }, from, h("span", { "aria-hidden": "true" }, "–"), to, clear));
+    h("div", { class: "clocks", role: "group", "aria-label": "Which time" }, clocks), strip,
+    h("div", { class: "ends" }, from, dash, to, clear));
+
+  /** @param {number | null} after @param {number | null} before */
+  function chosen(after, before) {
+    const { filters } = store.get();
+    return { filters: { ...filters, after: filters.clock === "known" ? null : after, before } };
+  }
 
   /** @param {number | null} after @param {number | null} before */
   function choose(after, before) {
-    store.update({ filters: { ...store.get().filters, after, before } });
+    store.update(chosen(after, before));
   }
 
-  function show() {
+  /** The bins of the clock in use. */
+  function measure() {
+    [first, last] = spans[store.get().filters.clock === "event" ? "event" : "published"];
+    bins = Number.isNaN(first) ? [] : binsOf(first, last, stepFor(first, last, BARS));
+    const end = bins[bins.length - 1];
+    fill(bars, bins.slice(1).map((day, at) => {
+      const bar = h("i");
+      bar.style.flexGrow = String(day - bins[at]);
+      return bar;
+    }));
+    const most = Math.max(2, Math.floor((strip.clientWidth || 700) / TICK_ROOM));
+    fill(axis, bins.length === 0
+      ? h("span", { class: "none" }, "No sentence tells when.")
+      : ticksOf(bins[0], end - 1, most).map(({ day, text }) => {
+          const tick = h("span", {}, text);
+          tick.style.insetInlineStart = `${part(day) * 100}%`;
+          return tick;
+        }));
+  }
+
+  /** Where a day stands on the strip, from 0 to 1. @param {number} day */
+  const part = (day) => (day - bins[0]) / (bins[bins.length - 1] - bins[0]);
+
+  function drawBars() {
     const { filters } = store.get();
     const rest = filterGraph(graph, evidence, { ...filters, after: null, before: null });
-    const heights = new Float64Array(count);
-    for (let claim = 0; claim < evidence.from.length; claim += 1) {
-      if (!rest.facts[evidence.factOf[claim]] || Number.isNaN(evidence.from[claim])) continue;
-      const bar = Math.floor((evidence.from[claim] - first) / step);
-      heights[Math.max(0, Math.min(count - 1, bar))] += 1;
+    const heights = new Float64Array(Math.max(0, bins.length - 1));
+    const days = filters.clock === "event" ? evidence.from : evidence.published;
+    for (let claim = 0; claim < days.length; claim += 1) {
+      if (rest.facts[evidence.factOf[claim]] && !Number.isNaN(days[claim])) {
+        heights[binAt(bins, days[claim])] += 1;
+      }
     }
-    const most = Math.max(1, ...heights);
-    bars.forEach((bar, place) => {
-      bar.style.blockSize = heights[place] ? `${8 + (92 * heights[place]) / most}%` : "0";
+    if (filters.clock === "known") heights.forEach((own, at) => (heights[at] = own + (heights[at - 1] ?? 0)));
+    const most = heights.reduce((a, b) => Math.max(a, b), 1);
+    heights.forEach((height, place) => {
+      const bar = /** @type {HTMLElement} */ (bars.children[place]);
+      bar.style.blockSize = height ? `${6 + (94 * height) / most}%` : "0";
     });
-    const { after, before } = filters;
-    const chosen = after !== null || before !== null;
-    brush.hidden = !chosen;
-    clear.hidden = !chosen;
-    const left = ((Math.max(first, after ?? first) - first) / span) * 100;
-    const right = ((Math.min(last, before ?? last) + 1 - first) / span) * 100;
+  }
+
+  function drawBrush() {
+    const { after, before, clock } = store.get().filters;
+    const some = after !== null || before !== null;
+    brush.hidden = !some || !bins.length;
+    clear.hidden = !some;
+    from.hidden = dash.hidden = clock === "known";
+    if (!bins.length) return;
+    const inside = (/** @type {number} */ share) => Math.max(0, Math.min(1, share)) * 100;
+    const left = inside(after === null ? 0 : part(after));
+    const right = inside(before === null ? 1 : part(before + 1));
     brush.style.insetInlineStart = `${left}%`;
-    brush.style.inlineSize = `${Math.max(0.5, right - left)}%`;
-    from.value = dateOf(after ?? first);
+    brush.style.inlineSize = `${Math.max(0.4, right - left)}%`;
+    from.value = dateOf(after ?? bins[0]);
     to.value = dateOf(before ?? last);
   }
 
-  /** @param {PointerEvent} event */
-  const dayAt = (event) => {
-    const box = strip.getBoundingClientRect();
-    const part = Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
-    return Math.floor(first + part * (span - 1e-6));
+  function show() {
+    const { clock } = store.get().filters;
+    CLOCKS.forEach(([name], at) => clocks[at].setAttribute("aria-pressed", String(name === clock)));
+    drawBars();
+    drawBrush();
+  }
+
+  /** @param {PointerEvent} event @returns {number} the bin under the pointer */
+  const binUnder = (event) => {
+    const box = bars.getBoundingClientRect();
+    const share = Math.max(0, Math.min(1, (event.clientX - box.left) / box.width));
+    return binAt(bins, bins[0] + share * (bins[bins.length - 1] - bins[0]) - 1e-6);
   };
-  let start = NaN;
+  /** Whole bins from one to another; at the ends of the strip without a limit. */
+  const between = (/** @type {number} */ one, /** @type {number} */ other) => {
+    const [low, high] = [Math.min(one, other), Math.max(one, other)];
+    const whole = low === 0 && high === bins.length - 2;
+    return chosen(low === 0 ? null : bins[low],
+      high === bins.length - 2 && !whole && low > 0 ? null : bins[high + 1] - 1);
+  };
+  let start = -1;
+  let waiting = 0;
   strip.addEventListener("pointerdown", (event) => {
-    start = dayAt(event);
+    if (!bins.length) return;
+    start = binUnder(event);
     strip.setPointerCapture(event.pointerId);
-  });
-  strip.addEventListener("pointerup", (event) => {
-    if (Number.isNaN(start)) return;
-    const end = dayAt(event);
-    const wide = Math.abs(end - start) < 1 ? step - 1 : 0;
-    choose(Math.min(start, end), Math.min(last, Math.max(start, end) + Math.round(wide)));
-    start = NaN;
+    event.preventDefault();
   });
   strip.addEventListener("pointermove", (event) => {
-    strip.title = readableTime(dateOf(dayAt(event)));
+    if (!bins.length) return;
+    const bin = binUnder(event);
+    strip.title = `${readableTime(dateOf(bins[bin]))} – ${readableTime(dateOf(bins[bin + 1] - 1))}`;
+    if (start < 0) return;
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(() => {
+      if (start < 0) return;
+      const next = between(start, bin);
+      if (evidence.from.length <= LIVE) return store.preview(next);
+      // only the brush follows
+      const { after, before } = next.filters;
+      const left = after === null ? 0 : part(after) * 100;
+      brush.hidden = false;
+      brush.style.insetInlineStart = `${left}%`;
+      brush.style.inlineSize = `${(before === null ? 100 : part(before + 1) * 100) - left}%`;
+      return undefined;
+    });
   });
-  const day = (/** @type {HTMLInputElement} */ input) =>
-    input.value ? Math.round(Date.parse(input.value) / 86400000) : null;
+  strip.addEventListener("pointerup", (event) => {
+    if (start < 0) return;
+    cancelAnimationFrame(waiting);
+    const next = between(start, binUnder(event));
+    start = -1;
+    store.update(next);
+  });
+  strip.addEventListener("pointercancel", () => {
+    start = -1;
+    store.cancelPreview();
+  });
+  const day = (/** @type {HTMLInputElement} */ input) => {
+    const found = dayOf(input.value);
+    return Number.isNaN(found) ? null : found;
+  };
   from.addEventListener("change", () => choose(day(from), store.get().filters.before));
   to.addEventListener("change", () => choose(store.get().filters.after, day(to)));
   store.subscribe((state, before) => {
+    if (state.filters.clock !== before.filters.clock) measure();
     if (state.filters !== before.filters) show();
   });
+  // the marks of the axis depend on its width
+  new ResizeObserver(() => {
+    measure();
+    show();
+  }).observe(strip);
+  measure();
   show();
   return element;
-}
-
-/**
- * The days that the strip spans; a few dates far from all others do not stretch it.
- * @param {Evidence} evidence
- * @returns {[number, number]}
- */
-function rangeOf({ from, to }) {
-  const starts = [...from].filter((day) => !Number.isNaN(day)).sort((a, b) => a - b);
-  const ends = [...to].filter((day) => !Number.isNaN(day)).sort((a, b) => a - b);
-  if (!starts.length) return [NaN, NaN];
-  const all = /** @type {[number, number]} */ ([starts[0], ends[ends.length - 1]]);
-  const few = Math.floor(starts.length * 0.04);
-  const most = /** @type {[number, number]} */ ([starts[few], ends[ends.length - 1 - few]]);
-  return all[1] - all[0] > 3 * (most[1] - most[0] + 1) ? most : all;
 }
