@@ -78,6 +78,7 @@ def test_a_thing_is_renamed_and_the_decision_undone(served):
     assert [each.label for each in read_decisions(graph.folder.decisions).taken] == ["M. Keller"]
     page.get_by_role("tab", name="Review").click()
     page.get_by_role("button", name="Undo the last decision").click()
+    page.locator("#notice").get_by_role("button", name="Show the new graph").click()
     changed(page, "kg.graph.label.includes('Maria Keller')")
     assert read_decisions(graph.folder.decisions).taken == ()
 
