@@ -55,7 +55,8 @@ def uncertain_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
     """
     decisions = read_decisions(graph.folder.decisions)
     splits = set(decisions.of(Split))
-    decided = [one.names for one in (*decisions.of(Accept), *decisions.of(MergeDecision))]
+    decided = [one.names for one in decisions.of(Accept)]
+    decided += [one.names for one in decisions.of(MergeDecision)]
     decided += [split.names for split in splits if not split.documents]
     settled = {frozenset(map(fold, names)) for names in decided}
     found: dict[frozenset[str], tuple[float, str, str, Merge]] = {}
