@@ -18,13 +18,14 @@ from pathlib import Path
 
 import msgspec
 
-from kg.annotate import annotate, load_model
+from kg.annotate import load_model
 from kg.extract import extract
 from kg.iri import KG
 from kg.link import DEFAULT_LINKERS
 from kg.mapping import map_claims
 from kg.model import Document, Literal, ResolvedClaim, Status
 from kg.ontology import load_ontology
+from kg.parse.from_spacy import read_parses
 from kg.resolve import cluster_mentions, resolve
 
 VERDICTS = Path(__file__).with_name("verdicts") / "mapped.jsonl"
@@ -83,7 +84,7 @@ def main() -> None:
     options = parser.parse_args()
     ontology = load_ontology()
     facts: dict[tuple[str, str, str], tuple[ResolvedClaim, str, str, str]] = {}
-    for document, doc in annotate(load_model(), read_articles(options.folder)):
+    for document, doc in read_parses(load_model(), read_articles(options.folder)):
         extraction = extract(document, doc)
         clusters = cluster_mentions(document.id, extraction.mentions)
         extraction = msgspec.structs.replace(extraction, clusters=clusters)

@@ -5,7 +5,7 @@
 Files are read as `kg build` reads them; without any, the examples. The stages are timed one after
 the other over the same parsed texts, so that the shares can be compared although no two machines,
 and no two hours of one, give the same seconds. The best round counts for each stage. Each call
-starts from texts of which nothing is known but the parse; "plain copy" makes what the other stages
+starts from texts of which nothing is known but the parse; "parse" makes what the other stages
 read, and "extract" and the views hold it. "bare pipeline" is the model as spaCy loads and runs it,
 "annotate" the same with kg's own components, one of which stands in for a slow one of spaCy's.
 The rules are compiled where kg was installed from a wheel (`make speed`), else they are Python.
@@ -34,7 +34,7 @@ from kg.extract.mentions import find_mentions
 from kg.model import Document, Mention, View
 from kg.parallel import seek_garbage_less_often
 from kg.parse import Parse
-from kg.parse.repairs import mended_doc
+from kg.parse.from_spacy import parse_of
 from kg.read import read_documents
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
@@ -56,10 +56,10 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     nlp, bare = load_model(), spacy.load(DEFAULT_MODEL)
     texts = [document.text for document in documents]
     parsed = list(annotate(nlp, documents))
-    mentions = [find_mentions(document, mended_doc(doc)) for document, doc in parsed]
+    mentions = [find_mentions(document, parse_of(doc)) for document, doc in parsed]
 
     def plain() -> Iterator[tuple[Document, Parse]]:
-        return ((document, mended_doc(doc)) for document, doc in parsed)
+        return ((document, parse_of(doc)) for document, doc in parsed)
 
     def with_mentions() -> Iterator[tuple[Document, Parse, list[Mention]]]:
         return ((*pair, found) for pair, found in zip(plain(), mentions, strict=True))
@@ -67,14 +67,14 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     stages: dict[str, tuple[Callable[[Any], object], Callable[[], Iterable[Any]]]] = {
         "bare pipeline": (lambda read: list(bare.pipe(read)), lambda: [texts]),
         "annotate": (lambda read: list(annotate(nlp, read)), lambda: [documents]),
-        "plain copy": (lambda pair: mended_doc(pair[1]), lambda: parsed),
+        "parse": (lambda pair: parse_of(pair[1]), lambda: parsed),
         "mentions": (lambda pair: find_mentions(*pair), plain),
         "coreference": (lambda three: find_antecedents(*three), with_mentions),
         "clauses": (lambda pair: find_clauses(pair[1]), plain),
         "claims": (lambda three: find_claims(*three), with_mentions),
-        "compact view": (lambda pair: triples(pair[1], View.COMPACT), lambda: parsed),
-        "full view": (lambda pair: triples(pair[1], View.FULL), lambda: parsed),
-        "extract": (lambda pair: extract(*pair), lambda: parsed),
+        "compact view": (lambda pair: triples(pair[1], View.COMPACT), plain),
+        "full view": (lambda pair: triples(pair[1], View.FULL), plain),
+        "extract": (lambda pair: extract(pair[0], parse_of(pair[1])), lambda: parsed),
     }
     for stage, inputs in stages.values():  # warms caches and lexicons
         cpu_seconds(stage, inputs())

@@ -165,10 +165,11 @@ def seeking_garbage_less_often() -> Iterator[None]:
 
 
 def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction]:
-    from kg.annotate import annotate, load_model
+    from kg.annotate import load_model
     from kg.extract import extract
     from kg.facts.finder import anchored, fact_finder
     from kg.ontology import load_ontology
+    from kg.parse.from_spacy import read_parses
     from kg.resolve import cluster_mentions
 
     if not documents:
@@ -180,9 +181,9 @@ def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction
     find_facts = None
     if config.ontologies:
         find_facts = fact_finder(nlp, load_ontology(config.ontologies), how.learned)
-    for document, doc in annotate(nlp, documents):
-        extraction = extract(document, doc, extractors=config.extractors)
+    for document, parse in read_parses(nlp, documents):
+        extraction = extract(document, parse, extractors=config.extractors)
         if find_facts is not None:
-            extraction = anchored(extraction, find_facts(extraction, doc))
+            extraction = anchored(extraction, find_facts(extraction, parse))
         clusters = cluster_mentions(document.id, extraction.mentions)
         yield msgspec.structs.replace(extraction, clusters=clusters)

@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.errors import PluginError
 from kg.model import Candidate, Claim, Document, Mention
+
+if TYPE_CHECKING:
+    from kg.parse import Parse
 
 GROUPS = {
     "extractors": "make claims of a parsed text; beside the built-in clauses",
@@ -34,9 +37,9 @@ class Extractor(Protocol):
     """Makes claims of one text, in the words of its sentences."""
 
     def __call__(
-        self, document: Document, doc: Any, mentions: tuple[Mention, ...], /
+        self, document: Document, parse: Parse, mentions: tuple[Mention, ...], /
     ) -> Iterable[Claim]:
-        """Return the claims in `doc`, the spaCy Doc of `document`, between its `mentions`."""
+        """Return the claims in `parse`, which is that of `document`, between its `mentions`."""
 
 
 class Linker(Protocol):

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
 import msgspec
-from spacy.language import Language
 
-from kg.annotate import annotate, annotate_words
+from kg.annotate import Language
 from kg.errors import ReadError
 from kg.export.contract import entity_json, literal_json
 from kg.extract import extract, triples
@@ -30,6 +29,7 @@ from kg.model import (
     View,
 )
 from kg.ontology import Ontology, load_ontology
+from kg.parse.from_spacy import read_parses, read_words
 from kg.resolve import cluster_mentions, is_set, resolve
 
 
@@ -77,11 +77,11 @@ def answers(
     `find_facts` adds the facts of a user's ontology that the clauses do not tell.
     """
     known = ontology or load_ontology()
-    for document, doc in annotate(nlp, documents):
-        extraction = extract(document, doc)
+    for document, parse in read_parses(nlp, documents):
+        extraction = extract(document, parse)
         if find_facts is not None:
-            extraction = find_facts(extraction, doc)
-        yield _answer(extraction, triples(doc, view), known, only_ontology=only_ontology)
+            extraction = find_facts(extraction, parse)
+        yield _answer(extraction, triples(parse, view), known, only_ontology=only_ontology)
 
 
 def answers_in_words(
@@ -92,7 +92,7 @@ def answers_in_words(
     Offsets would be those of the parser's plain signs, so there are no mentions and claims.
     """
     for document in documents:
-        found = triples(annotate_words(nlp, document), view)
+        found = triples(read_words(nlp, document), view)
         yield _line(document, [], [], [], found)
 
 

@@ -10,6 +10,7 @@ import pytest
 from kg.annotate import load_model
 from kg.extract import extract
 from kg.model import Claim, Document, Extraction, Mention
+from kg.parse.from_spacy import parse_of
 
 pytestmark = pytest.mark.model
 
@@ -25,7 +26,7 @@ def read():
 
     def extraction_of(text: str, day: date | None = None) -> Extraction:
         document = Document(id="d", text=text, date=day)
-        return extract(document, nlp(text))
+        return extract(document, parse_of(nlp(text)))
 
     return extraction_of
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from kg.annotate import annotate, load_model
+from kg.annotate import load_model
 from kg.extract import extract
 from kg.model import Document, Mention
+from kg.parse.from_spacy import parse_of, read_parses
 
 pytestmark = pytest.mark.model
 
@@ -40,7 +41,7 @@ def nlp():
 @example(text=RAISED[2])
 @example(text=RAISED[3])
 def test_offsets_of_any_text_hold_its_words(nlp, text):
-    extraction = extract(Document(id="d", text=text), nlp(text))
+    extraction = extract(Document(id="d", text=text), parse_of(nlp(text)))
     for mention in extraction.mentions:
         assert text[mention.start : mention.end] == mention.text
         assert mention.phrase[0] <= mention.start < mention.end <= mention.phrase[1]
@@ -55,8 +56,8 @@ def test_offsets_of_any_text_hold_its_words(nlp, text):
 @given(texts=st.lists(TEXTS, min_size=2, max_size=4))
 def test_a_text_gives_the_same_claims_in_any_batch(nlp, texts):
     documents = [Document(id=str(number), text=text) for number, text in enumerate(texts)]
-    together = [extract(document, doc) for document, doc in annotate(nlp, documents)]
-    assert together == [extract(document, nlp(document.text)) for document in documents]
+    together = [extract(document, doc) for document, doc in read_parses(nlp, documents)]
+    assert together == [extract(document, parse_of(nlp(document.text))) for document in documents]
 
 
 @pytest.mark.slow
@@ -65,7 +66,7 @@ def test_a_name_in_every_sentence_of_a_long_text_costs_no_more_a_sentence(nlp):
         text = " ".join(
             f"Ana Silva met the mayor of Graz in {1900 + i % 99}." for i in range(sentences)
         )
-        ((document, doc),) = annotate(nlp, [Document(id="long", text=text)])
+        ((document, doc),) = read_parses(nlp, [Document(id="long", text=text)])
         started = time.process_time()
         assert len(extract(document, doc).claims) >= sentences
         return time.process_time() - started

@@ -10,7 +10,7 @@ from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.views.phrases import noun_phrases, text_of
 from kg.lang.en.grammar import conjuncts
 from kg.parse import Parse
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 
@@ -39,7 +39,7 @@ def parse(table: str, entity: tuple[int, str] | None = None) -> Parse:
     if entity is not None:
         place, label = entity
         parsed.set_ents([SpacySpan(parsed, place, place + 1, label)])
-    return plain_doc(parsed)
+    return parse_of(parsed)
 
 
 def clause(doc: Parse, verb: str) -> Clause:

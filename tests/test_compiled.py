@@ -17,14 +17,15 @@ READ = """
 import sys
 import msgspec
 import kg.extract
-from kg.annotate import annotate, load_model
+from kg.annotate import load_model
 from kg.extract import extract, triples
 from kg.model import View
+from kg.parse.from_spacy import read_parses
 from kg.read import read_documents
 
 print(kg.extract.__file__, file=sys.stderr)
 documents = read_documents([sys.argv[1]], date=None)
-for document, doc in annotate(load_model(), documents):
+for document, doc in read_parses(load_model(), documents):
     print(msgspec.json.encode(extract(document, doc)).decode())
     for view in View:
         print(msgspec.json.encode(triples(doc, view)).decode())

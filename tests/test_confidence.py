@@ -16,6 +16,7 @@ from kg.extract.confidence import (
     load_confidence_model,
 )
 from kg.model import Claim, Document, Mention, MentionKind, Phrase, Status
+from kg.parse.from_spacy import parse_of
 
 TEXT = "Rossi met Keller in Vienna."
 RELIABILITY = Path(__file__).parent.parent / "benchmarks/confidence/reliability.json"
@@ -73,7 +74,7 @@ def test_extracted_claims_are_weighed_and_dated():
     nlp = load_model()
     text = "Rossi returns to Vienna on Friday. Rossi met Keller."
     document = Document(id="d", text=text, date=datetime.date(2025, 7, 2))
-    claims = {claim.phrase.lemma: claim for claim in extract(document, nlp(text)).claims}
+    claims = {claim.phrase.lemma: claim for claim in extract(document, parse_of(nlp(text))).claims}
     assert claims["return to"].status is Status.HYPOTHETICAL
     assert claims["meet"].status is Status.ASSERTED
     assert len({claim.confidence for claim in claims.values()}) == 2

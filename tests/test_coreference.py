@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.annotate import annotate, load_model
+from kg.annotate import load_model
 from kg.extract.coreference import POINTS_FORWARD, find_antecedents
 from kg.extract.mentions import find_mentions
 from kg.model import Document, Mention
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import read_parses
 
 pytestmark = pytest.mark.model
 
@@ -30,8 +30,7 @@ def nlp():
 
 
 def mentions_of(nlp, text: str) -> list[Mention]:
-    [(document, parsed)] = annotate(nlp, [Document(id="text", text=text)])
-    doc = plain_doc(parsed)
+    [(document, doc)] = read_parses(nlp, [Document(id="text", text=text)])
     return find_antecedents(document, doc, find_mentions(document, doc))
 
 
@@ -92,8 +91,7 @@ def test_chains_of_antecedents_end(nlp, texts):
 @settings(max_examples=60, deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_keeps_its_mentions(nlp, text):
-    [(document, parsed)] = annotate(nlp, [Document(id="text", text=text)])
-    doc = plain_doc(parsed)
+    [(document, doc)] = read_parses(nlp, [Document(id="text", text=text)])
     mentions = find_mentions(document, doc)
     found = find_antecedents(document, doc, mentions)
     assert [(m.span, m.text) for m in found] == [(m.span, m.text) for m in mentions]
@@ -101,8 +99,7 @@ def test_any_text_keeps_its_mentions(nlp, text):
 
 def test_the_links_of_a_text_do_not_depend_on_the_order_of_mentions(nlp):
     text = " ".join(case["text"] for case in CASES[:12])
-    [(document, parsed)] = annotate(nlp, [Document(id="text", text=text)])
-    doc = plain_doc(parsed)
+    [(document, doc)] = read_parses(nlp, [Document(id="text", text=text)])
     mentions = find_mentions(document, doc)
     backwards = find_antecedents(document, doc, mentions[::-1])
     assert backwards[::-1] == find_antecedents(document, doc, mentions)

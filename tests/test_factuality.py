@@ -24,7 +24,7 @@ from kg.extract.quotations import find_quotations
 from kg.extract.times import find_times
 from kg.extract.values import find_values
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 CASES = [
     json.loads(line)
@@ -40,7 +40,7 @@ def judged():
     nlp = parser()
 
     def stance_of(text: str, word: str):
-        doc = plain_doc(nlp(text))
+        doc = parse_of(nlp(text))
         token = next(token for token in doc if token.text == word)
         return judge(token, find_quotations(doc))
 
@@ -103,7 +103,7 @@ def test_distanced_word_is_no_speech(judged):
 @pytest.mark.model
 @pytest.mark.parametrize("text", ["Keller met Rossi but not Lee.", "Keller met Rossi, not Lee."])
 def test_denied_end_is_negated(text):
-    doc = plain_doc(parser()(text))
+    doc = parse_of(parser()(text))
     stance = judge(doc[1])
     ends = {token.text: with_denied_end(stance, token).status for token in doc}
     assert ends["Rossi"] is Status.ASSERTED
@@ -170,12 +170,12 @@ def test_what_lies_after_the_text_is_a_plan(time, status):
     ],
 )
 def test_correction_is_recognised(text):
-    assert is_correction(plain_doc(parser()(text))[2])
+    assert is_correction(parse_of(parser()(text))[2])
 
 
 @pytest.mark.model
 def test_correcting_a_person_is_no_correction():
-    assert not is_correction(plain_doc(parser()("Officials corrected Rossi."))[0])
+    assert not is_correction(parse_of(parser()("Officials corrected Rossi."))[0])
 
 
 BITS = """
@@ -189,7 +189,7 @@ WORDS = st.sampled_from([*BITS.split(), "\n"])
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(words=st.lists(WORDS, max_size=30))
 def test_no_text_makes_it_raise_and_offsets_hold(words):
-    doc = plain_doc(parser()(" ".join(words)))
+    doc = parse_of(parser()(" ".join(words)))
     quotations = find_quotations(doc)
     times = find_times(doc, datetime.date(2025, 7, 2))
     for found in [*times, *find_values(doc)]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.extract.mentions.values import find_values
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 CASES = [
     ("1823 – 1878", "DATE", ["1823", "1878"]),
@@ -30,7 +30,7 @@ def test_a_value_stands_alone(text: str, label: str, expected: list[str]):
     words = text.split()
     heads = [len(words) - 1] * len(words)
     ents = [f"B-{label}", *[f"I-{label}"] * (len(words) - 1)]
-    doc = plain_doc(Doc(Vocab(), words=words, ents=ents, heads=heads, deps=["dep"] * len(words)))
+    doc = parse_of(Doc(Vocab(), words=words, ents=ents, heads=heads, deps=["dep"] * len(words)))
     found = list(find_values("d", doc.ents[0]))
     assert [value.text for value in found] == expected
     assert [doc.text[value.start : value.end] for value in found] == expected

@@ -8,7 +8,7 @@ import pytest
 from kg.annotate import load_model
 from kg.extract.mentions import find_mentions
 from kg.model import Document, Mention, MentionKind
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 pytestmark = pytest.mark.model
 
@@ -23,7 +23,7 @@ def mentions_of():
     nlp = load_model()
 
     def find(text: str) -> list[Mention]:
-        return find_mentions(Document(id="d", text=text), plain_doc(nlp(text)))
+        return find_mentions(Document(id="d", text=text), parse_of(nlp(text)))
 
     return find
 

@@ -3,7 +3,8 @@
 import pytest
 
 from kg.annotate import load_model
-from kg.parse.repairs import RULES, mended_doc
+from kg.parse.from_spacy import parse_of
+from kg.parse.repairs import RULES
 
 pytestmark = pytest.mark.model
 
@@ -51,7 +52,7 @@ CASES = [
 
 @pytest.mark.parametrize(("text", "word", "head", "dep"), CASES, ids=[case[1] for case in CASES])
 def test_a_word_is_hung_where_it_belongs(nlp, text, word, head, dep):
-    doc = mended_doc(nlp(text))
+    doc = parse_of(nlp(text))
     mended = next(token for token in doc if token.text == word)
     assert (mended.head.text, mended.dep_) == (head, dep)
     assert all(
@@ -71,7 +72,7 @@ def test_a_word_is_hung_where_it_belongs(nlp, text, word, head, dep):
     ],
 )
 def test_what_agrees_stays(nlp, text, word, head):
-    doc = mended_doc(nlp(text))
+    doc = parse_of(nlp(text))
     assert next(token for token in doc if token.text == word).head.text == head
 
 

@@ -13,7 +13,7 @@ from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.times import find_times
 from kg.extract.times.calendar import add, month_of, nearest, span_of
 from kg.model import Mention, MentionKind
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 WEDNESDAY = datetime.date(2025, 7, 2)
 CASES = [
@@ -29,7 +29,7 @@ def nlp():
 
 def event_times(nlp, text: str, date: datetime.date | None = WEDNESDAY) -> dict[str, str]:
     """Return word → value of its time, for the words that have one."""
-    doc = plain_doc(nlp(text))
+    doc = parse_of(nlp(text))
     times = find_times(doc, date)
     known = {token.text: time_of(token, times) for token in doc if not token.is_punct}
     return {word: time.value for word, time in known.items() if time}
@@ -42,13 +42,13 @@ def test_no_case_is_lost():
 @pytest.mark.model
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_time_has_the_precision_of_its_words(nlp, case):
-    found = find_times(plain_doc(nlp(case["text"])), WEDNESDAY)
+    found = find_times(parse_of(nlp(case["text"])), WEDNESDAY)
     assert [time.time.value for time in found] == ([] if case["time"] is None else [case["time"]])
 
 
 @pytest.mark.model
 def test_relative_times_stay_words_without_a_date(nlp):
-    doc = plain_doc(nlp("Rossi arrived yesterday, left on Tuesday and died last year."))
+    doc = parse_of(nlp("Rossi arrived yesterday, left on Tuesday and died last year."))
     assert [(found.time.text, found.time.value) for found in find_times(doc, None)] == [
         ("yesterday", ""),
         ("on Tuesday", ""),
@@ -58,20 +58,20 @@ def test_relative_times_stay_words_without_a_date(nlp):
 
 @pytest.mark.model
 def test_words_of_a_time_hold_its_preposition(nlp):
-    doc = plain_doc(nlp("Rossi called an election for December and worked from May to July."))
+    doc = parse_of(nlp("Rossi called an election for December and worked from May to July."))
     words = [found.time.text for found in find_times(doc, WEDNESDAY)]
     assert words == ["for December", "from May to July"]
 
 
 @pytest.mark.model
 def test_full_dates_need_no_document_date(nlp):
-    doc = plain_doc(nlp("Rossi was born on 4 May 1961."))
+    doc = parse_of(nlp("Rossi was born on 4 May 1961."))
     assert [found.time.value for found in find_times(doc, None)] == ["1961-05-04"]
 
 
 @pytest.mark.model
 def test_later_counts_from_the_time_told_last(nlp):
-    doc = plain_doc(
+    doc = parse_of(
         nlp("Rossi was elected on 4 May 1961. Two days later, he resigned. A year later he died.")
     )
     values = [found.time.value for found in find_times(doc, WEDNESDAY)]
@@ -80,7 +80,7 @@ def test_later_counts_from_the_time_told_last(nlp):
 
 @pytest.mark.model
 def test_following_year_counts_from_the_time_told_last(nlp):
-    doc = plain_doc(nlp("Rossi left in 2007. The following year he returned."))
+    doc = parse_of(nlp("Rossi left in 2007. The following year he returned."))
     assert [found.time.value for found in find_times(doc, WEDNESDAY)] == ["2007", "2008"]
 
 
@@ -130,7 +130,7 @@ def test_year_inside_a_name_is_not_the_verbs(nlp):
 @pytest.mark.model
 def test_circumstances_of_an_event_are_its_place_and_the_event_around_it(nlp):
     text = "Rossi met Keller in Vienna during the Danube summit."
-    doc = plain_doc(nlp(text))
+    doc = parse_of(nlp(text))
 
     def mention(words: str, kind: str) -> Mention:
         start = text.index(words)
@@ -184,7 +184,7 @@ def test_a_time_behind_the_noun_of_a_comparison_is_not_that_of_the_verb(nlp):
 @pytest.mark.model
 def test_a_bare_noun_is_no_certain_event(nlp):
     text = "In return, Rossi paid Keller."
-    doc = plain_doc(nlp(text))
+    doc = parse_of(nlp(text))
     event = Mention(document="d", start=3, end=9, text="return", kind=MentionKind.NOMINAL,
                     type="EVENT", phrase=(3, 9), number="singular")  # fmt: skip
     paid = next(token for token in doc if token.text == "paid")

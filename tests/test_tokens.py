@@ -3,7 +3,8 @@
 import pytest
 
 from kg.annotate import load_model
-from kg.parse.plain import hang, plain_doc
+from kg.parse.from_spacy import copied
+from kg.parse.tree import hang
 
 TEXT = """The mayor of Graz, Ana Silva, said on 4 May 2011 that "the old mill" (built in 1820)
 will be sold.
@@ -12,7 +13,17 @@ She, Bob  and Eve then left; nobody knew why or where to.
 Prior to joining the bank, he co-founded a mill."""
 VALUES = (
     *("i", "idx", "text", "lower_", "lemma_", "tag_", "pos_", "dep_", "ent_type_", "ent_iob_"),
-    *("whitespace_", "is_punct", "is_space", "is_alpha", "is_quote", "like_num", "is_sent_start"),
+    *(
+        "whitespace_",
+        "is_punct",
+        "is_space",
+        "is_alpha",
+        "is_quote",
+        "like_num",
+        "is_sent_start",
+        "is_lower",
+        "is_stop",
+    ),
 )
 WORDS = ("lefts", "rights", "children", "ancestors", "subtree")
 
@@ -24,7 +35,7 @@ def parsed():
 
 @pytest.mark.model
 def test_each_token_has_the_values_of_spacy(parsed):
-    for token, copy in zip(parsed, plain_doc(parsed), strict=True):
+    for token, copy in zip(parsed, copied(parsed), strict=True):
         assert {name: getattr(copy, name) for name in VALUES} == {
             name: getattr(token, name) for name in VALUES
         }
@@ -32,7 +43,7 @@ def test_each_token_has_the_values_of_spacy(parsed):
 
 @pytest.mark.model
 def test_each_token_has_its_place_in_the_tree(parsed):
-    for token, copy in zip(parsed, plain_doc(parsed), strict=True):
+    for token, copy in zip(parsed, copied(parsed), strict=True):
         for name in WORDS:
             assert [one.i for one in getattr(copy, name)] == [one.i for one in getattr(token, name)]
         for name in ("head", "left_edge", "right_edge"):
@@ -42,7 +53,7 @@ def test_each_token_has_its_place_in_the_tree(parsed):
 
 @pytest.mark.model
 def test_each_span_has_the_root_the_text_and_the_entities_of_spacy(parsed):
-    doc = plain_doc(parsed)
+    doc = copied(parsed)
     for start in range(len(doc)):
         for end in range(start + 1, len(doc) + 1):
             span, copy = parsed[start:end], doc.span(start, end)
@@ -55,7 +66,7 @@ def test_each_span_has_the_root_the_text_and_the_entities_of_spacy(parsed):
 @pytest.mark.model
 @pytest.mark.parametrize("mode", ["expand", "contract"])
 def test_characters_lead_to_the_tokens_of_spacy(parsed, mode):
-    doc = plain_doc(parsed)
+    doc = copied(parsed)
     for start in range(len(TEXT) + 1):
         for end in range(start + 1, min(start + 30, len(TEXT) + 2)):
             span = parsed.char_span(start, end, alignment_mode=mode)
@@ -67,13 +78,13 @@ def test_characters_lead_to_the_tokens_of_spacy(parsed, mode):
 
 @pytest.mark.model
 def test_a_text_without_words_has_no_tokens():
-    doc = plain_doc(load_model()(""))
+    doc = copied(load_model()(""))
     assert (len(doc), doc.sents, doc.ents) == (0, (), ())
 
 
 @pytest.mark.model
 def test_a_word_hung_elsewhere_is_no_more_in_its_old_phrase():
-    doc = plain_doc(load_model()("Rossi met Keller in Oslo."))
+    doc = copied(load_model()("Rossi met Keller in Oslo."))
     met, keller, preposition = doc[1], doc[2], doc[3]
     hang(preposition, keller, "prep")
     assert (preposition.head, list(keller.rights), keller.children) == (

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.annotate import load_model
 from kg.extract.values import find_values, lexical_form
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 CASES = [
     json.loads(line)
@@ -30,20 +30,20 @@ def test_no_case_is_lost():
 @pytest.mark.model
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"])
 def test_values(nlp, case):
-    found = find_values(plain_doc(nlp(case["text"])))
+    found = find_values(parse_of(nlp(case["text"])))
     assert [f"{v.literal.value} {v.literal.unit}".strip() for v in found] == case["values"]
 
 
 @pytest.mark.model
 def test_words_are_kept_at_their_place(nlp):
     text = "The bank lost €3 billion."
-    literal = find_values(plain_doc(nlp(text)))[0].literal
+    literal = find_values(parse_of(nlp(text)))[0].literal
     assert literal.text == text[literal.start : literal.end] == "€3 billion"
 
 
 @pytest.mark.model
 def test_kinds_are_the_annotators(nlp):
-    doc = plain_doc(nlp("The first 20 men lost 3% or $5 over 12 km."))
+    doc = parse_of(nlp("The first 20 men lost 3% or $5 over 12 km."))
     kinds = [value.kind for value in find_values(doc)]
     assert kinds == ["ORDINAL", "CARDINAL", "PERCENT", "MONEY", "QUANTITY"]
 

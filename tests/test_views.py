@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.annotate import annotate, annotate_words
 from kg.extract import extract, triples
 from kg.extract.views.compact import COMPACT_RULES
 from kg.extract.views.full import FIRST_ROLES
 from kg.model import Document, View
+from kg.parse.from_spacy import parse_of, read_parses, read_words
 
 pytestmark = pytest.mark.model
 
@@ -34,7 +34,7 @@ def test_no_case_is_lost():
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['view']}: {case['text']}")
 def test_sentence_gives_its_triples(nlp, case):
-    assert shown(nlp(case["text"]), View(case["view"])) == case["triples"]
+    assert shown(parse_of(nlp(case["text"])), View(case["view"])) == case["triples"]
 
 
 def test_every_rule_has_a_sentence():
@@ -57,17 +57,17 @@ def test_every_word_of_a_triple_stands_in_the_text(nlp):
 
 def test_given_words_are_printed_as_given(nlp):
     document = Document(id="d", text="The firm -LRB- a bank -RRB- bought `` Blue Sky '' in 1999 .")
-    found = shown(annotate_words(nlp, document), View.FULL)
+    found = shown(read_words(nlp, document), View.FULL)
     assert ["object", "The firm", "bought", "`` Blue Sky '' in 1999"] in found
 
 
 def test_same_text_gives_same_triples_in_any_batch(nlp):
     documents = [Document(id=case["text"], text=case["text"]) for case in CASES[:20]]
     together = {
-        document.id: triples(doc, View.COMPACT) for document, doc in annotate(nlp, documents)
+        document.id: triples(doc, View.COMPACT) for document, doc in read_parses(nlp, documents)
     }
     for document in reversed(documents):
-        [(_, doc)] = annotate(nlp, [document])
+        [(_, doc)] = read_parses(nlp, [document])
         assert triples(doc, View.COMPACT) == together[document.id]
 
 
@@ -81,7 +81,7 @@ either or no longer than if having é
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_heap_of_words_makes_extraction_raise(nlp, words):
     document = Document(id="d", text=" ".join(words))
-    [(_, doc)] = annotate(nlp, [document])
+    [(_, doc)] = read_parses(nlp, [document])
     for claim in extract(document, doc).claims:
         for mention in (claim.subject, claim.object):
             assert document.text[mention.start : mention.end] == mention.text
@@ -104,7 +104,7 @@ def test_no_heap_of_words_makes_extraction_raise(nlp, words):
     ids=lambda text: text[:20],
 )
 def test_endless_structure_does_not_exhaust_the_stack(nlp, text):
-    [(document, doc)] = annotate(nlp, [Document(id="d", text=text)])
+    [(document, doc)] = read_parses(nlp, [Document(id="d", text=text)])
     assert extract(document, doc).sentences
     for view in View:
         assert isinstance(triples(doc, view), list)

@@ -25,14 +25,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from kg.annotate import annotate, load_model
+from kg.annotate import load_model
 from kg.extract.coreference import find_things
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.pronouns import Ranked, class_of, heaviest
 from kg.extract.mentions import find_mentions
 from kg.model import Document
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import read_parses
 
 PENALTY = {"person": 3.0, "it": 10.0, "they": 10.0}
 RARE = 10
@@ -64,7 +64,7 @@ def rows_of(path: Path) -> list[dict]:
 def read(rows: list[dict]) -> Iterator[tuple[dict, list[Choice], Discourse]]:
     """Yield each row with what kg ranked for each of its pronouns, and the things it found."""
     documents = (Document(id=row["id"], text=row["text"]) for row in rows)
-    for row, (document, doc) in zip(rows, annotate(load_model(), documents), strict=True):
+    for row, (document, doc) in zip(rows, read_parses(load_model(), documents), strict=True):
         choices: list[Choice] = []
 
         def choose(
@@ -73,9 +73,8 @@ def read(rows: list[dict]) -> Iterator[tuple[dict, list[Choice], Discourse]]:
             choices.append((pronoun, ranked))
             return heaviest(pronoun, ranked)
 
-        text = plain_doc(doc)
-        markables = find_markables(text, find_mentions(document, text))
-        yield row, choices, find_things(text, markables, choose=choose)
+        markables = find_markables(doc, find_mentions(document, doc))
+        yield row, choices, find_things(doc, markables, choose=choose)
 
 
 def gap_examples(rows: list[dict]) -> Iterator[Example]:

@@ -27,9 +27,10 @@ from pathlib import Path
 
 import msgspec
 
-from kg.annotate import annotate, load_model
+from kg.annotate import load_model
 from kg.extract import extract
 from kg.model import Claim, Document, Literal, Mention
+from kg.parse.from_spacy import read_parses
 
 VERDICTS = Path(__file__).with_name("verdicts.jsonl")
 REASONS = ("subject", "predicate", "object", "direction", "status", "nothing")
@@ -76,7 +77,7 @@ def read_claims(folder: Path) -> Iterator[tuple[Document, Claim]]:
         Document(id=path.name, text=path.read_text("utf-8"), date=_date(dates.get(path.name, "")))
         for path in sorted(folder.glob("*.txt"))
     ]
-    for document, doc in annotate(load_model(), documents):
+    for document, doc in read_parses(load_model(), documents):
         for claim in extract(document, doc).claims:
             yield document, claim
 

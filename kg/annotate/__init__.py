@@ -7,16 +7,17 @@ is `annotate_words`, which shows the parser plain signs for the codes of the Pen
 
 from __future__ import annotations
 
+import itertools
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.language import Language
+from spacy.language import Language as Language  # for those who hand a pipeline on
 from spacy.tokens import Doc
 
 from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
@@ -47,6 +48,10 @@ PLAIN_SIGNS = {
     "-RCB-": "}",
 }
 _WRITTEN = "kg_written_words"
+EDGES = "kg_edges"
+"""The key in `Doc.user_data` under which a parser leaves its `Edges`."""
+Edges = tuple[Sequence[float], Sequence[int]]
+"""Of each word how sure its head is, 0 to 1, and the number of the best other head."""
 
 
 def load_model(name: str | None = None) -> Language:
@@ -109,10 +114,26 @@ def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Doc
         for doc, (document, last) in nlp.pipe(batch, as_tuples=True):
             parsed.append(doc)
             if last:
-                whole = doc if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
+                yield document, doc if len(parsed) == 1 else _joined(parsed)
                 parsed = []
-                if whole is not None:  # None is of no docs at all
-                    yield document, whole
+
+
+def _joined(parts: Sequence[Doc]) -> Doc:
+    """Return the Doc of a text that was parsed in parts."""
+    whole = Doc.from_docs(  # its stub lacks "exclude"
+        list(parts),
+        ensure_whitespace=False,
+        exclude=["user_data"],  # type: ignore[call-arg]
+    )
+    assert whole is not None  # there are parts
+    edges = [known for known in map(edges_of, parts) if known is not None]
+    if len(edges) == len(parts):
+        starts = itertools.accumulate(map(len, parts), initial=0)
+        whole.user_data[EDGES] = (
+            [sure for probabilities, _ in edges for sure in probabilities],
+            [start + i for start, (_, heads) in zip(starts, edges, strict=False) for i in heads],
+        )
+    return whole
 
 
 def _batches(parts: Iterable[_Part]) -> Iterator[list[_Part]]:
@@ -157,6 +178,12 @@ def annotate_words(nlp: Language, document: Document) -> Doc:
     for _, component in nlp.pipeline:
         doc = component(doc)
     return doc
+
+
+def edges_of(doc: Doc) -> Edges | None:
+    """Return what the parser holds of each word's head, or None if it does not tell."""
+    edges: Edges | None = doc.user_data.get(EDGES)
+    return edges
 
 
 def written_words(doc: Doc) -> tuple[str, ...]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Doc
-
 from kg.extract.claims import find_claims
 from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
-from kg.extract.views import find_triples
-from kg.model import Claim, Document, Extraction, Triple, View
-from kg.parse.repairs import mended_doc
+from kg.extract.views import triples
+from kg.model import Claim, Document, Extraction
+from kg.parse import Parse
 from kg.plugins import load
 
 __all__ = ["extract", "triples"]
@@ -23,7 +21,9 @@ BUILT_IN = "clauses"
 """The extractor that is part of kg; others are plug-ins (`kg.plugins.Extractor`)."""
 
 
-def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_IN,)) -> Extraction:
+def extract(
+    document: Document, parse: Parse, *, extractors: Iterable[str] = (BUILT_IN,)
+) -> Extraction:
     """Return what is known of one text without looking at any other.
 
     `extractors` are the names of those that make the claims. The clusters are left empty:
@@ -33,27 +33,21 @@ def extract(document: Document, doc: Doc, *, extractors: Iterable[str] = (BUILT_
         PluginError: there is no extractor of a name.
 
     """
-    text = mended_doc(doc)
-    mentions = find_antecedents(document, text, find_mentions(document, text))
+    mentions = find_antecedents(document, parse, find_mentions(document, parse))
     claims: list[Claim] = []
     dropped: dict[str, int] = {}
     for name in extractors:
         if name == BUILT_IN:
-            found, dropped = find_claims(document, text, mentions)
+            found, dropped = find_claims(document, parse, mentions)
             claims += with_confidence(
                 (as_of(claim, document.date) for claim in found), document.text
             )
         else:
-            claims += load("extractors", name)(document, doc, tuple(mentions))
+            claims += load("extractors", name)(document, parse, tuple(mentions))
     return Extraction(
         document=document,
         mentions=tuple(mentions),
         claims=tuple(claims),
-        sentences=tuple((sent.start_char, sent.end_char) for sent in text.sents),
+        sentences=tuple((sent.start_char, sent.end_char) for sent in parse.sents),
         dropped=dropped,
     )
-
-
-def triples(doc: Doc, view: View) -> list[Triple]:
-    """Return the triples of a text, sentence by sentence, each once in its sentence."""
-    return find_triples(mended_doc(doc), view)

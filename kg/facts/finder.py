@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
-from spacy.language import Language
-from spacy.tokens import Doc as SpacyDoc
 
+from kg.annotate import Language
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.telling import Teller
 from kg.extract.factuality import as_of, status_of_own_words
@@ -26,7 +25,6 @@ from kg.facts.learning.match import Matcher
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Status
 from kg.ontology.terms import Ontology
 from kg.parse import Parse
-from kg.parse.plain import plain_doc
 
 LIKELY = 0.5
 """A found fact that is less sure than this is likelier false than true, and no claim of a graph."""
@@ -68,7 +66,7 @@ class FactFinder:
         self._learned = Matcher(learned, ontology) if learned else None
         self._taught = learned.taught if learned else frozenset()
 
-    def __call__(self, extraction: Extraction, doc: SpacyDoc) -> Extraction:
+    def __call__(self, extraction: Extraction, doc: Parse) -> Extraction:
         """Return the extraction with the claims found; those it has stay as they are."""
         own = len(extraction.claims)
         found = self._frames(extraction, doc)
@@ -77,7 +75,7 @@ class FactFinder:
             framed = len(found.claims)
             found = self._learned(found, doc)
             claims += found.claims[framed:]
-        told = _told(extraction, plain_doc(doc), claims) if claims else ()
+        told = _told(extraction, doc, claims) if claims else ()
         return msgspec.structs.replace(found, claims=(*extraction.claims, *told))
 
 

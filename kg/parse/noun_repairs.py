@@ -15,8 +15,8 @@ from kg.lang.en.grammar import (
     one_name,
 )
 from kg.lang.en.mention_words import words
-from kg.parse.plain import hang
 from kg.parse.tokens import Span, Token
+from kg.parse.tree import hang
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""

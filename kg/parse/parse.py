@@ -1,19 +1,21 @@
-"""Parse as the rules read it: a tuple of tokens with sentences and named entities.
+"""A text as the rules read it: a tuple of tokens with sentences and named entities.
 
-It answers as spaCy's does ("char_span"), but a slice of it is a tuple too: `doc.span(start, end)`
-is a Span. Answers that are asked for again and again are kept with the text.
+It answers as spaCy's Doc does ("char_span"), but a slice of it is a tuple too: `doc.span(start,
+end)` is a Span. Answers that are asked for again and again are kept with the text.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import compress
 from operator import attrgetter
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from kg.parse.tokens import Span, Token
+
+T = TypeVar("T")
 
 
 class Parse(tuple[Token, ...]):
@@ -28,15 +30,23 @@ class Parse(tuple[Token, ...]):
     coordinations: dict[int, tuple[Token, ...]]
     """What `kg.lang.en.grammar.coordination` has found so far, by the number of the first word."""
 
-    quotations: list[Any] | None
-    """What `kg.extract.quotations` has found; None until it is asked."""
-
     def __init__(self, _tokens: Iterable[Token]) -> None:
         self.coordinations = {}
-        self.quotations = None
         self._starts = list(map(attrgetter("idx"), self))
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
         self._char_spans: dict[tuple[int, int, str], Span | None] = {}
+        self._found: dict[Callable[[Parse], Any], Any] = {}
+
+    def once(self, find: Callable[[Parse], T]) -> T:
+        """Return what a function finds in the text; it is called once a text.
+
+        So what several stages ask for (clauses, direct speech) is sought once, whoever asks first.
+        """
+        found = self._found
+        if find not in found:
+            found[find] = find(self)
+        answer: T = found[find]
+        return answer
 
     def span(self, start: int, end: int) -> Span:
         """Return the tokens [start, end) as a Span."""

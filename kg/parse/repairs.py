@@ -1,8 +1,8 @@
 """Repairs of the parse: words that the parser is known to hang wrongly, hung where they belong.
 
-`mended_doc` copies a parsed text and mends the copy, so that all who read it see one parse. A rule
-of `RULES` looks at the words with one label and says where such a word hangs, and as what, if not
-where the parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
+`mend` is called where a parse is made, so that all who read it see one parse. A rule of `RULES`
+looks at the words with one label and says where such a word hangs, and as what, if not where the
+parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
 order; no rule looks at what a sentence means. Repairs of nouns before nouns are in
 `kg.parse.noun_repairs`, those of what is coordinated in `kg.lang.en.grammar.likeness`, those of
 prepositions in `kg.lang.en.grammar.prepositions`.
@@ -11,8 +11,6 @@ prepositions in `kg.lang.en.grammar.prepositions`.
 from __future__ import annotations
 
 from collections.abc import Callable
-
-from spacy import tokens as spacy_tokens
 
 from kg.lang.en.grammar import (
     ALL,
@@ -51,8 +49,8 @@ from kg.lang.en.grammar import (
 from kg.lang.en.mention_words import words
 from kg.parse.noun_repairs import Repair, is_person, modifier, noun_in_ing
 from kg.parse.parse import Parse
-from kg.parse.plain import hang, plain_doc
 from kg.parse.tokens import Token, first_with_dep, has_dep
+from kg.parse.tree import hang
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
@@ -64,10 +62,9 @@ _ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "w
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 
-def mended_doc(doc: spacy_tokens.Doc) -> Parse:
-    """Return the plain copy of a parsed text, its known misreadings mended."""
-    plain = plain_doc(doc)
-    for token in [token for token in plain if token.dep_ in MENDED or token.text == "-"]:
+def mend(parse: Parse) -> None:
+    """Hang the words of a new parse, which nobody has read yet, where they belong."""
+    for token in [token for token in parse if token.dep_ in MENDED or token.text == "-"]:
         if token.text == "-" and not is_hyphen(token):
             _join(token)
         elif token.dep_ in _LOOSE and (label := _label_of_root_below(token)):
@@ -80,7 +77,6 @@ def mended_doc(doc: spacy_tokens.Doc) -> Parse:
             head, dep = repair
             if head is not token and token not in head.ancestors:
                 hang(token, head, dep)
-    return plain
 
 
 def _join(hyphen: Token) -> None:

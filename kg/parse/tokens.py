@@ -1,8 +1,8 @@
 """Token and Span as the rules read them: plain Python objects under spaCy's names.
 
-They answer as spaCy does ("dep_", "lefts", "root"), with one difference beside those of a Parse: a
-token knows the number of its sentence (`sentence`). Tokens are compared by identity.
-`kg.parse.plain` makes them. Nothing changes them once `kg.parse.repairs` has mended them.
+They answer as spaCy does ("dep_", "lefts", "root"), with two differences beside those of a Parse: a
+token knows the number of its sentence (`sentence`), and what the parser holds of its edge. Tokens
+are compared by identity. Nothing changes them once `kg.parse.repairs` has mended them.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ class Token:
     `i` is its number in the text, `idx` the character of the text at which it begins.
     """
 
+    edge_probability: float | None = None
+    """How sure the parser is of the head, 0 to 1; None where it does not tell or was mended."""
+    other_head: Token | None = None
+    """What the parser takes for the head if it is not `head`; None where it does not tell."""
+
     def __init__(
         self,
         i: int,
@@ -34,6 +39,7 @@ class Token:
         is_punct: bool,
         is_space: bool,
         like_num: bool,
+        is_stop: bool,
         ent_iob_: str,
         text: str,
         lower_: str,
@@ -50,6 +56,7 @@ class Token:
         self.is_punct = is_punct
         self.is_space = is_space
         self.like_num = like_num
+        self.is_stop = is_stop
         self.ent_iob_ = ent_iob_
         self.text = text
         self.lower_ = lower_
@@ -77,6 +84,11 @@ class Token:
     def is_alpha(self) -> bool:
         """Return whether it is letters only."""
         return self.text.isalpha()
+
+    @property
+    def is_lower(self) -> bool:
+        """Return whether it has letters, and no capital among them."""
+        return self.text.islower()
 
     @property
     def is_quote(self) -> bool:

@@ -10,20 +10,23 @@ from kg.facts.learning.kinds import kinds_of_name
 from kg.facts.learning.match import likeliest
 from kg.facts.learning.subjects import known_of
 from kg.model import Claim, Document, Extraction, Mention, MentionKind, Phrase
+from kg.parse import Parse
+from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 
 
-def doc_of(text: str) -> Doc:
-    """Return a Doc of the words of a text, each hanging on the first."""
+def doc_of(text: str) -> Parse:
+    """Return the parse of the words of a text, each hanging on the first."""
     words = text.split()
-    return Doc(
+    doc = Doc(
         VOCAB, words=words, pos=["PROPN"] * len(words), heads=[0] * len(words),
         deps=["ROOT", *["dep"] * (len(words) - 1)],
     )  # fmt: skip
+    return parse_of(doc)
 
 
-def candidates_of(doc: Doc, names: str, claims: tuple[Claim, ...] = ()) -> Candidates:
+def candidates_of(doc: Parse, names: str, claims: tuple[Claim, ...] = ()) -> Candidates:
     """Return the candidates of a text: the words in `names`."""
     spans = [((token.i, token.i + 1), 1.0) for token in doc if token.text in names.split()]
     extraction = Extraction(
@@ -50,7 +53,7 @@ def test_names_with_and_between_them_make_a_list(text, listed):
     assert [one.text for one in candidates.listed_with(candidates.all[0])] == listed
 
 
-def claim_between(doc: Doc, subject: int, object_: int) -> Claim:
+def claim_between(doc: Parse, subject: int, object_: int) -> Claim:
     ends = [
         Mention(
             document="d", start=token.idx, end=token.idx + len(token), text=token.text, type="GPE",

@@ -15,6 +15,7 @@ from kg.facts.finder import LIKELY, anchored, fact_finder
 from kg.model import Document, Literal, Mention, MentionKind, Status
 from kg.ontology import load_ontology
 from kg.parallel import read_texts
+from kg.parse.from_spacy import parse_of
 from kg.pipeline import plan_build
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
@@ -78,7 +79,7 @@ def found(nlp, firms):
 
     def read(text):
         finder = fact_finder(nlp, load_ontology([firms]))
-        doc = nlp(text)
+        doc = parse_of(nlp(text))
         extraction = extract(Document(id="d", text=text), doc)
         claims = finder(extraction, doc).claims[len(extraction.claims) :]
         return extraction, list(claims)

@@ -8,6 +8,7 @@ from kg.extract import extract
 from kg.facts.frames.matcher import FrameMatcher
 from kg.model import Document, Literal
 from kg.ontology import load_ontology
+from kg.parse.from_spacy import parse_of
 
 PEOPLE = """
 @prefix ex: <http://example.org/> .
@@ -78,7 +79,7 @@ CASES = [
 
 
 def facts(matcher, nlp, text) -> set[tuple[str, str, str]]:
-    doc = nlp(text)
+    doc = parse_of(nlp(text))
     found = matcher(extract(Document(id="d", text=text), doc), doc).claims
     return {
         (
@@ -210,7 +211,7 @@ def test_what_only_stands_near_fills_no_place(matcher, nlp, text, fact):
 @pytest.mark.model
 def test_a_negated_verb_fills_no_frame(matcher, nlp):
     text = "Bill Gates did not found Microsoft."
-    doc = nlp(text)
+    doc = parse_of(nlp(text))
     claims = matcher(extract(Document(id="d", text=text), doc), doc).claims
     assert not [claim for claim in claims if claim.predicate]
 
@@ -228,7 +229,7 @@ def test_the_example_ontology_of_deals_is_found_by_its_labels(nlp, text, fact):
     from kg.resources import resource
 
     deals = FrameMatcher(load_ontology([resource("ontologies/business-deals.ttl")]))
-    doc = nlp(text)
+    doc = parse_of(nlp(text))
     found = deals(extract(Document(id="d", text=text), doc), doc).claims
     assert fact in {
         (claim.predicate.rsplit("#")[-1], claim.subject.text, claim.object.text)

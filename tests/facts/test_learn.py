@@ -68,10 +68,11 @@ def test_learned_wording_finds_facts_of_new_names(lesson, ontology):
     from kg.extract import extract
     from kg.facts.learning.match import Matcher
     from kg.model import Document
+    from kg.parse.from_spacy import parse_of
 
     nlp, learned, _ = lesson
     text = "The Gemini was laid down by Brackwater Works and launched in 1951."
-    doc = nlp(text)
+    doc = parse_of(nlp(text))
     claims = Matcher(learned, ontology)(extract(Document(id="d", text=text), doc), doc).claims
     found = {
         (claim.predicate.rsplit("/")[-1], claim.subject.text, claim.object.text)

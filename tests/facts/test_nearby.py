@@ -5,7 +5,7 @@ from spacy.tokens import Doc, Span
 
 from kg.facts.frames.lifespans import lifespans
 from kg.facts.frames.nearby import nearest
-from kg.parse.plain import plain_doc
+from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 
@@ -15,7 +15,7 @@ def doc_of(words: str, pos: str = "", ents: tuple[tuple[int, int, str], ...] = (
     tags = pos.split() or ["X"] * len(found)
     doc = Doc(VOCAB, words=found, pos=tags, heads=[0] * len(found), deps=["dep"] * len(found))
     doc.ents = [Span(doc, *ent) for ent in ents]
-    return plain_doc(doc)
+    return parse_of(doc)
 
 
 def test_a_preposition_leads_to_the_nearest_that_fits():

@@ -33,12 +33,13 @@ def nlp():
 def test_a_sentence_says_its_property(case, nlp):
     from kg.extract import extract
     from kg.link import DEFAULT_LINKERS
+    from kg.parse.from_spacy import parse_of
     from kg.resolve import cluster_mentions, resolve
 
     if "reason" in case:
         pytest.skip(case["reason"])
     text = case["text"]
-    extraction = extract(Document(id="d", text=text), nlp(text))
+    extraction = extract(Document(id="d", text=text), parse_of(nlp(text)))
     clusters = cluster_mentions("d", extraction.mentions)
     extraction = msgspec.structs.replace(extraction, clusters=clusters)
     resolution = resolve(clusters, gazetteers=DEFAULT_LINKERS)

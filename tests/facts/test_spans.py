@@ -8,20 +8,23 @@ from spacy.tokens import Doc
 
 from kg.facts.learning.candidates import spans_of
 from kg.facts.learning.spans import KnownNames, best_spans, propose
+from kg.parse import Parse
+from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 
 
-def doc_of(text: str, pos: str) -> Doc:
+def doc_of(text: str, pos: str) -> Parse:
     words = text.split()
-    return Doc(
+    doc = Doc(
         VOCAB, words=words, pos=pos.split(), heads=[0] * len(words), deps=["dep"] * len(words)
     )
+    return parse_of(doc)
 
 
-def proposed(doc: Doc, *known: str) -> dict[str, set[str]]:
+def proposed(doc: Parse, *known: str) -> dict[str, set[str]]:
     return {
-        doc[start:end].text: ways
+        doc.words(start, end): ways
         for (start, end), ways in propose(doc, KnownNames(known), ()).items()
     }
 
@@ -76,7 +79,7 @@ def test_kept_spans_do_not_overlap_and_no_likelier_one_could_stand_with_them(sco
 )
 def test_a_name_of_an_example_is_found_as_the_text_writes_it(name, words):
     spans, exact = spans_of(name, NOVEL, propose(NOVEL, KnownNames(()), ()))
-    assert {NOVEL[start:end].text for start, end in spans} == {words}
+    assert {NOVEL.words(start, end) for start, end in spans} == {words}
     assert exact is (name == words)
 
 

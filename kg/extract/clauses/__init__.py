@@ -172,7 +172,11 @@ _PLACE_ADVERBS = frozenset({"here", "there", "abroad", "overseas", "elsewhere", 
 
 
 def find_clauses(doc: Parse) -> list[Clause]:
-    """Return the clauses of a Parse, in the order of their verbs."""
+    """Return the clauses of a text, in the order of their verbs; sought once a text."""
+    return doc.once(_find_clauses)
+
+
+def _find_clauses(doc: Parse) -> list[Clause]:
     verbs = [token for token in doc if is_verb(token) and is_predicate(token)]
     chains = [chain_of(verb) for verb in verbs]
     governing = {link.i for chain in chains for link in chain[:-1]}

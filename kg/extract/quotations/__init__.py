@@ -46,9 +46,7 @@ class Quotation:
 
 def find_quotations(doc: Parse) -> list[Quotation]:
     """Return the direct speech of a Parse, in order; sought once a text."""
-    if doc.quotations is None:
-        doc.quotations = _find_quotations(doc)
-    return doc.quotations
+    return doc.once(_find_quotations)
 
 
 def _find_quotations(doc: Parse) -> list[Quotation]:

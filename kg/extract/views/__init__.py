@@ -16,8 +16,8 @@ from kg.model import Triple, View
 from kg.parse import Parse, Token
 
 
-def find_triples(doc: Parse, view: View) -> list[Triple]:
-    """Return the triples of a Parse, sentence by sentence, each once in its sentence."""
+def triples(doc: Parse, view: View) -> list[Triple]:
+    """Return the triples of a text, sentence by sentence, each once in its sentence."""
     found: dict[tuple[int, str, str, str], Triple] = {}
     for sentence, triple in _all_triples(doc, view):
         if triple.subject and triple.object:

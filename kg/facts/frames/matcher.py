@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from functools import partial
 
 import msgspec
-from spacy import tokens as spacy_tokens
 
 from kg.facts.frames.adjuncts import Fillers
 from kg.facts.frames.anaphors import Anaphors
@@ -28,7 +27,6 @@ from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, ends_of
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.parse import Parse, Token
-from kg.parse.repairs import mended_doc
 
 RULE = "frame/"
 """What the rules of claims begin with that frames found."""
@@ -56,13 +54,12 @@ class FrameMatcher:
             if frame.property in self._properties:
                 self._frames.setdefault(frame.word, []).append(frame)
 
-    def __call__(self, extraction: Extraction, doc: spacy_tokens.Doc) -> Extraction:
+    def __call__(self, extraction: Extraction, doc: Parse) -> Extraction:
         """Return the extraction with the claims found, a claim for every mention of either end."""
-        mended = mended_doc(doc)
-        sentences = Sentences(mended)
-        ends = Anaphors(extraction, mended, sentences)
+        sentences = Sentences(doc)
+        ends = Anaphors(extraction, doc, sentences)
         found: dict[tuple[object, ...], Claim] = {}
-        for claim in self._claims(mended, sentences, ends):
+        for claim in self._claims(doc, sentences, ends):
             for one in ends.everywhere(claim):
                 if not self._agree(one):
                     continue

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from spacy.tokens import Doc, Token
 
 from kg.facts.frames.matcher import is_framed
 from kg.facts.learning.paths import evidence_of
 from kg.facts.learning.spans import Span
 from kg.facts.notation import readings_of, squash
 from kg.model import Claim, Extraction, Mention
+from kg.parse import Parse, Token
 
 CLOSE = 82
 """Likeness (0 to 100) from which two names that differ are taken for one."""
@@ -81,7 +81,7 @@ class Candidates:
     """The candidates of a text; made once for a text."""
 
     def __init__(
-        self, doc: Doc, spans: Iterable[tuple[Span, float]], extraction: Extraction
+        self, doc: Parse, spans: Iterable[tuple[Span, float]], extraction: Extraction
     ) -> None:
         self.doc = doc
         self.all = [_candidate(doc, span, score) for span, score in spans]
@@ -137,8 +137,8 @@ def _lists(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
         yield members
 
 
-def _candidate(doc: Doc, span: Span, score: float) -> Candidate:
-    words = doc[span[0] : span[1]]
+def _candidate(doc: Parse, span: Span, score: float) -> Candidate:
+    words = doc.span(*span)
     end = words.end_char
     if re.search(r"\d\w*\.$", words.text):  # the full stop of the sentence: "runway 10L/28R."
         end -= 1
@@ -157,7 +157,7 @@ def _type(token: Token) -> str:
     return {"NOUN": "NOUN", "ADJ": "ADJECTIVE"}.get(token.pos_, "NAME")
 
 
-def _claims_by_head(doc: Doc, claims: Iterable[Claim]) -> dict[int, list[Telling]]:
+def _claims_by_head(doc: Parse, claims: Iterable[Claim]) -> dict[int, list[Telling]]:
     """Return what claims say of the words that head their ends, by the numbers of these."""
     found: dict[int, list[Telling]] = {}
     for claim in claims:
@@ -174,7 +174,7 @@ def _claims_by_head(doc: Doc, claims: Iterable[Claim]) -> dict[int, list[Telling
 
 
 def _positions(
-    doc: Doc, candidates: list[Candidate], mentions: Sequence[Mention]
+    doc: Parse, candidates: list[Candidate], mentions: Sequence[Mention]
 ) -> dict[int, list[Token]]:
     """Return the heads of the mentions that stand for each candidate, by its head's number."""
     by_span = {mention.span: mention for mention in mentions}
@@ -197,13 +197,13 @@ def _positions(
     return found
 
 
-def spans_of(name: str, doc: Doc, spans: Iterable[Span]) -> tuple[set[Span], bool]:
+def spans_of(name: str, doc: Parse, spans: Iterable[Span]) -> tuple[set[Span], bool]:
     """Return the spans at which a name of the examples stands, and whether letter for letter.
 
     Dates and numbers are found in any notation; other names also without what stands in
     brackets behind them, abbreviated, or misspelt.
     """
-    written = {span: doc[span[0] : span[1]].text for span in spans}
+    written = {span: doc.words(*span) for span in spans}
     wanted = squash(name)
     if exact := {
         span

@@ -17,9 +17,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
-from spacy.language import Language
-from spacy.tokens import Doc
 
+from kg.annotate import Language
 from kg.extract import extract
 from kg.facts.frames.matcher import FrameMatcher
 from kg.facts.learning.candidates import Candidate, Candidates, spans_of
@@ -42,6 +41,8 @@ from kg.facts.learning.weights import (
 from kg.facts.notation import Notation, squash
 from kg.model import Document, Extraction
 from kg.ontology.terms import Ontology
+from kg.parse import Parse
+from kg.parse.from_spacy import read_parses
 
 COMPLETE = 3.0
 """Facts a text from which examples are taken to tell all that their texts say."""
@@ -67,28 +68,20 @@ def learn(
     nlp: Language, examples: Sequence[Example], ontology: Ontology
 ) -> tuple[Learned, LearningReport]:
     """Return what the examples teach about the user's properties, and how much was usable."""
-    texts = list(dict.fromkeys(example.text for example in examples))
-    docs = dict(zip(texts, nlp.pipe(texts), strict=True))
-    return learn_from_docs(docs, examples, ontology)
-
-
-def learn_from_docs(
-    docs: dict[str, Doc], examples: Sequence[Example], ontology: Ontology
-) -> tuple[Learned, LearningReport]:
-    """Return what the examples teach, their texts parsed already; `docs` by text."""
     lesson = _Lesson(ontology, examples)
     by_text: dict[str, list[ExampleTriple]] = {}
     for example in examples:
         by_text.setdefault(example.text, []).extend(example.triples)
-    for text, triples in by_text.items():
-        lesson.read(docs[text], triples)
+    documents = [Document(id="", text=text) for text in by_text]
+    for document, parse in read_parses(nlp, documents):
+        lesson.read(document, parse, by_text[document.text])
     return lesson.learned(), lesson.report
 
 
 class _Text(NamedTuple):
     """A text of the examples, and where their names may stand in it."""
 
-    doc: Doc
+    doc: Parse
     extraction: Extraction
     triples: list[ExampleTriple]
     evidence: dict[Span, list[str]]
@@ -98,7 +91,7 @@ class _Text(NamedTuple):
 
     def name(self, span: Span) -> str:
         """Return the words of a span as names are compared."""
-        return squash(self.doc[span[0] : span[1]].text)
+        return squash(self.doc.words(*span))
 
     @property
     def right(self) -> set[Span]:
@@ -129,9 +122,9 @@ class _Lesson:
         self._finder = KnownNames(self._known)
         self._texts: list[_Text] = []
 
-    def read(self, doc: Doc, triples: Sequence[ExampleTriple]) -> None:
+    def read(self, document: Document, doc: Parse, triples: Sequence[ExampleTriple]) -> None:
         """Take in the facts of one text."""
-        extraction = self._frames(extract(Document(id="", text=doc.text), doc), doc)
+        extraction = self._frames(extract(document, doc), doc)
         evidence = {
             span: sorted(set(span_evidence(doc, span, ways)))
             for span, ways in propose(doc, self._finder, extraction.mentions).items()

@@ -10,7 +10,6 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
-from spacy.tokens import Doc, Span
 
 from kg.facts.learning.agreement import OPEN, Types
 from kg.facts.learning.candidates import Candidate, Candidates, Fact
@@ -24,6 +23,7 @@ from kg.iri import XSD
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, NUMBERS, ends_of
 from kg.ontology.terms import Ontology
+from kg.parse import Parse, Span
 
 LEAST = 0.12
 """Probability from which a fact is worth telling; a graph asks for more."""
@@ -45,7 +45,7 @@ class Matcher:
         self._ends = ends_of(ontology)
         self._hints = all_hints(ontology)
 
-    def __call__(self, extraction: Extraction, doc: Doc) -> Extraction:
+    def __call__(self, extraction: Extraction, doc: Parse) -> Extraction:
         """Return the extraction with the claims found, and the mentions that they speak of.
 
         The claims that it has already are evidence: those of its clauses, and what frames found.
@@ -58,7 +58,7 @@ class Matcher:
             extraction, mentions=ends.mentions(), claims=(*extraction.claims, *claims)
         )
 
-    def _candidates(self, doc: Doc, extraction: Extraction) -> Candidates:
+    def _candidates(self, doc: Parse, extraction: Extraction) -> Candidates:
         scores = {
             span: log_odds(span_evidence(doc, span, ways), self._learned.spans)
             for span, ways in propose(doc, self._known, extraction.mentions).items()
@@ -168,7 +168,7 @@ End = tuple[Candidate, str]
 class _Ends:
     """The mentions of a text, to which new ones are added."""
 
-    def __init__(self, extraction: Extraction, doc: Doc, types: Types) -> None:
+    def __init__(self, extraction: Extraction, doc: Parse, types: Types) -> None:
         self._types = types
         self._document = extraction.document.id
         self._doc = doc
@@ -187,12 +187,12 @@ class _Ends:
     ) -> Claim:
         """Return the claim of a property of two ends."""
         first, last = sorted((subject[0].head, object_[0].head), key=lambda token: token.i)
-        sentences = self._doc[first.sent.start : last.sent.end]
+        sentences = self._doc.span(first.sent.start, last.sent.end)
         return Claim(
             document=self._document,
             sentence=(sentences.start_char, sentences.end_char),
             subject=self._mention(subject),
-            phrase=_phrase(self._doc[first.i : last.i + 1]),
+            phrase=_phrase(self._doc.span(first.i, last.i + 1)),
             object=self._literal(object_, ranges) if ranges else self._mention(object_),
             predicate=iri,
             confidence=round(confidence, 2),
@@ -247,12 +247,12 @@ def _typed(text: str, name: str, ranges: tuple[str, ...]) -> tuple[str, str]:
 
 def _phrase(span: Span) -> Phrase:
     """Return the words from one end to the other; the last verb or noun between carries them."""
+    between = span.doc.span(span.start + 1, span.end - 1) if len(span) > 2 else span
     inner = [token for token in span[1:-1] if token.pos_ in ("VERB", "NOUN")]
-    between = span[1:-1] if len(span) > 2 else span
     head = inner[-1].lemma_ if inner else ""
     return Phrase(
         surface=between.text.strip() or span.text,
-        lemma=head or between.lemma_.strip() or span.text,
+        lemma=head or " ".join(token.lemma_ for token in between).strip() or span.text,
         start=between.start_char,
         end=between.end_char,
         head=head,

@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.ontology.words import stem, words
+from kg.parse import Token
 
 HIGHEST = 6
 """Words above a word that still say something about it."""

@@ -11,9 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
 from kg.model import Mention, MentionKind
+from kg.parse import Parse, Token
 
 Span = tuple[int, int]
 """Tokens, half-open."""
@@ -32,6 +31,9 @@ NAMELESS = frozenset(
     ("PRON", "DET", "ADP", "AUX", "ADV", "CCONJ", "SCONJ", "PART", "VERB", "PUNCT", "SPACE")
 )
 """Parts of speech of words that alone are no name, unless the parser takes them for an entity."""
+_ROLES_OF_PHRASES = frozenset(
+    ("ROOT", "appos", "attr", "dative", "dobj", "nsubj", "nsubjpass", "oprd", "pcomp", "pobj")
+)
 LONGEST = 14
 """Tokens of the longest name that is looked for."""
 LEAST = -3.0
@@ -50,7 +52,7 @@ class KnownNames:
             if words:
                 self._by_first.setdefault(words[0], set()).add(words)
 
-    def find(self, doc: Doc) -> Iterator[Span]:
+    def find(self, doc: Parse) -> Iterator[Span]:
         """Yield the tokens of the longest known name at each place, half-open."""
         lower = [token.lower_ for token in doc]
         for start, word in enumerate(lower):
@@ -63,7 +65,7 @@ class KnownNames:
                 yield start, start + max(lengths)
 
 
-def propose(doc: Doc, known: KnownNames, mentions: Iterable[Mention]) -> dict[Span, set[str]]:
+def propose(doc: Parse, known: KnownNames, mentions: Iterable[Mention]) -> dict[Span, set[str]]:
     """Return the spans that may stand for something, each with the ways it was found in."""
     found: dict[Span, set[str]] = {}
     proposed = (
@@ -85,7 +87,7 @@ def propose(doc: Doc, known: KnownNames, mentions: Iterable[Mention]) -> dict[Sp
     return found
 
 
-def _trimmed(doc: Doc, start: int, end: int) -> Span:
+def _trimmed(doc: Parse, start: int, end: int) -> Span:
     """Return a span without the spaces and signs at its edges that are no part of a name."""
     while start < end and (doc[start].is_space or _is_sign(doc[start], LEADING_SIGNS)):
         start += 1
@@ -102,7 +104,7 @@ def _is_sign(token: Token, kept: str) -> bool:
     return token.is_punct and token.text not in kept
 
 
-def _of_sentences(doc: Doc) -> Iterator[Proposal]:
+def _of_sentences(doc: Parse) -> Iterator[Proposal]:
     """Yield what stands before the first verb of each sentence, and before a comma there."""
     for sent in doc.sents:
         verb = next((token for token in sent[1:] if token.pos_ in ("AUX", "VERB")), None)
@@ -115,33 +117,54 @@ def _of_sentences(doc: Doc) -> Iterator[Proposal]:
                 break
 
 
-def _of_parser(doc: Doc) -> Iterator[Proposal]:
+def _of_parser(doc: Parse) -> Iterator[Proposal]:
     """Yield the entities, and the noun phrases with their ends and their complements."""
     for ent in doc.ents:
         yield "entity", (ent.start, ent.end)
-    for chunk in doc.noun_chunks:
-        end = chunk.root.i + 1
-        yield "phrase", (chunk.start, chunk.end)
-        for start in range(chunk.start + 1, end):
+    for noun in _heads_of_phrases(doc):
+        first, end = noun.left_edge.i, noun.i + 1
+        yield "phrase", (first, end)
+        for start in range(first + 1, end):
             yield "end of phrase", (start, end)
-        for child in chunk.root.rights:
+        for child in noun.rights:
             if child.dep_ != "prep":
                 break
-            yield "phrase and more", (chunk.start, child.right_edge.i + 1)
+            yield "phrase and more", (first, child.right_edge.i + 1)
 
 
-def _of_mentions(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Proposal]:
+def _heads_of_phrases(doc: Parse) -> Iterator[Token]:
+    """Yield the nouns and pronouns that noun phrases end in, none inside the phrase of another."""
+    last = -1
+    for word in doc:
+        if word.pos_ in ("NOUN", "PROPN", "PRON") and word.left_edge.i > last:
+            first = word
+            while first.dep_ == "conj" and (first is word or first.head.i < first.i):
+                first = first.head
+            if first.dep_ in _ROLES_OF_PHRASES:
+                last = word.i
+                yield word
+
+
+def _of_mentions(doc: Parse, mentions: Iterable[Mention]) -> Iterator[Proposal]:
     """Yield what kg's own reading mentions, and the whole phrase around it."""
     for mention in mentions:
         if mention.kind is MentionKind.PRONOUN:
             continue
-        if found := doc.char_span(mention.start, mention.end):
-            yield f"mention {mention.kind}", (found.start, found.end)
-        if mention.phrase != mention.span and (phrase := doc.char_span(*mention.phrase)):
-            yield "phrase of mention", (phrase.start, phrase.end)
+        if found := _tokens_at(doc, mention.span):
+            yield f"mention {mention.kind}", found
+        if mention.phrase != mention.span and (phrase := _tokens_at(doc, mention.phrase)):
+            yield "phrase of mention", phrase
 
 
-def _of_capitals(doc: Doc) -> Iterator[Proposal]:
+def _tokens_at(doc: Parse, characters: tuple[int, int]) -> Span | None:
+    """Return the tokens at some characters, or None if these cut one."""
+    span = doc.char_span(*characters)
+    if span is None or (span.start_char, span.end_char) != characters:
+        return None
+    return span.start, span.end
+
+
+def _of_capitals(doc: Parse) -> Iterator[Proposal]:
     """Yield the runs of capitals, their parts, and two of them with a comma between."""
     for start, end in _runs(doc, CONNECTORS):
         yield "run", (start, end)
@@ -156,7 +179,7 @@ def _of_capitals(doc: Doc) -> Iterator[Proposal]:
         yield "title", span
 
 
-def _of_words(doc: Doc) -> Iterator[Proposal]:
+def _of_words(doc: Parse) -> Iterator[Proposal]:
     for token in doc:
         if token.like_num or re.search(r"\d", token.text):
             yield "number", (token.i, token.i + 1)
@@ -164,14 +187,14 @@ def _of_words(doc: Doc) -> Iterator[Proposal]:
             yield "word", (token.i, token.i + 1)
 
 
-def _may_name(doc: Doc, start: int, end: int) -> bool:
+def _may_name(doc: Parse, start: int, end: int) -> bool:
     """Return whether a span holds a letter or a digit, and is no pronoun, article or lone verb."""
-    if not re.search(r"\w", doc[start:end].text):
+    if not re.search(r"\w", doc.words(start, end)):
         return False
     return end - start > 1 or bool(doc[start].ent_type_) or doc[start].pos_ not in NAMELESS
 
 
-def _runs(doc: Doc, connectors: frozenset[str]) -> Iterator[Span]:
+def _runs(doc: Parse, connectors: frozenset[str]) -> Iterator[Span]:
     """Yield the maximal runs of capitalised words and numbers, with connectors between them."""
     i = 0
     while i < len(doc):
@@ -198,7 +221,7 @@ def _foreign(token: Token) -> bool:
     return token.is_lower and len(token) <= 3 and token.is_alpha and not token.is_stop
 
 
-def _parts(doc: Doc, start: int, end: int) -> Iterator[Span]:
+def _parts(doc: Parse, start: int, end: int) -> Iterator[Span]:
     """Yield what the connectors of a run, or its edges, divide it into."""
     cuts = [i for i in range(start, end) if doc[i].lower_ in CONNECTORS]
     starts = [start, *(cut + 1 for cut in cuts)][:MOST_PARTS]
@@ -212,7 +235,7 @@ def _parts(doc: Doc, start: int, end: int) -> Iterator[Span]:
         yield start, i
 
 
-def _quoted(doc: Doc) -> Iterator[Span]:
+def _quoted(doc: Parse) -> Iterator[Span]:
     """Yield the token spans between quotation marks."""
     opened = None
     for token in doc:
@@ -224,10 +247,10 @@ def _quoted(doc: Doc) -> Iterator[Span]:
             opened = token.i
 
 
-def span_evidence(doc: Doc, span: Span, ways: Iterable[str]) -> Iterator[str]:
+def span_evidence(doc: Parse, span: Span, ways: Iterable[str]) -> Iterator[str]:
     """Yield what speaks for a span as a name or a value."""
     start, end = span
-    first, last, root = doc[start], doc[end - 1], doc[start:end].root
+    first, last, root = doc[start], doc[end - 1], doc.span(start, end).root
     shapes = f"{_shape(first)} {_shape(last)}"
     yield f"shapes {shapes}"
     yield f"words {min(end - start, 5)} {_shape(first)}"
@@ -278,7 +301,7 @@ def _shape(token: Token) -> str:
     return "XX" if len(text) > 1 and text.isupper() else "X" if text[:1].isupper() else "x"
 
 
-def _border(doc: Doc, i: int) -> str:
+def _border(doc: Parse, i: int) -> str:
     if not 0 <= i < len(doc):
         return "border"
     token = doc[i]
@@ -287,7 +310,7 @@ def _border(doc: Doc, i: int) -> str:
     return f"{_shape(token)} {token.pos_}"
 
 
-def best_spans(doc: Doc, scores: Mapping[Span, float]) -> list[Span]:
+def best_spans(doc: Parse, scores: Mapping[Span, float]) -> list[Span]:
     """Return the likeliest spans of a text that do not overlap, in the order of the text."""
     taken = [False] * len(doc)
     chosen = []

@@ -1,28 +1,31 @@
-"""The plain copy of a parsed text, which the rules read in spaCy's stead.
+"""Texts → `Parse`s, by a pipeline of spaCy: the one place where a text is parsed and mended.
 
 spaCy keeps a text in arrays of C and makes a new Python object of a word at each access; the rules
 look at each word hundreds of times, and making these objects took as long as the rules themselves.
-`plain_doc` copies a parsed text once, column by column; `hang` is how a copy is mended.
+So a parsed text is copied once, column by column, and its known misreadings are mended. Nothing
+behind this sees spaCy.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import add
 
-from spacy import tokens as spacy_tokens
 from spacy.strings import StringStore
+from spacy.tokens import Doc
 
-from kg.annotate import written_words
+from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
+from kg.model import Document
 from kg.parse.parse import Parse
+from kg.parse.repairs import mend
 from kg.parse.tokens import Span, Token
+from kg.parse.tree import build_tree
 
 _COLUMNS = (
     "IDX", "HEAD", "SENT_START", "ENT_IOB",
-    "SPACY", "IS_PUNCT", "IS_SPACE", "LIKE_NUM",
+    "SPACY", "IS_PUNCT", "IS_SPACE", "LIKE_NUM", "IS_STOP",
     "ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
 )  # fmt: skip
 _NUMBERS = _COLUMNS.index("SPACY")
@@ -49,8 +52,26 @@ class _Strings(dict[int, str]):
 _strings_of = lru_cache(maxsize=4)(_Strings)
 
 
-def plain_doc(doc: spacy_tokens.Doc) -> Parse:
-    """Return the plain copy of a text that spaCy has parsed."""
+def read_parses(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Parse]]:
+    """Yield each document with its parse, in order, parsing in batches as they are asked for."""
+    for document, doc in annotate(nlp, documents):
+        yield document, parse_of(doc)
+
+
+def read_words(nlp: Language, document: Document) -> Parse:
+    """Return the parse of a text that is already split at spaces into words."""
+    return parse_of(annotate_words(nlp, document))
+
+
+def parse_of(doc: Doc) -> Parse:
+    """Return the parse of a text that spaCy has parsed, its known misreadings mended."""
+    parse = copied(doc)
+    mend(parse)
+    return parse
+
+
+def copied(doc: Doc) -> Parse:
+    """Return the parse of a text as spaCy has it, nothing mended."""
     table = doc.to_array(list(_COLUMNS))
     idx, heads, sent_start, iob = table[:, :_NUMBERS].astype("int64").T.tolist()
     space, *flags = table[:, _NUMBERS:_FLAGS].astype(bool).T.tolist()
@@ -63,13 +84,17 @@ def plain_doc(doc: spacy_tokens.Doc) -> Parse:
     sentences = [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
     spaces = list(map(_SPACES.__getitem__, space))
     labels = map(_IOB.__getitem__, iob)
-    plain = Parse(map(Token, numbers, sentences, idx, spaces, *flags, labels, *strings))
-    plain.text = "".join(map(add, words, spaces))
-    plain.sents = tuple([Span(plain, start, end) for start, end in bounds])
-    plain.ents = tuple([Span(plain, *bound, kinds[bound[0]]) for bound in _entities(iob, kinds)])
-    plain.written = written_words(doc)
-    _build_tree(plain, heads)
-    return plain
+    parse = Parse(map(Token, numbers, sentences, idx, spaces, *flags, labels, *strings))
+    parse.text = "".join(map(add, words, spaces))
+    parse.sents = tuple([Span(parse, start, end) for start, end in bounds])
+    parse.ents = tuple([Span(parse, *bound, kinds[bound[0]]) for bound in _entities(iob, kinds)])
+    parse.written = written_words(doc)
+    build_tree(parse, heads)
+    if (edges := edges_of(doc)) is not None:
+        for token, probability, other in zip(parse, *edges, strict=True):
+            token.edge_probability = probability
+            token.other_head = parse[other]
+    return parse
 
 
 def _entities(iob: Sequence[int], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -80,34 +105,3 @@ def _entities(iob: Sequence[int], kinds: Sequence[str]) -> Iterator[tuple[int, i
             while end < len(iob) and iob[end] == _GOES_ON:
                 end += 1
             yield start, end
-
-
-def _build_tree(doc: Parse, heads: Sequence[int]) -> None:
-    """Tell each token where it hangs and what hangs on it; `heads` are relative, as in spaCy."""
-    lefts: defaultdict[Token, list[Token]] = defaultdict(list)
-    rights: defaultdict[Token, list[Token]] = defaultdict(list)
-    for i, (token, distance) in enumerate(zip(doc, heads, strict=True)):
-        token.doc = doc
-        token.head = head = doc[i + distance]
-        if distance > 0:
-            lefts[head].append(token)
-        elif distance:
-            rights[head].append(token)
-    for token, words in lefts.items():
-        token.lefts = token.children = words
-    for token, words in rights.items():
-        token.rights = words
-        token.children = [*token.lefts, *words] if token.lefts else words
-
-
-def hang(token: Token, head: Token, dep: str) -> None:
-    """Hang a word elsewhere, for whoever mends a copy before anybody reads it."""
-    old = token.head
-    token.head, token.dep_ = head, dep
-    for branch in (old, head):
-        children = {child.i: child for child in branch.children if child is not token}
-        if branch is head:
-            children[token.i] = token
-        branch.lefts = [children[i] for i in sorted(children) if i < branch.i]
-        branch.rights = [children[i] for i in sorted(children) if i > branch.i]
-        branch.children = [*branch.lefts, *branch.rights]
