@@ -1,11 +1,14 @@
 """Documents → Docs: line breaks, words as given, models that are not there."""
 
 import pytest
+from spacy.language import Language
 
 from kg.annotate import (
+    EDGES,
     _parts,
     annotate,
     annotate_words,
+    edges_of,
     load_model,
     written_words,
 )
@@ -78,6 +81,23 @@ def test_long_text_is_parsed_in_parts_to_the_same_effect(nlp, monkeypatch):
         (t.text, t.dep_, t.head.i) for t in whole
     ]
     assert [(e.text, e.label_) for e in joined.ents] == [(e.text, e.label_) for e in whole.ents]
+
+
+@pytest.mark.model
+def test_parts_of_a_text_keep_what_the_parser_holds_of_its_heads(nlp, monkeypatch):
+    def leaves_edges(doc):
+        doc.user_data[EDGES] = ([0.5] * len(doc), list(range(len(doc))))
+        return doc
+
+    Language.component("leaves edges", func=leaves_edges)
+    monkeypatch.setattr("kg.annotate.LONGEST_PART", 70)
+    nlp.add_pipe("leaves edges", last=True)
+    try:
+        document = Document(id="d", text="Ann Bell met Bob Lee in Rome.\n\n" * 4)
+        [(_, doc)] = annotate(nlp, [document])
+    finally:
+        nlp.remove_pipe("leaves edges")
+    assert edges_of(doc) == ([0.5] * len(doc), list(range(len(doc))))
 
 
 @pytest.mark.parametrize("text", ["a b c d e f", "abcdefgh", "ab\ncd ef\n", ""])

@@ -1,8 +1,10 @@
 """The plain copy of a parsed text answers as spaCy does."""
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
-from kg.annotate import load_model
+from kg.annotate import EDGES, load_model
 from kg.parse.from_spacy import copied
 from kg.parse.tree import hang
 
@@ -80,6 +82,28 @@ def test_characters_lead_to_the_tokens_of_spacy(parsed, mode):
 def test_a_text_without_words_has_no_tokens():
     doc = copied(load_model()(""))
     assert (len(doc), doc.sents, doc.ents) == (0, (), ())
+
+
+@pytest.mark.model
+def test_a_parser_that_tells_no_probabilities_leaves_them_open(parsed):
+    doc = copied(parsed)
+    assert {(token.edge_probability, token.other_head) for token in doc} == {(None, None)}
+
+
+def test_a_parse_tells_how_sure_the_parser_is_of_each_head():
+    doc = copied(with_edges(["Rossi", "left", "early"], [1, 1, 1], [0.9, 0.8, 0.5], [2, 1, 0]))
+    assert [token.edge_probability for token in doc] == [0.9, 0.8, 0.5]
+    assert [token.other_head for token in doc] == [doc[2], doc[1], doc[0]]
+    hang(doc[2], doc[0], "amod")
+    assert (doc[2].edge_probability, doc[2].other_head) == (None, None)
+    assert doc[0].edge_probability == 0.9
+
+
+def with_edges(words, heads, probabilities, others):
+    """Return a Doc as a parser leaves it that tells how sure it is."""
+    doc = Doc(Vocab(), words=words, heads=heads, deps=["dep"] * len(words))
+    doc.user_data[EDGES] = (probabilities, others)
+    return doc
 
 
 @pytest.mark.model

@@ -1,6 +1,7 @@
 """Facts found for a user's ontology are told like clauses, and stand in a graph in its words."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -15,8 +16,9 @@ from kg.facts.finder import LIKELY, anchored, fact_finder
 from kg.model import Document, Literal, Mention, MentionKind, Status
 from kg.ontology import load_ontology
 from kg.parallel import read_texts
-from kg.parse.from_spacy import parse_of
+from kg.parse.from_spacy import parse_of, read_parses
 from kg.pipeline import plan_build
+from kg.resources import resource
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -99,6 +101,17 @@ def test_what_somebody_says_is_reported_with_the_speaker(found):
 def test_a_found_claim_cites_the_sentence_that_clauses_cite(found):
     extraction, [claim] = found("It rained.  Tim Cook met Apple, founded in 1976.  It rained. ")
     assert claim.sentence in {own.sentence for own in extraction.claims}
+
+
+def test_a_found_claim_has_the_date_of_its_clause(nlp):
+    finder = fact_finder(nlp, load_ontology([resource("ontologies/business-deals.ttl")]))
+    text = "Nordbank said on Tuesday it acquired Velmer in May."
+    document = Document(id="d", text=text, date=date(2025, 7, 3))
+    [(_, parse)] = read_parses(nlp, [document])
+    extraction = extract(document, parse)
+    told = {claim.phrase.surface: claim.time.value for claim in extraction.claims}
+    found = finder(extraction, parse).claims[len(extraction.claims) :]
+    assert {claim.time.value for claim in found} == {told["acquired"]} == {"2025-05"}
 
 
 def test_an_end_is_the_mention_that_the_text_has(found):
