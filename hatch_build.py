@@ -37,13 +37,8 @@ from pathlib import Path
 from mypyc.build import mypycify
 from setuptools import setup
 
-# a Parse is a tuple, which mypyc does not compile
-files = sorted(
-    str(path)
-    for folder in ("parse", "lang", "extract")
-    for path in Path("kg", folder).rglob("*.py")
-    if path.name != "parse.py"
-)
+folders = ("parse", "lang", "extract")
+files = sorted(str(path) for folder in folders for path in Path("kg", folder).rglob("*.py"))
 options = ["--follow-imports=silent", "--ignore-missing-imports"]
 modules = mypycify(
     [*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"

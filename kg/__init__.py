@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.errors import KgError
     from kg.graph import Graph, build, open
-
-__version__ = "0.1.0"
 
 __all__ = ["Config", "Graph", "KgError", "__version__", "build", "open"]
 

@@ -17,7 +17,6 @@ from urllib.parse import unquote
 
 import msgspec
 
-from kg import __version__
 from kg.config import Config, Inference, format_config, language_of_pipeline
 from kg.errors import EmptyGraphError
 from kg.iri import KG, SCHEMA, claim_iri
@@ -42,6 +41,7 @@ from kg.store import (
     updating,
     write_rdf,
 )
+from kg.version import __version__
 
 if TYPE_CHECKING:
     from kg.plugins import Linker

@@ -16,8 +16,8 @@ from typing import Annotated
 
 import typer
 
-from kg import __version__
 from kg.errors import KgError
+from kg.version import __version__
 
 EXTRAS = {
     "httpx2": "serve",

@@ -18,9 +18,8 @@ from spacy.tokens import Doc
 
 from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
 from kg.model import Document
-from kg.parse.parse import Parse
 from kg.parse.repairs import mend
-from kg.parse.tokens import Span, Token
+from kg.parse.tokens import Parse, Span, Token
 from kg.parse.tree import build_tree
 
 _COLUMNS = (

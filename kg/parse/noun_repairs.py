@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions.titles import is_role
-from kg.extract.mentions.types import is_half
 from kg.lang.en.grammar import (
     is_compound,
     is_numeral,
@@ -15,6 +13,7 @@ from kg.lang.en.grammar import (
     one_name,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_half, is_person
 from kg.parse.tokens import Span, Token
 from kg.parse.tree import hang
 
@@ -89,8 +88,3 @@ def noun_in_ing(word: Token) -> Repair | None:
     hang(noun, word, "compound")
     word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
     return head, dep
-
-
-def is_person(noun: Token) -> bool:
-    """Return whether a noun is a person's name, an office or a word for people."""
-    return noun.ent_type_ == "PERSON" or is_role(noun) or noun.lemma_.lower() in words("people")

@@ -47,9 +47,9 @@ from kg.lang.en.grammar import (
     subject_before,
 )
 from kg.lang.en.mention_words import words
-from kg.parse.noun_repairs import Repair, is_person, modifier, noun_in_ing
-from kg.parse.parse import Parse
-from kg.parse.tokens import Token, first_with_dep, has_dep
+from kg.lang.en.nouns import is_person
+from kg.parse.noun_repairs import Repair, modifier, noun_in_ing
+from kg.parse.tokens import Parse, Token, first_with_dep, has_dep
 from kg.parse.tree import hang
 
 _NOUNS = frozenset({"NOUN", "PROPN"})

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.parse.parse import Parse
-from kg.parse.tokens import Token
+from kg.parse.tokens import Parse, Token
 
 
 def build_tree(parse: Parse, heads: Sequence[int]) -> None:

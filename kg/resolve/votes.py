@@ -5,29 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
+from kg.core_types import ANNOTATED, PLACES
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve.name_forms import fold
 from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisations
-
-ANNOTATED = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "Group",
-    "PRODUCT": "Product",
-    "EVENT": "Event",
-    "WORK_OF_ART": "Work",
-    "LAW": "Law",
-    "LANGUAGE": "Concept",
-    "CONCEPT": "Concept",
-    "POSITION": "Position",
-}
-"""What the annotator's types are called in the core ontology."""
-
-PLACES = frozenset({"Place", "Country", "City", "Region"})
-"""A place and its kinds: what votes for one of them speaks against none of the others."""
 
 INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
 """The types of what there is only one of, whatever else bears its name."""

@@ -7,11 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
+from kg.core_types import PLACES
 from kg.names import country_code, place_of_demonym
 from kg.resolve.blocks import chosen
 from kg.resolve.drafts import Draft
 from kg.resolve.name_forms import canonical_name
-from kg.resolve.votes import PLACES, winner
+from kg.resolve.votes import winner
 from kg.resolve.words import DESCRIPTORS, PLACE_FORMS, SMALL_WORDS
 
 

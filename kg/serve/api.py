@@ -11,13 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from kg import __version__
 from kg.graph import Graph
 from kg.sandbox import Worker
 from kg.serve import findings
 from kg.serve.pool import Pool
 from kg.serve.readers import GraphReaders
 from kg.serve.replies import Endpoint, HttpError, revalidated, text_of
+from kg.version import __version__
 
 MAX_CHARACTERS = 100_000
 """Of a text that is sent to be read."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
-from kg.extract.mentions.titles import is_role
 from kg.iri import KG
 from kg.lang.en.grammar import (
     governing_preposition,
@@ -15,6 +14,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     prepositional_phrases,
 )
+from kg.lang.en.nouns import is_role
 from kg.model import Mention
 from kg.parse import Token
 

@@ -29,7 +29,6 @@ from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
-from kg.extract.mentions.titles import is_role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
 from kg.lang.en.grammar import (
     conjuncts,
@@ -41,6 +40,7 @@ from kg.lang.en.grammar import (
     is_subordinator,
     objects_of_preposition,
 )
+from kg.lang.en.nouns import is_role
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token

@@ -23,7 +23,6 @@ from kg.extract.claims.literals import is_less
 from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.mentions.nominals import counted
-from kg.extract.mentions.titles import is_role
 from kg.lang.en.grammar import (
     ADDRESSING,
     SAYING,
@@ -57,6 +56,7 @@ from kg.lang.en.grammar import (
     owner_of,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_role
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token

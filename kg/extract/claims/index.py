@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
-from kg.extract.mentions.titles import is_role
 from kg.lang.en.grammar import (
     conjuncts,
     has_specifier,
@@ -25,6 +24,7 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind, Span
 from kg.parse import Parse, Token
 

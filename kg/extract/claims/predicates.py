@@ -13,7 +13,6 @@ from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Clause, Role
-from kg.extract.mentions.titles import is_role
 from kg.lang.en.grammar import (
     has_noun_form,
     is_adjective,
@@ -27,6 +26,7 @@ from kg.lang.en.grammar import (
     prepositional_phrases,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_role
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind
 from kg.parse import Token

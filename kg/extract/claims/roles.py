@@ -16,7 +16,6 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import is_degree
-from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import is_country
 from kg.iri import KG
 from kg.lang.en.grammar import (
@@ -40,6 +39,7 @@ from kg.lang.en.grammar import (
     prepositional_phrases,
     stands_beside,
 )
+from kg.lang.en.nouns import is_role
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym

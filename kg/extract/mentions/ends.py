@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import has_given_name
 from kg.lang.en.grammar import is_compound, is_modifier, is_singular
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_role
 from kg.parse import Parse, Token
 
 # The lower-case noun after a name that belongs to it → the type of the whole.

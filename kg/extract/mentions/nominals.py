@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
-from kg.extract.mentions.titles import is_role
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
     appositions_of,
@@ -27,6 +26,7 @@ from kg.lang.en.grammar import (
     other_conjuncts,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 

@@ -18,7 +18,6 @@ from kg.extract.mentions.titles import (
     descriptor_type,
     is_given_name,
     is_name_start,
-    is_role,
     is_title_word,
     opens_title,
     title_end,
@@ -44,6 +43,7 @@ from kg.lang.en.grammar import (
     object_of_preposition,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_role
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 

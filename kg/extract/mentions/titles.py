@@ -12,22 +12,13 @@ from kg.lang.en.grammar import (
     specifies,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_misspelt_role, is_role
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
-_ROLES = words("roles")
-_MISSPELT = frozenset(
-    role[:i] + rest
-    for role in _ROLES
-    if len(role) > 6 and role.isalpha()
-    for i in range(1, len(role) - 1)
-    for rest in (role[i + 1 :], role[i + 1] + role[i] + role[i + 2 :])
-    if role[:i] + rest not in _ROLES
-)
-"""Offices with a letter left out or two in the wrong order: "minster"."""
 _NO_NAME_START = words("portfolios") | words("title_modifiers")
 _PARTICLES = words("particles")
-_TITLE_WORDS = _ROLES | words("honorifics") | words("people")
+_TITLE_WORDS = words("roles") | words("honorifics") | words("people")
 
 
 def is_title_word(token: Token) -> bool:
@@ -36,19 +27,7 @@ def is_title_word(token: Token) -> bool:
         return False
     if token.lower_ in _TITLE_WORDS or token.lemma_.lower() in _TITLE_WORDS:
         return True
-    return token.lower_ in _MISSPELT and _is_before_person(token)
-
-
-def is_role(token: Token) -> bool:
-    """Return whether a word names an office or function."""
-    if token.lower_ in _ROLES or token.lemma_.lower() in _ROLES:
-        return True
-    return token.lower_ in _MISSPELT and _is_before_person(token)
-
-
-def _is_before_person(token: Token) -> bool:
-    following = token.doc[token.i + 1 :][:1]
-    return bool(following) and following[0].ent_type_ == "PERSON" and following[0].ent_iob_ == "B"
+    return is_misspelt_role(token)
 
 
 def descriptor_type(token: Token) -> str:

@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_subject,
 )
 from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_half
 from kg.lang.en.referents import capitals, gender_of_given_name, sorts_of_nouns
 from kg.names import country_code, fold, place_of_demonym, places_by_name
 from kg.parse import Parse, Span, Token
@@ -109,11 +110,6 @@ def _spellings(name: str) -> Iterator[str]:
     short, comma, form = name.partition(", ")
     if comma:
         yield from (short, f"{form} {short}")
-
-
-def is_half(word: Token) -> bool:
-    """Return whether a word names half of a place: "*North* Korea"."""
-    return word.lower_ in words("directions") and word.text.istitle()
 
 
 def whole_of_half(doc: Parse, start: int, end: int) -> str:

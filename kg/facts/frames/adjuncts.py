@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.extract.mentions.titles import is_role
 from kg.lang.en.grammar import (
     conjuncts,
     has_owner,
@@ -25,6 +24,7 @@ from kg.lang.en.grammar import (
     is_prepositional_object,
     is_proper_noun,
 )
+from kg.lang.en.nouns import is_role
 from kg.ontology.words import kinds_of
 from kg.parse import Token
 

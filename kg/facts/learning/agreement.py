@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.core_types import ANNOTATED, PLACES
 from kg.facts.learning.candidates import Candidate, Fact
 from kg.facts.notation import squash
 from kg.iri import KG
 from kg.ontology.ends import Ends
 from kg.ontology.terms import Ontology
-from kg.resolve.votes import ANNOTATED, PLACES
 
 OPEN = ""
 """The annotator's type of what may be anything."""

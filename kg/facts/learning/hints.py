@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.core_types import ANNOTATED
 from kg.facts.learning.kinds import CORE_KINDS, kinds_of_name
 from kg.facts.notation import plain_number, read_date
 from kg.iri import KG
 from kg.ontology.ends import DATES, NUMBERS, Ends, ends_of
 from kg.ontology.terms import Ontology
 from kg.ontology.words import content_words, stem, words
-from kg.resolve.votes import ANNOTATED
 
 Stems = tuple[frozenset[str], frozenset[str], frozenset[str]]
 """Stems above a word, near it, and in its sentence."""

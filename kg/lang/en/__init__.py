@@ -1,1 +1,1 @@
-"""English: its word lists."""
+"""English: its grammar over a parse, its words, and what its nouns stand for."""
