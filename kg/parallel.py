@@ -19,6 +19,7 @@ import msgspec
 from kg.config import Config
 from kg.main_module import without_main_module
 from kg.model import Document, Extraction
+from kg.parse import Parse
 from kg.read import Skipped
 
 _FEW_CHARACTERS = 150_000
@@ -166,10 +167,9 @@ def seeking_garbage_less_often() -> Iterator[None]:
 
 def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction]:
     from kg.annotate import load_model
-    from kg.extract import extract
+    from kg.extraction import read_texts as extractions
     from kg.facts.finder import anchored, fact_finder
     from kg.ontology import load_ontology
-    from kg.parse.from_spacy import read_parses
     from kg.resolve import cluster_mentions
 
     if not documents:
@@ -181,9 +181,12 @@ def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction
     find_facts = None
     if config.ontologies:
         find_facts = fact_finder(nlp, load_ontology(config.ontologies), how.learned)
-    for document, parse in read_parses(nlp, documents):
-        extraction = extract(document, parse, extractors=config.extractors)
-        if find_facts is not None:
-            extraction = anchored(extraction, find_facts(extraction, parse))
-        clusters = cluster_mentions(document.id, extraction.mentions)
+
+    def add_facts(extraction: Extraction, parse: Parse) -> Extraction:
+        return anchored(extraction, find_facts(extraction, parse)) if find_facts else extraction
+
+    for extraction, _ in extractions(
+        nlp, documents, extractors=config.extractors, add_facts=add_facts
+    ):
+        clusters = cluster_mentions(extraction.document.id, extraction.mentions)
         yield msgspec.structs.replace(extraction, clusters=clusters)

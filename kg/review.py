@@ -229,7 +229,7 @@ def _place(reference: str) -> tuple[str, int, int]:
 
 def _words(graph: Graph, reference: str) -> str:
     document, start, end = _place(reference)
-    return _extraction(graph, document).document.text[start:end]
+    return " ".join(_extraction(graph, document).document.text[start:end].split())
 
 
 def _sentence(graph: Graph, reference: str) -> str:

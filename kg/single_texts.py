@@ -12,7 +12,8 @@ import msgspec
 from kg.annotate import Language
 from kg.errors import ReadError
 from kg.export.contract import entity_json, literal_json
-from kg.extract import extract, triples
+from kg.extract import triples
+from kg.extraction import read_texts as extractions
 from kg.facts.finder import FactFinder
 from kg.link import DEFAULT_LINKERS
 from kg.mapping import map_claims
@@ -29,7 +30,7 @@ from kg.model import (
     View,
 )
 from kg.ontology import Ontology, load_ontology
-from kg.parse.from_spacy import read_parses, read_words
+from kg.parse.from_spacy import read_words
 from kg.resolve import cluster_mentions, is_set, resolve
 
 
@@ -77,10 +78,7 @@ def answers(
     `find_facts` adds the facts of a user's ontology that the clauses do not tell.
     """
     known = ontology or load_ontology()
-    for document, parse in read_parses(nlp, documents):
-        extraction = extract(document, parse)
-        if find_facts is not None:
-            extraction = find_facts(extraction, parse)
+    for extraction, parse in extractions(nlp, documents, add_facts=find_facts):
         yield _answer(extraction, triples(parse, view), known, only_ontology=only_ontology)
 
 
@@ -122,7 +120,10 @@ def _answer(
     }
     return _line(
         extraction.document,
-        [_mention(mention, entity_of.get(mention.span)) for mention in extraction.mentions],
+        [
+            _mention(mention, entity_of.get(mention.span), extraction.document.text)
+            for mention in extraction.mentions
+        ],
         [entity_json(entity) for entity in entities.values()],
         [_claim(resolved, names) for resolved in claims],
         found,
@@ -183,11 +184,11 @@ def _line(
     }
 
 
-def _mention(mention: Mention, entity: str | None) -> dict[str, Any]:
+def _mention(mention: Mention, entity: str | None, text: str) -> dict[str, Any]:
     return {
         "start": mention.start,
         "end": mention.end,
-        "text": mention.text,
+        "text": text[mention.start : mention.end],
         "type": mention.type,
         "kind": str(mention.kind),
         "phrase": list(mention.phrase),

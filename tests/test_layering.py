@@ -19,13 +19,14 @@ MODULES = {
 # package with all in it that no longer name stands for; "" is kg itself, what a user imports.
 LAYERS = [
     {"version", "errors", "resources", "model", "main_module", "core_types", "confine"},
-    {"iri", "names", "parse"},
+    {"iri", "names", "normalise", "parse"},
     {"config", "read", "annotate", "lang"},
     {"parse.noun_repairs"},
     {"parse.repairs"},
     {"parse.from_spacy"},
     {"plugins"},
     {"extract", "link"},
+    {"extraction"},
     {"ontology"},
     {"facts"},
     {"resolve"},

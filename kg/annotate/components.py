@@ -6,7 +6,7 @@ import re
 
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 SENTENCE_BREAKS = "kg_sentence_breaks"
 """Name of the pipeline component that starts a sentence after each line break that ends one."""
@@ -25,30 +25,17 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """Where a report comes from, before it: "OSLO —", "OSLO, Norway (AP) —", "Oslo (AFP) -"."""
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-_ENDS_SENTENCE = (".", "!", "?", ":", "…", '"', "”", "’", "'", ")", "]")
 
 
 @Language.component(SENTENCE_BREAKS)
 def start_sentences_at_line_breaks(doc: Doc) -> Doc:
-    """Start a sentence after an empty line, and after a line that ends like a sentence or headline.
+    """Start a sentence after a line break: a normalised text has one only between its units.
 
-    A line break in the middle of a sentence (text wrapped at a fixed width) starts none: the line
-    before has no final mark and the line after goes on in lower case. What follows a dateline is a
-    sentence of its own, so that the place is no part of it.
+    What follows a dateline is a sentence of its own, so that the place is no part of it.
     """
     for token in doc[:-1]:
-        if "\n" not in token.text:
-            continue
-        following = doc[token.i + 1]
-        # Offset 0 can stand for nothing but blank lines before the first word.
-        before = doc[token.i - 1].text if token.i else "."
-        if (
-            _PARAGRAPH.search(token.text)
-            or before.endswith(_ENDS_SENTENCE)
-            or _is_short_line(doc, token)
-        ) and not following.is_space:
-            following.is_sent_start = True
+        if "\n" in token.text and not doc[token.i + 1].is_space:
+            doc[token.i + 1].is_sent_start = True
     for match in _DATELINE.finditer(doc.text):
         _start_sentence_behind(doc, match.end())
     return _with_cuts(doc)
@@ -110,9 +97,11 @@ def index_lemmas(nlp: Language) -> None:
                 table[part_of_speech] = frozenset(words)
 
 
-def _is_short_line(doc: Doc, line_break: Token) -> bool:
-    """Return whether the line before is so short that no fixed width can have ended it."""
-    end = line_break.idx
-    start = doc.text.rfind("\n", 0, end) + 1
-    following = doc.text[end:].lstrip()
-    return end - start < 50 and following[:1].isupper()
+def word_lists(nlp: Language) -> tuple[frozenset[str], ...]:
+    """Return the words that the lemmatizers of a loaded pipeline know, a set a part of speech."""
+    return tuple(
+        words
+        for _, component in nlp.pipeline
+        if isinstance(component, Lemmatizer) and component.lookups.has_table("lemma_index")
+        for words in component.lookups.get_table("lemma_index").values()
+    )

@@ -9,6 +9,7 @@ minted predicate, named by its lemma.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -346,15 +347,17 @@ def _fits_slots(frame: tuple[str, str], ends: tuple[str, str], part_of_speech: s
 def _date_literal(claim: Claim, text: str) -> Literal | None:
     if claim.time is None:
         return None
-    start = text.find(claim.time.text, *claim.sentence)
+    words = r"\s+".join(map(re.escape, claim.time.text.split()))
+    written = re.compile(words).search(text, *claim.sentence)
+    start, end = written.span() if written else claim.sentence
     value = claim.time.value.split("/")[0]
     kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
-    if start < 0 or len(value) not in kinds:
+    if len(value) not in kinds:
         return None
     return Literal(
         value=value,
         datatype=XSD + kinds[len(value)],
         text=claim.time.text,
         start=start,
-        end=start + len(claim.time.text),
+        end=end,
     )

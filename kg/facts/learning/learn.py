@@ -40,6 +40,7 @@ from kg.facts.learning.weights import (
 )
 from kg.facts.notation import Notation, squash
 from kg.model import Document, Extraction
+from kg.normalise import normalise
 from kg.ontology.terms import Ontology
 from kg.parse import Parse
 from kg.parse.from_spacy import read_parses
@@ -71,7 +72,7 @@ def learn(
     lesson = _Lesson(ontology, examples)
     by_text: dict[str, list[ExampleTriple]] = {}
     for example in examples:
-        by_text.setdefault(example.text, []).extend(example.triples)
+        by_text.setdefault(normalise(example.text).text, []).extend(example.triples)
     documents = [Document(id="", text=text) for text in by_text]
     for document, parse in read_parses(nlp, documents):
         lesson.read(document, parse, by_text[document.text])

@@ -1,0 +1,46 @@
+"""A text as it comes → a text as it is read, and the way back.
+
+Between reading and annotating stands one stage: it takes out what is no part of the words
+(invisible characters, codes, tags, citations, marks), joins what a page's edge broke, and puts each
+unit (paragraph, heading, item, cell) on a line of its own. All that is read of a text is read of
+that; `as_given` leads what was found back to the characters of the text as given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable
+
+from kg.normalise.characters import decoded, visible
+from kg.normalise.given import as_given
+from kg.normalise.markup import uncited, unmarked, unspaced, unstressed, untagged
+from kg.normalise.offsets import Edit, Normalised, edited
+from kg.normalise.units import in_units
+
+__all__ = ["Normalised", "as_given", "normalise"]
+
+_SPACES = re.compile(r"[ \t]{2,}|\t")
+_STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
+    decoded, untagged, visible, uncited, unmarked, unstressed, unspaced,
+)  # fmt: skip
+
+
+def normalise(text: str, *, known: Collection[str] = ()) -> Normalised:
+    r"""Return a text as it is read; `known` are words in small letters, to judge hyphens by.
+
+    Words are taken out and joined, never put in, but for the stop and the links of a list.
+
+    >>> normalise("Kestrel Air-\nways &amp; <b>Sons</b>").text
+    'Kestrel Airways & Sons'
+    """
+    ways_back = []
+    read = text
+    for step in (*_STEPS, lambda text: in_units(text, known), _single_spaces):
+        read, offsets = edited(read, step(read))
+        if offsets:
+            ways_back.append(offsets)
+    return Normalised(read, len(text), tuple(reversed(ways_back)))
+
+
+def _single_spaces(text: str) -> Iterable[Edit]:
+    return (Edit(*match.span(), " ") for match in _SPACES.finditer(text))

@@ -1,0 +1,184 @@
+"""The lines of a text: which carry a mark, and which go on in the next one.
+
+`read_lines` tells of each line with words what it is; `goes_on` whether a line was broken only
+because a page has an edge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Kind(Enum):
+    """What a line is."""
+
+    TEXT = auto()
+    HEADING = auto()
+    ITEM = auto()
+    ROW = auto()
+
+
+class Line(NamedTuple):
+    """The words of a line, without its marks and the spaces around."""
+
+    start: int
+    end: int
+    kind: Kind
+    indent: int
+    """Characters in front of its mark, or of its words if it has none."""
+    depth: int
+    """How often it is quoted (">")."""
+    apart: bool
+    """Whether an empty line, or one of signs alone, stands before it."""
+    cells: tuple[tuple[int, int], ...] = ()
+    """Of a row of a table: where its cells are."""
+
+
+class Wrap(NamedTuple):
+    """How the lines of a block or a text are broken."""
+
+    wrapped: bool
+    width: int
+    """Characters of the longest line that another follows."""
+
+
+_QUOTED = re.compile(r"[ \t]{0,3}(?:>[ \t]?)+")
+_SIGNS = re.compile(r"[-=_*~#+|:. \t]{3,}\Z|(?:```|~~~)\w*\s*\Z")
+"""A line under a heading, between parts, or between the head and the rows of a table."""
+_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>.*?)[ \t]*#*[ \t]*\Z")
+_BULLET = re.compile(
+    r"(?:[-*+•‣◦▪▫■□●○◆◇►▶➤➢✓✔✗·–—]|o(?=[ \t]{2}))[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)"
+)
+_NUMBER = re.compile(
+    r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)[ \t]+(?=\S)"
+)
+_SECTION = re.compile(r"\d{1,2}[ \t]+(?=[A-Z][\w-]+(?:[ \t][\w-]+){0,2}\Z)")
+_ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\Z")
+_OPEN_ENDED = re.compile(
+    r"(?:[,;&/(–—$€£]|\w-|\b(?:a|an|and|as|at|because|between|but|by|for|from|her|his|if|in|into|is|its|"
+    r"many|more|my|no|of|on|or|our|over|than|that|the|their|to|under|was|were|which|who|with))\Z"
+)
+_FIRST_WORD = re.compile(r"\S+")
+_CELL_GAP = re.compile(r"[ \t]*(?:\||\t|[ \t]{3,})[ \t]*")
+_PIPES = re.compile(r"[ \t]*\|[ \t]*")
+_LEAST = 0.7
+"""Of the width: a line shorter than that, the first word of the next with it, was ended by hand."""
+
+
+def read_lines(text: str) -> list[Line]:
+    """Return the lines with words in them, in order."""
+    lines: list[Line] = []
+    apart = True
+    start = 0
+    for raw in text.split("\n"):
+        quoted = _QUOTED.match(raw)
+        depth = quoted[0].count(">") if quoted else 0
+        begin = quoted.end() if quoted else 0
+        words = raw[begin:].strip()
+        if not words or _SIGNS.match(words):
+            apart = True
+        else:
+            indent = len(raw) - begin - len(raw[begin:].lstrip())
+            at = start + begin + indent
+            before = None if apart or not lines else lines[-1]
+            if before is not None and before.depth != depth:
+                before, apart = None, True
+            lines.append(_line(text, at, at + len(words), indent, depth, before))
+            apart = False
+        start += len(raw) + 1
+    return _with_rows(text, lines)
+
+
+def _line(text: str, start: int, end: int, indent: int, depth: int, before: Line | None) -> Line:
+    words = text[start:end]
+    free = before is None or before.kind is not Kind.TEXT or bool(ends_sentence(text, before))
+    kind, first, last = Kind.TEXT, start, end
+    if (match := _HEADING.match(words)) and match["words"]:
+        kind, first, last = Kind.HEADING, start + match.start("words"), start + match.end("words")
+    elif match := _BULLET.match(words):
+        following = words[match.end()]
+        if free or (words[0] not in "–—·" and not following.islower()):
+            kind, first = Kind.ITEM, start + match.end()
+    elif free and (match := _NUMBER.match(words)):
+        kind, first = Kind.ITEM, start + match.end()
+    elif free and (match := _SECTION.match(words)):
+        kind, first = Kind.HEADING, start + match.end()
+    return Line(first, last, kind, indent, depth, before is None)
+
+
+def _with_rows(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines with those that are rows of a table marked and cut into cells."""
+    if "|" not in text and "\t" not in text and "   " not in text:
+        return lines
+    counts = [_count_cells(text[line.start : line.end]) for line in lines]
+    marked = list(lines)
+    for i, line in enumerate(lines):
+        beside = [
+            counts[j]
+            for j in (i - 1, i + 1)
+            if 0 <= j < len(lines) and line.kind is Kind.TEXT is lines[j].kind
+        ]
+        alone = counts[i] > 2 and "\t" in text[line.start : line.end]
+        if line.kind is Kind.TEXT and counts[i] > 1 and (alone or max(beside, default=0) > 1):
+            marked[i] = line._replace(kind=Kind.ROW, cells=tuple(_cells(text, line)))
+    return marked
+
+
+def _count_cells(words: str) -> int:
+    if "|" in words:
+        return len([cell for cell in _PIPES.split(words) if cell])
+    return len(_CELL_GAP.split(words))
+
+
+def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
+    gap = _PIPES if "|" in text[line.start : line.end] else _CELL_GAP
+    start = line.start
+    for match in gap.finditer(text, line.start, line.end):
+        if match.start() > start:
+            yield start, match.start()
+        start = match.end()
+    if start < line.end:
+        yield start, line.end
+
+
+def ends_sentence(text: str, line: Line) -> bool:
+    """Return whether a line ends as a sentence does."""
+    return bool(_ENDS.search(text, max(line.start, line.end - 4), line.end))
+
+
+def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
+    """Return how the lines are broken: at an edge, if enough of them go on in small letters."""
+    open_ended = going_on = width = 0
+    for before, line in pairwise(lines):
+        if line.apart or before.kind is not Kind.TEXT or line.kind is not Kind.TEXT:
+            continue
+        width = max(width, before.end - before.start)
+        if not ends_sentence(text, before):
+            open_ended += 1
+            going_on += text[line.start].islower() and " " in text[before.start : before.end]
+    return Wrap(going_on >= max(1, 0.3 * open_ended), width)
+
+
+def goes_on(text: str, before: Line, line: Line, *, opens: bool, block: Wrap, whole: Wrap) -> bool:
+    """Return whether a line goes on in the next: the break between them is one of print.
+
+    `opens` tells that a sentence may begin with the line, as one does that is a heading.
+    """
+    first = text[line.start]
+    if first.islower():
+        return " " in text[before.start : before.end] or text[before.end - 1] in "-,"
+    ended = ends_sentence(text, before)
+    if not ended and _OPEN_ENDED.search(text, before.start, before.end):
+        return True
+    wrap = block if block.wrapped else whole
+    if not wrap.wrapped:
+        return False
+    if not ended and not opens:
+        return True
+    word = _FIRST_WORD.match(text, line.start)
+    needed = before.end - before.start + 1 + (word.end() - word.start() if word else 0)
+    return needed > _LEAST * wrap.width

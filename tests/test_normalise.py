@@ -1,0 +1,138 @@
+"""Texts as they come, as they are read, and the way back: units, joined lines, no marks."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from kg.extraction import read_texts
+from kg.model import Document
+from kg.normalise import normalise
+
+KNOWN = frozenset(
+    ["minister", "airway", "cooperate", "well", "known", "dual", "encoder", "efficient", "council"],
+)
+
+ROWS = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "normalise.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+assert len(ROWS) >= 36
+
+PLAIN = [
+    "Jane Foss met Omar Reyes in Oslo. They talked about Halden Inc. and its $2.5 million loan.",
+    "Fire in Bergen\n\nA mill burned down.\n\n“We saw it,” said Nora Quist.",
+    "He scored 3 * 4 * 5 points (a record) & left; snake_case_name and a < b stayed.",
+    "The firm's co-founder [a chemist] lives at 12, rue d'Ys – near No. 7.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_text_stays_as_it_is(text):
+    read = normalise(text)
+    assert read.text == text
+    assert not read.ways_back
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["given"][:40])
+def test_text_is_read_without_what_is_no_part_of_its_words(row):
+    assert normalise(row["given"], known=KNOWN).text.strip() == row["read"]
+
+
+def test_a_place_leads_back_to_the_text_as_given():
+    text = "**Jane\u00a0Foss** of Kestrel &amp; Air-\nways met Li\u200b Na.[1]"
+    read = normalise(text)
+    for words, given_ in {
+        "Jane Foss": "Jane\u00a0Foss",
+        "Kestrel & Airways": "Kestrel &amp; Air-\nways",
+        "Li Na": "Li\u200b Na",
+    }.items():
+        start = read.text.index(words)
+        first, last = read.given((start, start + len(words)))
+        assert text[first:last] == given_
+
+
+PARTS = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        " ",
+        "  ",
+        "\t",
+        "- ",
+        "1. ",
+        "| ",
+        "> ",
+        "# ",
+        "**",
+        "_",
+        "`",
+        "[1]",
+        "&amp;",
+        "<p>",
+        "</b>",
+        "\u200b",
+        "\xad\n",
+        "-\n",
+        "ﬁ",
+        "é",
+        "é",
+        "\x1b[0m",
+        "🚀",
+        "Jane Foss",
+        "the",
+        "met",
+        "Oslo",
+        ".",
+        ":",
+        "“",
+        "”",
+        "https://a.example",
+        "@a",
+        "A B C D E",
+        "1\n00:00:01,000 --> 00:00:02,000\n",
+        "From: Jane <a@b.example>\n",
+        "--\n",
+        "\ud800",
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(PARTS).map("".join))
+
+
+@given(TEXTS)
+@example("\u00ad")
+@example(":\n- a\n- b")
+def test_any_text_is_normalised_and_offsets_stay_inside_it(text):
+    read = normalise(text)
+    assert normalise(text) == read or read.ways_back
+    last = (0, 0)
+    for offset in range(len(read.text)):
+        start, end = read.given((offset, offset + 1))
+        assert 0 <= start < end <= len(text)
+        assert start >= last[0]
+        assert end >= last[1]
+        last = (start, end)
+    assert read.given((0, len(read.text))) <= (len(text), len(text))
+    assert not re.search("[\t\r\f\u00ad\u200b\x1b]|\\S\n\\S", read.text)
+
+
+@given(st.lists(st.sampled_from(["Jane", "Foss", "met", "Li", "Na", "in", "Oslo"]), min_size=1))
+def test_words_without_marks_stay_themselves(words):
+    text = " ".join(words) + "."
+    assert normalise(text).text == text
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@given(TEXTS)
+def test_mentions_of_any_text_are_in_it(nlp, text):
+    [(extraction, _)] = read_texts(nlp, [Document(id="d", text=text)])
+    for mention in extraction.mentions:
+        assert 0 <= mention.phrase[0] <= mention.start < mention.end <= mention.phrase[1]
+        assert mention.phrase[1] <= len(text)
