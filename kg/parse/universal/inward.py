@@ -1,0 +1,294 @@
+"""From Universal Dependencies to the scheme inside."""
+
+from __future__ import annotations
+
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse.universal.tables import TO_INSIDE, Tree, children_of
+
+_OF_NOUNS = frozenset({
+    "det", "det:predet", "amod", "nummod", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked",
+    "compound", "flat", "acl", "acl:relcl", "appos", "case", "fixed", "goeswith", "cc:preconj",
+})  # fmt: skip
+"""What hangs on a noun or adjective itself where that is the predicate of a verb of being."""
+_OF_ADJECTIVES = frozenset({"obl", "ccomp", "xcomp", "advcl", "advmod", "obl:unmarked"})
+"""What may hang on an adjective, by where it stands."""
+_BARE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "cop", "det", "compound"})
+"""Relations that a preposition does not change: "[from two to three] boats sank"."""
+_WORDS = {name: frozenset(words) for name, words in read_lexicon("schemes").items()}
+_SAYING = frozenset(  # and thinking
+    word for name in ("say", "believe") for word in read_lexicon("factuality")[name]
+)
+
+
+def to_inside(tree: Tree) -> tuple[list[int], list[str]]:
+    """Return heads and labels of the inside scheme for a tree of Universal Dependencies."""
+    return _ToInside(tree).convert()
+
+
+class _Phrase:
+    """A phrase of a tree of Universal Dependencies: the chain of its words that others hang on.
+
+    `word` is the core and what takes its place within the noun phrase; `clause` what the clause
+    hangs on, a verb of being or the word itself; `top` what hangs on the governor.
+    """
+
+    def __init__(self, core: int) -> None:
+        self.core = self.word = self.preposition = self.clause = self.top = core
+        self.copula: int | None = None
+        self.has_gerund = False
+        self.inner: list[tuple[int, int, str]] = []
+        """The links within the phrase: dependent, head, label."""
+
+    def wrap(self, outer: int, label: str) -> None:
+        """Hang the phrase as it is on a word, which stands for it from now on."""
+        self.inner.append((self.top, outer, label))
+        self.top = outer
+
+
+class _ToInside:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.children = children_of(tree)
+        self.phrases: list[_Phrase] = []
+        self.taken: set[int] = set()
+        """Function words that are the outer words of a phrase."""
+
+    def convert(self) -> tuple[list[int], list[str]]:
+        tree = self.tree
+        order = [i for i, head in enumerate(tree.heads) if head == i]
+        for i in order:  # from the root down: what a phrase has taken is no phrase
+            order += self.children[i]
+        phrases: dict[int, _Phrase] = {}
+        for i in order:
+            phrases[i] = _Phrase(i) if i in self.taken else self._phrase(i)
+        self.phrases = [phrases[i] for i in range(len(tree.words))]
+        heads, labels = list(range(len(tree.words))), ["ROOT"] * len(tree.words)
+        for i, phrase in phrases.items():
+            for dependent, head, label in phrase.inner:
+                heads[dependent], labels[dependent] = head, label
+            if i in self.taken:
+                continue
+            if tree.heads[i] == i:
+                heads[phrase.top] = phrase.top
+                continue
+            heads[phrase.top] = self._place(i, phrases[tree.heads[i]])
+            labels[phrase.top] = self._label(i, phrase)
+        return heads, labels
+
+    def _phrase(self, i: int) -> _Phrase:
+        tree, phrase = self.tree, _Phrase(i)
+        labels, children = tree.labels, self.children[i]
+        free = [c for c in children if c not in self.taken]
+        flats = [c for c in free if labels[c] == "flat" and c > i]
+        if flats and tree.pos[i] == "PROPN" == tree.pos[flats[-1]]:
+            self._take(phrase, flats[-1], "compound")
+        if tree.tags[i] == "$":
+            amounts = [c for c in free if labels[c] == "nummod" and c > i and tree.tags[c] == "CD"]
+            if amounts:
+                self._take(phrase, amounts[0], "quantmod")
+        self._wrap_fixed(phrase)
+        phrase.word = phrase.preposition = phrase.clause = phrase.top
+        if labels[i] not in _BARE:
+            self._wrap_prepositions(phrase, free)
+        copulas = [c for c in free if labels[c] == "cop"]
+        if copulas:
+            self._take(phrase, copulas[0], self._label_of_predicate(phrase))
+            phrase.copula = phrase.clause = phrase.top
+        self._wrap_gerund(phrase, free)
+        self._wrap_saying(phrase, free)
+        return phrase
+
+    def _take(self, phrase: _Phrase, outer: int, label: str) -> None:
+        self.taken.add(outer)
+        phrase.wrap(outer, label)
+
+    def _wrap_prepositions(self, phrase: _Phrase, free: list[int]) -> None:
+        tree, core = self.tree, phrase.core
+        found = [
+            c
+            for c in free
+            if tree.labels[c] == "case"
+            and c < core
+            and tree.tags[c] != "POS"
+            and tree.pos[c] not in ("SYM", "PUNCT")
+        ]
+        label = "pobj"
+        for c in reversed(found):
+            self._wrap_preposition(phrase, c, label)
+            label = "prep"
+        phrase.preposition = phrase.clause = phrase.top
+
+    def _wrap_preposition(self, phrase: _Phrase, i: int, label: str) -> None:
+        """Hang a phrase on the preposition `i`, which may be of several words."""
+        tree = self.tree
+        last = [c for c in self.children[i] if tree.labels[c] == "fixed"][-1:]
+        if not last:
+            self._take(phrase, i, label)
+        elif tree.words[i].lower() in _WORDS["first_bears"]:
+            self._take(phrase, i, label)
+            self._link(phrase, last[0], i, "pcomp")
+        elif tree.tags[i] in ("IN", "VBG", "TO"):  # "out of", "according to"
+            self._take(phrase, last[0], label)
+            self._take(phrase, i, "prep")
+        else:  # "such as", "instead of"
+            self._take(phrase, last[0], label)
+            self._link(phrase, i, last[0], "amod" if tree.tags[i] == "JJ" else "advmod")
+
+    def _link(self, phrase: _Phrase, dependent: int, head: int, label: str) -> None:
+        self.taken.add(dependent)
+        phrase.inner.append((dependent, head, label))
+
+    def _wrap_fixed(self, phrase: _Phrase) -> None:
+        """Let the last word of "each other" or "as well as" stand for all."""
+        tree = self.tree
+        last = [c for c in self.children[phrase.core] if tree.labels[c] == "fixed"][-1:]
+        if last and tree.labels[phrase.core] != "mark":
+            label = "det" if tree.tags[phrase.core] == "DT" else "advmod"
+            self._take(phrase, last[0], label)
+
+    def _label_of_predicate(self, phrase: _Phrase) -> str:
+        if phrase.preposition != phrase.word:
+            return "prep"
+        return self._label_without_case(phrase.core, "attr")
+
+    def _label_without_case(self, core: int, noun: str) -> str:
+        match self.tree.pos[core]:
+            case "ADJ":
+                return "acomp"
+            case "ADV":
+                return "advmod"
+            case "VERB" | "AUX":
+                return "xcomp" if self._has(core, "mark", tag="TO") else "ccomp"
+            case _:
+                return noun
+
+    def _wrap_gerund(self, phrase: _Phrase, free: list[int]) -> None:
+        """Let a gerund hang on the preposition before it."""
+        tree = self.tree
+        if tree.labels[phrase.core].split(":")[0] not in ("advcl", "acl", "conj"):
+            return
+        verbs = [c for c in free if tree.labels[c] in ("cop", "aux", "aux:pass")]
+        if tree.tags[verbs[0] if verbs else phrase.core] != "VBG":
+            return
+        for c in free:
+            if (
+                tree.labels[c] == "mark"
+                and c < phrase.core
+                and tree.tags[c] in ("IN", "TO")
+                and tree.words[c].lower() not in _WORDS["no_prepositions"]
+            ):
+                self._wrap_preposition(phrase, c, "pcomp")
+                phrase.has_gerund = True
+                return
+
+    def _wrap_saying(self, phrase: _Phrase, free: list[int]) -> None:
+        """Let a sentence hang on the verb of saying that stands in or behind it."""
+        tree = self.tree
+        if tree.labels[phrase.core] not in ("root", "ccomp"):
+            return
+        for c in free:
+            if (
+                tree.labels[c] == "parataxis"
+                and tree.lemmas[c] in _SAYING
+                and self._has(c, "nsubj")
+                and not (self._has(c, "obj") or self._has(c, "ccomp"))
+            ):
+                self._take(phrase, c, "ccomp")
+                return
+
+    def _has(self, i: int, label: str, *, tag: str = "") -> bool:
+        return any(
+            self.tree.labels[c] == label and (not tag or self.tree.tags[c] == tag)
+            for c in self.children[i]
+        )
+
+    def _place(self, i: int, governor: _Phrase) -> int:
+        """Return which word of the governing phrase a phrase hangs on."""
+        tree, label = self.tree, self.tree.labels[i]
+        if label == "fixed" and tree.labels[governor.core] == "mark":  # "so that"
+            return self._place(governor.core, self.phrases[tree.heads[governor.core]])
+        if label == "conj":
+            return self._place_of_conjunct(i, self._conjunct_before(i))
+        if label in ("cc", "punct") and tree.labels[governor.core] == "conj" and i < governor.core:
+            before = self._conjunct_before(governor.core)
+            if i > before.core:
+                return self._place_of_conjunct(governor.core, before)
+        if governor.copula is None:
+            return governor.word
+        if tree.pos[governor.core] in ("VERB", "AUX"):  # "the trouble is that it leaks"
+            own = i > governor.copula and label != "punct"
+            return governor.word if own and label != "nsubj:outer" else governor.clause
+        if label in _OF_NOUNS:
+            return governor.word
+        if label in _OF_ADJECTIVES and tree.pos[governor.core] in ("ADJ", "ADV"):
+            if label == "advmod" and i < governor.core:
+                inside = (
+                    governor.copula < i and tree.lemmas[i].lower() not in _WORDS["of_the_clause"]
+                )
+                return governor.word if inside and not self._negates(i) else governor.clause
+            if i > governor.core and label != "advcl" and not self._has(governor.core, "expl"):
+                return governor.word
+        return governor.clause
+
+    def _conjunct_before(self, i: int) -> _Phrase:
+        first = self.tree.heads[i]
+        others = [c for c in self.children[first] if c < i and self.tree.labels[c] == "conj"]
+        return self.phrases[max(others)] if others else self.phrases[first]
+
+    def _place_of_conjunct(self, i: int, before: _Phrase) -> int:
+        """Return the word of the conjunct before that is of the same kind as conjunct `i`."""
+        own = self.phrases[i]
+        if own.copula is not None or self._is_clause(i):
+            return before.clause if before.copula is not None else before.word
+        return before.preposition if own.preposition != own.word else before.word
+
+    def _is_clause(self, i: int) -> bool:
+        return self.tree.pos[i] == "VERB" or self._has(i, "nsubj") or self._has(i, "aux")
+
+    def _negates(self, i: int) -> bool:
+        return self.tree.words[i].lower() in _WORDS["negations"]
+
+    def _label(self, i: int, phrase: _Phrase) -> str:
+        """Return the label of a phrase under its governor."""
+        tree = self.tree
+        universal, governor = tree.labels[i], tree.heads[i]
+        label = TO_INSIDE.get(universal) or TO_INSIDE.get(universal.split(":")[0], "dep")
+        if label == "conj":
+            return label
+        if phrase.preposition != phrase.word and phrase.copula is None:
+            return "agent" if label == "agent" else "prep"
+        if phrase.has_gerund:
+            return "prep"
+        match universal:
+            case "root":  # which it is not
+                return "dep"
+            case "obl" | "nmod" | "obl:agent":
+                if tree.pos[i] in ("ADP", "SCONJ"):
+                    return "prep"
+                return "nmod" if universal == "nmod" else "npadvmod"
+            case "advmod":
+                if self._negates(i):
+                    return "neg"
+            case "amod" if tree.tags[i] in ("NNP", "NNPS"):
+                return "compound"
+            case "iobj" if not self._has(governor, "obj"):
+                return "dobj"
+            case "fixed" if tree.labels[governor] == "mark":
+                return "mark"
+            case "mark":
+                return "aux" if tree.tags[i] == "TO" else label
+            case "xcomp" if phrase.copula is None and not self._has(i, "mark"):
+                found = self._label_without_case(i, "attr")
+                if found in ("attr", "acomp"):
+                    passive = self._has(governor, "obj") or self._has(governor, "aux:pass")
+                    return "oprd" if passive else found
+            case "expl":
+                if tree.words[i].lower() != "there" and not self._has(governor, "nsubj"):
+                    return "nsubj"
+            case "csubj" if self._has(governor, "expl"):
+                return "xcomp" if self._has(i, "mark", tag="TO") else "ccomp"
+            case "nsubj" if tree.lemmas[governor] == "be" and self._has(governor, "expl"):
+                return "attr"
+            case "nmod:unmarked" if tree.tags[i] == "CD":
+                return "nummod"
+        return label
