@@ -1,0 +1,227 @@
+"""The spaCy component: Universal Dependencies of a text, and how sure each edge is."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg_en_parser.network import Network, Reading, Window
+from kg_en_parser.trees import best_heads, edge_probabilities
+
+NAME = "kg_parser"
+EDGES = "kg_edges"
+"""Where `Doc.user_data` has the columns of the `Edges` of a text."""
+WEIGHTS = Path(__file__).parent / "weights"
+
+LONGEST = 150
+"""Pieces of a window that ends where a sentence seems to; what has no end goes on to `LIMIT`."""
+LIMIT = 480
+_FINAL = frozenset(".!?…")
+_CLOSING = frozenset("\"'”’»)]")
+_START = 0.5
+
+
+@dataclass(frozen=True)
+class Edges:
+    """How sure the edges of a text are: arrays with a place for each token of the Doc.
+
+    `probability` is that of the token's own edge, `other` the token it would hang on if not there
+    (itself for the root), and `other_probability` how likely that is. Of white space they are 1,
+    itself and 0.
+    """
+
+    probability: NDArray[np.float32]
+    other: NDArray[np.int64]
+    other_probability: NDArray[np.float32]
+
+
+class KgParser:
+    """Parses texts; sentences that begin or don't by `Token.is_sent_start` are kept so.
+
+    What it says of a text depends on that text alone, not on those in the same batch.
+    """
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Parse a text in place."""
+        words = [token.i for token in doc if not token.is_space]
+        if not words:
+            return doc
+        windows = self._windows(doc, words)
+        texts = [
+            Window([doc[i].text for i in window], [i > 0 and _space_before(doc, i) for i in window])
+            for window in windows
+        ]
+        columns = _Columns(doc)
+        for window, reading in zip(windows, self.network.read(texts), strict=True):
+            self._tell(doc, window, reading, columns)
+        columns.write(doc)
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
+        """Parse texts, one by one."""
+        for doc in stream:
+            yield self(doc)
+
+    def _windows(self, doc: Doc, words: Sequence[int]) -> list[list[int]]:
+        """Return the words in windows, which begin where a sentence does."""
+        windows: list[list[int]] = []
+        window: list[int] = []
+        filled, cut = 0, 0
+        of_word = self.network.pieces.of_word
+        for i in words:
+            token = doc[i]
+            size = len(of_word(token.text))
+            starts = token.is_sent_start or _paragraph_before(doc, i)
+            if window and (starts or filled + size > LONGEST):
+                if starts:
+                    cut = len(window)
+                if cut or filled + size > LIMIT:
+                    cut = cut or len(window)
+                    windows.append(window[:cut])
+                    window = window[cut:]
+                    filled = sum(len(of_word(doc[j].text)) for j in window)
+                    cut = 0
+            if window and _may_start(doc, window, i):
+                cut = len(window)
+            window.append(i)
+            filled += size
+        windows.append(window)
+        return windows
+
+    def _tell(self, doc: Doc, window: list[int], reading: Reading, columns: "_Columns") -> None:
+        starts = reading.starts > _START
+        for place, i in enumerate(window):
+            said = doc[i].is_sent_start
+            if said is not None:
+                starts[place] = said
+        starts[0] = True
+        bounds = [*np.flatnonzero(starts).tolist(), len(window)]
+        numbers = np.array(window)
+        heads = np.zeros(len(window), np.int64)
+        for begin, end in pairwise(bounds):
+            scores = reading.arcs[begin:end, [0, *range(begin + 1, end + 1)]]
+            found = best_heads(scores)
+            heads[begin:end] = np.where(found > 0, found + begin, 0)
+            columns.sure(numbers[begin:end], found, edge_probabilities(scores))
+        labels = self.network.labels(reading.dependent, reading.head[heads])
+        values = self.network.values
+        root = values["label"].index("root")
+        labels[heads > 0, root] = -np.inf
+        labels[heads == 0, root] = np.inf
+        columns.starts[numbers] = np.where(starts, 1, -1)
+        columns.heads[numbers] = np.where(heads > 0, numbers[heads - 1], numbers)
+        for place, label in zip(window, labels.argmax(1), strict=True):
+            columns.labels[place] = values["label"][label]
+        for place, tag, pos, features in zip(
+            window, reading.tag, reading.pos, reading.features, strict=True
+        ):
+            columns.tags[place] = values["tag"][tag]
+            columns.pos[place] = values["pos"][pos]
+            columns.features[place] = values["features"][features]
+
+
+class _Columns:
+    """What will be told of the tokens of a Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        count = len(doc)
+        self.heads = np.arange(count)
+        self.starts = np.full(count, -1)
+        self.labels, self.tags, self.pos, self.features = (
+            [value] * count for value in ("dep", "_SP", "SPACE", "_")
+        )
+        self._sure = Edges(
+            np.ones(count, np.float32), np.arange(count), np.zeros(count, np.float32)
+        )
+
+    def sure(
+        self, words: NDArray[np.int64], heads: NDArray[np.int64], likely: NDArray[np.float64]
+    ) -> None:
+        """Keep how sure the edges of a sentence are; heads count from 1, 0 is the root."""
+        rows = np.arange(len(words))
+        self._sure.probability[words] = likely[rows, heads]
+        likely = likely.copy()
+        likely[rows, heads] = -1
+        if len(words) > 1:
+            others = likely.argmax(1)
+            self._sure.other[words] = np.where(others > 0, words[others - 1], words)
+            self._sure.other_probability[words] = np.maximum(likely[rows, others], 0)
+
+    def write(self, doc: Doc) -> None:
+        """Tell the Doc; white space hangs on the word before it, or on the first one."""
+        previous = next(token.i for token in doc if not token.is_space)
+        begun = False
+        for token in doc:
+            if not token.is_space:
+                previous = token.i
+                if not begun:
+                    begun = True
+                    if token.i:  # the sentence begins with the white space before its first word
+                        self.starts[token.i] = -1
+            else:
+                self.heads[token.i] = previous
+        self.starts[0] = 1
+        strings = doc.vocab.strings
+        morphology = doc.vocab.morphology
+        array = np.empty((len(doc), 6), np.uint64)
+        array[:, 0] = (self.heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        array[:, 1] = [strings.add(label) for label in self.labels]
+        array[:, 2] = self.starts.astype(np.int64).view(np.uint64)
+        array[:, 3] = [strings.add(tag) for tag in self.tags]
+        array[:, 4] = [strings.add(pos) for pos in self.pos]
+        array[:, 5] = [morphology.add("" if value == "_" else value) for value in self.features]
+        columns = ["HEAD", "DEP", "SENT_START", "TAG", "POS", "MORPH"]
+        doc.from_array(columns, array)  # type: ignore[arg-type]  # heads and starts are signed
+        doc.user_data[EDGES] = asdict(self._sure)
+
+
+def _space_before(doc: Doc, i: int) -> bool:
+    return bool(doc[i - 1].whitespace_) or doc[i - 1].is_space
+
+
+def _paragraph_before(doc: Doc, i: int) -> bool:
+    return i > 0 and doc[i - 1].is_space and doc[i - 1].text.count("\n") > 1
+
+
+def _may_start(doc: Doc, window: list[int], i: int) -> bool:
+    """Return whether a sentence probably ends with a window and starts at a word."""
+    last = len(window) - 1
+    while last > 0 and doc[window[last]].text in _CLOSING:
+        last -= 1
+    return doc[window[last]].text in _FINAL and not doc[i].text[:1].islower()
+
+
+@Language.factory(
+    NAME,
+    assigns=[
+        "token.dep",
+        "token.head",
+        "token.is_sent_start",
+        "token.tag",
+        "token.pos",
+        "token.morph",
+        "doc.sents",
+    ],
+    default_config={"weights": None},
+)
+def make_parser(nlp: Language, name: str, weights: str | None) -> KgParser:
+    """Return the component with the weights of a folder, or those of the package."""
+    folder = Path(weights) if weights else WEIGHTS
+    if not (folder / "network.onnx").exists():
+        raise OSError(f"no trained parser in {folder}; see training/README.md")
+    return KgParser(Network(folder))
+
+
+def edges_of(doc: Doc) -> Edges | None:
+    """Return how sure the edges of a Doc are, if this parser made them."""
+    columns: Any = doc.user_data.get(EDGES)
+    return None if columns is None else Edges(**columns)

@@ -1,0 +1,129 @@
+"""Run the network on windows of words: onnxruntime on one thread, and numpy."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from kg_en_parser.pieces import Pieces, shape_of
+
+BATCH = 2_000
+"""Padded pieces that the encoder reads at a time."""
+SHAPES = 6
+FIELDS = ("label", "tag", "pos", "features")
+
+
+@dataclass(frozen=True)
+class Window:
+    """Words that are read together, and whether a space stands before each."""
+
+    words: Sequence[str]
+    spaced: Sequence[bool]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the network says of a window of n words.
+
+    `arcs` is n × (n + 1), how well each word hangs on the root and on each word; `tag`, `pos` and
+    `features` are places in the values of these fields; `starts` is how likely a sentence starts
+    at each word; `dependent` and `head` (the root, then the words) are what `labels` reads.
+    """
+
+    arcs: NDArray[np.float32]
+    tag: NDArray[np.int64]
+    pos: NDArray[np.int64]
+    features: NDArray[np.int64]
+    starts: NDArray[np.float32]
+    dependent: NDArray[np.float32]
+    head: NDArray[np.float32]
+
+
+class Network:
+    """The trained network of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+        self._session = onnxruntime.InferenceSession(
+            folder / "network.onnx", options, providers=["CPUExecutionProvider"]
+        )
+        self.values: dict[str, list[str]] = json.loads((folder / "values.json").read_text("utf-8"))
+        self.pieces = Pieces((folder / "vocab.txt").read_text("utf-8").split("\n"))
+        with np.load(folder / "words.npz") as tables:
+            self._rows, self._scales = tables["rows"], tables["scales"]
+            self._label_weight, self._label_bias = tables["label_weight"].T, tables["label_bias"]
+        self._label_weight = np.ascontiguousarray(self._label_weight)
+
+    def read(self, windows: Sequence[Window]) -> list[Reading]:
+        """Return a reading of each window; windows of like length are read together."""
+        cut = [[self.pieces.of_word(word) for word in window.words] for window in windows]
+        lengths = [sum(map(len, words)) + 2 for words in cut]
+        order = sorted(range(len(windows)), key=lambda i: (lengths[i], i))
+        readings: dict[int, Reading] = {}
+        batch: list[int] = []
+        for i in order:
+            if batch and lengths[i] * (len(batch) + 1) > BATCH:
+                readings.update(self._read(batch, windows, cut, lengths))
+                batch = []
+            batch.append(i)
+        if batch:
+            readings.update(self._read(batch, windows, cut, lengths))
+        return [readings[i] for i in range(len(windows))]
+
+    def _read(
+        self,
+        batch: list[int],
+        windows: Sequence[Window],
+        cut: list[list[tuple[int, ...]]],
+        lengths: list[int],
+    ) -> dict[int, Reading]:
+        wide, long = max(lengths[i] for i in batch), max(len(cut[i]) for i in batch)
+        numbers = np.zeros((len(batch), wide), np.int64)
+        shapes = np.zeros((len(batch), wide), np.int64)
+        mask = np.zeros((len(batch), wide), np.float32)
+        first = np.zeros((len(batch), long), np.int64)
+        last = np.zeros((len(batch), long), np.int64)
+        for row, i in enumerate(batch):
+            window = windows[i]
+            flat, kinds = [self.pieces.start], [0]
+            for word, (own, text) in enumerate(zip(cut[i], window.words, strict=True)):
+                first[row, word] = len(flat)
+                flat += own
+                kinds += [shape_of(text) + SHAPES * window.spaced[word]] * len(own)
+                last[row, word] = len(flat) - 1
+            flat.append(self.pieces.end)
+            numbers[row, : len(flat)] = flat
+            shapes[row, : len(kinds)] = kinds
+            mask[row, : len(flat)] = 1
+        vectors = self._rows[numbers].astype(np.float32) * self._scales[numbers]
+        inputs = {
+            "vectors": vectors, "shapes": shapes, "mask": mask, "first": first, "last": last,
+        }  # fmt: skip
+        arcs, dependent, head, tag, pos, features, start = self._session.run(None, inputs)
+        found = {}
+        for row, i in enumerate(batch):
+            count = len(cut[i])
+            found[i] = Reading(
+                arcs=arcs[row, :count, : count + 1],
+                tag=tag[row, :count].argmax(1),
+                pos=pos[row, :count].argmax(1),
+                features=features[row, :count].argmax(1),
+                starts=1 / (1 + np.exp(-start[row, :count])),
+                dependent=dependent[row, :count],
+                head=head[row, : count + 1],
+            )
+        return found
+
+    def labels(
+        self, dependent: NDArray[np.float32], head: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """Return the scores of the labels of edges, from the label vectors of their ends."""
+        ends = np.hstack([dependent * head, dependent, head])
+        scores: NDArray[np.float32] = ends @ self._label_weight + self._label_bias
+        return scores
