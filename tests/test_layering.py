@@ -21,7 +21,7 @@ LAYERS = [
     {"version", "errors", "resources", "model", "main_module", "core_types", "confine"},
     {"iri", "names", "normalise", "parse"},
     {"config", "read", "annotate", "lang"},
-    {"parse.noun_repairs"},
+    {"parse.noun_repairs", "parse.universal"},
     {"parse.repairs"},
     {"parse.from_spacy"},
     {"plugins"},
