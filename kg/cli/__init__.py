@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from kg.errors import KgError
+from kg.extras import how_to_install
 from kg.version import __version__
 
 EXTRAS = {
@@ -90,7 +91,7 @@ def main() -> None:
         extra = EXTRAS.get((error.name or "").partition(".")[0])
         if extra is None:
             raise
-        print(f'Error: this needs more of kg: pip install "kg-text[{extra}]"', file=sys.stderr)
+        print(f"Error: this needs more of kg: {how_to_install(extra)}", file=sys.stderr)
         sys.exit(1)
     except (KeyboardInterrupt, SystemExit) as stop:
         # typer turns Ctrl-C into the exit code 130, without a word

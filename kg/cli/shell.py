@@ -11,6 +11,7 @@ from kg.cli import app
 from kg.cli.options import GraphPath
 from kg.cli.query import print_table
 from kg.errors import KgError, PluginError
+from kg.extras import how_to_install
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -78,7 +79,7 @@ def _session(opened: Graph) -> Any:
         from prompt_toolkit.filters import Condition
         from prompt_toolkit.history import FileHistory
     except ImportError as error:
-        raise PluginError('the shell needs prompt_toolkit: pip install "kg-text[shell]"') from error
+        raise PluginError(f"the shell needs prompt_toolkit: {how_to_install('shell')}") from error
     from kg.query.complete import completions, last_word
 
     class GraphCompleter(Completer):

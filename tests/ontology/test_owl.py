@@ -134,7 +134,7 @@ def test_what_is_not_well_formed_is_named_with_line_and_column(tmp_path, name, t
 
 def test_without_the_library_the_extra_is_named(tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "pyhornedowl", None)
-    with pytest.raises(OntologyError, match=r'pip install "kg-text\[owl\]"'):
+    with pytest.raises(OntologyError, match=r'pip install "py-horned-owl'):
         load(tmp_path, "yard.ofn", FUNCTIONAL)
 
 

@@ -11,6 +11,7 @@ from benchmarks.page.generate import generate
 from kg.view import page
 from kg.view.bundle import bundle
 from kg.view.columns import local_name, name_groups, text_pieces
+from kg.view.page import pack
 
 
 @pytest.fixture(scope="module")
@@ -147,3 +148,9 @@ def test_an_export_in_another_form_is_refused(tmp_path):
     (tmp_path / "a.js").write_text("export default 3;\n")
     with pytest.raises(ValueError, match=r"a\.js"):
         bundle(tmp_path, "a")
+
+
+def test_packed_data_tell_neither_time_nor_system():
+    packed = base64.b64decode(pack(b"kg" * 100))
+    assert packed[:10] == bytes([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 2, 255])
+    assert gzip.decompress(packed) == b"kg" * 100
