@@ -293,6 +293,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     predicate: str
     object: str | Literal
     claims: tuple[ResolvedClaim, ...]
+    stands: bool = False
+    """Whether it is a plain triple: by the settings of its graph, a claim of it is enough."""
 
     @property
     def statuses(self) -> tuple[Status, ...]:

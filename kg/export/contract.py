@@ -63,6 +63,7 @@ def _fact(fact: Fact, documents: dict[str, Document], relation: str, base: str) 
         "predicate": fact.predicate,
         "relation": relation,
         "object": _object(fact.object),
+        "stands": fact.stands,
         "statuses": [str(status) for status in fact.statuses],
         "claims": [_claim(claim, documents, base) for claim in fact.claims],
     }

@@ -10,7 +10,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from kg.export.source import Source, all_labels, node_id, text_of
 from kg.model import Entity, Fact, GraphContent, Literal
-from kg.rdf import stands
 
 if TYPE_CHECKING:
     import networkx
@@ -65,7 +64,7 @@ def _edge(fact: Fact, labels: dict[str, str]) -> dict[str, str | int | bool]:
         "label": labels.get(fact.predicate, fact.predicate),
         "predicate": fact.predicate,
         "statuses": " ".join(fact.statuses),
-        "stands": any(stands(claim) for claim in fact.claims),
+        "stands": fact.stands,
         "claims": len(fact.claims),
         "documents": " | ".join(sorted({claim.claim.document for claim in fact.claims})),
     }

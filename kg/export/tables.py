@@ -12,7 +12,6 @@ from kg.export.source import Source, all_labels, node_id, text_of
 from kg.extras import how_to_install
 from kg.iri import claim_iri
 from kg.model import GraphContent
-from kg.rdf import stands
 
 _Rows = list[dict[str, Any]]
 
@@ -76,7 +75,7 @@ def _facts(content: GraphContent) -> _Rows:
             "subject_label": text_of(fact.subject, labels),
             "relation": labels.get(fact.predicate, ""),
             "object_label": text_of(fact.object, labels),
-            "stands": any(stands(claim) for claim in fact.claims),
+            "stands": fact.stands,
             "statuses": " ".join(fact.statuses),
             "claims": len(fact.claims),
         }

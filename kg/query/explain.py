@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.errors import NotFoundError
-from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span
-from kg.rdf import stands
+from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span, Status
 from kg.store import GraphFolder, fold_label, search_labels
 from kg.store.contents import facts_of
 
 
 def explain_fact(folder: GraphFolder, fact: Fact) -> Iterator[str]:
     """Yield lines of text: the fact, then each claim with its sentence and its mentions."""
-    standing = [claim for claim in fact.claims if stands(claim)]
-    verdict = "stands" if standing else "does not stand: none of its claims is asserted"
+    asserted = any(claim.status is Status.ASSERTED for claim in fact.claims)
+    why_not = "asserted claims is sure enough" if asserted else "claims is asserted"
+    verdict = "stands" if fact.stands else f"does not stand: none of its {why_not}"
     ends = [folder.label(fact.subject), folder.label(fact.predicate), _object(folder, fact.object)]
     count = len(fact.claims)
     yield f"{' – '.join(ends)}   ({verdict}; {count} claim{'' if count == 1 else 's'})"

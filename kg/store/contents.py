@@ -9,7 +9,7 @@ import msgspec
 
 from kg import rdf
 from kg.iri import RDFS, claim_iri
-from kg.model import Fact, GraphContent, ResolvedClaim
+from kg.model import Fact, GraphContent, ResolvedClaim, Status
 from kg.store.database import unpack_claims, unpack_lines
 from kg.store.folder import GraphFolder
 
@@ -61,7 +61,7 @@ def all_facts(folder: GraphFolder) -> Iterator[Fact]:
     """Yield all facts, sorted by subject, predicate and object."""
     rows = folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL")
     claims = (claim for (blob,) in rows for claim in unpack_claims(blob))
-    return _group(claims, folder.base)
+    return _group(claims, folder)
 
 
 def facts_of(folder: GraphFolder, iri: str) -> Iterator[Fact]:
@@ -73,7 +73,7 @@ def facts_of(folder: GraphFolder, iri: str) -> Iterator[Fact]:
         (term, term),
     )
     claims = (claim for (id_,) in documents for claim in folder.claims_of(id_))
-    return _group((one for one in claims if iri in (one.subject, one.object)), folder.base)
+    return _group((one for one in claims if iri in (one.subject, one.object)), folder)
 
 
 def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
@@ -86,8 +86,10 @@ def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
     yield from folder.database.each(sql)
 
 
-def _group(claims: Iterable[ResolvedClaim], base: str) -> Iterator[Fact]:
+def _group(claims: Iterable[ResolvedClaim], folder: GraphFolder) -> Iterator[Fact]:
     """Group claims by what they say; sorted, and so are the claims of each."""
+    base, config = folder.base, folder.config
+    statuses = frozenset({*config.standing, Status.INFERRED})
     groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
     for claim in claims:
         groups[rdf.fact_triple(claim, base=base)].append(claim)
@@ -99,6 +101,10 @@ def _group(claims: Iterable[ResolvedClaim], base: str) -> Iterator[Fact]:
             predicate=first.predicate,
             object=first.object,
             claims=tuple(group),
+            stands=any(
+                rdf.stands(claim, statuses=statuses, min_confidence=config.min_confidence)
+                for claim in group
+            ),
         )
 
 

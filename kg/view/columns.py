@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kg import rdf
 from kg.iri import claim_iri, document_iri
-from kg.model import Entity, Fact, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
+from kg.model import Entity, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
 from kg.view.communities import find_communities
 from kg.view.layout import edges_of
 
@@ -73,11 +73,6 @@ def local_name(iri: str) -> str:
     return spaced if spaced.isupper() else spaced.lower()
 
 
-def stands(fact: Fact) -> bool:
-    """Return whether a fact is a plain triple."""
-    return any(rdf.stands(claim) for claim in fact.claims)
-
-
 def graph_columns(
     content: GraphContent,
     positions: NDArray[np.float64],
@@ -98,7 +93,7 @@ def graph_columns(
         else:
             literals.append(_literal(fact.object, base))
             objects.append(-len(literals))
-        standing.append(int(stands(fact)))
+        standing.append(int(fact.stands))
         statuses.append(sum(1 << STATUSES.index(status) for status in fact.statuses))
     entities = content.entities
     return {

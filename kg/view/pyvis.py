@@ -9,7 +9,7 @@ from typing import Any
 from pyvis.network import Network
 
 from kg.model import GraphContent
-from kg.view.columns import local_name, stands
+from kg.view.columns import local_name
 from kg.view.layout import graph_layout
 
 COLOURS = {
@@ -77,7 +77,7 @@ def to_pyvis(content: GraphContent) -> OfflineNetwork:
             fact.object,
             label=content.labels.get(fact.predicate) or local_name(fact.predicate),
             title="\n".join(sentences[:SENTENCES_A_TITLE]),
-            dashes=not stands(fact),
+            dashes=not fact.stands,
             physics=False,
         )
     return network

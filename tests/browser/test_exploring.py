@@ -5,7 +5,6 @@ from collections import defaultdict
 import networkx
 import pytest
 
-from kg.view.columns import stands
 from tests.browser.conftest import place_of
 from tests.view.story import entity_iri, story
 
@@ -321,5 +320,5 @@ def test_facts_that_do_not_stand_are_drawn_another_way(open_page):
     )
     for number, fact in enumerate(story().facts):
         if str(number) in kinds:
-            assert (kinds[str(number)] == "stands") == stands(fact)
+            assert (kinds[str(number)] == "stands") == fact.stands
     assert set(kinds.values()) == {"stands", "reported", "hypothetical"}

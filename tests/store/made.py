@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pyoxigraph as ox
@@ -107,9 +108,9 @@ def _with_antecedents(mentions: list[Mention]) -> tuple[Mention, ...]:
     return tuple(linked)
 
 
-def graph_of(texts: dict[str, str], path: Path | None = None) -> Graph:
+def graph_of(texts: dict[str, str], path: Path | None = None, **settings: Any) -> Graph:
     """Return a graph of texts that are read without a model."""
-    graph = Graph(create_folder(path, Config()))
+    graph = Graph(create_folder(path, Config(**settings)))
     add(graph, texts)
     return graph
 

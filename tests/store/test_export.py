@@ -13,6 +13,7 @@ from made import graph_of, lines
 
 from kg.errors import PluginError, QueryError
 from kg.export import FORMATS, require_format
+from kg.model import Status
 
 TEXTS = {
     "a.txt": 'Ada met Bo. Ada praised the engine. Acme never left India.\x0b "&<>"',
@@ -122,3 +123,16 @@ def test_an_unknown_format_is_an_error():
 def test_queries_through_rdflib_can_not_reach_out(graph):
     with pytest.raises(QueryError, match="SERVICE is refused"):
         graph.to_rdflib().query("SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize(
+    "settings", [{}, {"min_confidence": 0.95}, {"standing": (Status.REPORTED,)}]
+)
+def test_what_is_said_to_stand_is_a_plain_triple_and_nothing_else(settings):
+    with graph_of(TEXTS, **settings) as graph:
+        triples = {(subject, predicate) for subject, predicate, _ in graph.triples()}
+        facts = json.loads(written(graph, "json"))["facts"]
+        assert facts
+        for fact in facts:
+            ends = (f"<{fact['subject']}>", f"<{fact['predicate']}>")
+            assert fact["stands"] == (ends in triples)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from kg import rdf
 from kg.iri import DEFAULT_BASE, KG, SCHEMA, XSD, mint_iri
 from kg.model import (
     Claim,
@@ -127,6 +128,7 @@ def story(*, rename: dict[str, str] | None = None) -> GraphContent:
             predicate=own[0].predicate,
             object=own[0].object,
             claims=tuple(own),
+            stands=any(map(rdf.stands, own)),
         )
         for _, own in sorted(claims.items(), key=str)
     ]
