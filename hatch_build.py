@@ -10,6 +10,7 @@ What cannot be had is left out, and kg works without it: no SPARQL in the page, 
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ FILES = {
     "node_modules/@zazuko/yasgui/build/yasgui.min.css": "kg/serve/vendor/yasgui.min.css",
 }
 """What is taken from npm, and where kg looks for it."""
+NOTICES = "kg/serve/vendor/LICENSES.txt"
+"""The licences of the npm packages that went into these files."""
 COMPILER = ["mypy[mypyc]>=2.4,<2.5", "msgspec>=0.19", "setuptools"]
 """What compiles the rules; msgspec is there for the types of `kg.model`."""
 SETUP = """
@@ -97,7 +100,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg]
             problem = fetch_files()
         if problem:
             self.app.display_warning(f"{problem}: no SPARQL in the page, no editor in the server")
-        build_data.setdefault("artifacts", []).extend(FILES.values())
+        build_data.setdefault("artifacts", []).extend([*FILES.values(), NOTICES])
 
 
 def compile_rules(folder: Path) -> str:
@@ -113,7 +116,7 @@ def compile_rules(folder: Path) -> str:
 
 def is_complete() -> bool:
     """Return whether all that is taken from npm is in its place."""
-    return all((ROOT / name).exists() for name in FILES.values())
+    return all((ROOT / name).exists() for name in (*FILES.values(), NOTICES))
 
 
 def fetch_files() -> str:
@@ -125,7 +128,25 @@ def fetch_files() -> str:
     for name, target in FILES.items():
         (ROOT / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, ROOT / target)
+    (ROOT / NOTICES).write_text(notices(), encoding="utf-8")
     return ""
+
+
+def notices() -> str:
+    """Return name, version and licence of each npm package that kg carries, with its text."""
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    found = []
+    for folder, package in sorted(lock["packages"].items()):
+        if folder and not package.get("dev"):
+            name = folder.rpartition("node_modules/")[2]
+            texts = [
+                path.read_text(encoding="utf-8").strip()
+                for path in sorted((ROOT / folder).glob("*"))
+                if path.name.upper().startswith(("LICENSE", "LICENCE", "NOTICE"))
+            ]
+            head = f"{name} {package['version']}: {package.get('license', 'see its page')}"
+            found.append("\n\n".join([head, *texts]))
+    return "\n\n----\n\n".join(found) + "\n"
 
 
 def run_npm(*arguments: str) -> str:

@@ -35,6 +35,7 @@ from kg.store.contents import Counts, all_facts, content_of, counts_of, facts_of
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
     from kg.view.pyvis import OfflineNetwork
@@ -320,6 +321,17 @@ class Graph:
         from kg.export import to_networkx
 
         return to_networkx(self.content())
+
+    def to_pandas(self, table: str = "facts") -> pandas.DataFrame:
+        """Return "documents", "entities", "facts" or "claims" as a pandas DataFrame.
+
+        Raises:
+            PluginError: there is no such table, or pandas is not installed.
+
+        """
+        from kg.export.tables import to_pandas
+
+        return to_pandas(self, table)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return a live, read-only rdflib Graph over the newest snapshot (oxrdflib)."""

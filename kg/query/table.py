@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -17,6 +18,9 @@ _NUMBERS: dict[str, Callable[[str], str | int | float]] = {
     XSD + "decimal": float,
     XSD + "double": float,
 }
+
+SHOWN_ROWS = 100
+"""The rows of a table that a notebook shows."""
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -78,6 +82,26 @@ class Table(msgspec.Struct, frozen=True, kw_only=True):
 
         values = [[term.to_python() if term else None for term in row] for row in self.rows]
         return pandas.DataFrame(values, columns=list(self.columns))
+
+    def _repr_html_(self) -> str:
+        """Show the table in a notebook, its first rows where it is long."""
+        if not self.columns or not self.rows:
+            answer = "no rows" if self.answer is None else str(self)
+            return "".join(f"<p>{escape(line)}</p>" for line in (answer, *self.hints))
+        head = "".join(f"<th>{escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{self._cell_html(term)}</td>" for term in row) + "</tr>"
+            for row in self.rows[:SHOWN_ROWS]
+        )
+        more = len(self) - SHOWN_ROWS
+        note = f"<p>and {more:,} more rows</p>" if more > 0 else ""
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{note}"
+
+    def _cell_html(self, term: Term | None) -> str:
+        words = escape(self.label(term))
+        if term is None or term.kind != "uri":
+            return words
+        return f'<span title="{escape(term.value)}">{words}</span>'
 
     def __str__(self) -> str:
         if self.answer is not None:

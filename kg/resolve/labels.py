@@ -37,7 +37,7 @@ def draft_entity(
         label = _shortest(names)
     else:
         label = longest_name(without_offices(names) if is_person(votes) else names)
-    type_ = place.type if place else winner(votes)
+    type_ = (place.type if place else "") or winner(votes)
     renames, retypes = decisions.of(Rename), decisions.of(Retype)
     bears = {fold(name) for name in names} if renames or retypes else ()
     for rename in renames:
