@@ -3,6 +3,7 @@
     KgError
     ├── ConfigError      a configuration that is wrong or contradicts itself
     ├── ReadError        a path, a format or an encoding that cannot be read
+    │   └── DocumentError  a document that was not read, where a build is strict
     ├── ModelError       a language model that is missing or does not fit
     ├── PluginError      an extractor, linker, store or format that does not exist
     ├── OntologyError    a file that is no ontology
@@ -27,6 +28,10 @@ class ConfigError(KgError):
 
 class ReadError(KgError):
     """A path, a format or an encoding cannot be read."""
+
+
+class DocumentError(ReadError):
+    """A document was not read, and the build is strict."""
 
 
 class ModelError(KgError):

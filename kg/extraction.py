@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import islice
 
 from msgspec.structs import replace
 
 from kg.annotate import Language, WordList
 from kg.extract import BUILT_IN, extract
+from kg.failures import Failure, attempt, part
 from kg.model import Document, Extraction
 from kg.normalise import Normalised, as_given, normalise
 from kg.parse import Parse
-from kg.parse.from_spacy import read_parses
+from kg.parse.from_spacy import attempt_parses
 
+_Read = tuple[Extraction, Parse]
+_BATCH = 32
+"""How many documents are prepared at once; the parser has batches of its own."""
 AddFacts = Callable[[Extraction, Parse], Extraction]
 
 
@@ -22,26 +28,41 @@ def read_texts(
     *,
     extractors: Iterable[str] = (BUILT_IN,),
     add_facts: AddFacts | None = None,
-) -> Iterator[tuple[Extraction, Parse]]:
+) -> Iterator[tuple[Extraction, Parse] | Failure]:
     """Yield what each document says, and its parse, in order; the clusters are left empty.
 
     Offsets of the extraction are of the text as given, those of the parse of the normalised one.
-    `add_facts` adds to what was read while both have the offsets of the parse.
+    `add_facts` adds to what was read while both have the offsets of the parse. For a document that
+    something fails for, that is told, and the others are read.
     """
     words = WordList(nlp)
-    given: dict[int, tuple[Document, Normalised]] = {}  # by the identity of what is parsed
-
-    def normalised() -> Iterator[Document]:
-        for document in documents:
-            read = normalise(document.text, known=words)
-            prepared = replace(document, text=read.text)
-            given[id(prepared)] = document, read
-            yield prepared
-
     names = tuple(extractors)
-    for document, parse in read_parses(nlp, normalised()):
-        original, read = given.pop(id(document))
-        extraction = extract(document, parse, extractors=names)
+
+    def read(document: Document, normalised: Normalised, parse: Parse) -> _Read:
+        extraction = extract(replace(document, text=normalised.text), parse, extractors=names)
         if add_facts is not None:
-            extraction = add_facts(extraction, parse)
-        yield as_given(extraction, original, read), parse
+            with part("the finding of an ontology's facts"):
+                extraction = add_facts(extraction, parse)
+        return as_given(extraction, document, normalised), parse
+
+    waiting = iter(documents)
+    while batch := list(islice(waiting, _BATCH)):
+        texts = [
+            attempt("the normalising", partial(normalise, document.text, known=words))
+            for document in batch
+        ]
+        prepared = [
+            replace(document, text=text.text)
+            for document, text in zip(batch, texts, strict=True)
+            if not isinstance(text, Failure)
+        ]
+        parses = attempt_parses(nlp, prepared)
+        for document, text in zip(batch, texts, strict=True):
+            if isinstance(text, Failure):
+                yield text
+                continue
+            _, parse = next(parses)
+            if isinstance(parse, Failure):
+                yield parse
+            else:
+                yield attempt("the extraction", partial(read, document, text, parse))

@@ -57,6 +57,7 @@ def build(
     examples: str | Path | None = None,
     sync: bool = False,
     reread: bool = False,
+    strict: bool = False,
     watch: Watcher | None = None,
 ) -> Graph:
     """Read texts into the graph at `path`, new or not, and return it.
@@ -64,12 +65,14 @@ def build(
     Without a path the graph lasts as long as the object. `date` is for documents without one;
     without `config` an old graph keeps its own. What `examples` teach of its ontologies is learned
     first (`Graph.learn`). With `sync`, documents that are not under `paths`
-    are removed; with `reread`, unchanged ones are read again.
+    are removed; with `reread`, unchanged ones are read again. What can't be read is left out and
+    named in the report (`Graph.report`); with `strict` it stops the build.
 
     Raises:
         ReadError: a path does not exist.
         ModelError: the language model is not installed.
         EmptyGraphError: nothing was found in any document.
+        DocumentError: something was not read, and `strict` was asked for.
         OntologyError: an ontology or the examples can't be read.
         StoreError: the graph can't be written, or another process writes it.
 
@@ -78,7 +81,7 @@ def build(
     try:
         if examples is not None:
             graph.learn(examples)
-        graph.add(paths, date=date, sync=sync, reread=reread, watch=watch)
+        graph.add(paths, date=date, sync=sync, reread=reread, strict=strict, watch=watch)
     except BaseException:
         graph.close()
         raise
@@ -118,6 +121,8 @@ class Graph:
 
     def __init__(self, folder: GraphFolder) -> None:
         self.folder = folder
+        self.report = BuildReport()
+        """What the last build through this object did; empty if it was only opened."""
         self._prefixes = rdf.prefixes(folder.base)
         self._asker = Asker(folder.triples, self._prefixes)
 
@@ -170,15 +175,22 @@ class Graph:
         date: datetime.date | None = None,
         sync: bool = False,
         reread: bool = False,
+        strict: bool = False,
         watch: Watcher | None = None,
     ) -> BuildReport:
         """Read what is new or changed under `paths`; raise as `build` does."""
         with self.folder.lock:
-            report = build_graph(
-                self.folder, paths, date=date, sync=sync, reread=reread, watch=watch
+            self.report = build_graph(
+                self.folder,
+                paths,
+                date=date,
+                sync=sync,
+                reread=reread,
+                strict=strict,
+                watch=watch,
             )
         self._asker.refresh()
-        return report
+        return self.report
 
     def remove(self, document_id: str) -> None:
         """Take a document out, as if it had never been read.

@@ -10,21 +10,28 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from kg.config import Config
+from kg.failures import Failure, attempt
 from kg.main_module import without_main_module
 from kg.model import Document, Extraction
-from kg.parse import Parse
+from kg.pieces import Piece, join_pieces, pieces_of
+from kg.quiet import are_silent, silence_libraries
 from kg.read import Skipped
+
+if TYPE_CHECKING:
+    from kg.parse import Parse
 
 _FEW_CHARACTERS = 150_000
 """A text that one process reads in less time than others need to start."""
 _BATCH = 8
+_JOINING = "the joining of names"
 _NEW_VALUES = 50_000
 """After how many more values a process that reads looks for garbage: a few texts' worth."""
 _models: dict[str, Any] = {}  # loaded once a process
@@ -37,6 +44,13 @@ class _How(msgspec.Struct, frozen=True):
     learned: Path | None
 
 
+class _Outcome(msgspec.Struct, frozen=True):
+    """What came of a piece: what it says, or why it was not read."""
+
+    read: Extraction | None = None
+    failed: str = ""
+
+
 def read_texts(
     documents: Sequence[Document],
     config: Config,
@@ -46,21 +60,47 @@ def read_texts(
 ) -> Iterator[Extraction | Skipped]:
     """Yield what each document says, clusters included, in order.
 
-    `learned` is a file of what examples of the ontologies taught. A document that kills the process
-    that reads it, alone and for the second time, is skipped.
+    `learned` is a file of what examples of the ontologies taught. A document is skipped for which
+    anything fails, or whose reading kills the process that does it, alone and for the second time.
 
     Raises:
         ModelError: the model can't be loaded.
+        PluginError: there is no extractor of a name.
         OntologyError: an ontology, or what was learned of it, can't be read.
 
     """
     how = _How(config, learned)
     count = processes or os.cpu_count() or 1
+    pieces = (piece for document in documents for piece in pieces_of(document))
     if count == 1 or sum(len(document.text) for document in documents) < _FEW_CHARACTERS:
-        yield from _read_batch(documents, how)
-        return
-    waiting = _batches(documents)
-    suspects: deque[Document] = deque()
+        outcomes = _read_here(pieces, how)
+    else:
+        outcomes = _read_in_processes(pieces, how, count)
+    for document in documents:
+        starts = [piece.start for piece in pieces_of(document)]
+        yield _whole(document, list(zip(starts, islice(outcomes, len(starts)), strict=True)))
+
+
+def _whole(document: Document, outcomes: list[tuple[int, _Outcome]]) -> Extraction | Skipped:
+    """Return what a document says, of which all pieces were read, or why it is skipped."""
+    for _, outcome in outcomes:
+        if outcome.failed:
+            return Skipped(place=document.id, reason=outcome.failed)
+    read = [(start, outcome.read) for start, outcome in outcomes if outcome.read is not None]
+    if len(read) == 1:
+        return read[0][1]
+    found = attempt(_JOINING, lambda: _with_clusters(join_pieces(document, read)))
+    return Skipped(place=document.id, reason=str(found)) if isinstance(found, Failure) else found
+
+
+def _read_here(pieces: Iterator[Piece], how: _How) -> Iterator[_Outcome]:
+    for batch in _batches(pieces):
+        yield from _read_batch(batch, how)
+
+
+def _read_in_processes(pieces: Iterator[Piece], how: _How, count: int) -> Iterator[_Outcome]:
+    waiting = _batches(pieces)
+    suspects: deque[Piece] = deque()
     while True:
         with _pool(count) as pool:
             try:
@@ -73,13 +113,13 @@ def read_texts(
 
 def _read_batches(
     pool: ProcessPoolExecutor,
-    waiting: Iterator[list[Document]],
-    suspects: deque[Document],
+    waiting: Iterator[list[Piece]],
+    suspects: deque[Piece],
     how: _How,
     most: int,
-) -> Iterator[Extraction]:
+) -> Iterator[_Outcome]:
     """Yield what batches say; where a process dies, leave all that were begun as suspects."""
-    begun: deque[tuple[list[Document], Future[bytes]]] = deque()
+    begun: deque[tuple[list[Piece], Future[bytes]]] = deque()
     try:
         for batch in waiting:
             begun.append((batch, _submit(pool, batch, how)))
@@ -90,27 +130,25 @@ def _read_batches(
             yield from _decode(begun[0][1].result())
             begun.popleft()
     except BrokenProcessPool:
-        suspects.extend(document for batch, _ in begun for document in batch)
+        suspects.extend(piece for batch, _ in begun for piece in batch)
         raise
 
 
 def _read_suspects(
-    pool: ProcessPoolExecutor, suspects: deque[Document], how: _How
-) -> Iterator[Extraction | Skipped]:
+    pool: ProcessPoolExecutor, suspects: deque[Piece], how: _How
+) -> Iterator[_Outcome]:
     """Yield what each suspect says, one at a time; the one that kills its process is skipped."""
     while suspects:
-        document = suspects.popleft()
+        piece = suspects.popleft()
         try:
-            found = _decode(_submit(pool, [document], how).result())
+            found = _decode(_submit(pool, [piece], how).result())
         except BrokenProcessPool:
-            yield Skipped(
-                place=document.id, reason="the process that read it was killed: too little memory?"
-            )
+            yield _Outcome(failed="the process that read it was killed: too little memory?")
             raise
         yield from found
 
 
-def _submit(pool: ProcessPoolExecutor, batch: list[Document], how: _How) -> Future[bytes]:
+def _submit(pool: ProcessPoolExecutor, batch: list[Piece], how: _How) -> Future[bytes]:
     with without_main_module():
         return pool.submit(_read_packed, batch, how)
 
@@ -118,26 +156,35 @@ def _submit(pool: ProcessPoolExecutor, batch: list[Document], how: _How) -> Futu
 @contextlib.contextmanager
 def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=context)
+    silent = silence_libraries if are_silent() else None
+    pool = ProcessPoolExecutor(count, mp_context=context, initializer=silent)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _batches(documents: Sequence[Document]) -> Iterator[list[Document]]:
-    iterator = iter(documents)
-    while batch := list(islice(iterator, _BATCH)):
+def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
+    """Yield lists of some short pieces, or of a long one alone."""
+    batch: list[Piece] = []
+    length = 0
+    for piece in pieces:
+        batch.append(piece)
+        length += len(piece.document.text)
+        if len(batch) == _BATCH or length >= _FEW_CHARACTERS:
+            yield batch
+            batch, length = [], 0
+    if batch:
         yield batch
 
 
-def _decode(packed: bytes) -> list[Extraction]:
-    return msgspec.json.decode(packed, type=list[Extraction])
+def _decode(packed: bytes) -> list[_Outcome]:
+    return msgspec.json.decode(packed, type=list[_Outcome])
 
 
-def _read_packed(documents: list[Document], how: _How) -> bytes:
-    """Return what documents say as JSON: faster to send than pickled values."""
-    packed = msgspec.json.encode(list(_read_batch(documents, how)))
+def _read_packed(pieces: list[Piece], how: _How) -> bytes:
+    """Return what came of pieces as JSON: faster to send than pickled values."""
+    packed = msgspec.json.encode(list(_read_batch(pieces, how)))
     if not gc.get_freeze_count():
         seek_garbage_less_often()
     return packed
@@ -165,15 +212,12 @@ def seeking_garbage_less_often() -> Iterator[None]:
         gc.set_threshold(*threshold)
 
 
-def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction]:
+def _read_batch(pieces: Sequence[Piece], how: _How) -> Iterator[_Outcome]:
     from kg.annotate import load_model
     from kg.extraction import read_texts as extractions
     from kg.facts.finder import anchored, fact_finder
     from kg.ontology import load_ontology
-    from kg.resolve import cluster_mentions
 
-    if not documents:
-        return
     config = how.config
     if config.model not in _models:
         _models[config.model] = load_model(config.model)
@@ -185,8 +229,18 @@ def _read_batch(documents: Sequence[Document], how: _How) -> Iterator[Extraction
     def add_facts(extraction: Extraction, parse: Parse) -> Extraction:
         return anchored(extraction, find_facts(extraction, parse)) if find_facts else extraction
 
-    for extraction, _ in extractions(
-        nlp, documents, extractors=config.extractors, add_facts=add_facts
-    ):
-        clusters = cluster_mentions(extraction.document.id, extraction.mentions)
-        yield msgspec.structs.replace(extraction, clusters=clusters)
+    documents = [piece.document for piece in pieces]
+    for found in extractions(nlp, documents, extractors=config.extractors, add_facts=add_facts):
+        read = (
+            found
+            if isinstance(found, Failure)
+            else attempt(_JOINING, partial(_with_clusters, found[0]))
+        )
+        yield _Outcome(failed=str(read)) if isinstance(read, Failure) else _Outcome(read)
+
+
+def _with_clusters(extraction: Extraction) -> Extraction:
+    from kg.resolve import cluster_mentions
+
+    clusters = cluster_mentions(extraction.document.id, extraction.mentions)
+    return msgspec.structs.replace(extraction, clusters=clusters)

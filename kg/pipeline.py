@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,19 +18,28 @@ from urllib.parse import unquote
 import msgspec
 
 from kg.config import Config, Inference, format_config, language_of_pipeline
-from kg.errors import EmptyGraphError
+from kg.errors import DocumentError, EmptyGraphError
+from kg.failures import Failure, attempt
 from kg.iri import KG, SCHEMA, claim_iri
 from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
 from kg.mapping import infer, map_claims, settled, standing_inference
 from kg.mapping.semantic import Ranker, load_encoder
-from kg.model import Document, Entity, Extraction, ResolvedClaim, Status
+from kg.model import (
+    Cluster,
+    Document,
+    Entity,
+    Extraction,
+    Resolution,
+    ResolvedClaim,
+    Status,
+)
 from kg.ontology import Ontology, load_ontology
 from kg.ontology.load import CORE_FILES
 from kg.parallel import read_texts, seeking_garbage_less_often
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, Warned, read_documents
-from kg.resolve import profile_document, read_decisions, resolve_profiles, without_rejected
+from kg.resolve import Profile, profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
 from kg.store import (
     Description,
@@ -50,6 +59,9 @@ if TYPE_CHECKING:
 class BuildReport(msgspec.Struct, kw_only=True):
     """What a build did, for people."""
 
+    strict: bool = False
+    """Whether what is not read stops the build."""
+
     added: list[str] = []
     changed: list[str] = []
     unchanged: int = 0
@@ -59,6 +71,22 @@ class BuildReport(msgspec.Struct, kw_only=True):
     """What was read otherwise than it says."""
     empty: dict[str, str] = {}
     """Documents without a claim, with the reason."""
+
+    def skip(self, found: Skipped) -> None:
+        """Note what is not read.
+
+        Raises:
+            DocumentError: the build is strict, and somebody asked for it.
+
+        """
+        if self.strict and not found.ignored:
+            raise DocumentError(f"{found.place}: {found.reason}")
+        self.skipped.append(found)
+
+    @property
+    def missed(self) -> list[Skipped]:
+        """Return what was not read of that which somebody asked for."""
+        return [found for found in self.skipped if not found.ignored]
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,22 +109,28 @@ def plan_build(
     learned: Path | None = None,
     sync: bool = False,
     reread: bool = False,
+    strict: bool = False,
 ) -> tuple[list[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
     Without a folder everything is new. With `sync` what is not under `paths` is to be removed,
     with `reread` also what is unchanged is to be read. `learned` is a file of what examples of the
     ontologies taught, in place of the graph's own.
+
+    Raises:
+        ReadError: a path does not exist.
+        DocumentError: something is not read, and `strict` was asked for.
+
     """
     known = folder.known() if folder else {}
     run = describe_run(config, learned or (folder.learned if folder else None))
-    report = BuildReport()
+    report = BuildReport(strict=strict)
     to_read: list[Document] = []
     given = set()
     language = language_of_pipeline(config.model)
     for found in read_documents(paths, date=date, language=language):
         if isinstance(found, Skipped):
-            report.skipped.append(found)
+            report.skip(found)
             continue
         if isinstance(found, Warned):
             report.warned.append(found)
@@ -122,34 +156,37 @@ def build_graph(
     date: datetime.date | None = None,
     sync: bool = False,
     reread: bool = False,
+    strict: bool = False,
     watch: Watcher | None = None,
 ) -> BuildReport:
     """Read what is new or changed under `paths` into the graph.
 
     Raises:
         EmptyGraphError: nothing was found in any document; the reasons are in its text.
+        DocumentError: something is not read, and `strict` was asked for.
 
     """
     to_read, report = plan_build(
-        folder, paths, config=folder.config, date=date, sync=sync, reread=reread
+        folder, paths, config=folder.config, date=date, sync=sync, reread=reread, strict=strict
     )
     run = describe_run(folder.config, folder.learned)
     read = read_texts(to_read, folder.config, learned=folder.learned)
     try:
         for number, found in enumerate(read, 1):
             if isinstance(found, Skipped):
-                report.skipped.append(found)
-                continue
-            folder.put(found, run)
-            _report_empty(found, report)
+                report.skip(found)
+            else:
+                folder.put(found, run)
+                _report_empty(found, report)
             if watch:
                 watch(Progress(stage="reading", done=number, total=len(to_read)))
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, DocumentError):
         update_graph(folder, watch=watch)  # so that what was finished is in the graph
         raise
     for document_id in report.removed:
         folder.mark_gone(document_id)
-    update_graph(folder, watch=watch)
+    for failed in update_graph(folder, watch=watch):
+        report.skip(failed)
     if not folder.database.scalar("SELECT 1 FROM entities WHERE shown = 1 LIMIT 1"):
         raise EmptyGraphError(_why_empty(report, len(to_read)))
     return report
@@ -203,27 +240,46 @@ def _versioned(path: Path) -> str:
     return f"{path.name} {hashlib.sha256(content).hexdigest()[:16]}" if content else path.name
 
 
-def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
-    """Bring the graph to what was read: resolve, map and write what changed, and only that."""
+def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[Skipped]:
+    """Bring the graph to what was read: resolve, map and write what changed, and only that.
+
+    Return the documents that a linker or the mapping failed for. They are in the graph without what
+    failed, and are read again by the next build that is given them.
+    """
     config = folder.config
     inputs = _inputs(folder)
     everything = folder.database.meta("inputs") != inputs
     read, gone = folder.waiting()
     if not read and not gone and not everything:
         write_rdf(folder)
-        return
+        return []
     ontology = load_ontology(config.ontologies)
     decisions = read_decisions(folder.decisions)
     ranker = Ranker(ontology, load_encoder()) if config.semantic else None
     linkers = _linkers(config)
+    failed: dict[str, Failure] = {}
     description = _description(folder, ontology, inputs)
+
+    def to_claims(extraction: Extraction, known: Resolution) -> list[ResolvedClaim]:
+        claims = map_claims(
+            extraction,
+            known,
+            ontology,
+            only_ontology=config.only_ontology,
+            ranker=ranker,
+            base=folder.base,
+        )
+        return settled(claims, known, ontology)
+
     with seeking_garbage_less_often(), updating(folder, description) as update:
         update.take_in()
         for document_id in gone:
             update.remove_document(document_id)
         to_map = set()
         for document_id, clusters in folder.clusters(None if everything else read):
-            profiles = profile_document(clusters, gazetteers=linkers)
+            profiles, failure = _profiles(clusters, linkers)
+            if failure is not None:
+                failed[document_id] = failure
             signed = [(signature_of(profile, decisions), profile) for profile in profiles]
             update.put_profiles(document_id, signed)
             to_map.add(document_id)
@@ -241,15 +297,11 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
             known = folder.resolution_of(document_id, entities)
-            claims = map_claims(
-                extraction,
-                known,
-                ontology,
-                only_ontology=config.only_ontology,
-                ranker=ranker,
-                base=folder.base,
-            )
-            update.put_claims(extraction, settled(claims, known, ontology))
+            claims = attempt("the mapping", partial(to_claims, extraction, known))
+            if isinstance(claims, Failure):
+                failed.setdefault(document_id, claims)
+                claims = []
+            update.put_claims(extraction, claims)
             if watch:
                 watch(Progress(stage="writing", done=number, total=len(to_map)))
         if config.inference and (to_map or gone):
@@ -257,6 +309,19 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> None:
         if everything:
             update.redescribe_terms()
             folder.database.set_meta("inputs", inputs)
+        update.ask_again(failed)
+    return [Skipped(place=id_, reason=str(failed[id_])) for id_ in sorted(failed)]
+
+
+def _profiles(
+    clusters: tuple[Cluster, ...], linkers: list[Linker]
+) -> tuple[Collection[Profile], Failure | None]:
+    """Return the profiles of a document, and what failed; then they have only kg's own links."""
+    profiles = attempt("the linking", lambda: profile_document(clusters, gazetteers=linkers))
+    if not isinstance(profiles, Failure):
+        return profiles, None
+    unlinked = attempt("", lambda: profile_document(clusters, gazetteers=DEFAULT_LINKERS))
+    return () if isinstance(unlinked, Failure) else unlinked, profiles
 
 
 def _draw_conclusions(folder: GraphFolder, update: Update, ontology: Ontology) -> None:

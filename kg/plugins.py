@@ -12,7 +12,10 @@ from collections.abc import Iterable
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Protocol
 
+import msgspec
+
 from kg.errors import PluginError
+from kg.failures import part
 from kg.model import Candidate, Claim, Document, Mention
 
 if TYPE_CHECKING:
@@ -58,6 +61,8 @@ def installed(kind: str) -> dict[str, EntryPoint]:
 def load(kind: str, name: str) -> Any:
     """Return the plug-in `name` of a kind ("extractors").
 
+    What an extractor or a linker raises when it is called says whose it is (`kg.failures.part`).
+
     Raises:
         PluginError: no such plug-in, or one that fails to import.
 
@@ -66,7 +71,21 @@ def load(kind: str, name: str) -> Any:
     if name not in points:
         there_are = ", ".join([*_BUILT_IN[kind], *points])
         raise PluginError(f"no {kind.removesuffix('s')} named {name!r}; there are: {there_are}")
+    one = kind.removesuffix("s")
     try:
-        return points[name].load()
+        plugin = points[name].load()
     except (ImportError, AttributeError) as error:
-        raise PluginError(f"{kind.removesuffix('s')} {name!r} cannot be loaded: {error}") from error
+        raise PluginError(f"{one} {name!r} cannot be loaded: {error}") from error
+    if kind == "stores":
+        return plugin
+    made: Any = list[Claim] if kind == "extractors" else list[Candidate]
+
+    def call(*arguments: Any) -> list[Any]:
+        with part(f"the {one} {name!r}"):
+            # checked here, since what is wrong would fail where nobody knows whose it is
+            checked: list[Any] = msgspec.convert(
+                msgspec.to_builtins(list(plugin(*arguments))), made
+            )
+        return checked
+
+    return call

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO
 
 import msgspec
 
 from kg.annotate import Language
-from kg.errors import ReadError
+from kg.errors import DocumentError
 from kg.export.contract import entity_json, literal_json
 from kg.extract import triples
 from kg.extraction import read_texts as extractions
 from kg.facts.finder import FactFinder
+from kg.failures import Failure, attempt, part
 from kg.link import DEFAULT_LINKERS
 from kg.mapping import map_claims
 from kg.model import (
@@ -30,78 +32,161 @@ from kg.model import (
     View,
 )
 from kg.ontology import Ontology, load_ontology
+from kg.parse import Parse
 from kg.parse.from_spacy import read_words
+from kg.pieces import join_pieces, pieces_of
+from kg.read.dates import NO_DAY, read_date
 from kg.resolve import cluster_mentions, is_set, resolve
 
+_MAPPING = "the mapping"
+_Read = tuple[Extraction, list[Triple]]
 
-def read_texts(lines: Iterable[str], place: str) -> Iterator[Document]:
-    """Yield the texts of JSON lines `{"id", "text", "date"?}`; `place` names them in errors.
 
-    Raises:
-        ReadError: a line is no such object.
+class Unread(msgspec.Struct, frozen=True, kw_only=True):
+    """A line that is no text, with what can be told of it."""
 
+    id: str
+    text: str
+    reason: str
+
+
+def read_texts(
+    lines: Iterable[str], place: str, *, warn: Callable[[str], None] = lambda _: None
+) -> Iterator[Document | Unread]:
+    """Yield the texts of JSON lines `{"id", "text", "date"?}`; `place` names them in reasons.
+
+    `warn` is told of a date that is none; its text is read without one.
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            yield _document(line, f"{place}, line {number}")
+            yield _document(line, f"{place}, line {number}", warn)
 
 
-def _document(line: str, place: str) -> Document:
+def _document(line: str, place: str, warn: Callable[[str], None]) -> Document | Unread:
     try:
         fields = json.loads(line)
-    except ValueError as error:
-        raise ReadError(f"{place}: no JSON: {error}") from error
+    except (ValueError, RecursionError) as error:
+        return Unread(id=place, text="", reason=f"{place}: no JSON: {error}")
     if not isinstance(fields, dict):
-        raise ReadError(f'{place}: an object with "id" and "text" is expected')
+        reason = f'{place}: an object with "id" and "text" is expected'
+        return Unread(id=place, text="", reason=reason)
+    given = {name: str(fields.get(name) or "") for name in ("id", "text")}
     for name in ("id", "text"):
         if not isinstance(fields.get(name), str):
-            raise ReadError(f'{place}: no "{name}" field that is a string')
-    date = fields.get("date")
-    try:
-        day = datetime.date.fromisoformat(date) if date else None
-    except (TypeError, ValueError) as error:
-        raise ReadError(f'{place}: "date" is {date!r}, not a date like 2025-07-02') from error
+            reason = f'{place}: no "{name}" field that is a string'
+            return Unread(id=given["id"] or place, text=given["text"], reason=reason)
+    day = read_date(fields["date"]) if fields.get("date") else None
+    if fields.get("date") and day is None:
+        warn(f"{place}: {NO_DAY.format(fields['date'])}")
     return Document(id=fields["id"], text=fields["text"], date=day)
 
 
 def answers(
     nlp: Language,
-    documents: Iterable[Document],
+    documents: Iterable[Document | Unread],
     *,
     view: View = View.COMPACT,
     ontology: Ontology | None = None,
     only_ontology: bool = False,
     find_facts: FactFinder | None = None,
+    strict: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Yield the answer to each text, in order: mentions, entities, claims and triples.
 
-    `find_facts` adds the facts of a user's ontology that the clauses do not tell.
+    `find_facts` adds the facts of a user's ontology that the clauses do not tell. What can't be
+    read has four empty lists and an `error`.
+
+    Raises:
+        DocumentError: a text can't be read, and `strict` was asked for.
+
     """
     known = ontology or load_ontology()
-    for extraction, parse in extractions(nlp, documents, add_facts=find_facts):
-        yield _answer(extraction, triples(parse, view), known, only_ontology=only_ontology)
+
+    def read(extraction: Extraction, parse: Parse) -> _Read:
+        return extraction, triples(parse, view)
+
+    def answer(document: Document, pieces: list[tuple[int, _Read]]) -> dict[str, Any]:
+        extraction, found = pieces[0][1]
+        if len(pieces) > 1:
+            read_pieces = [(start, extraction) for start, (extraction, _) in pieces]
+            extraction = join_pieces(document, read_pieces)
+            found = [triple for _, (_, triples_) in pieces for triple in triples_]
+        return _answer(extraction, found, known, only_ontology=only_ontology)
+
+    given = list(documents)
+    pieces = (
+        piece.document
+        for document in given
+        if isinstance(document, Document)
+        for piece in pieces_of(document)
+    )
+    reads = (
+        one if isinstance(one, Failure) else attempt("the view", partial(read, *one))
+        for one in extractions(nlp, pieces, add_facts=find_facts)
+    )
+    for document in given:
+        if isinstance(document, Unread):
+            yield _unread(document.id, document.text, document.reason, strict=strict)
+            continue
+        starts = [piece.start for piece in pieces_of(document)]
+        found = list(zip(starts, islice(reads, len(starts)), strict=True))
+        failures = [one for _, one in found if isinstance(one, Failure)]
+        pieces_read = [(start, one) for start, one in found if not isinstance(one, Failure)]
+        tell = partial(answer, document, pieces_read)
+        whole = failures[0] if failures else attempt(_MAPPING, tell)
+        if isinstance(whole, Failure):
+            yield _unread(document.id, document.text, str(whole), strict=strict)
+        else:
+            yield whole
+
+
+def _unread(id_: str, text: str, reason: str, *, strict: bool) -> dict[str, Any]:
+    """Return the answer to a text that can't be read."""
+    if strict:
+        raise DocumentError(f"{id_}: {reason}" if id_ not in reason else reason)
+    return _line(Document(id=id_, text=text), [], [], [], []) | {"error": reason}
 
 
 def answers_in_words(
-    nlp: Language, documents: Iterable[Document], *, view: View = View.COMPACT
+    nlp: Language,
+    documents: Iterable[Document | Unread],
+    *,
+    view: View = View.COMPACT,
+    strict: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Yield the triples of each text that is already split at spaces, in those words.
 
-    Offsets would be those of the parser's plain signs, so there are no mentions and claims.
+    Offsets would be those of the parser's plain signs, so there are no mentions and claims. What
+    can't be read is told as `answers` does.
     """
+
+    def read(document: Document) -> list[Triple]:
+        with part("the annotator"):
+            parse = read_words(nlp, document)
+        return triples(parse, view)
+
     for document in documents:
-        found = triples(read_words(nlp, document), view)
-        yield _line(document, [], [], [], found)
+        if isinstance(document, Unread):
+            yield _unread(document.id, document.text, document.reason, strict=strict)
+            continue
+        found = attempt("the extraction", partial(read, document))
+        if isinstance(found, Failure):
+            yield _unread(document.id, document.text, str(found), strict=strict)
+        else:
+            yield _line(document, [], [], [], found)
 
 
-def write_answers(found: Iterable[dict[str, Any]], out: BinaryIO) -> None:
-    """Write each answer as a line of JSON in UTF-8."""
+def write_answers(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
+    """Write each answer as a line of JSON in UTF-8; return how many tell of an error."""
+    unread = 0
     for answer in found:
         try:
             line = json.dumps(answer, ensure_ascii=False).encode()
         except UnicodeEncodeError:  # half of a surrogate pair, which only an escape can hold
             line = json.dumps(answer).encode()
         out.write(line + b"\n")
+        unread += "error" in answer
+    return unread
 
 
 def _answer(

@@ -18,8 +18,9 @@ MODULES = {
 # A part may import those of the rows above it, and none of its own row but itself. A part is a
 # package with all in it that no longer name stands for; "" is kg itself, what a user imports.
 LAYERS = [
-    {"version", "errors", "resources", "extras", "model", "main_module", "core_types", "confine"},
-    {"iri", "names", "normalise", "parse"},
+    {"version", "errors", "resources", "extras", "model", "main_module", "core_types"},
+    {"confine", "quiet"},
+    {"iri", "names", "normalise", "parse", "failures", "pieces"},
     {"config", "read", "annotate", "lang"},
     {"parse.noun_repairs", "parse.universal"},
     {"parse.repairs"},

@@ -2,12 +2,14 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 
 import pytest
 
-from kg.errors import ReadError
+from kg import extraction, single_texts
+from kg.errors import DocumentError
 from kg.model import Document
 from kg.single_texts import answers, answers_in_words, read_texts, write_answers
 
@@ -15,20 +17,62 @@ TEXT = "Ada Byron met Charles Babbage in London on Tuesday. She did not admire B
 
 
 @pytest.mark.parametrize(
-    ("line", "message"),
+    ("line", "id", "message"),
     [
-        ("{", "t.jsonl, line 2: no JSON"),
-        ("[]", 't.jsonl, line 2: an object with "id" and "text" is expected'),
-        ('{"id": "a"}', 't.jsonl, line 2: no "text" field that is a string'),
-        ('{"id": 3, "text": "a"}', 't.jsonl, line 2: no "id" field that is a string'),
-        ('{"id": "a", "text": "b", "date": "May"}', "t.jsonl, line 2: \"date\" is 'May', not"),
-        ('{"id": "a", "text": "b", "date": 5}', 't.jsonl, line 2: "date" is 5, not'),
+        ("{", "t.jsonl, line 2", "t.jsonl, line 2: no JSON"),
+        ("[]", "t.jsonl, line 2", 't.jsonl, line 2: an object with "id" and "text" is expected'),
+        ('{"id": "a"}', "a", 't.jsonl, line 2: no "text" field that is a string'),
+        ('{"id": 3, "text": "a"}', "3", 't.jsonl, line 2: no "id" field that is a string'),
     ],
 )
-def test_bad_line_is_named_with_its_number(line, message):
-    with pytest.raises(ReadError) as caught:
-        list(read_texts(['{"id": "x", "text": ""}', line], "t.jsonl"))
-    assert str(caught.value).startswith(message)
+def test_a_bad_line_gets_an_answer_that_names_it_and_the_others_are_read(nlp, line, id, message):
+    lines = ['{"id": "x", "text": ""}', line, '{"id": "y", "text": ""}']
+    first, answer, last = answers(nlp, read_texts(lines, "t.jsonl"))
+    assert (first["id"], answer["id"], last["id"]) == ("x", id, "y")
+    assert answer["error"].startswith(message)
+    assert all(answer[name] == [] for name in ("mentions", "entities", "claims", "triples"))
+    with pytest.raises(DocumentError, match=re.escape(message)):
+        list(answers(nlp, read_texts(lines, "t.jsonl"), strict=True))
+
+
+@pytest.mark.parametrize("date", ["May", 5, "01/02/2024"])
+def test_a_date_that_is_no_day_is_told_and_the_text_is_read_without_one(date):
+    told = []
+    line = json.dumps({"id": "a", "text": "b", "date": date})
+    assert list(read_texts([line], "t.jsonl", warn=told.append)) == [Document(id="a", text="b")]
+    reason = f"the date {date!r} names no one day, as 2025-07-02 does; read without a date"
+    assert told == [f"t.jsonl, line 1: {reason}"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("module", "place"),
+    [
+        (extraction, "normalise"),
+        (extraction, "extract"),
+        (single_texts, "map_claims"),
+        (single_texts, "read_words"),
+    ],
+)
+def test_whatever_is_raised_for_a_text_costs_that_text_alone(nlp, monkeypatch, module, place):
+    right = getattr(module, place)
+
+    def fail_for_some(*arguments, **options):
+        if "Dora" in str([*arguments, *options.values()]):
+            raise ZeroDivisionError("no such word")
+        return right(*arguments, **options)
+
+    monkeypatch.setattr(module, place, fail_for_some)
+    texts = ("Ada met Bo .", "Dora met Emil .", "Bo left .")
+    documents = [Document(id=text[:3], text=text) for text in texts]
+    make = answers_in_words if place == "read_words" else answers
+    first, failed, last = make(nlp, documents)
+    assert failed["error"].partition(":")[2].startswith(" ZeroDivisionError: no such word")
+    assert (failed["id"], failed["text"], failed["triples"]) == ("Dor", "Dora met Emil .", [])
+    assert first["triples"]
+    assert "error" not in last
+    with pytest.raises(DocumentError, match=r"Dor: the .* failed: ZeroDivisionError"):
+        list(make(nlp, documents, strict=True))
 
 
 def test_empty_lines_are_no_texts():

@@ -7,10 +7,8 @@ inside the functions, so that `kg --help` answers at once.
 from __future__ import annotations
 
 import importlib
-import logging
 import pkgutil
 import sys
-import warnings
 from importlib.util import find_spec
 from typing import Annotated
 
@@ -18,6 +16,7 @@ import typer
 
 from kg.errors import KgError
 from kg.extras import how_to_install
+from kg.quiet import silence_libraries
 from kg.version import __version__
 
 EXTRAS = {
@@ -67,16 +66,6 @@ def load_commands() -> typer.Typer:
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
     return app
-
-
-def silence_libraries() -> None:
-    """Keep what libraries warn of and log from the terminal: nobody there can act on it.
-
-    What costs a document its place is an error, and named. `python -W` shows the warnings again.
-    """
-    if not sys.warnoptions:
-        warnings.showwarning = lambda *_, **__: None
-    logging.getLogger().addHandler(logging.NullHandler())
 
 
 def main() -> None:

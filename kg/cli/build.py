@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from kg.config import Config
     from kg.pipeline import BuildReport
 
+_NAMED = 20
+"""How many files of other kinds are told by name."""
+
 
 @app.command()
 def build(
@@ -49,6 +52,9 @@ def build(
     reread: Annotated[
         bool, typer.Option("--reread", help="Read unchanged documents again, too.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first document that can't be read.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be done.")
     ] = False,
@@ -68,7 +74,7 @@ def build(
 
     With examples, the graph keeps what they taught as learned.tsv, for this and later builds.
     Each finished document is kept, whatever stops the build; the next one goes on from there.
-    What can't be read is named, the rest is read, and the exit code is 1.
+    What can't be read is named and counted, the rest is read, and the next build tries it again.
     """
     from kg.cli.push import push_graph
     from kg.graph import open_or_create
@@ -90,6 +96,7 @@ def build(
             date=day,
             sync=sync,
             reread=reread,
+            strict=strict,
         )
         _tell_plan(report)
         return
@@ -97,13 +104,14 @@ def build(
         if examples is not None:
             graph.learn(examples)
         with progress_bar() as watch:
-            report = graph.add(paths, date=day, sync=sync, reread=reread, watch=watch)
+            report = graph.add(
+                paths, date=day, sync=sync, reread=reread, strict=strict, watch=watch
+            )
         tell_report(report)
-        print(f"{graph.counts()} → {output}", file=sys.stderr)
+        skipped = f"; {len(report.missed):,} skipped" if report.missed else ""
+        print(f"{graph.counts()}{skipped} → {output}", file=sys.stderr)
         if path is None:
             push_graph(graph, output)
-    if any(not found.ignored for found in report.skipped):
-        raise typer.Exit(1)
 
 
 def parse_date(text: str | None) -> datetime.date | None:
@@ -153,9 +161,8 @@ def _tell_plan(report: BuildReport) -> None:
     ):
         for document_id in ids:
             print(f"{verb} {document_id}")
-    for found in report.skipped:
-        if not found.ignored:
-            print(f"skip {found.place}: {found.reason}")
+    for found in report.missed:
+        print(f"skip {found.place}: {found.reason}")
     print(
         f"{len(report.added):,} new, {len(report.changed):,} changed, {report.unchanged:,} "
         f"unchanged, {len(report.removed):,} to remove, {len(report.skipped):,} skipped; "
@@ -166,16 +173,21 @@ def _tell_plan(report: BuildReport) -> None:
 
 def tell_report(report: BuildReport) -> None:
     """Say on stderr what was skipped and what gave nothing, with the reasons."""
-    asked_for = [found for found in report.skipped if not found.ignored]
-    for skipped in asked_for:
+    from kg.read.formats import FORMATS
+
+    for skipped in report.missed:
         print(f"skipped {skipped.place}: {skipped.reason}", file=sys.stderr)
     for warned in report.warned:
         print(f"Warning: {warned.place}: {warned.reason}", file=sys.stderr)
     for document_id, reason in sorted(report.empty.items()):
         print(f"no facts in {document_id}: {reason}", file=sys.stderr)
-    ignored = len(report.skipped) - len(asked_for)
-    if ignored:
-        print(f"{ignored:,} files of other kinds passed over", file=sys.stderr)
+    ignored = [found for found in report.skipped if found.ignored]
+    for found in ignored[:_NAMED]:
+        print(f"passed over {found.place}: {found.reason}", file=sys.stderr)
+    if len(ignored) > _NAMED:
+        print(f"passed over {len(ignored) - _NAMED:,} more of other kinds", file=sys.stderr)
+    if ignored or any("no format" in found.reason for found in report.missed):
+        print(f"kg reads {', '.join(sorted(FORMATS))}", file=sys.stderr)
 
 
 @app.command()

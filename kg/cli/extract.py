@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import app
 from kg.cli.options import Examples, Model, OnlyOntology, Ontologies, tell_warnings
+from kg.cli.progress import progress_bar
 from kg.errors import ReadError
 from kg.model import View
+
+if TYPE_CHECKING:
+    from kg.pipeline import Watcher
 
 
 @app.command()
@@ -25,8 +30,14 @@ def extract(
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
     model: Model = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first text that can't be read.")
+    ] = False,
 ) -> None:
-    """Write mentions, entities, claims and triples of each text as a line of JSON."""
+    """Write mentions, entities, claims and triples of each text as a line of JSON.
+
+    A text that can't be read gets a line with four empty lists and an "error".
+    """
     content = _content(texts)
 
     from kg.annotate import load_model
@@ -40,7 +51,7 @@ def extract(
     tell_warnings(known)
     nlp = load_model(model)
     if tokenized:
-        found = answers_in_words(nlp, documents, view=view)
+        found = answers_in_words(nlp, documents, view=view, strict=strict)
     else:
         found = answers(
             nlp,
@@ -49,8 +60,24 @@ def extract(
             ontology=known,
             only_ontology=only_ontology,
             find_facts=fact_finder(nlp, known, examples),
+            strict=strict,
         )
-    write_answers(found, sys.stdout.buffer)
+    with progress_bar() as watch:
+        unread = write_answers(_watched(found, len(documents), watch), sys.stdout.buffer)
+    if unread:
+        print(f'{unread:,} of {len(documents):,} texts not read; see "error"', file=sys.stderr)
+
+
+def _watched(
+    found: Iterator[dict[str, Any]], total: int, watch: Watcher | None
+) -> Iterator[dict[str, Any]]:
+    """Yield the answers and tell how many there were; not where the answers stand themselves."""
+    from kg.pipeline import Progress
+
+    for number, answer in enumerate(found, 1):
+        yield answer
+        if watch and not sys.stdout.isatty():
+            watch(Progress(stage="reading", done=number, total=total))
 
 
 def _content(path: str) -> str:

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import add
 
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
+from kg.failures import Failure, attempt_each
 from kg.model import Document
 from kg.parse.repairs import mend
 from kg.parse.tokens import Parse, Span, Token
 from kg.parse.tree import build_tree
 
+_PART = "the annotator"
 _COLUMNS = (
     "IDX", "HEAD", "SENT_START", "ENT_IOB",
     "SPACY", "IS_PUNCT", "IS_SPACE", "LIKE_NUM", "IS_STOP",
@@ -55,6 +57,30 @@ def read_parses(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[
     """Yield each document with its parse, in order, parsing in batches as they are asked for."""
     for document, doc in annotate(nlp, documents):
         yield document, parse_of(doc)
+
+
+def attempt_parses(
+    nlp: Language, documents: Iterable[Document]
+) -> Iterator[tuple[Document, Parse | Failure]]:
+    """Yield each document with its parse, as `read_parses` does, or with what failed."""
+    rest = list(documents)
+    while rest:
+        read = 0
+        for found in attempt_each(_PART, partial(read_parses, nlp, rest)):
+            if isinstance(found, Failure):
+                break
+            read += 1
+            yield found
+        else:
+            return
+        # It is one of the next few, for they are parsed together: alone, until that one is found.
+        rest = rest[read:]
+        while rest:
+            document = rest.pop(0)
+            for alone in attempt_each(_PART, partial(read_parses, nlp, [document])):
+                yield (document, alone) if isinstance(alone, Failure) else alone
+            if isinstance(alone, Failure):
+                break
 
 
 def read_words(nlp: Language, document: Document) -> Parse:

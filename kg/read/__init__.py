@@ -9,18 +9,17 @@ from __future__ import annotations
 import datetime
 import sys
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from kg.errors import ReadError
+from kg.failures import Failure, attempt_each
 from kg.model import Document
 from kg.read.fields import Broken
 from kg.read.formats import FORMATS, read_bytes
 from kg.read.language import ENGLISH, language_of, name_of, primary
-
-MAX_CHARACTERS = 1_000_000
-"""The longest text that the parser takes in one piece."""
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,8 +65,9 @@ def read_documents(
 def _read_all(arguments: list[str], date: datetime.date | None, language: str) -> Iterator[Read]:
     places: dict[str, str] = {}  # document id → where it was read
     for argument in arguments:
+        named = not Path(argument).is_dir()
         for path, name in _files(argument):
-            for found in _read_file(path, name, language):
+            for found in _read_file(path, name, language, named=named):
                 if not isinstance(found, Document):
                     yield found
                 elif found.id in places:
@@ -93,7 +93,7 @@ def _files(argument: str) -> Iterator[tuple[Path, str]]:
             yield path, relative.as_posix()
 
 
-def _read_file(path: Path, name: str, language: str) -> Iterator[Read]:
+def _read_file(path: Path, name: str, language: str, *, named: bool) -> Iterator[Read]:
     try:
         stdin = str(path) == "-"
         content = sys.stdin.buffer.read() if stdin else path.read_bytes()
@@ -102,14 +102,19 @@ def _read_file(path: Path, name: str, language: str) -> Iterator[Read]:
         return
     suffix = ".txt" if stdin else path.suffix.lower()
     if suffix not in FORMATS:
-        known = ", ".join(sorted(FORMATS))
-        asked_for = path.name == name
-        yield Skipped(
-            place=str(path),
-            reason=f"{suffix or 'no suffix'} is no format that kg reads; there are {known}",
-            ignored=not asked_for,
-        )
+        reason = f"{suffix or 'a name without suffix'} is no format that kg reads"
+        yield Skipped(place=str(path), reason=reason, ignored=not named)
         return
+    read = partial(_documents_of, content, path, name, language)
+    for found in attempt_each(f"the reader of {suffix}", read):
+        if isinstance(found, Failure):
+            yield Skipped(place=str(path), reason=str(found))
+        else:
+            yield found
+
+
+def _documents_of(content: bytes, path: Path, name: str, language: str) -> Iterator[Read]:
+    suffix = ".txt" if str(path) == "-" else path.suffix.lower()
     for found in read_bytes(content, name, suffix):
         if not isinstance(found, Document):
             place = f"{path}, line {found.line}" if found.line else str(path)
@@ -117,12 +122,6 @@ def _read_file(path: Path, name: str, language: str) -> Iterator[Read]:
             yield kind(place=place, reason=found.reason)
         elif not found.text.strip():
             yield Skipped(place=_place(path, name, found), reason="empty")
-        elif len(found.text) > MAX_CHARACTERS:
-            yield Skipped(
-                place=_place(path, name, found),
-                reason=f"{len(found.text):,} characters in one document; "
-                f"the most is {MAX_CHARACTERS:,}: split it into chapters",
-            )
         else:
             yield from _in_language(found, _place(path, name, found), language)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kg.model import Document
+from kg.read.dates import read_date
 
 
 class Broken(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,15 +42,13 @@ def document_of_row(row: object, name: str, line: int) -> Iterator[Found]:
 
 def document_of(fields: Mapping[str, Any], name: str, line: int = 0) -> Iterator[Found]:
     """Yield the document of a front matter or a row; other fields are left aside."""
-    date = fields.get("date") or None
-    if isinstance(date, datetime.datetime):
-        date = date.date()
-    if date is not None and not isinstance(date, datetime.date):
-        try:
-            date = datetime.date.fromisoformat(str(date)[:10])
-        except ValueError:
-            yield Broken(reason=f"the date {date!r} is not like 2025-07-02", line=line)
-            return
+    given = fields.get("date")
+    date = None if given in (None, "") else read_date(given)
+    if given not in (None, "") and date is None:
+        reason = (
+            f"the date {str(given)!r} names no one day, as 2025-07-02 does; read without a date"
+        )
+        yield Remark(reason=reason, line=line)
     words = {
         key: str(fields[key])
         for key in ("title", "source", "language")

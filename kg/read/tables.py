@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from kg.read.fields import Broken, Found, document_of_row
 from kg.read.texts import decode
 
+_LONGEST_FIELD = 2**31 - 1
+"""Characters; as much as the csv module can be told everywhere."""
+
 
 def read_jsonl(content: bytes, name: str) -> Iterator[Found]:
     """Read one JSON object a line: "text", and "id", "title", "date", "source", "language"."""
@@ -22,7 +25,7 @@ def read_jsonl(content: bytes, name: str) -> Iterator[Found]:
             continue
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Broken(reason=f"invalid JSON: {error}", line=number)
             continue
         yield from document_of_row(row, f"{name}/{number}", number)
@@ -34,6 +37,7 @@ def read_csv(content: bytes, name: str) -> Iterator[Found]:
     if isinstance(text, Broken):
         yield text
         return
+    csv.field_size_limit(_LONGEST_FIELD)  # the module's own is 131,072
     rows = csv.DictReader(io.StringIO(text, newline=""))
     try:
         if "text" not in (rows.fieldnames or ()):

@@ -150,6 +150,11 @@ class Update:
         )
         self._database.write("DELETE FROM waiting", [()])
 
+    def ask_again(self, documents: Iterable[str]) -> None:
+        """Make the next build that is given one of these documents read it, changed or not."""
+        rows = [(document_id,) for document_id in sorted(documents)]
+        self._database.write("UPDATE documents SET hash = '' WHERE id = ?", rows)
+
     def remove_document(self, document_id: str) -> None:
         """Take a document and all that only it says out of the graph."""
         self._drop_claims(document_id)

@@ -1,0 +1,171 @@
+"""PDF and Word files: what is a paragraph, what is left out, what can't be opened."""
+
+import io
+
+import pytest
+from papers import column, encrypted, pdf
+
+from kg.model import Document
+from kg.read.fields import Broken
+from kg.read.formats import read_bytes
+
+BODY = [
+    "The harbour of Velm was bought by the Tarn Group in May after a long",
+    "dispute. Its new owner plans to build two quays and a store for grain,",
+    "as the mayor of the town said.",
+]
+
+
+def read(content: bytes, suffix: str = ".pdf") -> Document | Broken:
+    (found,) = read_bytes(content, f"a{suffix}", suffix)
+    return found
+
+
+def paragraphs(*pages) -> list[str]:
+    return read(pdf(*pages)).text.split("\n\n")
+
+
+def test_a_pdf_with_a_title_is_read_and_its_title_is_plain_text():
+    found = read(pdf(column(["Ada met Bo."]), title="Annual report"))
+    assert found == Document(id="a.pdf", text="Ada met Bo.", title="Annual report")
+    assert type(found.title) is str
+
+
+def test_lines_of_a_pdf_are_joined_and_a_gap_ends_the_paragraph():
+    found = paragraphs(
+        column([*BODY, "", "Nobody in the town was asked before, wrote the Velm Post."])
+    )
+    assert found == [" ".join(BODY), "Nobody in the town was asked before, wrote the Velm Post."]
+
+
+def test_a_heading_of_a_pdf_is_apart_by_its_size_or_its_weight():
+    large = [(72, 734, 14, "Harbour sold"), *column(BODY)]
+    bold = [(72, 732, 10, "*Harbour sold"), *column(BODY)]
+    for page in (large, bold):
+        assert paragraphs(page) == ["Harbour sold", " ".join(BODY)]
+
+
+def test_an_indented_line_and_a_short_last_line_end_a_paragraph_of_a_pdf():
+    full = "as the mayor of the town said on Monday to some readers of the paper."
+    assert len(paragraphs(column([*BODY[:2], full, "  " + BODY[0], *BODY[1:]]))) == 2
+    assert len(paragraphs(column([*BODY[:2], full, *BODY]))) == 1
+    assert len(paragraphs(column([*BODY, *BODY]))) == 2
+
+
+def test_list_items_of_a_pdf_are_apart():
+    found = paragraphs(column(["The board is:", "1. Jane Foss, who", "chairs it", "2. Omar Reyes"]))
+    assert found == ["The board is:", "1. Jane Foss, who chairs it", "2. Omar Reyes"]
+
+
+def test_a_sentence_goes_on_over_a_page_and_running_heads_and_page_numbers_are_no_text():
+    pages = [
+        [(72, 760, 8, "The Velm Post"), *column(BODY[:2]), (300, 30, 8, "1")],
+        [(72, 760, 8, "The Velm Post"), *column(BODY[2:]), (300, 30, 8, "2")],
+        [(72, 760, 8, "The Velm Post"), *column(["Nobody was asked."]), (300, 30, 8, "3")],
+    ]
+    assert paragraphs(*pages) == ["The Velm Post", " ".join(BODY), "Nobody was asked."]
+
+
+def test_the_columns_of_a_page_are_read_one_after_the_other():
+    left = column(["The harbour of Velm was", "bought by the"], x=72)
+    right = column(["Tarn Group in May."], x=320)
+    assert paragraphs([*left, *right]) == [
+        "The harbour of Velm was bought by the Tarn Group in May."
+    ]
+
+
+def test_an_encrypted_pdf_without_a_password_is_read():
+    assert read(encrypted(pdf(column(["Ada met Bo."])), "")).text == "Ada met Bo."
+
+
+def test_an_encrypted_pdf_with_a_password_says_so():
+    found = read(encrypted(pdf(column(["Ada met Bo."])), "secret"))
+    assert found.reason == "encrypted: it opens only with a password; save it without one"
+
+
+def test_a_pdf_without_text_says_so():
+    assert "needs text recognition" in read(pdf([])).reason
+
+
+def word(make) -> bytes:
+    from docx import Document as new_docx
+
+    written = new_docx()
+    make(written)
+    content = io.BytesIO()
+    written.save(content)
+    return content.getvalue()
+
+
+def test_tables_of_a_word_document_are_read_where_they_stand():
+    def make(written):
+        written.add_paragraph("Before.")
+        table = written.add_table(rows=2, cols=2)
+        for cell, words in zip(table._cells, ("Name", "Role", "Ada", "Chair"), strict=True):
+            cell.text = words
+        written.add_paragraph("Behind.")
+
+    assert read(word(make), ".docx").text == "Before.\n\nName\tRole\n\nAda\tChair\n\nBehind."
+
+
+def test_prose_in_cells_is_paragraphs_also_in_a_table_within_a_table():
+    def make(written):
+        outer = written.add_table(rows=1, cols=2)
+        outer.cell(0, 0).text = "Ada met Bo."
+        inner = outer.cell(0, 1).add_table(rows=1, cols=1)
+        inner.cell(0, 0).text = "Bo left."
+
+    assert read(word(make), ".docx").text == "Ada met Bo.\n\nBo left."
+
+
+def test_headers_and_footers_of_a_word_document_are_read():
+    def make(written):
+        written.sections[0].header.paragraphs[0].text = "The Velm Post"
+        written.sections[0].footer.paragraphs[0].text = "Printed in Velm."
+        written.add_paragraph("Ada met Bo.")
+
+    text = read(word(make), ".docx").text
+    assert text == "The Velm Post\n\nAda met Bo.\n\nPrinted in Velm."
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def test_footnotes_of_a_word_document_are_read_behind_the_text():
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+
+    note = "<w:footnote><w:p><w:r><w:t>Bo said so.</w:t></w:r></w:p></w:footnote>"
+    notes = f'<w:footnotes xmlns:w="{W}">{note}</w:footnotes>'
+
+    def make(written):
+        written.add_paragraph("Ada met Bo.")
+        kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+        part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), written.part.package)
+        written.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+    assert read(word(make), ".docx").text == "Ada met Bo.\n\nBo said so."
+
+
+def test_what_was_deleted_from_a_word_document_is_not_read_and_what_was_put_in_is():
+    from docx.oxml.parser import parse_xml
+
+    def make(written):
+        paragraph = written.add_paragraph("Ada ")
+        for mark, text, words in (("del", "delText", "praised "), ("ins", "t", "met ")):
+            run = f'<w:r><w:{text} xml:space="preserve">{words}</w:{text}></w:r>'
+            paragraph._p.append(parse_xml(f'<w:{mark} xmlns:w="{W}">{run}</w:{mark}>'))
+        paragraph.add_run("Bo.")
+
+    assert read(word(make), ".docx").text == "Ada met Bo."
+
+
+@pytest.mark.parametrize("name", ["[Content_Types].xml", "word/document.xml"])
+def test_a_zip_that_only_looks_like_a_word_document_says_so(name):
+    import zipfile
+
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr(name, "<x/>")
+    assert read(content.getvalue(), ".docx").reason == "not a Word document"
