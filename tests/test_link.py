@@ -136,3 +136,14 @@ def test_a_missing_table_is_an_error(tmp_path):
 
 def test_a_name_that_is_no_place_is_no_city():
     assert link_city("Reading", "Work", ()) == []
+
+
+def test_aliases_of_a_table_are_parted_by_a_semicolon_or_a_bar(tmp_path):
+    table = tmp_path / "names.tsv"
+    rows = (
+        "IBM\twd:Q37156\t\tBig Blue|International Business Machines\nTarn\twd:Q2\t\tTarn Co.; T.\n"
+    )
+    table.write_text(f"name\tidentifier\ttype\taliases\n{rows}")
+    linker = read_alias_table(table)
+    for name in ("Big Blue", "International Business Machines", "Tarn Co.", "T."):
+        assert linker(name, "Organization", ()), name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -71,9 +72,9 @@ def expand_identifier(identifier: str) -> str:
 def read_alias_table(path: Path) -> AliasTable:
     """Return the linker of a table of names.
 
-    A TSV file has the columns name, identifier, type and aliases, the aliases parted by `;`, named
-    in its first line. A file in Turtle, N-Triples or RDF/XML has skos:prefLabel or rdfs:label and
-    skos:altLabel; its types are the local names of its classes.
+    A TSV file has the columns name, identifier, type and aliases, named in its
+    first line; the aliases are parted by `;` or `|`. A file in Turtle, N-Triples or RDF/XML has
+    skos:prefLabel or rdfs:label and skos:altLabel; its types are the local names of its classes.
 
     Raises:
         ReadError: the file is missing, or a row of it cannot be understood.
@@ -104,8 +105,8 @@ def _tsv_rows(path: Path, lines: Iterable[str]) -> Iterator[tuple[str, str, str,
         identifier = expand_identifier(fields.get("identifier", ""))
         if not fields.get("name") or ":" not in identifier:
             raise ReadError(f"{path}, line {number}: a name and an IRI (or wd:Q30) are expected")
-        aliases = [name.strip() for name in fields.get("aliases", "").split(";") if name.strip()]
-        yield fields["name"], identifier, fields.get("type", ""), aliases
+        aliases = [name.strip() for name in re.split("[;|]", fields.get("aliases", ""))]
+        yield fields["name"], identifier, fields.get("type", ""), [name for name in aliases if name]
 
 
 def _skos_rows(path: Path) -> list[tuple[str, str, str, list[str]]]:
