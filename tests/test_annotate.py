@@ -18,7 +18,7 @@ from kg.model import Document
 
 
 def test_missing_model_names_the_way_out():
-    with pytest.raises(ModelError, match=r"'xx_no_such_model' is not installed; install"):
+    with pytest.raises(ModelError, match=r"'xx_no_such_model' is not installed; get"):
         load_model("xx_no_such_model")
 
 

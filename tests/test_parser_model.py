@@ -24,6 +24,9 @@ from kg_en_parser.network import Network, Reading, Window  # noqa: E402
 from kg_en_parser.pieces import Pieces, shape_of  # noqa: E402
 from kg_en_parser.trees import best_heads, edge_probabilities  # noqa: E402
 
+from kg.annotate import edges_of as edges_inside  # noqa: E402
+from kg.annotate.scheme import read_universal  # noqa: E402
+
 VOCABULARY = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "mill", "##s", "ines", "the", ".", "'", "s"]
 VALUES = {
     "label": ["nsubj", "root", "punct"],
@@ -282,6 +285,23 @@ def test_windows_of_one_batch_do_not_touch_each_other(weights):
         network.read([short, long]), network.read([long, short])[::-1], strict=True
     ):
         assert np.array_equal(one.arcs, other.arcs)
+
+
+def test_kg_reads_its_trees_in_the_scheme_of_the_rules(weights):
+    nlp = pipeline(weights)
+    read_universal(nlp)
+    doc = nlp("Ines sold the mills.")
+    assert {token.dep_ for token in doc} >= {"ROOT"}
+    assert {token.dep_ for token in doc} <= {"ROOT", "nsubj", "punct"}
+    probabilities, others = edges_inside(doc)
+    assert len(probabilities) == len(others) == len(doc)
+
+
+def test_other_pipelines_are_not_converted():
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    read_universal(nlp)
+    assert nlp.pipe_names == ["sentencizer"]
 
 
 def test_a_folder_without_weights_is_named(tmp_path):

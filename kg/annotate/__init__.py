@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 
 from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas, word_lists
 from kg.annotate.ruler import replace_attribute_ruler
+from kg.annotate.scheme import EDGES, Edges, read_universal
 from kg.annotate.transitions import replace_decoders
 from kg.errors import ModelError
 from kg.extras import how_to_install
@@ -49,10 +50,6 @@ PLAIN_SIGNS = {
     "-RCB-": "}",
 }
 _WRITTEN = "kg_written_words"
-EDGES = "kg_edges"
-"""The key in `Doc.user_data` under which a parser leaves its `Edges`."""
-Edges = tuple[Sequence[float], Sequence[int]]
-"""Of each word how sure its head is, 0 to 1, and the number of the best other head."""
 
 
 def load_model(name: str | None = None) -> Language:
@@ -86,6 +83,7 @@ def load_model(name: str | None = None) -> Language:
         tokenizer.token_match = _WHOLE.fullmatch
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     nlp.add_pipe(MENDED_LEMMAS)
+    read_universal(nlp)
     index_lemmas(nlp)
     replace_attribute_ruler(nlp)
     replace_decoders(nlp)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.lang.en.word_lists import read_lexicon
 from kg.parse.universal.tables import TO_INSIDE, Tree, children_of
 
@@ -22,7 +24,22 @@ _SAYING = frozenset(  # and thinking
 
 def to_inside(tree: Tree) -> tuple[list[int], list[str]]:
     """Return heads and labels of the inside scheme for a tree of Universal Dependencies."""
-    return _ToInside(tree).convert()
+    heads, labels, _ = _ToInside(tree).convert()
+    return heads, labels
+
+
+def to_inside_with_edges(
+    tree: Tree, others: Sequence[int]
+) -> tuple[list[int], list[str], list[int], list[int]]:
+    """Return what `to_inside` does, and two more columns that say what became of the edges.
+
+    The third names the word whose edge in Universal Dependencies the word's edge was: both are
+    right or wrong together. `others` are heads that words of the tree may have instead; the fourth
+    is where the words inside would hang then, or their own number where that has no meaning.
+    """
+    conversion = _ToInside(tree)
+    heads, labels, sources = conversion.convert()
+    return heads, labels, sources, conversion.other_heads(heads, sources, others)
 
 
 class _Phrase:
@@ -36,12 +53,12 @@ class _Phrase:
         self.core = self.word = self.preposition = self.clause = self.top = core
         self.copula: int | None = None
         self.has_gerund = False
-        self.inner: list[tuple[int, int, str]] = []
-        """The links within the phrase: dependent, head, label."""
+        self.inner: list[tuple[int, int, str, int]] = []
+        """The links within the phrase: dependent, head, label, and whose edge they were."""
 
     def wrap(self, outer: int, label: str) -> None:
         """Hang the phrase as it is on a word, which stands for it from now on."""
-        self.inner.append((self.top, outer, label))
+        self.inner.append((self.top, outer, label, outer))
         self.top = outer
 
 
@@ -53,8 +70,9 @@ class _ToInside:
         self.taken: set[int] = set()
         """Function words that are the outer words of a phrase."""
 
-    def convert(self) -> tuple[list[int], list[str]]:
+    def convert(self) -> tuple[list[int], list[str], list[int]]:
         tree = self.tree
+        sources = list(range(len(tree.words)))
         order = [i for i, head in enumerate(tree.heads) if head == i]
         for i in order:  # from the root down: what a phrase has taken is no phrase
             order += self.children[i]
@@ -64,8 +82,9 @@ class _ToInside:
         self.phrases = [phrases[i] for i in range(len(tree.words))]
         heads, labels = list(range(len(tree.words))), ["ROOT"] * len(tree.words)
         for i, phrase in phrases.items():
-            for dependent, head, label in phrase.inner:
+            for dependent, head, label, source in phrase.inner:
                 heads[dependent], labels[dependent] = head, label
+                sources[dependent] = source
             if i in self.taken:
                 continue
             if tree.heads[i] == i:
@@ -73,7 +92,27 @@ class _ToInside:
                 continue
             heads[phrase.top] = self._place(i, phrases[tree.heads[i]])
             labels[phrase.top] = self._label(i, phrase)
-        return heads, labels
+            sources[phrase.top] = i
+        return heads, labels, sources
+
+    def other_heads(
+        self, heads: Sequence[int], sources: Sequence[int], others: Sequence[int]
+    ) -> list[int]:
+        """Return the words on which the words inside would hang, were their edges to `others`."""
+        found = list(range(len(heads)))
+        for i, phrase in enumerate(self.phrases):
+            governor = others[i]
+            if i in self.taken or governor == i:
+                continue
+            if governor in self.taken:
+                found[phrase.top] = governor
+            else:
+                clause = self.tree.labels[i] not in _OF_NOUNS
+                other = self.phrases[governor]
+                found[phrase.top] = other.clause if clause else other.word
+            if sources[phrase.top] != i or found[phrase.top] == heads[phrase.top]:
+                found[phrase.top] = phrase.top
+        return found
 
     def _phrase(self, i: int) -> _Phrase:
         tree, phrase = self.tree, _Phrase(i)
@@ -136,7 +175,7 @@ class _ToInside:
 
     def _link(self, phrase: _Phrase, dependent: int, head: int, label: str) -> None:
         self.taken.add(dependent)
-        phrase.inner.append((dependent, head, label))
+        phrase.inner.append((dependent, head, label, dependent))
 
     def _wrap_fixed(self, phrase: _Phrase) -> None:
         """Let the last word of "each other" or "as well as" stand for all."""

@@ -15,7 +15,7 @@ from kg_en_parser.network import Network, Reading, Window
 from kg_en_parser.trees import best_heads, edge_probabilities
 
 NAME = "kg_parser"
-EDGES = "kg_edges"
+EDGES = "kg_universal_edges"
 """Where `Doc.user_data` has the columns of the `Edges` of a text."""
 WEIGHTS = Path(__file__).parent / "weights"
 

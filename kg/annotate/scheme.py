@@ -1,0 +1,75 @@
+"""The trees of a parser that speaks Universal Dependencies, made those that the rules read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.parse.universal import Tree, to_inside_with_edges
+
+INSIDE = "kg_inside"
+"""Name of the pipeline component that makes trees of Universal Dependencies those inside."""
+PARSER = "kg_parser"
+"""The factory of the parser whose trees these are; kg_en_parser has it."""
+EDGES = "kg_edges"
+"""The key in `Doc.user_data` under which a parser leaves its `Edges`."""
+Edges = tuple[Sequence[float], Sequence[int]]
+"""Of each word how sure its head is, 0 to 1, and the number of the best other head."""
+_OUTSIDE = "kg_universal_edges"
+"""The key under which that parser leaves how sure it is of each edge, as columns by name."""
+
+
+def read_universal(nlp: Language) -> None:
+    """Let the trees of a pipeline's parser be converted, if that speaks Universal Dependencies.
+
+    Conversion asks for lemmas, so it stands behind the lemmatizer.
+    """
+    if any(nlp.get_pipe_meta(name).factory == PARSER for name in nlp.pipe_names):
+        nlp.add_pipe(INSIDE, after="lemmatizer" if nlp.has_pipe("lemmatizer") else None)
+
+
+@Language.component(INSIDE)
+def make_inside(doc: Doc) -> Doc:
+    """Give a parsed text heads and labels of the scheme inside, and its edges with them."""
+    columns: dict[str, Any] = doc.user_data.get(_OUTSIDE, {})
+    sure = columns.get("probability", [1.0] * len(doc))
+    others = columns.get("other", range(len(doc)))
+    heads: list[int] = []
+    labels: list[str] = []
+    edges: tuple[list[float], list[int]] = ([], [])
+    for sent in doc.sents:
+        start = sent.start
+        inner = [int(i) - start for i in others[start : sent.end]]
+        own, names, sources, instead = to_inside_with_edges(_tree(sent), inner)
+        heads += [start + head for head in own]
+        labels += names
+        edges[0].extend(float(sure[start + source]) for source in sources)
+        edges[1].extend(start + other for other in instead)
+    _hang(doc, heads, labels)
+    if columns:
+        doc.user_data[EDGES] = edges
+    return doc
+
+
+def _tree(sent: Span) -> Tree:
+    start = sent.start
+    return Tree(
+        words=[token.text for token in sent],
+        lemmas=[token.lemma_ for token in sent],
+        tags=[token.tag_ for token in sent],
+        pos=[token.pos_ for token in sent],
+        heads=[token.head.i - start for token in sent],
+        labels=[token.dep_ for token in sent],
+    )
+
+
+def _hang(doc: Doc, heads: Sequence[int], labels: Sequence[str]) -> None:
+    strings = doc.vocab.strings
+    array: Any = np.empty((len(doc), 2), np.uint64)
+    array[:, 0] = (np.array(heads, np.int64) - np.arange(len(doc))).view(np.uint64)
+    array[:, 1] = [strings.add(label) for label in labels]
+    doc.from_array(["HEAD", "DEP"], array)
