@@ -6,16 +6,20 @@ from kg.lang.en.grammar import (
     is_compound,
     is_numeral,
     is_object,
+    is_preposition,
     is_present_participle,
     is_proper_noun,
+    is_punctuation,
     is_singular_common,
     next_conjunct,
     one_name,
+    relation_of,
 )
+from kg.lang.en.grammar.labels import COMPOUND, CONJUNCT, INDIRECT_OBJECT, NOUN, SINGULAR_NOUN
 from kg.lang.en.mention_words import words
 from kg.lang.en.nouns import is_half, is_person
 from kg.parse.tokens import Span, Token
-from kg.parse.tree import hang
+from kg.parse.tree import hang, reclassify
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -40,10 +44,10 @@ def _first_of_two(first: Token) -> Repair | None:
     persons = first.ent_type_ == last.ent_type_ == "PERSON" and not one_name(first, last)
     if not (halves or persons) or first.doc[first.i + 1].lower_ != "and" or last.text.islower():
         return None
-    head, dep = last.head, last.dep_
-    hang(second, last, "compound")
+    head, dep = last.head, relation_of(last)
+    hang(second, last, COMPOUND)
     hang(first, head, dep)
-    hang(last, first, "conj")
+    hang(last, first, CONJUNCT)
     _cut_entity(first, second)
     return head, dep
 
@@ -69,7 +73,7 @@ def _paid(name: Token) -> Repair | None:
         return None
     following = name.doc[name.i + 1]
     number = is_numeral(following) and following.head is noun
-    return (noun.head, "dative") if is_proper_noun(name) and number else None
+    return (noun.head, INDIRECT_OBJECT) if is_proper_noun(name) and number else None
 
 
 def noun_in_ing(word: Token) -> Repair | None:
@@ -79,12 +83,16 @@ def noun_in_ing(word: Token) -> Repair | None:
         return None
     if not is_singular_common(noun) or is_person(noun) or noun.lemma_ in words("organizations"):
         return None
-    if any(child.dep_ not in ("prep", "punct") for child in word.children) or noun.head is noun:
+    if noun.head is noun or not all(map(_may_follow_noun, word.children)):
         return None
-    head, dep = noun.head, noun.dep_
+    head, dep = noun.head, relation_of(noun)
     hang(word, head, dep)
     for child in [child for child in noun.children if not is_compound(child)]:
-        hang(child, word, child.dep_)
-    hang(noun, word, "compound")
-    word.tag_, word.pos_, word.lemma_ = "NN", "NOUN", word.lower_
+        hang(child, word, relation_of(child))
+    hang(noun, word, COMPOUND)
+    reclassify(word, SINGULAR_NOUN, NOUN, lemma=word.lower_)
     return head, dep
+
+
+def _may_follow_noun(child: Token) -> bool:
+    return is_preposition(child) or is_punctuation(child)

@@ -16,6 +16,7 @@ from kg.lang.en.grammar import (
     ALL,
     SAYING,
     active_subject_before,
+    auxiliaries_before,
     first_conjunct,
     has_active_subject_before,
     has_conjunct,
@@ -25,8 +26,10 @@ from kg.lang.en.grammar import (
     is_adnominal_clause,
     is_apposition,
     is_base_form,
+    is_clause_of_verb,
     is_common_noun,
     is_complement_clause,
+    is_conjunct,
     is_coordinator,
     is_finite,
     is_full_verb,
@@ -43,20 +46,40 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_relative_pronoun,
     is_root,
+    is_subordinate_clause,
+    is_surely_finite,
     is_verb,
+    relation_of,
+    same_form,
+    same_relation,
     subject_before,
+)
+from kg.lang.en.grammar.labels import (
+    ADJECTIVE,
+    ADNOMINAL_CLAUSE,
+    ADVERBIAL_CLAUSE,
+    ADVERBIAL_NOUN,
+    APPOSITION,
+    COMPLEMENT_CLAUSE,
+    COMPOUND,
+    CONJUNCT,
+    NOUN_MODIFIER,
+    OBJECT,
+    OBJECT_PREDICATE,
+    PREPOSITION,
+    PREPOSITIONAL_OBJECT,
+    PUNCTUATION,
+    RELATIVE_CLAUSE,
+    ROOT,
+    SUBJECT,
 )
 from kg.lang.en.mention_words import words
 from kg.lang.en.nouns import is_person
 from kg.parse.noun_repairs import Repair, modifier, noun_in_ing
-from kg.parse.tokens import Parse, Token, first_with_dep, has_dep
+from kg.parse.tokens import Parse, Token
 from kg.parse.tree import hang
 
-_NOUNS = frozenset({"NOUN", "PROPN"})
 _PEOPLE = frozenset({"PERSON", "NORP"})
-_MODIFYING = frozenset({"acl", "advcl", "relcl"})
-_LOOSE = _MODIFYING | {"ccomp", "conj"}
-_COMPLEMENTS = ("ccomp", "xcomp", "dobj", "conj", "advcl")
 _CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
 _ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
@@ -64,14 +87,14 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 
 def mend(parse: Parse) -> None:
     """Hang the words of a new parse, which nobody has read yet, where they belong."""
-    for token in [token for token in parse if token.dep_ in MENDED or token.text == "-"]:
+    for token in [token for token in parse if relation_of(token) in MENDED or token.text == "-"]:
         if token.text == "-" and not is_hyphen(token):
             _join(token)
-        elif token.dep_ in _LOOSE and (label := _label_of_root_below(token)):
+        elif _may_be_loose(token) and (label := _label_of_root_below(token)):
             root = _root(token)
-            hang(token, token, "ROOT")
+            hang(token, token, ROOT)
             hang(root, token, label)
-        rule = RULES.get(token.dep_)
+        rule = RULES.get(relation_of(token))
         repair = rule(token) if rule is not None else None
         if repair is not None:
             head, dep = repair
@@ -82,21 +105,31 @@ def mend(parse: Parse) -> None:
 def _join(hyphen: Token) -> None:
     """Make one word of "semi-finals", whose three parts the parser hangs side by side."""
     first, last = hyphen.doc[max(hyphen.i - 1, 0)], hyphen.doc[hyphen.i + 1 :][:1]
-    if not last or {first.dep_, last[0].dep_} != {hyphen.dep_} or first.whitespace_:
+    if not last or first.whitespace_:
+        return
+    if not same_relation(first, hyphen) or not same_relation(last[0], hyphen):
         return
     if first is hyphen or first.head is not hyphen.head or last[0].head is not hyphen.head:
         return
     for child in [*first.children, *hyphen.children]:
-        hang(child, last[0], child.dep_)
-    hang(first, last[0], "compound")
-    hang(hyphen, last[0], "punct")
+        hang(child, last[0], relation_of(child))
+    hang(first, last[0], COMPOUND)
+    hang(hyphen, last[0], PUNCTUATION)
 
 
 def _label_of_root_below(verb: Token) -> str:
     """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
     if verb.lemma_ in SAYING and _is_report_behind(verb):
-        return "ccomp"
-    return "nsubj" if is_modifying_clause(verb) and _is_headline(verb) else ""
+        return COMPLEMENT_CLAUSE
+    return SUBJECT if is_modifying_clause(verb) and _is_headline(verb) else ""
+
+
+def _may_be_loose(verb: Token) -> bool:
+    return is_subordinate_clause(verb) or is_conjunct(verb)
+
+
+def _completes(word: Token) -> bool:
+    return is_clause_of_verb(word) or is_object(word) or is_conjunct(word)
 
 
 def _root(word: Token) -> Token:
@@ -114,7 +147,7 @@ def _is_report_behind(verb: Token) -> bool:
     comma = verb.doc[subject.left_edge.i - 1]
     if comma.text != "," or verb.left_edge.i < comma.i:
         return False
-    if is_relative_pronoun(subject) or has_dep(verb.rights, _COMPLEMENTS):
+    if is_relative_pronoun(subject) or any(_completes(word) for word in verb.rights):
         return False
     rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
     ends = all(word.is_punct or word.is_space for word in rest)
@@ -149,7 +182,7 @@ def _before_semicolon(verb: Token) -> Repair | None:
     others = [
         child for child in governor.lefts if is_complement_clause(child) and child.i > following
     ]
-    return None if others else (governor, "conj")
+    return None if others else (governor, CONJUNCT)
 
 
 def _beside_saying(phrase: Token) -> Repair | None:
@@ -162,7 +195,7 @@ def _beside_saying(phrase: Token) -> Repair | None:
     if not is_complement_clause(verb) or before is not verb.head or before.lemma_ not in SAYING:
         return None
     after = phrase.doc[phrase.right_edge.i + 1 :][:1]
-    return (before, phrase.dep_) if after and not after[0].is_punct else None
+    return (before, relation_of(phrase)) if after and not after[0].is_punct else None
 
 
 def _prepositional(word: Token) -> Repair | None:
@@ -177,7 +210,7 @@ def _prepositional(word: Token) -> Repair | None:
     if word.i > head.i:
         return None
     if is_past_participle(word) and any(child.lower_ in _WHERE for child in word.rights):
-        return head, "advcl"
+        return head, ADVERBIAL_CLAUSE
     return _beside_saying(word)
 
 
@@ -187,7 +220,7 @@ def _behind_apposition(preposition: Token) -> Repair | None:
         return None
     before = preposition.doc[preposition.i - 1]
     names = [child for child in noun.rights if is_apposition(child) and child.i < preposition.i]
-    return (noun.head, "prep") if names and before.text == "," else None
+    return (noun.head, PREPOSITION) if names and before.text == "," else None
 
 
 def _relative(verb: Token) -> Repair | None:
@@ -206,17 +239,17 @@ def _relative(verb: Token) -> Repair | None:
         before = pronoun.doc[pronoun.i - 1 - (pronoun.doc[pronoun.i - 1].text == ",")]
         nouns = _above(before) if before.i > noun.i else _above(noun)
         person = next((above for above in nouns if is_person(above)), None)
-        return (person, "relcl") if person is not None else None
+        return (person, RELATIVE_CLAUSE) if person is not None else None
     counted = pronoun.head.head if is_prepositional_object(pronoun) else None
     if counted is not None and counted.lower_ in ALL:
         lists = (word for word in noun.subtree if noun.i < word.i < counted.i and _is_list(word))
         listed = next(lists, None)
-        return (listed, "relcl") if listed is not None else None
+        return (listed, RELATIVE_CLAUSE) if listed is not None else None
     before = pronoun.doc[pronoun.i - 1]
     if not is_noun(before) or before.i <= noun.i:
         return None
     between = pronoun.doc[noun.i + 1 : before.i]
-    return (before, "relcl") if any(is_relative_clause(word) for word in between) else None
+    return (before, RELATIVE_CLAUSE) if any(is_relative_clause(word) for word in between) else None
 
 
 def _bare_relative(verb: Token) -> Repair | None:
@@ -225,7 +258,7 @@ def _bare_relative(verb: Token) -> Repair | None:
     has_subject = has_subject_before(verb)
     if not has_subject or before.i <= verb.head.i or not is_noun(before):
         return None
-    return before, "relcl"
+    return before, RELATIVE_CLAUSE
 
 
 def _opens(word: Token) -> bool:
@@ -255,7 +288,7 @@ def _behind_quotation(verb: Token) -> Repair | None:
         return None
     said = (word.head for word in [head, *head.ancestors] if is_complement_clause(word))
     saying = next((above for above in said if above.lemma_ in SAYING), None)
-    return (saying, "conj") if saying is not None else None
+    return (saying, CONJUNCT) if saying is not None else None
 
 
 def _conjunct(verb: Token) -> Repair | None:
@@ -276,19 +309,18 @@ def _behind_report(verb: Token) -> Repair | None:
     if subject is None or not is_common_noun(subject) or is_person(subject):
         return None
     thing = subject.lemma_ not in words("organizations")
-    return (saying, "conj") if thing else None
+    return (saying, CONJUNCT) if thing else None
 
 
 def _beside_finite(verb: Token) -> Repair | None:
     """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
-    auxiliary = first_with_dep(verb.lefts, ("aux", "auxpass"))
-    tag = verb.tag_ if auxiliary is None else auxiliary.tag_
-    if tag not in ("VBD", "VBZ") or not is_infinitive(verb.head):
+    told = next(iter(auxiliaries_before(verb)), verb)
+    if not is_surely_finite(told) or not is_infinitive(verb.head):
         return None
     if has_subject_before(verb) or verb.head.head is verb.head:
         return None
-    finite = next((word for word in verb.head.ancestors if word.tag_ == tag), None)
-    return (finite, "conj") if finite is not None else None
+    finite = next((word for word in verb.head.ancestors if same_form(word, told)), None)
+    return (finite, CONJUNCT) if finite is not None else None
 
 
 def _apposition(word: Token) -> Repair | None:
@@ -301,7 +333,7 @@ def _called(word: Token) -> Repair | None:
     if not is_object(noun) or word.i < noun.i or noun.head.lemma_ not in _CALLING:
         return None
     between = word.doc[noun.i + 1 : word.left_edge.i]
-    return (noun.head, "oprd") if all(sign.is_quote for sign in between) else None
+    return (noun.head, OBJECT_PREDICATE) if all(sign.is_quote for sign in between) else None
 
 
 def _apposed_name(name: Token) -> Repair | None:
@@ -312,26 +344,26 @@ def _apposed_name(name: Token) -> Repair | None:
     if any(is_apposition(child) for child in name.children):
         return None
     person = next((above for above in _above(owner) if is_person(above)), None)
-    return (person, "appos") if person is not None and not person.ent_type_ else None
+    return (person, APPOSITION) if person is not None and not person.ent_type_ else None
 
 
 def _stranded(noun: Token) -> Repair | None:
     """Give an object to the preposition right before it: "flew *over* the *valley*"."""
     before = noun.doc[noun.left_edge.i - 1]
     alone = is_preposition(before) and has_preposition_form(before) and not before.children
-    return (before, "pobj") if alone and before.head is noun.head else None
+    return (before, PREPOSITIONAL_OBJECT) if alone and before.head is noun.head else None
 
 
 RULES: dict[str, Callable[[Token], Repair | None]] = {
-    "ccomp": _before_semicolon,
-    "prep": _prepositional,
-    "npadvmod": _beside_saying,
-    "relcl": _relative,
-    "amod": _called,
-    "appos": _apposition,
-    "conj": _conjunct,
-    "dobj": _stranded,
-    "nmod": modifier,
-    "acl": noun_in_ing,
+    COMPLEMENT_CLAUSE: _before_semicolon,
+    PREPOSITION: _prepositional,
+    ADVERBIAL_NOUN: _beside_saying,
+    RELATIVE_CLAUSE: _relative,
+    ADJECTIVE: _called,
+    APPOSITION: _apposition,
+    CONJUNCT: _conjunct,
+    OBJECT: _stranded,
+    NOUN_MODIFIER: modifier,
+    ADNOMINAL_CLAUSE: noun_in_ing,
 }
-MENDED = frozenset(RULES) | _LOOSE
+MENDED = frozenset({*RULES, ADVERBIAL_CLAUSE})

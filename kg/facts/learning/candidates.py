@@ -14,6 +14,7 @@ from kg.facts.frames.matcher import is_framed
 from kg.facts.learning.paths import evidence_of
 from kg.facts.learning.spans import Span
 from kg.facts.notation import readings_of, squash
+from kg.lang.en.grammar import is_adjective, is_common_noun, is_root, is_subject
 from kg.model import Claim, Extraction, Mention
 from kg.parse import Parse, Token
 
@@ -114,7 +115,7 @@ class Candidates:
         """Return what a text is about: the subject of its first main verb, else its first name."""
         options = [one for one in self.all if one.type not in NO_SUBJECTS]
         for option in options:
-            if option.head.dep_ in ("nsubj", "nsubjpass") and option.head.head.dep_ == "ROOT":
+            if is_subject(option.head) and is_root(option.head.head):
                 return option
         return next(iter(options), None)
 
@@ -152,9 +153,9 @@ def _type(token: Token) -> str:
         return "DATE" if YEAR.fullmatch(token.text) else "NUMBER"
     if token.ent_type_ and token.ent_type_ not in NUMERIC:
         return str(token.ent_type_)
-    if token.pos_ == "PROPN":
-        return "NAME"
-    return {"NOUN": "NOUN", "ADJ": "ADJECTIVE"}.get(token.pos_, "NAME")
+    if is_common_noun(token):
+        return "NOUN"
+    return "ADJECTIVE" if is_adjective(token) else "NAME"
 
 
 def _claims_by_head(doc: Parse, claims: Iterable[Claim]) -> dict[int, list[Telling]]:

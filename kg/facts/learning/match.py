@@ -20,6 +20,7 @@ from kg.facts.learning.subjects import known_of, object_evidence, subject_eviden
 from kg.facts.learning.weights import log_odds, probability
 from kg.facts.notation import Notation, plain_number, read_date, squash
 from kg.iri import XSD
+from kg.lang.en.grammar import is_common_noun, is_full_verb
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, NUMBERS, ends_of
 from kg.ontology.terms import Ontology
@@ -248,7 +249,7 @@ def _typed(text: str, name: str, ranges: tuple[str, ...]) -> tuple[str, str]:
 def _phrase(span: Span) -> Phrase:
     """Return the words from one end to the other; the last verb or noun between carries them."""
     between = span.doc.span(span.start + 1, span.end - 1) if len(span) > 2 else span
-    inner = [token for token in span[1:-1] if token.pos_ in ("VERB", "NOUN")]
+    inner = [token for token in span[1:-1] if is_full_verb(token) or is_common_noun(token)]
     head = inner[-1].lemma_ if inner else ""
     return Phrase(
         surface=between.text.strip() or span.text,

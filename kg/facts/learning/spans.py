@@ -11,6 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from kg.lang.en.grammar import (
+    is_adjective,
+    is_common_noun,
+    is_conjunct,
+    is_no_name_alone,
+    is_nominal,
+    is_noun,
+    is_preposition,
+    is_verb,
+    may_head_phrase,
+    part_of_speech,
+    relation_of,
+)
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -27,13 +40,6 @@ ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "
 QUOTES = {'"': '"', "“": "”", "«": "»", "''": "''", "``": "''", "'": "'", "‘": "’"}
 LEADING_SIGNS, TRAILING_SIGNS = "'’", "!?)"
 """Signs that a name may begin or end with."""
-NAMELESS = frozenset(
-    ("PRON", "DET", "ADP", "AUX", "ADV", "CCONJ", "SCONJ", "PART", "VERB", "PUNCT", "SPACE")
-)
-"""Parts of speech of words that alone are no name, unless the parser takes them for an entity."""
-_ROLES_OF_PHRASES = frozenset(
-    ("ROOT", "appos", "attr", "dative", "dobj", "nsubj", "nsubjpass", "oprd", "pcomp", "pobj")
-)
 LONGEST = 14
 """Tokens of the longest name that is looked for."""
 LEAST = -3.0
@@ -107,7 +113,7 @@ def _is_sign(token: Token, kept: str) -> bool:
 def _of_sentences(doc: Parse) -> Iterator[Proposal]:
     """Yield what stands before the first verb of each sentence, and before a comma there."""
     for sent in doc.sents:
-        verb = next((token for token in sent[1:] if token.pos_ in ("AUX", "VERB")), None)
+        verb = next((token for token in sent[1:] if is_verb(token)), None)
         if verb is None:
             continue
         yield "before verb", (sent.start, verb.i)
@@ -127,7 +133,7 @@ def _of_parser(doc: Parse) -> Iterator[Proposal]:
         for start in range(first + 1, end):
             yield "end of phrase", (start, end)
         for child in noun.rights:
-            if child.dep_ != "prep":
+            if not is_preposition(child):
                 break
             yield "phrase and more", (first, child.right_edge.i + 1)
 
@@ -136,11 +142,11 @@ def _heads_of_phrases(doc: Parse) -> Iterator[Token]:
     """Yield the nouns and pronouns that noun phrases end in, none inside the phrase of another."""
     last = -1
     for word in doc:
-        if word.pos_ in ("NOUN", "PROPN", "PRON") and word.left_edge.i > last:
+        if is_nominal(word) and word.left_edge.i > last:
             first = word
-            while first.dep_ == "conj" and (first is word or first.head.i < first.i):
+            while is_conjunct(first) and (first is word or first.head.i < first.i):
                 first = first.head
-            if first.dep_ in _ROLES_OF_PHRASES:
+            if may_head_phrase(first):
                 last = word.i
                 yield word
 
@@ -183,7 +189,7 @@ def _of_words(doc: Parse) -> Iterator[Proposal]:
     for token in doc:
         if token.like_num or re.search(r"\d", token.text):
             yield "number", (token.i, token.i + 1)
-        elif token.pos_ in ("NOUN", "PROPN", "ADJ") or token.ent_type_ == "NORP":
+        elif is_noun(token) or is_adjective(token) or token.ent_type_ == "NORP":
             yield "word", (token.i, token.i + 1)
 
 
@@ -191,7 +197,7 @@ def _may_name(doc: Parse, start: int, end: int) -> bool:
     """Return whether a span holds a letter or a digit, and is no pronoun, article or lone verb."""
     if not re.search(r"\w", doc.words(start, end)):
         return False
-    return end - start > 1 or bool(doc[start].ent_type_) or doc[start].pos_ not in NAMELESS
+    return end - start > 1 or bool(doc[start].ent_type_) or not is_no_name_alone(doc[start])
 
 
 def _runs(doc: Parse, connectors: frozenset[str]) -> Iterator[Span]:
@@ -254,8 +260,8 @@ def span_evidence(doc: Parse, span: Span, ways: Iterable[str]) -> Iterator[str]:
     shapes = f"{_shape(first)} {_shape(last)}"
     yield f"shapes {shapes}"
     yield f"words {min(end - start, 5)} {_shape(first)}"
-    yield f"pos {first.pos_} {last.pos_}"
-    yield f"root {root.pos_} {root.dep_}"
+    yield f"pos {part_of_speech(first)} {part_of_speech(last)}"
+    yield f"root {part_of_speech(root)} {relation_of(root)}"
     for way in ways:
         yield f"way {way}"
         yield f"way {way} {shapes}"
@@ -286,7 +292,7 @@ def span_evidence(doc: Parse, span: Span, ways: Iterable[str]) -> Iterator[str]:
     }
     for sign in inside:
         yield f"holds {sign.lower()}"
-    if root.pos_ == "NOUN":
+    if is_common_noun(root):
         yield f"noun {root.lemma_.lower()}"
 
 
@@ -307,7 +313,7 @@ def _border(doc: Parse, i: int) -> str:
     token = doc[i]
     if token.is_punct or token.is_stop:
         return token.lower_
-    return f"{_shape(token)} {token.pos_}"
+    return f"{_shape(token)} {part_of_speech(token)}"
 
 
 def best_spans(doc: Parse, scores: Mapping[Span, float]) -> list[Span]:

@@ -12,6 +12,7 @@ from kg.facts.learning.paths import (
     evidence_of_name,
     stems_around,
 )
+from kg.lang.en.grammar import is_proper_noun
 
 
 def known_of(candidates: Candidates, candidate: Candidate) -> About:
@@ -72,7 +73,7 @@ def subject_evidence(
             yield "framed" if telling.other in standing else "framed otherwise"
         elif telling.other in standing and not telling.framed:
             yield "claimed" if telling.as_object else "claimed the other way"
-    if option.head.pos_ == "PROPN":
+    if is_proper_noun(option.head):
         yield "proper"
     sent = candidate.head.sent
     near = [word for word in standing if word.sent.start == sent.start]

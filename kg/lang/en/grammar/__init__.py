@@ -1,23 +1,45 @@
-"""English grammar over a parse: every question that the rules ask of words and of their relations.
+"""English grammar over a parse: every question that rules ask of words and of their relations.
 
 This is the one place that knows the labels of a parse. A rule asks `is_object(word)` or
 `objects_of(verb)`; it never reads a dependency label, a tag or a part of speech itself
-(`tests/test_grammar.py` reads the code and fails where one stands elsewhere).
+(`tests/test_grammar.py` reads the code and fails where one stands elsewhere). All questions are
+imported from here:
 
-- `labels`: the scheme inside a parse, ClearNLP's, label by label (docs/grammar.md has a sentence
-  for each), and the few labels that a repair of the parse writes;
-- `words`: what a word is by itself: noun, proper noun, past participle, plural;
-- `relations`: what a word is to the word it hangs on: subject, object, apposition, owner;
-- `dependents`: what hangs on a word: its objects, its owner, its negation;
-- `verbs`: auxiliaries, voice, chains of verbs, infinitives and who does what they say;
-- `relatives`: relative pronouns and what they stand for;
-- `coordination` and `likeness`: what stands beside what in a list;
+- `words`: what a word is by itself: noun, proper noun, full verb;
+- `forms`: the form it stands in: plural, past participle, superlative;
+- `relations`: what it is to the word it hangs on: subject, object, predicate, preposition;
+- `clauses`: what clause it heads: complement, adverbial, relative;
+- `noun_phrases`: what it is to its noun, and what stands beside it: owner, modifier, conjunct;
+- `dependents`: what hangs on it: its objects, its owner, its negation;
+- `verbs`: auxiliaries, voice, chains of verbs, who does what an infinitive says;
+- `relatives`: relative pronouns, and the noun that they stand for;
+- `coordination`: what stands beside what in a list, mended by `likeness`;
 - `prepositions`: what prepositions lead to, and which belong to the verb above their noun;
 - `paths`: the way between two words, as a claim shows it.
 
-Questions go by the annotation of a parse, and are as right as the parser is.
+`labels` names the relations of the scheme, ClearNLP's; repairs of a parse write them.
+docs/grammar.md has a sentence for each label. Questions go by the annotation of a parse, and are as
+right as the parser is.
 """
 
+from kg.lang.en.grammar.clauses import (
+    heads_clause,
+    is_adnominal_clause,
+    is_adverbial_clause,
+    is_clause_of_noun,
+    is_clause_of_verb,
+    is_complement,
+    is_complement_clause,
+    is_modifying_clause,
+    is_open_complement,
+    is_parenthesis,
+    is_relative_clause,
+    is_subordinate_clause,
+    is_subordinator,
+    may_share_subject,
+    opens_clause,
+    opens_new_phrase,
+)
 from kg.lang.en.grammar.coordination import (
     conjuncts,
     conjuncts_below,
@@ -118,6 +140,35 @@ from kg.lang.en.grammar.forms import (
     stands_before_core,
     tells_degree,
 )
+from kg.lang.en.grammar.noun_phrases import (
+    is_adjectival_modifier,
+    is_apposition,
+    is_aside,
+    is_bound_to_noun,
+    is_close_modifier,
+    is_compound,
+    is_conjunct,
+    is_coordination,
+    is_coordinator,
+    is_determiner,
+    is_inner_modifier,
+    is_modifier,
+    is_noun_modifier,
+    is_numeral,
+    is_owner,
+    is_postmodifier,
+    is_preconjunction,
+    is_predicated,
+    is_premodifier,
+    is_punctuation,
+    is_specifier,
+    is_unclassified,
+    may_head_phrase,
+    modifies_numeral,
+    never_heads_phrase,
+    stands_apart,
+    stands_beside,
+)
 from kg.lang.en.grammar.paths import (
     leads_through_adverbial_clause,
     leads_through_relative_clause,
@@ -130,83 +181,41 @@ from kg.lang.en.grammar.prepositions import (
     prepositional_objects,
 )
 from kg.lang.en.grammar.relations import (
-    heads_clause,
     is_active_auxiliary,
     is_active_subject,
-    is_adjectival_modifier,
-    is_adnominal_clause,
     is_adverbial,
-    is_adverbial_clause,
     is_adverbial_noun,
     is_agent,
     is_any_object,
     is_any_preposition,
-    is_apposition,
     is_argument_or_adjunct,
-    is_aside,
     is_attribute,
     is_auxiliary,
-    is_bound_to_noun,
     is_clausal_subject,
-    is_clause_of_noun,
-    is_clause_of_verb,
-    is_close_modifier,
-    is_complement,
-    is_complement_clause,
-    is_compound,
-    is_conjunct,
-    is_coordination,
-    is_coordinator,
     is_core_argument,
-    is_determiner,
     is_expletive,
     is_grammatical_subject,
     is_in_predicate,
     is_in_verb_group,
     is_indirect_object,
-    is_inner_modifier,
-    is_modifier,
-    is_modifying_clause,
     is_negation,
     is_noun_argument,
-    is_noun_modifier,
-    is_numeral,
     is_object,
     is_object_predicate,
-    is_open_complement,
-    is_owner,
-    is_parenthesis,
     is_particle,
     is_passive_auxiliary,
     is_passive_subject,
-    is_postmodifier,
-    is_preconjunction,
     is_predicate_adjective,
     is_predicate_noun,
     is_predicate_word,
-    is_predicated,
-    is_premodifier,
     is_preposition,
     is_prepositional_clause,
     is_prepositional_complement,
     is_prepositional_object,
-    is_punctuation,
-    is_relative_clause,
     is_root,
-    is_specifier,
     is_subject,
-    is_subordinate_clause,
-    is_subordinator,
-    is_unclassified,
-    may_share_subject,
-    modifies_numeral,
-    never_heads_phrase,
-    opens_clause,
-    opens_new_phrase,
     relation_of,
     same_relation,
-    stands_apart,
-    stands_beside,
     undergoes,
     works_as_adverb,
 )
@@ -242,6 +251,7 @@ from kg.lang.en.grammar.words import (
     is_determining_word,
     is_full_verb,
     is_linking_word,
+    is_no_name_alone,
     is_nominal,
     is_noun,
     is_noun_like,
@@ -249,7 +259,6 @@ from kg.lang.en.grammar.words import (
     is_pronoun,
     is_proper_noun,
     is_verb,
-    may_be_name,
     may_come_before_number,
     part_of_speech,
     same_part_of_speech,
@@ -361,6 +370,7 @@ __all__ = [
     "is_never_at_edge_of_name",
     "is_never_in_name",
     "is_no_complement_noun",
+    "is_no_name_alone",
     "is_nominal",
     "is_noun",
     "is_noun_argument",
@@ -424,11 +434,11 @@ __all__ = [
     "leads_through_relative_clause",
     "leads_to_infinitive",
     "may_be_graded",
-    "may_be_name",
     "may_be_title",
     "may_come_before_number",
     "may_count",
     "may_follow_causative",
+    "may_head_phrase",
     "may_point",
     "may_share_subject",
     "measure_of",

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from kg.lang.en.grammar.dependents import conjuncts_in, has_specifier, next_conjunct
 from kg.lang.en.grammar.forms import same_form
+from kg.lang.en.grammar.labels import ATTRIBUTE, OBJECT, PREPOSITIONAL_OBJECT
 from kg.lang.en.grammar.likeness import coordinated_with
-from kg.lang.en.grammar.relations import (
-    is_apposition,
-    is_conjunct,
-    is_prepositional_object,
-    same_relation,
-    stands_beside,
-)
+from kg.lang.en.grammar.noun_phrases import is_apposition, is_conjunct, stands_beside
+from kg.lang.en.grammar.relations import is_prepositional_object, same_relation
 from kg.lang.en.grammar.words import is_noun, is_verb
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
 _ONLY = frozenset({"only", "just", "merely", "simply"})
-_LISTED = frozenset({"dobj", "pobj", "attr"})
+_LISTED = frozenset({OBJECT, PREPOSITIONAL_OBJECT, ATTRIBUTE})
 """How nouns hang that the parser may hang one by one where they are a list."""
 
 

@@ -8,20 +8,52 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.lang.en.grammar.labels import (
+    ADVERBIAL_NOUN,
+    AGENT,
+    APPOSITION,
+    ATTRIBUTE,
+    AUXILIARY,
+    CLAUSAL_SUBJECT,
+    CONJUNCT,
+    COORDINATOR,
+    DETERMINER,
+    EXPLETIVE,
+    NEGATION,
+    NUMERAL,
+    OBJECT,
+    OWNER,
+    PARTICLE,
+    PASSIVE_AUXILIARY,
+    PASSIVE_CLAUSAL_SUBJECT,
+    PASSIVE_SUBJECT,
+    PREPOSITION,
+    PREPOSITIONAL_OBJECT,
+    SUBJECT,
+    SUBORDINATOR,
+)
 from kg.parse import Parse, Token
 from kg.parse.tokens import first_with_dep, has_dep
 
-_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
-_GRAMMATICAL_SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-_SPECIFIERS: Final = frozenset({"det", "poss"})
-_SUBJECT: Final = ("nsubj",)
-_OBJECT: Final = ("dobj",)
-_PREPOSITIONAL_OBJECT: Final = ("pobj",)
-_NEGATION: Final = ("neg",)
-_CONJUNCT: Final = ("conj",)
-_COORDINATOR: Final = ("cc",)
-_OWNER: Final = ("poss",)
-_APPOSITION: Final = ("appos",)
+_SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
+_GRAMMATICAL_SUBJECTS: Final = frozenset(
+    {
+        SUBJECT,
+        PASSIVE_SUBJECT,
+        CLAUSAL_SUBJECT,
+        PASSIVE_CLAUSAL_SUBJECT,
+        EXPLETIVE,
+    }
+)
+_SPECIFIERS: Final = frozenset({DETERMINER, OWNER})
+_SUBJECT: Final = (SUBJECT,)
+_OBJECT: Final = (OBJECT,)
+_PREPOSITIONAL_OBJECT: Final = (PREPOSITIONAL_OBJECT,)
+_NEGATION: Final = (NEGATION,)
+_CONJUNCT: Final = (CONJUNCT,)
+_COORDINATOR: Final = (COORDINATOR,)
+_OWNER: Final = (OWNER,)
+_APPOSITION: Final = (APPOSITION,)
 
 # On a verb
 
@@ -78,7 +110,7 @@ def object_of(verb: Token) -> Token | None:
 
 def objects_of(verb: Token) -> list[Token]:
     """Return the direct objects of a verb."""
-    return [child for child in verb.children if child.dep_ == "dobj"]
+    return [child for child in verb.children if child.dep_ == OBJECT]
 
 
 def has_object(verb: Token) -> bool:
@@ -88,42 +120,42 @@ def has_object(verb: Token) -> bool:
 
 def attributes_of(copula: Token) -> list[Token]:
     """Return the predicate nouns of a copula: "is a *painter*"."""
-    return [child for child in copula.children if child.dep_ == "attr"]
+    return [child for child in copula.children if child.dep_ == ATTRIBUTE]
 
 
 def auxiliaries_before(verb: Token) -> list[Token]:
     """Return the auxiliaries in front of a verb, "to" among them; none that it shares."""
-    return [child for child in verb.lefts if child.dep_ in ("aux", "auxpass")]
+    return [child for child in verb.lefts if child.dep_ in (AUXILIARY, PASSIVE_AUXILIARY)]
 
 
 def has_passive_auxiliary(verb: Token) -> bool:
     """Return whether an auxiliary in front of a verb makes it a passive."""
-    return has_dep(verb.lefts, ("auxpass",))
+    return has_dep(verb.lefts, (PASSIVE_AUXILIARY,))
 
 
 def has_active_auxiliary(verb: Token) -> bool:
     """Return whether a verb has an auxiliary that is not the passive's."""
-    return has_dep(verb.children, ("aux",))
+    return has_dep(verb.children, (AUXILIARY,))
 
 
 def has_agent(verb: Token) -> bool:
     """Return whether a "by" behind a verb leads to who does it."""
-    return has_dep(verb.rights, ("agent",))
+    return has_dep(verb.rights, (AGENT,))
 
 
 def particle_of(verb: Token) -> Token | None:
     """Return the particle behind a verb: "set *up*", or None."""
-    return first_with_dep(verb.rights, ("prt",))
+    return first_with_dep(verb.rights, (PARTICLE,))
 
 
 def subordinator_of(verb: Token) -> Token | None:
     """Return the word that opens the clause of a verb: "if", "that", or None."""
-    return first_with_dep(verb.lefts, ("mark",))
+    return first_with_dep(verb.lefts, (SUBORDINATOR,))
 
 
 def has_subordinator(verb: Token) -> bool:
     """Return whether a word like "if" or "that" opens the clause of a verb."""
-    return has_dep(verb.lefts, ("mark",))
+    return has_dep(verb.lefts, (SUBORDINATOR,))
 
 
 # On a noun
@@ -136,7 +168,7 @@ def owner_of(noun: Token) -> Token | None:
 
 def owners_of(noun: Token) -> list[Token]:
     """Return the owners in front of a noun."""
-    return [child for child in noun.lefts if child.dep_ == "poss"]
+    return [child for child in noun.lefts if child.dep_ == OWNER]
 
 
 def has_owner(noun: Token) -> bool:
@@ -146,7 +178,7 @@ def has_owner(noun: Token) -> bool:
 
 def has_determiner(noun: Token) -> bool:
     """Return whether an article or another determiner stands in front of a noun."""
-    return has_dep(noun.lefts, ("det",))
+    return has_dep(noun.lefts, (DETERMINER,))
 
 
 def has_specifier(noun: Token) -> bool:
@@ -156,12 +188,12 @@ def has_specifier(noun: Token) -> bool:
 
 def numeral_of(noun: Token) -> Token | None:
     """Return the number that counts a noun: "*three* moons", or None."""
-    return first_with_dep(noun.lefts, ("nummod",))
+    return first_with_dep(noun.lefts, (NUMERAL,))
 
 
 def appositions_of(noun: Token) -> list[Token]:
     """Return the nouns that stand behind a noun for the same thing: "the envoy, *Ann Lee*"."""
-    return [child for child in noun.rights if child.dep_ == "appos"]
+    return [child for child in noun.rights if child.dep_ == APPOSITION]
 
 
 def has_apposition(noun: Token) -> bool:
@@ -179,31 +211,31 @@ def object_of_preposition(preposition: Token) -> Token | None:
 
 def objects_of_preposition(preposition: Token) -> list[Token]:
     """Return the nouns that a preposition leads to."""
-    return [child for child in preposition.children if child.dep_ == "pobj"]
+    return [child for child in preposition.children if child.dep_ == PREPOSITIONAL_OBJECT]
 
 
 def prepositional_phrases(word: Token) -> Iterator[tuple[Token, Token]]:
     """Yield the prepositional phrases behind a word, each as its preposition and a noun of it."""
     for child in word.rights:
-        if child.dep_ in ("prep", "agent"):
+        if child.dep_ in (PREPOSITION, AGENT):
             for noun in child.children:
-                if noun.dep_ == "pobj":
+                if noun.dep_ == PREPOSITIONAL_OBJECT:
                     yield child, noun
 
 
 def preposition_behind(word: Token) -> Token | None:
     """Return the first preposition behind a word that leads a phrase of it, or None."""
-    return first_with_dep(word.rights, ("prep",))
+    return first_with_dep(word.rights, (PREPOSITION,))
 
 
 def has_preposition(word: Token) -> bool:
     """Return whether a prepositional phrase hangs behind a word."""
-    return has_dep(word.rights, ("prep",))
+    return has_dep(word.rights, (PREPOSITION,))
 
 
 def governing_preposition(noun: Token) -> str:
     """Return the preposition that leads to a noun, in small letters, or "": "*in* Rome"."""
-    return noun.head.lower_ if noun.dep_ == "pobj" else ""
+    return noun.head.lower_ if noun.dep_ == PREPOSITIONAL_OBJECT else ""
 
 
 def noun_behind_of(word: Token) -> Token | None:
@@ -216,7 +248,7 @@ def noun_behind_of(word: Token) -> Token | None:
 
 def objects_of_prepositions_in(parse: Parse, sentence: int) -> Sequence[Token]:
     """Return the nouns of a sentence, by its number, that prepositions lead to."""
-    return parse.tokens_with("dep_", "pobj", sentence)
+    return parse.tokens_with("dep_", PREPOSITIONAL_OBJECT, sentence)
 
 
 # On any word
@@ -234,7 +266,7 @@ def is_negated_before(word: Token) -> bool:
 
 def measure_of(word: Token) -> Token | None:
     """Return how much an adjective says: "40 *years* old", or None."""
-    return first_with_dep(word.lefts, ("npadvmod",))
+    return first_with_dep(word.lefts, (ADVERBIAL_NOUN,))
 
 
 def next_conjunct(word: Token) -> Token | None:
@@ -249,7 +281,7 @@ def has_conjunct(word: Token) -> bool:
 
 def conjuncts_in(parse: Parse, sentence: int) -> Sequence[Token]:
     """Return the words of a sentence, by its number, that stand beside another."""
-    return parse.tokens_with("dep_", "conj", sentence)
+    return parse.tokens_with("dep_", CONJUNCT, sentence)
 
 
 def has_coordinator(word: Token) -> bool:

@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.lang.en.grammar.forms import same_class_of_forms, same_form
+from kg.lang.en.grammar.labels import ADJECTIVE, COMPOUND, DETERMINER, NUMERAL, OWNER
 from kg.lang.en.grammar.relations import is_preposition, is_prepositional_object
 from kg.lang.en.grammar.words import is_noun
 from kg.parse import Token
 from kg.parse.tokens import has_dep
 
-_DETERMINERS = frozenset({"det", "poss", "nummod"})
+_DETERMINERS = frozenset({DETERMINER, OWNER, NUMERAL})
 _LEAST_LIKENESS = 2.0
 _LEAST_GAIN = 2.5
 
@@ -90,4 +91,4 @@ def _prepositions(noun: Token) -> set[str]:
 
 
 def _is_modified(noun: Token) -> bool:
-    return has_dep(noun.lefts, ("amod", "compound"))
+    return has_dep(noun.lefts, (ADJECTIVE, COMPOUND))

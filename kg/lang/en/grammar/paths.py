@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.lang.en.grammar.labels import ADVERBIAL_CLAUSE, RELATIVE_CLAUSE
 from kg.parse import Token
 
 
@@ -23,9 +24,9 @@ def path_between(left: Token, right: Token) -> str:
 
 def leads_through_adverbial_clause(path: str) -> bool:
     """Return whether the way between two words leads through an adverbial clause."""
-    return "advcl" in path
+    return ADVERBIAL_CLAUSE in path
 
 
 def leads_through_relative_clause(path: str) -> bool:
     """Return whether the way between two words leads through a relative clause."""
-    return "relcl" in path
+    return RELATIVE_CLAUSE in path

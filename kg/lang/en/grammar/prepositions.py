@@ -6,8 +6,16 @@ from collections.abc import Iterator
 
 from kg.lang.en.grammar.dependents import has_agent, has_determiner
 from kg.lang.en.grammar.forms import is_plural_common
+from kg.lang.en.grammar.labels import (
+    ADVERBIAL_NOUN,
+    ATTRIBUTE,
+    OBJECT_PREDICATE,
+    PREPOSITION,
+    PREPOSITIONAL_CLAUSE,
+    PREPOSITIONAL_OBJECT,
+)
+from kg.lang.en.grammar.noun_phrases import is_conjunct
 from kg.lang.en.grammar.relations import (
-    is_conjunct,
     is_object_predicate,
     is_preposition,
     is_prepositional_complement,
@@ -21,7 +29,7 @@ from kg.parse import Token
 _LEXICON = read_lexicon("prepositions")
 _TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
 _LONG_PREPOSITIONS = frozenset(_LEXICON["long"])
-_HOLDERS = frozenset({"pobj", "oprd", "attr", "npadvmod"})
+_HOLDERS = frozenset({PREPOSITIONAL_OBJECT, OBJECT_PREDICATE, ATTRIBUTE, ADVERBIAL_NOUN})
 """How a noun hangs below which the parser hangs what belongs to the verb."""
 TIMES = frozenset({"DATE", "TIME"})
 
@@ -44,7 +52,7 @@ def prepositional_objects(
                 yield path, child
             else:
                 yield from prepositional_objects(following, (*path, child))
-        elif child.dep_ in ("prep", "pcomp") and is_adposition(child):
+        elif child.dep_ in (PREPOSITION, PREPOSITIONAL_CLAUSE) and is_adposition(child):
             if not child.rights:  # "because of", "instead of": two words side by side
                 path = (*path, child)
             else:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+from kg.lang.en.grammar.clauses import is_complement_clause, is_relative_clause
 from kg.lang.en.grammar.forms import is_relative_or_question_pronoun, is_relative_owner
-from kg.lang.en.grammar.relations import (
-    is_complement_clause,
-    is_conjunct,
-    is_grammatical_subject,
-    is_relative_clause,
-)
+from kg.lang.en.grammar.noun_phrases import is_conjunct
+from kg.lang.en.grammar.relations import is_grammatical_subject
 from kg.lang.en.grammar.verbs import ALL
 from kg.lang.en.grammar.words import is_noun, is_pronoun
 from kg.parse import Token

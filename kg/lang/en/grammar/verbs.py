@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.lang.en.grammar.clauses import is_adnominal_clause, is_adverbial_clause, is_open_complement
 from kg.lang.en.grammar.dependents import (
     auxiliaries_before,
     has_agent,
@@ -18,17 +19,31 @@ from kg.lang.en.grammar.forms import (
     leads_to_infinitive,
     same_form,
 )
+from kg.lang.en.grammar.labels import (
+    ADJECTIVE,
+    AGENT,
+    ATTRIBUTE,
+    AUXILIARY,
+    CASE,
+    COMPOUND,
+    COORDINATOR,
+    DETERMINER,
+    INDIRECT_OBJECT,
+    NOUN_MODIFIER,
+    NUMERAL_MODIFIER,
+    OBJECT,
+    PASSIVE_AUXILIARY,
+    PASSIVE_CLAUSAL_SUBJECT,
+    PASSIVE_SUBJECT,
+    PREPOSITION,
+    SUBORDINATOR,
+)
+from kg.lang.en.grammar.noun_phrases import is_conjunct, is_coordinator, is_punctuation
 from kg.lang.en.grammar.relations import (
     is_active_auxiliary,
-    is_adnominal_clause,
-    is_adverbial_clause,
     is_attribute,
-    is_conjunct,
-    is_coordinator,
-    is_open_complement,
     is_predicate_adjective,
     is_preposition,
-    is_punctuation,
 )
 from kg.lang.en.grammar.words import is_adposition, is_verb
 from kg.lang.en.word_lists import read_lexicon
@@ -36,12 +51,24 @@ from kg.parse import Token
 from kg.parse.tokens import has_dep
 
 _NO_PREDICATE = frozenset(
-    {"aux", "auxpass", "amod", "compound", "nmod", "prep", "case", "mark", "cc", "quantmod", "det"}
+    {
+        AUXILIARY,
+        PASSIVE_AUXILIARY,
+        ADJECTIVE,
+        COMPOUND,
+        NOUN_MODIFIER,
+        PREPOSITION,
+        CASE,
+        SUBORDINATOR,
+        COORDINATOR,
+        NUMERAL_MODIFIER,
+        DETERMINER,
+    }
 )
 MOST_CONJUNCTS = 20
 """How far a coordination is followed back for what its verbs share."""
-_NOUN_COMPLEMENTS = frozenset({"dobj", "dative", "attr"})
-_ARGUMENTS = frozenset({"dobj", "dative", "prep", "agent"})
+_NOUN_COMPLEMENTS = frozenset({OBJECT, INDIRECT_OBJECT, ATTRIBUTE})
+_ARGUMENTS = frozenset({OBJECT, INDIRECT_OBJECT, PREPOSITION, AGENT})
 _LEXICON = read_lexicon("verbs")
 _INTRANSITIVE = frozenset(_LEXICON["intransitive"])
 SAYING = frozenset(_LEXICON["saying"])
@@ -87,9 +114,9 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the subject of the verb undergoes it."""
-    if has_dep(verb.lefts, ("nsubjpass", "csubjpass")):
+    if has_dep(verb.lefts, (PASSIVE_SUBJECT, PASSIVE_CLAUSAL_SUBJECT)):
         return True
-    if has_dep(auxiliaries_of(verb), ("auxpass",)):
+    if has_dep(auxiliaries_of(verb), (PASSIVE_AUXILIARY,)):
         return True
     if not is_past_participle(verb):
         return False

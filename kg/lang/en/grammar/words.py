@@ -12,7 +12,9 @@ _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _VERBS: Final = frozenset({"VERB", "AUX"})
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _LINKING: Final = frozenset({"ADP", "SCONJ", "ADV"})
-_MAY_BE_NAMES: Final = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "INTJ", "SYM", "X"})
+_NO_NAMES: Final = frozenset(
+    {"PRON", "DET", "ADP", "AUX", "ADV", "CCONJ", "SCONJ", "PART", "VERB", "PUNCT", "SPACE"}
+)
 
 
 def is_noun(word: Token) -> bool:
@@ -95,9 +97,9 @@ def is_content_word(word: Token) -> bool:
     return word.pos_ in _CONTENT
 
 
-def may_be_name(word: Token) -> bool:
-    """Return whether a word of its part of speech alone can be a name; no verb or pronoun can."""
-    return word.pos_ in _MAY_BE_NAMES
+def is_no_name_alone(word: Token) -> bool:
+    """Return whether a word is of a part of speech that alone is no name: a verb, an article."""
+    return word.pos_ in _NO_NAMES
 
 
 def may_come_before_number(word: Token) -> bool:

@@ -1,0 +1,156 @@
+"""Rules ask the grammar: no label of a parse stands anywhere else. Each label has a sentence."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.annotate import load_model
+from kg.lang.en import grammar
+from kg.lang.en.grammar import labels
+from kg.parse.from_spacy import parse_of
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = (ROOT / "docs" / "grammar.md").read_text(encoding="utf-8")
+ROW = re.compile(
+    r"\| `(?P<label>[^`]+)` \| [^|]+ \| (?:`(?P<question>\w+)`)? ?\|(?P<sentence>.*)\|"
+)
+ROWS = [match.groupdict() for match in map(ROW.fullmatch, PAGE.splitlines()) if match]
+
+RELATIONS = {value for name, value in vars(labels).items() if name.isupper()} - {"NN", "NOUN"}
+TAGS = set(
+    re.findall(
+        r"\S+",
+        """AFX CC CD DT EX FW HYPH IN JJ JJR JJS LS MD NFP NN NNP NNPS NNS PDT POS PRP PRP$ RB
+           RBR RBS RP SYM TO UH VB VBD VBG VBN VBP VBZ WDT WP WP$ WRB XX""",
+    )
+)
+PARTS_OF_SPEECH = set(
+    re.findall(
+        r"\S+",
+        "ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X",
+    )
+)
+LABELS = RELATIONS | TAGS | PARTS_OF_SPEECH
+FIELDS = {"dep_", "tag_", "pos_"}
+"""Where a token keeps its labels."""
+
+KNOWS_LABELS = re.compile(r"kg/(lang/\w+/grammar|annotate|parse/universal)/")
+"""The grammar, and who makes labels: spaCy's border, and what converts one scheme to another."""
+BORDER = {"kg/parse/tokens.py", "kg/parse/tree.py", "kg/parse/from_spacy.py"}
+"""Where a parse is made: the fields are filled here, and read by the grammar alone."""
+OTHER_MEANING = {
+    ("kg/extract/claims/events.py", "agent"): "a frame of events.tsv",
+    ("kg/extract/clauses/__init__.py", "agent"): "the role of an argument",
+    ("kg/extract/clauses/__init__.py", "dative"): "the role of an argument",
+    ("kg/facts/learning/candidates.py", "NOUN"): "the type of a candidate",
+    ("kg/facts/learning/hints.py", "NOUN"): "the type of a candidate",
+    ("kg/facts/learning/spans.py", "X"): "the shape of a word",
+    ("kg/facts/learning/spans.py", "XX"): "the shape of a word",
+    ("kg/parse/from_spacy.py", "POS"): "the column of parts of speech",
+    ("kg/sparql.py", "TO"): "a word of SPARQL",
+    ("kg/sparql.py", "mark"): "a kind of token of SPARQL",
+}
+
+
+def modules():
+    for path in sorted((ROOT / "kg").rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if not KNOWS_LABELS.match(name):
+            yield name, path.read_text(encoding="utf-8")
+
+
+def labels_in(source: str) -> set[str]:
+    """Return the labels that stand in a module, and the fields of tokens that it reads."""
+    found = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words = set(node.value.split())
+            if words <= LABELS | FIELDS:
+                found |= words
+        elif isinstance(node, ast.Attribute) and node.attr in FIELDS:
+            found.add(node.attr)
+    return found
+
+
+FOUND = {(name, label) for name, source in modules() for label in labels_in(source)}
+
+
+def test_there_are_labels_and_modules_to_look_for():
+    assert len(RELATIONS) >= 40
+    assert len(dict(modules())) >= 200
+
+
+def test_no_label_stands_outside_the_grammar():
+    fields = {(name, label) for name, label in FOUND if label in FIELDS and name in BORDER}
+    assert FOUND - fields - OTHER_MEANING.keys() == set()
+
+
+def test_each_word_that_means_something_else_still_stands_where_it_is_said_to():
+    assert OTHER_MEANING.keys() - FOUND == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ('word.dep_ == "x"', "dep_"),
+        ('first(word, "nsubj")', "nsubj"),
+        ('SUBJECTS = frozenset({"nsubj", "nsubjpass"})', "nsubjpass"),
+        ('SUBJECTS = "nsubj csubj".split()', "csubj"),
+        ('match edge:\n    case "conj" | "appos": pass', "appos"),
+        ('verb = form in ("VBD", "VBZ")', "VBZ"),
+        ('noun = {"NOUN": 1}', "NOUN"),
+        ('attrgetter("tag_")', "tag_"),
+        ('f"{word.pos_} {word}"', "pos_"),
+    ],
+)
+def test_a_label_put_into_a_module_is_found(line, label):
+    source = (ROOT / "kg" / "extract" / "clauses" / "subjects.py").read_text(encoding="utf-8")
+    assert label not in labels_in(source)
+    assert label in labels_in(f"{source}\n{line}\n")
+
+
+def test_only_who_mends_a_parse_imports_labels():
+    importing = {name for name, source in modules() if "grammar.labels import" in source}
+    assert importing == {"kg/parse/noun_repairs.py", "kg/parse/repairs.py"}
+
+
+def test_the_grammar_offers_what_its_modules_define():
+    defined = set()
+    for path in Path(grammar.__file__).parent.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        if path.stem not in ("labels", "likeness"):
+            defined |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert {name for name in defined if not name.startswith("_")} <= set(grammar.__all__)
+
+
+def test_the_page_has_each_label_once():
+    told = [row["label"] for row in ROWS]
+    assert len(told) == len(set(told))
+    assert set(told) >= RELATIONS
+    assert {*told} - LABELS == set()
+    assert len(ROWS) >= 80
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    return load_model()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["label"])
+def test_the_sentence_of_a_label_has_it_and_answers_its_question(nlp, row):
+    star = re.search(r"\*(.+?)\*", row["sentence"])
+    if star is None:
+        assert row["label"] == "dep"  # no sentence is sure to have it
+        return
+    text = row["sentence"].strip().replace("*", "")
+    place = star.start() - (len(row["sentence"]) - len(row["sentence"].lstrip()))
+    parse = parse_of(nlp(text))
+    word = next(word for word in parse if word.idx <= place < word.idx + len(word))
+    assert row["label"] in (word.dep_, word.tag_, word.pos_)
+    if row["question"]:
+        asked = getattr(grammar, row["question"])
+        assert asked(word)
+        assert not all(map(asked, parse))
