@@ -39,6 +39,7 @@ from kg.parallel import read_texts, seeking_garbage_less_often
 from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, Warned, read_documents
+from kg.read.ids import Ids
 from kg.resolve import Profile, profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
 from kg.store import (
@@ -110,12 +111,13 @@ def plan_build(
     sync: bool = False,
     reread: bool = False,
     strict: bool = False,
+    ids: Ids | None = None,
 ) -> tuple[list[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
     Without a folder everything is new. With `sync` what is not under `paths` is to be removed,
     with `reread` also what is unchanged is to be read. `learned` is a file of what examples of the
-    ontologies taught, in place of the graph's own.
+    ontologies taught, in place of the graph's own; `ids` gives the documents theirs.
 
     Raises:
         ReadError: a path does not exist.
@@ -128,7 +130,7 @@ def plan_build(
     to_read: list[Document] = []
     given = set()
     language = language_of_pipeline(config.model)
-    for found in read_documents(paths, date=date, language=language):
+    for found in read_documents(paths, date=date, language=language, ids=ids or ids_of(folder)):
         if isinstance(found, Skipped):
             report.skip(found)
             continue
@@ -149,6 +151,15 @@ def plan_build(
     return to_read, report
 
 
+def ids_of(folder: GraphFolder | None) -> Ids:
+    """Return what gives documents ids that no other file's document in a graph has."""
+    if folder is None:
+        return Ids({}, {})
+    known = folder.known()
+    origins = {**dict.fromkeys(known, ""), **folder.origins()}
+    return Ids(origins, {id_: content for id_, (content, _) in known.items()})
+
+
 def build_graph(
     folder: GraphFolder,
     paths: Iterable[str | Path],
@@ -166,8 +177,16 @@ def build_graph(
         DocumentError: something is not read, and `strict` was asked for.
 
     """
+    ids = ids_of(folder)
     to_read, report = plan_build(
-        folder, paths, config=folder.config, date=date, sync=sync, reread=reread, strict=strict
+        folder,
+        paths,
+        config=folder.config,
+        date=date,
+        sync=sync,
+        reread=reread,
+        strict=strict,
+        ids=ids,
     )
     run = describe_run(folder.config, folder.learned)
     read = read_texts(to_read, folder.config, learned=folder.learned)
@@ -176,13 +195,14 @@ def build_graph(
             if isinstance(found, Skipped):
                 report.skip(found)
             else:
-                folder.put(found, run)
+                folder.put(found, run, origin=ids.given[found.document.id])
                 _report_empty(found, report)
             if watch:
                 watch(Progress(stage="reading", done=number, total=len(to_read)))
     except (KeyboardInterrupt, DocumentError):
         update_graph(folder, watch=watch)  # so that what was finished is in the graph
         raise
+    folder.set_origins(ids.given)
     for document_id in report.removed:
         folder.mark_gone(document_id)
     for failed in update_graph(folder, watch=watch):

@@ -136,11 +136,39 @@ def test_csv_rows_are_documents(tmp_path):
     assert read(tmp_path) == [Document(id="x", text="Ann met\nBob.", source="Post")]
 
 
-def test_second_document_of_one_id_is_skipped(tmp_path):
+def test_second_document_of_one_id_in_a_file_is_skipped(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"id": "1", "text": "A."}\n{"id": "1", "text": "B."}\n')
     first, second = read(tmp_path)
     assert first.text == "A."
-    assert second.reason == f"the id '1' is taken by {tmp_path / 'a.jsonl'}"
+    assert second.reason == "the id '1' is given twice: the first document of it is read"
+    assert not second.ignored
+
+
+def test_a_file_that_is_named_twice_is_read_once(tmp_path):
+    (tmp_path / "a.txt").write_text("Ann met Bob.")
+    first, second = read(tmp_path, tmp_path / "a.txt")
+    assert (first.id, second.ignored) == ("a.txt", True)
+
+
+def test_equal_names_in_two_folders_are_told_apart_with_a_warning(tmp_path):
+    for year in ("2024", "2025"):
+        (tmp_path / year / "q1").mkdir(parents=True)
+        (tmp_path / year / "q1" / "report.txt").write_text(f"Ann met Bob in {year}.")
+    first, warned, second = read(tmp_path / "2024", tmp_path / "2025")
+    assert (first.id, second.id) == ("q1/report.txt", "2025/q1/report.txt")
+    assert warned.reason == (
+        "read as '2025/q1/report.txt', for 'q1/report.txt' is a document of another file"
+    )
+    files = [tmp_path / year / "q1" / "report.txt" for year in ("2024", "2025")]
+    documents = [found for found in read(*files) if isinstance(found, Document)]
+    assert [one.id for one in documents] == ["report.txt", "q1/report.txt"]
+
+
+def test_equal_ids_of_two_tables_are_told_apart(tmp_path):
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_text(f"id,text\n1,Ann read {name}.\n")
+    documents = [found for found in read(tmp_path) if isinstance(found, Document)]
+    assert [one.id for one in documents] == ["1", "b.csv/1"]
 
 
 def test_missing_path_is_an_error_before_anything_is_read(tmp_path):

@@ -19,6 +19,7 @@ from kg.failures import Failure, attempt_each
 from kg.model import Document
 from kg.read.fields import Broken
 from kg.read.formats import FORMATS, read_bytes
+from kg.read.ids import Ids
 from kg.read.language import ENGLISH, language_of, name_of, primary
 
 
@@ -43,12 +44,17 @@ Read = Document | Skipped | Warned
 
 
 def read_documents(
-    paths: Iterable[str | Path], *, date: datetime.date | None = None, language: str = ENGLISH
+    paths: Iterable[str | Path],
+    *,
+    date: datetime.date | None = None,
+    language: str = ENGLISH,
+    ids: Ids | None = None,
 ) -> Iterator[Read]:
     """Yield the documents of files, folders (recursively, sorted by path) and standard input ("-").
 
     A document's id is its path relative to the argument that led to it, or the id given in the
-    file; of two documents with one id the second is skipped. `date` is for documents without one.
+    file; `ids` tells those of two files apart, and of one file the second is skipped. `date` is for
+    documents without one.
     Documents in another language than `language` are skipped; "" takes all.
 
     Raises:
@@ -59,25 +65,35 @@ def read_documents(
     for argument in arguments:
         if argument != "-" and not Path(argument).exists():
             raise ReadError(f"{argument}: no such file or folder")
-    return _read_all(arguments, date, language)
+    return _read_all(arguments, date, language, ids or Ids({}, {}))
 
 
-def _read_all(arguments: list[str], date: datetime.date | None, language: str) -> Iterator[Read]:
-    places: dict[str, str] = {}  # document id → where it was read
+def _read_all(
+    arguments: list[str], date: datetime.date | None, language: str, ids: Ids
+) -> Iterator[Read]:
     for argument in arguments:
         named = not Path(argument).is_dir()
         for path, name in _files(argument):
             for found in _read_file(path, name, language, named=named):
-                if not isinstance(found, Document):
-                    yield found
-                elif found.id in places:
-                    yield Skipped(
-                        place=str(path),
-                        reason=f"the id {found.id!r} is taken by {places[found.id]}",
-                    )
+                if isinstance(found, Document):
+                    yield from _with_id(found, path, name, date, ids)
                 else:
-                    places[found.id] = str(path)
-                    yield found if found.date else msgspec.structs.replace(found, date=date)
+                    yield found
+
+
+def _with_id(
+    document: Document, path: Path, name: str, date: datetime.date | None, ids: Ids
+) -> Iterator[Read]:
+    dated = document if document.date else msgspec.structs.replace(document, date=date)
+    id_ = ids.id_for(dated, path, name)
+    if id_ is None:
+        reason = f"the id {document.id!r} is given twice: the first document of it is read"
+        yield Skipped(place=str(path), reason=reason, ignored=document.id == name)
+        return
+    if id_ != document.id and ids.is_new(id_):
+        reason = f"read as {id_!r}, for {document.id!r} is a document of another file"
+        yield Warned(place=str(path), reason=reason)
+    yield msgspec.structs.replace(dated, id=id_)
 
 
 def _files(argument: str) -> Iterator[tuple[Path, str]]:

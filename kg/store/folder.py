@@ -94,16 +94,36 @@ class GraphFolder:
         )
         return {id_: (content, run) for id_, content, run in rows}
 
-    def put(self, extraction: Extraction, run: str) -> None:
+    def origins(self) -> dict[str, str]:
+        """Return the files that documents were read from, by id; "" is no file."""
+        return dict(self.database.rows("SELECT id, file FROM origins"))
+
+    def set_origins(self, origins: Mapping[str, str]) -> None:
+        """Keep where documents of the graph were read from, if that has changed: they may move."""
+        known, ids = self.origins(), self.known()
+        changed = [
+            (id_, file)
+            for id_, file in sorted(origins.items())
+            if id_ in ids and known.get(id_) != file
+        ]
+        if changed:
+            with self.database.transaction():
+                self.database.write("INSERT OR REPLACE INTO origins VALUES (?, ?)", changed)
+
+    def put(self, extraction: Extraction, run: str, *, origin: str = "") -> None:
         """Keep what was read from a document, in one transaction; it joins the graph later.
 
-        Until then its earlier version stays in the graph. `run` is how it was read.
+        Until then its earlier version stays in the graph. `run` is how it was read, `origin` the
+        file.
         """
         document = extraction.document
         with self.database.transaction():
             self.database.write(
                 "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?)",
                 [(document.id, document.content_hash, run, pack(extraction))],
+            )
+            self.database.write(
+                "INSERT OR REPLACE INTO origins VALUES (?, ?)", [(document.id, origin)]
             )
 
     def mark_gone(self, document_id: str) -> None:

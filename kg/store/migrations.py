@@ -20,5 +20,11 @@ def _let_documents_wait(database: Database) -> None:
         database.write(statement, [()])
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _let_documents_wait}
+def _keep_origins(database: Database) -> None:
+    """Make room for where documents were read from; of those there are nobody knows."""
+    table = "CREATE TABLE origins (id TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID"
+    database.write(table, [()])
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _let_documents_wait, 2: _keep_origins}
 """By the format that a migration starts from; each runs inside one transaction."""

@@ -10,6 +10,8 @@ CREATE TABLE documents (
     claims BLOB
 );
 CREATE TABLE waiting (id TEXT PRIMARY KEY, hash TEXT, run TEXT, extraction BLOB);
+-- The file that each document was read from, '' where it was none: two files never share an id.
+CREATE TABLE origins (id TEXT PRIMARY KEY, file TEXT NOT NULL) WITHOUT ROWID;
 
 -- All below is derived from the documents.
 -- What resolution knows of the clusters: profiles that differ only in their place are one row, and

@@ -161,6 +161,7 @@ class Update:
         self._set_units({f"document:{document_id}": ([], ())})
         self._drop_members(document_id)
         self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
+        self._database.write("DELETE FROM origins WHERE id = ?", [(document_id,)])
 
     def put_profiles(self, document_id: str, profiles: Collection[tuple[str, Profile]]) -> None:
         """Keep what resolution needs to know of a document: profiles with their signatures."""
