@@ -182,7 +182,7 @@ def test_missing_path_is_an_error_before_anything_is_read(tmp_path):
         (b"", "empty"),
         (b" \n\n", "empty"),
         (b"\x89PNG\r\n\x00\x00\xff", "a binary file, not text"),
-        (b"caf\xe9 au lait", "not UTF-8 at byte 3"),
+        (b"\xfe\xff\x00", "a binary file, not text"),
     ],
 )
 def test_what_is_no_text_is_skipped_with_the_reason(tmp_path, content, reason):
@@ -191,6 +191,68 @@ def test_what_is_no_text_is_skipped_with_the_reason(tmp_path, content, reason):
     assert skipped.place == str(tmp_path / "a.txt")
     assert skipped.reason.startswith(reason)
     assert not skipped.ignored
+
+
+ENGLISH = "José Núñez met Zoë Müller in Malmö on Monday. She runs the café."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "said"),
+    [
+        (ENGLISH, "utf-8-sig", None),
+        (ENGLISH, "utf-16", None),
+        (ENGLISH, "utf-32", None),
+        (ENGLISH, "utf-16-le", "UTF-16-LE"),
+        (ENGLISH, "utf-16-be", "UTF-16-BE"),
+        (ENGLISH, "latin-1", "Windows-1252"),
+        ("“We bought Halden,” said Jane Foss – the chief’s deputy.", "cp1252", "Windows-1252"),
+        ("Президент встретился с министром в Москве в понедельник. " * 3, "cp1251", "cp1251"),
+    ],
+)
+def test_text_in_another_encoding_is_read_and_that_is_said(tmp_path, text, encoding, said):
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    *warned, document = read_bytes((tmp_path / "a.txt").read_bytes(), "a.txt", ".txt")
+    assert document.text == text
+    assert [one.reason for one in warned] == (
+        [f"not UTF-8; read as {said}, by its bytes"] if said else []
+    )
+
+
+def test_markdown_keeps_its_lists_and_tables(tmp_path):
+    (tmp_path / "a.md").write_text(
+        "# Board\n\nThe *board* chose:\n\n1. **Jane Foss**,\n   chair\n2. Li Na\n\n"
+        "| Who | What |\n|---|---|\n| Ada | ~~head~~ chair |\n\nIt is a well-\nknown firm.\n",
+        encoding="utf-8",
+    )
+    (document,) = read(tmp_path)
+    assert document.text == (
+        "Board\n\nThe board chose:\n\n1. Jane Foss, chair\n2. Li Na\n\n"
+        "Who | What\nAda |  chair\n\nIt is a well-\nknown firm."
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "day"),
+    [
+        (
+            '<meta property="article:published_time" content="2021-05-04T10:00:00Z">',
+            "",
+            "2021-05-04",
+        ),
+        ("", '<time datetime="2021-05-04">4 May</time>', "2021-05-04"),
+        ("", "", None),
+    ],
+)
+def test_a_page_has_the_date_that_it_says_it_was_published_on(tmp_path, head, byline, day):
+    body = "She has led it since 2010. She was born in Riga in 1971 and left it for Oslo. " * 3
+    (tmp_path / "a.html").write_text(
+        f"<html><head><title>Kelm</title>{head}</head><body><article><h1>Kelm</h1>{byline}"
+        f'<p>She came on <time datetime="1998-02-28">28 February 1998</time>. {body}</p></article>'
+        "<footer>© 2010 Kelm</footer></body></html>",
+        encoding="utf-8",
+    )
+    (document,) = read(tmp_path)
+    assert str(document.date) == str(day)
 
 
 def test_unknown_format_is_ignored_in_a_folder_and_an_error_when_named(tmp_path):

@@ -16,9 +16,8 @@ _LONGEST_FIELD = 2**31 - 1
 
 def read_jsonl(content: bytes, name: str) -> Iterator[Found]:
     """Read one JSON object a line: "text", and "id", "title", "date", "source", "language"."""
-    text = decode(content)
-    if isinstance(text, Broken):
-        yield text
+    text = yield from decode(content)
+    if text is None:
         return
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
@@ -33,9 +32,8 @@ def read_jsonl(content: bytes, name: str) -> Iterator[Found]:
 
 def read_csv(content: bytes, name: str) -> Iterator[Found]:
     """Read a table with a column "text", and columns named as the fields of JSONL."""
-    text = decode(content)
-    if isinstance(text, Broken):
-        yield text
+    text = yield from decode(content)
+    if text is None:
         return
     csv.field_size_limit(_LONGEST_FIELD)  # the module's own is 131,072
     rows = csv.DictReader(io.StringIO(text, newline=""))

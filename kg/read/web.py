@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.read.fields import Broken, Found, document_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+
+_DATES = {"extensive_search": False, "original_date": True}
+"""Only where a page says when it was published: a search of its text finds "since 2010"."""
+_LONGEST_BYLINE = 80
+"""Characters of a paragraph whose time is that of the page: "Published on 4 May 2021, Oslo"."""
 
 
 def read_html(content: bytes, name: str) -> Iterator[Found]:
@@ -14,7 +24,10 @@ def read_html(content: bytes, name: str) -> Iterator[Found]:
     tree = load_html(content)
     found = None
     if tree is not None:
-        found = bare_extraction(tree, with_metadata=True, include_comments=False)
+        _loose_times(tree)
+        found = bare_extraction(
+            tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
+        )
     if tree is None or found is None or isinstance(found, dict) or not found.text:
         yield Broken(reason="no article text found in the page")
         return
@@ -26,3 +39,11 @@ def read_html(content: bytes, name: str) -> Iterator[Found]:
         "language": found.language or tree.get("lang", ""),
     }
     yield from document_of({key: value for key, value in fields.items() if value}, name)
+
+
+def _loose_times(tree: HtmlElement) -> None:
+    """Make plain text of times inside sentences, which do not tell when a page was published."""
+    for time in list(tree.iter("time")):
+        paragraph = next(time.iterancestors("p", "li", "td", "dd"), None)
+        if paragraph is not None and len(paragraph.text_content()) > _LONGEST_BYLINE:
+            time.drop_tag()
