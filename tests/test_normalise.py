@@ -26,7 +26,7 @@ assert len(ROWS) >= 36
 
 PLAIN = [
     "Jane Foss met Omar Reyes in Oslo. They talked about Halden Inc. and its $2.5 million loan.",
-    "Fire in Bergen\n\nA mill burned down.\n\n“We saw it,” said Nora Quist.",
+    "Fire in the old harbour of Bergen\n\nA mill burned down.\n\n“We saw it,” said Nora Quist.",
     "He scored 3 * 4 * 5 points (a record) & left; snake_case_name and a < b stayed.",
     "The firm's co-founder [a chemist] lives at 12, rue d'Ys – near No. 7.",
     "",

@@ -9,23 +9,24 @@ that; `as_given` leads what was found back to the characters of the text as give
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from kg.normalise.characters import decoded, visible
 from kg.normalise.given import as_given
-from kg.normalise.markup import uncited, unmarked, unspaced, unstressed, untagged
+from kg.normalise.markup import ADDRESS, uncited, unmarked, unspaced, unstressed, untagged
 from kg.normalise.offsets import Edit, Normalised, edited
+from kg.normalise.subtitles import untimed
 from kg.normalise.units import in_units
 
-__all__ = ["Normalised", "as_given", "normalise"]
+__all__ = ["ADDRESS", "Normalised", "as_given", "normalise"]
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")
 _STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
-    decoded, untagged, visible, uncited, unmarked, unstressed, unspaced,
+    decoded, untagged, visible, untimed, uncited, unmarked, unstressed, unspaced,
 )  # fmt: skip
 
 
-def normalise(text: str, *, known: Collection[str] = ()) -> Normalised:
+def normalise(text: str, *, known: Container[str] = ()) -> Normalised:
     r"""Return a text as it is read; `known` are words in small letters, to judge hyphens by.
 
     Words are taken out and joined, never put in, but for the stop and the links of a list.

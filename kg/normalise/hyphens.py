@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Container
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LAST_PART = re.compile(r"(?<![\w-])([^\W\d_]+(?:-[^\W\d_]+)*)-\Z")
@@ -19,7 +19,7 @@ _PREFIXES = frozenset(_HYPHENED.split())
 class Hyphens:
     """Tells the hyphens of print from those of the words, by the text itself and a word list."""
 
-    def __init__(self, text: str, known: Collection[str]) -> None:
+    def __init__(self, text: str, known: Container[str]) -> None:
         self._text = text
         self._known = known
         self._words: set[str] | None = None

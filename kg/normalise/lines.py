@@ -20,6 +20,10 @@ class Kind(Enum):
     HEADING = auto()
     ITEM = auto()
     ROW = auto()
+    HEADER = auto()
+    """Of a letter: "From: Jane Foss"."""
+    SIGNED = auto()
+    """Below the line of a letter that its signature stands under."""
 
 
 class Line(NamedTuple):
@@ -65,6 +69,17 @@ _OPEN_ENDED = re.compile(
 _FIRST_WORD = re.compile(r"\S+")
 _CELL_GAP = re.compile(r"[ \t]*(?:\||\t|[ \t]{3,})[ \t]*")
 _PIPES = re.compile(r"[ \t]*\|[ \t]*")
+_HEADER = re.compile(
+    r"(?:From|To|Cc|CC|Bcc|Date|Sent|Subject|Reply-To|Sender|Message-ID|In-Reply-To|References"
+    r"|MIME-Version|Content-[A-Za-z-]+|X-[A-Za-z-]+|Return-Path|Received|Delivered-To|Importance"
+    r"|Attachments?|Organization|User-Agent)[ \t]*:"
+)
+_NEEDED = re.compile(r"(?:From|To|Sent|Subject)[ \t]*:")
+_FORWARDED = re.compile(
+    r"-{2,}[ ]?(?:Original|Forwarded) [Mm]essage[ ]?-{2,}\Z|Begin forwarded message:\Z"
+)
+_SIGNATURE = frozenset(("--", "—", "__"))
+_LONGEST_SIGNATURE = 8
 _LEAST = 0.7
 """Of the width: a line shorter than that, the first word of the next with it, was ended by hand."""
 
@@ -73,13 +88,15 @@ def read_lines(text: str) -> list[Line]:
     """Return the lines with words in them, in order."""
     lines: list[Line] = []
     apart = True
-    start = 0
+    start = signed = 0
     for raw in text.split("\n"):
         quoted = _QUOTED.match(raw)
         depth = quoted[0].count(">") if quoted else 0
         begin = quoted.end() if quoted else 0
         words = raw[begin:].strip()
-        if not words or _SIGNS.match(words):
+        if words in _SIGNATURE and lines:
+            apart, signed = True, _LONGEST_SIGNATURE
+        elif not words or _SIGNS.match(words) or _FORWARDED.match(words):
             apart = True
         else:
             indent = len(raw) - begin - len(raw[begin:].lstrip())
@@ -87,10 +104,32 @@ def read_lines(text: str) -> list[Line]:
             before = None if apart or not lines else lines[-1]
             if before is not None and before.depth != depth:
                 before, apart = None, True
-            lines.append(_line(text, at, at + len(words), indent, depth, before))
+            line = _line(text, at, at + len(words), indent, depth, before)
+            signed = signed - 1 if signed and not depth and not _HEADER.match(words) else 0
+            lines.append(line._replace(kind=Kind.SIGNED) if signed else line)
             apart = False
         start += len(raw) + 1
-    return _with_rows(text, lines)
+    return _with_headers(text, _with_rows(text, lines))
+
+
+def _with_headers(text: str, lines: list[Line]) -> list[Line]:
+    """Return the lines with those of the heads of letters marked: two or more of them together."""
+    found = list(lines)
+    start = 0
+    while start < len(lines):
+        end = start
+        while (
+            end < len(lines)
+            and _HEADER.match(text, lines[end].start)
+            and (end == start or not lines[end].apart)
+        ):
+            end += 1
+            while end < len(lines) and lines[end].indent and not lines[end].apart:
+                end += 1  # a header goes on in lines set in
+        if end - start > 1 and any(_NEEDED.match(text, one.start) for one in lines[start:end]):
+            found[start:end] = [one._replace(kind=Kind.HEADER) for one in lines[start:end]]
+        start = max(end, start + 1)
+    return found
 
 
 def _line(text: str, start: int, end: int, indent: int, depth: int, before: Line | None) -> Line:

@@ -24,6 +24,7 @@ from kg.extract.mentions.types import (
 from kg.extract.mentions.values import find_values
 from kg.lang.en.grammar import is_modifier, is_plural, is_proper_noun
 from kg.model import Document, Mention, MentionKind
+from kg.normalise import ADDRESS
 from kg.parse import Parse, Token
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
@@ -46,12 +47,18 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     ]
     found += [*values, *find_nominals(own, doc, names, value_tokens)]
     found += find_pronouns(own, doc)
+    found = [mention for mention in found if not _is_address(doc, mention)]
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
     return [
         mention
         for before, mention in zip([None, *found], found, strict=False)
         if before is None or before.start != mention.start or before.end != mention.end
     ]
+
+
+def _is_address(doc: Parse, mention: Mention) -> bool:
+    """Return whether a mention is or holds an address of the web or of mail, or a hashtag."""
+    return bool(ADDRESS.search(doc.text, max(0, mention.start - 1), mention.end))
 
 
 def _is_agency(doc: Parse, name: Name) -> bool:
