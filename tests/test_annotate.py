@@ -1,5 +1,8 @@
 """Documents → Docs: line breaks, words as given, models that are not there."""
 
+import json
+from pathlib import Path
+
 import pytest
 from spacy.language import Language
 
@@ -43,6 +46,22 @@ def test_folder_that_is_no_model_is_named(tmp_path):
 def test_line_break_or_dateline_starts_a_sentence(nlp, text, sentences):
     [(_, doc)] = annotate(nlp, [Document(id="d", text=text)])
     assert [sent.text.strip() for sent in doc.sents if sent.text.strip()] == sentences
+
+
+SENTENCES = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "sentences.jsonl")
+    .read_text(encoding="utf-8")
+    .splitlines()
+]
+assert len(SENTENCES) >= 50
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("row", SENTENCES, ids=lambda row: row["text"])
+def test_sentences_end_behind_abbreviations_only_where_one_ends(nlp, row):
+    [(_, doc)] = annotate(nlp, [Document(id="d", text=row["text"])])
+    assert len(list(doc.sents)) == row["sentences"]
 
 
 @pytest.mark.model

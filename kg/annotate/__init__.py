@@ -20,7 +20,8 @@ import spacy
 from spacy.language import Language as Language  # for those who hand a pipeline on
 from spacy.tokens import Doc
 
-from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas, word_lists
+from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
+from kg.annotate.components import WordList as WordList
 from kg.annotate.ruler import replace_attribute_ruler
 from kg.annotate.scheme import EDGES, Edges, read_universal
 from kg.annotate.transitions import replace_decoders
@@ -88,22 +89,6 @@ def load_model(name: str | None = None) -> Language:
     replace_attribute_ruler(nlp)
     replace_decoders(nlp)
     return nlp
-
-
-class WordList:
-    """The English words that a pipeline's lemmatizer knows, in small letters."""
-
-    def __init__(self, nlp: Language) -> None:
-        self._lists = word_lists(nlp)
-
-    def __contains__(self, word: object) -> bool:
-        return any(word in words for words in self._lists)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(set().union(*self._lists)))
-
-    def __len__(self) -> int:
-        return sum(map(len, self._lists))
 
 
 def _installed(module: str) -> bool:

@@ -8,6 +8,8 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
+from kg.annotate.abbreviations import mark_abbreviations
+
 SENTENCE_BREAKS = "kg_sentence_breaks"
 """Name of the pipeline component that starts a sentence after each line break that ends one."""
 
@@ -27,18 +29,30 @@ _DATELINE = re.compile(
 """Where a report comes from, before it: "OSLO —", "OSLO, Norway (AP) —", "Oslo (AFP) -"."""
 
 
-@Language.component(SENTENCE_BREAKS)
-def start_sentences_at_line_breaks(doc: Doc) -> Doc:
-    """Start a sentence after a line break: a normalised text has one only between its units.
+@Language.factory(SENTENCE_BREAKS)
+class SentenceBreaks:
+    """Says where sentences begin, before the parser says the rest.
 
-    What follows a dateline is a sentence of its own, so that the place is no part of it.
+    One begins after a line break, for a normalised text has one only between its units; behind a
+    dateline, so that the place is no part of it; and behind some abbreviations.
     """
-    for token in doc[:-1]:
-        if "\n" in token.text and not doc[token.i + 1].is_space:
-            doc[token.i + 1].is_sent_start = True
-    for match in _DATELINE.finditer(doc.text):
-        _start_sentence_behind(doc, match.end())
-    return _with_cuts(doc)
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self._nlp = nlp
+        self.name = name
+        self._words: WordList | None = None
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark beginnings of sentences in a text that has been tagged."""
+        for token in doc[:-1]:
+            if "\n" in token.text and not doc[token.i + 1].is_space:
+                doc[token.i + 1].is_sent_start = True
+        for match in _DATELINE.finditer(doc.text):
+            _start_sentence_behind(doc, match.end())
+        if self._words is None:  # only a loaded pipeline has its words
+            self._words = WordList(self._nlp)
+        mark_abbreviations(doc, self._words)
+        return _with_cuts(doc)
 
 
 def _start_sentence_behind(doc: Doc, character: int) -> None:
@@ -97,11 +111,16 @@ def index_lemmas(nlp: Language) -> None:
                 table[part_of_speech] = frozenset(words)
 
 
-def word_lists(nlp: Language) -> tuple[frozenset[str], ...]:
-    """Return the words that the lemmatizers of a loaded pipeline know, a set a part of speech."""
-    return tuple(
-        words
-        for _, component in nlp.pipeline
-        if isinstance(component, Lemmatizer) and component.lookups.has_table("lemma_index")
-        for words in component.lookups.get_table("lemma_index").values()
-    )
+class WordList:
+    """The words that the lemmatizers of a loaded pipeline know, in small letters."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._lists: list[frozenset[str]] = [
+            words
+            for _, component in nlp.pipeline
+            if isinstance(component, Lemmatizer) and component.lookups.has_table("lemma_index")
+            for words in component.lookups.get_table("lemma_index").values()
+        ]
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in words for words in self._lists)

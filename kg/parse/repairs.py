@@ -354,6 +354,17 @@ def _stranded(noun: Token) -> Repair | None:
     return (before, PREPOSITIONAL_OBJECT) if alone and before.head is noun.head else None
 
 
+def _abbreviated(word: Token) -> Repair | None:
+    """Give a verb the object that was taken for the stop it ends in: "bought Halden *Inc.*"."""
+    verb = word.head
+    if len(word.text) < 3 or not is_proper_noun(word) or not is_full_verb(verb) or word.i < verb.i:
+        return None
+    stranded = word.doc[word.left_edge.i - 1]
+    if is_preposition(stranded) and not stranded.children:
+        return stranded, PREPOSITIONAL_OBJECT
+    return None if any(is_object(child) for child in verb.rights) else (verb, OBJECT)
+
+
 RULES: dict[str, Callable[[Token], Repair | None]] = {
     COMPLEMENT_CLAUSE: _before_semicolon,
     PREPOSITION: _prepositional,
@@ -365,5 +376,6 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     OBJECT: _stranded,
     NOUN_MODIFIER: modifier,
     ADNOMINAL_CLAUSE: noun_in_ing,
+    PUNCTUATION: _abbreviated,
 }
 MENDED = frozenset({*RULES, ADVERBIAL_CLAUSE})
