@@ -3,8 +3,13 @@ from importlib.metadata import EntryPoint, EntryPoints
 import pytest
 
 from kg import plugins
+from kg.annotate import load_model
 from kg.errors import PluginError
+from kg.extract import extract
 from kg.failures import Failure, attempt
+from kg.lang.en.grammar import is_subject
+from kg.model import Claim, Document, Phrase
+from kg.parse.from_spacy import read_parses
 from kg.remote import open_store
 
 
@@ -15,6 +20,7 @@ def installed(monkeypatch):
         [
             EntryPoint("shout", "builtins:str.upper", "kg.extractors"),
             EntryPoint("none", "builtins:list", "kg.extractors"),
+            EntryPoint("subjects", f"{__name__}:subjects", "kg.extractors"),
             EntryPoint("broken", "no_such_package:extract", "kg.extractors"),
             EntryPoint("memory", "builtins:list", "kg.stores"),
         ]
@@ -24,9 +30,35 @@ def installed(monkeypatch):
 
 @pytest.mark.usefixtures("installed")
 def test_plugins_are_listed_by_name_and_loaded():
-    assert list(plugins.installed("extractors")) == ["broken", "none", "shout"]
+    assert list(plugins.installed("extractors")) == ["broken", "none", "shout", "subjects"]
     assert plugins.load("extractors", "none")([]) == []
     assert open_store("memory://ab") == list("memory://ab")
+
+
+def subjects(document, parse, mentions):
+    """Claim of each subject of the parse that its verb happened to it."""
+    for mention in mentions:
+        span = parse.char_span(*mention.span)
+        if span is not None and is_subject(span.root):
+            verb = span.root.head
+            told = Phrase(surface=verb.text, lemma=verb.lemma_, start=verb.idx,
+                          end=verb.idx + len(verb), head=verb.lemma_)  # fmt: skip
+            yield Claim(
+                document=document.id, sentence=(span.root.sent.start_char, span.root.sent.end_char),
+                subject=mention, phrase=told, object=mention, rule="subjects",
+            )  # fmt: skip
+
+
+@pytest.mark.model
+@pytest.mark.usefixtures("installed")
+def test_an_extractor_reads_the_parse_that_all_read():
+    document = Document(id="d", text="Rossi left. The mayor of Graz stayed.")
+    [(_, parse)] = read_parses(load_model(), [document])
+    found = extract(document, parse, extractors=["subjects"])
+    assert [(claim.subject.text, claim.phrase.lemma) for claim in found.claims] == [
+        ("Rossi", "leave"),
+        ("mayor of Graz", "stay"),
+    ]
 
 
 @pytest.mark.usefixtures("installed")
@@ -36,7 +68,7 @@ def test_plugins_are_listed_by_name_and_loaded():
         (
             "extractors",
             "depend",
-            "no extractor named 'depend'; there are: clauses, broken, none, shout",
+            "no extractor named 'depend'; there are: clauses, broken, none, shout, subjects",
         ),
         ("linkers", "wiki", "no linker named 'wiki'; there are: gazetteers"),
         ("extractors", "broken", "extractor 'broken' cannot be loaded: No module named"),

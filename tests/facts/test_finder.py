@@ -11,14 +11,16 @@ import kg
 from kg import parallel
 from kg.config import Config
 from kg.errors import OntologyError
-from kg.extract import extract
+from kg.extract import clauses, extract
 from kg.facts.finder import LIKELY, anchored, fact_finder
 from kg.model import Document, Literal, Mention, MentionKind, Status
 from kg.ontology import load_ontology
 from kg.parallel import read_texts
+from kg.parse import from_spacy
 from kg.parse.from_spacy import parse_of, read_parses
 from kg.pipeline import plan_build
 from kg.resources import resource
+from kg.single_texts import answers
 
 pytestmark = [pytest.mark.model, pytest.mark.slow]
 
@@ -112,6 +114,18 @@ def test_a_found_claim_has_the_date_of_its_clause(nlp):
     told = {claim.phrase.surface: claim.time.value for claim in extraction.claims}
     found = finder(extraction, parse).claims[len(extraction.claims) :]
     assert {claim.time.value for claim in found} == {told["acquired"]} == {"2025-05"}
+
+
+def test_a_text_with_an_ontology_is_parsed_and_its_clauses_sought_once(nlp, firms, monkeypatch):
+    made, sought = [], []
+    copied, find = from_spacy.copied, clauses._find_clauses
+    monkeypatch.setattr(from_spacy, "copied", lambda doc: made.append(doc) or copied(doc))
+    monkeypatch.setattr(clauses, "_find_clauses", lambda doc: sought.append(doc) or find(doc))
+    ontology = load_ontology([firms])
+    finder = fact_finder(nlp, ontology)
+    [answer] = answers(nlp, [Document(id="d", text=TEXT)], ontology=ontology, find_facts=finder)
+    assert answer["claims"]
+    assert (len(made), len(sought)) == (1, 1)
 
 
 def test_an_end_is_the_mention_that_the_text_has(found):
