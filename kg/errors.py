@@ -14,6 +14,8 @@
     ├── EmptyGraphError  a build in which nothing was found
     └── NotFoundError    a document, entity, fact or example that is not in the graph
 
+`KgWarning` is what kg warns of, where it can go on without what is missing.
+
 A message has the thing, the place and the way out. Only `kg.cli` catches `KgError`.
 """
 
@@ -68,3 +70,7 @@ class EmptyGraphError(KgError):
 
 class NotFoundError(KgError):
     """A document, entity, fact or example is not in the graph."""
+
+
+class KgWarning(UserWarning):
+    """Something is missing that kg goes on without; its text is fit for a person."""

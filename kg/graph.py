@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -11,13 +12,14 @@ import msgspec
 
 from kg import rdf
 from kg.config import Config
-from kg.errors import OntologyError
+from kg.errors import KgError, KgWarning, OntologyError
 from kg.model import Document, Entity, Fact, GraphContent
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
 from kg.query.explain import entities_called, explain_fact, find_facts
 from kg.query.hints import hints_for, shorten
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
+from kg.settings import check_settings
 from kg.store import (
     LEARNED,
     GraphFolder,
@@ -89,27 +91,45 @@ def build(
 
 
 def open_or_create(path: Path | None, config: Config | None = None) -> Graph:
-    """Return the graph at `path`, made if there is none; a given configuration is kept in it."""
+    """Return the graph at `path`, made if there is none; a given configuration is kept in it.
+
+    What is new in the configuration is checked before.
+    """
     if path is None or not is_graph(path):
+        check_settings(config or Config())
         return Graph(create_folder(path, config or Config()))
     folder = open_folder(path)
-    if config is not None and config != folder.config:
+    if config is not None and config != folder.settings:
+        check_settings(config, folder.settings)
         with folder.lock:
             folder.configure(config)
+    _warn_of(folder)
     return Graph(folder)
+
+
+def _warn_of(folder: GraphFolder) -> None:
+    for warning in folder.warnings:
+        warnings.warn(warning, KgWarning, stacklevel=3)
 
 
 def open(path: str | Path) -> Graph:
     """Return the graph at `path`, finished if an earlier build was stopped.
+
+    If it can't be finished now, a warning says why, and it is open as it was.
 
     Raises:
         StoreError: there is none, or it was made by a newer kg.
 
     """
     folder = open_folder(Path(path))
+    _warn_of(folder)
     if folder.unfinished() and not folder.lock.held_by_other():
         with folder.lock:
-            update_graph(folder)
+            try:
+                update_graph(folder)
+            except KgError as error:
+                text = f"{path} is as it was before the last build, which was not finished: {error}"
+                warnings.warn(text, KgWarning, stacklevel=2)
     return Graph(folder)
 
 

@@ -21,7 +21,7 @@ from kg.config import Config, Inference, format_config, language_of_pipeline
 from kg.errors import DocumentError, EmptyGraphError
 from kg.failures import Failure, attempt
 from kg.iri import KG, SCHEMA, claim_iri
-from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
+from kg.link import DEFAULT_LINKERS
 from kg.mapping import infer, map_claims, settled, standing_inference
 from kg.mapping.semantic import Ranker, load_encoder
 from kg.model import (
@@ -36,12 +36,12 @@ from kg.model import (
 from kg.ontology import Ontology, load_ontology
 from kg.ontology.load import CORE_FILES
 from kg.parallel import read_texts, seeking_garbage_less_often
-from kg.plugins import load
 from kg.rdf import stands
 from kg.read import Skipped, Warned, read_documents
 from kg.read.ids import Ids
 from kg.resolve import Profile, profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
+from kg.settings import linkers_of
 from kg.store import (
     Description,
     GraphFolder,
@@ -274,9 +274,10 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         write_rdf(folder)
         return []
     ontology = load_ontology(config.ontologies)
+    linkers = linkers_of(config)
+    folder.keep_copies()
     decisions = read_decisions(folder.decisions)
     ranker = Ranker(ontology, load_encoder()) if config.semantic else None
-    linkers = _linkers(config)
     failed: dict[str, Failure] = {}
     description = _description(folder, ontology, inputs)
 
@@ -386,23 +387,9 @@ def _classes(entity: Entity, ontology: Ontology, config: Config) -> tuple[str, .
     return tuple(dict.fromkeys((*own, *beside)))
 
 
-def _linkers(config: Config) -> list[Linker]:
-    """Return the user's alias tables, the gazetteers that come with kg, and plug-ins."""
-    tables = [read_alias_table(Path(path)) for path in config.aliases]
-    return [*tables, *DEFAULT_LINKERS, *(_linker(name) for name in config.linkers)]
-
-
-def _linker(name: str) -> Linker:
-    """Return a plug-in by its name, or a reconciliation service by its address."""
-    if name.startswith(("http://", "https://")):
-        return ReconciliationLinker(name)
-    linker: Linker = load("linkers", name)
-    return linker
-
-
 def _inputs(folder: GraphFolder) -> str:
     """Return a hash of all that a graph depends on beside its documents."""
-    digest = hashlib.sha256(format_config(folder.config).encode())
+    digest = hashlib.sha256(format_config(folder.settings).encode())
     digest.update(__version__.encode())
     for name in (*CORE_FILES, *folder.config.ontologies, *folder.config.aliases):
         path = resource(name) if name in CORE_FILES else Path(name)

@@ -6,6 +6,8 @@ import logging
 import sys
 import warnings
 
+from kg.errors import KgWarning
+
 _silent = False
 
 
@@ -17,8 +19,13 @@ def silence_libraries() -> None:
     global _silent
     _silent = True
     if not sys.warnoptions:
-        warnings.showwarning = lambda *_, **__: None
+        warnings.showwarning = _show_own
     logging.getLogger().addHandler(logging.NullHandler())
+
+
+def _show_own(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
+    if issubclass(category, KgWarning):
+        sys.stderr.write(f"Warning: {message}\n")
 
 
 def are_silent() -> bool:

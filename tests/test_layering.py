@@ -19,8 +19,8 @@ MODULES = {
 # package with all in it that no longer name stands for; "" is kg itself, what a user imports.
 LAYERS = [
     {"version", "errors", "resources", "extras", "model", "main_module", "core_types"},
-    {"confine", "quiet"},
-    {"iri", "names", "normalise", "parse", "failures", "pieces"},
+    {"confine"},
+    {"iri", "names", "normalise", "parse", "failures", "pieces", "quiet"},
     {"lang"},
     {"parse.universal"},
     {"config", "read", "annotate"},
@@ -40,7 +40,7 @@ LAYERS = [
     {"sandbox"},
     {"store", "remote"},
     {"export"},
-    {"query", "view", "parallel", "single_texts"},
+    {"query", "view", "parallel", "single_texts", "settings"},
     {"pipeline"},
     {"graph"},
     {"review"},

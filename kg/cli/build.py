@@ -80,18 +80,20 @@ def build(
     from kg.graph import open_or_create
     from kg.ontology import load_ontology
     from kg.pipeline import plan_build
-    from kg.store import is_graph, open_folder
+    from kg.store import is_graph, open_folder, usable_config
 
     day = parse_date(date)
     path = None if "://" in output else Path(output)
     settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
-    tell_warnings(load_ontology(settings.ontologies))
+    there = path if path and is_graph(path) else None
+    known, _ = usable_config(settings, there) if there else (settings, ())
+    tell_warnings(load_ontology(known.ontologies))
     if dry_run:
-        folder = open_folder(path) if path and is_graph(path) else None
+        folder = open_folder(there) if there else None
         _, report = plan_build(
             folder,
             paths,
-            config=settings,
+            config=known,
             learned=examples,
             date=day,
             sync=sync,

@@ -2,6 +2,7 @@
 
 from kg.store.folder import LEARNED, GraphFolder
 from kg.store.imports import read_rdf, require_import
+from kg.store.kept import usable_config
 from kg.store.labels import fold_label, search_labels
 from kg.store.opening import create_folder, is_graph, open_folder
 from kg.store.reach import Reach, signature_of
@@ -33,5 +34,6 @@ __all__ = [
     "search_labels",
     "signature_of",
     "updating",
+    "usable_config",
     "write_rdf",
 ]

@@ -25,6 +25,7 @@ from kg.store.database import (
     unpack_extraction,
     unpack_lines,
 )
+from kg.store.kept import keep_copies, usable_config
 from kg.store.lock import WriteLock
 from kg.store.triples import TripleStore
 
@@ -42,7 +43,9 @@ class GraphFolder:
         self.database = database
         self.triples = TripleStore(path / "rdf")
         self.lock = WriteLock(path / "lock")
-        self.config = load_config(path / "config.toml")
+        self.settings = load_config(path / "config.toml")
+        """The settings as kept; `config` has copies in the place of files that are gone."""
+        self.config, self.warnings = usable_config(self.settings, path)
         self._new = new
         self._temporary = temporary
 
@@ -84,7 +87,12 @@ class GraphFolder:
                 "build a new graph for another base"
             )
         (self.path / "config.toml").write_text(format_config(config), encoding="utf-8")
-        self.config = config
+        self.settings = config
+        self.config, self.warnings = usable_config(config, self.path)
+
+    def keep_copies(self) -> None:
+        """Copy the files that the settings name into the folder, where they changed."""
+        keep_copies(self.config, self.path)
 
     def known(self) -> dict[str, tuple[str, str]]:
         """Return (content hash, run) of each document that is read and not to be removed."""

@@ -1,0 +1,47 @@
+"""What settings name beside words and numbers: linkers, tables, plug-ins; checked before kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.config import Config
+from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
+from kg.ontology import load_ontology
+from kg.plugins import Linker, load
+
+
+def check_settings(config: Config, before: Config | None = None) -> None:
+    """Load what settings name that those `before` did not: what fails here would fail each build.
+
+    Raises:
+        ConfigError, ModelError, OntologyError, PluginError, ReadError, RemoteError: it can't be.
+
+    """
+    from kg.annotate import load_model
+    from kg.extract import BUILT_IN
+
+    before = before or Config()
+    if config.ontologies != before.ontologies:
+        load_ontology(config.ontologies)
+    for name in sorted(set(config.aliases) - set(before.aliases)):
+        read_alias_table(Path(name))
+    for name in sorted(set(config.linkers) - set(before.linkers)):
+        _linker(name)
+    for name in sorted(set(config.extractors) - {*before.extractors, BUILT_IN}):
+        load("extractors", name)
+    if config.model != before.model:
+        load_model(config.model)
+
+
+def linkers_of(config: Config) -> list[Linker]:
+    """Return the user's alias tables, the gazetteers that come with kg, and plug-ins."""
+    tables = [read_alias_table(Path(path)) for path in config.aliases]
+    return [*tables, *DEFAULT_LINKERS, *(_linker(name) for name in config.linkers)]
+
+
+def _linker(name: str) -> Linker:
+    """Return a plug-in by its name, or a reconciliation service by its address."""
+    if name.startswith(("http://", "https://")):
+        return ReconciliationLinker(name)
+    linker: Linker = load("linkers", name)
+    return linker
