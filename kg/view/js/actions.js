@@ -14,7 +14,7 @@ const FOCUS_LIMIT = 60;
 
 /**
  * @param {() => App} getApp
- * @param {{ openArticle: (document: number, claim: number | null) => void,
+ * @param {{ openArticle: (document: number, claim: number | null, span?: [number, number]) => void,
  *           openExpandMenu: (node: number) => void, focusSearch: () => void }} hooks
  */
 export function createActions(getApp, hooks) {
@@ -92,6 +92,18 @@ export function createActions(getApp, hooks) {
         } });
       }
       return undefined;
+    },
+    /** Select a fact, and make sure that it is on the canvas. @param {number} fact */
+    findFact(fact) {
+      const { store, canvas, graph } = getApp();
+      const { markOf, marks } = canvas.scene();
+      const from = marks[markOf[graph.subject[fact]]];
+      const end = graph.object[fact];
+      if (!from || from.id < 0 || (end >= 0 && !(marks[markOf[end]]?.id >= 0))) {
+        actions.showFacts([fact]);
+        store.update({ lit: null });
+      }
+      actions.select({ kind: "fact", id: fact });
     },
     /** Show an entity and its neighbours and nothing else. @param {number} node */
     focusOn(node) {

@@ -4,14 +4,16 @@ import { button, fill, h, plural } from "./dom.js";
 import { factText, readableTime, spansOf } from "./evidence.js";
 import { cut, titleOf } from "./texts.js";
 
+const FOUND = "found";
+
 /**
  * @param {App} app
  * @param {HTMLElement} panel
  * @param {number} document
- * @param {number | null} claim the claim to show, or null for the beginning
- * @param {() => void} onclose
+ * @param {{ claim: number | null, span?: [number, number], onclose: () => void }} options the claim or
+ *   the characters to show; the beginning without either
  */
-export async function showArticle(app, panel, document, claim, onclose) {
+export async function showArticle(app, panel, document, { claim, span, onclose }) {
   const { evidence, graph } = app;
   const texts = await app.texts();
   const row = evidence.documents[document];
@@ -44,15 +46,19 @@ export async function showArticle(app, panel, document, claim, onclose) {
   const wanted = claim === null ? "" : `${evidence.claims.s0[claim]}-${evidence.claims.s1[claim]}`;
   for (const piece of texts.pieces(document)) {
     const end = piece.start + [...piece.text].length;
-    for (const part of cut(piece.start, end, spans)) {
+    const found = span ? [{ start: span[0], end: span[1], name: FOUND }] : [];
+    for (const part of cut(piece.start, end, [...spans, ...found])) {
+      const isFound = part.names.includes(FOUND);
+      part.names = part.names.filter((name) => name !== FOUND);
       const key = part.names.find((name) => name === wanted) ?? part.names[0];
       if (!key) {
-        body.append(texts.slice(document, part.start, part.end));
+        const words = texts.slice(document, part.start, part.end);
+        body.append(isFound ? h("span", { class: "found" }, words) : words);
         continue;
       }
       const inner = key === wanted && claim !== null ? spansOf(evidence, claim) : [];
       const sentence = h("span", {
-        class: "cited", tabindex: 0, role: "button", "data-sentence": key,
+        class: isFound ? "cited found" : "cited", tabindex: 0, role: "button", "data-sentence": key,
         onclick: () => choose(key),
         onkeydown: (/** @type {KeyboardEvent} */ event) => {
           if (event.key === "Enter" || event.key === " ") {
@@ -82,6 +88,8 @@ export async function showArticle(app, panel, document, claim, onclose) {
   if (wanted) {
     choose(wanted);
     body.querySelector(".chosen")?.scrollIntoView({ block: "center" });
+  } else if (span) {
+    body.querySelector(".found")?.scrollIntoView({ block: "center" });
   }
 }
 

@@ -15,12 +15,18 @@ import { currentTheme, setTheme } from "./theme.js";
  * @param {import("./shell.js").Parts} parts
  */
 export function createBar(graph, store, parts) {
+  /** @type {import("./search.js").Doors & { save: () => Choice[], help: () => void }} */
   const doors = {
-    find: (/** @type {number} */ _node) => {},
-    save: () => /** @type {Choice[]} */ ([]),
+    find: () => {},
+    openFact: () => {},
+    filterBy: () => {},
+    factText: () => "",
+    questions: () => [],
+    texts: async () => [],
+    save: () => [],
     help: () => {},
   };
-  const search = createSearch(graph, (node) => doors.find(node));
+  const search = createSearch(graph, doors);
   const saving = menu("Save", () => doors.save());
   const undo = button("Undo", () => store.undo());
   const redo = button("Redo", () => store.redo());

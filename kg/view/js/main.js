@@ -10,6 +10,7 @@ import { csvOf, exportChoices, jsonLdOf, queryForView, turtleOf } from "./export
 import { createChips, createFilters } from "./filters.js";
 import { createHelp, listenToKeys } from "./keys.js";
 import { chooseFrom } from "./menu.js";
+import { factText } from "./evidence.js";
 import { showOverview } from "./overview.js";
 import { showEntity, showFact, showGroup } from "./panel.js";
 import { readLink, writeLink } from "./permalink.js";
@@ -25,6 +26,7 @@ import { filterGraph, inView } from "./shown.js";
 import { createSources } from "./sources.js";
 import { writeSvg } from "./svg.js";
 import { createTable } from "./table.js";
+import { createTextSearch } from "./textsearch.js";
 import { createTexts } from "./texts.js";
 import { createTimeline } from "./timeline.js";
 import { createTip } from "./tip.js";
@@ -54,8 +56,8 @@ async function start() {
     announce: (message) => (parts.live.textContent = message),
     notify: notice.notify,
     actions: createActions(() => app, {
-      openArticle(place, claim) {
-        showArticle(app, parts.panel, place, claim, showPanel);
+      openArticle(place, claim, span) {
+        showArticle(app, parts.panel, place, { claim, span, onclose: showPanel });
         parts.panel.classList.add("open");
       },
       openExpandMenu: (node) => openExpandMenu(app, root, node),
@@ -159,6 +161,14 @@ async function start() {
 
   bar.connect({
     find: (node) => app.actions.find(node),
+    openFact: (fact) => app.actions.findFact(fact),
+    filterBy(predicate) {
+      const { filters } = store.get();
+      store.update({ filters: { ...filters, predicates: new Set([predicate]) }, selected: null });
+    },
+    factText: (fact) => factText(graph, fact),
+    questions: () => [],
+    texts: createTextSearch(app),
     save: () => exportChoices(app, { link, openQuery }),
     help: () => help.showModal(),
   });
