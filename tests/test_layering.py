@@ -43,7 +43,7 @@ LAYERS = [
     {"query", "view", "parallel", "single_texts", "settings"},
     {"pipeline"},
     {"graph"},
-    {"review"},
+    {"ask", "review"},
     {"serve"},
     {""},
     {"cli"},

@@ -31,6 +31,8 @@ _GZIP_HEADER = bytes.fromhex("1f8b08000000000002ff")
 """What each gzip begins with: no name, no time, written with care, on a system that is not told.
 Python 3.11 names the system in its last byte, 3.13 does not."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+GRAMMAR = FOLDER.parent / "ask" / "grammar.json"
+"""The grammar of questions, which Python and the page share."""
 PLAIN_BYTES = 300_000
 """A graph of fewer bytes is not packed: the page draws it without waiting for the unpacking."""
 
@@ -61,6 +63,7 @@ def page(
     columns["graph"]["base"] = base
     encoded = {name: msgspec.json.encode(block) for name, block in columns.items()}
     blocks = {name: pack(data) for name, data in encoded.items()}
+    blocks["grammar"] = pack(GRAMMAR.read_bytes())
     plain = len(encoded["graph"]) < PLAIN_BYTES
     if plain:
         blocks["graph"] = in_ascii(encoded["graph"].decode().replace("<", "\\u003c"))

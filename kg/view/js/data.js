@@ -65,6 +65,9 @@ export async function readEvidence(graph) {
   return makeEvidence(await unpackJson("evidence"), graph);
 }
 
+/** @returns {Promise<import("./ask.js").Grammar>} */
+export const readGrammar = () => unpackJson("grammar");
+
 export async function readTexts() {
   return makePieces(await unpackJson("texts"));
 }

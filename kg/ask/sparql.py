@@ -1,0 +1,82 @@
+"""A question as SPARQL: one row for each claim that answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.ask.reading import Question, Way
+
+COLUMNS = (
+    *("claim", "subject", "relation", "object", "status", "polarity", "modality", "surface"),
+    *("speaker", "time", "place", "sentence", "document", "title", "published", "words", "way"),
+)
+
+
+def compile_sparql(question: Question) -> str:
+    """Return the SELECT query of a question; what is a column of it is in `COLUMNS`."""
+    ways = "\n  UNION\n".join(_way(way, at, question) for at, way in enumerate(question.ways))
+    lines = [
+        f"SELECT DISTINCT {' '.join(f'?{name}' for name in COLUMNS)} {{",
+        ways,
+        "  ?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;",
+        "    kg:status ?status ; kg:polarity ?polarity ; kg:modality ?modality ;",
+        "    kg:surface ?surface ; prov:wasDerivedFrom ?span .",
+        "  ?span nif:anchorOf ?sentence ; nif:referenceContext ?document .",
+        "  OPTIONAL { ?claim kg:attributedTo ?speaker }",
+        "  OPTIONAL { ?claim kg:time|kg:timeStart ?from }",
+        "  OPTIONAL { ?claim kg:timeEnd ?end }",
+        "  BIND (COALESCE(?from, ?end) AS ?time)",
+        "  OPTIONAL { ?claim kg:place ?place }",
+        "  OPTIONAL { ?claim kg:objectText ?text }",
+        "  OPTIONAL { ?object skos:prefLabel ?name }",
+        "  BIND (LCASE(STR(COALESCE(?text, ?name, ?object))) AS ?words)",
+        "  OPTIONAL { ?document schema:headline ?title }",
+        "  OPTIONAL { ?document schema:datePublished ?published }",
+        *_filters(question),
+        "} ORDER BY ?document ?claim",
+    ]
+    return "\n".join(lines)
+
+
+def _way(way: Way, at: int, question: Question) -> str:
+    parts = [
+        _values("subject", way.subjects),
+        _values("relation", way.relations),
+        _values("object", way.objects),
+        _values("speaker", way.speakers),
+        _values("thing", way.either),
+    ]
+    body = ["?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ."]
+    if way.either:
+        body.append("?claim rdf:subject|rdf:object ?thing .")
+    if way.speakers or way.spoken:
+        body.append("?claim kg:attributedTo ?speaker .")
+    if question.kind and way.answer in ("subject", "object"):
+        body.append(f"?{way.answer} a kg:{question.kind} .")
+    body.append(f"BIND ({at} AS ?way)")
+    return "  { " + " ".join((*(part for part in parts if part), *body)) + " }"
+
+
+def _values(name: str, iris: tuple[str, ...]) -> str:
+    # IRIs of the graph are percent-encoded when they are minted
+    return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}" if iris else ""
+
+
+def _filters(question: Question) -> Iterator[str]:
+    if question.beside:
+        yield f'  FILTER CONTAINS(LCASE(?sentence), "{question.beside}")'
+    for word in question.words.split():
+        yield f'  FILTER CONTAINS(?words, "{word}")'
+    if not (question.after or question.before):
+        return
+    if question.form in ("said", "topic", "speakers"):
+        yield "  OPTIONAL { ?claim kg:statedTime|kg:statedTimeStart ?stated }"
+        yield "  BIND (STR(COALESCE(?stated, ?published)) AS ?first) BIND (?first AS ?last)"
+    else:
+        yield "  BIND (STR(COALESCE(?from, ?end)) AS ?first)"
+        yield "  BIND (STR(COALESCE(?end, ?from)) AS ?last)"
+    # "2008" is before "2008-03": a time as short as its words ends after all its days
+    if question.after:
+        yield f'  FILTER (CONCAT(?last, "-99") >= "{question.after}")'
+    if question.before:
+        yield f'  FILTER (?first <= "{question.before}")'

@@ -1,0 +1,168 @@
+"""Questions in English over the examples: right answers, and no wrong one without a word."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import kg
+from kg.ask import ask, compile_sparql, read_question
+from kg.ask.times import read_time
+from kg.ask.words import stem, stems
+from kg.cli import load_commands
+from kg.resources import resource
+
+CASES = [
+    tuple(line.split("\t"))
+    for line in (Path(__file__).parent.parent / "data/ask.tsv").read_text("utf-8").splitlines()
+]
+assert len(CASES) == 50
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory):
+    with kg.build([resource("examples")], tmp_path_factory.mktemp("ask") / "examples.kg") as built:
+        yield built
+
+
+def is_right(answer, wanted: str) -> bool:
+    sentences = " ".join(told.sentence for told in answer.told)
+    return all(
+        part[1:] in sentences
+        if part.startswith("~")
+        else part.casefold() in answer.short.casefold()
+        for part in wanted.split("|")
+    )
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_at_least_forty_of_fifty_questions_are_answered_and_the_others_say_so(graph):
+    right, silent = [], []
+    for question, wanted in CASES:
+        answer = ask(graph, question)
+        if is_right(answer, wanted):
+            right.append(question)
+        elif answer.told and not answer.left_out and not answer.short.startswith("Not "):
+            silent.append((question, answer.short))
+    assert silent == []
+    assert len(right) >= 40, sorted({question for question, _ in CASES} - set(right))
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_what_is_denied_or_only_reported_is_told_as_such(graph):
+    signed = ask(graph, "did Jaishankar sign the framework")
+    assert not signed.short.startswith("Yes")
+    assert any(told.denied or told.status == "Reported" for told in signed.told)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_words_that_are_left_out_are_named(graph):
+    answer = ask(graph, "who met Jaishankar yesterday")
+    assert answer.left_out == ("yesterday",)
+    assert answer.short == "Pete Hegseth"
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ["", "Hegseth", "sing me a song", "who frobnicated Jaishankar"])
+def test_what_is_not_understood_is_not_answered(graph, text: str):
+    answer = ask(graph, text)
+    assert answer.told == ()
+    assert answer.short.startswith("Not understood. What is understood: who met X")
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_question_of_the_command_line_comes_with_its_sentences(graph):
+    done = CliRunner().invoke(load_commands(), ["ask", str(graph.path), "who met Jaishankar?"])
+    assert done.exit_code == 0
+    assert done.stdout.startswith("Pete Hegseth\n")
+    assert "met External Affairs Minister S Jaishankar on Tuesday" in done.stdout
+    assert "Understood: who or what" in done.stderr
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_question_can_be_printed_as_sparql_that_answers_it(graph):
+    command = ["ask", str(graph.path), "who met Jaishankar?", "--sparql"]
+    query = CliRunner().invoke(load_commands(), command).stdout
+    rows = graph.query(query)
+    assert {str(row[0]) for row in rows.rows} == {
+        told.claim for told in ask(graph, "who met Jaishankar").told
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "range_"),
+    [
+        ("in 2008", ("2008-01-01", "2008-12-31")),
+        ("in february 2024", ("2024-02-01", "2024-02-29")),
+        ("on 1 july 2025", ("2025-07-01", "2025-07-01")),
+        ("on july 1 2025", ("2025-07-01", "2025-07-01")),
+        ("since march 2010", ("2010-03-01", "")),
+        ("before 2010", ("", "2010-01-01")),
+        ("between 2005 and 2008", ("2005-01-01", "2008-12-31")),
+    ],
+)
+def test_a_time_at_the_end_is_read(text: str, range_: tuple[str, str]):
+    assert read_time(["who", "met", "x", *text.split()]) == (["who", "met", "x"], *range_)
+
+
+def test_what_is_no_time_stays_in_the_question():
+    for words in (["in", "oslo"], ["in", "99999"], ["on", "31", "2025"], ["2008"]):
+        assert read_time(["who", *words]) == (["who", *words], "", "")
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        ["announce", "announces", "announced", "announcing"],
+        ["meet", "meets", "met", "meeting"],
+        ["study", "studies", "studied", "studying"],
+        ["plan", "plans", "planned", "planning"],
+        ["found", "founds", "founded", "founding"][2:],
+    ],
+)
+def test_the_forms_of_a_verb_have_one_stem(forms: list[str]):
+    assert len({stem(form) for form in forms}) == 1
+
+
+def test_articles_and_forms_of_be_do_not_count_in_a_relation():
+    assert stems(["is", "located", "in", "the"]) == stems(["located", "in"])
+    assert stems(["was"]) == "be"
+    assert stems(["the"]) == ""
+
+
+class FewNames:
+    """Two things and a relation."""
+
+    def called(self, words: list[str]) -> tuple[str, ...]:
+        return {"ana": ("a",), "bo": ("b",)}.get(" ".join(words), ())
+
+    def things(self, words: list[str]) -> tuple[str, ...]:
+        return ()
+
+    def relations(self, key: str) -> tuple[str, ...]:
+        return ("r",) if key == "meet" else ()
+
+    def label(self, iri: str) -> str:
+        return {"a": "Ana", "b": "Bo", "r": "met"}[iri]
+
+
+def test_a_meeting_is_looked_for_in_both_directions():
+    question = read_question("who met Bo in 2024", FewNames())
+    assert question.understood == "who or what – met – Bo, 2024-01-01 to 2024-12-31"
+    assert [(way.subjects, way.objects, way.answer) for way in question.ways] == [
+        ((), ("b",), "subject"),
+        (("b",), (), "object"),
+    ]
+    assert "FILTER (?first <= " in compile_sparql(question)
+
+
+def test_what_stands_beside_a_question_has_to_be_in_the_sentence():
+    question = read_question("who met Bo in the old town", FewNames())
+    assert question.beside == "old town"
+    assert 'FILTER CONTAINS(LCASE(?sentence), "old town")' in compile_sparql(question)
