@@ -19,7 +19,7 @@ EDGES = "kg_universal_edges"
 """Where `Doc.user_data` has the columns of the `Edges` of a text."""
 WEIGHTS = Path(__file__).parent / "weights"
 
-LONGEST = 150
+LONGEST = 120
 """Pieces of a window that ends where a sentence seems to; what has no end goes on to `LIMIT`."""
 LIMIT = 480
 _FINAL = frozenset(".!?…")

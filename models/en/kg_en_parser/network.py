@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from kg_en_parser.pieces import Pieces, shape_of
 
-BATCH = 2_000
-"""Padded pieces that the encoder reads at a time."""
+BATCH = 256
+"""Padded pieces that the encoder reads at a time; 2,000, which fit no cache, take 1.7 times as long
+a word."""
 SHAPES = 6
 FIELDS = ("label", "tag", "pos", "features")
 

@@ -19,12 +19,11 @@ def best_heads(scores: Scores) -> Heads:
     words = len(scores)
     costs = scores.astype(np.float64)
     costs[np.arange(words), np.arange(1, words + 1)] = -np.inf
-    costs[:, 0] -= _ONE_ROOT
     found: Heads = costs.argmax(1)
-    roots = np.flatnonzero(found == 0)
-    if len(roots) != 1 or _cycle(found) is not None:
+    if np.count_nonzero(found == 0) != 1 or _cycle(found) is not None:
         square = np.full((words + 1, words + 1), -np.inf)
         square[1:] = costs
+        square[1:, 0] -= _ONE_ROOT
         found = _arborescence(square)[1:]
     return found
 
