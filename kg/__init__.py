@@ -14,9 +14,9 @@ from kg.version import __version__
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.errors import KgError
-    from kg.graph import Graph, build, open
+    from kg.graph import Graph, build, open, repair
 
-__all__ = ["Config", "Graph", "KgError", "__version__", "build", "open"]
+__all__ = ["Config", "Graph", "KgError", "__version__", "build", "open", "repair"]
 
 _HOMES = {
     "Config": "kg.config",
@@ -24,6 +24,7 @@ _HOMES = {
     "KgError": "kg.errors",
     "build": "kg.graph",
     "open": "kg.graph",
+    "repair": "kg.graph",
 }
 
 

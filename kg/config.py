@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import ConfigError
+from kg.files import write_whole
 from kg.iri import DEFAULT_BASE
 from kg.model import Status
 
@@ -118,4 +119,24 @@ def format_config(config: Config) -> str:
 
     # A TOML string, list of strings, number or boolean is written as in JSON.
     values = msgspec.to_builtins(config)
-    return "".join(f"{name} = {json.dumps(values[name], ensure_ascii=False)}\n" for name in FIELDS)
+    text = "".join(f"{name} = {json.dumps(values[name], ensure_ascii=False)}\n" for name in FIELDS)
+    return text.replace("\x7f", "\\u007f")
+
+
+def write_config(path: Path, config: Config) -> None:
+    """Write the TOML of settings, whole or not at all.
+
+    Raises:
+        ConfigError: what was written could not be read again; the old file stays.
+        OSError: the file can't be written.
+
+    """
+    text = format_config(config)
+    try:
+        same = parse_config(text) == config
+        text.encode()
+    except (ConfigError, UnicodeEncodeError) as error:
+        raise ConfigError(f"{path}: a setting can't be written down: {error}") from error
+    if not same:
+        raise ConfigError(f"{path}: a setting can't be written down as it is")
+    write_whole(path, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +14,7 @@ import msgspec
 from kg import rdf
 from kg.config import Config
 from kg.errors import KgError, KgWarning, OntologyError
+from kg.files import write_whole
 from kg.model import Document, Entity, Fact, GraphContent
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
@@ -26,14 +28,19 @@ from kg.store import (
     all_lines,
     create_folder,
     graph_lines,
+    import_iri,
     import_lines,
     is_graph,
+    name_import,
     open_folder,
     read_rdf,
     require_import,
     search_labels,
 )
+from kg.store.backup import back_up
+from kg.store.checking import find_damage
 from kg.store.contents import Counts, all_facts, content_of, counts_of, facts_of
+from kg.store.repair import repair_folder
 
 if TYPE_CHECKING:
     import networkx
@@ -123,7 +130,7 @@ def open(path: str | Path) -> Graph:
     """
     folder = open_folder(Path(path))
     _warn_of(folder)
-    if folder.unfinished() and not folder.lock.held_by_other():
+    if folder.writable and folder.unfinished() and not folder.lock.held_by_other():
         with folder.lock:
             try:
                 update_graph(folder)
@@ -131,6 +138,22 @@ def open(path: str | Path) -> Graph:
                 text = f"{path} is as it was before the last build, which was not finished: {error}"
                 warnings.warn(text, KgWarning, stacklevel=2)
     return Graph(folder)
+
+
+def repair(path: str | Path) -> list[str]:
+    """Mend the graph at `path`, and return what of it is lost, in words.
+
+    What is derived is made again from the documents that are whole; decisions, settings and
+    imports are kept where they can be read.
+
+    Raises:
+        StoreError: nothing can be saved, or another process writes the graph.
+
+    """
+    lost = repair_folder(Path(path))
+    with closing(open_folder(Path(path))) as folder, folder.lock:
+        update_graph(folder)
+    return lost
 
 
 class Graph:
@@ -227,17 +250,21 @@ class Graph:
     def import_rdf(self, path: str | Path, name: str = "") -> int:
         """Put a file of RDF beside what was read, in place of an earlier import of that name.
 
-        Its triples answer queries like all others; the named graph `import/NAME` tells them apart.
-        Return how many there are.
+        Without a name it has that of its file, with as much of its folder as no other file's
+        import has. Its triples answer queries like all others; the named graph `import/NAME` tells
+        them apart. Return how many there are.
 
         Raises:
             ReadError: the file is missing or no RDF; nothing of it is imported.
 
         """
-        name = name or Path(path).name
-        lines = read_rdf(Path(path), name, base=self.base)
+        path = Path(path)
         with self.folder.lock:
-            import_lines(self.folder, name, Path(path).name, lines)
+            name = name or name_import(self.folder.database, path)
+            namespace = f"{import_iri(name, base=self.base)}#"
+            lines = read_rdf(path, namespace)
+            place = str(path.resolve())
+            import_lines(self.folder, name, path.name, lines, place=place)
         self._asker.refresh()
         return len(lines)
 
@@ -387,7 +414,7 @@ class Graph:
         from kg.view import page
 
         html = page(self.content(), title=title, articles=articles, base=self.folder.base)
-        Path(path).write_text(html, encoding="utf-8")
+        write_whole(Path(path), html)
 
     def to_pyvis(self) -> OfflineNetwork:
         """Return a pyvis network with fixed places; the simple view."""
@@ -400,6 +427,19 @@ class Graph:
         from kg.view import notebook_html
 
         return notebook_html(self.content(), title=self.path.name.removesuffix(".kg"))
+
+    def find_damage(self) -> Iterator[str]:
+        """Yield what is not as it was written, in words: rows, lines, hashes, the RDF store."""
+        return find_damage(self.folder)
+
+    def back_up(self, target: str | Path) -> None:
+        """Copy the graph to a folder that does not exist yet; a build may go on meanwhile.
+
+        Raises:
+            StoreError: there is something at `target`, or it can't be written.
+
+        """
+        back_up(self.folder, Path(target))
 
     def close(self) -> None:
         """Close the files; a graph that was built without a path is gone."""

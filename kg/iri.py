@@ -31,7 +31,8 @@ def mint_iri(namespace: str, name: str) -> str:
     """Return the IRI of `name` in `namespace`: NFC, white space to hyphens, percent-encoded UTF-8.
 
     Case is kept, and so is every letter (as percent-encoded UTF-8 beyond ASCII). The same name
-    gives the same IRI always, and two names that differ after NFC and folding never collide.
+    gives the same IRI always, and two names that differ after NFC and folding never collide. For
+    ids, which may differ in just that, there is `escape_iri`.
 
     >>> mint_iri("https://kg.example/entity/", "Ursula von der Leyen")
     'https://kg.example/entity/Ursula-von-der-Leyen'
@@ -40,13 +41,23 @@ def mint_iri(namespace: str, name: str) -> str:
     return namespace + quote(folded, safe=_SAFE, errors="replace")
 
 
+@lru_cache(maxsize=1 << 12)
+def escape_iri(namespace: str, name: str) -> str:
+    """Return an IRI of `namespace` that no other name has: nothing is folded, all is escaped.
+
+    >>> escape_iri("urn:", "a b"), escape_iri("urn:", "a-b")
+    ('urn:a%20b', 'urn:a-b')
+    """
+    return namespace + quote(name, safe=_SAFE, errors="surrogatepass")
+
+
 def document_iri(document_id: str, *, base: str = DEFAULT_BASE) -> str:
-    """Return the IRI of a document.
+    """Return the IRI of a document; two documents never have the same.
 
     >>> document_iri("news/quad.txt")
     'https://kg.example/document/news%2Fquad.txt'
     """
-    return mint_iri(f"{base}document/", document_id)
+    return escape_iri(f"{base}document/", document_id)
 
 
 def span_iri(document_id: str, span: Span, *, base: str = DEFAULT_BASE) -> str:

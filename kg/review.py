@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from rapidfuzz import fuzz
 
-from kg.errors import DecisionError
-from kg.iri import KG
-from kg.model import Entity, Extraction, Merge
+from kg.errors import DecisionError, KgError
+from kg.iri import KG, claim_iri
+from kg.model import Entity, Extraction, Merge, ResolvedClaim, Status
 from kg.names import fold
+from kg.ontology import load_ontology
 from kg.query.explain import is_called
+from kg.rdf import fact_triple
 from kg.resolve import read_decisions, rejection, write_decisions
-from kg.resolve.decisions import Accept, Decision, Reject, Rename, Retype, Split
+from kg.resolve.decisions import Accept, Decision, Reject, Rename, Retype, Split, require_whole
 from kg.resolve.decisions import Merge as MergeDecision
 from kg.resolve.name_forms import canonical_name, initials
 from kg.resolve.persons import contradict
@@ -127,9 +130,16 @@ def decide(graph: Graph, *decisions: Decision) -> None:
     """Write decisions into the graph's file, and bring the graph to them.
 
     Raises:
-        DecisionError: a decision names nothing in the graph.
+        DecisionError: a decision names nothing in the graph, or lacks a name; nothing is written.
 
     """
+    for decision in decisions:
+        require_whole(decision)
+        if isinstance(decision, Retype):
+            _require_type(decision.type)
+        if isinstance(decision, Split):
+            for document in decision.documents:
+                graph.folder.require_extraction(document)
     known = {fold(name) for entity in graph.entities() for name in (entity.label, *entity.aliases)}
     for decision in decisions:
         for name in _names_of(decision):
@@ -137,29 +147,46 @@ def decide(graph: Graph, *decisions: Decision) -> None:
                 raise DecisionError(
                     f"{graph.path} has nothing named {name!r}; kg query finds names by words"
                 )
-    taken = read_decisions(graph.folder.decisions)
+    before = taken = read_decisions(graph.folder.decisions)
     for decision in decisions:
         taken = taken.with_decision(decision)
     write_decisions(graph.folder.decisions, taken)
-    graph.update()
+    try:
+        graph.update()
+    except KgError:  # what can't be applied must not stop every later build
+        write_decisions(graph.folder.decisions, before)
+        raise
+
+
+def _require_type(name: str) -> None:
+    """Raise DecisionError where the core ontology has no class of this name."""
+    names = [iri.removeprefix(KG) for iri in load_ontology().classes if iri.startswith(KG)]
+    if name not in names:
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}"
+        raise DecisionError(f"no type {name!r}; {hint}")
 
 
 def rejections(graph: Graph, subject: str, predicate: str, object: str) -> list[Reject]:
     """Return the decisions that reject each claim of a fact.
 
+    What was inferred is rejected with the claim that it follows from.
+
     Raises:
         NotFoundError: there is no such subject.
-        DecisionError: there is no such fact.
+        DecisionError: there is no such fact, or it follows from several claims: which of them is
+            wrong, a person has to say.
 
     """
     folder = graph.folder
     found = {
-        rejection(_extraction(graph, claim.claim.document), claim.claim)
+        rejection(_extraction(graph, source.claim.document), source.claim)
         for fact in graph.entity(subject).facts
         if is_called(folder, fact.object, object) or is_called(folder, fact.subject, object)
         for claim in fact.claims
         if predicate in (fact.predicate.removeprefix(KG), claim.claim.phrase.lemma)
         or is_called(folder, fact.predicate, predicate)
+        for source in _sources(graph, claim)
     }
     if not found:
         raise DecisionError(
@@ -181,6 +208,53 @@ def _apart(left: str, right: str, merge: Merge) -> Split | None:
         return Split((left, right))
     first, second = (_place(reference)[0] for reference in (merge.left, merge.right))
     return Split((right,), (second,)) if first != second else None
+
+
+def _sources(graph: Graph, claim: ResolvedClaim) -> list[ResolvedClaim]:
+    """Return the read claims that a claim is, or follows from.
+
+    Where another sentence says the same as the one it was drawn from, it would follow from that.
+
+    Raises:
+        DecisionError: it follows from several that say different things.
+
+    """
+    if claim.status is not Status.INFERRED or not claim.derived_from:
+        return [claim]
+    sources = [_claim(graph, iri) for iri in claim.derived_from]
+    if len(sources) == 1:
+        return [read for one in _alike(graph, sources[0]) for read in _sources(graph, one)]
+    told = "\n".join(
+        f"  {one.claim.subject.text} – {one.claim.phrase.lemma} – {one.claim.object.text}"
+        f" ({one.claim.document})"
+        for one in sources
+    )
+    raise DecisionError(f"this follows from several claims; reject the one that is wrong:\n{told}")
+
+
+def _alike(graph: Graph, claim: ResolvedClaim) -> list[ResolvedClaim]:
+    """Return the claims of the same fact that have the same status."""
+    rows = graph.folder.database.rows(
+        "SELECT DISTINCT document FROM claims WHERE subject = ? AND predicate = ? AND object = ?",
+        fact_triple(claim, base=graph.base),
+    )
+    return [
+        one
+        for (document,) in sorted(rows)
+        for one in graph.folder.claims_of(document)
+        if (one.subject, one.predicate, one.object, one.status)
+        == (claim.subject, claim.predicate, claim.object, claim.status)
+    ]
+
+
+def _claim(graph: Graph, iri: str) -> ResolvedClaim:
+    """Return the claim of an IRI."""
+    folder = graph.folder
+    document = folder.database.scalar("SELECT document FROM claims WHERE iri = ?", (iri,))
+    for claim in folder.claims_of(document or ""):
+        if claim_iri(claim, base=folder.base) == iri:
+            return claim
+    raise DecisionError(f"{graph.path} has no claim {iri}; kg check --deep looks for damage")
 
 
 def _names_of(decision: Decision) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ MODULES = {
 # A part may import those of the rows above it, and none of its own row but itself. A part is a
 # package with all in it that no longer name stands for; "" is kg itself, what a user imports.
 LAYERS = [
-    {"version", "errors", "resources", "extras", "model", "main_module", "core_types"},
+    {"version", "errors", "resources", "extras", "model", "main_module", "core_types", "files"},
     {"confine"},
     {"iri", "names", "normalise", "parse", "failures", "pieces", "quiet"},
     {"lang"},

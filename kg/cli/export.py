@@ -36,6 +36,7 @@ def export(
     """Write a graph in a format that other tools read; the same bytes for the same graph."""
     import kg
     from kg.export import require_format
+    from kg.files import replacing, write_whole
 
     chosen = require_format("rdf12" if rdf12 else format)
     with kg.open(graph) as opened:
@@ -47,9 +48,9 @@ def export(
             if chosen.tables is not None:
                 output.mkdir(parents=True, exist_ok=True)
                 for name, content in chosen.tables(opened).items():
-                    (output / name).write_bytes(content)
+                    write_whole(output / name, content)
             else:
-                with output.open("wb") as file:
+                with replacing(output) as file:
                     file.writelines(chosen.write(opened))
         except OSError as error:
             raise StoreError(f"{output}: cannot be written: {error.strerror}") from error

@@ -38,6 +38,7 @@ def view(
     --no-articles is given.
     """
     import kg
+    from kg.files import write_whole
 
     target = out or Path(f"{graph.name.removesuffix('.kg')}.html")
     with kg.open(graph) as opened:
@@ -47,7 +48,7 @@ def view(
         else:
             html, inside = _page(opened, name, articles, like)
     try:
-        target.write_text(html, encoding="utf-8")
+        write_whole(target, html)
     except OSError as error:
         raise StoreError(f"{target}: cannot be written: {error.strerror}") from error
     print(f"{inside}, {len(html.encode()) / 1e6:.1f} MB → {target}", file=sys.stderr)

@@ -40,6 +40,7 @@ from kg.model import (
 )
 from kg.rdf import terms
 from kg.rdf.terms import TermTriple
+from kg.rdf.valid import is_absolute_iri
 
 _A = f"<{RDF}type>"
 _MENTION = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
@@ -153,7 +154,7 @@ def document_triples(
 
 
 def _source(source: str) -> tuple[str, str]:
-    if re.match(r"https?://\S+$", source):
+    if source.startswith(("http://", "https://")) and is_absolute_iri(source):
         return terms.iri(SCHEMA + "url"), terms.iri(source)
     return terms.iri(SCHEMA + "sourceOrganization"), terms.text(source)
 

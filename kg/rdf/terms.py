@@ -12,6 +12,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from kg.iri import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, XSD
+from kg.rdf.valid import is_language_tag
 
 TermTriple = tuple[str, str, str]
 """Subject, predicate and object as N-Triples writes them."""
@@ -40,12 +41,17 @@ _ESCAPES = {
 _UNESCAPED = {escape: character for character, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r"\\(?:u[0-9A-F]{4}|.)")
 _TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
-# whatever RFC 3987 has no place for, and a "%" that escapes nothing
+# whatever RFC 3987 has no place for, a "%" that escapes nothing, and spaces that rdflib refuses
 _NOT_IN_IRI = re.compile(
-    r"%(?![0-9A-Fa-f]{2})"
+    r"%(?![0-9A-Fa-f]{2})|\s"
     r"|[^!#-;=?-Z_a-z~\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U0001fffd"
     r"\U00020000-\U0002fffd\U00030000-\U0003fffd]"
 )
+# what an IRI is besides its characters: a scheme, and with an authority perhaps a port
+_SHAPE = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]*:(?:(?!//)|//(?:[^/?#@]*@)?[^/?#@:]*(?::\d*)?(?![^/?#]))"
+)
+_AUTHORITY = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)([^/?#]*)")
 _INTEGERS = {
     XSD + prefix + name
     for name in ("integer", "int", "long", "short", "byte", "Integer", "Int", "Long", "Short")
@@ -53,10 +59,10 @@ _INTEGERS = {
 } | {XSD + "unsignedByte"}
 _DATE = r"-?\d{4,}-\d\d-\d\d"
 _TIMES = {
-    XSD + "date": re.compile(_DATE),
-    XSD + "gYear": re.compile(r"-?\d{4,}"),
-    XSD + "gYearMonth": re.compile(r"-?\d{4,}-\d\d"),
-    XSD + "dateTime": re.compile(_DATE + r"T\d\d:\d\d:\d\d(\.\d+)?"),
+    XSD + "date": re.compile(_DATE, re.ASCII),
+    XSD + "gYear": re.compile(r"-?\d{4,}", re.ASCII),
+    XSD + "gYearMonth": re.compile(r"-?\d{4,}-\d\d", re.ASCII),
+    XSD + "dateTime": re.compile(_DATE + r"T\d\d:\d\d:\d\d(\.\d+)?", re.ASCII),
 }
 # by the shape of an ISO 8601 value; the first that fits the whole value
 _TIME_SHAPES = ((r"-?\d{4,}-\d\d-\d\d", "date"), (r"-?\d{4,}-\d\d", "gYearMonth"))
@@ -73,22 +79,38 @@ def prefixes(base: str) -> dict[str, str]:
 def iri(value: str) -> str:
     """Return an IRI as N-Triples writes it; a character that no IRI may hold is percent-encoded.
 
-    >>> iri("https://kg.example/entity/A b")
-    '<https://kg.example/entity/A%20b>'
+    So is what would be no host; what has no scheme is a `urn:kg:`. Whatever is given, every parser
+    takes the result.
+
+    >>> iri("https://kg.example/entity/A b"), iri("Q30")
+    ('<https://kg.example/entity/A%20b>', '<urn:kg:Q30>')
     """
-    valid = _NOT_IN_IRI.sub(lambda match: quote(match[0], safe="", errors="replace"), value)
+    valid = _NOT_IN_IRI.sub(lambda match: quote(match[0], safe="", errors="surrogatepass"), value)
     before, hash_sign, fragment = valid.partition("#")
-    return f"<{before}{hash_sign}{fragment.replace('#', '%23')}>"
+    valid = f"{before}{hash_sign}{fragment.replace('#', '%23')}"
+    if not _SHAPE.match(valid):
+        valid = _AUTHORITY.sub(
+            lambda match: match[1] + match[2].replace(":", "%3A"), valid, count=1
+        )
+        valid = valid if _SHAPE.match(valid) else f"urn:kg:{valid}"
+    return f"<{valid}>"
 
 
 def text(value: str, language: str = "") -> str:
-    """Return a string, with its language in lower case if it has one.
+    """Return a string, with its language in lower case if it has one that is a language tag.
 
-    >>> text("Quad", "EN")
-    '"Quad"@en'
+    >>> text("Quad", "EN"), text("Quad", "in English")
+    ('"Quad"@en', '"Quad"')
     """
     quoted = f'"{_TO_ESCAPE.sub(_escape, value)}"'
-    return f"{quoted}@{language.lower()}" if language else quoted
+    tag = _tag(language) if language else ""
+    return f"{quoted}@{tag}" if tag else quoted
+
+
+@lru_cache(maxsize=1 << 10)
+def _tag(language: str) -> str:
+    tag = language.lower()
+    return tag if is_language_tag(tag) else ""
 
 
 def typed(value: str, datatype: str) -> str:

@@ -17,6 +17,7 @@ import msgspec
 from kg.errors import ReadError
 from kg.failures import Failure, attempt_each
 from kg.model import Document
+from kg.read.checked import checked
 from kg.read.fields import Broken
 from kg.read.formats import FORMATS, read_bytes
 from kg.read.ids import Ids
@@ -139,7 +140,11 @@ def _documents_of(content: bytes, path: Path, name: str, language: str) -> Itera
         elif not found.text.strip():
             yield Skipped(place=_place(path, name, found), reason="empty")
         else:
-            yield from _in_language(found, _place(path, name, found), language)
+            place = _place(path, name, found)
+            document, remarks = checked(found)
+            for remark in remarks:
+                yield Warned(place=place, reason=remark)
+            yield from _in_language(document, place, language)
 
 
 def _in_language(document: Document, place: str, wanted: str) -> Iterator[Read]:

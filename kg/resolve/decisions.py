@@ -17,6 +17,7 @@ IRIs, so that they hold when a text is edited above them, when it is read anew a
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from pathlib import Path
 from typing import TypeVar
@@ -24,7 +25,8 @@ from typing import TypeVar
 import msgspec
 from msgspec.structs import replace
 
-from kg.errors import DecisionError
+from kg.errors import DecisionError, StoreError
+from kg.files import write_whole
 from kg.model import Claim, Extraction
 from kg.resolve.name_forms import fold
 
@@ -132,21 +134,30 @@ def read_decisions(path: Path) -> Decisions:
         return Decisions()
     except (OSError, UnicodeDecodeError) as error:
         raise DecisionError(f"{path}: cannot be read: {error}") from error
+    return parse_decisions(text, str(path))
+
+
+def parse_decisions(text: str, place: str = "decisions") -> Decisions:
+    """Return the decisions in the text of a file; `place` names it in errors.
+
+    Raises:
+        DecisionError: it is no TOML, or a table in it is no decision.
+
+    """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise DecisionError(f"{path}: {error}") from error
+        raise DecisionError(f"{place}: {error}") from error
     unknown = sorted(set(tables) - {"decision"})
-    if unknown:
-        raise DecisionError(
-            f"{path}: unknown key {unknown[0]!r}; a decision is a [[decision]] table"
-        )
+    if unknown or not isinstance(tables.get("decision", []), list):
+        key = unknown[0] if unknown else "decision"
+        raise DecisionError(f"{place}: unknown key {key!r}; a decision is a [[decision]] table")
     taken = []
     for number, table in enumerate(tables.get("decision", ()), start=1):
         try:
             taken.append(msgspec.convert(table, Decision))
         except msgspec.ValidationError as error:
-            raise DecisionError(f"{path}, decision {number}: {error}") from error
+            raise DecisionError(f"{place}, decision {number}: {error}") from error
     return Decisions(tuple(taken))
 
 
@@ -165,10 +176,43 @@ def format_decisions(decisions: Decisions) -> str:
 
 
 def write_decisions(path: Path, decisions: Decisions) -> None:
-    """Write a decisions file, whole or not at all."""
-    draft = path.with_name(path.name + ".draft")
-    draft.write_text(format_decisions(decisions), encoding="utf-8")
-    draft.replace(path)
+    """Write a decisions file, whole or not at all.
+
+    Raises:
+        DecisionError: what was written could not be read again; the old file stays.
+        StoreError: the file can't be written.
+
+    """
+    text = format_decisions(decisions)
+    try:
+        same = parse_decisions(text) == decisions
+        text.encode()
+    except (DecisionError, UnicodeEncodeError) as error:
+        raise DecisionError(f"{path}: a decision can't be written down: {error}") from error
+    if not same:
+        raise DecisionError(f"{path}: a decision can't be written down as it is")
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def require_whole(decision: Decision) -> None:
+    """Raise DecisionError where a decision lacks a name, or has one that nothing can bear."""
+    for field, value in msgspec.to_builtins(decision).items():
+        for text in [value] if isinstance(value, str) else value:
+            if not text.strip():
+                raise DecisionError(f"an empty {field.removesuffix('s')} decides nothing")
+            if unfit := _UNFIT.search(text):
+                raise DecisionError(f"{text!r} has {unfit[0]!r} in it, which no name has")
+    if isinstance(decision, Merge | Accept | Split):
+        enough = 1 if isinstance(decision, Split) and decision.documents else 2
+        if len(_folded(decision.names)) < enough:
+            raise DecisionError(f"two names are needed, not {', '.join(decision.names) or 'none'}")
+
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters of no text: controls but tabs and line breaks, and halves of characters."""
 
 
 def rejection(extraction: Extraction, claim: Claim) -> Reject:

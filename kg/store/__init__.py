@@ -1,10 +1,11 @@
 """The graph folder: one SQLite file of what was read, decisions, and the RDF derived from it."""
 
 from kg.store.folder import LEARNED, GraphFolder
-from kg.store.imports import read_rdf, require_import
+from kg.store.imports import import_iri, name_import, require_import
 from kg.store.kept import usable_config
 from kg.store.labels import fold_label, search_labels
 from kg.store.opening import create_folder, is_graph, open_folder
+from kg.store.rdf_files import read_rdf
 from kg.store.reach import Reach, signature_of
 from kg.store.update import (
     Description,
@@ -26,8 +27,10 @@ __all__ = [
     "create_folder",
     "fold_label",
     "graph_lines",
+    "import_iri",
     "import_lines",
     "is_graph",
+    "name_import",
     "open_folder",
     "read_rdf",
     "require_import",

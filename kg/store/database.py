@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from kg.errors import StoreError
 from kg.model import Cluster, Document, Entity, Extraction, ResolvedClaim
 
 _Value = TypeVar("_Value")
-VERSION = 3
+VERSION = 4
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 65_536
@@ -48,6 +48,11 @@ _entities = msgspec.json.Decoder(Entity)
 _claims = msgspec.json.Decoder(list[ResolvedClaim])
 
 
+REPAIR = "kg repair saves what can be saved, and names what can't"
+_DAMAGE = ("malformed", "no such table", "no such column", "decode to UTF-8")
+"""What SQLite says of a file that is not as it was written."""
+
+
 class _Errors:
     """Tells what SQLite can't do as a StoreError; entered once a statement, so no generator."""
 
@@ -60,12 +65,11 @@ class _Errors:
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         if not isinstance(error, sqlite3.DatabaseError):
             return
-        damaged = "malformed" in str(error) or "not a database" in str(error)
-        way_out = (
-            "it is damaged: build the graph again from its documents"
-            if damaged
-            else "nothing that was finished is lost; run the command again when it is mended"
-        )
+        way_out = "nothing that was finished is lost; run the command again when it is mended"
+        if "not a database" in str(error):
+            way_out = "it is damaged: build the graph again from its documents"
+        elif any(words in str(error) for words in _DAMAGE):
+            way_out = f"it is damaged: {REPAIR}"
         raise StoreError(f"{self._path}: {error}; {way_out}") from error
 
 
@@ -76,12 +80,34 @@ class Database:
         self.path = path
         self._errors = _Errors(path)
         with self._errors:
-            self._connection = sqlite3.connect(
-                path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = NORMAL")
+            self.read_only = False
+            """Whether the file can't be written, and is read as it was when it was opened."""
+            try:
+                self._connection = self._connect(str(path))
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = NORMAL")
+                self._connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            except sqlite3.OperationalError:
+                if not _is_still(path):
+                    raise
+                self.read_only = True
+                self._connection = self._connect(f"{path.absolute().as_uri()}?immutable=1")
             self._connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+    @staticmethod
+    def _connect(name: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            name,
+            timeout=_BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=name.startswith("file:"),
+        )
+
+    def copy_to(self, path: Path) -> None:
+        """Write the tables as they are at one moment to another file, while others write."""
+        with self._errors, closing(self._connect(str(path))) as other:
+            self._connection.backup(other)
 
     def create(self, base: str) -> None:
         """Make the tables of a new graph."""
@@ -174,28 +200,42 @@ def pack(value: Any) -> bytes:
 
 def unpack_extraction(blob: bytes) -> Extraction:
     """Return the extraction that `pack` wrote."""
-    return _extractions.decode(zlib.decompress(blob))
+    return _unpack(blob, _extractions)
 
 
 def unpack_document(blob: bytes) -> Document:
     """Return the document of the extraction that `pack` wrote."""
-    return _documents.decode(zlib.decompress(blob)).document
+    return _unpack(blob, _documents).document
 
 
 def unpack_clusters(blob: bytes) -> tuple[str, tuple[Cluster, ...]]:
     """Return the id of the document and the clusters of the extraction that `pack` wrote."""
-    found = _grouped.decode(zlib.decompress(blob))
+    found = _unpack(blob, _grouped)
     return found.document.id, found.clusters
-
-
-def unpack_entity(blob: bytes) -> Entity:
-    """Return the entity that was written as plain JSON."""
-    return _entities.decode(blob)
 
 
 def unpack_claims(blob: bytes) -> list[ResolvedClaim]:
     """Return the claims that `pack` wrote."""
-    return _claims.decode(zlib.decompress(blob))
+    return _unpack(blob, _claims)
+
+
+def _unpack(blob: bytes, decoder: msgspec.json.Decoder[_Value]) -> _Value:
+    try:
+        return decoder.decode(zlib.decompress(blob))
+    except (zlib.error, msgspec.DecodeError, TypeError) as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> StoreError:
+    return StoreError(f"a row of the tables is damaged ({error}): {REPAIR}")
+
+
+def unpack_entity(blob: bytes) -> Entity:
+    """Return the entity that was written as plain JSON."""
+    try:
+        return _entities.decode(blob)
+    except msgspec.DecodeError as error:
+        raise _damaged(error) from error
 
 
 def pack_lines(lines: Iterable[str]) -> bytes:
@@ -211,4 +251,13 @@ def unpack_lines(blob: bytes) -> list[str]:
 
 def unpack_text(blob: bytes) -> str:
     """Return the same lines as one text."""
-    return zlib.decompress(blob).decode()
+    try:
+        return zlib.decompress(blob).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise _damaged(error) from error
+
+
+def _is_still(path: Path) -> bool:
+    """Return whether a file holds all that was written: there is no log with more beside it."""
+    log = path.with_name(f"{path.name}-wal")
+    return path.is_file() and not (log.exists() and log.stat().st_size)

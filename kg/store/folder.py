@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 import msgspec
 
-from kg.config import Config, format_config, load_config
+from kg.config import Config, load_config, write_config
 from kg.errors import NotFoundError, StoreError
 from kg.iri import RDFS
 from kg.model import Cluster, Document, Entity, Extraction, Resolution, ResolvedClaim
@@ -50,6 +50,11 @@ class GraphFolder:
         self._temporary = temporary
 
     @property
+    def writable(self) -> bool:
+        """Return whether the graph can be changed where it lies."""
+        return not self.database.read_only
+
+    @property
     def decisions(self) -> Path:
         """Return the path of the file of decisions; there need not be one."""
         return self.path / "decisions.toml"
@@ -86,7 +91,7 @@ class GraphFolder:
                 f"{self.path} has the base {self.base}, not {config.base}; "
                 "build a new graph for another base"
             )
-        (self.path / "config.toml").write_text(format_config(config), encoding="utf-8")
+        write_config(self.path / "config.toml", config)
         self.settings = config
         self.config, self.warnings = usable_config(config, self.path)
 

@@ -7,66 +7,36 @@ is also a fact, or in another import, stays when one of them goes.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from urllib.parse import unquote
 
-import pyoxigraph as ox
-
-from kg.errors import NotFoundError, ReadError
-from kg.iri import KG, PROV, RDF, RDFS, SCHEMA, mint_iri
+from kg.errors import NotFoundError
+from kg.iri import KG, PROV, RDF, RDFS, SCHEMA, escape_iri
 from kg.rdf import line, terms
 from kg.store.database import Database, unpack_lines
-
-_SYNTAXES = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-}
 
 
 def import_iri(name: str, *, base: str) -> str:
     """Return the IRI of an import: of its description and of its graph."""
-    return mint_iri(f"{base}import/", name)
+    return escape_iri(f"{base}import/", name)
 
 
-def read_rdf(path: Path, name: str, *, base: str) -> list[str]:
-    """Return the triples of a file as lines of N-Triples, sorted, blank nodes as IRIs.
+def name_import(database: Database, path: Path) -> str:
+    """Return the name for the import of a file: that which it has, or its shortest that is free.
 
-    Blank nodes get the labels of RDF canonicalization (RDFC-1.0), so the same file gives the same
-    IRIs. Named graphs in the file are not kept apart.
-
-    Raises:
-        ReadError: the file is missing, of no RDF syntax, or wrong; with line and column.
-
+    So of two files `same.ttl` the second is `x/same.ttl`, after its folder.
     """
-    syntax = _SYNTAXES.get(path.suffix.lower())
-    if syntax is None:
-        raise ReadError(
-            f"{path}: no RDF syntax for {path.suffix!r}; there are {', '.join(_SYNTAXES)}"
-        )
-    try:
-        parsed = ox.parse(path=str(path), format=syntax, base_iri=path.absolute().as_uri())
-        dataset = ox.Dataset(ox.Quad(q.subject, q.predicate, q.object) for q in parsed)
-    except SyntaxError as error:
-        raise ReadError(f"{path}: {error.msg}; nothing of it was imported") from error
-    except OSError as error:
-        raise ReadError(f"{path}: cannot be read: {error.strerror or error}") from error
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    namespace = f"{import_iri(name, base=base)}#"
-    return sorted({line(_terms(quad, namespace)) for quad in dataset})
-
-
-def _terms(quad: ox.Quad, namespace: str) -> terms.TermTriple:
-    subject, predicate, value = (
-        terms.iri(namespace + term.value) if isinstance(term, ox.BlankNode) else str(term)
-        for term in (quad.subject, quad.predicate, quad.object)
-    )
-    return subject, predicate, value
+    place = path.resolve()
+    known: dict[str, str] = dict(database.rows("SELECT name, place FROM imports"))
+    for name, where in known.items():
+        if where == str(place):
+            return name
+    parts = place.parts[1:]
+    names = ["/".join(parts[-count:]) for count in range(1, len(parts) + 1)]
+    # an import of an older kg has no place: one of the same name is the same
+    free = (name for name in names if not known.get(name))
+    return next(free, str(place))
 
 
 def describe_import(name: str, source: str, lines: Iterable[str], *, base: str) -> list[str]:
@@ -86,11 +56,12 @@ def describe_import(name: str, source: str, lines: Iterable[str], *, base: str) 
 
 
 def replace_import(
-    database: Database, name: str, source: str, lines: Iterable[str], *, base: str
+    database: Database, name: str, source: str, lines: Iterable[str], *, base: str, place: str = ""
 ) -> dict[str, int]:
     """Keep the lines of an import instead of its old ones; without lines it is forgotten.
 
-    Return what the RDF store gains (1) and loses (0), as lines of N-Quads.
+    `place` is the file that they are from. Return what the RDF store gains (1) and loses (0), as
+    lines of N-Quads.
     """
     wanted = set(lines)
     if wanted:
@@ -104,10 +75,12 @@ def replace_import(
     database.write("INSERT INTO imported VALUES (?, ?)", [(text, name) for text in wanted - known])
     database.write("DELETE FROM imports WHERE name = ?", [(name,)])
     if wanted:
-        database.write("INSERT INTO imports VALUES (?, ?)", [(name, source)])
+        database.write(
+            "INSERT INTO imports (name, source, place) VALUES (?, ?, ?)", [(name, source, place)]
+        )
     graph = import_iri(name, base=base)
     changes = dict.fromkeys(wanted - known, 1)
-    changes |= {text: 0 for text in known - wanted if not is_held(database, text)}
+    changes |= dict.fromkeys(said_by_nobody(database, known - wanted, base=base), 0)
     changes |= {in_graph(text, graph): 1 for text in wanted - known}
     return changes | {in_graph(text, graph): 0 for text in known - wanted}
 
@@ -117,22 +90,33 @@ def in_graph(text: str, graph: str) -> str:
     return f"{text[:-1]}{terms.iri(graph)} ."
 
 
-def is_held(database: Database, text: str) -> bool:
-    """Return whether an import, a fact that stands or a description has this line."""
-    if database.scalar("SELECT 1 FROM imported WHERE line = ? LIMIT 1", (text,)):
-        return True
-    fact = text[:-2].split(" ", 2)
-    if database.scalar(
-        "SELECT 1 FROM claims WHERE subject = ? AND predicate = ? AND object = ? AND stands = 1",
-        fact,
-    ):
-        return True
-    for kind in ("entity", "term", "value"):
-        key = f"{kind}:{terms.iri_value(fact[0])}"
-        blob = database.scalar("SELECT triples FROM units WHERE key = ?", (key,))
-        if blob and text in unpack_lines(blob):
-            return True
-    return False
+def said_by_nobody(database: Database, lines: Collection[str], *, base: str) -> set[str]:
+    """Return those of the lines that no import, no fact that stands and no description has."""
+    rows = database.rows_of("SELECT line FROM imported WHERE line IN (?)", lines)
+    left = set(lines) - {text for (text,) in rows}
+    stands = (
+        "SELECT 1 FROM claims WHERE subject = ? AND predicate = ? AND object = ? AND stands = 1"
+    )
+    left = {text for text in left if not database.scalar(stands, text[:-2].split(" ", 2))}
+    subjects = {terms.iri_value(text.partition(" ")[0]) for text in left}
+    keys = {key for subject in subjects for key in _keys_of(subject, base)}
+    for (blob,) in database.rows_of("SELECT triples FROM units WHERE key IN (?)", sorted(keys)):
+        left.difference_update(unpack_lines(blob))
+    if any(text.startswith(f"<{base}merge/") for text in left):
+        # which entity a merge belongs to is not in its name
+        entities = "SELECT triples FROM units WHERE key >= 'entity:' AND key < 'entity;'"
+        for (blob,) in database.each(entities):
+            left.difference_update(unpack_lines(blob))
+    return left
+
+
+def _keys_of(subject: str, base: str) -> Iterator[str]:
+    """Yield the keys of the units that may describe a subject."""
+    for kind in ("entity", "term", "value", "run"):
+        yield f"{kind}:{subject}"
+    if subject.startswith(f"{base}document/"):
+        written = subject.removeprefix(f"{base}document/").partition("#")[0]
+        yield f"document:{unquote(written, errors='surrogatepass')}"
 
 
 def require_import(database: Database, name: str) -> None:

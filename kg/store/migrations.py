@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.store.database import Database
+from msgspec.structs import replace
+
+from kg.iri import document_iri, escape_iri, mint_iri
+from kg.rdf.valid import bad_line
+from kg.read.checked import checked
+from kg.store.database import Database, pack, unpack_document, unpack_extraction, unpack_lines
+from kg.store.derived import forget_derived
 
 
 def _let_documents_wait(database: Database) -> None:
@@ -26,5 +32,73 @@ def _keep_origins(database: Database) -> None:
     database.write(table, [()])
 
 
-MIGRATIONS: dict[int, Callable[[Database], None]] = {1: _let_documents_wait, 2: _keep_origins}
+def _tell_ids_apart(database: Database) -> None:
+    """Give each document and each import an IRI of its own, and mend fields that broke the RDF.
+
+    IRIs of ids with white space, and of those that NFC changes, are others now, and a language is
+    a language tag. Where a graph has such, or lines that can't be read, all is derived again.
+    """
+    database.write("ALTER TABLE imports ADD COLUMN place TEXT NOT NULL DEFAULT ''", [()])
+    changed = mend_fields(database)
+    base = database.meta("base")
+    for (id_,) in database.rows("SELECT id FROM documents"):
+        changed += document_iri(id_, base=base) != mint_iri(f"{base}document/", id_)
+    for (blob,) in database.each("SELECT triples FROM units"):
+        if changed or bad_line(unpack_lines(blob)):
+            changed += 1
+            break
+    if changed:
+        forget_derived(database)
+
+
+def mend_fields(database: Database) -> int:
+    """Check the fields of documents and the lines of imports; return how many were changed."""
+    return (
+        _rename_imports(database, database.meta("base"))
+        + _mend_documents(database, "documents")
+        + _mend_documents(database, "waiting")
+    )
+
+
+def _rename_imports(database: Database, base: str) -> int:
+    changed = 0
+    for (name,) in database.rows("SELECT name FROM imports"):
+        old, new = mint_iri(f"{base}import/", name), escape_iri(f"{base}import/", name)
+        lines = [
+            text for (text,) in database.rows("SELECT line FROM imported WHERE name = ?", (name,))
+        ]
+        renamed = {
+            text: text.replace(f"<{old}>", f"<{new}>").replace(f"<{old}#", f"<{new}#")
+            for text in lines
+        }
+        database.write(
+            "UPDATE OR REPLACE imported SET line = ? WHERE line = ? AND name = ?",
+            [(after, before, name) for before, after in renamed.items() if after != before],
+        )
+        broken = [(text, name) for text in renamed.values() if bad_line([text])]
+        database.write("DELETE FROM imported WHERE line = ? AND name = ?", broken)
+        changed += old != new or bool(broken)
+    return changed
+
+
+def _mend_documents(database: Database, table: str) -> int:
+    """Check the fields of the documents of a table; return how many were changed."""
+    mended = []
+    for id_, blob in database.each(
+        f"SELECT id, extraction FROM {table} WHERE extraction IS NOT NULL"
+    ):
+        before = unpack_document(blob)
+        after, _ = checked(before)
+        if after != before and after.id == id_:
+            extraction = replace(unpack_extraction(blob), document=after)
+            mended.append((pack(extraction), after.content_hash, id_))
+    database.write(f"UPDATE {table} SET extraction = ?, hash = ? WHERE id = ?", mended)
+    return len(mended)
+
+
+MIGRATIONS: dict[int, Callable[[Database], None]] = {
+    1: _let_documents_wait,
+    2: _keep_origins,
+    3: _tell_ids_apart,
+}
 """By the format that a migration starts from; each runs inside one transaction."""

@@ -6,13 +6,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from kg.config import Config, format_config
+from kg.config import Config, write_config
 from kg.errors import StoreError
 from kg.store.database import VERSION, Database
 from kg.store.folder import GraphFolder
 from kg.store.migrations import MIGRATIONS
 
-_DATABASE = "graph.sqlite"
+DATABASE = "graph.sqlite"
+"""The file of the tables in a graph folder."""
 
 
 def create_folder(path: Path | None, config: Config) -> GraphFolder:
@@ -25,7 +26,7 @@ def create_folder(path: Path | None, config: Config) -> GraphFolder:
     if path is None:
         folder = Path(tempfile.mkdtemp(prefix="kg-"))
         _fill(folder, config)
-        return GraphFolder(folder, Database(folder / _DATABASE), temporary=True)
+        return GraphFolder(folder, Database(folder / DATABASE), temporary=True)
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise StoreError(f"{path} exists and is no graph; choose another name")
     draft = path.with_name(f".{path.name}.draft")
@@ -36,12 +37,12 @@ def create_folder(path: Path | None, config: Config) -> GraphFolder:
         draft.rename(path)  # so that there is a whole graph, or none
     except OSError as error:
         raise StoreError(f"{path}: cannot be written: {error.strerror}") from error
-    return GraphFolder(path, Database(path / _DATABASE), new=True)
+    return GraphFolder(path, Database(path / DATABASE), new=True)
 
 
 def _fill(folder: Path, config: Config) -> None:
-    (folder / "config.toml").write_text(format_config(config), encoding="utf-8")
-    database = Database(folder / _DATABASE)
+    write_config(folder / "config.toml", config)
+    database = Database(folder / DATABASE)
     database.create(config.base)
     database.close()
 
@@ -56,8 +57,8 @@ def open_folder(path: Path) -> GraphFolder:
     if not path.exists():
         raise StoreError(f"no graph at {path}; kg build makes one")
     if not is_graph(path):
-        raise StoreError(f"{path} is no graph: it has no {_DATABASE}; kg build makes one")
-    database = Database(path / _DATABASE)
+        raise StoreError(f"{path} is no graph: it has no {DATABASE}; kg build makes one")
+    database = Database(path / DATABASE)
     version = int(database.meta("version", "0"))
     if version > VERSION:
         raise StoreError(
@@ -75,4 +76,4 @@ def open_folder(path: Path) -> GraphFolder:
 
 def is_graph(path: Path) -> bool:
     """Return whether there is a graph folder at `path`."""
-    return (path / _DATABASE).is_file()
+    return (path / DATABASE).is_file()

@@ -74,7 +74,12 @@ CREATE INDEX refs_owner ON refs (owner);
 CREATE TABLE journal (line TEXT PRIMARY KEY, added INTEGER NOT NULL) WITHOUT ROWID;
 
 -- RDF that was made elsewhere, line by line.
-CREATE TABLE imports (name TEXT PRIMARY KEY, source TEXT NOT NULL);
+-- `place` is where the file was, so that another file of the same name is another import.
+CREATE TABLE imports (
+    name TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    place TEXT NOT NULL DEFAULT ''
+);
 CREATE TABLE imported (
     line TEXT NOT NULL,
     name TEXT NOT NULL,

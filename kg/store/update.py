@@ -16,9 +16,11 @@ from itertools import chain
 import msgspec
 
 from kg import rdf
+from kg.errors import StoreError
 from kg.iri import claim_iri
 from kg.model import Entity, Extraction, Literal, ResolvedClaim
 from kg.rdf import TermTriple
+from kg.rdf.valid import bad_line
 from kg.resolve import Profile
 from kg.store.database import (
     Database,
@@ -83,12 +85,17 @@ def write_rdf(folder: GraphFolder) -> None:
         database.set_meta("rdf", "ready")
 
 
-def import_lines(folder: GraphFolder, name: str, source: str, lines: Iterable[str]) -> None:
-    """Put RDF made elsewhere in the place of an earlier import of that name; none removes it."""
+def import_lines(
+    folder: GraphFolder, name: str, source: str, lines: Iterable[str], *, place: str = ""
+) -> None:
+    """Put RDF made elsewhere in the place of an earlier import of that name; none removes it.
+
+    `place` is the file that the lines are from.
+    """
     database = folder.database
     with database.transaction():
         journal = database.meta("rdf") == "ready"
-        changes = replace_import(database, name, source, lines, base=folder.base)
+        changes = replace_import(database, name, source, lines, base=folder.base, place=place)
         if journal:
             rows = sorted(changes.items())
             database.write("INSERT OR REPLACE INTO journal VALUES (?, ?)", rows)
@@ -384,9 +391,14 @@ class Update:
         gone: list[tuple[str]] = []
         lost: list[tuple[str, str]] = []
         gained: list[tuple[str, str]] = []
+        fresh: list[str] = []
         for key, (triples, targets) in units.items():
             old = set(unpack_lines(blobs[key])) if key in blobs else set()
             new = {rdf.line(triple) for triple in triples}
+            fresh += new - old
+            if len(fresh) >= _BATCH:
+                _require_valid(fresh)
+                fresh = []
             if self._journal:
                 self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
             if new != old and new:
@@ -397,8 +409,19 @@ class Update:
             lost += [(target, key) for target in before - after]
             gained += [(target, key) for target in after - before]
             self._touched |= before ^ after
+        _require_valid(fresh)
         self._database.write("INSERT OR REPLACE INTO units VALUES (?, ?)", written)
         self._database.write("DELETE FROM units WHERE key = ?", gone)
         self._database.write("DELETE FROM refs WHERE target = ? AND owner = ?", lost)
         self._database.write("INSERT INTO refs VALUES (?, ?)", gained)
         return [*(key for key, _ in written), *(key for (key,) in gone)]
+
+
+def _require_valid(lines: list[str]) -> None:
+    """Raise StoreError where the RDF store could not read a line again: it would be lost."""
+    bad = bad_line(lines)
+    if bad:
+        raise StoreError(
+            f"kg made a line of RDF that can't be read: {bad[:300]!r}; nothing was changed. Take "
+            "the document that it comes from out with kg remove, and report it"
+        )

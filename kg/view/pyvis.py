@@ -8,6 +8,7 @@ from typing import Any
 
 from pyvis.network import Network
 
+from kg.files import write_whole
 from kg.model import GraphContent
 from kg.view.columns import local_name
 from kg.view.layout import graph_layout
@@ -39,7 +40,7 @@ class OfflineNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def write_html(self, name: str, *_arguments: Any, **_options: Any) -> None:
         """Write the page as UTF-8."""
-        Path(name).write_text(self.generate_html(), encoding="utf-8")
+        write_whole(Path(name), self.generate_html())
 
 
 def to_pyvis(content: GraphContent) -> OfflineNetwork:

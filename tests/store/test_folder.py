@@ -60,6 +60,7 @@ def test_a_graph_of_a_newer_kg_is_refused(path):
 
 OLDER = """
 DROP TABLE origins;
+ALTER TABLE imports DROP COLUMN place;
 ALTER TABLE documents ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
 CREATE INDEX documents_state ON documents (state) WHERE state <> 'done';
 INSERT INTO documents (id, hash, run, state, extraction)

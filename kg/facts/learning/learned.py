@@ -13,6 +13,7 @@ versions compare line by line. A person may change a weight, delete a line or ad
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ import msgspec
 from kg.errors import OntologyError
 from kg.facts.learning.weights import Choice, Weights
 from kg.facts.notation import Notation
+from kg.files import write_whole
 
 HEADING = ("kind", "property", "what", "value")
 RULE = "examples/object"
@@ -50,10 +52,11 @@ class Learned(msgspec.Struct, kw_only=True):
 
 def write_learned(learned: Learned, path: Path) -> None:
     """Write what was learned as tab-separated lines."""
-    with path.open("w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-        writer.writerow(HEADING)
-        writer.writerows(sorted(_lines(learned)))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter="\t", lineterminator="\n")
+    writer.writerow(HEADING)
+    writer.writerows(sorted(_lines(learned)))
+    write_whole(path, out.getvalue())
 
 
 def _lines(learned: Learned) -> Iterator[tuple[str, str, str, str]]:
