@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
+
+# a busy machine is no fault of what is tested
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
