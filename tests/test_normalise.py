@@ -2,10 +2,11 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.extraction import read_texts
@@ -128,8 +129,38 @@ def test_words_without_marks_stay_themselves(words):
     assert normalise(text).text == text
 
 
+SHAPES = [
+    "<a ",
+    "[a](",
+    "**a",
+    "_a ",
+    "`a",
+    " ",
+    "Ã",
+    "- a\n",
+    "a|b\n",
+    "<script>",
+    "<!--",
+    "🚀 ",
+    "(@a ",
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_as_the_text_does(shape):
+    def seconds(length: int) -> float:
+        text = shape * (length // len(shape))
+        start = time.process_time()
+        normalise(text)
+        return time.process_time() - start
+
+    assert seconds(80_000) < 10 * seconds(20_000) + 0.1
+
+
 @pytest.mark.model
 @pytest.mark.slow
+@settings(deadline=None, max_examples=50)
 @given(TEXTS)
 def test_mentions_of_any_text_are_in_it(nlp, text):
     [(extraction, _)] = read_texts(nlp, [Document(id="d", text=text)])

@@ -15,8 +15,12 @@ from kg.normalise.offsets import Edit
 _ENTITY = re.compile(r"&(?:amp;)*(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MOJIBAKE = re.compile(
     # UTF-8 that was read as Windows-1252 or Latin-1: a lead byte and what follows it
-    "[^\\s&]*(?:[ÂÃÄÅ][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘-‚“-„†‡•…‰‹›€™]|â[\x80€][\x80-\xbfœ™˜“”¦¢])[^\n ]*"
+    "[ÂÃÄÅ][\x80-\xbfŒœŠšŸŽžƒˆ˜–—‘-‚“-„†‡•…‰‹›€™]|â[\x80€][\x80-\xbfœ™˜“”¦¢]"
 )
+_NO_WORD = re.compile("[ \\n\\t&;]")
+_LONGEST_WORD = 80
+_ANY_ODD = re.compile("[^\n\t -~¡-«®-ɏ‘’“”–—…€]")
+"""One character that no plain text has: a search that costs nearly nothing."""
 _ODD = re.compile(
     r"""(?P<code>\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b\n]*\x07?|\x1b[@-_]?)
       |(?P<hyphen>(?<=\w)[\u00ad¬][ \t]*\r?\n[ \t]*(?=\w))
@@ -47,14 +51,31 @@ def decoded(text: str) -> Iterator[Edit]:
     if not text.isascii() and _MOJIBAKE.search(text):
         from ftfy import fix_encoding
 
+        end = 0
         for match in _MOJIBAKE.finditer(text):
-            fixed = fix_encoding(match[0])
-            if fixed != match[0]:
-                yield Edit(*match.span(), fixed)
+            if match.start() < end:
+                continue
+            start, end = _word_around(text, match.start(), end)
+            fixed = fix_encoding(text[start:end])
+            if fixed != text[start:end]:
+                yield Edit(start, end, fixed)
+
+
+def _word_around(text: str, offset: int, least: int) -> tuple[int, int]:
+    """Return where the word around a character begins, no earlier than `least`, and ends."""
+    start = max(least, offset - _LONGEST_WORD)
+    before = _NO_WORD.search(text[start:offset][::-1])
+    after = _NO_WORD.search(text, offset + 2, offset + _LONGEST_WORD)
+    return (
+        offset - before.start() if before else start,
+        after.start() if after else min(len(text), offset + _LONGEST_WORD),
+    )
 
 
 def visible(text: str) -> Iterator[Edit]:
     """Yield edits that leave plain characters: one sign for a space, a line break, a letter."""
+    if _ANY_ODD.search(text) is None:
+        return
     for match in _ODD.finditer(text):
         found = match[0]
         match match.lastgroup:

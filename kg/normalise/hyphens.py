@@ -40,20 +40,20 @@ class Hyphens:
 
     def _is_compound(self, first: str, second: str) -> bool:
         if self._words is None:
-            self._words = set(_WORD.findall(self._text))
+            self._words = set(_WORD.findall(self._text.lower()))
+        first, second = first.lower(), second.lower()
         if first + second in self._words:
             return False
         if f"{first}-{second}" in self._words or "-" in first:
             return True
         if self._is_known(first + second):
             return False
-        return first.lower() in _PREFIXES or (self._is_known(first) and self._is_known(second))
+        return first in _PREFIXES or (self._is_known(first) and self._is_known(second))
 
     def _is_known(self, word: str) -> bool:
-        lower = word.lower()
-        return lower in self._known or any(
-            lower.removesuffix(ending) in self._known
-            or lower.removesuffix(ending) + "e" in self._known
+        return word in self._known or any(
+            word.removesuffix(ending) in self._known
+            or word.removesuffix(ending) + "e" in self._known
             for ending in _ENDINGS
-            if lower.endswith(ending)
+            if word.endswith(ending)
         )

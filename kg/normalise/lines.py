@@ -60,7 +60,12 @@ _BULLET = re.compile(
 _NUMBER = re.compile(
     r"(?:\(?\d{1,3}[.)]|\(?[a-z]\)|\(?[ivx]{1,5}\)|\d{1,2}(?:\.\d{1,2}){1,3}\.?)[ \t]+(?=\S)"
 )
+_FIRST_NUMBER = re.compile(r"\(?(?:1|a|i)[.)]")
 _SECTION = re.compile(r"\d{1,2}[ \t]+(?=[A-Z][\w-]+(?:[ \t][\w-]+){0,2}\Z)")
+_TITLE = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Lt|Col|Capt|Sgt|Rev|Gov|Hon|No|Nos|vs|Vol|Fig|[A-Z])\.\Z"
+)
+"""An abbreviation that another word belongs to: no line ends with it but by its edge."""
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\Z")
 _OPEN_ENDED = re.compile(
     r"(?:[,;&/(–—$€£]|\w-|\b(?:a|an|and|as|at|because|between|but|by|for|from|her|his|if|in|into|is|its|"
@@ -142,7 +147,7 @@ def _line(text: str, start: int, end: int, indent: int, depth: int, before: Line
         following = words[match.end()]
         if free or (words[0] not in "–—·" and not following.islower()):
             kind, first = Kind.ITEM, start + match.end()
-    elif free and (match := _NUMBER.match(words)):
+    elif (free or _FIRST_NUMBER.match(words)) and (match := _NUMBER.match(words)):
         kind, first = Kind.ITEM, start + match.end()
     elif free and (match := _SECTION.match(words)):
         kind, first = Kind.HEADING, start + match.end()
@@ -186,7 +191,9 @@ def _cells(text: str, line: Line) -> Iterator[tuple[int, int]]:
 
 def ends_sentence(text: str, line: Line) -> bool:
     """Return whether a line ends as a sentence does."""
-    return bool(_ENDS.search(text, max(line.start, line.end - 4), line.end))
+    if not _ENDS.search(text, max(line.start, line.end - 4), line.end):
+        return False
+    return not _TITLE.search(text, max(line.start, line.end - 6), line.end)
 
 
 def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
@@ -211,7 +218,9 @@ def goes_on(text: str, before: Line, line: Line, *, opens: bool, block: Wrap, wh
     if first.islower():
         return " " in text[before.start : before.end] or text[before.end - 1] in "-,"
     ended = ends_sentence(text, before)
-    if not ended and _OPEN_ENDED.search(text, before.start, before.end):
+    if not ended and (
+        _OPEN_ENDED.search(text, before.start, before.end) or text[before.end - 1] == "."
+    ):
         return True
     wrap = block if block.wrapped else whole
     if not wrap.wrapped:

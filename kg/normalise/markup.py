@@ -35,23 +35,29 @@ _UNREAD = frozenset(("script", "style", "template", "noscript", "svg"))
 """What is between these tags is no text."""
 _FOOTNOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 
+_WANTED = "citation|clarification|verification|quotation|page|year|volume|specify|source"
+_ASKED = (
+    "who|when|where|which|why|how|whom|whose|by whom|according to whom|original research|vague"
+    "|dubious|peacock term|like whom|failed verification|dead link|permanent dead link|sic|update"
+    "|edit|edit source|hide|show"
+)
+_REMARK = r"(?: ?[–—|-][^\[\]\n]{1,40})?"
+_NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}(?!\]\()"
+_GLUED = r"(?P<glued>(?:note|nb|n|fn)\.? ?\d{1,3}|[a-z]|[ivx]{1,4})"
 _CITATION = re.compile(
-    r"""[ \t]?\[(?:
-          (?:citation|clarification|verification|quotation|page|year|volume|specify|source)\ needed
-        | (?:better|non-primary|additional)[\ a-z-]+\ needed
-        | (?:who|when|where|which|why|how|whom|whose|by\ whom|according\ to\ whom|original\ research
-             |vague|dubious|peacock\ term|like\ whom|failed\ verification|dead\ link|sic|update
-             |edit|edit\ source|hide|show|permanent\ dead\ link)(?:\?|\ ?[–—|-][^\[\]\n]{1,40})?
-        )\]
-      | (?<=[\w.,;:!?)"”’\]])\[(?:(?:note|nb|n|fn)\.?\ ?\d{1,3}|[a-z]|[ivx]{1,4})\](?!\w)
-      | [ \t]?\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}\](?!\()
-      | (?<=[^\W\d_][^\W\d_][^\W\d_])[¹²³⁰⁴-⁹]{1,3}(?!\w)
+    rf"\[(?:(?:(?:{_WANTED})|(?:better|non-primary|additional)[ a-z-]+) needed{_REMARK}"
+    rf"|(?:{_ASKED})\??{_REMARK}|{_NUMBERS}|{_GLUED})\](?(glued)(?!\w))",
+    re.IGNORECASE,
+)
+"""What stands behind words: "[1]", "[citation needed]"; a letter only where nothing is between."""
+_RAISED = re.compile(
+    r"""(?<=[^\W\d_][^\W\d_][^\W\d_])[¹²³⁰⁴-⁹]{1,3}(?!\w)
       | (?<=[.,;:!?"”’)\]])[¹²³⁰⁴-⁹]{1,3}(?!\w)
       | (?<=[\w.,;:!?"”’)])[†‡]
-      | (?<=[^\W\d_])[™®℠]
-    """,
-    re.VERBOSE | re.IGNORECASE,
+      | (?<=[^\W\d_])[™®℠]""",
+    re.VERBOSE,
 )
+_BEHIND_WORDS = re.compile(r"[\w.,;:!?)\"”’\]]")
 _FOOTNOTE_NUMBER = re.compile(
     # "in Riga.12 She", "in Riga,3 where": a number glued to a word and its stop
     r"(?<=[a-z]{3}[.!?”\"])\d{1,3}(?=\s+[\"“'‘(]?[A-Z]|\s*\Z|[ \t]*\n)"
@@ -65,6 +71,7 @@ _LINK = re.compile(
                                   |\[[^\[\]\n]*\])""",
     re.VERBOSE,
 )
+_ANY_STRESS = re.compile("[*_`]|~~")
 _EMPHASIS = re.compile(
     r"""~~(?=\S)[^~\n]+~~[ \t]?
       | (?<!`)(?P<ticks>`{1,2})(?P<code>[^`\n]+)(?P=ticks)(?!`)
@@ -79,9 +86,13 @@ _PICTURES = (
     "\U0001f000-\U0001faff\U0001fc00-\U0001fffd\u2600-\u27bf\u2b00-\u2bff\u231a\u231b\u23e9-\u23f3"
     "\u25b6\u25c0\u2934\u2935\u3030\u303d\u3297\u3299\u20e3\U000e0020-\U000e007f"
 )
-_EMOJI = re.compile(
-    rf"[ \t]*[{_PICTURES}](?:[ \t]*[{_PICTURES}])*|(?<=[\s.!?])[:;=]-?[)(DPp](?=\s|\Z)"
+_EMOJI = re.compile(rf"[{_PICTURES}](?:[ \t]*[{_PICTURES}])*")
+_EMOTICON = re.compile(r"(?<=[\s.!?])[:;=]-?[)(DPp](?=\s|\Z)")
+_FENCED = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(```|~~~)[^\n]*\n(?:[^\n]*\n){0,500}?[ \t]*\1[ \t]*(?=\n|\Z)"
 )
+"""A block of code, of a bounded length: one that is left open is looked for no further."""
+_BULLET_WITHIN = re.compile(r"(?<=[^\s•▪‣●])[ \t]*[•▪‣●](?=[ \t]*\w)")
 _REPEATED = re.compile(r"(?<=[!?])[!?]+")
 _SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?: {2,3}[^\W\d_](?: [^\W\d_]){2,})*(?![^\W_])"
@@ -94,7 +105,7 @@ ADDRESS = re.compile(
 """An address of the web or of mail, a handle or a hashtag."""
 _IN_BRACKETS = ADDRESS.pattern.replace("<>", "<>()")
 _ASIDE = re.compile(
-    rf"[ \t]*(?:\((?:{_IN_BRACKETS})(?:[,;]?\s(?:{_IN_BRACKETS}))*\)"
+    rf"(?<![ \t])[ \t]*(?:\((?:{_IN_BRACKETS})(?:[,;]?\s(?:{_IN_BRACKETS}))*\)"
     rf"|<(?:mailto:)?(?:{ADDRESS.pattern})>)"
 )
 
@@ -104,6 +115,8 @@ def untagged(text: str) -> Iterator[Edit]:
     if "<" not in text:
         return
     unread, begun, footnote = "", 0, -1
+    last_closing = {name: text.lower().rfind(f"</{name}") for name in _UNREAD}
+    last_closing["<!--"] = text.rfind("-->")
     for match in _TAG.finditer(text):
         name = (match["name"] or match[0]).lower()
         if unread:
@@ -114,8 +127,7 @@ def untagged(text: str) -> Iterator[Edit]:
         if name == "-->":
             continue
         if name == "<!--" or (name in _UNREAD and not match["close"]):
-            closing = "-->" if name == "<!--" else f"</{name}"
-            if text.find(closing, match.end()) >= 0 or text.lower().find(closing, match.end()) >= 0:
+            if last_closing[name] >= match.end():
                 unread, begun = ("-->" if name == "<!--" else name), match.start()
                 continue
             yield Edit(*match.span())
@@ -141,9 +153,15 @@ def untagged(text: str) -> Iterator[Edit]:
 
 def uncited(text: str) -> Iterator[Edit]:
     """Yield edits that take out marks of citations and footnotes."""
-    if "[" in text or not text.isascii():
-        for match in _CITATION.finditer(text):
-            yield Edit(*match.span())
+    for match in _CITATION.finditer(text) if "[" in text else ():
+        start, end = match.span()
+        if match["glued"]:
+            if start and _BEHIND_WORDS.match(text, start - 1):
+                yield Edit(start, end)
+        else:
+            yield Edit(start - (start > 0 and text[start - 1] in " \t"), end)
+    for match in _RAISED.finditer(text) if not text.isascii() else ():
+        yield Edit(*match.span())
     for match in _FOOTNOTE_NUMBER.finditer(text):
         if not _NUMBERED.search(text, max(0, match.start() - 8), match.start()):
             yield Edit(*match.span())
@@ -151,11 +169,17 @@ def uncited(text: str) -> Iterator[Edit]:
 
 def unmarked(text: str) -> Iterator[Edit]:
     """Yield edits that take out links of Markdown, pictures and repeated marks."""
+    for match in _FENCED.finditer(text) if "```" in text or "~~~" in text else ():
+        yield Edit(*match.span())
+    for match in _BULLET_WITHIN.finditer(text) if not text.isascii() else ():
+        yield Edit(*match.span(), "\n• ")
     for match in _LINK.finditer(text):
         yield from _around(match, "words")
     for match in _REPEATED.finditer(text):
         yield Edit(*match.span())
-    for match in _EMOJI.finditer(text):
+    for match in _EMOTICON.finditer(text):
+        yield Edit(*match.span())
+    for match in _EMOJI.finditer(text) if not text.isascii() else ():
         opens_line = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
         yield Edit(*match.span(), "• " if opens_line else " ")
 
@@ -172,6 +196,8 @@ def _around(match: re.Match[str], group: str) -> Iterator[Edit]:
 
 def unstressed(text: str) -> Iterator[Edit]:
     """Yield edits that take out marks of stress and code, and what is struck through."""
+    if _ANY_STRESS.search(text) is None:
+        return
     for match in _EMPHASIS.finditer(text):
         yield from _around(match, match.lastgroup or "code")
 

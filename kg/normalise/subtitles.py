@@ -18,7 +18,7 @@ _NOISE = re.compile(
 )
 """What is heard beside speech: "[MUSIC]", "(laughs)"."""
 _SPEAKER = re.compile(r"-[ \t]*|(?=[A-Z][\w.' -]{1,40}:[ \t])")
-_BREAK = re.compile(r"[ \t]*\n\s*(?P<speaker>-[ \t]*(?=\S))?")
+_BREAK = re.compile(r"(?<![ \t])[ \t]*\n\s*(?P<speaker>-[ \t]*(?=\S))?")
 _STAMP = re.compile(
     r"(?:^|(?<=\n))[ \t]*(?:[\[(]\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]"
     r"|\d{1,2}:\d{2}:\d{2}(?:[.,]\d+)?)[ \t]+(?=\S)"
