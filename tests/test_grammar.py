@@ -18,7 +18,9 @@ ROW = re.compile(
 )
 ROWS = [match.groupdict() for match in map(ROW.fullmatch, PAGE.splitlines()) if match]
 
-RELATIONS = {value for name, value in vars(labels).items() if name.isupper()} - {"NN", "NOUN"}
+RELATIONS = {
+    label for name, label in vars(labels).items() if name.isupper() and isinstance(label, str)
+} - {labels.NOUN, labels.SINGULAR_NOUN}
 TAGS = set(
     re.findall(
         r"\S+",

@@ -57,7 +57,6 @@ from kg.lang.en.grammar import (
     is_relative_adverb,
     is_relative_owner,
     is_relative_pronoun,
-    is_verb,
     measure_of,
     moved_prepositions,
     particle_of,
@@ -177,7 +176,7 @@ def find_clauses(doc: Parse) -> list[Clause]:
 
 
 def _find_clauses(doc: Parse) -> list[Clause]:
-    verbs = [token for token in doc if is_verb(token) and is_predicate(token)]
+    verbs = [token for token in doc if is_predicate(token)]
     chains = [chain_of(verb) for verb in verbs]
     governing = {link.i for chain in chains for link in chain[:-1]}
     return [_clause(chain) for chain in chains if chain[-1].i not in governing]

@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.lang.en.grammar import (
-    is_active_subject,
     is_agent,
     is_any_object,
-    is_apposition,
-    is_attribute,
-    is_common_noun,
     is_content_word,
     is_grammatical_subject,
     is_noun_modifier,
@@ -24,6 +20,7 @@ from kg.lang.en.grammar import (
     is_prepositional_object,
     is_proper_noun,
     is_singular,
+    nouns_describing,
     stands_beside,
 )
 from kg.lang.en.referents import (
@@ -210,23 +207,12 @@ def gender_of(mention: Mention, head: Token) -> str:
             return titles[word]
         if word in genders_of_nouns():
             return genders_of_nouns()[word]
-    for noun in nouns_said_of(head):
+    for noun in nouns_describing(head):
         if noun.lemma_.lower() in genders_of_nouns():
             return genders_of_nouns()[noun.lemma_.lower()]
     if mention.type != "PERSON" or (" " not in mention.text and is_surname_too(mention.text)):
         return ""
     return gender_of_given_name(mention.text.split()[0])
-
-
-def nouns_said_of(head: Token) -> Iterator[Token]:
-    """Yield the nouns beside a name, or said of it: "the *poet* Ann Lee", "Ann Lee is a *poet*"."""
-    for child in head.children:
-        if is_common_noun(child) and (is_apposition(child) or is_noun_modifier(child)):
-            yield child
-    if is_apposition(head) and is_common_noun(head.head):
-        yield head.head
-    if is_active_subject(head) and head.head.lemma_ == "be":
-        yield from (c for c in head.head.children if is_attribute(c) and is_common_noun(c))
 
 
 def number_of_head(mention: Mention, head: Token) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.coreference.binding import contains
 from kg.extract.coreference.links import Discourse, Link
-from kg.extract.coreference.markables import Markable, nouns_said_of
+from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.name_rules import country_key
 from kg.lang.en.grammar import (
     has_apposition,
@@ -23,6 +23,7 @@ from kg.lang.en.grammar import (
     is_object,
     is_owner,
     is_singular_common,
+    nouns_describing,
 )
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
@@ -237,7 +238,7 @@ def role_words(name: Markable) -> set[str]:
 
 def role_nouns(name: Markable) -> Iterator[Token]:
     """Yield the nouns of a name's title, appositions and copular attributes."""
-    yield from nouns_said_of(name.head)
+    yield from nouns_describing(name.head)
     if name.mention.phrase[0] == name.mention.start:
         return  # nothing stands in front of it
     for token in name.tokens:

@@ -9,13 +9,12 @@ from functools import cache, lru_cache
 
 from kg.lang.en.grammar import (
     is_active_subject,
-    is_apposition,
-    is_attribute,
     is_compound,
     is_noun,
     is_prepositional_object,
     is_singular_common,
     is_subject,
+    nouns_said_of,
 )
 from kg.lang.en.mention_words import words
 from kg.lang.en.nouns import is_half
@@ -207,31 +206,20 @@ def _is_said_to_be_a_person(head: Token) -> bool:
     """Return whether grammar makes the name a person: an office-holder, or someone born."""
     if is_subject(head) and head.head.lemma_ in _PERSON_VERBS:
         return True
-    return any(_is_person_noun(noun) for noun in _nouns_said_of(head))
+    return any(_is_person_noun(noun) for noun in nouns_said_of(head))
 
 
 def _is_said_to_be_a_body(head: Token) -> bool:
     """Return whether a noun for a body is said of the name: "the *union*, Berger"."""
-    nouns = [noun for noun in _nouns_said_of(head) if is_singular_common(noun)]
+    nouns = [noun for noun in nouns_said_of(head) if is_singular_common(noun)]
     bodies = any(noun.lower_ in words("organizations") for noun in nouns)
     return bodies and not any(map(_is_person_noun, nouns))
 
 
 def _is_said_to_be_a_product(head: Token) -> bool:
     """Return whether a noun for goods is said of the name: "the Corvo, an electric *car*"."""
-    sorts = (sorts_of_nouns().get(noun.lemma_.lower()) for noun in _nouns_said_of(head))
+    sorts = (sorts_of_nouns().get(noun.lemma_.lower()) for noun in nouns_said_of(head))
     return any(sort == frozenset({"product"}) for sort in sorts)
-
-
-def _nouns_said_of(head: Token) -> Iterator[Token]:
-    """Yield what a copula or an apposition says a name is, on whichever side the name stands."""
-    if is_active_subject(head) and head.head.lemma_ == "be":
-        yield from (child for child in head.head.rights if is_attribute(child))
-    elif is_attribute(head):
-        yield from (child for child in head.head.lefts if is_active_subject(child))
-    elif is_apposition(head):
-        yield head.head
-    yield from (child for child in head.rights if is_apposition(child))
 
 
 def _is_person_noun(token: Token) -> bool:

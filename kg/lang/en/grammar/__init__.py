@@ -13,6 +13,7 @@ imported from here:
 - `dependents`: what hangs on it: its objects, its owner, its negation;
 - `verbs`: auxiliaries, voice, chains of verbs, who does what an infinitive says;
 - `relatives`: relative pronouns, and the noun that they stand for;
+- `predication`: what nouns are said of: by a copula, by an apposition, in front of a name;
 - `coordination`: what stands beside what in a list, mended by `likeness`;
 - `prepositions`: what prepositions lead to, and which belong to the verb above their noun;
 - `paths`: the way between two words, as a claim shows it.
@@ -173,6 +174,10 @@ from kg.lang.en.grammar.paths import (
     leads_through_adverbial_clause,
     leads_through_relative_clause,
     path_between,
+)
+from kg.lang.en.grammar.predication import (
+    nouns_describing,
+    nouns_said_of,
 )
 from kg.lang.en.grammar.prepositions import (
     TIMES,
@@ -447,6 +452,8 @@ __all__ = [
     "never_heads_phrase",
     "next_conjunct",
     "noun_behind_of",
+    "nouns_describing",
+    "nouns_said_of",
     "numeral_of",
     "object_of",
     "object_of_preposition",

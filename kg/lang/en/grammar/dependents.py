@@ -14,38 +14,26 @@ from kg.lang.en.grammar.labels import (
     APPOSITION,
     ATTRIBUTE,
     AUXILIARY,
-    CLAUSAL_SUBJECT,
     CONJUNCT,
     COORDINATOR,
     DETERMINER,
-    EXPLETIVE,
+    GRAMMATICAL_SUBJECTS,
     NEGATION,
     NUMERAL,
     OBJECT,
     OWNER,
     PARTICLE,
     PASSIVE_AUXILIARY,
-    PASSIVE_CLAUSAL_SUBJECT,
-    PASSIVE_SUBJECT,
     PREPOSITION,
     PREPOSITIONAL_OBJECT,
+    SPECIFIERS,
     SUBJECT,
+    SUBJECTS,
     SUBORDINATOR,
 )
 from kg.parse import Parse, Token
 from kg.parse.tokens import first_with_dep, has_dep
 
-_SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
-_GRAMMATICAL_SUBJECTS: Final = frozenset(
-    {
-        SUBJECT,
-        PASSIVE_SUBJECT,
-        CLAUSAL_SUBJECT,
-        PASSIVE_CLAUSAL_SUBJECT,
-        EXPLETIVE,
-    }
-)
-_SPECIFIERS: Final = frozenset({DETERMINER, OWNER})
 _SUBJECT: Final = (SUBJECT,)
 _OBJECT: Final = (OBJECT,)
 _PREPOSITIONAL_OBJECT: Final = (PREPOSITIONAL_OBJECT,)
@@ -60,17 +48,17 @@ _APPOSITION: Final = (APPOSITION,)
 
 def subject_before(verb: Token) -> Token | None:
     """Return the noun or pronoun in front of a verb that is its subject, or None."""
-    return first_with_dep(verb.lefts, _SUBJECTS)
+    return first_with_dep(verb.lefts, SUBJECTS)
 
 
 def has_subject_before(verb: Token) -> bool:
     """Return whether a noun or pronoun in front of a verb is its subject."""
-    return has_dep(verb.lefts, _SUBJECTS)
+    return has_dep(verb.lefts, SUBJECTS)
 
 
 def has_subject(verb: Token) -> bool:
     """Return whether a noun or pronoun is the subject of a verb, on either side of it."""
-    return has_dep(verb.children, _SUBJECTS)
+    return has_dep(verb.children, SUBJECTS)
 
 
 def active_subject_before(verb: Token) -> Token | None:
@@ -85,22 +73,22 @@ def has_active_subject_before(verb: Token) -> bool:
 
 def grammatical_subject_before(verb: Token) -> Token | None:
     """Return what stands in the subject's place in front of a verb, a clause or "there" too."""
-    return first_with_dep(verb.lefts, _GRAMMATICAL_SUBJECTS)
+    return first_with_dep(verb.lefts, GRAMMATICAL_SUBJECTS)
 
 
 def grammatical_subject_behind(verb: Token) -> Token | None:
     """Return the subject behind a verb that comes first: "said *Smith*", or None."""
-    return first_with_dep(verb.rights, _GRAMMATICAL_SUBJECTS)
+    return first_with_dep(verb.rights, GRAMMATICAL_SUBJECTS)
 
 
 def has_grammatical_subject_before(verb: Token) -> bool:
     """Return whether anything stands in the subject's place in front of a verb."""
-    return has_dep(verb.lefts, _GRAMMATICAL_SUBJECTS)
+    return has_dep(verb.lefts, GRAMMATICAL_SUBJECTS)
 
 
 def has_grammatical_subject(verb: Token) -> bool:
     """Return whether a verb has a subject of any kind, on either side of it."""
-    return has_dep(verb.children, _GRAMMATICAL_SUBJECTS)
+    return has_dep(verb.children, GRAMMATICAL_SUBJECTS)
 
 
 def object_of(verb: Token) -> Token | None:
@@ -183,7 +171,7 @@ def has_determiner(noun: Token) -> bool:
 
 def has_specifier(noun: Token) -> bool:
     """Return whether a determiner or an owner stands in front of a noun: "*the* bank", "*her*"."""
-    return has_dep(noun.lefts, _SPECIFIERS)
+    return has_dep(noun.lefts, SPECIFIERS)
 
 
 def numeral_of(noun: Token) -> Token | None:

@@ -65,6 +65,13 @@ PUNCTUATION: Final = "punct"
 META: Final = "meta"
 UNCLASSIFIED: Final = "dep"
 
+# Labels that several modules take together
+SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
+GRAMMATICAL_SUBJECTS: Final = frozenset(
+    {SUBJECT, PASSIVE_SUBJECT, CLAUSAL_SUBJECT, PASSIVE_CLAUSAL_SUBJECT, EXPLETIVE}
+)
+SPECIFIERS: Final = frozenset({DETERMINER, OWNER})
+
 SINGULAR_NOUN: Final = "NN"
 NOUN: Final = "NOUN"
 """The tag and the part of speech of what a repair makes a noun."""

@@ -36,6 +36,7 @@ from kg.lang.en.grammar.labels import (
     PUNCTUATION,
     RELATIVE_CLAUSE,
     ROOT,
+    SPECIFIERS,
     SUBJECT,
     UNCLASSIFIED,
 )
@@ -43,33 +44,15 @@ from kg.parse import Token
 
 # What hangs on a noun
 
-_SPECIFIERS: Final = frozenset({DETERMINER, OWNER})
 _MODIFIERS: Final = frozenset({COMPOUND, ADJECTIVE, NOUN_MODIFIER})
 _NOUN_MODIFIERS: Final = frozenset({COMPOUND, NOUN_MODIFIER})
 _CLOSE_MODIFIERS: Final = frozenset({COMPOUND, ADJECTIVE})
 _PREMODIFIERS: Final = frozenset({COMPOUND, ADJECTIVE, NOUN_MODIFIER, NUMERAL, OWNER})
 _BOUND: Final = frozenset(
-    {
-        COMPOUND,
-        ADJECTIVE,
-        NOUN_MODIFIER,
-        NUMERAL,
-        OWNER,
-        ADVERBIAL_NOUN,
-        ADVERB,
-    }
+    {COMPOUND, ADJECTIVE, NOUN_MODIFIER, NUMERAL, OWNER, ADVERBIAL_NOUN, ADVERB}
 )
 _NEVER_HEADS: Final = frozenset(
-    {
-        COMPOUND,
-        ADJECTIVE,
-        NOUN_MODIFIER,
-        ADVERB,
-        NUMERAL_MODIFIER,
-        NUMERAL,
-        DETERMINER,
-        PARTICLE,
-    }
+    {COMPOUND, ADJECTIVE, NOUN_MODIFIER, ADVERB, NUMERAL_MODIFIER, NUMERAL, DETERMINER, PARTICLE}
 )
 _PHRASE_HEADS: Final = frozenset(
     {
@@ -115,7 +98,7 @@ def is_owner(word: Token) -> bool:
 
 def is_specifier(word: Token) -> bool:
     """Return whether a word is a determiner or an owner, which a noun phrase has one of."""
-    return word.dep_ in _SPECIFIERS
+    return word.dep_ in SPECIFIERS
 
 
 def is_compound(word: Token) -> bool:
@@ -198,14 +181,7 @@ def is_predicated(word: Token) -> bool:
 _COORDINATION: Final = frozenset({COORDINATOR, CONJUNCT, PRECONJUNCTION})
 _ASIDES: Final = frozenset({RELATIVE_CLAUSE, APPOSITION, PARENTHESIS})
 _APART: Final = frozenset(
-    {
-        COORDINATOR,
-        CONJUNCT,
-        PRECONJUNCTION,
-        APPOSITION,
-        PARENTHESIS,
-        PUNCTUATION,
-    }
+    {COORDINATOR, CONJUNCT, PRECONJUNCTION, APPOSITION, PARENTHESIS, PUNCTUATION}
 )
 
 

@@ -22,6 +22,7 @@ from kg.lang.en.grammar.labels import (
     COMPLEMENT_CLAUSE,
     CONJUNCT,
     EXPLETIVE,
+    GRAMMATICAL_SUBJECTS,
     INDIRECT_OBJECT,
     NEGATION,
     OBJECT,
@@ -29,7 +30,6 @@ from kg.lang.en.grammar.labels import (
     OPEN_COMPLEMENT,
     PARTICLE,
     PASSIVE_AUXILIARY,
-    PASSIVE_CLAUSAL_SUBJECT,
     PASSIVE_SUBJECT,
     PREDICATE_ADJECTIVE,
     PREPOSITION,
@@ -37,6 +37,7 @@ from kg.lang.en.grammar.labels import (
     PREPOSITIONAL_OBJECT,
     ROOT,
     SUBJECT,
+    SUBJECTS,
 )
 from kg.parse import Token
 
@@ -58,21 +59,10 @@ def is_root(word: Token) -> bool:
 
 # Subjects
 
-_SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT})
-_GRAMMATICAL_SUBJECTS: Final = frozenset(
-    {
-        SUBJECT,
-        PASSIVE_SUBJECT,
-        CLAUSAL_SUBJECT,
-        PASSIVE_CLAUSAL_SUBJECT,
-        EXPLETIVE,
-    }
-)
-
 
 def is_subject(word: Token) -> bool:
     """Return whether a word is a noun or pronoun that is the subject of its verb."""
-    return word.dep_ in _SUBJECTS
+    return word.dep_ in SUBJECTS
 
 
 def is_active_subject(word: Token) -> bool:
@@ -97,7 +87,7 @@ def is_expletive(word: Token) -> bool:
 
 def is_grammatical_subject(word: Token) -> bool:
     """Return whether a word stands in the subject's place: a noun, a clause's verb, "there"."""
-    return word.dep_ in _GRAMMATICAL_SUBJECTS
+    return word.dep_ in GRAMMATICAL_SUBJECTS
 
 
 # Objects and predicates

@@ -1,0 +1,39 @@
+"""What nouns are said of: by a copula, by an apposition, in front of a name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.lang.en.grammar.dependents import appositions_of, attributes_of
+from kg.lang.en.grammar.noun_phrases import is_apposition, is_noun_modifier
+from kg.lang.en.grammar.relations import is_active_subject, is_attribute
+from kg.lang.en.grammar.words import is_common_noun
+from kg.parse import Token
+
+
+def nouns_said_of(name: Token) -> Iterator[Token]:
+    """Yield what a copula or an apposition says a name is, on whichever side the name stands.
+
+    "Ann Lee is a *poet*", "the *poet* is Ann Lee", "the *poet*, Ann Lee", "Ann Lee, a *poet*".
+    """
+    if is_active_subject(name) and name.head.lemma_ == "be":
+        yield from (child for child in name.head.rights if is_attribute(child))
+    elif is_attribute(name):
+        yield from (child for child in name.head.lefts if is_active_subject(child))
+    elif is_apposition(name):
+        yield name.head
+    yield from appositions_of(name)
+
+
+def nouns_describing(name: Token) -> Iterator[Token]:
+    """Yield the common nouns that stand beside a name, in front of it too, or are said of it.
+
+    "the *poet* Ann Lee", "Ann Lee, a *poet*", "Ann Lee is a *poet*".
+    """
+    for child in name.children:
+        if is_common_noun(child) and (is_apposition(child) or is_noun_modifier(child)):
+            yield child
+    if is_apposition(name) and is_common_noun(name.head):
+        yield name.head
+    if is_active_subject(name) and name.head.lemma_ == "be":
+        yield from filter(is_common_noun, attributes_of(name.head))
