@@ -5,6 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy.tokens import Doc
 
 from kg.annotate import load_model
 from kg.lang.en import grammar
@@ -156,3 +158,97 @@ def test_the_sentence_of_a_label_has_it_and_answers_its_question(nlp, row):
         asked = getattr(grammar, row["question"])
         assert asked(word)
         assert not all(map(asked, parse))
+
+
+VOCAB = spacy.blank("en").vocab
+
+
+def parse(*rows: str):
+    """Return the Parse of words, each as "word pos dependency head lemma"."""
+    words, pos, deps, heads, lemmas = zip(*(row.split() for row in rows), strict=True)
+    doc = Doc(
+        VOCAB, words=words, pos=pos, deps=deps, heads=[words.index(h) for h in heads], lemmas=lemmas
+    )
+    return parse_of(doc)
+
+
+POET = parse(
+    "the DET det poet the",
+    "poet NOUN nsubj is poet",
+    "of ADP prep poet of",
+    "Graz PROPN pobj of Graz",
+    "in ADP prep poet in",
+    "exile NOUN pobj in exile",
+    "is AUX ROOT is be",
+    "not PART neg is not",
+    "Ann PROPN attr is Ann",
+    "a DET det mayor a",
+    "mayor NOUN appos Ann mayor",
+)
+
+
+def texts(words) -> list[str]:
+    return [word.text for word in words]
+
+
+def test_prepositional_phrases_are_prepositions_with_their_nouns():
+    phrases = [texts(phrase) for phrase in grammar.prepositional_phrases(POET[1])]
+    assert phrases == [["of", "Graz"], ["in", "exile"]]
+
+
+def test_only_the_object_of_a_preposition_is_governed_by_it():
+    assert [grammar.governing_preposition(word) for word in POET[:6]] == [
+        "",
+        "",
+        "",
+        "of",
+        "",
+        "in",
+    ]
+
+
+def test_the_noun_behind_of_is_not_that_behind_another_preposition():
+    assert texts([grammar.noun_behind_of(POET[1])]) == ["Graz"]
+    assert grammar.noun_behind_of(POET[8]) is None
+
+
+def test_a_copula_and_an_apposition_say_what_a_name_is_on_either_side():
+    assert texts(grammar.nouns_said_of(POET[8])) == ["poet", "mayor"]
+    assert texts(grammar.nouns_said_of(POET[1])) == ["Ann"]
+    assert texts(grammar.nouns_said_of(POET[10])) == ["Ann"]
+
+
+def test_a_noun_in_front_of_a_name_describes_it_without_a_copula():
+    name = parse("poet NOUN compound Ann poet", "Ann PROPN nsubj is Ann", "is AUX ROOT is be")[1]
+    assert texts(grammar.nouns_describing(name)) == ["poet"]
+    assert texts(grammar.nouns_said_of(name)) == []
+
+
+def test_a_negation_is_that_of_the_word_it_hangs_on():
+    assert grammar.is_negated(POET[6])
+    assert not grammar.is_negated(POET[8])
+    assert not grammar.is_negated_before(POET[6])
+
+
+def test_a_specifier_is_a_determiner_or_an_owner():
+    owned = parse("Ann PROPN poss bank Ann", "'s PART case Ann 's", "bank NOUN ROOT bank bank")
+    assert [grammar.has_specifier(word) for word in (POET[1], owned[2], POET[8])] == [
+        True,
+        True,
+        False,
+    ]
+    assert not grammar.has_determiner(owned[2])
+    assert texts([grammar.owner_of(owned[2])]) == ["Ann"]
+
+
+def test_a_path_tells_of_the_clauses_that_it_leads_through():
+    left = parse(
+        "she PRON nsubj left she",
+        "left VERB ROOT left leave",
+        "selling VERB advcl left sell",
+        "ships NOUN dobj selling ship",
+    )
+    path = grammar.path_between(left[0], left[3])
+    assert path == "nsubj<leave>advcl>dobj"
+    assert grammar.leads_through_adverbial_clause(path)
+    assert not grammar.leads_through_relative_clause(path)

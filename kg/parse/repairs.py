@@ -297,11 +297,8 @@ def _conjunct(verb: Token) -> Repair | None:
 
 def _behind_report(verb: Token) -> Repair | None:
     """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
-    if (
-        verb.lemma_ not in _ADDRESSING
-        or not is_past_tense(verb)
-        or not is_complement_clause(verb.head)
-    ):
+    told = is_past_tense(verb) and is_complement_clause(verb.head)
+    if not told or verb.lemma_ not in _ADDRESSING:
         return None
     saying, subject = verb.head.head, subject_before(verb.head)
     if not is_past_tense(saying) or saying.lemma_ not in SAYING or has_active_subject_before(verb):

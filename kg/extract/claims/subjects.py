@@ -125,8 +125,9 @@ def _is_asked_for(subject: Token) -> bool:
 
 def _is_idiom(subject: Token) -> bool:
     """Return whether a noun only leads on to what a participle is said of: "in *terms* of …"."""
-    bare = is_prepositional_object(subject) and not subject.lefts
-    return bare and subject.lemma_.lower() in _EMPTY
+    if subject.lemma_.lower() not in _EMPTY:
+        return False
+    return is_prepositional_object(subject) and not subject.lefts
 
 
 def _is_warned_of(clause: Clause) -> bool:

@@ -27,9 +27,9 @@ from kg.lang.en.grammar import (
     is_predicate,
     is_preposition,
     is_prepositional_clause,
-    is_prepositional_object,
     is_singular,
     is_surely_finite,
+    objects_of_preposition,
     relative_antecedent,
     stands_for_antecedent,
 )
@@ -99,11 +99,8 @@ def _shared_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
     """Return the subject of the first of coordinated verbs that has one, or is no conjunct."""
     for _ in range(MOST_CONJUNCTS):
         verb = chain_of(verb.head)[0]
-        if (
-            not is_conjunct(verb)
-            or has_grammatical_subject_before(verb)
-            or not is_predicate(verb.head)
-        ):
+        own = has_grammatical_subject_before(verb)
+        if own or not is_conjunct(verb) or not is_predicate(verb.head):
             return find_subject(verb)
     return None, SubjectSource.NONE
 
@@ -123,9 +120,9 @@ def _cannot_agree(verb: Token, subject: Token | None) -> bool:
 def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
     preposition = gerund.head
     governor = preposition.head
-    for child in preposition.rights:
-        if is_prepositional_object(child) and child.i < gerund.i:  # "spoke about the army helping"
-            return child, SubjectSource.OWN
+    for noun in objects_of_preposition(preposition):
+        if preposition.i < noun.i < gerund.i:  # "spoke about the army helping"
+            return noun, SubjectSource.OWN
     if not is_predicate(governor) or not is_preposition(preposition):
         return None, SubjectSource.NONE
     judged = preposition.lower_ == "for" and governor.lemma_ in JUDGING

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
-from kg.lang.en.grammar import is_active_subject, is_prepositional_object
+from kg.lang.en.grammar import governing_preposition, is_active_subject
 from kg.lang.en.referents import capitals, genders_of_titles, word_list
 from kg.names import country_code, place_of_demonym
 
@@ -280,7 +280,7 @@ def may_be_person(markable: Markable) -> bool:
         return True
     if " " in markable.mention.text or markable.mention.type not in {"ORG", "GPE", ""}:
         return False
-    locative = is_prepositional_object(markable.head) and markable.head.head.lower_ in _LOCATIVE
+    locative = governing_preposition(markable.head) in _LOCATIVE
     return not locative and not country_key(markable.mention.text)
 
 

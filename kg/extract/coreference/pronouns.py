@@ -22,11 +22,11 @@ from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.lang.en.grammar import (
     SAYING,
+    governing_preposition,
     has_preposition_form,
     is_active_subject,
     is_apposition,
     is_participle,
-    is_prepositional_object,
     is_singular_proper,
     is_subject,
 )
@@ -96,7 +96,7 @@ def is_whereabouts(name: Markable) -> bool:
     Not "at Tanya": the recogniser takes persons for places.
     """
     head = name.head
-    inside = is_prepositional_object(head) and head.head.lower_ == "in"
+    inside = governing_preposition(head) == "in"
     return (inside or head.head.lower_ == "based") and name.mention.type in {"GPE", "LOC"}
 
 

@@ -6,6 +6,7 @@ from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
     appositions_of,
+    governing_preposition,
     has_coordinator,
     has_noun_form,
     has_specifier,
@@ -16,13 +17,13 @@ from kg.lang.en.grammar import (
     is_noun,
     is_plural,
     is_predicate_noun,
-    is_prepositional_object,
     is_proper_noun,
     is_singular,
     is_specifier,
     may_be_graded,
     never_heads_phrase,
     next_conjunct,
+    objects_of_preposition,
     other_conjuncts,
 )
 from kg.lang.en.mention_words import words
@@ -99,9 +100,8 @@ def counted(head: Token) -> Token:
         return head
     for child in head.rights:
         if child.lower_ == "of":
-            for noun in child.children:
-                if is_prepositional_object(noun) and is_noun(noun):
-                    return noun
+            for noun in filter(is_noun, objects_of_preposition(child)):
+                return noun
     return head
 
 
@@ -119,7 +119,7 @@ def _is_predicate_noun(head: Token) -> bool:
         return True
     if is_apposition(head):
         return is_proper_noun(head.head)
-    if is_prepositional_object(head) and head.head.lower_ == "as":
+    if governing_preposition(head) == "as":
         return True
     if any(is_apposition(child) and is_proper_noun(child) for child in head.rights):
         return True

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lang.en.grammar import (
+    governing_preposition,
     is_active_subject,
     is_compound,
     is_noun,
-    is_prepositional_object,
     is_singular_common,
     is_subject,
     nouns_said_of,
@@ -228,8 +228,7 @@ def _is_person_noun(token: Token) -> bool:
 
 
 def _type_of_place(head: Token) -> str:
-    preposition = head.head
-    if is_prepositional_object(head) and preposition.lower_ == "in":
+    if governing_preposition(head) == "in":
         return "GPE"
     if is_active_subject(head) and head.head.lemma_ in _SAYING:
         return "PERSON"

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import find_subject
 from kg.lang.en.grammar import (
+    governing_preposition,
     has_subject_before,
     is_active_subject,
     is_adposition,
@@ -34,7 +35,6 @@ from kg.lang.en.grammar import (
     is_preposition,
     is_prepositional_clause,
     is_prepositional_complement,
-    is_prepositional_object,
     is_punctuation,
     is_relative_pronoun,
     is_root,
@@ -109,11 +109,11 @@ def maker_of(noun: Token) -> Token:
         if is_owner(child):
             return child
         if is_any_preposition(child) and child.lower_ in _MAKERS:
-            maker = next((word for word in child.children if is_prepositional_object(word)), None)
-            if maker is not None and is_noun(maker):
-                return maker
+            makers = objects_of_preposition(child)
+            if makers and is_noun(makers[0]):
+                return makers[0]
     verb = noun.head
-    if is_prepositional_object(noun) and verb.lower_ == "in":  # "resigned in a letter saying"
+    if governing_preposition(noun) == "in":  # "resigned in a letter saying"
         verb = verb.head
     elif not is_object(noun) or verb.lemma_ not in _ISSUING:
         return noun

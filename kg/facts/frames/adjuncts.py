@@ -21,8 +21,8 @@ from kg.lang.en.grammar import (
     is_owner,
     is_plural_common,
     is_preposition,
-    is_prepositional_object,
     is_proper_noun,
+    objects_of_preposition,
 )
 from kg.lang.en.nouns import is_role
 from kg.ontology.words import kinds_of
@@ -69,7 +69,7 @@ def prepositions_of(word: Token) -> Fillers:
 
 def objects_of(preposition: Token) -> list[Token]:
     """Return what a preposition leads to, and whose part that is: "of the board of *Acme*"."""
-    found = listed(child for child in preposition.children if is_prepositional_object(child))
+    found = listed(objects_of_preposition(preposition))
     wholes = [child for part in found if part.lemma_.lower() in _ORGANS for child in part.children]
     return found + [
         whole

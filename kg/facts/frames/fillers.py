@@ -102,11 +102,8 @@ class Sentences:
             found = self._shared(word) | found
             if "by" in found and "object" not in found:  # "a shop set up by Ann", read as active
                 found |= {"object": found.get("subject", []), "subject": found["by"]}
-            if (
-                is_past_participle(word)
-                and not clause.passive
-                and not any(auxiliary.lemma_ == "have" for auxiliary in clause.auxiliaries)
-            ):
+            perfect = any(auxiliary.lemma_ == "have" for auxiliary in clause.auxiliaries)
+            if is_past_participle(word) and not clause.passive and not perfect:
                 found.setdefault("object", found.get("subject", []))
             return "verb", {
                 slot: [one for head in heads for one in self._denoted(head)]
