@@ -20,6 +20,8 @@ from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
 from kg.query.explain import entities_called, explain_fact, find_facts
 from kg.query.hints import hints_for, shorten
+from kg.read.fields import NO_COLUMNS, Columns
+from kg.read.sources import Sources
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.settings import check_settings
 from kg.store import (
@@ -58,10 +60,11 @@ class EntityFacts(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build(
-    paths: Iterable[str | Path],
+    sources: Sources,
     path: str | Path | None = None,
     *,
     date: datetime.date | None = None,
+    columns: Columns = NO_COLUMNS,
     config: Config | None = None,
     examples: str | Path | None = None,
     sync: bool = False,
@@ -71,11 +74,13 @@ def build(
 ) -> Graph:
     """Read texts into the graph at `path`, new or not, and return it.
 
-    Without a path the graph lasts as long as the object. `date` is for documents without one;
-    without `config` an old graph keeps its own. What `examples` teach of its ontologies is learned
-    first (`Graph.learn`). With `sync`, documents that are not under `paths`
-    are removed; with `reread`, unchanged ones are read again. What can't be read is left out and
-    named in the report (`Graph.report`); with `strict` it stops the build.
+    The texts are files and folders, Documents, rows of fields (`{"text": …}`) or data frames, one
+    of them or several; `columns` tells which field of a table is the "text", the "date", the "id",
+    where its name is another. Without a path the graph lasts as long as the object. `date` is for
+    documents without one; without `config` an old graph keeps its own. What `examples` teach of
+    its ontologies is learned first (`Graph.learn`). With `sync`, documents that are not among
+    `sources` are removed; with `reread`, unchanged ones are read again. What can't be read is left
+    out and named in the report (`Graph.report`); with `strict` it stops the build.
 
     Raises:
         ReadError: a path does not exist.
@@ -90,7 +95,15 @@ def build(
     try:
         if examples is not None:
             graph.learn(examples)
-        graph.add(paths, date=date, sync=sync, reread=reread, strict=strict, watch=watch)
+        graph.add(
+            sources,
+            date=date,
+            columns=columns,
+            sync=sync,
+            reread=reread,
+            strict=strict,
+            watch=watch,
+        )
     except BaseException:
         graph.close()
         raise
@@ -213,20 +226,22 @@ class Graph:
 
     def add(
         self,
-        paths: Iterable[str | Path],
+        sources: Sources,
         *,
         date: datetime.date | None = None,
+        columns: Columns = NO_COLUMNS,
         sync: bool = False,
         reread: bool = False,
         strict: bool = False,
         watch: Watcher | None = None,
     ) -> BuildReport:
-        """Read what is new or changed under `paths`; raise as `build` does."""
+        """Read what is new or changed among `sources`; raise as `build` does."""
         with self.folder.lock:
             self.report = build_graph(
                 self.folder,
-                paths,
+                sources,
                 date=date,
+                columns=columns,
                 sync=sync,
                 reread=reread,
                 strict=strict,

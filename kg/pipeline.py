@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +38,9 @@ from kg.ontology.load import CORE_FILES
 from kg.parallel import read_texts, seeking_garbage_less_often
 from kg.rdf import stands
 from kg.read import Skipped, Warned, read_documents
+from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.ids import Ids
+from kg.read.sources import Sources
 from kg.resolve import Profile, profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
 from kg.settings import linkers_of
@@ -103,10 +105,11 @@ Watcher = Callable[[Progress], None]
 
 def plan_build(
     folder: GraphFolder | None,
-    paths: Iterable[str | Path],
+    sources: Sources,
     *,
     config: Config,
     date: datetime.date | None = None,
+    columns: Columns = NO_COLUMNS,
     learned: Path | None = None,
     sync: bool = False,
     reread: bool = False,
@@ -115,7 +118,7 @@ def plan_build(
 ) -> tuple[list[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
-    Without a folder everything is new. With `sync` what is not under `paths` is to be removed,
+    Without a folder everything is new. With `sync` what is not among `sources` is to be removed,
     with `reread` also what is unchanged is to be read. `learned` is a file of what examples of the
     ontologies taught, in place of the graph's own; `ids` gives the documents theirs.
 
@@ -130,7 +133,10 @@ def plan_build(
     to_read: list[Document] = []
     given = set()
     language = language_of_pipeline(config.model)
-    for found in read_documents(paths, date=date, language=language, ids=ids or ids_of(folder)):
+    known_ids = ids or ids_of(folder)
+    for found in read_documents(
+        sources, date=date, language=language, ids=known_ids, columns=columns
+    ):
         if isinstance(found, Skipped):
             report.skip(found)
             continue
@@ -162,15 +168,16 @@ def ids_of(folder: GraphFolder | None) -> Ids:
 
 def build_graph(
     folder: GraphFolder,
-    paths: Iterable[str | Path],
+    sources: Sources,
     *,
     date: datetime.date | None = None,
+    columns: Columns = NO_COLUMNS,
     sync: bool = False,
     reread: bool = False,
     strict: bool = False,
     watch: Watcher | None = None,
 ) -> BuildReport:
-    """Read what is new or changed under `paths` into the graph.
+    """Read what is new or changed among `sources` into the graph.
 
     Raises:
         EmptyGraphError: nothing was found in any document; the reasons are in its text.
@@ -180,9 +187,10 @@ def build_graph(
     ids = ids_of(folder)
     to_read, report = plan_build(
         folder,
-        paths,
+        sources,
         config=folder.config,
         date=date,
+        columns=columns,
         sync=sync,
         reread=reread,
         strict=strict,
@@ -274,7 +282,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         write_rdf(folder)
         return []
     ontology = load_ontology(config.ontologies)
-    linkers = linkers_of(config)
+    linkers = linkers_of(config, ontology)
     folder.keep_copies()
     decisions = read_decisions(folder.decisions)
     ranker = Ranker(ontology, load_encoder()) if config.semantic else None

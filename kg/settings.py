@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.config import Config
-from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table
-from kg.ontology import load_ontology
+from kg.iri import KG
+from kg.link import DEFAULT_LINKERS, ReconciliationLinker, read_alias_table, with_known_types
+from kg.ontology import Ontology, load_ontology
 from kg.plugins import Linker, load
 
 
@@ -33,10 +34,12 @@ def check_settings(config: Config, before: Config | None = None) -> None:
         load_model(config.model)
 
 
-def linkers_of(config: Config) -> list[Linker]:
+def linkers_of(config: Config, ontology: Ontology) -> list[Linker]:
     """Return the user's alias tables, the gazetteers that come with kg, and plug-ins."""
     tables = [read_alias_table(Path(path)) for path in config.aliases]
-    return [*tables, *DEFAULT_LINKERS, *(_linker(name) for name in config.linkers)]
+    types = frozenset(iri.removeprefix(KG) for iri in ontology.classes if iri.startswith(KG))
+    others = (with_known_types(_linker(name), types) for name in config.linkers)
+    return [*tables, *DEFAULT_LINKERS, *others]
 
 
 def _linker(name: str) -> Linker:

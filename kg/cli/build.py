@@ -46,6 +46,15 @@ def build(
     date: Annotated[
         str | None, typer.Option(help="Date of the documents that have none, like 2025-07-02.")
     ] = None,
+    text_column: Annotated[
+        str | None, typer.Option(help="The column or field that holds the text, if not text.")
+    ] = None,
+    date_column: Annotated[
+        str | None, typer.Option(help="The column or field that holds the date, if not date.")
+    ] = None,
+    id_column: Annotated[
+        str | None, typer.Option(help="The column or field that holds the id, if not id.")
+    ] = None,
     sync: Annotated[
         bool, typer.Option("--sync", help="Remove documents that are not under the paths.")
     ] = False,
@@ -83,6 +92,8 @@ def build(
     from kg.store import is_graph, open_folder, usable_config
 
     day = parse_date(date)
+    named = {"text": text_column, "date": date_column, "id": id_column}
+    columns = {field: column for field, column in named.items() if column}
     path = None if "://" in output else Path(output)
     settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
     there = path if path and is_graph(path) else None
@@ -96,6 +107,7 @@ def build(
             config=known,
             learned=examples,
             date=day,
+            columns=columns,
             sync=sync,
             reread=reread,
             strict=strict,
@@ -107,7 +119,13 @@ def build(
             graph.learn(examples)
         with progress_bar() as watch:
             report = graph.add(
-                paths, date=day, sync=sync, reread=reread, strict=strict, watch=watch
+                paths,
+                date=day,
+                columns=columns,
+                sync=sync,
+                reread=reread,
+                strict=strict,
+                watch=watch,
             )
         tell_report(report)
         skipped = f"; {len(report.missed):,} skipped" if report.missed else ""

@@ -7,6 +7,7 @@ from kg.link.codes import link_currency, link_language
 from kg.link.places import link_city, link_place, link_subdivision
 from kg.link.reconciliation import ReconciliationLinker
 from kg.link.tables import AliasTable, read_alias_table
+from kg.link.types import with_known_types
 from kg.plugins import Linker
 
 DEFAULT_LINKERS: tuple[Linker, ...] = (
@@ -28,4 +29,5 @@ __all__ = [
     "link_place",
     "link_subdivision",
     "read_alias_table",
+    "with_known_types",
 ]

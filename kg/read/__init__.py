@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from kg.failures import Failure, attempt_each
 from kg.model import Document
 from kg.normalise.foreign import ENGLISH
 from kg.read.checked import checked
-from kg.read.fields import Broken
+from kg.read.fields import NO_COLUMNS, Broken, Columns, Found, document_of_row
 from kg.read.formats import FORMATS, read_bytes
 from kg.read.ids import Ids
 from kg.read.language import language_of, name_of, primary
+from kg.read.sources import Row, Source, Sources, list_sources
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,14 +47,18 @@ Read = Document | Skipped | Warned
 
 
 def read_documents(
-    paths: Iterable[str | Path],
+    sources: Sources,
     *,
     date: datetime.date | None = None,
     language: str = ENGLISH,
     ids: Ids | None = None,
+    columns: Columns = NO_COLUMNS,
 ) -> Iterator[Read]:
     """Yield the documents of files, folders (recursively, sorted by path) and standard input ("-").
 
+    Beside paths there may be Documents, rows of fields and data frames, and one source stands for
+    itself. `columns` tells which column of a table or a row is the "text", the "date", the "id", if
+    its name is another.
     A document's id is its path relative to the argument that led to it, or the id given in the
     file; `ids` tells those of two files apart, and of one file the second is skipped. `date` is for
     documents without one.
@@ -63,24 +68,61 @@ def read_documents(
         ReadError: a path does not exist; raised before anything is read.
 
     """
-    arguments = [str(path) for path in paths]
-    for argument in arguments:
-        if argument != "-" and not Path(argument).exists():
-            raise ReadError(f"{argument}: no such file or folder")
-    return _read_all(arguments, date, language, ids or Ids({}, {}))
+    given = list_sources(sources)
+    for each in given:
+        if isinstance(each, str | Path) and str(each) != "-" and not Path(each).exists():
+            raise ReadError(f"{each}: no such file or folder")
+    return _read_all(given, date, language, ids or Ids({}, {}), columns)
 
 
 def _read_all(
-    arguments: list[str], date: datetime.date | None, language: str, ids: Ids
+    given: list[Source],
+    date: datetime.date | None,
+    language: str,
+    ids: Ids,
+    columns: Columns,
 ) -> Iterator[Read]:
-    for argument in arguments:
+    for number, each in enumerate(given, 1):
+        if isinstance(each, Document | Mapping):
+            yield from _in_memory(each, number, date, language, ids, columns)
+            continue
+        argument = str(each)
         named = not Path(argument).is_dir()
         for path, name in _files(argument):
-            for found in _read_file(path, name, language, named=named):
+            for found in _read_file(path, name, language, columns, named=named):
                 if isinstance(found, Document):
                     yield from _with_id(found, path, name, date, ids)
                 else:
                     yield found
+
+
+def _in_memory(
+    given: Document | Row,
+    number: int,
+    date: datetime.date | None,
+    language: str,
+    ids: Ids,
+    columns: Columns,
+) -> Iterator[Read]:
+    """Yield a document that was handed over as it is, or as its fields."""
+    name = f"row/{number}"
+    if isinstance(given, Document):
+        found: Iterable[Found] = [given]
+    else:
+        found = document_of_row(given, name, 0, columns)
+    for each in found:
+        place = f"document {each.id!r}" if isinstance(each, Document) else f"row {number}"
+        if not isinstance(each, Document):
+            kind = Skipped if isinstance(each, Broken) else Warned
+            yield kind(place=place, reason=each.reason)
+        elif not each.text.strip():
+            yield Skipped(place=place, reason="empty")
+        else:
+            for document in _in_language(each, place, language):
+                if isinstance(document, Document):
+                    yield from _with_id(document, Path("-"), name, date, ids)
+                else:
+                    yield document
 
 
 def _with_id(
@@ -111,7 +153,9 @@ def _files(argument: str) -> Iterator[tuple[Path, str]]:
             yield path, relative.as_posix()
 
 
-def _read_file(path: Path, name: str, language: str, *, named: bool) -> Iterator[Read]:
+def _read_file(
+    path: Path, name: str, language: str, columns: Columns, *, named: bool
+) -> Iterator[Read]:
     try:
         stdin = str(path) == "-"
         content = sys.stdin.buffer.read() if stdin else path.read_bytes()
@@ -123,7 +167,7 @@ def _read_file(path: Path, name: str, language: str, *, named: bool) -> Iterator
         reason = f"{suffix or 'a name without suffix'} is no format that kg reads"
         yield Skipped(place=str(path), reason=reason, ignored=not named)
         return
-    read = partial(_documents_of, content, path, name, language)
+    read = partial(_documents_of, content, path, name, language, columns)
     for found in attempt_each(f"the reader of {suffix}", read):
         if isinstance(found, Failure):
             yield Skipped(place=str(path), reason=str(found))
@@ -131,9 +175,11 @@ def _read_file(path: Path, name: str, language: str, *, named: bool) -> Iterator
             yield found
 
 
-def _documents_of(content: bytes, path: Path, name: str, language: str) -> Iterator[Read]:
+def _documents_of(
+    content: bytes, path: Path, name: str, language: str, columns: Columns
+) -> Iterator[Read]:
     suffix = ".txt" if str(path) == "-" else path.suffix.lower()
-    for found in read_bytes(content, name, suffix):
+    for found in read_bytes(content, name, suffix, columns):
         if not isinstance(found, Document):
             place = f"{path}, line {found.line}" if found.line else str(path)
             kind = Skipped if isinstance(found, Broken) else Warned

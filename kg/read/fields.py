@@ -30,14 +30,22 @@ Found = Document | Broken | Remark
 """What a reader yields; a remark on a document stands before it."""
 
 
-def document_of_row(row: object, name: str, line: int) -> Iterator[Found]:
+Columns = Mapping[str, str]
+"""The names that fields of a document have in a table, where they have others: "text": "body"."""
+NO_COLUMNS: Columns = {}
+
+
+def document_of_row(
+    row: object, name: str, line: int, columns: Columns = NO_COLUMNS
+) -> Iterator[Found]:
     """Yield the document of a row of a table, or why it is none."""
-    if not isinstance(row, Mapping) or not isinstance(row.get("text"), str):
-        yield Broken(reason='no "text" field', line=line)
+    column = columns.get("text", "text")
+    if not isinstance(row, Mapping) or not isinstance(row.get(column), str):
+        yield Broken(reason=f'no "{column}" field', line=line)
         return
-    yield from document_of(
-        {key: value for key, value in row.items() if value is not None}, name, line
-    )
+    fields = {key: value for key, value in row.items() if value is not None}
+    renamed = {field: fields[name] for field, name in columns.items() if name in fields}
+    yield from document_of({**fields, **renamed}, name, line)
 
 
 def document_of(fields: Mapping[str, Any], name: str, line: int = 0) -> Iterator[Found]:
