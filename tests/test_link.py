@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.errors import ReadError
-from kg.link import DEFAULT_LINKERS, link_city, read_alias_table
-from kg.model import Cluster, Mention, MentionKind
+from kg.link import DEFAULT_LINKERS, link_city, read_alias_table, with_known_types
+from kg.model import Candidate, Cluster, Mention, MentionKind
 from kg.resolve import resolve
 
 TABLE = "name\tidentifier\ttype\taliases\nAcme Corporation\twd:Q1\tOrganization\tAcme; Acme Corp.\n"
@@ -147,3 +147,22 @@ def test_aliases_of_a_table_are_parted_by_a_semicolon_or_a_bar(tmp_path):
     linker = read_alias_table(table)
     for name in ("Big Blue", "International Business Machines", "Tarn Co.", "T."):
         assert linker(name, "Organization", ()), name
+
+
+def test_a_table_without_types_leaves_the_type_that_the_text_tells(tmp_path):
+    table = tmp_path / "names.tsv"
+    table.write_text("name\tidentifier\nAcme\twd:Q1\n", encoding="utf-8")
+    (entity,) = entities(cluster("a", "Acme", "ORG"), linkers=[read_alias_table(table)])
+    assert (entity.type, entity.same_as) == ("Organization", ("http://www.wikidata.org/entity/Q1",))
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"), [("business", "Person"), ("organization", "Organization"), ("", "Person")]
+)
+def test_a_type_that_kg_does_not_know_says_nothing(told, expected):
+    def linker(name, type, aliases):
+        return [Candidate(iri="http://example.org/1", label=name, type=told)]
+
+    known = with_known_types(linker, {"Organization", "Person"})
+    (entity,) = entities(cluster("a", "Acme", "PERSON"), linkers=[known])
+    assert entity.type == expected

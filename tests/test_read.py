@@ -120,7 +120,7 @@ def test_whatever_a_reader_raises_costs_its_file_alone(tmp_path, monkeypatch):
         yield Document(id="first", text="Ann met Bob.")
         raise ZeroDivisionError("no such page")
 
-    monkeypatch.setitem(formats.FORMATS, ".md", read_first_and_fail)
+    monkeypatch.setitem(formats.TEXTS, ".md", read_first_and_fail)
     (tmp_path / "a.md").write_text("x")
     (tmp_path / "b.txt").write_text("Bob left.")
     first, skipped, other = read(tmp_path)

@@ -82,9 +82,10 @@ def read_csv(content: bytes, name: str, columns: Columns) -> Iterator[Found]:
         headers = {mark: [*(_reader(text, mark).fieldnames or ())] for mark in _DELIMITERS}
         found = [mark for mark, header in headers.items() if wanted in header]
         if not found:
-            names = max(headers.values(), key=len)
+            widest = max(headers.values(), key=len)
             advice = "" if "text" in columns else "; --text-column says which is it"
-            yield Broken(reason=f'no column "{wanted}", but {", ".join(names)}{advice}', line=1)
+            reason = f'no column "{wanted}", but ' + ", ".join(widest) + advice
+            yield Broken(reason=reason, line=1)
             return
         rows = _reader(text, found[0])
         yield from _documents(rows, name, columns)
