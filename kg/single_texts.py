@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from itertools import islice
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import msgspec
 
-from kg.annotate import Language
+from kg.annotate import Language, load_model
+from kg.config import DEFAULT_MODEL
 from kg.errors import DocumentError
 from kg.export.contract import entity_json, literal_json
 from kg.extract import triples
@@ -36,6 +39,7 @@ from kg.parse import Parse
 from kg.parse.from_spacy import read_words
 from kg.pieces import join_pieces, pieces_of
 from kg.read.dates import NO_DAY, read_date
+from kg.read.language import why_not_read
 from kg.resolve import cluster_mentions, is_set, resolve
 
 _MAPPING = "the mapping"
@@ -81,6 +85,41 @@ def _document(line: str, place: str, warn: Callable[[str], None]) -> Document | 
     return Document(id=fields["id"], text=fields["text"], date=day)
 
 
+def extract_text(
+    text: str,
+    *,
+    date: datetime.date | str | None = None,
+    view: View | str = View.COMPACT,
+    ontologies: Iterable[str | Path] = (),
+    model: str = DEFAULT_MODEL,
+    id: str = "text",
+) -> dict[str, Any]:
+    """Return what a text says, as `kg extract` writes it: mentions, entities, claims and triples.
+
+    `date` is what "on Tuesday" is counted from. Offsets are characters of the text.
+
+    >>> kg.extract("Ada Reed met Bo Lane.")["claims"]  # doctest: +SKIP
+
+    Raises:
+        DocumentError: the text can't be read, as one in another language than the pipeline's.
+        ModelError: the spaCy pipeline `model` is not installed.
+        OntologyError: an ontology can't be read.
+
+    """
+    day = None if date is None else read_date(date)
+    if date is not None and day is None:
+        raise DocumentError(NO_DAY.format(str(date)))
+    document = Document(id=id, text=text, date=day)
+    ontology = load_ontology(tuple(map(str, ontologies)))
+    found = answers(_pipeline(model), [document], view=View(view), ontology=ontology, strict=True)
+    return next(found)
+
+
+@cache
+def _pipeline(model: str) -> Language:
+    return load_model(model)
+
+
 def answers(
     nlp: Language,
     documents: Iterable[Document | Unread],
@@ -113,7 +152,7 @@ def answers(
             found = [triple for _, (_, triples_) in pieces for triple in triples_]
         return _answer(extraction, found, known, only_ontology=only_ontology)
 
-    given = list(documents)
+    given = [_in_language(document, nlp.lang or "") for document in documents]
     pieces = (
         piece.document
         for document in given
@@ -145,6 +184,14 @@ def _unread(id_: str, text: str, reason: str, *, strict: bool) -> dict[str, Any]
     if strict:
         raise DocumentError(f"{id_}: {reason}" if id_ not in reason else reason)
     return _line(Document(id=id_, text=text), [], [], [], []) | {"error": reason}
+
+
+def _in_language(document: Document | Unread, wanted: str) -> Document | Unread:
+    """Return the document, or that it is none of the language that the pipeline reads."""
+    if isinstance(document, Unread):
+        return document
+    reason = why_not_read(document, wanted)
+    return Unread(id=document.id, text=document.text, reason=reason) if reason else document
 
 
 def answers_in_words(

@@ -22,7 +22,7 @@ from kg.read.checked import checked
 from kg.read.fields import NO_COLUMNS, Broken, Columns, Found, document_of_row
 from kg.read.formats import FORMATS, read_bytes
 from kg.read.ids import Ids
-from kg.read.language import language_of, name_of, primary
+from kg.read.language import language_of, name_of, primary, why_not_read
 from kg.read.sources import Row, Source, Sources, list_sources
 
 
@@ -197,9 +197,8 @@ def _documents_of(
 def _in_language(document: Document, place: str, wanted: str) -> Iterator[Read]:
     """Yield a document with the language that it is in, or that it is skipped for it."""
     language = language_of(document)
-    if wanted and primary(language) != wanted:
-        reason = f"in {name_of(language)}, and what reads it is made for {name_of(wanted)}"
-        yield Skipped(place=place, reason=reason)
+    if why_not := why_not_read(document, wanted):
+        yield Skipped(place=place, reason=why_not)
         return
     if language != document.language and primary(document.language) != ENGLISH:
         reason = f"in {name_of(language)}, though it says that it is in {document.language}"

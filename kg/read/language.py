@@ -17,6 +17,18 @@ def language_of(document: Document) -> str:
     return document.language
 
 
+def why_not_read(document: Document, wanted: str) -> str:
+    """Return why a document is not read by what is made for a language, "" if it is.
+
+    >>> why_not_read(Document(id="x", text="Angela Merkel wurde in Hamburg geboren."), "en")
+    'in German (de), and what reads it is made for English (en)'
+    """
+    language = language_of(document)
+    if not wanted or primary(language) == wanted:
+        return ""
+    return f"in {name_of(language)}, and what reads it is made for {name_of(wanted)}"
+
+
 def primary(tag: str) -> str:
     """Return the language of a tag without its country and script, in lower case.
 
