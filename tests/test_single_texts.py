@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+import kg
 from kg import extraction, single_texts
 from kg.errors import DocumentError
 from kg.model import Document
@@ -148,3 +149,17 @@ def test_command_names_a_file_that_is_not_there(tmp_path):
     )
     assert done.returncode == 1
     assert done.stderr == f"Error: {tmp_path}/no.jsonl cannot be read: No such file or directory\n"
+
+
+@pytest.mark.model
+def test_text_is_read_by_calling_kg_extract():
+    answer = kg.extract("Ada Reed met Bo Lane on Tuesday.", date="2024-05-01")
+    assert [claim["relation"] for claim in answer["claims"]] == ["met"]
+    assert answer["claims"][0]["time"] == "2024-04-30"
+    assert kg.extract.__name__ == "kg.extract"  # the package is still there
+
+
+@pytest.mark.model
+def test_text_in_another_language_is_an_error_that_says_so():
+    with pytest.raises(DocumentError, match=r"in German \(de\)"):
+        kg.extract("Angela Merkel wurde in Hamburg geboren.")

@@ -115,10 +115,8 @@ def _in_memory(
         if not isinstance(each, Document):
             kind = Skipped if isinstance(each, Broken) else Warned
             yield kind(place=place, reason=each.reason)
-        elif not each.text.strip():
-            yield Skipped(place=place, reason="empty")
         else:
-            for document in _in_language(each, place, language):
+            for document in _as_read(each, place, language):
                 if isinstance(document, Document):
                     yield from _with_id(document, Path("-"), name, date, ids)
                 else:
@@ -184,18 +182,18 @@ def _documents_of(
             place = f"{path}, line {found.line}" if found.line else str(path)
             kind = Skipped if isinstance(found, Broken) else Warned
             yield kind(place=place, reason=found.reason)
-        elif not found.text.strip():
-            yield Skipped(place=_place(path, name, found), reason="empty")
         else:
-            place = _place(path, name, found)
-            document, remarks = checked(found)
-            for remark in remarks:
-                yield Warned(place=place, reason=remark)
-            yield from _in_language(document, place, language)
+            yield from _as_read(found, _place(path, name, found), language)
 
 
-def _in_language(document: Document, place: str, wanted: str) -> Iterator[Read]:
-    """Yield a document with the language that it is in, or that it is skipped for it."""
+def _as_read(given: Document, place: str, wanted: str) -> Iterator[Read]:
+    """Yield a document as all behind can take it, in the language that it is in, or why not."""
+    if not given.text.strip():
+        yield Skipped(place=place, reason="empty")
+        return
+    document, remarks = checked(given)
+    for remark in remarks:
+        yield Warned(place=place, reason=remark)
     language = language_of(document)
     if why_not := why_not_read(document, wanted):
         yield Skipped(place=place, reason=why_not)
