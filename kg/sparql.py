@@ -196,6 +196,23 @@ def may_differ_each_time(text: str) -> bool:
 _CHANGING = re.compile(r"(?:NOW|RAND|UUID)[ \t\r\n]*+[(#]", re.IGNORECASE)
 
 
+def says_its_quads(update: str) -> bool:
+    """Return whether an update names all that it changes, without variables and blank nodes.
+
+    >>> says_its_quads("INSERT DATA { <urn:a> <urn:b> 1 }"), says_its_quads("CLEAR ALL")
+    (True, False)
+    """
+    found = list(tokens(update))
+    outer = [token.keyword for token in found if token.depth == 0 and token.kind == "word"]
+    words = [word for word in outer if word not in ("BASE", "PREFIX")]
+    pairs = zip(words[::2], words[1::2], strict=False)
+    return (
+        len(words) % 2 == 0
+        and all(first in ("INSERT", "DELETE") and second == "DATA" for first, second in pairs)
+        and not any(token.kind == "blank" or token.text in ("[", "(") for token in found)
+    )
+
+
 def _decoded(text: str) -> str:
     """Return a text with its code points as characters."""
     if "\\" not in text:

@@ -1,5 +1,6 @@
 import json
 import threading
+from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
@@ -9,7 +10,8 @@ from starlette.testclient import TestClient
 
 from kg.errors import StoreError
 from kg.serve.app import make_app
-from kg.serve.live import Limits, LiveStore, read_edits
+from kg.serve.edits import read_edits
+from kg.serve.live import Limits, LiveStore
 from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
 
 EX = "http://example.com/"
@@ -50,7 +52,8 @@ def serve(source, tmp_path):
 
     yield start
     for client in clients:
-        client.__exit__(None, None, None)
+        with suppress(RuntimeError):  # one that a test has closed
+            client.__exit__(None, None, None)
 
 
 def count(client) -> int:
@@ -84,7 +87,9 @@ def test_rebuilt_graph_is_served_and_keeps_the_edits(serve, source):
 
 
 def test_edits_are_written_down_apart_and_applied_again_at_start(serve, tmp_path):
-    update(serve(writable=True), f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}")
+    first = serve(writable=True)
+    update(first, f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}")
+    first.__exit__(None, None, None)
     (edit,) = read_edits(tmp_path / "edits.jsonl")
     assert (edit.operation, edit.text) == ("update", f"INSERT DATA {{ <{EX}a> <{EX}b> 1 }}")
     assert count(serve(writable=True)) == 201
@@ -295,3 +300,93 @@ def test_answer_to_a_wrong_request_names_what_there_is(serve):
     assert (nowhere.status_code, "there are /, /sparql" in nowhere.text) == (404, True)
     picture = client.get("/sparql?query=ASK{}", headers={"accept": "image/png"})
     assert (picture.status_code, "text/csv" in picture.text) == (406, True)
+
+
+def rows(client, query: str) -> list[str]:
+    accept = {"accept": "text/csv"}
+    return sorted(client.get("/sparql", params={"query": query}, headers=accept).text.split())
+
+
+EVERYTHING = "SELECT * { { ?s ?p ?o } UNION { GRAPH ?s { ?a ?p ?o } } }"
+FLEETING = [
+    "INSERT { <urn:a> <urn:at> ?t } WHERE { BIND(NOW() AS ?t) }",
+    "INSERT { ?x <urn:r> ?r } WHERE { BIND(UUID() AS ?x) BIND(RAND() AS ?r) }",
+    "INSERT { ?s <urn:b> [ <urn:c> ?o ] } WHERE { ?s ?p ?o FILTER(?o = '3') }",
+    "INSERT DATA { _:x <urn:p> _:y }",
+    "INSERT DATA { <urn:l> <urn:p> (1 2 3) }",
+    "DELETE { ?s ?p ?o } INSERT { ?s ?p ?n } WHERE { ?s ?p ?o BIND(STRUUID() AS ?n) }",
+    "INSERT { GRAPH ?g { <urn:a> <urn:b> 1 } } WHERE { BIND(IRI(CONCAT('a:', STRUUID())) AS ?g) }",
+]
+
+
+@pytest.mark.parametrize("text", FLEETING)
+def test_edits_have_the_same_values_after_a_restart(serve, text):
+    first = serve(writable=True)
+    assert update(first, text).status_code == 204
+    assert update(first, "INSERT DATA { <urn:z> <urn:z> 'last' }").status_code == 204
+    before = rows(first, EVERYTHING)
+    first.__exit__(None, None, None)
+    assert rows(serve(writable=True), EVERYTHING) == before
+
+
+def test_blank_nodes_of_an_upload_keep_their_labels(serve):
+    first = serve(writable=True)
+    turtle = {"content-type": "text/turtle"}
+    assert first.put("/graph-store?graph=urn:g", content="[] a [] .", headers=turtle).is_success
+    before = rows(first, EVERYTHING)
+    first.__exit__(None, None, None)
+    assert rows(serve(writable=True), EVERYTHING) == before
+
+
+def test_a_torn_last_line_of_the_edits_stops_no_server(serve, tmp_path):
+    log = tmp_path / "edits.jsonl"
+    first = serve(writable=True)
+    for number in range(3):
+        update(first, f"INSERT DATA {{ <{EX}a> <{EX}b> {number} }}")
+    first.__exit__(None, None, None)
+    content = log.read_bytes()
+    log.write_bytes(content[:-7])
+    second = serve(writable=True)
+    assert count(second) == 202
+    update(second, f"INSERT DATA {{ <{EX}a> <{EX}b> 9 }}")
+    second.__exit__(None, None, None)
+    assert count(serve(writable=True)) == 203
+
+
+def test_a_second_writing_server_is_refused(serve):
+    serve(writable=True)
+    with pytest.raises(StoreError, match="is being written by"):
+        serve(writable=True)
+    assert count(serve()) == 200
+
+
+def test_an_upload_of_several_files_is_taken_whole_or_not_at_all(serve):
+    client = serve(writable=True)
+    good = ("a.ttl", f"<{EX}x> <{EX}y> 1 .", "text/turtle")
+    for bad in ("broken", "<urn:a> <urn:b> 1 . <urn:c>"):
+        files = [("f", good), ("g", ("b.ttl", bad, "text/turtle"))]
+        for send in (client.put, client.post):
+            assert send("/graph-store?graph=urn:g", files=files).status_code == 400
+        assert client.get("/graph-store?graph=urn:g").status_code == 404
+    files = [("f", good), ("g", ("b.nt", "<urn:a> <urn:b> <urn:c> .", "application/n-triples"))]
+    assert client.put("/graph-store?graph=urn:g", files=files).status_code == 201
+    assert count(client) == 200
+    assert len(rows(client, "SELECT * { GRAPH <urn:g> { ?s ?p ?o } }")) == 3
+
+
+def test_folders_of_servers_that_were_killed_are_swept(tmp_path, monkeypatch):
+    import tempfile
+
+    from kg.serve.scratch import ScratchFolder
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    killed = tmp_path / "kg-serve-killed"
+    killed.mkdir()
+    (killed / "lock").touch()
+    living = ScratchFolder("kg-serve-")
+    assert not killed.exists()
+    another = ScratchFolder("kg-serve-")
+    assert living.path.exists()
+    for folder in (living, another):
+        folder.remove()
+    assert list(tmp_path.iterdir()) == []

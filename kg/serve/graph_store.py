@@ -11,7 +11,8 @@ from starlette.responses import Response
 
 from kg.rdf.valid import is_absolute_iri
 from kg.sandbox import SparqlRequest
-from kg.serve.live import Edit, LiveStore
+from kg.serve.edits import Edit
+from kg.serve.live import LiveStore
 from kg.serve.negotiate import RDF_TYPES, best_type
 from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
 
@@ -88,17 +89,17 @@ async def _write(request: Request, live: LiveStore, graph: str | None) -> Respon
             raise HttpError(400, "name a graph: ?default or ?graph=IRI")
         graph = str(request.url.replace(query="")).rstrip("/") + f"/{uuid.uuid4()}"
         graph = _checked(graph)
-    operation = request.method.lower()
-    existed = True
-    for number, (text, media_type) in enumerate(parts):
-        edit = Edit(
-            operation=operation if number == 0 else "post",
+    (text, media_type), *more = parts or [("", "text/turtle")]
+    existed = await live.edit(
+        Edit(
+            operation=request.method.lower(),
             graph=graph,
             text=text,
             media_type=media_type,
+            more=tuple(more),
             base=graph or str(request.url.replace(query="")),
         )
-        existed = await live.edit(edit) and existed
+    )
     if fresh or not existed:
         return Response(status_code=201, headers={"Location": graph} if fresh else None)
     return Response(status_code=204)

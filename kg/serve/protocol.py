@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from kg.sandbox import NotAcceptableError, SparqlRequest
-from kg.serve.live import Edit, LiveStore
+from kg.serve.edits import Edit
+from kg.serve.live import LiveStore
 from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
 from kg.serve.replies import (
     HttpError,

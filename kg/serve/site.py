@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -95,9 +96,10 @@ def copy_store(source: Path, target: Path) -> None:
 
     def copy(path: str, to: str) -> None:
         if path.endswith(".sst"):
-            os.link(path, to)
-        else:
-            shutil.copyfile(path, to)
+            with suppress(OSError):  # another file system, or one without links
+                os.link(path, to)
+                return
+        shutil.copyfile(path, to)
 
     shutil.copytree(source, target, copy_function=copy)
 

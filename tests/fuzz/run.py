@@ -1,0 +1,79 @@
+"""Try every door of kg with inputs made by chance, for as long as it is told, and count.
+
+PYTHONPATH=.:tests nice python tests/fuzz/run.py --minutes 60 > benchmarks/fuzz.json
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import time
+import traceback
+from collections import Counter
+from contextlib import suppress
+
+from fuzz.targets import SLOW, TARGETS, World, Wrong, refusal
+
+
+def try_target(name: str, world: World, *, seconds: float, seed: int) -> dict[str, object]:
+    """Aim at one door; return how often, and what was found."""
+    counts: Counter[str] = Counter()
+    found: list[str] = []
+    slowest = 0.0
+    end = time.monotonic() + seconds
+    number = 0
+    while time.monotonic() < end:
+        number += 1
+        chance = random.Random(f"{name} {seed} {number}")
+        started = time.monotonic()
+        try:
+            TARGETS[name](world, chance)
+            counts["taken"] += 1
+        except Wrong as error:
+            counts["wrong"] += 1
+            found.append(f"{seed} {number}: {error}")
+        except Exception as error:
+            if refusal(error):
+                counts["refused"] += 1
+            else:
+                counts["tracebacks"] += 1
+                where = traceback.format_exception(error)[-3:]
+                found.append(f"{seed} {number}: {''.join(where)}")
+        took = time.monotonic() - started
+        if took > SLOW:  # the machine may have been busy with something else
+            started = time.monotonic()
+            with suppress(Exception):
+                TARGETS[name](world, random.Random(f"{name} {seed} {number}"))
+            took = min(took, time.monotonic() - started)
+        slowest = max(slowest, took)
+        if took > SLOW:
+            counts["hangs"] += 1
+            found.append(f"{seed} {number}: took {took:.1f} s")
+    kinds = ("taken", "refused", "tracebacks", "wrong", "hangs")
+    tally: dict[str, object] = {"tried": number, **{kind: counts[kind] for kind in kinds}}
+    return {**tally, "slowest_s": round(slowest, 2), "found": found[:20]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=sorted(TARGETS), action="append")
+    asked = parser.parse_args()
+    names = asked.only or list(TARGETS)
+    tally = {}
+    for name in names:
+        world = World()
+        try:
+            share = asked.minutes * 60 / len(names)
+            tally[name] = try_target(name, world, seconds=share, seed=asked.seed)
+        finally:
+            world.close()
+        print(name, json.dumps(tally[name]), file=sys.stderr, flush=True)
+    print(json.dumps({"minutes": asked.minutes, "seed": asked.seed, "targets": tally}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
