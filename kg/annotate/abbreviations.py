@@ -2,8 +2,8 @@
 
 The parser takes most stops for what they are. What it misses is told by the words around: behind
 "Inc." or "in the U.S." a sentence begins with a word that begins sentences ("The", "It", "In"), or
-with a name that a finite verb follows, if a verb stands before. No sentence begins with the number
-behind "No.", or in small letters.
+with a name that a finite verb follows, if a verb of its own stands before. No sentence begins with
+the number behind "No.", or in small letters.
 """
 
 from __future__ import annotations
@@ -28,14 +28,16 @@ _NAMES = frozenset(("NNP", "NNPS"))
 _SAYING = frozenset(
     ["added", "announced", "believes", "claimed", "claims", "reported", "reports", "said", "says"]
 )
+_CLAUSES = "after although as because before if since that when where whether which while who"
+_SUBORDINATING = frozenset(_CLAUSES.split())
 _LONGEST_NAME = 5
 
 
 def mark_abbreviations(doc: Doc, words: Container[str]) -> None:
     """Say of words behind abbreviations whether a sentence begins there, where that is plain.
 
-    `words` are those of the language in small letters: "Congress" is one, so "the U.S. Congress" is
-    no place to begin; "Reyes" is none.
+    `words` are those of the language in small letters: in "who was in the U.S. Congress said", two
+    verbs are no sign, for "congress" is a word.
     """
     begins = True
     verb_before = False  # whether the sentence has a finite verb already
@@ -91,9 +93,22 @@ def _begins_sentence(doc: Doc, token: Token, following: Token, words: Container[
         return False
     if token.lower_ in _CLOCK:
         return True
-    if _is_said(doc, token) or all(_is_known(word, words) for word in doc[following.i : end][:2]):
+    if _is_said(doc, token):
+        return False
+    known = all(_is_known(word, words) for word in doc[following.i : end][:2])
+    if known and _is_subordinate(doc, token):
         return False
     return _ACRONYM.fullmatch(token.text) is None or _closes_phrase(doc, token)
+
+
+def _is_subordinate(doc: Doc, token: Token) -> bool:
+    """Return whether the verb before may be that of a clause inside: "the man who lives in the"."""
+    for i in range(token.i - 1, -1, -1):
+        if doc[i].lower_ in _SUBORDINATING:
+            return True
+        if doc[i].is_sent_start or doc[i].text in (".", "!", "?"):
+            return False
+    return False
 
 
 def _is_known(word: Token, words: Container[str]) -> bool:

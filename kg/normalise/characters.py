@@ -29,6 +29,7 @@ _ODD = re.compile(
                |[\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f]+
                |[\ufeff\ufff9-\ufffb]+)
       |(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])
+      |(?P<ff>(?<=[a-z])\u21b5(?=[a-z]))
       |(?P<dash>[\u2010\u2011])
       |(?P<letters>[\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff])
       |(?P<accented>[^\W\d_][\u0300-\u036f]+)""",
@@ -85,6 +86,8 @@ def visible(text: str) -> Iterator[Edit]:
                 words = "\n"
             case "space":
                 words = " "
+            case "ff":
+                words = "ff"  # as TeX's fonts have it, and PDFs made of them
             case "dash":
                 words = "-"
             case "letters":

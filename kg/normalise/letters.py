@@ -19,13 +19,14 @@ _NAME = rf"[A-ZÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZÀ-Þ][\w.'’-]*|{_PARTICLES}))
 _WHOLE_NAME = re.compile(_NAME)
 _FROM = re.compile(rf"(?:From|Sender)[ \t]*:[ \t]*[\"']?(?P<name>{_NAME})[\"']?[ \t]*(?:\[.*\])?\Z")
 _WROTE = re.compile(
-    rf"(?:On\b.{{6,80}}?[,\d>)][ \t\n]+)?(?P<name>{_NAME})(?:\s*<[^<>]*>)?\s+wrote[ \t]*:\Z",
+    rf"(?:On\b.{{6,80}}?[,\d>)]\s+(?:[AaPp]\.?[Mm]\.?,?\s+)?)?"
+    rf"(?P<name>{_NAME})(?:\s*<[^<>]*>)?\s+wrote[ \t]*:\Z",
     re.DOTALL,
 )
 """What stands before a quoted letter: "On 3 May 2021, Omar Reyes wrote:"."""
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|all|team)\b"
-    r"[\w .'’-]{0,40}[,!:]?\Z",
+    r"[\w .'’-]{0,40}[,!:]?\Z|[\w'’-]+(?: [\w'’-]+)?,\Z",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
@@ -40,7 +41,7 @@ _ROLE = re.compile(
     r"(?P<role>[A-Z][A-Za-z&/ -]{2,50}?)"
     r"(?:(?:,| at| of| \||[ \t]-|[ \t]–)[ \t]+(?P<body>[A-Z][\w&.'’ -]{1,50}))?\Z"
 )
-_REACHED_AT = re.compile(r"\d{3}|@|://|www\.")
+_REACHED_AT = re.compile(r"\d{3}|\d[\d ()-]{5}\d|@|://|www\.")
 """In a line of a signature that tells how to reach its writer."""
 
 

@@ -87,12 +87,20 @@ _PICTURES = (
     "\u25b6\u25c0\u2934\u2935\u3030\u303d\u3297\u3299\u20e3\U000e0020-\U000e007f"
 )
 _EMOJI = re.compile(rf"[{_PICTURES}](?:[ \t]*[{_PICTURES}])*")
+_CAPITAL = re.compile(r"[ \t]*[A-Z]")
+"""Behind pictures that stand between sentences in place of a stop."""
+_FEW_WORDS = 2
+_NEAR = 200
+"""Characters that are looked at before a picture."""
 _EMOTICON = re.compile(r"(?<=[\s.!?])[:;=]-?[)(DPp](?=\s|\Z)")
 _FENCED = re.compile(
     r"(?:^|(?<=\n))[ \t]*(```|~~~)[^\n]*\n(?:[^\n]*\n){0,500}?[ \t]*\1[ \t]*(?=\n|\Z)"
 )
 """A block of code, of a bounded length: one that is left open is looked for no further."""
 _BULLET_WITHIN = re.compile(r"(?<=[^\s•▪‣●])[ \t]*[•▪‣●](?=[ \t]*\w)")
+_FIRST_ITEMS = (re.compile(r"(?<!\S)\(?1\)[ \t]"), re.compile(r"(?<!\S)\(?2\)[ \t]"))
+_NUMBERED_ITEM = re.compile(r"(?<=\S[ \t])\(?\d{1,2}\)[ \t]+(?=\w)")
+"""The number of an item inside a sentence: "with 1) a mill and 2) a bank"."""
 _REPEATED = re.compile(r"(?<=[!?])[!?]+")
 _SPACED = re.compile(
     r"(?<![^\W_])[^\W\d_](?: [^\W\d_]){3,}(?: {2,3}[^\W\d_](?: [^\W\d_]){2,})*(?![^\W_])"
@@ -173,6 +181,8 @@ def unmarked(text: str) -> Iterator[Edit]:
         yield Edit(*match.span())
     for match in _BULLET_WITHIN.finditer(text) if not text.isascii() else ():
         yield Edit(*match.span(), "\n• ")
+    for match in _NUMBERED_ITEM.finditer(text) if _has_items(text) else ():
+        yield Edit(*match.span())
     for match in _LINK.finditer(text):
         yield from _around(match, "words")
     for match in _REPEATED.finditer(text):
@@ -180,8 +190,23 @@ def unmarked(text: str) -> Iterator[Edit]:
     for match in _EMOTICON.finditer(text):
         yield Edit(*match.span())
     for match in _EMOJI.finditer(text) if not text.isascii() else ():
-        opens_line = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
-        yield Edit(*match.span(), "• " if opens_line else " ")
+        before = text[max(0, match.start() - _NEAR) : match.start()].rpartition("\n")[2]
+        start = match.start() - len(before) + len(before.rstrip(" \t"))
+        if not before.strip():
+            words = "• "
+        elif _ends_like_a_sentence(before) and _CAPITAL.match(text, match.end()):
+            words = ". "
+        else:
+            words = " "
+        yield Edit(start, match.end(), words)
+
+
+def _ends_like_a_sentence(before: str) -> bool:
+    return len(before.split()) > _FEW_WORDS and before.rstrip()[-1].isalnum()
+
+
+def _has_items(text: str) -> bool:
+    return all(item.search(text) for item in _FIRST_ITEMS)
 
 
 def _around(match: re.Match[str], group: str) -> Iterator[Edit]:
