@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.page.generate import generate
 from kg.view import page as make_page
-from tests.view.story import hub, story
+from tests.view.story import conflicting, hub, story
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -52,6 +52,7 @@ def files(tmp_path_factory) -> dict[str, Path]:
         "many": make_page(generate(300, 4100), title="Many"),
         "query": make_page(story(), title="Harbour story"),
         "hub": make_page(hub(), title="Hub", sparql=False),
+        "conflicting": make_page(conflicting(), title="Conflicts", sparql=False),
         "cited": make_page(story(), title="Cited", articles=False, sparql=False),
     }
     paths = {}

@@ -33,7 +33,7 @@ def test_an_entity_shows_each_fact_with_its_sentence_and_marks(open_page):
     claim = page.locator("#panel .claim", has_text="Norden Line bought").first
     marks = {mark.get_attribute("class"): mark.inner_text() for mark in claim.locator("mark").all()}
     assert marks == {"subject": "Norden Line", "phrase": "bought", "object": "Harbour Watch"}
-    assert "according to Øyvind Łach" in claim.inner_text()
+    assert "According to Øyvind Łach" in claim.inner_text()
     assert "reported" in claim.inner_text()
 
 

@@ -75,7 +75,7 @@ def test_the_first_screen_says_what_this_is_and_who_matters_most(open_page):
     assert (
         panel.index("Norden Line") < panel.index("Spring Fair") if "Spring Fair" in panel else True
     )
-    assert "Stated and denied" in panel
+    assert "Where texts disagree" in panel
 
 
 def test_no_two_labels_overlap(open_page):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+import msgspec
+
 from kg import rdf
 from kg.iri import DEFAULT_BASE, KG, SCHEMA, XSD, mint_iri
 from kg.model import (
@@ -180,6 +182,70 @@ def hub(size: int = 150) -> GraphContent:
     )
 
 
+CONFLICTS = (
+    (
+        "morning",
+        (
+            ("[Ana Berg] was {born on} [1970-05-01].", "bornOn", {}),
+            ("[Ana Berg] was {born in} [Norway].", "bornIn", {}),
+            ("[Ana Berg] {visited} [Oslo].", "visits", {}),
+            ("[Ana Berg] {met} [Bo Lund].", "met", {}),
+            ("[Ana Berg] {never met} [Bo Lund].", "met", {"status": Status.NEGATED}),
+            ("[Bo Lund] {died on} [2020].", "diedOn", {}),
+            ("[Bo Lund] {died in} [Oslo].", "diedIn", {}),
+            ("[Oslo] {lies in} [Norway].", "locatedIn", {}),
+            ("[Norden Line] {employs} [120] people.", "employs", {}),
+        ),
+    ),
+    (
+        "evening",
+        (
+            ("[Ana Berg] was {born on} [1970-05-02].", "bornOn", {}),
+            ("[Ana Berg] was {born in} [Harbour Watch].", "bornIn", {}),
+            ("[Ana Berg] {did not visit} [Oslo].", "visits", {"status": Status.NEGATED}),
+            ("[Bo Lund] {died on} [2020-03-04].", "diedOn", {}),
+            ("[Bo Lund] {died in} [Norway].", "diedIn", {}),
+            ("[Norden Line] {employs} [150] people.", "employs", {}),
+        ),
+    ),
+)
+
+
+def conflicting() -> GraphContent:
+    """Return two texts that contradict each other in some things, and in others only seem to."""
+    claims: dict[tuple[str, str, str], list[ResolvedClaim]] = {}
+    documents = []
+    for name, sentences in CONFLICTS:
+        text = ""
+        for marked, relation, how in sentences:
+            claim = _claim(name, len(text), marked, relation, how)
+            claim = msgspec.structs.replace(claim, predicate=KG + relation)
+            text += re.sub(r"[\[\]{}]", "", marked) + " "
+            value = claim.object
+            key = value if isinstance(value, str) else value.value
+            claims.setdefault((claim.subject, claim.predicate, key), []).append(claim)
+        documents.append(Document(id=name, text=text, title=f"The {name} paper", source=name))
+    names = sorted({"Ana Berg", "Bo Lund", "Oslo", "Norway", "Norden Line", "Harbour Watch"})
+    return GraphContent(
+        documents=tuple(sorted(documents, key=lambda each: each.id)),
+        entities=tuple(
+            Entity(id=entity_iri(name), label=name, type=TYPES[name], classes=(KG + TYPES[name],))
+            for name in names
+        ),
+        facts=tuple(
+            Fact(
+                subject=own[0].subject,
+                predicate=own[0].predicate,
+                object=own[0].object,
+                claims=tuple(own),
+            )
+            for _, own in sorted(claims.items())
+        ),
+        labels={KG + "bornOn": "born on", KG + "bornIn": "born in", KG + "diedOn": "died on"},
+        superclasses={},
+    )
+
+
 def _claim(name: str, start: int, marked: str, relation: str, how: dict) -> ResolvedClaim:
     spans = {}
     for kind, pattern in (
@@ -204,9 +270,10 @@ def _claim(name: str, start: int, marked: str, relation: str, how: dict) -> Reso
         )
 
     begin, end, words = spans["object"]
+    datatype = {10: "date", 4: "gYear"}.get(len(words), "integer")
     value = (
-        Literal(value=words, datatype=XSD + "integer", text=words, start=begin, end=end)
-        if words.isdigit()
+        Literal(value=words, datatype=XSD + datatype, text=words, start=begin, end=end)
+        if words.replace("-", "").isdigit()
         else mention("object")
     )
     status = how.get("status", Status.ASSERTED)

@@ -111,14 +111,12 @@ function notesOf(app, claim) {
     });
   const note = (/** @type {import("./dom.js").Child[]} */ ...children) =>
     h("li", {}, ...children);
-  const verb = strings[claims.verb[claim]];
   return h(
     "ul",
     { class: "notes" },
     h("li", { class: `status ${status.toLowerCase()}` }, STATUS_WORDS[status]),
     claims.polarity[claim] && status !== "Negated" ? note("in the negative") : null,
     modality && note(modality),
-    claims.by[claim] ? note("according to ", entity(claims.by[claim]), verb && ` (“${verb}”)`) : null,
     time && note(readableTime(time)),
     claims.place[claim] ? note("in ", entity(claims.place[claim])) : null,
     claims.during[claim] ? note("during ", entity(claims.during[claim])) : null,
@@ -132,6 +130,21 @@ function notesOf(app, claim) {
 }
 
 /**
+ * Return who says it, if somebody is named.
+ * @param {App} app
+ * @param {number} claim
+ */
+function speakerLine({ graph, evidence, actions }, claim) {
+  const { by, verb } = evidence.claims;
+  if (!by[claim]) return "";
+  const speaker = by[claim] - 1;
+  const word = evidence.strings[verb[claim]];
+  return h("p", { class: "speaker" }, "According to ",
+    button(graph.label[speaker], () => actions.select({ kind: "node", id: speaker }), { class: "link" }),
+    word && ` (“${word}”)`);
+}
+
+/**
  * Return a claim as it stands in the panel.
  * @param {App} app
  * @param {number} claim
@@ -139,7 +152,7 @@ function notesOf(app, claim) {
 export function claimCard(app, claim) {
   const card = h("article", { class: "claim", "data-claim": claim });
   const slot = h("blockquote", { class: "sentence waiting" }, "…");
-  card.append(slot, sourceLine(app, claim), notesOf(app, claim));
+  card.append(speakerLine(app, claim), slot, sourceLine(app, claim), notesOf(app, claim));
   app.texts().then((texts) => slot.replaceWith(sentenceOf(app, texts, claim)));
   return card;
 }

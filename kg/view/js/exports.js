@@ -120,7 +120,7 @@ export function queryForView(app) {
   const { filters, mode, focus, selected, hidden } = store.get();
   const list = (/** @type {string[]} */ terms) => terms.join("\n    ");
   const plain = filters.after === null && filters.before === null && filters.minSources <= 1 &&
-    !filters.types.size && !filters.sources.size && !hidden.size;
+    !filters.types.size && !filters.sources.size && !filters.speakers.size && !hidden.size;
   if (!plain || selected?.kind === "fact") {
     const rows = factsOnView(app).slice(0, 2000).map((fact) => `(${factTriple(graph, fact).join(" ")})`);
     return `SELECT ?subject ?relation ?object WHERE {\n  VALUES (?subject ?relation ?object) {\n    ${list(rows)}\n  }\n}`;

@@ -13,13 +13,14 @@ const VALUES_AT_FIRST = 8;
 /** As many as one can look through; the rest is found by typing. */
 const VALUES_UNFOLDED = 60;
 
-/** @typedef {"types" | "predicates" | "sources" | "statuses"} Facet */
+/** @typedef {"types" | "predicates" | "sources" | "statuses" | "speakers"} Facet */
 
 /** @type {{ facet: Facet, title: string }[]} */
 const FACETS = [
   { facet: "types", title: "Kind of thing" },
   { facet: "predicates", title: "Relation" },
   { facet: "statuses", title: "How it is told" },
+  { facet: "speakers", title: "Who says it" },
   { facet: "sources", title: "Source" },
 ];
 
@@ -34,6 +35,7 @@ function facetLabel(app, facet, value) {
   if (facet === "types") return graph.types[value].label;
   if (facet === "predicates") return graph.predicates[value].label;
   if (facet === "sources") return evidence.sources[value];
+  if (facet === "speakers") return graph.label[value];
   return STATUS_WORDS[graph.statusNames[value]];
 }
 
@@ -45,12 +47,6 @@ export function createFilters(app, side) {
   const { graph, store, evidence } = app;
   /** @type {Map<Facet, HTMLInputElement>} where the values of an unfolded facet are looked for */
   const unfolded = new Map();
-  const sizes = {
-    types: graph.types.length,
-    predicates: graph.predicates.length,
-    statuses: graph.statusNames.length,
-    sources: evidence.sources.length,
-  };
   const sections = new Map(FACETS.map(({ facet }) => [facet, h("fieldset", { class: "facet" })]));
   const confidence = h("input", {
     type: "range", min: 0, max: 100, step: 5, id: "confidence", value: 0,
@@ -73,9 +69,7 @@ export function createFilters(app, side) {
     const { filters } = store.get();
     const counts = countFacet(graph, evidence, filters, facet);
     const chosen = filters[facet];
-    const values = Array.from({ length: sizes[facet] }, (_, value) => value).filter(
-      (value) => counts.has(value) || chosen.has(value),
-    );
+    const values = [...new Set([...counts.keys(), ...chosen])];
     values.sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || a - b);
     const finder = unfolded.get(facet);
     const wanted = fold(finder?.value ?? "").trim();
@@ -121,7 +115,8 @@ export function createFilters(app, side) {
         showFacet(facet, title);
       }, { class: "more" }),
     );
-    section.hidden = values.length < 2 && !chosen.size;
+    // one speaker among texts that speak for themselves is a choice, one kind of thing is none
+    section.hidden = values.length < (facet === "speakers" ? 1 : 2) && !chosen.size;
     if (inside && finder && focusedField) finder.focus();
     else if (inside && focused) {
       /** @type {HTMLElement | null} */ (

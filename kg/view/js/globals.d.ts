@@ -117,6 +117,8 @@ interface Filters {
   predicates: ReadonlySet<number>;
   sources: ReadonlySet<number>;
   statuses: ReadonlySet<number>;
+  /** Entities on whose word it is told. */
+  speakers: ReadonlySet<number>;
   /** Which time `after` and `before` are of: when it happened, when it was published, or (known)
    * published until `before`. */
   clock: "event" | "published" | "known";

@@ -1,14 +1,16 @@
 /** What a reader sees first: what this is, who matters most, which groups there are. */
 
+import { findDisagreements } from "./disagreements.js";
 import { button, fill, h, plural } from "./dom.js";
-import { factText } from "./evidence.js";
-import { contradictions, entityButton } from "./panel.js";
+import { factText, objectText } from "./evidence.js";
+import { entityButton } from "./panel.js";
 import { countFacts } from "./shown.js";
 import { titleOf } from "./texts.js";
 
 const TOP = 8;
 const GROUPS = 10;
 const TEXTS = 8;
+const CONFLICTS = 6;
 const SMALLEST_GROUP = 3;
 
 /**
@@ -52,24 +54,22 @@ export function showOverview(app, panel) {
       h("ul", { class: "groups" }, groups.slice(0, GROUPS).map(({ group, size }) =>
         h("li", {}, button(group.name, () => actions.openGroup(group.id), { class: "link" }),
           h("span", { class: "count" }, size.toLocaleString("en")))))),
-    conflicts(app, evidence),
+    conflicts(app),
     documents(app, texts, whole),
   );
 }
 
-/** @param {App} app @param {Evidence} evidence */
-function conflicts(app, evidence) {
-  const { facts } = app.view();
-  const found = [];
-  for (let fact = 0; fact < app.graph.factCount && found.length < 6; fact += 1) {
-    if (!facts[fact] || app.graph.claimCount[fact] < 2) continue;
-    if (contradictions(app.graph, evidence, fact).length) found.push(fact);
-  }
+/** @param {App} app */
+function conflicts(app) {
+  const found = findDisagreements(app.graph, app.evidence, app.view(), app.store.get().filters,
+    (fact) => objectText(app.graph, fact));
   if (!found.length) return null;
-  return h("section", { class: "relation" }, h("h3", {}, "Stated and denied"),
-    h("ul", { class: "groups" }, found.map((fact) => h("li", {},
+  return h("section", { class: "relation" }, h("h3", {}, "Where texts disagree"),
+    h("ul", { class: "groups" }, found.slice(0, CONFLICTS).map(({ fact, perhaps }) => h("li", {},
       button(factText(app.graph, fact), () => app.actions.select({ kind: "fact", id: fact }),
-        { class: "link" })))));
+        { class: "link" }), perhaps && h("span", { class: "count" }, "perhaps")))),
+    found.length > CONFLICTS && button(`All ${found.length}`,
+      () => app.store.update({ tab: "sources" }), { class: "more" }));
 }
 
 /** @param {App} app @param {Set<number>} told the texts in view @param {boolean} whole */

@@ -8,6 +8,7 @@ import { typeIcon } from "./types.js";
 
 const FACTS_AT_FIRST = 40;
 const CLAIMS_AT_FIRST = 1;
+const CLAIMS_SAID = 12;
 
 /**
  * Return a button that opens an entity.
@@ -76,7 +77,7 @@ const BADGES = { reported: "reported", negated: "denied", hypothetical: "possibl
  * @param {(row: T) => Node} show
  * @param {string} word
  */
-function longList(rows, first, show, word) {
+export function longList(rows, first, show, word) {
   const list = h("div", { class: "rows" }, ...rows.slice(0, first).map(show));
   if (rows.length > first) {
     const rest = rows.slice(first);
@@ -121,6 +122,9 @@ export function showEntity(app, panel, node) {
       a[0].localeCompare(b[0]) || rank(left) - rank(right) ||
       right.facts.length - left.facts.length || a.localeCompare(b),
   );
+  const spoken = claimsBy(evidence, node).filter((claim) => shown.facts[evidence.factOf[claim]]);
+  const sentences = new Map(spoken.map((claim) =>
+    [`${evidence.claims.doc[claim]} ${evidence.claims.s0[claim]}`, claim]));
   fill(
     panel,
     h(
@@ -133,6 +137,11 @@ export function showEntity(app, panel, node) {
       identifiers(graph.sameAs[node]),
       actionsFor(app, node),
     ),
+    sentences.size > 0 && h("details", { class: "relation said" },
+      h("summary", {}, h("h3", {}, `Said by ${graph.label[node]}`,
+        h("span", { class: "count" }, plural(sentences.size, "sentence")))),
+      longList([...sentences.values()], CLAIMS_SAID,
+        (claim) => h("div", { class: "stack" }, claimCard(app, claim)), "sentence")),
     visible.length === 0 && h("p", { class: "none" }, noFacts(facts.length)),
     ...ordered.map(([key, group]) =>
       h(
@@ -156,6 +165,13 @@ export function showEntity(app, panel, node) {
       ),
     ),
   );
+}
+
+/** @param {Evidence} evidence @param {number} node @returns {number[]} the claims on its word */
+function claimsBy({ claims }, node) {
+  const found = /** @type {number[]} */ ([]);
+  claims.by.forEach((speaker, claim) => speaker === node + 1 && found.push(claim));
+  return found;
 }
 
 /** @param {number} all */

@@ -4,7 +4,7 @@ import { pickOut } from "./neighbourhood.js";
 import { NO_FILTERS } from "./store.js";
 
 const TABS = /** @type {const} */ (["table", "sources", "documents", "query", "review"]);
-const SETS = /** @type {const} */ (["types", "predicates", "sources", "statuses"]);
+const SETS = /** @type {const} */ (["types", "predicates", "sources", "statuses", "speakers"]);
 
 /**
  * The names of things that stay when numbers change.
@@ -34,6 +34,7 @@ function names(app) {
     predicates: graph.predicates.map((predicate) => predicate.iri),
     sources: evidence.sources,
     statuses: graph.statusNames,
+    speakers: graph.iri,
   };
   return {
     nodes: (/** @type {Iterable<number>} */ set) =>

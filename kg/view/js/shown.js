@@ -7,12 +7,13 @@
  */
 function claimTests(evidence, filters) {
   const { claims, sourceOf, from, to, published } = evidence;
-  const { statuses, sources, clock, after, before, confidence } = filters;
+  const { statuses, sources, speakers, clock, after, before, confidence } = filters;
   const [starts, ends] = clock === "event" ? [from, to] : [published, published];
   /** @type {Record<string, ((claim: number) => boolean) | null>} */
   const tests = {
     statuses: statuses.size ? (claim) => statuses.has(claims.status[claim]) : null,
     sources: sources.size ? (claim) => sources.has(sourceOf[claims.doc[claim]]) : null,
+    speakers: speakers.size ? (claim) => speakers.has(claims.by[claim] - 1) : null,
     dates:
       after === null && before === null
         ? null
@@ -118,8 +119,9 @@ export function countFacts(graph, view) {
 
 /** @param {Filters} filters */
 export function isFiltered(filters) {
-  const { types, predicates, sources, statuses, after, before, confidence, minSources } = filters;
-  const sets = types.size + predicates.size + sources.size + statuses.size;
+  const { types, predicates, sources, statuses, speakers, after, before } = filters;
+  const { confidence, minSources } = filters;
+  const sets = types.size + predicates.size + sources.size + statuses.size + speakers.size;
   return sets > 0 || after !== null || before !== null || confidence > 0 || minSources > 1;
 }
 
@@ -144,7 +146,7 @@ export function shownClaims(graph, evidence, filters, fact) {
  * @param {Graph} graph
  * @param {Evidence} evidence
  * @param {Filters} filters
- * @param {"types" | "predicates" | "sources" | "statuses"} facet
+ * @param {"types" | "predicates" | "sources" | "statuses" | "speakers"} facet
  * @returns {Map<number, number>}
  */
 export function countFacet(graph, evidence, filters, facet) {
@@ -165,7 +167,10 @@ export function countFacet(graph, evidence, filters, facet) {
     for (let claim = graph.claimStart[fact]; claim < graph.claimStart[fact + 1]; claim += 1) {
       if (!active.every((test) => test?.(claim))) continue;
       const { claims, sourceOf } = evidence;
-      values.add(facet === "sources" ? sourceOf[claims.doc[claim]] : claims.status[claim]);
+      const speaker = claims.by[claim] - 1;
+      if (facet === "sources") values.add(sourceOf[claims.doc[claim]]);
+      else if (facet === "statuses") values.add(claims.status[claim]);
+      else if (speaker >= 0) values.add(speaker);
     }
     values.forEach(add);
   });

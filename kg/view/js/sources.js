@@ -2,10 +2,15 @@
 
 import { button, fill, h, plural } from "./dom.js";
 import { dateOf } from "./calendar.js";
-import { claimCard, factText, readableTime } from "./evidence.js";
+import { findDisagreements } from "./disagreements.js";
+import { claimCard, factText, objectText, readableTime } from "./evidence.js";
+import { wantedWords, wordsOf } from "./find.js";
+import { longList } from "./panel.js";
 import { shownClaims } from "./shown.js";
 
 const FIRST = 40;
+const COLUMNS = 12;
+const IN_A_COLUMN = 5;
 
 /**
  * @param {App} app
@@ -15,6 +20,10 @@ export function createSources(app, view) {
   const { graph, evidence, store } = app;
   let limit = FIRST;
   let chosen = "opposed";
+  const topic = h("input", { type: "search", class: "finder", placeholder: "anything", oninput: () => {
+    show();
+    topic.focus();
+  } });
   let between = /** @type {[string, string]} */ (["", ""]);
 
   /** What the claims of each fact that pass the filters come to. */
@@ -26,10 +35,9 @@ export function createSources(app, view) {
       if (!facts[fact]) continue;
       const claims = shownClaims(graph, evidence, filters, fact);
       const sources = new Set(claims.map((each) => evidence.sourceOf[evidence.claims.doc[each]]));
-      const against = claims.filter((each) => evidence.claims.polarity[each]);
       const days = claims.map((each) => evidence.published[each]).filter((day) => !Number.isNaN(day));
       const since = days.length ? days.reduce((a, b) => Math.min(a, b)) : NaN;
-      found.push({ fact, claims, sources: sources.size, against: against.length, since });
+      found.push({ fact, claims, sources: sources.size, since });
     }
     return found;
   }
@@ -40,8 +48,18 @@ export function createSources(app, view) {
   const lists = {
     opposed: {
       title: "Contradicted",
-      note: "Stated by one sentence and denied by another.",
-      pick: (rows) => rows.filter((row) => row.against && row.against < row.claims.length),
+      note: "One text says it and another denies it, or they give different dates, places or numbers.",
+      pick: () => [],
+    },
+    speakers: {
+      title: "By speaker",
+      note: "What is told on somebody's word, a column for each speaker.",
+      pick: (rows) => rows.filter((row) => row.claims.some((claim) => evidence.claims.by[claim])),
+    },
+    outlets: {
+      title: "By source",
+      note: "What each source tells, a column for each.",
+      pick: (rows) => rows,
     },
     several: {
       title: "Several sources",
@@ -65,20 +83,53 @@ export function createSources(app, view) {
     },
   };
 
+  /** @param {string} title @param {number[]} claims */
+  const side = (title, claims) => h("div", { class: "side" }, h("h4", {}, title),
+    claims.slice(0, 3).map((claim) => claimCard(app, claim)));
+
+  /** @param {number} fact @param {string} note @param {import("./dom.js").Child} [more] */
+  const says = (fact, note, more) => h("li", { class: "says", "data-fact": fact },
+    button(factText(graph, fact), () => app.actions.select({ kind: "fact", id: fact }), { class: "link" }),
+    h("span", { class: "count" }, note), more);
+
   /** @param {Row} row */
-  function card(row) {
-    const no = row.claims.filter((claim) => evidence.claims.polarity[claim]);
-    const yes = row.claims.filter((claim) => !evidence.claims.polarity[claim]);
-    const side = (/** @type {string} */ title, /** @type {number[]} */ claims) =>
-      h("div", { class: "side" }, title && h("h4", {}, title),
-        claims.slice(0, 3).map((claim) => claimCard(app, claim)));
-    const opposed = chosen === "opposed";
-    return h("li", { class: "says", "data-fact": row.fact },
-      button(factText(graph, row.fact),
-        () => app.actions.select({ kind: "fact", id: row.fact }), { class: "link" }),
-      h("span", { class: "count" },
-        chosen === "changed" ? readableTime(dateOf(row.since)) : plural(row.sources, "source")),
-      opposed && h("div", { class: "sides" }, side("For", yes), side("Against", no)));
+  const card = (row) => says(row.fact,
+    chosen === "changed" ? readableTime(dateOf(row.since)) : plural(row.sources, "source"));
+
+  /** @param {import("./disagreements.js").Disagreement} found */
+  const conflict = ({ fact, sides, perhaps }) => says(fact, perhaps && `perhaps: ${perhaps}`,
+    h("div", { class: "sides" }, sides.map(({ title, claims }) => side(title, claims))));
+
+  /** The claims of facts about the topic, in columns by speaker or source. @param {Row[]} rows */
+  function columns(rows) {
+    const words = wantedWords(topic.value);
+    /** @type {Map<string, number[]>} */
+    const by = new Map();
+    for (const row of rows) {
+      const name = ` ${wordsOf(factText(graph, row.fact)).join(" ")}`;
+      if (!words.every((word) => name.includes(` ${word}`))) continue;
+      for (const claim of row.claims) {
+        const speaker = evidence.claims.by[claim] - 1;
+        if (chosen === "speakers" && speaker < 0) continue;
+        const key = chosen === "speakers"
+          ? graph.label[speaker] : evidence.sources[evidence.sourceOf[evidence.claims.doc[claim]]];
+        by.set(key, [...(by.get(key) ?? []), claim]);
+      }
+    }
+    const found = [...by].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0], "en"));
+    return [
+      h("p", { class: "none", id: "column-count" },
+        `${plural(found.length, chosen === "speakers" ? "speaker" : "source")}` +
+        (found.length > COLUMNS ? `, the ${COLUMNS} with most claims` : "")),
+      h("div", { class: "columns", tabindex: 0, role: "group", "aria-label": lists[chosen].title },
+        found.slice(0, COLUMNS).map(([name, claims]) => {
+          const sentences = [...new Map(claims.map((claim) =>
+            [`${evidence.claims.doc[claim]} ${evidence.claims.s0[claim]}`, claim])).values()];
+          return h("section", { class: "column", "aria-label": name },
+            h("h4", {}, name, h("span", { class: "count" }, ` ${plural(sentences.length, "sentence")}`)),
+            longList(sentences, IN_A_COLUMN, (claim) => claimCard(app, claim), "sentence"));
+        })),
+    ];
   }
 
   function show() {
@@ -96,6 +147,9 @@ export function createSources(app, view) {
       Object.entries(lists).map(([name, list]) => [name, list.pick([...rows])]),
     );
     const found = counts[chosen];
+    const conflicts = findDisagreements(graph, evidence, app.view(), store.get().filters,
+      (fact) => objectText(graph, fact));
+    const inColumns = chosen === "speakers" || chosen === "outlets";
     const day = (/** @type {0 | 1} */ place, /** @type {string} */ label) =>
       h("input", { type: "date", "aria-label": label, value: between[place],
         onchange: (/** @type {Event} */ event) => {
@@ -106,16 +160,19 @@ export function createSources(app, view) {
       h("h2", {}, "Who says what"),
       h("div", { class: "tools", role: "group", "aria-label": "Which facts" },
         Object.entries(lists).map(([name, list]) =>
-          button(`${list.title} (${counts[name].length})`, () => {
+          button(`${list.title} (${name === "opposed" ? conflicts.length : counts[name].length})`, () => {
             chosen = name;
             limit = FIRST;
             show();
           }, { "aria-pressed": String(chosen === name), "data-list": name }))),
       h("p", { class: "none" }, lists[chosen].note),
       chosen === "changed" && h("p", { class: "ends" }, day(0, "From"), " – ", day(1, "To")),
-      found.length === 0 && h("p", { class: "none" }, "None among the facts shown."),
-      h("ul", {}, found.slice(0, limit).map(card)),
-      found.length > limit && button(`${(found.length - limit).toLocaleString("en")} more`, () => {
+      inColumns && h("label", { class: "topic" }, "About ", topic),
+      chosen === "opposed" && conflicts.length > 0 && h("ul", {}, conflicts.slice(0, limit).map(conflict)),
+      (chosen === "opposed" ? conflicts : found).length === 0 &&
+        h("p", { class: "none" }, "None among the facts shown."),
+      inColumns && found.length > 0 ? columns(found) : h("ul", {}, found.slice(0, limit).map(card)),
+      !inColumns && found.length > limit && button(`${(found.length - limit).toLocaleString("en")} more`, () => {
         limit += FIRST * 3;
         show();
       }, { class: "more" }));

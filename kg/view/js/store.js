@@ -6,6 +6,7 @@ export const NO_FILTERS = Object.freeze({
   predicates: new Set(),
   sources: new Set(),
   statuses: new Set(),
+  speakers: new Set(),
   clock: "event",
   after: null,
   before: null,

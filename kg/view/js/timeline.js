@@ -27,13 +27,12 @@ const CLOCKS = [
 export function createTimeline(app) {
   const { evidence, graph, store } = app;
   if (!graph.dated) return null;
-  const spans = {
-    event: rangeOf(evidence.from, evidence.to),
-    published: rangeOf(evidence.published, evidence.published),
-  };
+  /** @type {Map<string, [number, number]>} */
+  const spans = new Map();
   /** @type {number[]} */
   let bins = [];
   let [first, last] = [NaN, NaN];
+  let width = -1;
   const bars = h("div", { class: "bars-of-time" });
   const brush = h("div", { class: "brush", hidden: true });
   const axis = h("div", { class: "axis" });
@@ -63,7 +62,12 @@ export function createTimeline(app) {
 
   /** The bins of the clock in use. */
   function measure() {
-    [first, last] = spans[store.get().filters.clock === "event" ? "event" : "published"];
+    const event = store.get().filters.clock === "event";
+    const span = spans.get(String(event)) ?? (event
+      ? rangeOf(evidence.from, evidence.to) : rangeOf(evidence.published, evidence.published));
+    spans.set(String(event), span);
+    [first, last] = span;
+    width = strip.clientWidth;
     bins = Number.isNaN(first) ? [] : binsOf(first, last, stepFor(first, last, BARS));
     const end = bins[bins.length - 1];
     fill(bars, bins.slice(1).map((day, at) => {
@@ -71,7 +75,7 @@ export function createTimeline(app) {
       bar.style.flexGrow = String(day - bins[at]);
       return bar;
     }));
-    const most = Math.max(2, Math.floor((strip.clientWidth || 700) / TICK_ROOM));
+    const most = Math.max(2, Math.floor((width || 700) / TICK_ROOM));
     fill(axis, bins.length === 0
       ? h("span", { class: "none" }, "No sentence tells when.")
       : ticksOf(bins[0], end - 1, most).map(({ day, text }) => {
@@ -188,10 +192,9 @@ export function createTimeline(app) {
   });
   // the marks of the axis depend on its width
   new ResizeObserver(() => {
+    if (strip.clientWidth === width) return;
     measure();
     show();
   }).observe(strip);
-  measure();
-  show();
   return element;
 }
