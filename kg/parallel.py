@@ -7,11 +7,10 @@ import gc
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,11 +56,13 @@ def read_texts(
     *,
     learned: Path | None = None,
     processes: int | None = None,
+    watch: Callable[[int, int], None] | None = None,
 ) -> Iterator[Extraction | Skipped]:
     """Yield what each document says, clusters included, in order.
 
     `learned` is a file of what examples of the ontologies taught. A document is skipped for which
     anything fails, or whose reading kills the process that does it, alone and for the second time.
+    `watch` is told how many pieces have been read, of how many; most documents are one.
 
     Raises:
         ModelError: the model can't be loaded.
@@ -71,14 +72,23 @@ def read_texts(
     """
     how = _How(config, learned)
     count = processes or os.cpu_count() or 1
-    pieces = (piece for document in documents for piece in pieces_of(document))
+    pieces = [piece for document in documents for piece in pieces_of(document)]
     if count == 1 or sum(len(document.text) for document in documents) < _FEW_CHARACTERS:
-        outcomes = _read_here(pieces, how)
+        outcomes = _read_here(iter(pieces), how)
     else:
-        outcomes = _read_in_processes(pieces, how, count)
+        outcomes = _read_in_processes(iter(pieces), how, count)
+    done = 0
     for document in documents:
+        found: list[tuple[int, _Outcome]] = []
         starts = [piece.start for piece in pieces_of(document)]
-        yield _whole(document, list(zip(starts, islice(outcomes, len(starts)), strict=True)))
+        for start in starts:
+            found.append((start, next(outcomes)))
+            done += 1
+            if watch and len(found) < len(starts):
+                watch(done, len(pieces))
+        yield _whole(document, found)
+        if watch:  # once it is kept
+            watch(done, len(pieces))
 
 
 def _whole(document: Document, outcomes: list[tuple[int, _Outcome]]) -> Extraction | Skipped:

@@ -103,6 +103,16 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
 Watcher = Callable[[Progress], None]
 
 
+def _stage(name: str, watch: Watcher | None) -> Callable[[int, int], None]:
+    """Return what tells a watcher how far a stage has come."""
+
+    def tell(done: int, total: int) -> None:
+        if watch:
+            watch(Progress(stage=name, done=done, total=total))
+
+    return tell
+
+
 def plan_build(
     folder: GraphFolder | None,
     sources: Sources,
@@ -115,6 +125,7 @@ def plan_build(
     reread: bool = False,
     strict: bool = False,
     ids: Ids | None = None,
+    watch: Watcher | None = None,
 ) -> tuple[list[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
@@ -133,9 +144,10 @@ def plan_build(
     to_read: list[Document] = []
     given = set()
     language = language_of_pipeline(config.model)
+    tell = _stage("opening", watch)
     known_ids = ids or ids_of(folder)
     for found in read_documents(
-        sources, date=date, language=language, ids=known_ids, columns=columns
+        sources, date=date, language=language, ids=known_ids, columns=columns, watch=tell
     ):
         if isinstance(found, Skipped):
             report.skip(found)
@@ -195,18 +207,18 @@ def build_graph(
         reread=reread,
         strict=strict,
         ids=ids,
+        watch=watch,
     )
     run = describe_run(folder.config, folder.learned)
-    read = read_texts(to_read, folder.config, learned=folder.learned)
+    tell = _stage("reading", watch)
+    read = read_texts(to_read, folder.config, learned=folder.learned, watch=tell)
     try:
-        for number, found in enumerate(read, 1):
+        for found in read:
             if isinstance(found, Skipped):
                 report.skip(found)
             else:
                 folder.put(found, run, origin=ids.given[found.document.id])
                 _report_empty(found, report)
-            if watch:
-                watch(Progress(stage="reading", done=number, total=len(to_read)))
     except (KeyboardInterrupt, DocumentError):
         update_graph(folder, watch=watch)  # so that what was finished is in the graph
         raise

@@ -102,8 +102,8 @@ def run_on_terminal(
 ) -> tuple[int, Screen]:
     """Return the exit code of a command run on a terminal, and its screen when it ended.
 
-    With `stdout`, only standard input and error are the terminal. `interrupt_at` are the words at
-    which Ctrl-C is pressed.
+    With `stdout`, only standard input and error are the terminal. `interrupt_at` is a pattern:
+    where the screen shows it, Ctrl-C is pressed.
     """
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
@@ -139,7 +139,7 @@ def run_on_terminal(
             text = _whole(seen)
             screen.write(text[shown:])
             shown = len(text)
-            if interrupt_at and interrupt_at in text:
+            if interrupt_at and re.search(interrupt_at, str(screen)):
                 os.write(ours, b"\x03")
                 interrupt_at = ""
         else:

@@ -114,8 +114,10 @@ def test_body_that_is_no_text_is_refused(client):
 @pytest.mark.model
 @pytest.mark.slow
 def test_text_that_is_sent_comes_back_with_its_facts(client):
-    body = {"text": "Ada Lovelace met Charles Babbage on Tuesday.", "date": "2025-07-02"}
+    text = "Ada Lovelace met Charles Babbage on Tuesday."
+    body = {"id": "a note", "text": text, "date": "2025-07-02"}
     answer = client.post("/api/extract", json=body).json()
+    assert (answer["id"], answer["text"]) == ("a note", text)
     assert {entity["label"] for entity in answer["entities"]} >= {"Ada Lovelace", "Charles Babbage"}
     assert {claim["time"] for claim in answer["claims"]} == {"2025-07-01"}
 

@@ -30,8 +30,10 @@ def demo(
     from kg.resources import resource
 
     path, page = folder / "demo.kg", folder / "demo.html"
-    with open_or_create(path) as graph, progress_bar() as watch:
-        tell_report(graph.add([resource("examples")], sync=True, watch=watch))
+    with open_or_create(path) as graph:
+        with progress_bar() as watch:
+            report = graph.add([resource("examples")], sync=True, watch=watch)
+        tell_report(report)
         print(f"{graph.counts()} → {path}", file=sys.stderr)
         for example in examples_for(graph.folder):
             if example.name in _SHOWN:

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli import app
 from kg.cli.options import GraphPath
+from kg.errors import ReadError
 
 
 @app.command("import")
@@ -28,6 +29,8 @@ def import_(
     """
     import kg
 
+    if not files and not forget:
+        raise ReadError("nothing to import: name a file of RDF, or an import with --forget")
     with kg.open(graph) as opened:
         for name in forget or ():
             opened.forget_import(name)

@@ -32,11 +32,11 @@ def serve(
 ) -> None:
     """Serve the page, SPARQL and graph store endpoints, and an API, until Ctrl-C."""
     import kg
-    from kg.serve.listen import listen
+    from kg.serve.listen import listen, open_socket
     from kg.serve.live import Limits
     from kg.serve.site import make_site
 
-    with kg.open(graph) as opened:
+    with kg.open(graph) as opened, open_socket(host, port) as where:
         site = make_site(
             opened,
             writable=writable,
@@ -46,4 +46,4 @@ def serve(
             limits=Limits(seconds=seconds, rows=rows),
         )
         print(f"http://{host}:{port}/ — stop with Ctrl-C", file=sys.stderr)
-        listen(site, host=host, port=port)
+        listen(site, where)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -53,6 +53,7 @@ def read_documents(
     language: str = ENGLISH,
     ids: Ids | None = None,
     columns: Columns = NO_COLUMNS,
+    watch: Callable[[int, int], None] | None = None,
 ) -> Iterator[Read]:
     """Yield the documents of files, folders (recursively, sorted by path) and standard input ("-").
 
@@ -61,7 +62,7 @@ def read_documents(
     its name is another.
     A document's id is its path relative to the argument that led to it, or the id given in the
     file; `ids` tells those of two files apart, and of one file the second is skipped. `date` is for
-    documents without one.
+    documents without one. `watch` is told how many files were read, of how many.
     Documents in another language than `language` are skipped; "" takes all.
 
     Raises:
@@ -72,7 +73,7 @@ def read_documents(
     for each in given:
         if isinstance(each, str | Path) and str(each) != "-" and not Path(each).exists():
             raise ReadError(f"{each}: no such file or folder")
-    return _read_all(given, date, language, ids or Ids({}, {}), columns)
+    return _read_all(given, date, language, ids or Ids({}, {}), columns, watch or (lambda *_: None))
 
 
 def _read_all(
@@ -81,19 +82,38 @@ def _read_all(
     language: str,
     ids: Ids,
     columns: Columns,
+    watch: Callable[[int, int], None],
 ) -> Iterator[Read]:
+    readings: list[Iterator[Read]] = []
     for number, each in enumerate(given, 1):
         if isinstance(each, Document | Mapping):
-            yield from _in_memory(each, number, date, language, ids, columns)
+            readings.append(_in_memory(each, number, date, language, ids, columns))
             continue
-        argument = str(each)
-        named = not Path(argument).is_dir()
-        for path, name in _files(argument):
-            for found in _read_file(path, name, language, columns, named=named):
-                if isinstance(found, Document):
-                    yield from _with_id(found, path, name, date, ids)
-                else:
-                    yield found
+        named = not Path(each).is_dir()
+        readings += [
+            _from_file(path, name, date, language, ids, columns, named=named)
+            for path, name in _files(str(each))
+        ]
+    for number, reading in enumerate(readings, 1):
+        yield from reading
+        watch(number, len(readings))
+
+
+def _from_file(
+    path: Path,
+    name: str,
+    date: datetime.date | None,
+    language: str,
+    ids: Ids,
+    columns: Columns,
+    *,
+    named: bool,
+) -> Iterator[Read]:
+    for found in _read_file(path, name, language, columns, named=named):
+        if isinstance(found, Document):
+            yield from _with_id(found, path, name, date, ids)
+        else:
+            yield found
 
 
 def _in_memory(

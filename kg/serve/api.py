@@ -32,8 +32,9 @@ FINDINGS: dict[str, tuple[type[Any], Callable[[Graph, Any], Any]]] = {
 
 
 class Text(msgspec.Struct, kw_only=True):
-    """A text to be read, and its date."""
+    """A text to be read, with its id and its date."""
 
+    id: str = "text"
     text: str
     date: datetime.date | None = None
 
@@ -97,7 +98,7 @@ def _open_text_reader(model: str) -> Callable[[Text], Any]:
     nlp = load_model(model)
 
     def read(text: Text) -> Any:
-        (answer,) = answers(nlp, [Document(id="text", text=text.text, date=text.date)])
+        (answer,) = answers(nlp, [Document(id=text.id, text=text.text, date=text.date)])
         return answer
 
     return read

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import resource
+import socket
 from contextlib import suppress
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
+
+from kg.errors import ConfigError
 
 IDLE_SECONDS = 15.0
 """How long a connection may be open without asking anything."""
@@ -16,16 +20,32 @@ MOST_FILES = 16_384
 """Open files of the server, connections among them, where the system allows as many."""
 
 
-def listen(site: Starlette, *, host: str, port: int) -> None:
-    """Answer requests until Ctrl-C."""
+def open_socket(host: str, port: int) -> socket.socket:
+    """Return the socket that listens at an address.
+
+    Raises:
+        ConfigError: the port is taken, or is no port of this machine.
+
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        reason = "another program listens there" if taken else str(error)
+        raise ConfigError(f"{host}:{port}: {reason}; choose another --port") from error
+
+
+def listen(site: Starlette, where: socket.socket) -> None:
+    """Answer requests at an open socket until Ctrl-C."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = MOST_FILES if hard == resource.RLIM_INFINITY else min(MOST_FILES, hard)
     with suppress(ValueError, OSError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
-    config = uvicorn.Config(site, host=host, port=port, log_level="warning")
+    config = uvicorn.Config(site, log_level="warning")
     config.load()
     config.http_protocol_class = closing_when_idle(config.http_protocol_class)
-    uvicorn.Server(config).run()
+    uvicorn.Server(config).run(sockets=[where])
 
 
 def closing_when_idle(

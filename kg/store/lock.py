@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import sys
 from pathlib import Path
 from types import TracebackType
 
 from kg.errors import StoreError
+from kg.store.flock import lock
 
 
 class WriteLock:
@@ -30,7 +30,7 @@ class WriteLock:
         except OSError as error:
             raise StoreError(f"{self.path.parent}: cannot be written: {error.strerror}") from error
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(descriptor, shared=False, wait=False)
         except OSError as error:
             holder = os.read(descriptor, 400).decode("utf-8", "replace").strip()
             os.close(descriptor)
@@ -61,7 +61,7 @@ class WriteLock:
             return False
         descriptor = os.open(self.path, os.O_RDONLY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            lock(descriptor, shared=True, wait=False)
         except OSError:
             return True
         finally:

@@ -6,7 +6,6 @@ store that is written: they open a snapshot, made of hard links, that no one wri
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -18,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.store.database import batches
+from kg.store.flock import lock
 
 _BATCH = 50_000
 _BULK = 30_000_000
@@ -102,7 +102,7 @@ class TripleStore:
             path = self.folder / f"snapshot-{number}"
             try:
                 descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
-                fcntl.flock(descriptor, fcntl.LOCK_SH)
+                lock(descriptor, shared=True, wait=True)
             except OSError:  # a writer removed it in between: there is a newer one
                 continue
             if path.exists():
@@ -119,7 +119,7 @@ class TripleStore:
     def _drop(self, path: Path) -> None:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            lock(descriptor, shared=False, wait=False)
             shutil.rmtree(path, ignore_errors=True)
         except OSError:  # a reader holds it; the next writer asks again
             pass

@@ -2,6 +2,7 @@
 
 import io
 import json
+import socket
 import sys
 
 import pytest
@@ -10,6 +11,7 @@ from made import add, graph_of
 import kg
 from kg.cli import main
 from kg.export import FORMATS
+from kg.store import flock
 
 TEXTS = {
     "a.txt": "Ada met Bo. Ada praised the engine. Acme never left India.",
@@ -284,3 +286,28 @@ def test_search_index_holds_new_names(path):
     with graph_of(TEXTS) as graph:
         add(graph, {"c.txt": "Zoë met Bo."})
         assert [entity.label for entity in graph.search("zoe")] == ["Zoë"]
+
+
+def test_an_import_without_a_file_is_an_error(run, path):
+    code, _, err = run("import", path)
+    assert (code, err) == (
+        1,
+        "Error: nothing to import: name a file of RDF, or an import with --forget\n",
+    )
+
+
+def test_a_port_that_is_taken_is_one_line_before_anything_else(run, path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, out, err = run("serve", path, "--port", port)
+    assert (code, out) == (1, "")
+    assert err == (
+        f"Error: 127.0.0.1:{port}: another program listens there; choose another --port\n"
+    )
+
+
+def test_a_system_without_file_locks_is_told_what_to_do(run, path, monkeypatch):
+    monkeypatch.setattr(flock, "fcntl", None)
+    code, _, err = run("query", path, "ASK { ?s ?p ?o }")
+    assert code == 1
+    assert err.startswith("Error: graph folders need the file locks (fcntl) of Linux or macOS")
