@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -233,9 +233,13 @@ class Graph:
         sync: bool = False,
         reread: bool = False,
         strict: bool = False,
+        may_remove: Callable[[list[str]], bool] = lambda _: True,
         watch: Watcher | None = None,
     ) -> BuildReport:
-        """Read what is new or changed among `sources`; raise as `build` does."""
+        """Read what is new or changed among `sources`; raise as `build` does.
+
+        `may_remove` is asked before `sync` removes more than a tenth of the documents.
+        """
         with self.folder.lock:
             self.report = build_graph(
                 self.folder,
@@ -245,6 +249,7 @@ class Graph:
                 sync=sync,
                 reread=reread,
                 strict=strict,
+                may_remove=may_remove,
                 watch=watch,
             )
         self._asker.refresh()

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 import msgspec
 
 from kg.config import Config, Inference, format_config, language_of_pipeline
-from kg.errors import DocumentError, EmptyGraphError
+from kg.errors import DocumentError, EmptyGraphError, StoreError
 from kg.failures import Failure, attempt
 from kg.iri import KG, SCHEMA, claim_iri
 from kg.link import DEFAULT_LINKERS
@@ -40,7 +40,8 @@ from kg.rdf import stands
 from kg.read import Skipped, Warned, read_documents
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.ids import Ids
-from kg.read.sources import Sources
+from kg.read.missing import gone_from
+from kg.read.sources import Sources, list_sources
 from kg.resolve import Profile, profile_document, read_decisions, resolve_profiles, without_rejected
 from kg.resources import resource
 from kg.settings import linkers_of
@@ -69,6 +70,8 @@ class BuildReport(msgspec.Struct, kw_only=True):
     changed: list[str] = []
     unchanged: int = 0
     removed: list[str] = []
+    kept: list[str] = []
+    """What `sync` would have removed, had it not been skipped, or hidden, this time."""
     skipped: list[Skipped] = []
     warned: list[Warned] = []
     """What was read otherwise than it says."""
@@ -100,6 +103,8 @@ class Progress(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
+MANY_REMOVED = 0.1
+"""The share of a graph's documents above which their removal by `sync` is asked about."""
 Watcher = Callable[[Progress], None]
 
 
@@ -146,8 +151,9 @@ def plan_build(
     language = language_of_pipeline(config.model)
     tell = _stage("opening", watch)
     known_ids = ids or ids_of(folder)
+    given_sources = list_sources(sources)
     for found in read_documents(
-        sources, date=date, language=language, ids=known_ids, columns=columns, watch=tell
+        given_sources, date=date, language=language, ids=known_ids, columns=columns, watch=tell
     ):
         if isinstance(found, Skipped):
             report.skip(found)
@@ -165,7 +171,13 @@ def plan_build(
             continue
         to_read.append(found)
     if sync:
-        report.removed = sorted(set(known) - given)
+        report.removed, report.kept = gone_from(
+            [one for one in given_sources if isinstance(one, str | Path)],
+            set(known) - given,
+            origins=folder.origins() if folder else {},
+            read=set(known_ids.given.values()),
+            skipped=[found.place for found in report.skipped],
+        )
     return to_read, report
 
 
@@ -187,12 +199,14 @@ def build_graph(
     sync: bool = False,
     reread: bool = False,
     strict: bool = False,
+    may_remove: Callable[[list[str]], bool] = lambda _: True,
     watch: Watcher | None = None,
 ) -> BuildReport:
     """Read what is new or changed among `sources` into the graph.
 
     Raises:
         EmptyGraphError: nothing was found in any document; the reasons are in its text.
+        StoreError: `may_remove` does not let go more than a tenth of the documents.
         DocumentError: something is not read, and `strict` was asked for.
 
     """
@@ -209,6 +223,13 @@ def build_graph(
         ids=ids,
         watch=watch,
     )
+    removed, known = len(report.removed), len(folder.known())
+    if removed > known * MANY_REMOVED and not may_remove(report.removed):
+        names = ", ".join(report.removed[:5]) + (" …" if removed > 5 else "")
+        raise StoreError(
+            f"--sync would remove {removed:,} of {known:,} documents ({names}); nothing was done: "
+            "give --yes if they are to go"
+        )
     run = describe_run(folder.config, folder.learned)
     tell = _stage("reading", watch)
     read = read_texts(to_read, folder.config, learned=folder.learned, watch=tell)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -57,6 +58,9 @@ def build(
     ] = None,
     sync: Annotated[
         bool, typer.Option("--sync", help="Remove documents that are not under the paths.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Let --sync remove more than a tenth without asking.")
     ] = False,
     reread: Annotated[
         bool, typer.Option("--reread", help="Read unchanged documents again, too.")
@@ -125,6 +129,7 @@ def build(
                 sync=sync,
                 reread=reread,
                 strict=strict,
+                may_remove=_may_remove(yes),
                 watch=watch,
             )
         tell_report(report)
@@ -132,6 +137,21 @@ def build(
         print(f"{graph.counts()}{skipped} → {output}", file=sys.stderr)
         if path is None:
             push_graph(graph, output)
+
+
+def _may_remove(yes: bool) -> Callable[[list[str]], bool]:
+    """Return what asks whether documents may go, naming them; nobody at a terminal says no."""
+
+    def ask(ids: list[str]) -> bool:
+        if yes:
+            return True
+        for id_ in ids[:_NAMED]:
+            print(f"gone: {id_}", file=sys.stderr)
+        if len(ids) > _NAMED:
+            print(f"and {len(ids) - _NAMED:,} more", file=sys.stderr)
+        return sys.stdin.isatty() and typer.confirm(f"Remove {len(ids):,} documents?", err=True)
+
+    return ask
 
 
 def parse_date(text: str | None) -> datetime.date | None:
@@ -197,6 +217,8 @@ def tell_report(report: BuildReport) -> None:
 
     for skipped in report.missed:
         print(f"skipped {skipped.place}: {skipped.reason}", file=sys.stderr)
+    for document_id in report.kept:
+        print(f"kept {document_id}: its file was not read, and may be there", file=sys.stderr)
     for warned in report.warned:
         print(f"Warning: {warned.place}: {warned.reason}", file=sys.stderr)
     for document_id, reason in sorted(report.empty.items()):

@@ -7,6 +7,8 @@ goes on; only a path that doesn't exist stops it, before anything is read.
 from __future__ import annotations
 
 import datetime
+import os
+import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
@@ -24,6 +26,9 @@ from kg.read.formats import FORMATS, read_bytes
 from kg.read.ids import Ids
 from kg.read.language import language_of, name_of, primary, why_not_read
 from kg.read.sources import Row, Source, Sources, list_sources
+
+MAX_BYTES = 2 * 1024**3
+"""The largest file that is read: it is in memory whole."""
 
 
 class Skipped(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,8 +96,10 @@ def _read_all(
             continue
         named = not Path(each).is_dir()
         readings += [
-            _from_file(path, name, date, language, ids, columns, named=named)
-            for path, name in _files(str(each))
+            iter([file])
+            if isinstance(file, Skipped)
+            else _from_file(*file, date, language, ids, columns, named=named)
+            for file in _files(str(each))
         ]
     for number, reading in enumerate(readings, 1):
         yield from reading
@@ -158,32 +165,57 @@ def _with_id(
     yield msgspec.structs.replace(dated, id=id_)
 
 
-def _files(argument: str) -> Iterator[tuple[Path, str]]:
-    """Yield (path, document id) of the files that an argument names, sorted by path."""
+def _files(argument: str) -> Iterator[tuple[Path, str] | Skipped]:
+    """Yield (path, document id) of the files that an argument names, sorted by path.
+
+    Folders that can't be listed come last.
+    """
     root = Path(argument)
     if argument == "-" or not root.is_dir():
         yield root, "stdin" if argument == "-" else root.name
         return
-    for path in sorted(root.rglob("*"), key=lambda path: path.relative_to(root).as_posix()):
-        relative = path.relative_to(root)
-        hidden = any(part.startswith(".") for part in relative.parts)
-        if path.is_file() and not hidden:
-            yield path, relative.as_posix()
+    unread: list[OSError] = []
+    found: list[Path] = []
+    for folder, folders, names in os.walk(root, onerror=unread.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [Path(folder, name) for name in names if not name.startswith(".")]
+    for path in sorted(found, key=lambda path: path.relative_to(root).as_posix()):
+        if not _is_special(path):
+            yield path, path.relative_to(root).as_posix()
+    for error in unread:
+        yield Skipped(place=str(error.filename), reason=f"cannot be listed: {error.strerror}")
+
+
+def _is_special(path: Path) -> bool:
+    """Return whether there is something that is no file: a pipe, a device, a link to nothing."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        return False  # it is named when it is read
+    except OSError:
+        return True
 
 
 def _read_file(
     path: Path, name: str, language: str, columns: Columns, *, named: bool
 ) -> Iterator[Read]:
-    try:
-        stdin = str(path) == "-"
-        content = sys.stdin.buffer.read() if stdin else path.read_bytes()
-    except OSError as error:
-        yield Skipped(place=str(path), reason=f"cannot be read: {error.strerror}")
-        return
+    stdin = str(path) == "-"
     suffix = ".txt" if stdin else path.suffix.lower()
     if suffix not in FORMATS:
         reason = f"{suffix or 'a name without suffix'} is no format that kg reads"
         yield Skipped(place=str(path), reason=reason, ignored=not named)
+        return
+    try:
+        if not stdin and _is_special(path):
+            yield Skipped(place=str(path), reason="no file: a pipe, a device or a link to nothing")
+            return
+        if not stdin and path.stat().st_size > MAX_BYTES:
+            reason = f"more than {MAX_BYTES:,} bytes in one file: split it"
+            yield Skipped(place=str(path), reason=reason)
+            return
+        content = sys.stdin.buffer.read() if stdin else path.read_bytes()
+    except OSError as error:
+        yield Skipped(place=str(path), reason=f"cannot be read: {error.strerror}")
         return
     read = partial(_documents_of, content, path, name, language, columns)
     for found in attempt_each(f"the reader of {suffix}", read):

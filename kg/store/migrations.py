@@ -38,7 +38,9 @@ def _tell_ids_apart(database: Database) -> None:
     IRIs of ids with white space, and of those that NFC changes, are others now, and a language is
     a language tag. Where a graph has such, or lines that can't be read, all is derived again.
     """
-    database.write("ALTER TABLE imports ADD COLUMN place TEXT NOT NULL DEFAULT ''", [()])
+    columns = {row[1] for row in database.rows("PRAGMA table_info(imports)")}
+    if "place" not in columns:
+        database.write("ALTER TABLE imports ADD COLUMN place TEXT NOT NULL DEFAULT ''", [()])
     changed = mend_fields(database)
     base = database.meta("base")
     for (id_,) in database.rows("SELECT id FROM documents"):
