@@ -23,6 +23,7 @@ _FILES = {
     "editor.js": _HERE / "static",
     "drawings.js": _HERE / "static",
     "results.js": _HERE / "static",
+    "labels.js": _HERE / "static",
     "editor.css": _HERE / "static",
 }
 

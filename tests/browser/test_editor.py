@@ -86,3 +86,21 @@ def test_completion_offers_the_properties_of_this_graph(page):
     page.keyboard.press("Control+Space")
     page.wait_for_selector(".CodeMirror-hint")
     assert "https://kg.example/ns#met" in page.locator(".CodeMirror-hint").all_inner_texts()[0]
+
+
+def test_results_show_labels_and_keep_the_iris_as_addresses(page):
+    ask(page, "SELECT ?who { ?who kg:met ?whom }")
+    link = page.locator("a.iri[data-iri]", has_text="Ada").first
+    link.wait_for()
+    assert link.inner_text() == "Ada"
+    assert link.get_attribute("href").endswith("/entity/Ada")
+    assert page.complaints == []
+
+
+def test_the_editor_is_dark_where_that_is_wanted(page):
+    page.emulate_media(color_scheme="dark")
+    ground = "() => getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(20, 23, 27)"
+    assert "invert" in page.evaluate(
+        "() => getComputedStyle(document.querySelector('.yasgui')).filter"
+    )

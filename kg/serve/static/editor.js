@@ -1,6 +1,7 @@
 /** The query editor: this graph's classes, properties, prefixes and examples; nobody else is asked. */
 
 import { Bars, Links, Timeline } from "./drawings.js";
+import { showLabels } from "./labels.js";
 
 /**
  * @typedef {{
@@ -57,6 +58,8 @@ const yasgui = new Yasgui(document.getElementById("yasgui"), {
   yasqe: { value: terms.examples[0] ? withPrefixes(terms.examples[0].query) : header },
   yasr: { prefixes: terms.prefixes },
 });
+
+showLabels(/** @type {HTMLElement} */ (document.getElementById("yasgui")), `${location.origin}/sparql`);
 
 const menu = /** @type {HTMLSelectElement} */ (document.getElementById("examples"));
 terms.examples.forEach(({ title }, number) => menu.add(new Option(title, String(number))));

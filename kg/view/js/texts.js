@@ -66,6 +66,8 @@ export function cut(start, end, spans) {
  */
 export function titleOf(row) {
   if (row.title) return row.title;
-  const name = row.id.split("/").pop() ?? row.id;
-  return name.replace(/\.[a-z0-9]{1,5}$/i, "").replace(/[_-]+/g, " ").trim() || row.id;
+  const [name, folder = ""] = row.id.split("/").reverse();
+  const words = name.replace(/\.[a-z0-9]{1,5}$/i, "").replace(/_+|-+(?!\d)|(?<!\d)-+/g, " ").trim();
+  // a date or a number alone says little: "minutes 2026-03-25"
+  return (/\p{L}/u.test(words) ? words : `${folder} ${words}`.trim()) || row.id;
 }
