@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz.distance import OSA
 
 from kg.model import Entity
 from kg.store.database import Database
@@ -13,6 +15,12 @@ from kg.store.database import Database
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
 )
+_SOUNDS = (
+    *(("ph", "f"), ("sch|sh|tch|ch", "s"), ("dj|j", "g"), ("h", ""), ("[ckqx]", "g"), ("y", "i")),
+    *(("z", "s"), ("w", "v"), ("ou", "u"), ("ee", "i"), (r"(.)\1+", r"\1")),
+)
+_FEW = 3
+"""With fewer names than this found, those near the words are looked for."""
 _MOST_CANDIDATES = 400
 """How many matches are ranked; a prefix as common as "a" has more than anyone reads."""
 
@@ -53,7 +61,8 @@ def search_labels(database: Database, text: str, *, limit: int = 10) -> list[tup
     """Return (entity IRI, the name that matches) by label, best first, each entity once.
 
     A whole name comes before the beginning of one, that before single words; among equals the
-    shorter name, then the label before the alias. The last word may be unfinished.
+    shorter name, then the label before the alias. The last word may be unfinished. Where that finds
+    few, names count whose words sound alike or are a letter or two away.
     """
     folded = fold_label(text)
     if not folded:
@@ -71,7 +80,53 @@ def search_labels(database: Database, text: str, *, limit: int = 10) -> list[tup
     best: dict[str, str] = {}
     for entity, label, _, _ in sorted(set(found), key=lambda row: _rank(folded, *row)):
         best.setdefault(entity, label)
+    if len(best) < _FEW and len(folded) > 3:
+        for entity, label in _names_near(database, folded.split(" ")):
+            best.setdefault(entity, label)
     return list(best.items())[:limit]
+
+
+def sound(word: str) -> str:
+    """Return how a folded word sounds, roughly: spellings of one name come out alike.
+
+    The page's search (`soundOf` in find.js) does the same.
+
+    >>> sound("qaddafi") == sound("gaddafi") == sound("khadafy")
+    True
+    """
+    for letters, instead in _SOUNDS:
+        word = re.sub(letters, instead, word)
+    return word
+
+
+def _names_near(database: Database, wanted: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names that have each word, or one near it, the nearest first."""
+    rows = database.rows("SELECT entity, label, folded, preferred FROM labels")
+    words = {word for _, _, folded, _ in rows for word in folded.split(" ")}
+    near = [_words_near(one, words) for one in wanted]
+    found = []
+    for entity, label, folded, preferred in rows:
+        own = folded.split(" ")
+        costs = [min((costs.get(word, 99) for word in own), default=99) for costs in near]
+        if max(costs) < 99:
+            found.append((sum(costs), len(folded), -preferred, label, entity))
+    for *_, label, entity in sorted(found):
+        yield entity, label
+
+
+def _words_near(wanted: str, words: set[str]) -> dict[str, int]:
+    """Return the words that begin as wanted or sound nearly so, with how far away they are."""
+    own = sound(wanted)
+    most = 0 if len(own) < 4 else 1 if len(own) < 8 else 2
+    found = {word: 0 for word in words if word.startswith(wanted)}
+    if len(wanted) >= 4:
+        for word in words - found.keys():
+            if abs(len(word) - len(wanted)) <= 3 and word.isalpha():
+                away = OSA.distance(own, sound(word), score_cutoff=most)
+                # what sounds alike is not spelt altogether differently
+                if away <= most and OSA.distance(wanted, word) <= 0.6 * len(wanted):
+                    found[word] = 1 + away
+    return found
 
 
 def _match(folded: str) -> str:

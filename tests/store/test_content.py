@@ -117,6 +117,8 @@ def test_search_finds_beginnings_words_and_letters_without_accents():
         assert [entity.label for entity in graph.search("zo")] == ["Zoë", "Zora"]
         assert [entity.label for entity in graph.search("lukasz")] == ["Łukasz"]
         assert graph.search("nobody") == []
+        # typed wrong, or as another would spell it
+        assert [entity.label for entity in graph.search("lukash")] == ["Łukasz"]
 
 
 def test_search_is_in_step_with_the_graph():

@@ -139,6 +139,9 @@ export function createVocabulary() {
       for (let at = 0; at < sorted.length; at += 1) {
         if (letters[at] === NO_LETTERS || countBits(own ^ letters[at]) > 2 * most) continue;
         if (distance(sound, sounds[at], most) > most) continue;
+        // what sounds alike is not spelt altogether differently
+        const spelt = Math.floor(0.6 * wanted.length);
+        if (distance(wanted, sorted[at], spelt) > spelt) continue;
         for (const holder of holders.get(sorted[at]) ?? []) found(holder);
       }
     },
