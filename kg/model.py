@@ -85,7 +85,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention"
     """A place in a text that stands for something.
 
     `start` and `end` hold the name as a label has it (no article, title or 's); `phrase` holds the
-    whole noun phrase around it. `antecedents` are the spans of the mentions of the same document
+    whole noun phrase around it. `text` is what stands there as it is read: without line breaks and
+    marks (`kg.normalise`). `antecedents` are the spans of the mentions of the same document
     that this one stands for: none for a first mention, one for a pronoun or a repeated name,
     several for a set ("both leaders"); `reason` names the rule that found them.
     """

@@ -41,7 +41,7 @@ a an the this that these those and or but if so not no yes only just than as
 of in on at by for from with to into over after before about up out then there
 i me my we us our you your he him his she her it its they them their one who which what where
 when how why is are was were be been do does did have has had can could will would should
-some any all much more new whose
+some any all much more new whose met
 """
 _ENGLISH = frozenset(_FUNCTION_WORDS.split())
 _ELSEWHERE = {
@@ -58,7 +58,7 @@ _ELSEWHERE = {
     "it": "all in me no",
     "la": "an at in is",
     "lt": "at be it to",
-    "nl": "had in is me of over was we",
+    "nl": "had in is me met of over was we",
     "no": "and at by for her over",
     "pl": "by do my no on one to was we",
     "pt": "as do for me no",

@@ -83,6 +83,14 @@ _NEEDED = re.compile(r"(?:From|To|Sent|Subject)[ \t]*:")
 _FORWARDED = re.compile(
     r"-{2,}[ ]?(?:Original|Forwarded) [Mm]essage[ ]?-{2,}\Z|Begin forwarded message:\Z"
 )
+_PAGE_NUMBER = re.compile(
+    r"(?:[Pp]age |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\Z|[-–—] ?\d{1,4} ?[-–—]\Z"
+)
+_WITHOUT_WORDS = (_SIGNS, _FORWARDED, _PAGE_NUMBER)
+_CAPTION = re.compile(
+    r"(?:Figure|Fig\.|Table|Chart|Exhibit|Photo|Image|Picture|Source|Caption)"
+    r"(?: [\dIVX]{1,4})?[.:] "
+)
 _SIGNATURE = frozenset(("--", "—", "__"))
 _LONGEST_SIGNATURE = 8
 _LEAST = 0.7
@@ -101,7 +109,7 @@ def read_lines(text: str) -> list[Line]:
         words = raw[begin:].strip()
         if words in _SIGNATURE and lines:
             apart, signed = True, _LONGEST_SIGNATURE
-        elif not words or _SIGNS.match(words) or _FORWARDED.match(words):
+        elif not words or any(kind.match(words) for kind in _WITHOUT_WORDS):
             apart = True
         else:
             indent = len(raw) - begin - len(raw[begin:].lstrip())
@@ -223,7 +231,7 @@ def goes_on(text: str, before: Line, line: Line, *, opens: bool, block: Wrap, wh
     ):
         return True
     wrap = block if block.wrapped else whole
-    if not wrap.wrapped:
+    if not wrap.wrapped or (_CAPTION.match(text, line.start) and ended):
         return False
     if not ended and not opens:
         return True

@@ -36,18 +36,22 @@ def _units(text: str, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Unit]
     """Yield the units, those of several lines with what joins the lines."""
     whole = wrap_of(text, lines)
     numbers = [number for number, line in enumerate(lines) if line.apart]
+    unit: Unit | None = None
+    before: Line | None = None
+    opens = True
     for start, end in zip(numbers, [*numbers[1:], len(lines)], strict=False):
         block = lines[start:end]
         wrap = wrap_of(text, block)
-        unit: Unit | None = None
-        before: Line | None = None
-        opens = True
         for line in block:
             if (
                 unit
                 and before
                 and _belongs(unit, before, line)
-                and goes_on(text, before, line, opens=opens, block=wrap, whole=whole)
+                and (
+                    _goes_over(text, unit, before, line)
+                    if line.apart
+                    else goes_on(text, before, line, opens=opens, block=wrap, whole=whole)
+                )
             ):
                 opens = ends_sentence(text, before)
                 piece = unit.pieces[-1]
@@ -62,8 +66,20 @@ def _units(text: str, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Unit]
                 yield from cells
                 opens = True
             before = line
-        if unit:
-            yield unit
+    if unit:
+        yield unit
+
+
+def _goes_over(text: str, unit: Unit, before: Line, line: Line) -> bool:
+    """Return whether a paragraph goes on behind the end of a page, which leaves an empty line."""
+    return (
+        unit.kind is Kind.TEXT
+        and before.depth == line.depth
+        and text[line.start].islower()
+        and text[before.end - 1] not in ",;"
+        and not ends_sentence(text, before)
+        and len(unit.words(text).split()) > _LONGEST_HEADING
+    )
 
 
 def _cells(text: str, line: Line) -> Iterator[Unit]:
