@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from kg.facts.frames.matcher import is_framed
 from kg.facts.learning.paths import evidence_of
-from kg.facts.learning.spans import Span
+from kg.facts.learning.spans import TokenRange
 from kg.facts.notation import readings_of, squash
 from kg.lang.en.grammar import is_adjective, is_common_noun, is_root, is_subject
 from kg.model import Claim, Extraction, Mention
@@ -82,7 +82,7 @@ class Candidates:
     """The candidates of a text; made once for a text."""
 
     def __init__(
-        self, doc: Parse, spans: Iterable[tuple[Span, float]], extraction: Extraction
+        self, doc: Parse, spans: Iterable[tuple[TokenRange, float]], extraction: Extraction
     ) -> None:
         self.doc = doc
         self.all = [_candidate(doc, span, score) for span, score in spans]
@@ -138,7 +138,7 @@ def _lists(candidates: Iterable[Candidate]) -> Iterator[list[Candidate]]:
         yield members
 
 
-def _candidate(doc: Parse, span: Span, score: float) -> Candidate:
+def _candidate(doc: Parse, span: TokenRange, score: float) -> Candidate:
     words = doc.span(*span)
     end = words.end_char
     if re.search(r"\d\w*\.$", words.text):  # the full stop of the sentence: "runway 10L/28R."
@@ -198,7 +198,7 @@ def _positions(
     return found
 
 
-def spans_of(name: str, doc: Parse, spans: Iterable[Span]) -> tuple[set[Span], bool]:
+def spans_of(name: str, doc: Parse, spans: Iterable[TokenRange]) -> tuple[set[TokenRange], bool]:
     """Return the spans at which a name of the examples stands, and whether letter for letter.
 
     Dates and numbers are found in any notation; other names also without what stands in

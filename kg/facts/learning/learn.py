@@ -25,7 +25,7 @@ from kg.facts.learning.candidates import Candidate, Candidates, spans_of
 from kg.facts.learning.examples import Example, ExampleTriple
 from kg.facts.learning.hints import Hints, all_hints
 from kg.facts.learning.learned import Learned
-from kg.facts.learning.spans import KnownNames, Span, best_spans, propose, span_evidence
+from kg.facts.learning.spans import KnownNames, TokenRange, best_spans, propose, span_evidence
 from kg.facts.learning.subjects import known_of, object_evidence, subject_evidence
 from kg.facts.learning.weights import (
     Cases,
@@ -85,17 +85,17 @@ class _Text(NamedTuple):
     doc: Parse
     extraction: Extraction
     triples: list[ExampleTriple]
-    evidence: dict[Span, list[str]]
+    evidence: dict[TokenRange, list[str]]
     """What speaks for each span that may stand for something."""
-    spans: dict[str, tuple[set[Span], bool]]
+    spans: dict[str, tuple[set[TokenRange], bool]]
     """Each name's spans, and whether they are the name letter for letter."""
 
-    def name(self, span: Span) -> str:
+    def name(self, span: TokenRange) -> str:
         """Return the words of a span as names are compared."""
         return squash(self.doc.words(*span))
 
     @property
-    def right(self) -> set[Span]:
+    def right(self) -> set[TokenRange]:
         """Return the spans that stand for something in the examples."""
         return {span for spans, _ in self.spans.values() for span in spans}
 

@@ -27,9 +27,9 @@ from kg.lang.en.grammar import (
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
-Span = tuple[int, int]
-"""Tokens, half-open."""
-Proposal = tuple[str, Span]
+TokenRange = tuple[int, int]
+"""Numbers of tokens, half-open."""
+Proposal = tuple[str, TokenRange]
 """The way a span was found in, and the span."""
 
 CONNECTORS = frozenset(("of", "the", "and", "'s", "’s", "&", "-", "–", "/", "'", "."))
@@ -58,7 +58,7 @@ class KnownNames:
             if words:
                 self._by_first.setdefault(words[0], set()).add(words)
 
-    def find(self, doc: Parse) -> Iterator[Span]:
+    def find(self, doc: Parse) -> Iterator[TokenRange]:
         """Yield the tokens of the longest known name at each place, half-open."""
         lower = [token.lower_ for token in doc]
         for start, word in enumerate(lower):
@@ -71,9 +71,11 @@ class KnownNames:
                 yield start, start + max(lengths)
 
 
-def propose(doc: Parse, known: KnownNames, mentions: Iterable[Mention]) -> dict[Span, set[str]]:
+def propose(
+    doc: Parse, known: KnownNames, mentions: Iterable[Mention]
+) -> dict[TokenRange, set[str]]:
     """Return the spans that may stand for something, each with the ways it was found in."""
-    found: dict[Span, set[str]] = {}
+    found: dict[TokenRange, set[str]] = {}
     proposed = (
         *_of_sentences(doc),
         *_of_parser(doc),
@@ -93,7 +95,7 @@ def propose(doc: Parse, known: KnownNames, mentions: Iterable[Mention]) -> dict[
     return found
 
 
-def _trimmed(doc: Parse, start: int, end: int) -> Span:
+def _trimmed(doc: Parse, start: int, end: int) -> TokenRange:
     """Return a span without the spaces and signs at its edges that are no part of a name."""
     while start < end and (doc[start].is_space or _is_sign(doc[start], LEADING_SIGNS)):
         start += 1
@@ -162,7 +164,7 @@ def _of_mentions(doc: Parse, mentions: Iterable[Mention]) -> Iterator[Proposal]:
             yield "phrase of mention", phrase
 
 
-def _tokens_at(doc: Parse, characters: tuple[int, int]) -> Span | None:
+def _tokens_at(doc: Parse, characters: tuple[int, int]) -> TokenRange | None:
     """Return the tokens at some characters, or None if these cut one."""
     span = doc.char_span(*characters)
     if span is None or (span.start_char, span.end_char) != characters:
@@ -200,7 +202,7 @@ def _may_name(doc: Parse, start: int, end: int) -> bool:
     return end - start > 1 or bool(doc[start].ent_type_) or not is_no_name_alone(doc[start])
 
 
-def _runs(doc: Parse, connectors: frozenset[str]) -> Iterator[Span]:
+def _runs(doc: Parse, connectors: frozenset[str]) -> Iterator[TokenRange]:
     """Yield the maximal runs of capitalised words and numbers, with connectors between them."""
     i = 0
     while i < len(doc):
@@ -227,7 +229,7 @@ def _foreign(token: Token) -> bool:
     return token.is_lower and len(token) <= 3 and token.is_alpha and not token.is_stop
 
 
-def _parts(doc: Parse, start: int, end: int) -> Iterator[Span]:
+def _parts(doc: Parse, start: int, end: int) -> Iterator[TokenRange]:
     """Yield what the connectors of a run, or its edges, divide it into."""
     cuts = [i for i in range(start, end) if doc[i].lower_ in CONNECTORS]
     starts = [start, *(cut + 1 for cut in cuts)][:MOST_PARTS]
@@ -241,7 +243,7 @@ def _parts(doc: Parse, start: int, end: int) -> Iterator[Span]:
         yield start, i
 
 
-def _quoted(doc: Parse) -> Iterator[Span]:
+def _quoted(doc: Parse) -> Iterator[TokenRange]:
     """Yield the token spans between quotation marks."""
     opened = None
     for token in doc:
@@ -253,7 +255,7 @@ def _quoted(doc: Parse) -> Iterator[Span]:
             opened = token.i
 
 
-def span_evidence(doc: Parse, span: Span, ways: Iterable[str]) -> Iterator[str]:
+def span_evidence(doc: Parse, span: TokenRange, ways: Iterable[str]) -> Iterator[str]:
     """Yield what speaks for a span as a name or a value."""
     start, end = span
     first, last, root = doc[start], doc[end - 1], doc.span(start, end).root
@@ -316,7 +318,7 @@ def _border(doc: Parse, i: int) -> str:
     return f"{_shape(token)} {part_of_speech(token)}"
 
 
-def best_spans(doc: Parse, scores: Mapping[Span, float]) -> list[Span]:
+def best_spans(doc: Parse, scores: Mapping[TokenRange, float]) -> list[TokenRange]:
     """Return the likeliest spans of a text that do not overlap, in the order of the text."""
     taken = [False] * len(doc)
     chosen = []
