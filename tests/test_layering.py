@@ -25,6 +25,7 @@ LAYERS = [
     {"parse.universal"},
     {"config", "read", "annotate"},
     {"parse.noun_repairs"},
+    {"parse.clause_repairs"},
     {"parse.repairs"},
     {"parse.from_spacy"},
     {"plugins"},
@@ -91,6 +92,15 @@ def own_imports(module: str) -> set[str]:
 def circles(edges: set[tuple[str, str]]) -> list[list[str]]:
     components = networkx.strongly_connected_components(networkx.DiGraph(sorted(edges)))
     return [sorted(component) for component in components if len(component) > 1]
+
+
+def test_a_circle_is_found():
+    assert circles({("a", "b"), ("b", "c"), ("c", "a"), ("c", "d")}) == [["a", "b", "c"]]
+
+
+def test_an_arrow_that_points_backwards_is_found():
+    assert layer_of(part_of("kg.extract.claims.maker")) < layer_of(part_of("kg.resolve.votes"))
+    assert layer_of(part_of("kg.lang.en.nouns")) < layer_of(part_of("kg.parse.repairs"))
 
 
 def test_there_are_modules_to_read():

@@ -2,10 +2,10 @@
 
 `mend` is called where a parse is made, so that all who read it see one parse. A rule of `RULES`
 looks at the words with one label and says where such a word hangs, and as what, if not where the
-parser put it. What tells is agreement ("who" is said of persons, "which" of things) and
-order; no rule looks at what a sentence means. Repairs of nouns before nouns are in
-`kg.parse.noun_repairs`, those of what is coordinated in `kg.lang.en.grammar.likeness`, those of
-prepositions in `kg.lang.en.grammar.prepositions`.
+parser put it. What tells is agreement ("who" is said of persons, "which" of things) and order; no
+rule looks at what a sentence means. Repairs of clauses are in `kg.parse.clause_repairs`, those of
+nouns before nouns in `kg.parse.noun_repairs`, those of what is coordinated in
+`kg.lang.en.grammar.likeness`, those of prepositions in `kg.lang.en.grammar.prepositions`.
 """
 
 from __future__ import annotations
@@ -15,44 +15,24 @@ from collections.abc import Callable
 from kg.lang.en.grammar import (
     ALL,
     SAYING,
-    active_subject_before,
-    auxiliaries_before,
     first_conjunct,
-    has_active_subject_before,
     has_conjunct,
     has_preposition_form,
-    has_specifier,
     has_subject_before,
-    is_adnominal_clause,
     is_apposition,
-    is_base_form,
-    is_clause_of_verb,
-    is_common_noun,
     is_complement_clause,
-    is_conjunct,
-    is_coordinator,
-    is_finite,
     is_full_verb,
     is_hyphen,
-    is_infinitive,
-    is_modifying_clause,
     is_noun,
     is_object,
     is_past_participle,
-    is_past_tense,
     is_preposition,
     is_prepositional_object,
     is_proper_noun,
     is_relative_clause,
     is_relative_pronoun,
-    is_root,
-    is_subordinate_clause,
-    is_surely_finite,
-    is_verb,
     relation_of,
-    same_form,
     same_relation,
-    subject_before,
 )
 from kg.lang.en.grammar.labels import (
     ADJECTIVE,
@@ -70,18 +50,15 @@ from kg.lang.en.grammar.labels import (
     PREPOSITIONAL_OBJECT,
     PUNCTUATION,
     RELATIVE_CLAUSE,
-    ROOT,
-    SUBJECT,
 )
-from kg.lang.en.mention_words import words
 from kg.lang.en.nouns import is_person
+from kg.parse.clause_repairs import before_semicolon, conjunct, raise_to_root
 from kg.parse.noun_repairs import Repair, modifier, noun_in_ing
 from kg.parse.tokens import Parse, Token
 from kg.parse.tree import hang
 
 _PEOPLE = frozenset({"PERSON", "NORP"})
 _CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
-_ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 
@@ -90,10 +67,8 @@ def mend(parse: Parse) -> None:
     for token in [token for token in parse if relation_of(token) in MENDED or token.text == "-"]:
         if token.text == "-" and not is_hyphen(token):
             _join(token)
-        elif _may_be_loose(token) and (label := _label_of_root_below(token)):
-            root = _root(token)
-            hang(token, token, ROOT)
-            hang(root, token, label)
+        else:
+            raise_to_root(token)
         rule = RULES.get(relation_of(token))
         repair = rule(token) if rule is not None else None
         if repair is not None:
@@ -115,74 +90,6 @@ def _join(hyphen: Token) -> None:
         hang(child, last[0], relation_of(child))
     hang(first, last[0], COMPOUND)
     hang(hyphen, last[0], PUNCTUATION)
-
-
-def _label_of_root_below(verb: Token) -> str:
-    """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
-    if verb.lemma_ in SAYING and _is_report_behind(verb):
-        return COMPLEMENT_CLAUSE
-    return SUBJECT if is_modifying_clause(verb) and _is_headline(verb) else ""
-
-
-def _may_be_loose(verb: Token) -> bool:
-    return is_subordinate_clause(verb) or is_conjunct(verb)
-
-
-def _completes(word: Token) -> bool:
-    return is_clause_of_verb(word) or is_object(word) or is_conjunct(word)
-
-
-def _root(word: Token) -> Token:
-    return [word, *word.ancestors][-1]
-
-
-def _is_report_behind(verb: Token) -> bool:
-    """Return whether a verb tells who said what is before it: "Sales fell, the bank *said*".
-
-    It and its subject alone stand between a comma and the end of the sentence.
-    """
-    subject = active_subject_before(verb)
-    if subject is None or not is_finite(verb):
-        return False
-    comma = verb.doc[subject.left_edge.i - 1]
-    if comma.text != "," or verb.left_edge.i < comma.i:
-        return False
-    if is_relative_pronoun(subject) or any(_completes(word) for word in verb.rights):
-        return False
-    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
-    ends = all(word.is_punct or word.is_space for word in rest)
-    return ends and is_verb(_root(verb))
-
-
-def _is_headline(verb: Token) -> bool:
-    """Return whether a noun with an infinitive is all of a sentence: "Velmer *to buy* Nordbank"."""
-    noun = verb.head
-    if not is_root(noun) or not is_noun(noun) or not is_base_form(verb) or verb.i < noun.i:
-        return False
-    if is_adnominal_clause(verb) and not is_proper_noun(noun):
-        return False  # "Plan to sell mine"
-    if is_relative_clause(verb) and not is_proper_noun(noun) and noun.lefts:
-        return False  # "First woman to sail round Africa"
-    if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
-        return False  # "Study links bees to *decline* of farms"
-    return verb.left_edge.lower_ == "to" and not has_specifier(noun)
-
-
-def _before_semicolon(verb: Token) -> Repair | None:
-    """Set a clause beside the one behind a semicolon: "Rossi left; *Keller said* that …".
-
-    The parser makes it the complement of the verb of saying behind the semicolon.
-    """
-    governor = verb.head
-    if verb.i > governor.i:
-        return None
-    following = verb.right_edge.i + (verb.right_edge.text != ";")
-    if verb.doc[following].text != ";":
-        return None
-    others = [
-        child for child in governor.lefts if is_complement_clause(child) and child.i > following
-    ]
-    return None if others else (governor, CONJUNCT)
 
 
 def _beside_saying(phrase: Token) -> Repair | None:
@@ -279,47 +186,6 @@ def _is_list(noun: Token) -> bool:
     return has_conjunct(noun)
 
 
-def _behind_quotation(verb: Token) -> Repair | None:
-    """Give what follows a quotation to who is quoted: 'said it "has failed" and *left*'."""
-    doc, head = verb.doc, verb.head
-    if not is_full_verb(verb) or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
-        return None
-    if not is_coordinator(doc[verb.left_edge.i - 1]) or has_subject_before(verb):
-        return None
-    said = (word.head for word in [head, *head.ancestors] if is_complement_clause(word))
-    saying = next((above for above in said if above.lemma_ in SAYING), None)
-    return (saying, CONJUNCT) if saying is not None else None
-
-
-def _conjunct(verb: Token) -> Repair | None:
-    return _behind_quotation(verb) or _behind_report(verb) or _beside_finite(verb)
-
-
-def _behind_report(verb: Token) -> Repair | None:
-    """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
-    told = is_past_tense(verb) and is_complement_clause(verb.head)
-    if not told or verb.lemma_ not in _ADDRESSING:
-        return None
-    saying, subject = verb.head.head, subject_before(verb.head)
-    if not is_past_tense(saying) or saying.lemma_ not in SAYING or has_active_subject_before(verb):
-        return None
-    if subject is None or not is_common_noun(subject) or is_person(subject):
-        return None
-    thing = subject.lemma_ not in words("organizations")
-    return (saying, CONJUNCT) if thing else None
-
-
-def _beside_finite(verb: Token) -> Repair | None:
-    """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
-    told = next(iter(auxiliaries_before(verb)), verb)
-    if not is_surely_finite(told) or not is_infinitive(verb.head):
-        return None
-    if has_subject_before(verb) or verb.head.head is verb.head:
-        return None
-    finite = next((word for word in verb.head.ancestors if same_form(word, told)), None)
-    return (finite, CONJUNCT) if finite is not None else None
-
-
 def _apposition(word: Token) -> Repair | None:
     return _apposed_name(word) or _called(word)
 
@@ -363,13 +229,13 @@ def _abbreviated(word: Token) -> Repair | None:
 
 
 RULES: dict[str, Callable[[Token], Repair | None]] = {
-    COMPLEMENT_CLAUSE: _before_semicolon,
+    COMPLEMENT_CLAUSE: before_semicolon,
     PREPOSITION: _prepositional,
     ADVERBIAL_NOUN: _beside_saying,
     RELATIVE_CLAUSE: _relative,
     ADJECTIVE: _called,
     APPOSITION: _apposition,
-    CONJUNCT: _conjunct,
+    CONJUNCT: conjunct,
     OBJECT: _stranded,
     NOUN_MODIFIER: modifier,
     ADNOMINAL_CLAUSE: noun_in_ing,

@@ -1,0 +1,163 @@
+"""Repairs of clauses: reports behind what is reported, headlines, verbs that stand side by side."""
+
+from __future__ import annotations
+
+from kg.lang.en.grammar import (
+    SAYING,
+    active_subject_before,
+    auxiliaries_before,
+    has_active_subject_before,
+    has_specifier,
+    has_subject_before,
+    is_adnominal_clause,
+    is_base_form,
+    is_clause_of_verb,
+    is_common_noun,
+    is_complement_clause,
+    is_conjunct,
+    is_coordinator,
+    is_finite,
+    is_full_verb,
+    is_infinitive,
+    is_modifying_clause,
+    is_noun,
+    is_object,
+    is_past_tense,
+    is_proper_noun,
+    is_relative_clause,
+    is_relative_pronoun,
+    is_root,
+    is_subordinate_clause,
+    is_surely_finite,
+    is_verb,
+    same_form,
+    subject_before,
+)
+from kg.lang.en.grammar.labels import (
+    COMPLEMENT_CLAUSE,
+    CONJUNCT,
+    ROOT,
+    SUBJECT,
+)
+from kg.lang.en.mention_words import words
+from kg.lang.en.nouns import is_person
+from kg.parse.noun_repairs import Repair
+from kg.parse.tokens import Token
+from kg.parse.tree import hang
+
+_ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
+
+
+def raise_to_root(verb: Token) -> None:
+    """Make a verb the root of its sentence if the root there should hang on it."""
+    label = _label_of_root_below(verb) if is_subordinate_clause(verb) or is_conjunct(verb) else ""
+    if label:
+        root = _root(verb)
+        hang(verb, verb, ROOT)
+        hang(root, verb, label)
+
+
+def _label_of_root_below(verb: Token) -> str:
+    """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
+    if verb.lemma_ in SAYING and _is_report_behind(verb):
+        return COMPLEMENT_CLAUSE
+    return SUBJECT if is_modifying_clause(verb) and _is_headline(verb) else ""
+
+
+def _completes(word: Token) -> bool:
+    return is_clause_of_verb(word) or is_object(word) or is_conjunct(word)
+
+
+def _root(word: Token) -> Token:
+    return [word, *word.ancestors][-1]
+
+
+def _is_report_behind(verb: Token) -> bool:
+    """Return whether a verb tells who said what is before it: "Sales fell, the bank *said*".
+
+    It and its subject alone stand between a comma and the end of the sentence.
+    """
+    subject = active_subject_before(verb)
+    if subject is None or not is_finite(verb):
+        return False
+    comma = verb.doc[subject.left_edge.i - 1]
+    if comma.text != "," or verb.left_edge.i < comma.i:
+        return False
+    if is_relative_pronoun(subject) or any(_completes(word) for word in verb.rights):
+        return False
+    rest = verb.doc[verb.right_edge.i + 1 : verb.sent.end]
+    ends = all(word.is_punct or word.is_space for word in rest)
+    return ends and is_verb(_root(verb))
+
+
+def _is_headline(verb: Token) -> bool:
+    """Return whether a noun with an infinitive is all of a sentence: "Velmer *to buy* Nordbank"."""
+    noun = verb.head
+    if not is_root(noun) or not is_noun(noun) or not is_base_form(verb) or verb.i < noun.i:
+        return False
+    if is_adnominal_clause(verb) and not is_proper_noun(noun):
+        return False  # "Plan to sell mine"
+    if is_relative_clause(verb) and not is_proper_noun(noun) and noun.lefts:
+        return False  # "First woman to sail round Africa"
+    if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
+        return False  # "Study links bees to *decline* of farms"
+    return verb.left_edge.lower_ == "to" and not has_specifier(noun)
+
+
+def before_semicolon(verb: Token) -> Repair | None:
+    """Set a clause beside the one behind a semicolon: "Rossi left; *Keller said* that …".
+
+    The parser makes it the complement of the verb of saying behind the semicolon.
+    """
+    governor = verb.head
+    if verb.i > governor.i:
+        return None
+    following = verb.right_edge.i + (verb.right_edge.text != ";")
+    if verb.doc[following].text != ";":
+        return None
+    others = [
+        child for child in governor.lefts if is_complement_clause(child) and child.i > following
+    ]
+    return None if others else (governor, CONJUNCT)
+
+
+def _behind_quotation(verb: Token) -> Repair | None:
+    """Give what follows a quotation to who is quoted: 'said it "has failed" and *left*'."""
+    doc, head = verb.doc, verb.head
+    if not is_full_verb(verb) or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
+        return None
+    if not is_coordinator(doc[verb.left_edge.i - 1]) or has_subject_before(verb):
+        return None
+    said = (word.head for word in [head, *head.ancestors] if is_complement_clause(word))
+    saying = next((above for above in said if above.lemma_ in SAYING), None)
+    return (saying, CONJUNCT) if saying is not None else None
+
+
+def conjunct(verb: Token) -> Repair | None:
+    """Mend a verb that stands beside another than the parser took it for."""
+    return _behind_quotation(verb) or _behind_report(verb) or _beside_finite(verb)
+
+
+def _behind_report(verb: Token) -> Repair | None:
+    """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
+    told = is_past_tense(verb) and is_complement_clause(verb.head)
+    if not told or verb.lemma_ not in _ADDRESSING:
+        return None
+    saying, subject = verb.head.head, subject_before(verb.head)
+    if not is_past_tense(saying) or saying.lemma_ not in SAYING or has_active_subject_before(verb):
+        return None
+    if subject is None or not is_common_noun(subject) or is_person(subject):
+        return None
+    thing = subject.lemma_ not in words("organizations")
+    return (saying, CONJUNCT) if thing else None
+
+
+def _beside_finite(verb: Token) -> Repair | None:
+    """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
+    told = next(iter(auxiliaries_before(verb)), verb)
+    if not is_surely_finite(told) or not is_infinitive(verb.head):
+        return None
+    if has_subject_before(verb) or verb.head.head is verb.head:
+        return None
+    finite = next((word for word in verb.head.ancestors if same_form(word, told)), None)
+    return (finite, CONJUNCT) if finite is not None else None
