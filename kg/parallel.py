@@ -20,7 +20,7 @@ from kg.config import Config
 from kg.failures import Failure, attempt
 from kg.main_module import without_main_module
 from kg.model import Document, Extraction
-from kg.pieces import Piece, join_pieces, pieces_of
+from kg.pieces import Piece, join_pieces, moved, pieces_of
 from kg.quiet import are_silent, silence_libraries
 from kg.read import Skipped
 
@@ -79,10 +79,10 @@ def read_texts(
         outcomes = _read_in_processes(iter(pieces), how, count)
     done = 0
     for document in documents:
-        found: list[tuple[int, _Outcome]] = []
+        found: list[_Outcome] = []
         starts = [piece.start for piece in pieces_of(document)]
         for start in starts:
-            found.append((start, next(outcomes)))
+            found.append(_moved(next(outcomes), start))
             done += 1
             if watch and len(found) < len(starts):
                 watch(done, len(pieces))
@@ -91,14 +91,18 @@ def read_texts(
             watch(done, len(pieces))
 
 
-def _whole(document: Document, outcomes: list[tuple[int, _Outcome]]) -> Extraction | Skipped:
+def _moved(outcome: _Outcome, by: int) -> _Outcome:
+    return _Outcome(moved(outcome.read, by)) if outcome.read is not None else outcome
+
+
+def _whole(document: Document, outcomes: Sequence[_Outcome]) -> Extraction | Skipped:
     """Return what a document says, of which all pieces were read, or why it is skipped."""
-    for _, outcome in outcomes:
+    for outcome in outcomes:
         if outcome.failed:
             return Skipped(place=document.id, reason=outcome.failed)
-    read = [(start, outcome.read) for start, outcome in outcomes if outcome.read is not None]
+    read = [outcome.read for outcome in outcomes if outcome.read is not None]
     if len(read) == 1:
-        return read[0][1]
+        return read[0]
     found = attempt(_JOINING, lambda: _with_clusters(join_pieces(document, read)))
     return Skipped(place=document.id, reason=str(found)) if isinstance(found, Failure) else found
 

@@ -52,17 +52,30 @@ def _end_of_piece(text: str, start: int, longest: int) -> int:
     return start + longest
 
 
-def join_pieces(document: Document, found: Sequence[tuple[int, Extraction]]) -> Extraction:
-    """Return what pieces say, each with its start, as what the document says; without clusters."""
+def moved(extraction: Extraction, by: int) -> Extraction:
+    """Return what a piece says in the places of the whole text, in which it begins at `by`."""
+    if not by:
+        return extraction
+    return replace(
+        extraction,
+        mentions=tuple(_mention(mention, by) for mention in extraction.mentions),
+        claims=tuple(_claim(claim, by) for claim in extraction.claims),
+        sentences=tuple(_span(span, by) for span in extraction.sentences),
+        clusters=(),
+    )
+
+
+def join_pieces(document: Document, pieces: Sequence[Extraction]) -> Extraction:
+    """Return what a document says of what its pieces say, each `moved`; without clusters."""
     dropped: dict[str, int] = {}
-    for _, extraction in found:
-        for reason, count in extraction.dropped.items():
+    for piece in pieces:
+        for reason, count in piece.dropped.items():
             dropped[reason] = dropped.get(reason, 0) + count
     return Extraction(
         document=document,
-        mentions=tuple(_mention(one, by) for by, piece in found for one in piece.mentions),
-        claims=tuple(_claim(one, by) for by, piece in found for one in piece.claims),
-        sentences=tuple(_span(one, by) for by, piece in found for one in piece.sentences),
+        mentions=tuple(mention for piece in pieces for mention in piece.mentions),
+        claims=tuple(claim for piece in pieces for claim in piece.claims),
+        sentences=tuple(span for piece in pieces for span in piece.sentences),
         dropped=dropped,
     )
 

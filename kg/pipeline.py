@@ -46,6 +46,7 @@ from kg.resolve import Profile, profile_document, read_decisions, resolve_profil
 from kg.resources import resource
 from kg.settings import linkers_of
 from kg.store import (
+    Described,
     Description,
     GraphFolder,
     Reach,
@@ -322,7 +323,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
     failed: dict[str, Failure] = {}
     description = _description(folder, ontology, inputs)
 
-    def to_claims(extraction: Extraction, known: Resolution) -> list[ResolvedClaim]:
+    def describe(update: Update, extraction: Extraction, known: Resolution) -> Described:
         claims = map_claims(
             extraction,
             known,
@@ -331,7 +332,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
             ranker=ranker,
             base=folder.base,
         )
-        return settled(claims, known, ontology)
+        return update.describe(extraction, settled(claims, known, ontology))
 
     with seeking_garbage_less_often(), updating(folder, description) as update:
         update.take_in()
@@ -359,11 +360,11 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
             known = folder.resolution_of(document_id, entities)
-            claims = attempt("the mapping", partial(to_claims, extraction, known))
-            if isinstance(claims, Failure):
-                failed.setdefault(document_id, claims)
-                claims = []
-            update.put_claims(extraction, claims)
+            described = attempt("the mapping", partial(describe, update, extraction, known))
+            if isinstance(described, Failure):
+                failed.setdefault(document_id, described)
+                described = update.describe(extraction, [])
+            update.put_described(described)
             if watch:
                 watch(Progress(stage="writing", done=number, total=len(to_map)))
         if config.inference and (to_map or gone):

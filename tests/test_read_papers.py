@@ -38,6 +38,13 @@ def test_lines_of_a_pdf_are_joined_and_a_gap_ends_the_paragraph():
     assert found == [" ".join(BODY), "Nobody in the town was asked before, wrote the Velm Post."]
 
 
+def test_a_hyphen_at_the_end_of_a_line_of_a_pdf_is_left_to_the_normalising():
+    page = column(["The board of the Tarn Group approved an ef-", "ficient way to do so."])
+    assert paragraphs(page) == [
+        "The board of the Tarn Group approved an ef-\nficient way to do so."
+    ]
+
+
 def test_a_heading_of_a_pdf_is_apart_by_its_size_or_its_weight():
     large = [(72, 734, 14, "Harbour sold"), *column(BODY)]
     bold = [(72, 732, 10, "*Harbour sold"), *column(BODY)]

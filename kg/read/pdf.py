@@ -67,9 +67,9 @@ def read_pdf(content: bytes, name: str) -> Iterator[Found]:
     if not text.strip():
         yield Broken(reason="no text in the PDF; a scan needs text recognition first")
         return
-    # A line of a PDF is a line of print: only an empty line ends a paragraph.
-    text = re.sub(r"(?<=\S)-\n(?=[a-z])", "", text)
-    yield Document(id=name, text=re.sub(r"(?<!\n)\n(?!\n)", " ", text), title=title)
+    # A line of a PDF is a line of print. Whether a hyphen at its end is one tells `kg.normalise`.
+    text = re.sub(r"(?<![-\u00ad\n])\n(?!\n)", " ", text)
+    yield Document(id=name, text=text, title=title)
 
 
 def _lines(page: PageObject) -> list[_Line]:

@@ -8,6 +8,7 @@ from kg.store.opening import create_folder, is_graph, open_folder
 from kg.store.rdf_files import read_rdf
 from kg.store.reach import Reach, signature_of
 from kg.store.update import (
+    Described,
     Description,
     Update,
     all_lines,
@@ -19,6 +20,7 @@ from kg.store.update import (
 
 __all__ = [
     "LEARNED",
+    "Described",
     "Description",
     "GraphFolder",
     "Reach",

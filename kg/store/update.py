@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import chain
+from typing import NamedTuple
 
 import msgspec
 
@@ -129,6 +130,17 @@ def _all_texts(database: Database) -> Iterator[str]:
         yield f"{subject} {predicate} {value} ."
 
 
+class Described(NamedTuple):
+    """What is to be written of a document: its claims, in tables and in RDF."""
+
+    document: str
+    claims: list[ResolvedClaim]
+    facts: list[tuple[str, _Fact, bool]]
+    """The IRI of each claim, its fact, and whether it makes that stand."""
+    triples: list[TermTriple]
+    targets: set[str]
+
+
 class Update:
     """One change of the graph. Tell it everything, then `finish` it inside the transaction.
 
@@ -231,28 +243,41 @@ class Update:
 
     def put_claims(self, extraction: Extraction, claims: list[ResolvedClaim]) -> None:
         """Replace the claims of a document."""
+        self.put_described(self.describe(extraction, claims))
+
+    def describe(self, extraction: Extraction, claims: list[ResolvedClaim]) -> Described:
+        """Return all that is to be written of a document with these claims; write nothing."""
         document_id = extraction.document.id
         how_read = self._database.scalar("SELECT run FROM documents WHERE id = ?", (document_id,))
-        self._drop_claims(document_id)
         by_iri = {claim_iri(claim, base=self._base): claim for claim in claims}
         unique = [claim for _, claim in sorted(by_iri.items())]
         run, _ = self._description.runs[how_read]
         mentioned = self._mentioned(document_id, unique)
         triples = rdf.document_triples(extraction.document, unique, mentioned, base=self._base)
         targets = {f"run:{run}"}
-        rows = []
+        facts = []
         for iri, claim in sorted(by_iri.items()):
             triples += rdf.claim_triples(claim, base=self._base, run=run, iri=iri)
             fact = rdf.fact_triple(claim, base=self._base)
-            self._remember(fact)
-            rows.append((iri, document_id, *fact, self._description.stands(claim)))
+            facts.append((iri, fact, self._description.stands(claim)))
             targets |= self._targets(claim)
-        self._database.write("INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)", rows)
+        return Described(document_id, unique, facts, triples, targets)
+
+    def put_described(self, described: Described) -> None:
+        """Replace what is written of a document."""
+        document_id = described.document
+        self._drop_claims(document_id)
+        for _, fact, _ in described.facts:
+            self._remember(fact)
+        self._database.write(
+            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
+            ((iri, document_id, *fact, stands) for iri, fact, stands in described.facts),
+        )
         self._database.write(
             "UPDATE documents SET claims = ? WHERE id = ?",
-            [(pack(unique), document_id)],
+            [(pack(described.claims), document_id)],
         )
-        self._set_units({f"document:{document_id}": (triples, targets)})
+        self._set_units({f"document:{document_id}": (described.triples, described.targets)})
 
     def _mentioned(self, document_id: str, claims: Iterable[ResolvedClaim]) -> list[str]:
         """Return the entities that a document names, or that it says something of."""
