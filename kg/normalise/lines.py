@@ -93,6 +93,7 @@ _CAPTION = re.compile(
 )
 _SIGNATURE = frozenset(("--", "—", "__"))
 _LONGEST_SIGNATURE = 8
+_FEW_BREAKS = 4
 _LEAST = 0.7
 """Of the width: a line shorter than that, the first word of the next with it, was ended by hand."""
 
@@ -205,16 +206,31 @@ def ends_sentence(text: str, line: Line) -> bool:
 
 
 def wrap_of(text: str, lines: Sequence[Line]) -> Wrap:
-    """Return how the lines are broken: at an edge, if enough of them go on in small letters."""
-    open_ended = going_on = width = 0
-    for before, line in pairwise(lines):
-        if line.apart or before.kind is not Kind.TEXT or line.kind is not Kind.TEXT:
-            continue
-        width = max(width, before.end - before.start)
+    """Return how the lines are broken: at an edge, if enough of them go on in small letters.
+
+    One that does is enough where each line is so full that the next word would go beyond the edge.
+    """
+    breaks = [
+        (before, line)
+        for before, line in pairwise(lines)
+        if not line.apart and before.kind is Kind.TEXT is line.kind
+    ]
+    width = max((before.end - before.start for before, _ in breaks), default=0)
+    open_ended = going_on = 0
+    for before, line in breaks:
         if not ends_sentence(text, before):
             open_ended += 1
             going_on += text[line.start].islower() and " " in text[before.start : before.end]
-    return Wrap(going_on >= max(1, 0.3 * open_ended), width)
+    if going_on >= max(1, 0.3 * open_ended):
+        return Wrap(True, width)
+    full = all(_needed(text, before, line) > width for before, line in breaks)
+    return Wrap(going_on > 0 and full and len(breaks) >= _FEW_BREAKS, width)
+
+
+def _needed(text: str, before: Line, line: Line) -> int:
+    """Return how long a line would be with the first word of the next."""
+    word = _FIRST_WORD.match(text, line.start)
+    return before.end - before.start + 1 + (word.end() - word.start() if word else 0)
 
 
 def goes_on(text: str, before: Line, line: Line, *, opens: bool, block: Wrap, whole: Wrap) -> bool:
@@ -224,7 +240,8 @@ def goes_on(text: str, before: Line, line: Line, *, opens: bool, block: Wrap, wh
     """
     first = text[line.start]
     if first.islower():
-        return " " in text[before.start : before.end] or text[before.end - 1] in "-,"
+        several = " " in text[before.start : before.end]
+        return several or not opens or text[before.end - 1] in "-,"
     ended = ends_sentence(text, before)
     if not ended and (
         _OPEN_ENDED.search(text, before.start, before.end) or text[before.end - 1] == "."
@@ -235,6 +252,4 @@ def goes_on(text: str, before: Line, line: Line, *, opens: bool, block: Wrap, wh
         return False
     if not ended and not opens:
         return True
-    word = _FIRST_WORD.match(text, line.start)
-    needed = before.end - before.start + 1 + (word.end() - word.start() if word else 0)
-    return needed > _LEAST * wrap.width
+    return _needed(text, before, line) > _LEAST * wrap.width
