@@ -120,6 +120,11 @@ class Database:
         """Close the file."""
         self._connection.close()
 
+    def __del__(self) -> None:
+        # a graph that nobody closed: from Python 3.13 on SQLite warns of that
+        if hasattr(self, "_connection"):
+            self._connection.close()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Do all that is written inside, or nothing of it."""
