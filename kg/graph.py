@@ -22,6 +22,8 @@ from kg.query.explain import entities_called, explain_fact, find_facts
 from kg.query.hints import hints_for, shorten
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.sources import Sources
+from kg.resolve import Decisions, read_decisions, write_decisions
+from kg.resolve.decisions import Reject
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
 from kg.settings import check_settings
 from kg.store import (
@@ -36,6 +38,7 @@ from kg.store import (
     name_import,
     open_folder,
     read_rdf,
+    rebuild_rdf,
     require_import,
     search_labels,
 )
@@ -255,17 +258,41 @@ class Graph:
         self._asker.refresh()
         return self.report
 
-    def remove(self, document_id: str) -> None:
-        """Take a document out, as if it had never been read.
+    def remove(self, *document_ids: str, forget_history: bool = False) -> None:
+        """Take documents out, as if they had never been read; no file holds their text any more.
+
+        For that, the files of the graph are written anew.
+
+        With `forget_history` the IRIs that entities had once go, too, and so do the rejections of
+        what the documents say.
 
         Raises:
-            NotFoundError: there is no such document.
+            NotFoundError: there is no such document; none is taken out.
 
         """
         with self.folder.lock:
-            self.folder.mark_gone(document_id)
+            for document_id in document_ids:
+                self.folder.require_known(document_id)
+            for document_id in document_ids:
+                self.folder.mark_gone(document_id)
+            if forget_history:
+                self._forget_history(set(document_ids))
             update_graph(self.folder)
-        self._asker.refresh()
+            self._asker.refresh()  # a snapshot that is held keeps its files
+            self.folder.database.erase_removed()
+            rebuild_rdf(self.folder)
+
+    def _forget_history(self, document_ids: set[str]) -> None:
+        with self.folder.database.transaction():
+            self.folder.database.write("DELETE FROM history", [()])
+        decisions = read_decisions(self.folder.decisions)
+        kept = tuple(
+            one
+            for one in decisions.taken
+            if not (isinstance(one, Reject) and one.document in document_ids)
+        )
+        if len(kept) < len(decisions.taken):
+            write_decisions(self.folder.decisions, Decisions(kept))
 
     def import_rdf(self, path: str | Path, name: str = "") -> int:
         """Put a file of RDF beside what was read, in place of an earlier import of that name.

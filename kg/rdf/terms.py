@@ -40,7 +40,8 @@ _ESCAPES = {
 }
 _UNESCAPED = {escape: character for character, escape in _ESCAPES.items()}
 _ESCAPED = re.compile(r"\\(?:u[0-9A-F]{4}|.)")
-_TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff]')
+# with the two that XML has no place for: the canonical N-Triples of RDF 1.2 escapes them
+_TO_ESCAPE = re.compile(r'[\x00-\x1f"\\\x7f\ud800-\udfff\ufffe\uffff]')
 # whatever RFC 3987 has no place for, a "%" that escapes nothing, and spaces that rdflib refuses
 _NOT_IN_IRI = re.compile(
     r"%(?![0-9A-Fa-f]{2})|\s"

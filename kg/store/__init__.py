@@ -14,6 +14,7 @@ from kg.store.update import (
     all_lines,
     graph_lines,
     import_lines,
+    rebuild_rdf,
     updating,
     write_rdf,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "name_import",
     "open_folder",
     "read_rdf",
+    "rebuild_rdf",
     "require_import",
     "search_labels",
     "signature_of",

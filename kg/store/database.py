@@ -104,6 +104,13 @@ class Database:
             uri=name.startswith("file:"),
         )
 
+    def erase_removed(self) -> None:
+        """Write the file anew without what was removed, which else stays in its free pages."""
+        self.write("INSERT INTO words (words) VALUES ('optimize')", [()])
+        with self._errors:
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def copy_to(self, path: Path) -> None:
         """Write the tables as they are at one moment to another file, while others write."""
         with self._errors, closing(self._connect(str(path))) as other:

@@ -139,6 +139,14 @@ class GraphFolder:
                 "INSERT OR REPLACE INTO origins VALUES (?, ?)", [(document.id, origin)]
             )
 
+    def require_known(self, document_id: str) -> None:
+        """Raise NotFoundError where a document was never read."""
+        known = (
+            "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM waiting WHERE id = ?1"
+        )
+        if not self.database.scalar(known, (document_id,)):
+            raise self._no_document(document_id)
+
     def mark_gone(self, document_id: str) -> None:
         """Mark a document for removal; it leaves the graph with the next update.
 
@@ -146,11 +154,7 @@ class GraphFolder:
             NotFoundError: it was never read.
 
         """
-        known = (
-            "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM waiting WHERE id = ?1"
-        )
-        if not self.database.scalar(known, (document_id,)):
-            raise self._no_document(document_id)
+        self.require_known(document_id)
         with self.database.transaction():
             self.database.write("INSERT OR REPLACE INTO waiting (id) VALUES (?)", [(document_id,)])
 

@@ -86,6 +86,13 @@ def write_rdf(folder: GraphFolder) -> None:
         database.set_meta("rdf", "ready")
 
 
+def rebuild_rdf(folder: GraphFolder) -> None:
+    """Make the RDF store anew: the old one keeps the words of what was removed from it."""
+    with folder.database.transaction():
+        folder.database.set_meta("rdf", "rebuild")
+    write_rdf(folder)
+
+
 def import_lines(
     folder: GraphFolder, name: str, source: str, lines: Iterable[str], *, place: str = ""
 ) -> None:

@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import msgspec
 import pyoxigraph as ox
@@ -35,6 +36,7 @@ from kg.serve.site import make_site
 from kg.serve.writer import open_writer
 
 SLOW = 5.0
+"""Seconds of processor time, those of the processes that a target starts among them."""
 TEXTS = {"a.txt": "Ada met Bo. Ada praised Carl. Acme left India.", "b c.txt": "Bo founded Acme."}
 NAMES = ["Ada", "Bo", "Carl", "Acme", "India", "ada", "Nobody", "", " "]
 ODD = [
@@ -205,7 +207,7 @@ def request(world: World, chance: random.Random) -> None:
     method = chance.choice(["GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS"])
     reply = world.client.request(
         method,
-        path.replace("?", "").replace("#", "") or "/",
+        quote(path),
         params=parameters,
         headers=headers,
         content=body if method in ("POST", "PUT", "PATCH") else None,

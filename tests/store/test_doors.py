@@ -27,7 +27,21 @@ from kg.review import decide, rejections
 
 TEXT = "Ada met Bo. Ada praised Carl."
 ODD = st.text(st.characters(), max_size=12) | st.sampled_from(
-    ["en_US", "en us", "x-", "de--", "http://a:x/", "https://[", "a\nb", '"', "\\", "> <", "\x00"]
+    [
+        "\ufffe",
+        "\uffff",
+        "en_US",
+        "en us",
+        "x-",
+        "de--",
+        "http://a:x/",
+        "https://[",
+        "a\nb",
+        '"',
+        "\\",
+        "> <",
+        "\x00",
+    ]
 )
 
 
