@@ -7,6 +7,7 @@ from tests.browser.conftest import place_of
 
 
 def click_mark(page, label: str, **options) -> None:
+    """Click where a thing is drawn; on a page without glides, so that it stays there."""
     page.mouse.click(*place_of(page, f"marks.find((each) => each.label === {label!r})"), **options)
 
 
@@ -43,7 +44,7 @@ def test_an_opened_group_is_drawn_in_full_with_its_names(open_page, way: str):
 
 @pytest.mark.parametrize("way", ["search", "pointer"])
 def test_a_path_leads_to_what_is_chosen_next(open_page, way: str):
-    page = open_page()
+    page = open_page(reduced_motion="reduce")
     search(page, "norway")
     page.get_by_role("button", name="Path to …").click()
     expect(page.locator("#notice")).to_contain_text("Path from Norway to …")
@@ -60,7 +61,7 @@ def test_a_path_leads_to_what_is_chosen_next(open_page, way: str):
 
 
 def test_escape_lets_go_of_a_path_that_was_begun(open_page):
-    page = open_page()
+    page = open_page(reduced_motion="reduce")
     search(page, "norway")
     page.get_by_role("button", name="Path to …").click()
     page.keyboard.press("Escape")
@@ -266,7 +267,7 @@ def test_escape_in_a_dialog_leaves_what_is_chosen(open_page):
 
 
 def test_undo_and_the_browsers_back_lead_to_what_was_chosen_before(open_page):
-    page = open_page()
+    page = open_page(reduced_motion="reduce")
     click_mark(page, "Oslo")
     page.wait_for_function("() => location.hash.includes('thing=Oslo')")
     click_mark(page, "Norway")
@@ -292,7 +293,7 @@ def test_a_large_neighbourhood_says_how_many_more_there_are_and_adds_them(open_p
 
 @pytest.mark.parametrize("way", ["pointer", "keys"])
 def test_a_menu_holds_what_can_be_done_with_a_thing(open_page, way: str):
-    page = open_page()
+    page = open_page(reduced_motion="reduce")
     if way == "pointer":
         click_mark(page, "Oslo", button="right")
     else:

@@ -45,6 +45,8 @@ def served(tmp_path, browser, request):
         credentials = {"username": "anyone", "password": token} if token else None
         context = browser.new_context(http_credentials=credentials)
         context.set_default_timeout(8000)
+        # the server makes the page for the first who asks
+        context.set_default_navigation_timeout(60_000)
         page = context.new_page()
         page.goto(f"http://127.0.0.1:{port}/")
         page.wait_for_selector("html[data-ready]")

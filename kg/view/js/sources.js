@@ -160,7 +160,7 @@ export function createSources(app, view) {
       h("h2", {}, "Who says what"),
       h("div", { class: "tools", role: "group", "aria-label": "Which facts" },
         Object.entries(lists).map(([name, list]) =>
-          button(`${list.title} (${name === "opposed" ? conflicts.length : counts[name].length})`, () => {
+          button(`${list.title} (${(name === "opposed" ? conflicts : counts[name]).length.toLocaleString("en")})`, () => {
             chosen = name;
             limit = FIRST;
             show();
