@@ -461,4 +461,4 @@ def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Descri
 
 def _label(iri: str) -> str:
     """Return the label of a minted property: the phrase that its IRI was made of."""
-    return unquote(iri.rpartition("/")[2].rpartition("#")[2]).replace("-", " ")
+    return unquote(iri.rpartition("/")[2].rpartition("#")[2]).rstrip("_").replace("-", " ")

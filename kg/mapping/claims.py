@@ -151,7 +151,21 @@ def is_found(claim: Claim, ontology: Ontology) -> bool:
 
 
 def _minted(claim: Claim, base: str) -> str:
-    return mint_iri(f"{base}relation/", claim.phrase.lemma or claim.phrase.surface)
+    return relation_iri(claim.phrase.lemma or claim.phrase.surface, base=base)
+
+
+def relation_iri(phrase: str, *, base: str) -> str:
+    """Return the IRI of the property that is minted for a phrase; every syntax of RDF has it.
+
+    >>> relation_iri("meet", base="urn:"), relation_iri("rise to 9%", base="urn:")
+    ('urn:relation/meet', 'urn:relation/rise-to-9%25_')
+    """
+    iri = mint_iri(f"{base}relation/", phrase)
+    # RDF/XML writes a property as an element, whose name is what an IRI ends in
+    return iri if _ENDS_IN_NAME.search(iri) else f"{iri}_"
+
+
+_ENDS_IN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9._-]*$")
 
 
 class Mapped(msgspec.Struct, frozen=True, kw_only=True):
