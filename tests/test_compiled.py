@@ -19,12 +19,14 @@ import msgspec
 import kg.extract
 from kg.annotate import load_model
 from kg.extract import extract, triples
-from kg.model import View
+from kg.model import Document, View
 from kg.parse.from_spacy import read_parses
 from kg.read import read_documents
 
 print(kg.extract.__file__, file=sys.stderr)
-documents = read_documents([sys.argv[1]], date=None)
+found = read_documents([sys.argv[1]], date=None)
+documents = [one for one in found if isinstance(one, Document)]
+assert len(documents) > 500
 for document, doc in read_parses(load_model(), documents):
     print(msgspec.json.encode(extract(document, doc)).decode())
     for view in View:

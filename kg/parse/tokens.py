@@ -16,8 +16,6 @@ from operator import attrgetter
 from typing import Any, Literal, TypeVar, overload
 
 T = TypeVar("T")
-_LATER: Any = None
-"""Stands for what is known only when all tokens of the text are there."""
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 
 
@@ -72,7 +70,7 @@ class Token:
         self.rights: Sequence[Token] = ()
         self.children: Sequence[Token] = ()
         """`lefts` and `rights`."""
-        self.doc: Parse = _LATER
+        self.doc: Parse = _NO_TEXT
         self.head = self
         """The word it hangs on; of a root, itself."""
 
@@ -321,6 +319,10 @@ class Parse(tuple[Token, ...]):
             for token in compress(self, map(value.__eq__, map(attrgetter(attribute), self))):
                 by_sentence[token.sentence].append(token)
         return by_sentence.get(sentence, ())
+
+
+_NO_TEXT = Parse(())
+"""What a token is of until all tokens of its text are there."""
 
 
 def _branch(token: Token) -> list[Token]:
