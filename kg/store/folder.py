@@ -141,10 +141,8 @@ class GraphFolder:
 
     def require_known(self, document_id: str) -> None:
         """Raise NotFoundError where a document was never read."""
-        known = (
-            "SELECT 1 FROM documents WHERE id = ?1 UNION ALL SELECT 1 FROM waiting WHERE id = ?1"
-        )
-        if not self.database.scalar(known, (document_id,)):
+        known = "SELECT 1 FROM documents WHERE id = ? UNION ALL SELECT 1 FROM waiting WHERE id = ?"
+        if not self.database.scalar(known, (document_id, document_id)):
             raise self._no_document(document_id)
 
     def mark_gone(self, document_id: str) -> None:

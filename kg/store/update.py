@@ -370,8 +370,8 @@ class Update:
         )
         shown = {iri: unpack_entity(blob) for iri, blob in found}
         self._database.write(
-            "UPDATE entities SET shown = ?1 WHERE iri = ?2 AND shown <> ?1",
-            ((iri in shown, iri) for iri in iris),
+            "UPDATE entities SET shown = ? WHERE iri = ? AND shown <> ?",
+            ((iri in shown, iri, iri in shown) for iri in iris),
         )
         units = {f"entity:{iri}": self._entity_unit(shown.get(iri)) for iri in iris}
         changed = [key.partition(":")[2] for key in self._set_units(units)]
