@@ -49,7 +49,7 @@ _claims = msgspec.json.Decoder(list[ResolvedClaim])
 
 
 REPAIR = "kg repair saves what can be saved, and names what can't"
-_DAMAGE = ("malformed", "no such table", "no such column", "decode to UTF-8")
+_DAMAGE = ("malformed", "no such table", "no such column", "UTF-8", "utf-8")
 """What SQLite says of a file that is not as it was written."""
 
 
@@ -63,7 +63,8 @@ class _Errors:
         return None
 
     def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        if not isinstance(error, sqlite3.DatabaseError):
+        # a message of SQLite that quotes damaged bytes is no UTF-8
+        if not isinstance(error, sqlite3.DatabaseError | UnicodeDecodeError):
             return
         way_out = "nothing that was finished is lost; run the command again when it is mended"
         if "not a database" in str(error):

@@ -22,6 +22,8 @@ from kg.store.lock import WriteLock
 from kg.store.migrations import mend_fields
 from kg.store.opening import DATABASE
 
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What SQLite raises for a damaged file; a message that quotes its bytes is no UTF-8."""
 _ASIDE = ".damaged"
 """What the name of a file ends in that was set aside."""
 
@@ -89,7 +91,7 @@ def _open_old(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
+    except _UNREADABLE as error:
         raise StoreError(
             f"{path}: {error}: nothing can be saved; build the graph again from its documents"
         ) from error
@@ -99,7 +101,7 @@ def _open_old(path: Path) -> sqlite3.Connection:
 def _is_damaged(old: sqlite3.Connection) -> bool:
     try:
         return bool(old.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",))
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return True
 
 
@@ -108,7 +110,7 @@ def _base(old: sqlite3.Connection, path: Path) -> str:
     try:
         (base,) = old.execute("SELECT value FROM meta WHERE key = 'base'").fetchone()
         base = Config(base=base).base
-    except (sqlite3.DatabaseError, TypeError, ValueError):
+    except (*_UNREADABLE, TypeError, ValueError):
         base = ""
     try:
         config = load_config(path / "config.toml")
@@ -178,11 +180,11 @@ def _rows(
                 last = row[-1]
                 yield row[:-1]
             return
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             ends.append(last)
     if order == "rowid":
         for rowid in range(ends[0] + 1, ends[1]):
-            with suppress(sqlite3.DatabaseError):
+            with suppress(*_UNREADABLE):
                 yield from old.execute(f"SELECT {columns} FROM {table} WHERE rowid = ?", (rowid,))
 
 
