@@ -1,5 +1,9 @@
 """What is learned of evidence: only what was seen of several names, alone or among rivals."""
 
+import os
+import subprocess
+import sys
+
 from kg.facts.learning.weights import NEVER, Cases, learn_among, learn_choice, log_odds, sum_of
 
 
@@ -52,3 +56,27 @@ def test_weights_of_two_choices_add_up():
 
 def test_nothing_learned_says_never():
     assert log_odds(["capital"], {}) == NEVER
+
+
+SUM = """
+from kg.facts.learning.weights import log_odds, probability
+
+weights = {"": 0.1, **{f"piece {i}": 0.1 * i + 1e-9 / (i + 1) for i in range(80)}}
+evidence = [f"piece {i}" for i in range(80)]
+print(repr(log_odds(evidence, weights)))
+print(repr(probability(evidence, evidence, "p", {"p": weights, "?": weights, "*": weights})))
+"""
+
+
+def test_odds_are_the_same_to_the_last_bit_whatever_the_order_of_hashes():
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", SUM],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1

@@ -153,7 +153,9 @@ def sum_of(one: Choice, other: Choice) -> Choice:
 
 def log_odds(evidence: Iterable[str], weights: Choice) -> float:
     """Return the log odds of a yes, from what speaks for it."""
-    return weights.get("", NEVER) + sum(weights.get(piece, 0.0) for piece in set(evidence))
+    return weights.get("", NEVER) + sum(
+        weights.get(piece, 0.0) for piece in dict.fromkeys(evidence)
+    )
 
 
 def learn_weights(
@@ -248,11 +250,11 @@ def probability(
     evidence: Iterable[str], shared: Iterable[str], property_: str, weights: Weights
 ) -> float:
     """Return how likely a property holds between two ends, from what speaks for it."""
-    hints = set(shared)
+    hints = dict.fromkeys(shared)
     general = weights.get("?", {})
     score = general.get("", NEVER) + sum(general.get(piece, 0.0) for piece in hints)
     if own := weights.get(property_):
         common = weights.get("*", {})
-        learned = own[""] + sum(own.get(piece, 0.0) for piece in set(evidence))
+        learned = own[""] + sum(own.get(piece, 0.0) for piece in dict.fromkeys(evidence))
         score = max(score, learned + sum(common.get(piece, 0.0) for piece in hints))
     return 1.0 / (1.0 + math.exp(-max(NEVER, min(-NEVER, score))))
