@@ -261,3 +261,11 @@ def test_a_path_tells_of_the_clauses_that_it_leads_through():
     assert path == "nsubj<leave>advcl>dobj"
     assert grammar.leads_through_adverbial_clause(path)
     assert not grammar.leads_through_relative_clause(path)
+
+
+def test_a_name_may_have_the_form_of_a_proper_noun_and_work_as_an_auxiliary():
+    doc = Doc(VOCAB, words=["Will", "left"], tags=["NNP", "VBD"], pos=["AUX", "VERB"])
+    name, verb = parse_of(doc)
+    assert grammar.has_proper_noun_form(name)
+    assert not grammar.is_proper_noun(name)
+    assert not grammar.has_proper_noun_form(verb)

@@ -22,7 +22,7 @@ from kg.extract.mentions.types import (
     whole_of_half,
 )
 from kg.extract.mentions.values import find_values
-from kg.lang.en.grammar import is_modifier, is_plural, is_proper_noun
+from kg.lang.en.grammar import has_proper_noun_form, is_modifier, is_plural
 from kg.model import Document, Mention, MentionKind
 from kg.normalise import ADDRESS
 from kg.parse import Parse, Token
@@ -88,7 +88,7 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
     start, end = (name.start, name.end) if modifies else phrase_of(head)
     phrase = doc.characters(min(start, name.title_start), max(end, name.end))
     title = doc.span(name.title_start, name.start).text if name.has_title else ""
-    is_people = name.label == "NORP" and is_proper_noun(head) and is_plural(head)
+    is_people = name.label == "NORP" and has_proper_noun_form(head) and is_plural(head)
     return [
         Mention(
             document=document,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.lang.en.grammar import (
     has_owner,
+    has_proper_noun_form,
     is_bound_to_noun,
     is_compound,
     is_conjunct,
@@ -107,7 +108,7 @@ def is_degree(token: Token) -> bool:
         return True
     if tells_degree(token):
         return not is_compound(token) and not is_compound(token.head)
-    return token.lower_ in words("gradable") and not is_proper_noun(token)
+    return token.lower_ in words("gradable") and not has_proper_noun_form(token)
 
 
 def core_end(head: Token) -> int:

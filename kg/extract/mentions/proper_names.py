@@ -33,11 +33,11 @@ from kg.extract.mentions.types import (
     mended_type,
 )
 from kg.lang.en.grammar import (
+    has_proper_noun_form,
     is_compound,
     is_never_at_edge_of_name,
     is_never_in_name,
     is_possessive_mark,
-    is_proper_noun,
     is_singular_common,
     is_singular_proper,
     object_of_preposition,
@@ -138,7 +138,7 @@ def _is_core(token: Token) -> bool:
         return False
     if label in NAME_LABELS or place_of_demonym(token.text):
         return True
-    if not is_proper_noun(token) or lower in _WEEKDAYS:
+    if not has_proper_noun_form(token) or lower in _WEEKDAYS:
         return False
     return lower not in _MONTHS or (not label and lower in ("march", "may"))
 
@@ -270,7 +270,7 @@ def _hyphenates_one_name(left: Token, right: Token) -> bool:
 
 def _one_noun(left: Token, right: Token) -> bool:
     """Return whether two neighbours are parts of one compound of proper nouns."""
-    if not is_proper_noun(left) or not is_proper_noun(right):
+    if not has_proper_noun_form(left) or not has_proper_noun_form(right):
         return False
     return is_compound(left) and (left.head == right or left.head == right.head)
 

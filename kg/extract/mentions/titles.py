@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from kg.extract.mentions.types import NAME_LABELS
 from kg.lang.en.grammar import (
+    has_proper_noun_form,
     is_hyphen,
     is_modifier,
-    is_proper_noun,
     is_singular_common,
     may_be_title,
     specifies,
@@ -55,7 +55,7 @@ def is_name_start(token: Token) -> bool:
     """
     if token.text in _PARTICLES:
         return True
-    if not is_proper_noun(token):
+    if not has_proper_noun_form(token):
         return False
     return not place_of_demonym(token.text) or is_given_name(token)
 

@@ -14,6 +14,7 @@ from kg.parse import Token
 
 _NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _COMMON_NOUNS: Final = frozenset({"NN", "NNS"})
+_PROPER_NOUNS: Final = frozenset({"NNP", "NNPS"})
 _SINGULAR: Final = frozenset({"NN", "NNP"})
 _PLURAL: Final = frozenset({"NNS", "NNPS"})
 
@@ -26,6 +27,11 @@ def has_noun_form(word: Token) -> bool:
 def has_common_noun_form(word: Token) -> bool:
     """Return whether a word has the form of a common noun, as the pronoun "nothing" has."""
     return word.tag_ in _COMMON_NOUNS
+
+
+def has_proper_noun_form(word: Token) -> bool:
+    """Return whether a word has the form of a proper noun, whatever it works as: "*Will* said"."""
+    return word.tag_ in _PROPER_NOUNS
 
 
 def is_singular(word: Token) -> bool:
