@@ -47,9 +47,6 @@ READS_PARSES = re.compile(r"kg/(parse|lang|extract|facts)/")
 BORDER = {"kg/parse/tokens.py", "kg/parse/tree.py", "kg/parse/from_spacy.py"}
 """Where a parse is made: the fields are filled here, and read by the grammar alone."""
 OTHER_MEANING = {
-    ("kg/ask/reading.py", "AUX"): "a part of the pattern of a question",
-    ("kg/ask/reading.py", "X"): "a part of the pattern of a question",
-    ("kg/ask/reading.py", "agent"): "who a question asks for",
     ("kg/extract/claims/events.py", "agent"): "a frame of events.tsv",
     ("kg/extract/clauses/__init__.py", "agent"): "the role of an argument",
     ("kg/extract/clauses/__init__.py", "dative"): "the role of an argument",
