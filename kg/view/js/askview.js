@@ -1,6 +1,6 @@
 /** A question and its answer in the panel: what was understood, and the sentences that answer. */
 
-import { shortAnswer } from "./ask.js";
+import { shortAnswer } from "./askanswers.js";
 import { button, fill, h, plural } from "./dom.js";
 import { claimCard, readableTime } from "./evidence.js";
 import { entityButton } from "./panel.js";

@@ -2,7 +2,7 @@
 
 import { button, fill, h, plural, sortableHead } from "./dom.js";
 import { readableTime } from "./evidence.js";
-import { fold } from "./find.js";
+import { fold } from "./vocabulary.js";
 import { titleOf } from "./texts.js";
 
 const PAGE = 200;

@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { shortIri } from "./examples.js";
-import { fold } from "./find.js";
+import { fold } from "./vocabulary.js";
 
 const KEYWORDS = (
   "SELECT CONSTRUCT ASK DESCRIBE WHERE DISTINCT FILTER OPTIONAL UNION MINUS BIND VALUES GROUP BY " +

@@ -5,7 +5,7 @@ import { dateOf } from "./calendar.js";
 import { STATUS_WORDS, readableTime } from "./evidence.js";
 import { countFacet, isFiltered } from "./shown.js";
 import { shorten } from "./labels.js";
-import { fold } from "./find.js";
+import { fold } from "./vocabulary.js";
 import { NO_FILTERS, toggled } from "./store.js";
 import { typeIcon } from "./types.js";
 

@@ -19,12 +19,7 @@ export function entityButton(app, node) {
   const { graph } = app;
   return h(
     "button",
-    {
-      type: "button",
-      class: "entity",
-      "data-node": node,
-      onclick: () => app.actions.select({ kind: "node", id: node }),
-    },
+    { type: "button", class: "entity", "data-node": node, onclick: () => app.actions.select({ kind: "node", id: node }) },
     typeIcon(graph.types[graph.type[node]]),
     h("span", {}, graph.label[node]),
   );

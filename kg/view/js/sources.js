@@ -4,7 +4,7 @@ import { button, fill, h, plural } from "./dom.js";
 import { dateOf } from "./calendar.js";
 import { findDisagreements } from "./disagreements.js";
 import { claimCard, factText, objectText, readableTime } from "./evidence.js";
-import { wantedWords, wordsOf } from "./find.js";
+import { wantedWords, wordsOf } from "./vocabulary.js";
 import { longList } from "./panel.js";
 import { shownClaims } from "./shown.js";
 

@@ -1,8 +1,9 @@
 /** The search in the texts: titles, and places in what they say. */
 
 import { h } from "./dom.js";
-import { createTextIndex, fold, wantedWords } from "./find.js";
+import { createTextIndex } from "./sentences.js";
 import { titleOf } from "./texts.js";
+import { fold, wantedWords } from "./vocabulary.js";
 
 const TITLES = 4;
 const AROUND = 70;

@@ -1,0 +1,63 @@
+/** A question as SPARQL, the same as `kg.ask` writes in Python. */
+
+import { SPEECH } from "./askanswers.js";
+
+/** @typedef {import("./ask.js").Question} Question */
+
+const COLUMNS = "?claim ?subject ?relation ?object ?status ?polarity ?modality ?surface ?speaker ?time ?place " +
+  "?sentence ?document ?title ?published ?words ?way";
+
+/** @param {Graph} graph @param {Question} question */
+export function writeSparql(graph, question) {
+  const values = (/** @type {string} */ name, /** @type {string[]} */ iris) =>
+    iris.length ? [`VALUES ?${name} { ${iris.map((iri) => `<${iri}>`).join(" ")} }`] : [];
+  const nodes = (/** @type {string} */ name, /** @type {number[]} */ list) =>
+    values(name, list.map((node) => graph.iri[node]));
+  const ways = question.ways.map((way, at) => [
+    "  {",
+    ...nodes("subject", way.subjects),
+    ...values("relation", way.relations.map((each) => graph.predicates[each].iri)),
+    ...nodes("object", way.objects),
+    ...nodes("speaker", way.speakers),
+    ...nodes("thing", way.either),
+    "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object .",
+    ...(way.either.length ? ["?claim rdf:subject|rdf:object ?thing ."] : []),
+    ...(way.speakers.length || way.spoken ? ["?claim kg:attributedTo ?speaker ."] : []),
+    ...(question.kind && /^(subject|object)$/.test(way.answer) ? [`?${way.answer} a kg:${question.kind} .`] : []),
+    `BIND (${at} AS ?way)`,
+    "}",
+  ].join(" "));
+  const filters = [];
+  if (question.beside) filters.push(`  FILTER CONTAINS(LCASE(?sentence), "${question.beside}")`);
+  for (const word of question.words.split(" ").filter(Boolean)) filters.push(`  FILTER CONTAINS(?words, "${word}")`);
+  if (question.after || question.before) {
+    filters.push(...(SPEECH.has(question.form) ? [
+      "  OPTIONAL { ?claim kg:statedTime|kg:statedTimeStart ?stated }",
+      "  BIND (STR(COALESCE(?stated, ?published)) AS ?first) BIND (?first AS ?last)",
+    ] : [
+      "  BIND (STR(COALESCE(?from, ?end)) AS ?first)", "  BIND (STR(COALESCE(?end, ?from)) AS ?last)",
+    ]));
+    if (question.after) filters.push(`  FILTER (CONCAT(?last, "-99") >= "${question.after}")`);
+    if (question.before) filters.push(`  FILTER (?first <= "${question.before}")`);
+  }
+  return [
+    `SELECT DISTINCT ${COLUMNS} {`,
+    ways.join("\n  UNION\n"),
+    "  ?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;",
+    "    kg:status ?status ; kg:polarity ?polarity ; kg:modality ?modality ;",
+    "    kg:surface ?surface ; prov:wasDerivedFrom ?span .",
+    "  ?span nif:anchorOf ?sentence ; nif:referenceContext ?document .",
+    "  OPTIONAL { ?claim kg:attributedTo ?speaker }",
+    "  OPTIONAL { ?claim kg:time|kg:timeStart ?from }",
+    "  OPTIONAL { ?claim kg:timeEnd ?end }",
+    "  BIND (COALESCE(?from, ?end) AS ?time)",
+    "  OPTIONAL { ?claim kg:place ?place }",
+    "  OPTIONAL { ?claim kg:objectText ?text }",
+    "  OPTIONAL { ?object skos:prefLabel ?name }",
+    "  BIND (LCASE(STR(COALESCE(?text, ?name, ?object))) AS ?words)",
+    "  OPTIONAL { ?document schema:headline ?title }",
+    "  OPTIONAL { ?document schema:datePublished ?published }",
+    ...filters,
+    "} ORDER BY ?document ?claim",
+  ].join("\n");
+}

@@ -1,0 +1,70 @@
+/** The words of a question, the time at its end, and what may be left out of it. */
+
+import { wordsOf } from "./vocabulary.js";
+
+const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+  "november", "december"];
+
+/** @param {string} text */
+export function questionWords(text) {
+  return wordsOf(text.replace(/['’]s(?![\p{L}\p{N}])/giu, ""));
+}
+
+/**
+ * Return the words without a time at their end, and its first and last day; "" where open.
+ * @param {string[]} words
+ * @returns {[string[], string, string]}
+ */
+export function readTime(words) {
+  for (let size = words.length - 1; size > 0; size -= 1) {
+    const found = rangeOf(words.slice(-size));
+    if (found) return [words.slice(0, -size), ...found];
+  }
+  return [words, "", ""];
+}
+
+/** @param {string[]} words @returns {[string, string] | null} */
+function rangeOf([how, ...rest]) {
+  const middle = rest.indexOf("and");
+  if (how === "between" && middle >= 0) {
+    const [first, last] = [dayOf(rest.slice(0, middle)), dayOf(rest.slice(middle + 1))];
+    return first && last ? [first[0], last[1]] : null;
+  }
+  const day = dayOf(rest);
+  if (!day) return null;
+  if (how === "in" || how === "on" || how === "during") return day;
+  /** @type {Record<string, [string, string]>} */
+  const open = { since: [day[0], ""], after: [day[1], ""], before: ["", day[0]], until: ["", day[1]] };
+  return Object.hasOwn(open, how) ? open[how] : null;
+}
+
+/** @param {string[]} words @returns {[string, string] | null} */
+function dayOf(words) {
+  const year = words[words.length - 1];
+  if (words.length < 1 || words.length > 3 || !/^\d{4}$/.test(year)) return null;
+  if (words.length === 1) return [`${year}-01-01`, `${year}-12-31`];
+  const rest = words.slice(0, -1);
+  const months = rest.filter((word) => MONTHS.includes(word));
+  const days = rest.filter((word) => /^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= 31).map(Number);
+  if (months.length !== 1 || days.length !== words.length - 2) return null;
+  const month = MONTHS.indexOf(months[0]) + 1;
+  const last = days[0] ?? new Date(Date.UTC(Math.max(1, Number(year)), month, 0)).getUTCDate();
+  const write = (/** @type {number} */ day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+  return [write(days[0] ?? 1), write(last)];
+}
+
+/**
+ * The choices of `size` of the places from 1, the last first.
+ * @param {number} length
+ * @param {number} size
+ * @returns {number[][]}
+ */
+export function choices(length, size) {
+  const found = /** @type {number[][]} */ ([]);
+  const add = (/** @type {number[]} */ taken, /** @type {number} */ from) => {
+    if (taken.length === size) found.push(taken);
+    else for (let at = from; at < length; at += 1) add([...taken, at], at + 1);
+  };
+  add([], 1);
+  return found.reverse();
+}
