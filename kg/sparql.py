@@ -31,23 +31,25 @@ def _strings(quote: str) -> tuple[str, str]:
 
     What three quotes begin is always a long one.
     """
-    long = rf"{quote * 3}(?:[^{quote}\\]++|\\.|{quote}(?!{quote * 2}))*+"
-    short = rf"{quote}(?!{quote * 2})(?:[^{quote}\\\n\r]++|\\.)*+"
+    long = rf"{quote * 3}(?:[^{quote}\\]++|\\.|{quote}(?!{quote * 2}))*"
+    short = rf"{quote}(?!{quote * 2})(?:[^{quote}\\\n\r]++|\\.)*"
     return rf"{long}{quote * 3}|{short}{quote}", rf"{long}|{short}"
 
 
+# Only single characters are repeated possessively: before Python 3.11.5 a group that is, and that
+# could backtrack inside, matches wrongly. Nothing here takes a part in two ways, so time is linear.
 _CLOSED, _OPEN = zip(_strings('"'), _strings("'"), strict=True)
 _TOKENS = re.compile(
     r"(?P<space>[ \t\r\n]++)|(?P<comment>\#[^\r\n]*+)"
     rf"|(?P<string>{'|'.join(_CLOSED)})|(?P<open>{'|'.join(_OPEN)})"
-    rf"|(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODE_POINT})*+>)"
+    rf"|(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODE_POINT})*>)"
     rf"|(?P<variable>[?$][{_LETTERS}_0-9][{_LETTERS}_0-9{_MARKS}]*+)"
-    rf"|(?P<blank>_:[{_LETTERS}_0-9][{_CHARACTERS}]*+(?:\.++[{_CHARACTERS}]++)*+)"
+    rf"|(?P<blank>_:[{_LETTERS}_0-9][{_CHARACTERS}]*+(?:\.++[{_CHARACTERS}]++)*)"
     r"|(?P<number>(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)"
-    r"|(?P<language>@[a-zA-Z]++(?:-[a-zA-Z0-9]++)*+)"
+    r"|(?P<language>@[a-zA-Z]++(?:-[a-zA-Z0-9]++)*)"
     rf"|(?P<name>(?:[{_LETTERS}][{_CHARACTERS}.]*+)?:(?:(?:[{_LETTERS}_0-9:]|{_ESCAPED})"
-    rf"(?:[{_CHARACTERS}:]|{_ESCAPED})*+(?:\.++(?:[{_CHARACTERS}:]|{_ESCAPED})++)*+)?)"
-    rf"|(?P<run>(?:[{_LETTERS}_]|{_CODE_POINT})(?:[{_CHARACTERS}.]|{_CODE_POINT})*+)"
+    rf"(?:[{_CHARACTERS}:]|{_ESCAPED})*(?:\.++(?:[{_CHARACTERS}:]|{_ESCAPED})+)*)?)"
+    rf"|(?P<run>(?:[{_LETTERS}_]|{_CODE_POINT})(?:[{_CHARACTERS}.]|{_CODE_POINT})*)"
     r"|(?P<brace>[{}])|(?P<mark>.)",
     re.DOTALL,
 )
