@@ -18,6 +18,8 @@ _MARKS = (
 _SAMPLE = 65_536
 """Bytes that an encoding is guessed from."""
 _MOSTLY_ASCII = 0.85
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+"""Characters that a file of another kind has, and a text in a guessed encoding does not."""
 
 
 def decode(content: bytes) -> Generator[Broken | Remark, None, str | None]:
@@ -33,6 +35,8 @@ def decode(content: bytes) -> Generator[Broken | Remark, None, str | None]:
     if (text is None and encoding == "utf-8-sig") or (text is not None and "\x00" in text):
         encoding = _guess(content)
         text = _decoded(content, encoding) if encoding else None
+        if text is not None and _NO_TEXT.search(text):
+            text = None
         if text is not None:
             yield Remark(reason=f"not UTF-8; read as {encoding}, by its bytes")
     if text is None or "\x00" in text:

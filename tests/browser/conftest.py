@@ -90,7 +90,7 @@ def open_page(browser: Browser, files: dict[str, Path]) -> Iterator[Opener]:
             viewport={"width": width, "height": height}, offline=True, **options
         )
         contexts.append(context)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         page = context.new_page()
         page.requests, page.errors = [], []
         page.on("request", lambda request: page.requests.append(request.url))

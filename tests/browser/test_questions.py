@@ -33,7 +33,7 @@ def examples(tmp_path_factory):
 @pytest.fixture
 def clicks(browser, examples):
     context = browser.new_context(viewport={"width": 1300, "height": 850}, offline=True)
-    context.set_default_timeout(8000)
+    context.set_default_timeout(30_000)
     page = context.new_page()
     page.goto(examples.as_uri())
     page.wait_for_selector("html[data-ready]")

@@ -44,7 +44,7 @@ def served(tmp_path, browser, request):
         # what the browser asks its user for
         credentials = {"username": "anyone", "password": token} if token else None
         context = browser.new_context(http_credentials=credentials)
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         # the server makes the page for the first who asks
         context.set_default_navigation_timeout(60_000)
         page = context.new_page()

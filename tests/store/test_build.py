@@ -176,7 +176,7 @@ def test_ctrl_c_keeps_what_was_finished(tmp_path):
     )
     assert process.stdout is not None
     for line in process.stdout:
-        if "done=20," in line:
+        if "reading" in line and "done=20," in line:
             break
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
