@@ -139,3 +139,7 @@ def test_nothing_is_claimed_of_a_foreign_sentence_and_a_pronoun_finds_its_names(
 def told_by(nlp, text):
     ((extraction, _),) = read_texts(nlp, [Document(id="d", text=text)])
     return extraction
+
+
+def test_half_a_character_is_no_reason_to_fail():
+    assert foreign_language("Jane Foss traf gestern \ud800 den Pr\u00e4sidenten von Paris.") == "de"

@@ -151,7 +151,9 @@ def _share_of_english(words: list[str], english: frozenset[str]) -> float:
 
 def _guess(text: str, *, sure: float) -> str:
     """Return what a text looks like with this probability at least, if it is not English."""
-    (best,) = _detector().detect(text, model="lite")
+    # half a character (a surrogate) can't be handed to fastText
+    whole = text.encode(errors="replace").decode()
+    (best,) = _detector().detect(whole, model="lite")
     return "" if best["lang"] == ENGLISH or best["score"] < sure else str(best["lang"])
 
 
