@@ -153,11 +153,14 @@ SHAPES = [
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_as_the_text_does(shape):
-    def seconds(length: int) -> float:
-        text = shape * (length // len(shape))
+    def once(text: str) -> float:
         start = time.process_time()
         normalise(text)
         return time.process_time() - start
+
+    def seconds(length: int) -> float:
+        text = shape * (length // len(shape))
+        return min(once(text) for _ in range(3))  # what else the process does is not measured
 
     assert seconds(80_000) < 10 * seconds(20_000) + 0.1
 

@@ -223,6 +223,8 @@ interface App {
   announce: (message: string) => void;
   /** Shown over the picture, and read out; with something to do about it. */
   notify: (message: string, choice?: { text: string; act: () => void }) => void;
+  /** Load the page anew, at what is looked at now. */
+  reload: () => void;
   actions: import("./actions.js").Actions;
   /** Where the page is served by `kg serve`. */
   review: import("./review.js").Review | null;

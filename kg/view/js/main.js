@@ -57,6 +57,10 @@ async function start() {
     view: () => view,
     announce: (message) => (parts.live.textContent = message),
     notify: notice.notify,
+    reload() {
+      keepLink();
+      location.reload();
+    },
     actions: createActions(() => app, {
       openArticle(place, claim, span) {
         showArticle(app, parts.panel, place, { claim, span, onclose: showPanel });
@@ -154,7 +158,7 @@ async function start() {
     }];
   }
 
-  const keepLink = debounce(() => {
+  function keepLink() {
     const hash = writeLink(app, views.query.get());
     const next = stepOf(hash);
     try {
@@ -164,7 +168,8 @@ async function start() {
       // a frame without an address of its own, as in a notebook, has no link to keep
     }
     [step, restored] = [next, false];
-  }, 400);
+  }
+  const keepLinkSoon = debounce(keepLink, 400);
   /** Whether what is looked at comes from the address. */
   let restored = false;
 
@@ -180,7 +185,7 @@ async function start() {
     if (stale || overview || state.pinned !== before.pinned) showPanel();
     if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     showView();
-    keepLink();
+    keepLinkSoon();
   });
 
   bar.connect({

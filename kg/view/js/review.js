@@ -66,12 +66,12 @@ export function createReview(app, view) {
     if (!(await send(path, decision, words))) return;
     unseen += 1;
     draw();
-    notify("Decided.", { text: "Show the new graph", act: () => location.reload() });
+    notify("Decided.", { text: "Show the new graph", act: () => app.reload() });
   }
 
   /** Decide about what is on the screen: the address restores it from the new graph. */
   async function decide(/** @type {object} */ decision, /** @type {string} */ words) {
-    if (await send("/api/review", decision, words)) location.reload();
+    if (await send("/api/review", decision, words)) app.reload();
   }
 
   /** @param {string} title @param {Question[]} questions @param {[string, string]} answers yes, and what it decides */
@@ -105,7 +105,7 @@ export function createReview(app, view) {
       h("div", { class: "tools" },
         state.undo > 0 && button(`Undo the last decision (${state.undo})`,
           () => answer({}, "Taking the last decision back", "/api/review/undo"), { disabled: deciding !== "" }),
-        unseen > 0 && button("Show the new graph", () => location.reload(), { class: "primary" })),
+        unseen > 0 && button("Show the new graph", () => app.reload(), { class: "primary" })),
       list("Taken for one, least certain first", state.uncertain, ["Right", "accept"]),
       list("Perhaps one thing", state.missed, ["One thing", "merge"]));
   }
