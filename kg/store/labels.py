@@ -89,7 +89,7 @@ def search_labels(database: Database, text: str, *, limit: int = 10) -> list[tup
 def sound(word: str) -> str:
     """Return how a folded word sounds, roughly: spellings of one name come out alike.
 
-    The page's search (`soundOf` in find.js) does the same.
+    The page's search (`soundOf` in vocabulary.js) does the same.
 
     >>> sound("qaddafi") == sound("gaddafi") == sound("khadafy")
     True
