@@ -374,6 +374,21 @@ def test_an_upload_of_several_files_is_taken_whole_or_not_at_all(serve):
     assert len(rows(client, "SELECT * { GRAPH <urn:g> { ?s ?p ?o } }")) == 3
 
 
+def test_an_upload_that_was_cut_off_changes_nothing(serve):
+    client = serve(writable=True)
+    head = '--cut\r\nContent-Disposition: form-data; name="f"; filename="f.nt"\r\n'
+    whole = (
+        head + "Content-Type: application/n-triples\r\n\r\n<urn:a> <urn:b> <urn:c> .\r\n--cut--\r\n"
+    )
+    form = {"content-type": "multipart/form-data; boundary=cut"}
+    for length in range(0, len(whole) - len("--\r\n")):
+        reply = client.put("/graph-store?graph=urn:g", content=whole[:length], headers=form)
+        assert reply.status_code == 400, (length, reply.text)
+    assert client.get("/graph-store?graph=urn:g").status_code == 404
+    reply = client.put("/graph-store?graph=urn:g", content=whole, headers=form)
+    assert reply.status_code == 201
+
+
 def test_folders_of_servers_that_were_killed_are_swept(tmp_path, monkeypatch):
     import tempfile
 

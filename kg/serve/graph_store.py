@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import AsyncGenerator
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -110,8 +112,12 @@ async def _parts(request: Request) -> list[tuple[str, str]]:
     kind = media_type_of(request)
     if kind != "multipart/form-data":
         return [(await text_of(request), _rdf_type(kind))]
+    try:
+        form = await _WholeForm(request).parse()
+    except MultiPartException as error:
+        raise HttpError(400, error.message) from error
     parts = []
-    async with request.form() as form:
+    try:
         for _, part in form.multi_items():
             if not isinstance(part, UploadFile):
                 raise HttpError(400, "every part of the form is a file of RDF")
@@ -120,7 +126,27 @@ async def _parts(request: Request) -> list[tuple[str, str]]:
                 parts.append(((await part.read()).decode("utf-8"), _rdf_type(kind)))
             except UnicodeDecodeError as error:
                 raise HttpError(400, f"{part.filename} is not UTF-8") from error
+    finally:
+        await form.close()
     return parts
+
+
+class _WholeForm(MultiPartParser):
+    """A form that came to its end: Starlette's parser takes a torn one for a shorter one."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.headers, self._whole(request.stream()))
+        self._ended = False
+
+    def on_end(self) -> None:
+        """Note the boundary that closes the form."""
+        self._ended = True
+
+    async def _whole(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        async for chunk in stream:
+            yield chunk
+        if not self._ended:  # raised in here, the parser closes the files it has begun
+            raise MultiPartException("the form has no end: it was cut off on its way")
 
 
 def _rdf_type(media_type: str) -> str:
