@@ -20,7 +20,7 @@ MODULES = {
 LAYERS = [
     {"version", "errors", "resources", "extras", "model", "main_module", "core_types", "files"},
     {"confine"},
-    {"iri", "names", "normalise", "parse", "failures", "pieces", "quiet"},
+    {"iri", "names", "cities", "normalise", "parse", "failures", "pieces", "quiet"},
     {"lang"},
     {"parse.universal"},
     {"config", "read", "annotate"},

