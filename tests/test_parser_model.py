@@ -22,6 +22,7 @@ from kg_en_parser import NAME, KgParser, edges_of  # noqa: E402 - after what it 
 from kg_en_parser.component import LIMIT  # noqa: E402
 from kg_en_parser.network import Network, Reading, Window  # noqa: E402
 from kg_en_parser.pieces import Pieces, shape_of  # noqa: E402
+from kg_en_parser.sureness import FEATURES, Evidence, Sureness, features_of  # noqa: E402
 from kg_en_parser.trees import best_heads, edge_probabilities  # noqa: E402
 
 from kg.annotate import edges_of as edges_inside  # noqa: E402
@@ -114,6 +115,7 @@ class Told:
         self.starts = starts
         self.windows: list[list[str]] = []
         self.values = VALUES
+        self.sureness: Sureness | None = None
         self.pieces = Pieces(VOCABULARY)
 
     def read(self, windows: Sequence[Window]) -> list[Reading]:
@@ -194,6 +196,31 @@ def test_edges_know_how_sure_they_are_and_the_next_best_head():
     assert (edges.probability > 0.9).all()
     assert all(other != token.head.i for other, token in zip(edges.other[1:], doc[1:], strict=True))
     assert (edges.other_probability <= 1 - edges.probability + 1e-5).all()
+
+
+def test_fitted_weights_say_how_sure_edges_are():
+    network = Told(set())
+    weights = np.zeros((2, len(FEATURES)))
+    weights[:, FEATURES.index("distance")] = -1
+    network.sureness = Sureness(weights, np.array([0.0, 2.0, 0.0]), np.array([True, False, False]))
+    doc = KgParser(network)(spacy.blank("en").make_doc("Ines sold\nmills"))
+    edges = edges_of(doc)
+    assert edges is not None
+    root, near, space, far = edges.probability.tolist()
+    assert space == 1
+    assert root > near > far
+    assert (edges.other_probability <= 1 - edges.probability + 1e-6).all()
+
+
+def test_weights_are_read_with_a_bias_for_each_label(tmp_path):
+    part = dict.fromkeys(FEATURES, 0.0)
+    stored = {"read": part, "others": part | {"distance": 1.0}, "labels": {"root": 3, "nsubj": -3}}
+    (tmp_path / "sureness.json").write_text(json.dumps(stored))
+    sureness = Sureness.load(tmp_path / "sureness.json", ["nsubj", "root"])
+    ones = np.ones(2)
+    evidence = Evidence(np.array([1, 1]), ones, ones, ones, labels=np.array([0, 1]))
+    assert features_of(evidence)[0, FEATURES.index("head behind it")]
+    assert sureness.of(evidence) == pytest.approx([1 / (1 + np.e**3), 1 / (1 + np.e**-3)])
 
 
 # The network

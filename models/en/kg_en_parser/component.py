@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg_en_parser.network import Network, Reading, Window
+from kg_en_parser.sureness import Evidence, Sureness
 from kg_en_parser.trees import best_heads, edge_probabilities
 
 NAME = "kg_parser"
@@ -63,7 +64,7 @@ class KgParser:
         columns = _Columns(doc)
         for window, reading in zip(windows, self.network.read(texts), strict=True):
             self._tell(doc, window, reading, columns)
-        columns.write(doc)
+        columns.write(doc, self.network.sureness)
         return doc
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 32) -> Iterator[Doc]:
@@ -111,15 +112,17 @@ class KgParser:
             scores = reading.arcs[begin:end, [0, *range(begin + 1, end + 1)]]
             found = best_heads(scores)
             heads[begin:end] = np.where(found > 0, found + begin, 0)
-            columns.sure(numbers[begin:end], found, edge_probabilities(scores))
+            columns.sure(numbers[begin:end], found, scores)
         labels = self.network.labels(reading.dependent, reading.head[heads])
         values = self.network.values
         root = values["label"].index("root")
         labels[heads > 0, root] = -np.inf
-        labels[heads == 0, root] = np.inf
+        labels[heads == 0, :root] = labels[heads == 0, root + 1 :] = -np.inf
+        best = labels.argmax(1)
         columns.starts[numbers] = np.where(starts, 1, -1)
         columns.heads[numbers] = np.where(heads > 0, numbers[heads - 1], numbers)
-        for place, label in zip(window, labels.argmax(1), strict=True):
+        columns.label(numbers, best, labels)
+        for place, label in zip(window, best, strict=True):
             columns.labels[place] = values["label"][label]
         for place, tag, pos, features in zip(
             window, reading.tag, reading.pos, reading.features, strict=True
@@ -135,29 +138,53 @@ class _Columns:
     def __init__(self, doc: Doc) -> None:
         count = len(doc)
         self.heads = np.arange(count)
+        self.spaces = np.array([token.is_space for token in doc], bool)
         self.starts = np.full(count, -1)
         self.labels, self.tags, self.pos, self.features = (
             [value] * count for value in ("dep", "_SP", "SPACE", "_")
         )
-        self._sure = Edges(
-            np.ones(count, np.float32), np.arange(count), np.zeros(count, np.float32)
+        self._other, self._other_probability = np.arange(count), np.zeros(count)
+        self._evidence = Evidence(
+            heads=self.heads,
+            tree=np.ones(count),
+            word=np.ones(count),
+            label=np.ones(count),
+            labels=np.zeros(count, np.int64),
         )
 
     def sure(
-        self, words: NDArray[np.int64], heads: NDArray[np.int64], likely: NDArray[np.float64]
+        self, words: NDArray[np.int64], heads: NDArray[np.int64], scores: NDArray[np.float32]
     ) -> None:
         """Keep how sure the edges of a sentence are; heads count from 1, 0 is the root."""
         rows = np.arange(len(words))
-        self._sure.probability[words] = likely[rows, heads]
-        likely = likely.copy()
+        likely = edge_probabilities(scores)
+        self._evidence.tree[words] = likely[rows, heads]
         likely[rows, heads] = -1
+        self._evidence.word[words] = _share(scores, heads, without=rows + 1)
         if len(words) > 1:
             others = likely.argmax(1)
-            self._sure.other[words] = np.where(others > 0, words[others - 1], words)
-            self._sure.other_probability[words] = np.maximum(likely[rows, others], 0)
+            self._other[words] = np.where(others > 0, words[others - 1], words)
+            self._other_probability[words] = np.maximum(likely[rows, others], 0)
 
-    def write(self, doc: Doc) -> None:
+    def label(
+        self, words: NDArray[np.int64], labels: NDArray[np.int64], scores: NDArray[np.float32]
+    ) -> None:
+        """Keep how sure the labels of a window are."""
+        self._evidence.labels[words] = labels
+        self._evidence.label[words] = _share(scores, labels)
+
+    def edges(self, sureness: Sureness | None) -> Edges:
+        """Return how sure the edges are: by weights, if there are any, else summed over trees."""
+        tree = self._evidence.tree
+        probability = tree if sureness is None else sureness.of(self._evidence)
+        probability = np.where(self.spaces, 1.0, probability)
+        left = np.divide(1 - probability, 1 - tree, out=np.zeros_like(tree), where=tree < 1)
+        other = np.minimum(self._other_probability * left, 1 - probability)
+        return Edges(probability.astype(np.float32), self._other, other.astype(np.float32))
+
+    def write(self, doc: Doc, sureness: Sureness | None) -> None:
         """Tell the Doc; white space hangs on the word before it, or on the first one."""
+        doc.user_data[EDGES] = asdict(self.edges(sureness))
         previous = next(token.i for token in doc if not token.is_space)
         begun = False
         for token in doc:
@@ -181,7 +208,21 @@ class _Columns:
         array[:, 5] = [morphology.add("" if value == "_" else value) for value in self.features]
         columns = ["HEAD", "DEP", "SENT_START", "TAG", "POS", "MORPH"]
         doc.from_array(columns, array)  # type: ignore[arg-type]  # heads and starts are signed
-        doc.user_data[EDGES] = asdict(self._sure)
+
+
+def _share(
+    scores: NDArray[np.float32],
+    chosen: NDArray[np.int64],
+    without: NDArray[np.int64] | None = None,
+) -> NDArray[np.float64]:
+    """Return the share of what is chosen in each row among all of it, but for one place."""
+    rows = np.arange(len(scores))
+    above = scores.astype(np.float64) - scores[rows, chosen][:, None]
+    weights = np.exp(np.minimum(above, 700))  # more than doubles hold
+    if without is not None:
+        weights[rows, without] = 0
+    share: NDArray[np.float64] = 1 / weights.sum(1)
+    return share
 
 
 def _space_before(doc: Doc, i: int) -> bool:

@@ -10,6 +10,7 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from kg_en_parser.pieces import Pieces, shape_of
+from kg_en_parser.sureness import Sureness
 
 BATCH = 256
 """Padded pieces that the encoder reads at a time; 2,000, which fit no cache, take 1.7 times as long
@@ -60,6 +61,8 @@ class Network:
             self._rows, self._scales = tables["rows"], tables["scales"]
             self._label_weight, self._label_bias = tables["label_weight"].T, tables["label_bias"]
         self._label_weight = np.ascontiguousarray(self._label_weight)
+        path = folder / "sureness.json"
+        self.sureness = Sureness.load(path, self.values["label"]) if path.exists() else None
 
     def read(self, windows: Sequence[Window]) -> list[Reading]:
         """Return a reading of each window; windows of like length are read together."""
