@@ -183,6 +183,8 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Name of the extraction rule: "clause/object", "nominal/between", …"""
     path: str = ""
     """Dependency path from subject to object: "nsubj<thank>dobj"."""
+    edges: tuple[float, ...] = ()
+    """How sure the parser is of each edge that the claim hangs on, 0 to 1, where it tells."""
     corrects: bool = False
     """Whether the sentence says it corrects an earlier report."""
     symmetric: bool = False

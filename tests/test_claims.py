@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.annotate import load_model
+from kg.annotate.scheme import EDGES
 from kg.extract import extract
 from kg.model import Claim, Document, Extraction, Mention
 from kg.parse.from_spacy import parse_of
@@ -209,3 +210,15 @@ def test_a_part_of_a_name_is_no_verb(read):
 def test_no_one_holds_a_trade_of_a_town(read):
     claims = read("Swimmer Maria Rossi of Oslo beat Eva Berg.").claims
     assert {claim.rule for claim in claims} == {"title/position", "clause/object"}
+
+
+def test_a_claim_tells_how_sure_the_parser_is_of_the_edges_it_hangs_on():
+    nlp = load_model()
+    document = Document(id="d", text="Marta Voss sold the mill to Ravel yesterday.")
+    doc = nlp(document.text)
+    assert extract(document, parse_of(doc)).claims[0].edges == ()
+    sure = [0.5 + token.i / 100 for token in doc]
+    doc.user_data[EDGES] = (sure, list(range(len(doc))))
+    claims = extract(document, parse_of(doc)).claims
+    [sold] = [claim for claim in claims if claim.object.text == "mill"]
+    assert sold.edges == (sure[1], sure[4])  # Voss, mill

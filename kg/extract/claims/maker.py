@@ -21,7 +21,7 @@ from kg.extract.claims.literals import (
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.factuality import status_of_own_words, with_denied_end
-from kg.lang.en.grammar import determines, path_between
+from kg.lang.en.grammar import determines, edges_among, path_between
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 from kg.parse import Parse, Token
 
@@ -133,6 +133,7 @@ class ClaimMaker:
             confidence=DEFAULT_CONFIDENCE,
             rule=draft.rule,
             path=path_between(subject_token, object_token),
+            edges=_sureness(edges_among(subject_token, draft.event, object_token)),
             symmetric=draft.symmetric,
             predicate=draft.predicate,
             **telling.fields(ends),
@@ -223,6 +224,11 @@ class ClaimMaker:
         ):
             return replace(claim, status=status_of_own_words(claim))
         return claim
+
+
+def _sureness(edges: Sequence[Token]) -> tuple[float, ...]:
+    """Return how sure the parser is of each edge, to three places, where it tells."""
+    return tuple([round(p, 3) for token in edges if (p := token.edge_probability) is not None])
 
 
 def _span(thing: Mention | Literal) -> Span:

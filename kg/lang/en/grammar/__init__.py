@@ -172,6 +172,7 @@ from kg.lang.en.grammar.noun_phrases import (
     stands_beside,
 )
 from kg.lang.en.grammar.paths import (
+    edges_among,
     leads_through_adverbial_clause,
     leads_through_relative_clause,
     path_between,
@@ -290,6 +291,7 @@ __all__ = [
     "conjuncts_in",
     "controlling_object",
     "determines",
+    "edges_among",
     "first_conjunct",
     "follows_to",
     "governing_preposition",

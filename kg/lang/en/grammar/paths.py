@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.lang.en.grammar.labels import ADVERBIAL_CLAUSE, RELATIVE_CLAUSE
 from kg.parse import Token
+from kg.parse.tokens import in_order
 
 
 def path_between(left: Token, right: Token) -> str:
@@ -20,6 +21,18 @@ def path_between(left: Token, right: Token) -> str:
         token = token.head
     below = above_right[: above_right.index(token)]
     return up + token.lemma_ + "".join([f">{word.dep_}" for word in reversed(below)])
+
+
+def edges_among(*words: Token) -> tuple[Token, ...]:
+    """Return the words whose edges join some words of a sentence, in the order of the text.
+
+    None are returned for words of several sentences.
+    """
+    if len({word.sentence for word in words}) > 1:
+        return ()
+    ways = [[word, *word.ancestors] for word in words]
+    top = next(token for token in ways[0] if all(token in way for way in ways))
+    return in_order({token for way in ways for token in way[: way.index(top)]})
 
 
 def leads_through_adverbial_clause(path: str) -> bool:
