@@ -309,7 +309,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
     failed, and are read again by the next build that is given them.
     """
     config = folder.config
-    inputs = _inputs(folder)
+    inputs = inputs_of(folder.settings, folder.decisions, config)
     everything = folder.database.meta("inputs") != inputs
     read, gone = folder.waiting()
     if not read and not gone and not everything:
@@ -340,7 +340,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
             update.remove_document(document_id)
         to_map = set()
         for document_id, clusters in folder.clusters(None if everything else read):
-            profiles, failure = _profiles(clusters, linkers)
+            profiles, failure = profiles_of(clusters, linkers)
             if failure is not None:
                 failed[document_id] = failure
             signed = [(signature_of(profile, decisions), profile) for profile in profiles]
@@ -350,7 +350,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
         entities = {
             iri: msgspec.structs.replace(
-                entity, classes=_classes(entity, ontology, config), clusters=()
+                entity, classes=classes_of(entity, ontology, config), clusters=()
             )
             for iri, entity in resolution.entities.items()
         }
@@ -376,7 +376,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
     return [Skipped(place=id_, reason=str(failed[id_])) for id_ in sorted(failed)]
 
 
-def _profiles(
+def profiles_of(
     clusters: tuple[Cluster, ...], linkers: list[Linker]
 ) -> tuple[Collection[Profile], Failure | None]:
     """Return the profiles of a document, and what failed; then they have only kg's own links."""
@@ -414,7 +414,7 @@ def _draw_conclusions(folder: GraphFolder, update: Update, ontology: Ontology) -
             update.put_claims(folder.require_extraction(id_), wanted)
 
 
-def _classes(entity: Entity, ontology: Ontology, config: Config) -> tuple[str, ...]:
+def classes_of(entity: Entity, ontology: Ontology, config: Config) -> tuple[str, ...]:
     """Return the classes to write for an entity: its own, then those of schema.org beside them."""
     own = entity.classes or (KG + entity.type,)
     if Inference.SUBCLASSES in config.inference:
@@ -429,17 +429,32 @@ def _classes(entity: Entity, ontology: Ontology, config: Config) -> tuple[str, .
     return tuple(dict.fromkeys((*own, *beside)))
 
 
-def _inputs(folder: GraphFolder) -> str:
-    """Return a hash of all that a graph depends on beside its documents."""
-    digest = hashlib.sha256(format_config(folder.settings).encode())
+def inputs_of(settings: Config, decisions: Path, usable: Config | None = None) -> str:
+    """Return a hash of all that a graph depends on beside its documents.
+
+    `usable` names the files of the settings where they are now.
+    """
+    digest = hashlib.sha256(format_config(settings).encode())
     digest.update(__version__.encode())
-    for name in (*CORE_FILES, *folder.config.ontologies, *folder.config.aliases):
+    config = usable or settings
+    for name in (*CORE_FILES, *config.ontologies, *config.aliases):
         path = resource(name) if name in CORE_FILES else Path(name)
         if path.is_file():
             digest.update(path.read_bytes())
-    if folder.decisions.is_file():
-        digest.update(folder.decisions.read_bytes())
+    if decisions.is_file():
+        digest.update(decisions.read_bytes())
     return digest.hexdigest()
+
+
+def run_of(how_read: str, inputs: str, *, base: str) -> tuple[str, dict[str, str]]:
+    """Return the IRI and the settings of the run that read documents in this way."""
+    digest = hashlib.sha256(f"{how_read}{inputs}".encode()).hexdigest()
+    return f"{base}run/{digest[:16]}", msgspec.json.decode(how_read, type=dict[str, str])
+
+
+def describe_terms(ontology: Ontology) -> Callable[[str], tuple[str, tuple[str, ...]]]:
+    """Return what gives the label of a class or property, and the superclasses to write."""
+    return lambda iri: (ontology.labels.get(iri) or _label(iri), ontology.superclasses(iri))
 
 
 def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Description:
@@ -448,11 +463,9 @@ def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Descri
     runs = {}
     sql = "SELECT run FROM documents UNION SELECT run FROM waiting WHERE extraction IS NOT NULL"
     for (how_read,) in folder.database.rows(sql):
-        digest = hashlib.sha256(f"{how_read}{inputs}".encode()).hexdigest()
-        settings = msgspec.json.decode(how_read, type=dict[str, str])
-        runs[how_read] = (f"{folder.base}run/{digest[:16]}", settings)
+        runs[how_read] = run_of(how_read, inputs, base=folder.base)
     return Description(
-        term=lambda iri: (ontology.labels.get(iri) or _label(iri), ontology.superclasses(iri)),
+        term=describe_terms(ontology),
         fallback_class=KG + "Thing",
         stands=lambda claim: stands(claim, statuses=standing, min_confidence=config.min_confidence),
         runs=runs,

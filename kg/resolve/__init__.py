@@ -5,7 +5,7 @@ adds a document keeps the profiles of each (`profile_document`) by their keys, a
 (`resolve_profiles`) only the profiles that share keys with it, directly or through others.
 """
 
-from kg.resolve.blocks import related_keys
+from kg.resolve.blocks import decided_keys, related_keys
 from kg.resolve.clusters import EntityFinder, cluster_mentions, entities_of, is_set
 from kg.resolve.decisions import (
     Decisions,
@@ -23,6 +23,7 @@ __all__ = [
     "EntityFinder",
     "Profile",
     "cluster_mentions",
+    "decided_keys",
     "entities_of",
     "format_decisions",
     "is_set",

@@ -58,15 +58,20 @@ def related_keys(keys: Iterable[str], decisions: Decisions) -> set[str]:
     A merge relates the names it joins, and a rename the names of what will be labelled alike.
     """
     related = set(keys)
-    groups = [merge.names for merge in decisions.of(Merge)]
-    groups += [(rename.name, rename.label) for rename in decisions.of(Rename)]
-    groups_of_keys = [
-        {f"n:{canonical_name(name)}" for name in group} | {mint_iri("l:", name) for name in group}
-        for group in groups
-    ]
+    groups = decided_keys(decisions)
     growing = True
     while growing:
-        reached = {key for group in groups_of_keys if group & related for key in group}
+        reached = {key for group in groups if group & related for key in group}
         growing = not reached <= related
         related |= reached
     return related
+
+
+def decided_keys(decisions: Decisions) -> list[set[str]]:
+    """Return the sets of keys that a decision each relates to one another."""
+    groups = [merge.names for merge in decisions.of(Merge)]
+    groups += [(rename.name, rename.label) for rename in decisions.of(Rename)]
+    return [
+        {f"n:{canonical_name(name)}" for name in group} | {mint_iri("l:", name) for name in group}
+        for group in groups
+    ]

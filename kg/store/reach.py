@@ -34,6 +34,15 @@ def signature_of(profile: Profile, decisions: Decisions) -> str:
     return hashlib.sha256(msgspec.json.encode(placeless)).hexdigest()[:24]
 
 
+def weighted(profile: Profile, weight: int) -> Profile:
+    """Return a profile that counts for so many that differ from it in nothing but their place."""
+    return msgspec.structs.replace(
+        profile,
+        names=tuple((name, number * weight) for name, number in profile.names),
+        votes=tuple((type_, vote * weight) for type_, vote in profile.votes),
+    )
+
+
 class Reach:
     """The part of a graph that changed profiles touch.
 
@@ -95,14 +104,10 @@ class Reach:
             for number, (_, count, document, cluster, mention) in enumerate(first_two):
                 weight = count - 1 if number else 1
                 self._signature_of[document, cluster] = signature
-                yield msgspec.structs.replace(
-                    profile,
-                    document=document,
-                    cluster=cluster,
-                    mention=mention,
-                    names=tuple((name, number * weight) for name, number in profile.names),
-                    votes=tuple((type_, vote * weight) for type_, vote in profile.votes),
+                placed = msgspec.structs.replace(
+                    profile, document=document, cluster=cluster, mention=mention
                 )
+                yield weighted(placed, weight)
 
     def signatures(self, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
         """Return signature → entity, of the entities that the representatives stand for."""
