@@ -17,6 +17,7 @@ from kg.extract.claims.clause_rules import (
     ends_below,
 )
 from kg.extract.claims.complements import (
+    completed,
     described_as,
     object_words,
     small_clauses,
@@ -24,6 +25,7 @@ from kg.extract.claims.complements import (
     with_complement,
     without_article,
 )
+from kg.extract.claims.completeness import asks_for_more, shares_rest
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
@@ -38,18 +40,19 @@ from kg.lang.en.grammar import (
     is_present_participle,
     is_relative_clause,
     is_subordinator,
+    leads_to_infinitive,
     objects_of_preposition,
 )
 from kg.lang.en.nouns import is_role
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
+from kg.parse.tokens import in_order
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
 _SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
-_WHAT_OF = frozenset({"of", "from", "into"})
 _ENDS = frozenset({"until", "till"})
 
 
@@ -309,17 +312,22 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
-    told = {
-        argument.preposition
-        for argument in clause.arguments
-        if argument.preposition == "of" or is_present_participle(argument.head)
-    }
-    if clause.with_role(Role.CLAUSE) or not told.isdisjoint(_WHAT_OF):
-        return  # "was accused of …", "was barred from leaving": accused alone says too little
-    if clause.passive and len(clause.chain) == 1 and is_past_form(clause.verb):
-        phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
-        words = (clause.verb,) if clause.particle is None else (clause.verb, clause.particle)
-        yield Draft("clause/undergone", clause.verb, subject, phrase, clause.verb, literal=words)
+    if clause.with_role(Role.CLAUSE) or not clause.passive or not is_past_form(clause.verb):
+        return
+    if (
+        len(clause.chain) > 1
+        or any(map(leads_to_infinitive, clause.auxiliaries))
+        or shares_rest(clause.verb)
+    ):
+        return
+    phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
+    words = completed(clause.verb)
+    if clause.particle is not None:
+        words = list(in_order([*words, clause.particle]))
+    if len(words) > 1 or not asks_for_more(clause.verb):
+        yield Draft(
+            "clause/undergone", clause.verb, subject, phrase, clause.verb, literal=tuple(words)
+        )
 
 
 FORM_RULES: RuleTable = (

@@ -12,10 +12,12 @@ from kg.extract.claims.drafts import Words, noun_words, with_words
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.mentions.nominals import counted
+from kg.extract.mentions.phrases import end_of_complement
 from kg.lang.en.grammar import (
     active_subject_before,
     has_noun_form,
     is_adjective,
+    is_adverbial,
     is_adverbial_clause,
     is_attribute,
     is_determiner,
@@ -35,6 +37,8 @@ from kg.parse import Token
 from kg.parse.tokens import in_order
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_DEGREES = _WORDS["degrees"]
+HYPHENS = frozenset({"-", "–", "‐"})
 _PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}
 
 
@@ -152,6 +156,31 @@ def infinitive_words(verb: Token) -> Words:
             continue
         break
     return in_order(words)
+
+
+def completed(word: Token) -> list[Token]:
+    """Return an adjective or participle with what it asks for: "*responsible for tracking storms*".
+
+    How much it says belongs to it: "*much more active in May*", "*virtually unknown abroad*".
+    """
+    doc, start, end = word.doc, word.i, word.i + 1
+    while start and _grades(doc[start - 1], word):
+        start -= 1
+    while start > 1 and doc[start - 1].text in HYPHENS and doc[start - 2].text.isalpha():
+        start -= 2  # "*pro-active*", "*absent - minded*"
+    for child in word.rights:
+        if child.left_edge.i != end:
+            break
+        reached = end_of_complement(child)
+        if reached == end:
+            break
+        end = reached
+    return list(doc[start:end])
+
+
+def _grades(adverb: Token, word: Token) -> bool:
+    above = word in (adverb.head, adverb.head.head)  # "*much* more open"
+    return above and is_adverbial(adverb) and adverb.lower_ in _DEGREES
 
 
 def without_article(word: Token) -> tuple[Token, ...]:

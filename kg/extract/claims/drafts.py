@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from kg.extract.clauses import Clause
-from kg.extract.mentions.phrases import core_start
+from kg.extract.mentions.phrases import core_start, is_degree, tells_which
 from kg.lang.en.grammar import (
     has_passive_auxiliary,
     is_compared_adjective,
@@ -133,12 +133,21 @@ def _tail_lemma(word: Token) -> str:
 def noun_words(head: Token, *, without: Token | None = None) -> Words:
     """Return the words of a noun phrase that a relation keeps: "retail banking outlets".
 
+    Of adjectives those that say which are meant: "its *largest* outlets", not "important deals".
+
     Those of an owner that is the object itself (`without`) are left out.
     """
     owner = set(without.subtree) if without is not None and without.i < head.i else set()
     start = core_start(head)
     words = head.doc[start : head.i + 1]
-    return tuple([w for w in words if not w.is_punct and not specifies(w) and w not in owner])
+    return tuple(
+        [
+            word
+            for word in words
+            if not (word.is_punct or specifies(word) or word in owner)
+            and (word is head or not is_degree(word) or tells_which(word))
+        ]
+    )
 
 
 def noun_phrase_relation(

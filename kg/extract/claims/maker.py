@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
+from kg.extract.claims.completeness import is_whole
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
@@ -103,6 +104,9 @@ class ClaimMaker:
         `ends` are all that the draft has: none is a place or an event around the claim.
         """
         (subject_token, subject), (object_token, thing) = subject_end, object_end
+        if not self._says_enough(draft, subject_end, object_end):
+            self.dropped["an end is cut short"] += 1
+            return
         thing = self._described(draft, subject, thing)
         sentence = self.teller.sentence_of(draft.event)
         reason = self._why_not(subject, thing) or self._why_ungrounded(
@@ -188,6 +192,18 @@ class ClaimMaker:
             return thing
         words = [token for token in phrase if not determines(token)]
         return literal_of_words(words) if words else thing
+
+    def _says_enough(
+        self,
+        draft: Draft,
+        subject_end: tuple[Token, Mention],
+        object_end: tuple[Token, Mention | Literal],
+    ) -> bool:
+        """Return whether both ends say all that their nouns ask for, as far as they are nouns."""
+        if not is_whole(*subject_end):
+            return False
+        head, thing = object_end
+        return bool(thing.text) if isinstance(thing, Literal) else is_whole(head, thing)
 
     def _why_not(self, subject: Mention, thing: Mention | Literal) -> str:
         """Return why two ends make no claim, "" if they do."""

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kg.extract.claims.ages import told_age
-from kg.extract.claims.complements import without_article
+from kg.extract.claims.complements import completed, without_article
+from kg.extract.claims.completeness import asks_for_more
 from kg.extract.claims.drafts import Draft, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
@@ -18,9 +19,6 @@ from kg.lang.en.grammar import (
     is_adjective,
     is_adverbial_noun,
     is_cardinal,
-    is_clause_of_verb,
-    is_relative_clause,
-    is_superlative_adjective,
     measure_of,
     numeral_of,
     prepositional_phrases,
@@ -87,7 +85,7 @@ def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) ->
 
 
 def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X is blue; X is aware of Y."""
+    """X is blue; X is aware of Y; X is responsible for tracking storms."""
     for argument in clause.with_role(Role.ADJECTIVE):
         head = argument.head
         if head in clause.chain:
@@ -98,11 +96,12 @@ def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         for preposition, noun in governed:
             phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
             yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
-        # "was highest": among which, the parser did not find
-        complete = not is_superlative_adjective(head) and not _has_clause(head)
-        if not governed and is_adjective(head) and complete:
+        if governed or not is_adjective(head):
+            continue
+        words = completed(head)
+        if words[-1] is not head or not asks_for_more(head):
             phrase = verb_phrase(clause)
-            parts = (*_measure(head), head)
+            parts = (*_measure(head), *words)
             yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=parts)
 
 
@@ -110,7 +109,3 @@ def _measure(head: Token) -> list[Token]:
     """Return how much an adjective says: "*40 years* old", "*20 percent* higher"."""
     measure = measure_of(head)
     return measure.subtree if measure is not None else []
-
-
-def _has_clause(head: Token) -> bool:
-    return any(is_clause_of_verb(word) or is_relative_clause(word) for word in head.children)

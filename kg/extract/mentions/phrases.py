@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
+    TIMES,
     has_owner,
     has_proper_noun_form,
+    is_adnominal_clause,
+    is_attribute,
     is_bound_to_noun,
+    is_cardinal,
     is_compound,
     is_conjunct,
+    is_coordinator,
+    is_infinitive,
     is_no_complement_noun,
     is_noun,
     is_numeral,
+    is_object,
     is_opening_quote,
     is_owner,
+    is_particle,
     is_possessive_mark,
     is_preposition,
+    is_prepositional_clause,
+    is_present_participle,
     is_proper_noun,
     is_subject,
+    is_superlative,
+    is_verb,
     modifies_numeral,
     objects_of_preposition,
     same_part_of_speech,
@@ -29,7 +42,9 @@ from kg.lang.en.mention_words import words
 from kg.parse import Token
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
-_OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in"}
+_OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in", "to", "on", "near"}
+_MOST_COMPLEMENTS = 3
+"""How many nouns deep a complement goes: "studies of the psychology of art"."""
 
 
 def phrase_of(head: Token) -> tuple[int, int]:
@@ -54,9 +69,9 @@ def phrase_of(head: Token) -> tuple[int, int]:
 
 
 def core_start(head: Token) -> int:
-    """Return where the words start that say what `head` is: no article, number, degree or owner.
+    """Return where the words start that say what `head` is: no article, number or owner.
 
-    "several important *defence deals*"; a named owner stays ("*India's military*"), and what is
+    "several *important defence deals*"; a named owner stays ("*India's military*"), and what is
     quoted ('the *"Clean Rivers" group*').
     """
     start = head.i
@@ -77,9 +92,9 @@ def core_start(head: Token) -> int:
             if is_owner(owner) and _has_name(owner):
                 return _name_start(owner)
             break
-        if stands_before_core(token):
+        if stands_before_core(token) or token.text in (")", "]"):
             break
-        if not is_degree(token) and not (token.is_punct and token.text not in ("-", "–")):
+        if not tells_how_many(token) and not (token.is_punct and token.text not in ("-", "–")):
             start = i
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on
@@ -102,6 +117,26 @@ def _name_start(head: Token) -> int:
     return min([head.i, *parts])
 
 
+def tells_how_many(token: Token) -> bool:
+    """Return whether a word in front of a noun says how many are meant: "*at least 300*", "*many*".
+
+    Of a word that makes a degree it does not: "the *most* used browser".
+    """
+    if modifies_numeral(token) or is_cardinal(token):
+        return True
+    if is_cardinal(token.head) or is_cardinal(token.head.head):
+        return token.head.i > token.i and not is_noun(token)
+    return token.lower_ in words("quantifying") and is_noun(token.head)
+
+
+def tells_which(token: Token) -> bool:
+    """Return whether an adjective picks out what is meant: "the *largest* port", "*other* ports".
+
+    Without it something else is said, while without "important" less is.
+    """
+    return is_superlative(token) or token.lower_ in words("restrictive")
+
+
 def is_degree(token: Token) -> bool:
     """Return whether a modifier says how much or how many, and nothing of what kind."""
     if modifies_numeral(token):
@@ -112,33 +147,104 @@ def is_degree(token: Token) -> bool:
 
 
 def core_end(head: Token) -> int:
-    """Return where the words end that say what `head` is: after its of-phrase or named complement.
+    """Return where the words end that say what `head` is: behind what it asks for.
 
-    "*defence deals with India*", "*shortage of euros*", but "*deals* signed in May". Before a verb
-    no other word can have the complement: "*sales in Asia* fell", but "cut its *sales* in Asia".
+    That is its of-phrase, a named complement and what the lexicon has for it: "*defence deals with
+    India*", "*shortage of euros*", "*psychology of the arts*", "*attempts to buy it*", but "*deals*
+    signed in May". Before a verb no other word can have the complement: "*sales in Asia* fell", but
+    "cut its *sales* in Asia".
     """
+    return _end_of_complements(head, _MOST_COMPLEMENTS)
+
+
+def _end_of_complements(head: Token, depth: int) -> int:
     end = head.i + 1
-    subject = is_subject(head) and not has_owner(head)
-    taken = _OF_SUBJECTS if subject else _COMPLEMENTS
+    if not depth:
+        return end
+    takes = noun_frame(head.lemma_.lower()).takes
+    if is_subject(head) and not has_owner(head):
+        takes |= _OF_SUBJECTS
     for child in [*head.rights, *_stray_complement(head)]:
-        if child.i != end or not is_preposition(child) or child.lower_ not in taken:
+        if child.left_edge.i != end:
             break
-        complements = objects_of_preposition(child)
-        if not complements or not _is_short(complements[0]):
+        reached = _end_of_complement(child, takes, depth - 1)
+        if reached == end:
             break
-        if child.lower_ != "of" and not _is_named(complements[0]):
-            break
-        end = _end_of_coordination(complements[0])
+        end = reached
     return end
 
 
+def _end_of_complement(child: Token, takes: frozenset[str], depth: int) -> int:
+    """Return where a complement of a noun ends, or where it begins if it is none."""
+    if is_preposition(child):
+        named = child.lower_ in _COMPLEMENTS and any(map(_is_named, objects_of_preposition(child)))
+        wanted = child.lower_ == "of" or child.lower_ in takes or named
+    else:
+        wanted = INFINITIVE in takes and is_adnominal_clause(child)
+    return end_of_complement(child, depth) if wanted else child.left_edge.i
+
+
+def end_of_complement(child: Token, depth: int = _MOST_COMPLEMENTS) -> int:
+    """Return where a prepositional phrase or an infinitive ends that a word before it asks for.
+
+    Where it begins if it says no more ("of *them*") or is no such thing. Behind its first noun with
+    what is coordinated there: "for *tracking storms*" of "for tracking storms that form in May".
+    """
+    start = child.left_edge.i
+    if is_infinitive(child):
+        end = _end_of_clause(child, depth)
+        return end if end > child.i else start
+    if not is_preposition(child):
+        return start
+    for noun in objects_of_preposition(child):
+        short = _is_short(noun) and noun.ent_type_ not in TIMES
+        return _end_of_coordination(noun, depth) if short else start
+    for gerund in child.rights:
+        if is_prepositional_clause(gerund) and is_present_participle(gerund):
+            end = _end_of_clause(gerund, depth)
+            return end if end > gerund.i else start
+    return start
+
+
+def _end_of_clause(verb: Token, depth: int) -> int:
+    """Return where a short clause ends: behind its object, or what its preposition leads to.
+
+    Where it begins if it says less than it has to: "the effect of *making* … appear".
+    """
+    end = verb.i + 1
+    for child in verb.rights:
+        if child.left_edge.i != end:
+            break
+        if is_particle(child):
+            end += 1
+        elif is_object(child) or is_attribute(child):
+            return _end_of_coordination(child, depth)
+        elif is_preposition(child) or is_infinitive(child):
+            reached = end_of_complement(child, depth)
+            return reached if reached > end else verb.left_edge.i
+        elif is_coordinator(child):
+            end += 1
+        elif is_conjunct(child) and is_verb(child) and depth:
+            return _end_of_clause(child, depth - 1)  # "tracking and *predicting storms*"
+        else:
+            break
+    return end if not verb.rights else verb.left_edge.i
+
+
 def _stray_complement(head: Token) -> list[Token]:
-    """Return the "with" right behind a noun that takes one, if the parser gave it to the verb."""
+    """Return the preposition right behind a noun that takes it, if another word has it.
+
+    The "with" that the parser gave to the verb, and what two nouns share: "use and sale *of*".
+    """
     following = head.i + 1
-    if following == len(head.doc) or head.lemma_.lower() not in words("with_nouns"):
+    if following == len(head.doc):
         return []
     token = head.doc[following]
-    return [token] if token.lower_ == "with" and token.head == head.head else []
+    if token.head != head.head:
+        return []
+    shared = is_conjunct(head) and token.lower_ == "of"
+    with_noun = token.lower_ == "with" and head.lemma_.lower() in words("with_nouns")
+    return [token] if shared or with_noun else []
 
 
 def _is_short(noun: Token) -> bool:
@@ -149,7 +255,7 @@ def _is_named(noun: Token) -> bool:
     return is_proper_noun(noun) or any(is_proper_noun(child) for child in noun.lefts)
 
 
-def _end_of_coordination(noun: Token) -> int:
+def _end_of_coordination(noun: Token, depth: int) -> int:
     """Return the end of a complement: after its last conjunct, before any clause or further PP."""
     last = noun
     while True:
@@ -159,8 +265,10 @@ def _end_of_coordination(noun: Token) -> int:
             if is_conjunct(child) and same_part_of_speech(child, noun)
         ]
         if not following:
-            return _end_of_name(last)
+            break
         last = following[-1]
+    name_end = _end_of_name(last)
+    return name_end if is_proper_noun(last) else max(name_end, _end_of_complements(last, depth))
 
 
 def _end_of_name(noun: Token) -> int:
@@ -179,7 +287,8 @@ def key_of(head: Token, start: int, end: int) -> str:
     """Return the key of a concept: what stays of its words, lower-case lemmas, names as written.
 
     `start` and `end` are where the words that say what `head` is start and end.
-    A named owner counts as an of-phrase: "India's military" = "the military of India".
+    A named owner counts as an of-phrase: "India's military" = "the military of India". What picks
+    one out of many is part of the noun: "largest-port of Peru" is not "port of Peru".
     """
     if end - start == 1:
         return _key_word(head)
@@ -188,7 +297,8 @@ def key_of(head: Token, start: int, end: int) -> str:
     owner = [token for token in before if is_owner(token) or is_owner(token.head)]
     if owner:
         before = [token for token in before if token not in owner]
-    parts = [_key_word(token) for token in before] + [_key_word(head)]
+    which = "".join(f"{token.lower_}-" for token in doc[start : head.i] if tells_which(token))
+    parts = [_key_word(token) for token in before] + [which + _key_word(head)]
     after = [_key_word(token) for token in doc[head.i + 1 : end] if _counts(token)]
     if end > head.i + 1 and doc[end - 1].like_num:
         after.append(doc[end - 1].text)  # "a quake of magnitude *6*"

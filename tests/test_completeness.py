@@ -1,0 +1,55 @@
+"""Nothing is told whose words are cut so short that they say nothing."""
+
+import pytest
+
+from kg.extract import extract
+from kg.lang.en.complements import adjective_frame, noun_frame
+from kg.model import Document, Extraction
+from kg.parse.from_spacy import parse_of
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def read(nlp):
+    def extraction_of(text: str) -> Extraction:
+        return extract(Document(id="d", text=text), parse_of(nlp(text)))
+
+    return extraction_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Silva described the number.",
+        "Ana Silva doubts the ability.",
+        "The mayor is responsible.",
+        "Ana Silva is able.",
+        "Ana Silva is known.",
+        "The station was owned and run by the college.",
+        "The mill cannot be sold.",
+    ],
+)
+def test_what_says_nothing_alone_is_not_told(text, read):
+    cut = ("number", "ability", "responsible", "able", "known", "owned", "sold")
+    assert [claim for claim in read(text).claims if claim.object.text in cut] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Ana Silva described the number of ships.", "number of ships"),
+        ("Ana Silva backed efforts to buy the mill.", "efforts to buy the mill"),
+        ("Ana Silva praised the art of painting bridges.", "art of painting bridges"),
+        ("Ana Silva is responsible for mending the bridge.", "responsible for mending the bridge"),
+    ],
+)
+def test_an_end_says_all_that_its_head_asks_for(text, end, read):
+    assert end in {claim.object.text for claim in read(text).claims}
+
+
+def test_nouns_and_adjectives_are_known_by_hundreds():
+    nouns = ["number", "lack", "ability", "attempt", "extent", "possibility", "rise", "access"]
+    assert all(noun_frame(noun).takes for noun in nouns)
+    assert adjective_frame("responsible").needs
+    assert not adjective_frame("green").needs
