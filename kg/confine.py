@@ -2,20 +2,17 @@
 
 On Linux a seccomp filter makes the kernel refuse new sockets (seccomp(2); no privileges and no
 library are needed). The filter is a classic BPF program of `sock_filter` instructions. Elsewhere
-nothing stands behind the refusals of `kg.sparql`, and the log says so.
+nothing stands behind the refusals of `kg.sparql`, and the log of a query's process says so.
 """
 
 from __future__ import annotations
 
 import ctypes
-import logging
 import platform
 import struct
 import sys
 
 import msgspec
-
-_log = logging.getLogger(__name__)
 
 
 class _Machine(msgspec.Struct, frozen=True):
@@ -41,19 +38,12 @@ _ALLOW, _ERROR, _EPERM = 0x7FFF0000, 0x00050000, 1
 _SET_NO_NEW_PRIVILEGES, _SET_FILTER, _ALL_THREADS = 38, 1, 1
 
 
-def forbid_sockets() -> bool:
+def forbid_sockets() -> str:
     """Make every further socket of this process and its children fail with EPERM.
 
-    Return whether the system could; where not, a warning is logged. There is no way back.
+    Return why the system can't do that, or "". There is no way back.
     """
-    reason = _load_filter() if sys.platform == "linux" else f"{sys.platform} has no seccomp"
-    if reason:
-        _log.warning(
-            "queries run in a process that could open connections (%s); "
-            "only the reading of their text keeps them inside",
-            reason,
-        )
-    return not reason
+    return _load_filter() if sys.platform == "linux" else f"{sys.platform} has no seccomp"
 
 
 def _load_filter() -> str:

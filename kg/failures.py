@@ -20,6 +20,10 @@ from kg.errors import KgError
 _Value = TypeVar("_Value")
 _LONGEST_REASON = 300
 _NOTE = "kg, failed part: "
+_SHORTAGES = {
+    MemoryError: "it needed too much memory",
+    RecursionError: "it is nested too deeply",
+}
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +84,9 @@ def _failure(name: str, error: BaseException) -> Failure:
     words = " ".join(str(error).split())[:_LONGEST_REASON]
     if isinstance(error, KgError):
         return Failure(part=name, reason=words)
+    for kind_of, reason in _SHORTAGES.items():
+        if isinstance(error, kind_of):
+            return Failure(part=name, reason=reason)
     kind = type(error).__name__
     frames = traceback.extract_tb(error.__traceback__)
     place = f" ({Path(frames[-1].filename).name}, line {frames[-1].lineno})" if frames else ""

@@ -1,39 +1,26 @@
 """Answer SPARQL in a process of its own that can be killed, and that can open no connection.
 
-pyoxigraph has no time limit, so a query that must end runs in a worker process over a read-only
-copy of a store. The worker counts rows, bounds its memory and writes the answer in a W3C format.
-It has no network (`kg.confine`), and ends with the process that started it.
+pyoxigraph has no time limit, so a query that must end runs in a worker (`kg.worker`) over a
+read-only copy of a store. It counts rows and writes the answer in a W3C format.
 """
 
 from __future__ import annotations
 
 import io
-import multiprocessing
-import os
-import resource
-import signal
-import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
-from multiprocessing.connection import Connection, wait
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
-from kg.confine import forbid_sockets
-from kg.errors import KgError, QueryError, StoreError
-from kg.main_module import without_main_module
+from kg.errors import QueryError, StoreError
 from kg.rdf.valid import is_absolute_iri
 from kg.sparql import refuse_reaching_out
 from kg.sparql_errors import mistake
+from kg.worker import MEMORY_BYTES, StoppedError, Why, Worker
 
 DEFAULT_SECONDS = 30.0
 DEFAULT_ROWS = 100_000
-GRACE_SECONDS = 5.0
-"""How much later than it is killed from outside a worker ends by itself."""
-MEMORY_BYTES = 4 * 1024**3
-"""Address space of a worker; RocksDB maps its files, so it is far above what a query may use."""
 
 
 class SparqlRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,33 +67,13 @@ class NotAcceptableError(QueryError):
     """No acceptable media type can hold the answer of this form of query."""
 
 
-class Worker:
-    """A process that answers one message at a time and can be killed.
+class QueryWorker(Worker):
+    """A worker that answers queries or edits: what stops it is a QueryError."""
 
-    `start(*arguments)` runs in the process and returns the function that answers a message; what
-    that raises as a KgError is raised here.
-    """
+    calls_out_aloud = True
 
-    def __init__(self, start: Callable[..., Callable[[Any], Any]], *arguments: Any) -> None:
-        self._start, self._arguments = start, arguments
-        self._interrupted = False
-        self._spawn()
-
-    def _spawn(self) -> None:
-        # spawn: a fork of a process with threads (a server, a test runner) may start deadlocked
-        context = multiprocessing.get_context("spawn")
-        self._connection, theirs = context.Pipe()
-        self._ready = False
-        arguments = (theirs, self._start, self._arguments)
-        self._process = context.Process(target=_serve_pipe, args=arguments, daemon=True)
-        with without_main_module():
-            self._process.start()
-        theirs.close()
-
-    def ask(self, message: Any, *, seconds: float) -> Any:
+    def ask(self, message: Any, *, seconds: float, memory: int = MEMORY_BYTES) -> Any:
         """Return the answer to a message; a worker that was killed is replaced.
-
-        The seconds count from when the worker has started.
 
         Raises:
             QueryTimeoutError: there was none within `seconds`.
@@ -114,73 +81,27 @@ class Worker:
             KgError: the worker could not start.
 
         """
-        if self._interrupted:  # after its last answer
-            self.restart()
         try:
-            if not self._ready:
-                problem = self._connection.recv()
-                if problem is not None:
-                    self.restart()
-                    raise problem
-                self._ready = True
-            self._connection.send((message, seconds))
-            if not self._connection.poll(seconds):
-                self.restart()
-                raise QueryTimeoutError(
-                    f"the query was stopped after {seconds:g} s; make it more selective, "
-                    "add a LIMIT, or allow more time"
-                )
-            reply = self._connection.recv()
-        except (EOFError, OSError) as error:
-            raise self._end() from error
-        if isinstance(reply, Exception):
-            raise reply
-        return reply
-
-    def interrupt(self) -> None:
-        """End the process from another thread, whatever it does; the next message starts it."""
-        self._interrupted = True
-        self._process.kill()
-
-    def _end(self) -> QueryError:
-        """Start another process for one that died, and return why it did."""
-        self._process.join(GRACE_SECONDS)
-        code, interrupted = self._process.exitcode, self._interrupted
-        self.restart()
-        if interrupted:
-            return InterruptedQueryError("the query was stopped: nobody waits for its answer")
-        if code == -signal.SIGSEGV:
-            return QueryError("the query was stopped: it is nested too deeply")
-        if code == -signal.SIGALRM:
-            return QueryTimeoutError("the query was stopped: it took too long")
-        if code in (-signal.SIGKILL, -signal.SIGABRT):
-            return QueryError("the query was stopped: it needed too much memory")
-        return QueryError(f"the query was stopped: its process ended with status {code}")
-
-    def wait_until_started(self) -> None:
-        """Return when the process answers, or has ended."""
-        self._connection.poll(None)
-
-    def restart(self) -> None:
-        """Kill the process and start another."""
-        self.close()
-        self._interrupted = False
-        self._spawn()
-
-    def close(self) -> None:
-        """End the process at once."""
-        self._process.kill()
-        self._process.join()
-        self._connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+            return super().ask(message, seconds=seconds, memory=memory)
+        except StoppedError as stopped:
+            raise _query_error(stopped, seconds) from stopped
 
 
-class Sandbox(Worker):
+def _query_error(stopped: StoppedError, seconds: float) -> QueryError:
+    match stopped.why:
+        case Why.LATE:
+            return QueryTimeoutError(
+                f"the query was stopped after {seconds:g} s; make it more selective, "
+                "add a LIMIT, or allow more time"
+            )
+        case Why.INTERRUPTED:
+            return InterruptedQueryError(f"the query was stopped: {stopped}")
+        case Why.FAILED:
+            return QueryError(str(stopped))
+    return QueryError(f"the query was stopped: {stopped}")
+
+
+class Sandbox(QueryWorker):
     """A worker that answers queries on a store folder.
 
     The folder must not be written meanwhile: give it a snapshot. Close it, or use it in `with`.
@@ -209,48 +130,6 @@ class Sandbox(Worker):
             self.store = store
             self._arguments = (str(store),)
             self.ask(store, seconds=DEFAULT_SECONDS)
-
-
-def _serve_pipe(
-    connection: Connection, start: Callable[..., Callable[[Any], Any]], arguments: tuple[Any, ...]
-) -> None:
-    """Answer messages from the pipe until it closes."""
-    _end_with_parent()
-    forbid_sockets()
-    with suppress(ValueError, OSError):  # a lower limit may be set from outside
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-    try:
-        respond = start(*arguments)
-    except KgError as error:
-        connection.send(error)
-        return
-    with suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        connection.send(None)
-        while True:
-            message, seconds = connection.recv()
-            # the default of SIGALRM ends the process, whatever library it is in
-            signal.setitimer(signal.ITIMER_REAL, seconds + GRACE_SECONDS)
-            try:
-                reply = respond(message)
-            except KgError as error:
-                reply = error
-            except (SyntaxError, ValueError, OSError, RuntimeError, MemoryError) as error:
-                reply = QueryError(str(error) or "the query was stopped: it needed too much memory")
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            connection.send(reply)
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it has ended, however it did."""
-    parent = multiprocessing.parent_process()
-    if parent is None:
-        return
-
-    def watch() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
 
 
 def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | None]:

@@ -12,7 +12,7 @@ from listener import Listener
 from spellings import query_spelling, update_spelling
 
 from kg.errors import QueryError, StoreError
-from kg.sandbox import Worker
+from kg.sandbox import QueryWorker
 from kg.sparql import refuse_reaching_out
 
 TRIES = 400
@@ -82,7 +82,7 @@ def test_no_spelling_that_calls_a_server_is_taken(listener):
 
 @pytest.mark.slow
 def test_worker_calls_no_server_even_if_the_text_is_not_read_before(listener):
-    with Worker(open_engine) as worker:
+    with QueryWorker(open_engine) as worker:
         for text, update in spellings(listener.url, 2):
             worker.ask((text, listener.url, update), seconds=10)
         said = worker.ask(
@@ -93,7 +93,7 @@ def test_worker_calls_no_server_even_if_the_text_is_not_read_before(listener):
 
 
 def test_worker_opens_no_socket_of_any_kind():
-    with Worker(open_sockets) as worker:
+    with QueryWorker(open_sockets) as worker:
         families = (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX)
         assert {worker.ask(family, seconds=9) for family in families} == {"refused"}
 

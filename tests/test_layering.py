@@ -19,8 +19,9 @@ MODULES = {
 # package with all in it that no longer name stands for; "" is kg itself, what a user imports.
 LAYERS = [
     {"version", "errors", "resources", "extras", "model", "main_module", "core_types", "files"},
-    {"confine"},
-    {"iri", "names", "cities", "normalise", "parse", "failures", "pieces", "quiet"},
+    {"confine", "quiet"},
+    {"worker"},
+    {"iri", "names", "cities", "normalise", "parse", "failures", "pieces"},
     {"lang"},
     {"parse.universal"},
     {"config", "read", "annotate"},

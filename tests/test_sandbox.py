@@ -9,10 +9,10 @@ from kg.errors import QueryError, StoreError
 from kg.sandbox import (
     NotAcceptableError,
     QueryTimeoutError,
+    QueryWorker,
     Sandbox,
     SparqlRequest,
     TooManyRowsError,
-    Worker,
 )
 
 EX = "http://example.com/"
@@ -116,5 +116,5 @@ def _fails():
 
 
 def test_worker_that_can_not_start_says_why():
-    with Worker(_fails) as worker, pytest.raises(StoreError, match="there is no store"):
+    with QueryWorker(_fails) as worker, pytest.raises(StoreError, match="there is no store"):
         worker.ask("anything", seconds=1)

@@ -10,7 +10,7 @@ import pytest
 from loops import run_in_thread
 from starlette.testclient import TestClient
 
-from kg.sandbox import Worker
+from kg.sandbox import QueryWorker
 from kg.serve.listen import closing_when_idle
 from kg.serve.live import Limits
 from kg.serve.pool import MOST_WAITING, BusyError, Pool
@@ -97,7 +97,7 @@ def open_sleeper():
 
 
 def test_more_than_may_wait_are_sent_away():
-    pool = Pool(lambda: Worker(open_sleeper), 1)
+    pool = Pool(lambda: QueryWorker(open_sleeper), 1)
 
     async def run():
         waiting = [

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from kg.errors import QueryError
-from kg.sandbox import QueryTimeoutError, Worker
+from kg.sandbox import QueryTimeoutError, QueryWorker
 from kg.serve.pool import Pool
 from tests.loops import run_in_thread
 
@@ -22,7 +22,7 @@ def open_sleeper():
 
 @pytest.fixture
 def pool():
-    pool = Pool(lambda: Worker(open_sleeper), 2)
+    pool = Pool(lambda: QueryWorker(open_sleeper), 2)
     yield pool
     pool.close()
 

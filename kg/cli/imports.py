@@ -25,7 +25,8 @@ def import_(
 ) -> None:
     """Put RDF made elsewhere beside what was read, each file in a named graph of its own.
 
-    Either a file is imported whole or not at all; importing it again replaces it.
+    Either a file is imported whole or not at all; importing it again replaces it. A file that can't
+    be read is named, and the others are imported.
     """
     import kg
 
@@ -35,6 +36,14 @@ def import_(
         for name in forget or ():
             opened.forget_import(name)
             print(f"{name} → forgotten", file=sys.stderr)
+        refused = 0
         for path in files or ():
-            count = opened.import_rdf(path)
-            print(f"{count:,} triples of {path} → {graph}", file=sys.stderr)
+            try:
+                count = opened.import_rdf(path)
+            except ReadError as error:
+                refused += 1
+                print(f"Error: {error}", file=sys.stderr)
+            else:
+                print(f"{count:,} triples of {path} → {graph}", file=sys.stderr)
+    if refused:
+        raise typer.Exit(1)

@@ -11,44 +11,25 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from pathlib import Path
 
 import msgspec
 
 from kg.errors import ReadError
-from kg.failures import Failure, attempt_each
 from kg.model import Document
 from kg.normalise.foreign import ENGLISH
-from kg.read.checked import checked
+from kg.read.apart import read_apart
+from kg.read.contents import FileToRead, as_read
 from kg.read.fields import NO_COLUMNS, Broken, Columns, Found, document_of_row
-from kg.read.formats import FORMATS, read_bytes
+from kg.read.formats import FORMATS
 from kg.read.ids import Ids
-from kg.read.language import language_of, name_of, primary, why_not_read
+from kg.read.outcomes import Read, Skipped, Warned
 from kg.read.sources import Row, Source, Sources, list_sources
+
+__all__ = ["Read", "Skipped", "Warned", "read_documents"]
 
 MAX_BYTES = 2 * 1024**3
 """The largest file that is read: it is in memory whole."""
-
-
-class Skipped(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that was not read: where it is and why."""
-
-    place: str
-    """"people.jsonl, line 12" or a path."""
-    reason: str
-    ignored: bool = False
-    """Whether nobody asked for it: a file of another kind in a folder."""
-
-
-class Warned(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that was read otherwise than it says: where it is and how."""
-
-    place: str
-    reason: str
-
-
-Read = Document | Skipped | Warned
 
 
 def read_documents(
@@ -143,7 +124,7 @@ def _in_memory(
             kind = Skipped if isinstance(each, Broken) else Warned
             yield kind(place=place, reason=each.reason)
         else:
-            for document in _as_read(each, place, language):
+            for document in as_read(each, place, language):
                 if isinstance(document, Document):
                     yield from _with_id(document, Path("-"), name, date, ids)
                 else:
@@ -213,48 +194,18 @@ def _read_file(
             reason = f"more than {MAX_BYTES:,} bytes in one file: split it"
             yield Skipped(place=str(path), reason=reason)
             return
-        content = sys.stdin.buffer.read() if stdin else path.read_bytes()
+        content = sys.stdin.buffer.read() if stdin else None
+        size = path.stat().st_size if content is None else len(content)
     except OSError as error:
         yield Skipped(place=str(path), reason=f"cannot be read: {error.strerror}")
         return
-    read = partial(_documents_of, content, path, name, language, columns)
-    for found in attempt_each(f"the reader of {suffix}", read):
-        if isinstance(found, Failure):
-            yield Skipped(place=str(path), reason=str(found))
-        else:
-            yield found
-
-
-def _documents_of(
-    content: bytes, path: Path, name: str, language: str, columns: Columns
-) -> Iterator[Read]:
-    suffix = ".txt" if str(path) == "-" else path.suffix.lower()
-    for found in read_bytes(content, name, suffix, columns):
-        if not isinstance(found, Document):
-            place = f"{path}, line {found.line}" if found.line else str(path)
-            kind = Skipped if isinstance(found, Broken) else Warned
-            yield kind(place=place, reason=found.reason)
-        else:
-            yield from _as_read(found, _place(path, name, found), language)
-
-
-def _as_read(given: Document, place: str, wanted: str) -> Iterator[Read]:
-    """Yield a document as all behind can take it, in the language that it is in, or why not."""
-    if not given.text.strip():
-        yield Skipped(place=place, reason="empty")
-        return
-    document, remarks = checked(given)
-    for remark in remarks:
-        yield Warned(place=place, reason=remark)
-    language = language_of(document)
-    if why_not := why_not_read(document, wanted):
-        yield Skipped(place=place, reason=why_not)
-        return
-    if language != document.language and primary(document.language) != ENGLISH:
-        reason = f"in {name_of(language)}, though it says that it is in {document.language}"
-        yield Warned(place=place, reason=reason)
-    yield msgspec.structs.replace(document, language=language)
-
-
-def _place(path: Path, name: str, document: Document) -> str:
-    return str(path) if document.id == name else f"{path}, document {document.id!r}"
+    file = FileToRead(
+        path=str(path),
+        absolute=str(path.absolute()),
+        content=content,
+        name=name,
+        suffix=suffix,
+        language=language,
+        columns=columns,
+    )
+    yield from read_apart(file, size=size)

@@ -50,6 +50,12 @@ def document_of_row(
 
 def document_of(fields: Mapping[str, Any], name: str, line: int = 0) -> Iterator[Found]:
     """Yield the document of a front matter or a row; other fields are left aside."""
+    for field in ("id", "title", "date", "source", "language"):
+        if isinstance(fields.get(field), list | dict | set | tuple):
+            # nor is it written out: by YAML's aliases few lines can stand for a whole disk
+            reason = f"{field} is a list or a table of values, not one, and was left out"
+            yield Remark(reason=reason, line=line)
+            fields = {key: value for key, value in fields.items() if key != field}
     given = fields.get("date")
     date = None if given in (None, "") else read_date(given)
     if given not in (None, "") and date is None:

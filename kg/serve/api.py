@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.graph import Graph
-from kg.sandbox import Worker
+from kg.sandbox import QueryWorker
 from kg.serve import findings
 from kg.serve.pool import Pool
 from kg.serve.readers import GraphReaders
@@ -44,7 +44,7 @@ class Api:
 
     def __init__(self, readers: GraphReaders, model: str) -> None:
         self._readers = readers
-        self._text_readers = Pool(lambda: Worker(_open_text_reader, model), 1)
+        self._text_readers = Pool(lambda: QueryWorker(_open_text_reader, model), 1)
 
     def routes(self) -> list[Route]:
         """Return the routes of all endpoints and of their description."""

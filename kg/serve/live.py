@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import QueryError, StoreError
-from kg.sandbox import Answer, Sandbox, SparqlRequest, Worker
+from kg.sandbox import Answer, QueryWorker, Sandbox, SparqlRequest
 from kg.serve.cache import AnswerCache
 from kg.serve.edits import Edit, append_edit, read_edits
 from kg.serve.pool import Pool
@@ -74,7 +74,7 @@ class LiveStore:
         )
         self._writing = asyncio.Lock()
         self._moving = threading.Lock()
-        self._writer: Worker | None = None
+        self._writer: QueryWorker | None = None
         self._refresh()
 
     @property
@@ -97,7 +97,7 @@ class LiveStore:
             return
         if self._writer is not None:
             self._writer.close()
-        self._writer = Worker(open_writer, str(source), self._prefixes)
+        self._writer = QueryWorker(open_writer, str(source), self._prefixes)
         for edit in read_edits(self._edits):
             self._writer.ask(edit, seconds=self.limits.seconds)
         self._publish()

@@ -8,9 +8,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 from kg.errors import KgError
-from kg.sandbox import Worker
+from kg.sandbox import QueryWorker
 
-W = TypeVar("W", bound=Worker)
+W = TypeVar("W", bound=QueryWorker)
 T = TypeVar("T")
 
 
@@ -46,7 +46,7 @@ class Pool(Generic[W]):
         if self._idle.empty() and len(self.workers) < self._size:
             worker = self._start()
             self.workers.append(worker)
-            self._lend(worker, Worker.wait_until_started)
+            self._lend(worker, QueryWorker.wait_until_started)
         if self._waiting >= MOST_WAITING:
             raise BusyError("too many requests wait for an answer; ask again in a moment")
         self._waiting += 1

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar, TypeVarTuple
 
 from kg.graph import Graph
-from kg.sandbox import Worker
+from kg.sandbox import QueryWorker
 from kg.serve.cache import AnswerCache
 from kg.serve.live import Limits
 from kg.serve.pool import Pool
@@ -25,7 +25,7 @@ class GraphReaders:
 
     def __init__(self, path: Path, version: Callable[[], str], limits: Limits) -> None:
         self.version, self._seconds = version, limits.seconds
-        self._pool = Pool(lambda: Worker(_open_graph, path), limits.workers)
+        self._pool = Pool(lambda: QueryWorker(_open_graph, path), limits.workers)
         self._answers = AnswerCache[Any](limits.cache_bytes, size=len)
 
     async def answer(

@@ -10,10 +10,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError, ReadError
+from kg.errors import ReadError
 from kg.iri import XSD
 from kg.rdf import line, terms
-from kg.sandbox import Worker
+from kg.worker import StoppedError, standing_worker
 
 SECONDS = 600.0
 """The longest that a file may take to be read."""
@@ -50,12 +50,13 @@ def read_rdf(path: Path, namespace: str, *, seconds: float = SECONDS) -> list[st
     if not path.is_file():
         what = "is no file" if path.exists() else "cannot be read: No such file or directory"
         raise ReadError(f"{path}: {what}")
-    with Worker(_open_reader) as worker:
+    with standing_worker(_open_reader) as worker:
         try:
-            lines: list[str] = worker.ask((path, namespace), seconds=seconds)
-        except QueryError as error:
-            reason = str(error).replace("the query was stopped", "reading was stopped")
-            raise ReadError(f"{path}: {reason}; nothing of it was imported") from error
+            lines: list[str] = worker.ask((path, path.absolute(), namespace), seconds=seconds)
+        except StoppedError as stopped:
+            raise ReadError(
+                f"{path}: reading was stopped: {stopped}; nothing of it was imported"
+            ) from stopped
     return lines
 
 
@@ -63,10 +64,10 @@ def _open_reader() -> Any:
     return lambda message: _read(*message)
 
 
-def _read(path: Path, namespace: str) -> list[str]:
+def _read(path: Path, absolute: Path, namespace: str) -> list[str]:
     syntax = _SYNTAXES[path.suffix.lower()]
     try:
-        parsed = ox.parse(path=str(path), format=syntax, base_iri=path.absolute().as_uri())
+        parsed = ox.parse(path=str(absolute), format=syntax, base_iri=absolute.as_uri())
         triples = list(dict.fromkeys((q.subject, q.predicate, q.object) for q in parsed))
     except SyntaxError as error:
         raise ReadError(f"{path}: {error.msg}; nothing of it was imported") from error

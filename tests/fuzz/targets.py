@@ -29,7 +29,7 @@ from kg.read import read_documents
 from kg.read.checked import checked
 from kg.resolve.decisions import Accept, Merge, Reject, Rename, Retype, Split, parse_decisions
 from kg.review import decide
-from kg.sandbox import Sandbox, SparqlRequest, Worker
+from kg.sandbox import QueryWorker, Sandbox, SparqlRequest
 from kg.serve.edits import Edit
 from kg.serve.live import Limits
 from kg.serve.site import make_site
@@ -106,7 +106,6 @@ class World:
         self.folder = Path(tempfile.mkdtemp(prefix="kg-fuzz-"))
         self.listener = Listener()
         self.graph = graph_of(TEXTS)
-        self.reader = Worker(_open_reader)
         store = ox.Store(str(self.folder / "store"))
         store.extend(
             ox.Quad(q.subject, q.predicate, q.object)
@@ -116,13 +115,13 @@ class World:
         del store
         shutil.copytree(self.folder / "store", self.folder / "written")
         self.sandbox = Sandbox(self.folder / "store")
-        self.writer = Worker(open_writer, str(self.folder / "written"), {})
+        self.writer = QueryWorker(open_writer, str(self.folder / "written"), {})
         site = make_site(self.graph, writable=True, limits=Limits(seconds=3, workers=1))
         self.client = TestClient(site, base_url="http://localhost").__enter__()
 
     def close(self) -> None:
         self.client.__exit__(None, None, None)
-        for worker in (self.reader, self.sandbox, self.writer):
+        for worker in (self.sandbox, self.writer):
             worker.close()
         self.graph.close()
         self.listener.__exit__(None, None, None)
@@ -132,13 +131,6 @@ class World:
         if self.listener.calls:
             self.listener.calls = 0
             raise Wrong(f"called another server: {text!r}")
-
-
-def _open_reader() -> Callable[[Path], list[str]]:
-    """Read a folder in a process that can be killed; return the ids of its documents."""
-    return lambda folder: [
-        found.id for found in read_documents([folder]) if isinstance(found, Document)
-    ]
 
 
 def _words(chance: random.Random, words: tuple[str, ...] | list[str]) -> str:
@@ -325,7 +317,7 @@ def readers(world: World, chance: random.Random) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     (folder / name).write_bytes(mutated(chance, _FILES[name]))
-    world.reader.ask(folder, seconds=30)
+    list(read_documents([folder]))
 
 
 _RDF = {
