@@ -113,8 +113,8 @@ def before_semicolon(verb: Token) -> Repair | None:
     if verb.i > governor.i:
         return None
     following = verb.right_edge.i + (verb.right_edge.text != ";")
-    if verb.doc[following].text != ";":
-        return None
+    if [word.text for word in verb.doc[following : following + 1]] != [";"]:
+        return None  # or its phrase, in a tree with crossing edges, ends the text
     others = [
         child for child in governor.lefts if is_complement_clause(child) and child.i > following
     ]

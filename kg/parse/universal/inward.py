@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.lang.en.word_lists import read_lexicon
+from kg.parse.universal.habits import settle
+from kg.parse.universal.phrases import Phrase, is_month
 from kg.parse.universal.tables import TO_INSIDE, Tree, children_of
 
 _OF_NOUNS = frozenset({
@@ -16,6 +18,8 @@ _OF_ADJECTIVES = frozenset({"obl", "ccomp", "xcomp", "advcl", "advmod", "obl:unm
 """What may hang on an adjective, by where it stands."""
 _BARE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "cop", "det", "compound"})
 """Relations that a preposition does not change: "[from two to three] boats sank"."""
+_OF_GERUNDS = frozenset({"advcl", "acl", "conj", "ccomp", "xcomp", "obl", "nmod"})
+"""Relations of clauses that may hang on a preposition."""
 _WORDS = {name: frozenset(words) for name, words in read_lexicon("schemes").items()}
 _SAYING = frozenset(  # and thinking
     word for name in ("say", "believe") for word in read_lexicon("factuality")[name]
@@ -42,31 +46,11 @@ def to_inside_with_edges(
     return heads, labels, sources, conversion.other_heads(heads, sources, others)
 
 
-class _Phrase:
-    """A phrase of a tree of Universal Dependencies: the chain of its words that others hang on.
-
-    `word` is the core and what takes its place within the noun phrase; `clause` what the clause
-    hangs on, a verb of being or the word itself; `top` what hangs on the governor.
-    """
-
-    def __init__(self, core: int) -> None:
-        self.core = self.word = self.preposition = self.clause = self.top = core
-        self.copula: int | None = None
-        self.has_gerund = False
-        self.inner: list[tuple[int, int, str, int]] = []
-        """The links within the phrase: dependent, head, label, and whose edge they were."""
-
-    def wrap(self, outer: int, label: str) -> None:
-        """Hang the phrase as it is on a word, which stands for it from now on."""
-        self.inner.append((self.top, outer, label, outer))
-        self.top = outer
-
-
 class _ToInside:
     def __init__(self, tree: Tree) -> None:
         self.tree = tree
         self.children = children_of(tree)
-        self.phrases: list[_Phrase] = []
+        self.phrases: list[Phrase] = []
         self.taken: set[int] = set()
         """Function words that are the outer words of a phrase."""
 
@@ -76,9 +60,9 @@ class _ToInside:
         order = [i for i, head in enumerate(tree.heads) if head == i]
         for i in order:  # from the root down: what a phrase has taken is no phrase
             order += self.children[i]
-        phrases: dict[int, _Phrase] = {}
+        phrases: dict[int, Phrase] = {}
         for i in order:
-            phrases[i] = _Phrase(i) if i in self.taken else self._phrase(i)
+            phrases[i] = Phrase(i) if i in self.taken else self._phrase(i)
         self.phrases = [phrases[i] for i in range(len(tree.words))]
         heads, labels = list(range(len(tree.words))), ["ROOT"] * len(tree.words)
         for i, phrase in phrases.items():
@@ -93,6 +77,7 @@ class _ToInside:
             heads[phrase.top] = self._place(i, phrases[tree.heads[i]])
             labels[phrase.top] = self._label(i, phrase)
             sources[phrase.top] = i
+        settle(tree, heads, labels, sources)
         return heads, labels, sources
 
     def other_heads(
@@ -114,13 +99,17 @@ class _ToInside:
                 found[phrase.top] = phrase.top
         return found
 
-    def _phrase(self, i: int) -> _Phrase:
-        tree, phrase = self.tree, _Phrase(i)
+    def _phrase(self, i: int) -> Phrase:
+        tree, phrase = self.tree, Phrase(i)
         labels, children = tree.labels, self.children[i]
         free = [c for c in children if c not in self.taken]
         flats = [c for c in free if labels[c] == "flat" and c > i]
         if flats and tree.pos[i] == "PROPN" == tree.pos[flats[-1]]:
             self._take(phrase, flats[-1], "compound")
+        if tree.tags[i] == "CD":
+            months = [c for c in free if abs(c - i) == 1 and is_month(tree, c, i)]
+            if months:
+                self._take(phrase, months[0], "nummod")
         if tree.tags[i] == "$":
             amounts = [c for c in free if labels[c] == "nummod" and c > i and tree.tags[c] == "CD"]
             if amounts:
@@ -137,11 +126,11 @@ class _ToInside:
         self._wrap_saying(phrase, free)
         return phrase
 
-    def _take(self, phrase: _Phrase, outer: int, label: str) -> None:
+    def _take(self, phrase: Phrase, outer: int, label: str) -> None:
         self.taken.add(outer)
         phrase.wrap(outer, label)
 
-    def _wrap_prepositions(self, phrase: _Phrase, free: list[int]) -> None:
+    def _wrap_prepositions(self, phrase: Phrase, free: list[int]) -> None:
         tree, core = self.tree, phrase.core
         found = [
             c
@@ -157,7 +146,7 @@ class _ToInside:
             label = "prep"
         phrase.preposition = phrase.clause = phrase.top
 
-    def _wrap_preposition(self, phrase: _Phrase, i: int, label: str) -> None:
+    def _wrap_preposition(self, phrase: Phrase, i: int, label: str) -> None:
         """Hang a phrase on the preposition `i`, which may be of several words."""
         tree = self.tree
         last = [c for c in self.children[i] if tree.labels[c] == "fixed"][-1:]
@@ -173,11 +162,11 @@ class _ToInside:
             self._take(phrase, last[0], label)
             self._link(phrase, i, last[0], "amod" if tree.tags[i] == "JJ" else "advmod")
 
-    def _link(self, phrase: _Phrase, dependent: int, head: int, label: str) -> None:
+    def _link(self, phrase: Phrase, dependent: int, head: int, label: str) -> None:
         self.taken.add(dependent)
         phrase.inner.append((dependent, head, label, dependent))
 
-    def _wrap_fixed(self, phrase: _Phrase) -> None:
+    def _wrap_fixed(self, phrase: Phrase) -> None:
         """Let the last word of "each other" or "as well as" stand for all."""
         tree = self.tree
         last = [c for c in self.children[phrase.core] if tree.labels[c] == "fixed"][-1:]
@@ -185,7 +174,7 @@ class _ToInside:
             label = "det" if tree.tags[phrase.core] == "DT" else "advmod"
             self._take(phrase, last[0], label)
 
-    def _label_of_predicate(self, phrase: _Phrase) -> str:
+    def _label_of_predicate(self, phrase: Phrase) -> str:
         if phrase.preposition != phrase.word:
             return "prep"
         return self._label_without_case(phrase.core, "attr")
@@ -201,26 +190,31 @@ class _ToInside:
             case _:
                 return noun
 
-    def _wrap_gerund(self, phrase: _Phrase, free: list[int]) -> None:
+    def _wrap_gerund(self, phrase: Phrase, free: list[int]) -> None:
         """Let a gerund hang on the preposition before it."""
         tree = self.tree
-        if tree.labels[phrase.core].split(":")[0] not in ("advcl", "acl", "conj"):
+        if tree.labels[phrase.core].split(":")[0] not in _OF_GERUNDS:
             return
         verbs = [c for c in free if tree.labels[c] in ("cop", "aux", "aux:pass")]
-        if tree.tags[verbs[0] if verbs else phrase.core] != "VBG":
-            return
+        gerund = tree.tags[verbs[0] if verbs else phrase.core] == "VBG"
         for c in free:
+            last = [c, *(d for d in self.children[c] if tree.labels[d] == "fixed")][-1]
             if (
                 tree.labels[c] == "mark"
                 and c < phrase.core
-                and tree.tags[c] in ("IN", "TO")
+                and tree.tags[last] in ("IN", "TO")
+                and (gerund or self._asks(last + 1))
                 and tree.words[c].lower() not in _WORDS["no_prepositions"]
             ):
                 self._wrap_preposition(phrase, c, "pcomp")
                 phrase.has_gerund = True
                 return
 
-    def _wrap_saying(self, phrase: _Phrase, free: list[int]) -> None:
+    def _asks(self, i: int) -> bool:
+        """Return whether a question begins with a word: "about [how] it leaks"."""
+        return self.tree.tags[i][:1] == "W" or self.tree.words[i].lower() == "whether"
+
+    def _wrap_saying(self, phrase: Phrase, free: list[int]) -> None:
         """Let a sentence hang on the verb of saying that stands in or behind it."""
         tree = self.tree
         if tree.labels[phrase.core] not in ("root", "ccomp"):
@@ -241,7 +235,7 @@ class _ToInside:
             for c in self.children[i]
         )
 
-    def _place(self, i: int, governor: _Phrase) -> int:
+    def _place(self, i: int, governor: Phrase) -> int:
         """Return which word of the governing phrase a phrase hangs on."""
         tree, label = self.tree, self.tree.labels[i]
         if label == "fixed" and tree.labels[governor.core] == "mark":  # "so that"
@@ -269,12 +263,12 @@ class _ToInside:
                 return governor.word
         return governor.clause
 
-    def _conjunct_before(self, i: int) -> _Phrase:
+    def _conjunct_before(self, i: int) -> Phrase:
         first = self.tree.heads[i]
         others = [c for c in self.children[first] if c < i and self.tree.labels[c] == "conj"]
         return self.phrases[max(others)] if others else self.phrases[first]
 
-    def _place_of_conjunct(self, i: int, before: _Phrase) -> int:
+    def _place_of_conjunct(self, i: int, before: Phrase) -> int:
         """Return the word of the conjunct before that is of the same kind as conjunct `i`."""
         own = self.phrases[i]
         if own.copula is not None or self._is_clause(i):
@@ -287,7 +281,7 @@ class _ToInside:
     def _negates(self, i: int) -> bool:
         return self.tree.words[i].lower() in _WORDS["negations"]
 
-    def _label(self, i: int, phrase: _Phrase) -> str:
+    def _label(self, i: int, phrase: Phrase) -> str:
         """Return the label of a phrase under its governor."""
         tree = self.tree
         universal, governor = tree.labels[i], tree.heads[i]
@@ -330,4 +324,9 @@ class _ToInside:
                 return "attr"
             case "nmod:unmarked" if tree.tags[i] == "CD":
                 return "nummod"
+            case "nmod:unmarked" if tree.tags[i] == "PRP":  # "Ines herself"
+                return "appos"
+            case "nmod:unmarked" if tree.pos[i] == tree.pos[governor] == "PROPN":
+                if governor < i and self._has(i, "punct"):  # "Tarn, Ohio"
+                    return "appos"
         return label

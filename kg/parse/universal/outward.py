@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg.lang.en.mention_words import words
+from kg.parse.universal.habits import unsettle
 from kg.parse.universal.tables import TO_UNIVERSAL, Tree, children_of
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X"})
@@ -9,7 +11,7 @@ _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X"})
 
 def to_universal(tree: Tree) -> tuple[list[int], list[str]]:
     """Return heads and labels of Universal Dependencies for a tree of the inside scheme."""
-    return _ToUniversal(tree).convert()
+    return _ToUniversal(unsettle(tree)).convert()
 
 
 class _ToUniversal:
@@ -69,6 +71,10 @@ class _ToUniversal:
                     return c
         if self._is_being(i):
             return self._predicate(i, children)
+        if tree.words[i].lower() in words("months"):
+            for c in children:
+                if labels[c] == "nummod" and tree.words[c].isdigit() and len(tree.words[c]) < 3:
+                    return c
         for c in children:
             if labels[c] == "quantmod" and tree.tags[c] == "$" and c < i:
                 return c
@@ -99,6 +105,8 @@ class _ToUniversal:
                 return "mark"
             case "quantmod":
                 return "nummod"
+            case "nummod":
+                return "nmod:unmarked"
             case "pobj":
                 return "case"
             case "prep" if tree.labels[i] in ("prep", "conj", "ROOT") and tree.lemmas[i] != "be":

@@ -77,6 +77,7 @@ CONSTRUCTIONS = (
     ("preposition", "mill > in", "in > mill", "in the mill"),
     ("verb of being", "red > is", "is > red", "the mill is red; is in Tarn; is a ruin; is here"),
     ("preposition with a gerund", "leaving > after", "after > leaving", "after leaving Tarn"),
+    ("date", "8 > May", "May > 8", "on May 8; on 8 May"),
     ("amount of money", "$ > million", "million > $", "$5 million"),
     (
         "name",
@@ -85,6 +86,9 @@ CONSTRUCTIONS = (
         "Ines Tarn (one way only: nothing tells it from a compound)",
     ),
     ("conjuncts", "tea > milk, tea > rum", "tea > milk > rum", "tea, milk and rum"),
+    ("clause of an object", "let > us", "leave > us", "let us leave; want us to leave"),
+    ("purpose", "row > win > in order", "row > in > order > win", "row in order to win"),
+    ("adverb of a preposition", "war > shortly", "after > shortly", "shortly after the war"),
     ("conjunction", "milk > and", "tea > and", "tea and milk"),
 )
 """Where the schemes hang words differently; the code below reads them in this order."""

@@ -1,0 +1,107 @@
+"""What annotators of the two schemes do otherwise, beyond the names of labels and function words.
+
+`settle` goes over a tree that is converted already and hangs some of its words as treebanks of the
+inside scheme have them. It keeps whose edge each word's edge was. `unsettle` goes over a tree that
+is to be converted the other way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse.universal.tables import Tree, children_of
+
+_WORDS = {name: frozenset(words) for name, words in read_lexicon("schemes").items()}
+
+
+def settle(tree: Tree, heads: list[int], labels: list[str], sources: list[int]) -> None:
+    """Hang the words of a converted tree where the inside scheme has them, in place.
+
+    `tree` is the one of Universal Dependencies; the lists have a place for each of its words.
+    """
+    children = children_of(tree)
+    for i, label in enumerate(tree.labels):
+        match label:
+            case "xcomp":
+                _lower_object(tree, children, i, heads, labels)
+            case "mark" if tree.lemmas[i].lower() == "in":
+                _hang_on_purpose(tree, children, i, heads, labels, sources)
+            case "advmod":
+                _lower_adverb(i, heads, labels)
+            case "parataxis":
+                _join_list(tree, children, i, labels)
+
+
+def unsettle(tree: Tree) -> Tree:
+    """Return a tree of the inside scheme with objects and purposes as Universal Dependencies."""
+    heads, labels = list(tree.heads), list(tree.labels)
+    children = children_of(tree)
+    for verb, label in enumerate(tree.labels):
+        governor = heads[verb]
+        if label == "ccomp" and tree.lemmas[governor] in _WORDS["of_clauses"]:
+            subjects = [c for c in children[verb] if labels[c] == "nsubj" and c < verb]
+            marked = any(labels[c] == "mark" or tree.tags[c] == "MD" for c in children[verb])
+            if subjects and tree.tags[verb] in ("VB", "VBG") and not marked:
+                heads[subjects[-1]], labels[subjects[-1]], labels[verb] = governor, "dobj", "xcomp"
+        elif label == "acl" and tree.lemmas[governor].lower() == "order":
+            link = heads[governor]
+            if labels[governor] == "pobj" and tree.lemmas[link].lower() == "in":
+                heads[verb], labels[verb] = heads[link], "advcl"
+                heads[link] = heads[governor] = verb
+                labels[link] = labels[governor] = "mark"
+    return replace(tree, heads=heads, labels=labels)
+
+
+def _lower_object(
+    tree: Tree, children: list[list[int]], verb: int, heads: list[int], labels: list[str]
+) -> None:
+    """Make an object the subject of what it does: "let [us] leave", "allow [him] to leave"."""
+    governor = tree.heads[verb]
+    if tree.lemmas[governor] not in _WORDS["of_clauses"] or labels[verb] != "xcomp":
+        return
+    if any(tree.labels[c].startswith("nsubj") for c in children[verb]):
+        return
+    objects = [c for c in children[governor] if tree.labels[c] == "obj" and c < verb]
+    if objects and heads[objects[-1]] == heads[verb]:
+        heads[objects[-1]], labels[objects[-1]], labels[verb] = verb, "nsubj", "ccomp"
+
+
+def _hang_on_purpose(
+    tree: Tree,
+    children: list[list[int]],
+    i: int,
+    heads: list[int],
+    labels: list[str],
+    sources: list[int],
+) -> None:
+    """Let the noun in "in [order] to leave" bear the verb, and the preposition the noun."""
+    nouns = [c for c in children[i] if tree.labels[c] == "fixed" and tree.tags[c] == "NN"]
+    verb = heads[i]
+    if not nouns or heads[verb] == verb or labels[verb] != "advcl":
+        return
+    noun = nouns[0]
+    heads[i], heads[noun], heads[verb] = heads[verb], i, noun
+    labels[i], labels[noun], labels[verb] = "prep", "pobj", "acl"
+    sources[i], sources[verb] = sources[verb], sources[i]
+
+
+def _lower_adverb(i: int, heads: list[int], labels: list[str]) -> None:
+    """Hang an adverb before a preposition on that: "[shortly] after the war"."""
+    noun = heads[i]
+    preposition = heads[noun]
+    if labels[noun] == "pobj" and i < preposition and labels[i] in ("advmod", "neg"):
+        while labels[preposition] == "prep" and i < heads[preposition] < noun:
+            preposition = heads[preposition]
+        heads[i] = preposition
+
+
+def _join_list(tree: Tree, children: list[list[int]], i: int, labels: list[str]) -> None:
+    """Make an object of a list behind a colon: "they sell: [boats], nets"."""
+    governor = tree.heads[i]
+    if labels[i] != "parataxis" or tree.pos[governor] != "VERB" or i < governor:
+        return
+    if tree.pos[i] not in ("NOUN", "PROPN") or tree.words[governor + 1] != ":":
+        return
+    if not any(tree.labels[c] in ("obj", "ccomp") for c in children[governor]):
+        labels[i] = "dobj"
