@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
@@ -61,18 +62,24 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 def language_of_pipeline(model: str) -> str:
-    """Return the language that a spaCy pipeline is made for; "" if neither name nor folder tell.
+    """Return the language that a spaCy pipeline is made for; "" if neither name nor files tell.
 
     >>> language_of_pipeline("en_core_web_sm"), language_of_pipeline("xx_ent_wiki_sm")
     ('en', '')
     """
-    meta = Path(model) / "meta.json"
+    meta = (_installed_in(model) or Path(model)) / "meta.json"
     if meta.is_file():
         language = str(json.loads(meta.read_text(encoding="utf-8")).get("lang", ""))
     else:
         match = re.match(r"([a-z]{2,3})_", Path(model).name)
         language = match[1] if match else ""
     return "" if language == "xx" else language
+
+
+def _installed_in(model: str) -> Path | None:
+    """Return the folder of an installed pipeline, which is not imported, or None."""
+    found = find_spec(model) if model.isidentifier() else None
+    return Path(found.origin).parent if found is not None and found.origin else None
 
 
 FIELDS = tuple(field.name for field in msgspec.structs.fields(Config))

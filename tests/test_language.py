@@ -92,6 +92,15 @@ def test_pipeline_for_another_language_reads_that(tmp_path):
     assert document.language == "de"
 
 
+def test_an_installed_pipeline_says_which_language_it_is_for(tmp_path, monkeypatch):
+    package = tmp_path / "kg_of_its_own"  # "kg" is Kongo
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "meta.json").write_text('{"lang": "en"}', encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    assert language_of_pipeline("kg_of_its_own") == "en"
+
+
 def test_foreign_sentence_leaves_its_names_where_they_stood():
     foreign = "La directrice Anne Dubois a rencontré hier le ministre Karl Weiss."
     text = f"Yesterday was calm. {foreign} She left."

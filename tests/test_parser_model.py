@@ -114,12 +114,14 @@ class Told:
     def __init__(self, starts: set[str]) -> None:
         self.starts = starts
         self.windows: list[list[str]] = []
+        self.spaced: list[list[bool]] = []
         self.values = VALUES
         self.sureness: Sureness | None = None
         self.pieces = Pieces(VOCABULARY)
 
     def read(self, windows: Sequence[Window]) -> list[Reading]:
         self.windows = [list(window.words) for window in windows]
+        self.spaced = [list(window.spaced) for window in windows]
         return [self._reading(list(window.words)) for window in windows]
 
     def _reading(self, words: list[str]) -> Reading:
@@ -154,6 +156,15 @@ def test_sentences_start_where_the_network_says():
     doc, _ = parse("Ines slept Ravel ate", starts={"Ravel"})
     assert [sent.text for sent in doc.sents] == ["Ines slept", "Ravel ate"]
     assert [token.head.text for token in doc] == ["Ines", "Ines", "Ravel", "Ravel"]
+
+
+def test_no_space_stands_around_hyphens_of_words_set_apart():
+    nlp = spacy.blank("en")
+    apart = Doc(nlp.vocab, words=["Ines", "-", "ate", "."])
+    KgParser(network := Told(set()))(apart)
+    assert network.spaced == [[False, False, False, True]]
+    KgParser(network)(nlp.make_doc("Ines - ate"))
+    assert network.spaced == [[False, True, True]]
 
 
 def test_sentence_starts_that_are_set_are_kept():

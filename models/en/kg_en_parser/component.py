@@ -25,6 +25,7 @@ LONGEST = 120
 LIMIT = 480
 _FINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’»)]")
+_STOPS = frozenset(".,;:")
 _START = 0.5
 
 
@@ -57,9 +58,9 @@ class KgParser:
         if not words:
             return doc
         windows = self._windows(doc, words)
+        spaced = _spaced(doc)
         texts = [
-            Window([doc[i].text for i in window], [i > 0 and _space_before(doc, i) for i in window])
-            for window in windows
+            Window([doc[i].text for i in window], [spaced[i] for i in window]) for window in windows
         ]
         columns = _Columns(doc)
         for window, reading in zip(windows, self.network.read(texts), strict=True):
@@ -225,8 +226,18 @@ def _share(
     return share
 
 
-def _space_before(doc: Doc, i: int) -> bool:
-    return bool(doc[i - 1].whitespace_) or doc[i - 1].is_space
+def _spaced(doc: Doc) -> list[bool]:
+    """Return of each token whether a space stands before it.
+
+    In a text whose words and stops all stand apart ("the year - earlier mills .") none stood around
+    hyphens and slashes.
+    """
+    spaced = [False, *(bool(token.whitespace_) or token.is_space for token in doc[:-1])]
+    if all(spaced[1:]) and any(token.text in _STOPS for token in doc[1:]):
+        for i, token in enumerate(doc):
+            if token.text in ("-", "/"):
+                spaced[i : i + 2] = [False] * len(spaced[i : i + 2])
+    return spaced
 
 
 def _paragraph_before(doc: Doc, i: int) -> bool:
