@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from kg.extract.claims import find_claims
 from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
-from kg.extract.factuality import as_of
 from kg.extract.mentions import find_mentions
 from kg.extract.views import triples
 from kg.model import Claim, Document, Extraction
@@ -39,9 +38,7 @@ def extract(
     for name in extractors:
         if name == BUILT_IN:
             found, dropped = find_claims(document, parse, mentions)
-            claims += with_confidence(
-                (as_of(claim, document.date) for claim in found), document.text
-            )
+            claims += with_confidence(found, document.text)
         else:
             claims += load("extractors", name)(document, parse, tuple(mentions))
     return Extraction(

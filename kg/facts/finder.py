@@ -16,7 +16,7 @@ import msgspec
 from kg.annotate import Language
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.telling import Teller
-from kg.extract.factuality import as_of, status_of_own_words
+from kg.extract.scope import status_of_own_words
 from kg.facts.frames.matcher import FrameMatcher
 from kg.facts.learning.examples import read_examples
 from kg.facts.learning.learn import learn
@@ -96,7 +96,7 @@ def _told(extraction: Extraction, doc: Parse, claims: Iterable[Claim]) -> Iterat
         telling = teller.telling_of(span.root, presupposed=passing).fields(ends)
         if not _holds(telling["sentence"], ends):  # it reaches over several sentences
             del telling["sentence"]
-        told = as_of(msgspec.structs.replace(claim, **telling), extraction.document.date)
+        told = msgspec.structs.replace(claim, **telling)
         speaker = told.attributed_to
         if told.status is Status.REPORTED and speaker and index.are_one(speaker, told.subject):
             told = msgspec.structs.replace(told, status=status_of_own_words(told))

@@ -44,6 +44,7 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
 )
 from kg.lang.en.nouns import is_role
+from kg.lang.en.operators import words_of
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
@@ -51,7 +52,7 @@ from kg.parse.tokens import in_order
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
-_SAID = SAYING | frozenset(read_lexicon("factuality")["believe"])
+_SAID = SAYING | words_of("belief")
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _ENDS = frozenset({"until", "till"})
 

@@ -21,14 +21,17 @@ from kg.extract.claims.literals import (
 )
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
-from kg.extract.factuality import status_of_own_words, with_denied_end
+from kg.extract.quotations.sources import Source, speaker_of
+from kg.extract.scope import Stance, at_end, on_word_of, status_of_own_words
 from kg.lang.en.grammar import determines, edges_among, path_between
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 from kg.parse import Parse, Token
 
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
 
+_DESCRIBING = frozenset(read_lexicon("claims")["describing"])
 _COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
 _OF_ANOTHER = frozenset({"clause/made", "clause/described"})
 """Rules whose subject is not who hopes or plans: "promised to make *it* a priority"."""
@@ -122,13 +125,14 @@ class ClaimMaker:
         if "question" in telling.stance.marks:
             self.dropped["question"] += 1
             return
-        stance = telling.stance
-        if object_token is not draft.event:  # a participle is denied by its own "not"
-            stance = with_denied_end(stance, object_token)
+        stance = at_end(telling.stance, object_token, draft.event)
+        stance = at_end(stance, subject_token, draft.event)
         if draft.rule in _OF_ANOTHER and stance.own:
-            stance = dataclasses.replace(stance, status=Status.HYPOTHETICAL)
+            stance = dataclasses.replace(stance, own=False)
+        if draft.rule == "clause/described":
+            stance = self._as_described(stance, draft.event)
         if stance is not telling.stance:
-            telling = dataclasses.replace(telling, stance=stance)
+            telling = self.teller.with_stance(telling, stance)
         claim = Claim(
             document=self.document.id,
             subject=subject,
@@ -146,6 +150,13 @@ class ClaimMaker:
         event = self.index.at(draft.event)
         if event is not None and event.type == "EVENT":
             self._keys_of_event.setdefault(event.span, []).append(key)
+
+    def _as_described(self, stance: Stance, verb: Token) -> Stance:
+        """Return the stance on the word of who describes: "the *paper* calls it a success"."""
+        speaker = speaker_of(verb) if verb.lemma_ in _DESCRIBING else None
+        if speaker is None or self.index.at(speaker) is None:
+            return stance
+        return on_word_of(stance, Source(speaker, verb))
 
     def _subjects(self, draft: Draft) -> Sequence[tuple[Token, Mention]]:
         if draft.subject_mention is not None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.claims.index import MentionIndex
-from kg.extract.factuality import Factuality, is_correction, judge
 from kg.extract.quotations import find_quotations, quotation_around
+from kg.extract.scope import AS_TOLD, Stance, as_of, is_correction, stance_of
 from kg.extract.times import FoundTime, find_times
-from kg.model import Mention, Modality, Polarity, Span, Status, Time
+from kg.model import Mention, Span, Time
 from kg.parse import Parse, Token
 
 
@@ -20,7 +20,7 @@ class Telling:
     """What all claims of one event word share."""
 
     sentence: Span
-    stance: Factuality
+    stance: Stance
     speaker: Mention | None
     time: Time | None
     stated_time: Time | None
@@ -54,6 +54,7 @@ class Teller:
 
     def __init__(self, doc: Parse, index: MentionIndex, date: datetime.date | None) -> None:
         self.text = doc.text
+        self.date = date
         self.index = index
         self.quotations = find_quotations(doc)
         self.times = find_times(doc, date)
@@ -82,18 +83,23 @@ class Teller:
             self._tellings[key] = self._tell(event, presupposed=presupposed)
         return self._tellings[key]
 
+    def with_stance(self, telling: Telling, stance: Stance) -> Telling:
+        """Return a telling with what the text makes of one claim of its event."""
+        return replace(telling, stance=stance, speaker=self._speaker(stance))
+
     def _tell(self, event: Token, *, presupposed: bool) -> Telling:
-        stance = self._presupposed(event) if presupposed else judge(event, self.quotations)
+        stance = self._presupposed(event) if presupposed else stance_of(event)
         times = [time for time in self.times_near(event) if self._may_date(time, event)]
         near = self.index.of_sentence(event)
         if presupposed:  # who somebody is has no part in what happens to him, when or where
             times = [time for time in times if event in time.root.ancestors]
             near = []
+        time = time_of(event, times)
         return Telling(
             sentence=self.sentence_of(event),
-            stance=stance,
+            stance=as_of(stance, event, time, self.date),
             speaker=self._speaker(stance),
-            time=time_of(event, times),
+            time=time,
             stated_time=time_of(stance.report, times) if stance.report is not None else None,
             place=place_of(event, near),
             during=during_of(event, near),
@@ -132,13 +138,14 @@ class Teller:
             self._corrections[number] = is_correction(event)
         return self._corrections[number]
 
-    def _presupposed(self, event: Token) -> Factuality:
+    def _presupposed(self, event: Token) -> Stance:
         quotation = quotation_around(event, self.quotations)
-        sources = (quotation.source,) if quotation is not None and quotation.source else ()
-        status = Status.REPORTED if quotation is not None else Status.ASSERTED
-        return Factuality(status, Polarity.POSITIVE, Modality.CERTAIN, sources)
+        if quotation is None:
+            return AS_TOLD
+        sources = (quotation.source,) if quotation.source else ()
+        return Stance(reported=True, sources=sources)
 
-    def _speaker(self, stance: Factuality) -> Mention | None:
+    def _speaker(self, stance: Stance) -> Mention | None:
         if stance.speaker is None:
             return None
         for _, mention in self.index.ends(stance.speaker, shared=False):

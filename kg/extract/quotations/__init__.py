@@ -75,13 +75,30 @@ def _quoted(doc: Parse) -> Iterator[tuple[int, int]]:
     for paragraph in re.finditer(r"[^\n]+", text):
         opened: int | None = None
         for mark in _MARKS.finditer(text, *paragraph.span()):
-            if opened is None and mark[0] not in _CLOSING:
+            side = _side(text, mark)
+            if opened is None and side >= 0 and mark[0] not in _CLOSING:
+                opened = mark.end()
+            elif opened is not None and side > 0 and mark[0] == '"':
+                yield from _left_open(doc, opened, mark.start())  # it was never closed
                 opened = mark.end()
             elif opened is not None and mark[0] not in _OPENING:
                 yield from _token_span(doc, opened, mark.start())
                 opened = None
         if opened is not None:
             yield from _left_open(doc, opened, paragraph.end())
+
+
+def _side(text: str, mark: re.Match[str]) -> int:
+    """Return 1 for a straight mark that can only open, -1 for one that can only close, else 0.
+
+    It stands against the words that it holds; a mark of inches against a number.
+    """
+    if mark[0] != '"':
+        return 0
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    opens = (not before or before.isspace() or before in "([{—–-") and after.strip() != ""
+    closes = before.strip() != "" and (not after or not after.isalnum())
+    return int(opens and not closes) - int(closes and not opens)
 
 
 def _left_open(doc: Parse, opened: int, end: int) -> Iterator[tuple[int, int]]:

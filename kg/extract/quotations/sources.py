@@ -15,13 +15,16 @@ from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import find_subject
 from kg.lang.en.grammar import (
+    chain_of,
     governing_preposition,
     has_subject_before,
     is_active_subject,
     is_adposition,
+    is_adverbial_clause,
     is_agent,
     is_any_preposition,
     is_clause_of_noun,
+    is_common_noun,
     is_complement_clause,
     is_expletive,
     is_full_verb,
@@ -35,6 +38,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     is_prepositional_clause,
     is_prepositional_complement,
+    is_present_participle,
     is_punctuation,
     is_relative_pronoun,
     is_root,
@@ -46,12 +50,14 @@ from kg.lang.en.grammar import (
     opens_clause,
     relative_antecedent,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.operators import word_list, words_of
+from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Span, Token
 
-_WORDS = {title: frozenset(words) for title, words in read_lexicon("factuality").items()}
-SAYING = _WORDS["say"]
-DOCUMENTS = _WORDS["speaking_documents"]
+SAYING = words_of("report", "hinting") | word_list("said_beside")
+_BESIDE = SAYING - word_list("never_beside")
+DOCUMENTS = word_list("speaking_documents")
+_STANDARDS = word_list("standards")
 _MAKERS = frozenset({"from", "by", "of"})
 _QUOTING = frozenset({"quote", "cite"})
 _ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "write"})
@@ -84,12 +90,34 @@ def speaker_of(verb: Token) -> Token | None:
     quoted = _quoted_person(verb)
     if quoted is not None:
         return quoted
-    subject, _ = find_subject(_first_of_chain(verb))
+    if is_adverbial_clause(verb) and is_present_participle(verb) and not has_subject_before(verb):
+        told = according_to(verb.head)  # "according to Lee, it is shut, *saying*: …"
+        if told is not None:
+            return told.speaker
+    subject, _ = find_subject(chain_of(verb)[0])
     if subject is None or is_expletive(subject) or (subject.lower_ == "it" and _is_empty(subject)):
         return None
     if is_relative_pronoun(subject):
         subject = relative_antecedent(verb) or subject
     return maker_of(subject)
+
+
+_SPEAKING_SORTS = frozenset({"person", "organization", "country", "city", "place", "group"})
+_AGENTS = ("er", "or", "ist", "ian", "man", "ee", "ant")
+
+
+def may_speak(noun: Token) -> bool:
+    """Return whether a noun or pronoun stands for who or what can say something.
+
+    "The minister", "Peru", "a report", but not "the figures".
+    """
+    if not is_common_noun(noun):
+        return noun.lower_ not in ("it", "this", "that", "these", "those", "which", "what")
+    lemma = noun.lemma_.lower()
+    if lemma in DOCUMENTS or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
+        return True
+    sorts = sorts_of_nouns().get(lemma, frozenset())
+    return not sorts.isdisjoint(_SPEAKING_SORTS) or (not sorts and lemma.endswith(_AGENTS))
 
 
 def _quoted_person(verb: Token) -> Token | None:
@@ -126,7 +154,7 @@ def maker_of(noun: Token) -> Token:
 def beside(clause_word: Token) -> Source | None:
     """Return the source that stands beside the clause: "…, X said", "As X said, …"."""
     for child in clause_word.children:
-        if not is_verb(child) or child.lemma_ not in SAYING or is_passive(child):
+        if not is_verb(child) or child.lemma_ not in _BESIDE or is_passive(child):
             continue
         words = [word for word in child.children if not is_punctuation(word)]
         subject = [word for word in words if is_subject(word)]
@@ -158,9 +186,14 @@ def according_to(word: Token) -> Source | None:
     for phrase in phrases:
         to = next((inner for inner in phrase.children if inner.lower_ == "to"), None)
         named = [w for w in to.children if is_prepositional_complement(w)] if to else []
-        if to is not None and named:
+        if to is not None and named and not _is_standard(named[0]):
             return Source(maker_of(named[0]), to)
     return None
+
+
+def _is_standard(noun: Token) -> bool:
+    """Return whether a noun is what things go by, and nobody says: "according to the *rules*"."""
+    return is_common_noun(noun) and noun.lemma_.lower() in _STANDARDS
 
 
 def _at_an_end(sent: Span) -> list[Token]:

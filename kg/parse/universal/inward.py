@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.lang.en.operators import words_of
 from kg.lang.en.word_lists import read_lexicon
 from kg.parse.universal.habits import settle
 from kg.parse.universal.phrases import Phrase, is_month
@@ -21,9 +22,7 @@ _BARE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "cop", "
 _OF_GERUNDS = frozenset({"advcl", "acl", "conj", "ccomp", "xcomp", "obl", "nmod"})
 """Relations of clauses that may hang on a preposition."""
 _WORDS = {name: frozenset(words) for name, words in read_lexicon("schemes").items()}
-_SAYING = frozenset(  # and thinking
-    word for name in ("say", "believe") for word in read_lexicon("factuality")[name]
-)
+_SAYING = words_of("report", "found", "showing", "hinting", "belief")
 
 
 def to_inside(tree: Tree) -> tuple[list[int], list[str]]:

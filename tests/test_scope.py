@@ -1,26 +1,26 @@
-"""Factuality: what a text makes of a claim, and on whose word."""
+"""Scope: what a text makes of a claim, and on whose word."""
 
 import datetime
 import functools
 import json
 from pathlib import Path
 
-import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
 from kg.extract.circumstances import time_of
-from kg.extract.factuality import (
+from kg.extract.quotations import find_quotations
+from kg.extract.scope import (
+    AS_TOLD,
     as_of,
+    at_end,
     is_correction,
-    judge,
+    stance_of,
     status_of,
     status_of_own_words,
-    with_denied_end,
 )
-from kg.extract.quotations import find_quotations
 from kg.extract.times import find_times
 from kg.extract.values import find_values
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
@@ -28,7 +28,7 @@ from kg.parse.from_spacy import parse_of
 
 CASES = [
     json.loads(line)
-    for line in (Path(__file__).parent / "data/factuality.jsonl").read_text("utf-8").splitlines()
+    for line in (Path(__file__).parent / "data/scope.jsonl").read_text("utf-8").splitlines()
 ]
 
 
@@ -39,12 +39,12 @@ parser = functools.cache(load_model)
 def judged():
     nlp = parser()
 
-    def stance_of(text: str, word: str):
+    def stance_at(text: str, word: str):
         doc = parse_of(nlp(text))
         token = next(token for token in doc if token.text == word)
-        return judge(token, find_quotations(doc))
+        return stance_of(token)
 
-    return stance_of
+    return stance_at
 
 
 def reported_claim(lemma: str, polarity: Polarity, modality: Modality) -> Claim:
@@ -104,8 +104,8 @@ def test_distanced_word_is_no_speech(judged):
 @pytest.mark.parametrize("text", ["Keller met Rossi but not Lee.", "Keller met Rossi, not Lee."])
 def test_denied_end_is_negated(text):
     doc = parse_of(parser()(text))
-    stance = judge(doc[1])
-    ends = {token.text: with_denied_end(stance, token).status for token in doc}
+    stance = stance_of(doc[1])
+    ends = {token.text: at_end(stance, token, doc[1]).status for token in doc}
     assert ends["Rossi"] is Status.ASSERTED
     assert ends["Lee"] is Status.NEGATED
 
@@ -137,11 +137,18 @@ def test_own_denial_is_negated():
     assert status_of_own_words(claim) is Status.NEGATED
 
 
+@pytest.mark.model
 def test_what_is_called_for_a_later_day_is_called_now():
-    said = reported_claim("call", Polarity.POSITIVE, Modality.CERTAIN)
+    event = parse_of(parser()("The call for a vote came."))[1]
     time = Time(text="for December", value="2025-12")
-    claim = msgspec.structs.replace(said, status=Status.ASSERTED, time=time)
-    assert as_of(claim, datetime.date(2025, 7, 2)).status is Status.ASSERTED
+    assert as_of(AS_TOLD, event, time, datetime.date(2025, 7, 2)) is AS_TOLD
+
+
+@pytest.mark.model
+def test_what_a_past_tense_tells_has_happened_whatever_its_date():
+    met = parse_of(parser()("Rossi met Keller."))[1]
+    time = Time(text="on Tuesday", value="2025-07-08")
+    assert as_of(AS_TOLD, met, time, datetime.date(2025, 7, 2)) is AS_TOLD
 
 
 @pytest.mark.parametrize(
@@ -155,10 +162,11 @@ def test_what_is_called_for_a_later_day_is_called_now():
         ("", Status.ASSERTED),
     ],
 )
+@pytest.mark.model
 def test_what_lies_after_the_text_is_a_plan(time, status):
-    said = reported_claim("return", Polarity.POSITIVE, Modality.CERTAIN)
-    claim = msgspec.structs.replace(said, status=Status.ASSERTED, time=Time(text="", value=time))
-    assert as_of(claim, datetime.date(2025, 7, 2)).status is status
+    event = parse_of(parser()("The return of Rossi pleased Keller."))[1]
+    told = as_of(AS_TOLD, event, Time(text="", value=time), datetime.date(2025, 7, 2))
+    assert told.status is status
 
 
 @pytest.mark.model
@@ -190,11 +198,11 @@ WORDS = st.sampled_from([*BITS.split(), "\n"])
 @given(words=st.lists(WORDS, max_size=30))
 def test_no_text_makes_it_raise_and_offsets_hold(words):
     doc = parse_of(parser()(" ".join(words)))
-    quotations = find_quotations(doc)
+    find_quotations(doc)
     times = find_times(doc, datetime.date(2025, 7, 2))
     for found in [*times, *find_values(doc)]:
         assert doc.text[found.start : found.end].strip()
     for token in doc:
-        stance = judge(token, quotations)
+        stance = stance_of(token)
         assert (stance.status is Status.REPORTED) >= bool(stance.sources)
         time_of(token, times)

@@ -1,0 +1,286 @@
+"""What the words of a verb group or of an event's noun phrase say: "not", "may", "planned"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.quotations.sources import Source
+from kg.extract.scope.stance import Stance, negated, on_word_of, with_modality
+from kg.lang.en.grammar import (
+    auxiliaries_of,
+    follows_to,
+    has_active_auxiliary,
+    has_grammatical_subject,
+    is_adjectival_modifier,
+    is_adverbial,
+    is_adverbial_clause,
+    is_any_preposition,
+    is_base_form,
+    is_conjunct,
+    is_coordinator,
+    is_core_argument,
+    is_determiner,
+    is_full_verb,
+    is_negation,
+    is_past_form,
+    is_preconjunction,
+    is_root,
+    is_subordinator,
+    is_surely_finite,
+    objects_of_preposition,
+)
+from kg.lang.en.operators import word_list
+from kg.model import Modality
+from kg.parse import Token
+
+QUESTION = "question"
+_QUOTES = ('"', "“", "”", "``", "''")
+_NO, _FEW = word_list("no"), word_list("few")
+_REPORTED, _PROBABLE, _POSSIBLE, _NEGATIVE = (
+    word_list("reported"),
+    word_list("probable"),
+    word_list("possible"),
+    word_list("negative"),
+)
+_NEARLY = word_list("nearly")
+_MORE, _OPEN = word_list("more_behind_not"), word_list("open_behind_not")
+_DENYING_PHRASES = word_list("denying_phrases")
+_CONDITIONS = word_list("conditions")
+_POSSIBLE_AUXILIARIES = word_list("possible_auxiliaries")
+_DUTY_AUXILIARIES = word_list("duty_auxiliaries")
+FUTURE_AUXILIARIES = word_list("future_auxiliaries")
+_WOULD = frozenset({"would", "'d", "’d"})
+_PLANNED_ADJECTIVES = word_list("planned_adjectives")
+_POSSIBLE_ADJECTIVES = word_list("possible_adjectives")
+_REPORTED_ADJECTIVES = word_list("reported_adjectives")
+_NEGATIVE_ADJECTIVES = word_list("negative_adjectives")
+
+
+def under_verb_group(verb: Token, stance: Stance) -> Stance:
+    """Return the stance under the verb's own words: negation, adverbs, auxiliaries, conditions.
+
+    In a question "not" denies nothing: "Didn't they say so?"
+    """
+    asked = QUESTION in stance.marks
+    stance = _under_auxiliaries(verb, stance)
+    for child in verb.children:
+        if is_negation(child):
+            if not asked:
+                stance = _under_not(child, verb, stance)
+        elif is_adverbial(child):
+            stance = _under_adverb(child, verb, stance)
+        elif is_core_argument(child):
+            stance = _under_quantifier(child, stance)
+        elif is_preconjunction(child) and child.lower_ == "neither":
+            stance = negated(stance, "neither")
+        elif is_subordinator(child):
+            if child.lower_ in _CONDITIONS:
+                stance = with_modality(stance, Modality.CONDITIONAL, child.lower_)
+        elif is_any_preposition(child) and _denies(child):
+            stance = negated(stance, f"{child.lower_} no")
+    if is_conjunct(verb) and _follows_nor(verb):
+        stance = negated(stance, "nor")
+    if is_base_form(verb) and is_root(verb):
+        if follows_to(verb):  # a headline: "Bank to cut jobs"
+            stance = with_modality(stance, Modality.PLAN, "headline")
+        elif _is_imperative(verb):
+            stance = with_modality(stance, Modality.POSSIBLE, "imperative")
+    elif _hangs_too_high(verb):
+        stance = with_modality(stance, Modality.PLAN, "infinitive")
+    return stance
+
+
+def under_evidentials(verb: Token, stance: Stance) -> Stance:
+    """Return the stance under the adverbs in front of a verb that count for those beside it too.
+
+    "Tarn *allegedly* bribed Lee and paid Rossi".
+    """
+    for child in verb.lefts:
+        if is_adverbial(child) and child.lower_ in (_REPORTED | _PROBABLE | _POSSIBLE):
+            stance = under_hedge(child, stance)
+    return stance
+
+
+def _under_auxiliaries(verb: Token, stance: Stance) -> Stance:
+    words = {word.lower_ for word in _auxiliaries_of(verb)}
+    clauses = [child for child in verb.children if is_adverbial_clause(child)]
+    conditional = any(map(_is_condition, clauses))
+    if not words and not conditional:
+        return stance
+    if words & _POSSIBLE_AUXILIARIES:
+        modality = Modality.CONDITIONAL if conditional else Modality.POSSIBLE
+        return with_modality(stance, modality, "possible")
+    if words & _DUTY_AUXILIARIES:
+        return with_modality(stance, Modality.POSSIBLE, "duty")
+    if words & _WOULD and "had" not in words:
+        future = not conditional and _is_said_in_the_past(verb)
+        modality = Modality.PLAN if future else Modality.CONDITIONAL
+        return with_modality(stance, modality, "would")
+    if words & FUTURE_AUXILIARIES:
+        modality = Modality.CONDITIONAL if conditional else Modality.PLAN
+        return with_modality(stance, modality, "future")
+    return with_modality(stance, Modality.CONDITIONAL, "condition") if conditional else stance
+
+
+def _is_condition(clause: Token) -> bool:
+    return any(is_subordinator(word) and word.lower_ in _CONDITIONS for word in clause.lefts)
+
+
+def _auxiliaries_of(verb: Token) -> tuple[Token, ...]:
+    """Return the auxiliaries, those of the verb before also where they stand for both.
+
+    "will stay and be heard"; taggers often take a base form for a past or present tense: "will buy
+    and cut".
+    """
+    own = auxiliaries_of(verb)
+    if not is_conjunct(verb) or has_grammatical_subject(verb):
+        return own
+    bare = is_base_form(own[0]) if own else verb.lower_ == verb.lemma_
+    return (*auxiliaries_of(verb.head), *own) if bare else own
+
+
+def _is_said_in_the_past(verb: Token) -> bool:
+    return any(is_past_form(word) for word in verb.ancestors if is_full_verb(word))
+
+
+def _under_not(negation: Token, verb: Token, stance: Stance) -> Stance:
+    """Return the stance under a "not" of the verb, unless it leads to more ("not only").
+
+    Nor if it stands in another's words.
+    """
+    doc = verb.doc
+    first, last = sorted((negation.i, verb.i))
+    if any(mark in doc.span(first, last).text for mark in _QUOTES):
+        return stance
+    following = [word.lower_ for word in doc[negation.i + 1 : verb.i + 2] if word is not verb][:1]
+    if _MORE.intersection(following):
+        return stance
+    if _OPEN.intersection(following) and negation.lower_ != "never":
+        return with_modality(stance, Modality.POSSIBLE, f"{negation.lower_} {following[0]}")
+    return negated(stance, negation.lower_)
+
+
+def _under_adverb(adverb: Token, verb: Token, stance: Stance) -> Stance:
+    word = adverb.lower_
+    if word in _NEGATIVE:
+        return negated(stance, word)
+    if word in _NEARLY:
+        before = adverb.i < verb.i and not adverb.doc[adverb.i + 1].like_num
+        return negated(stance, word) if before else stance
+    if word == "longer" and any(w.lower_ in ("no", "any") for w in adverb.children):
+        no = any(w.lower_ == "no" for w in adverb.children)
+        return negated(stance, "no longer") if no else stance
+    if word == "but" and adverb.i + 1 == verb.i and adverb.doc[adverb.i - 1].lower_ == "all":
+        return negated(stance, "all but")
+    return under_hedge(adverb, stance)
+
+
+def under_hedge(adverb: Token, stance: Stance) -> Stance:
+    """Return the stance under an adverb that leaves it open or on somebody's word."""
+    word = adverb.lower_
+    if word in _REPORTED:
+        return on_word_of(stance, Source(None, adverb))
+    if word in _PROBABLE:
+        return with_modality(stance, Modality.PROBABLE, word)
+    if word in _POSSIBLE:
+        return with_modality(stance, Modality.POSSIBLE, word)
+    return stance
+
+
+def _under_quantifier(noun: Token, stance: Stance) -> Stance:
+    """Return the stance under the quantifier of a subject, an object or an attribute."""
+    if is_no(noun):
+        return negated(stance, "no")
+    if _is_few(noun):
+        return negated(with_modality(stance, Modality.PROBABLE, "few"), "few")
+    if _is_not_all(noun):
+        return with_modality(stance, Modality.POSSIBLE, "not all")
+    return stance
+
+
+def is_no(noun: Token) -> bool:
+    """Return whether there is none of a noun: "*no* bank", "*nobody*", "*neither* bank"."""
+    if noun.lower_ in _NO:
+        return True
+    return any(
+        child.lower_ in _NO
+        for child in noun.lefts
+        if is_determiner(child) or is_negation(child) or is_preconjunction(child)
+    )
+
+
+def _is_few(noun: Token) -> bool:
+    """Return whether next to none does it: "few banks", "few of the banks"; not "a few"."""
+    few = [word for word in (noun, *noun.lefts) if word.lower_ in _FEW]
+    if not few:
+        return False
+    before = few[0].i - 1
+    word = noun.doc[before].lower_ if before >= 0 else ""
+    if word in ("a", "the", "these", "those", "last", "past", "first", "next", "only"):
+        return False
+    return few[0] is not noun or few[0].lower_ == "few"
+
+
+def _is_not_all(noun: Token) -> bool:
+    first = noun.left_edge
+    if first.lower_ != "not" or first is noun:
+        return False
+    return noun.doc[first.i + 1].lower_ in _OPEN
+
+
+def _denies(preposition: Token) -> bool:
+    """Return whether a phrase like "in no way" or "under no circumstances" denies its clause."""
+    return any(
+        noun.lemma_ in _DENYING_PHRASES and is_no(noun)
+        for noun in objects_of_preposition(preposition)
+    )
+
+
+def _follows_nor(verb: Token) -> bool:
+    """Return whether "nor" leads to a coordinated verb that no "not" denies."""
+    if any(is_negation(child) for child in verb.lefts):
+        return False
+    before = [word for word in verb.head.rights if is_coordinator(word) and word.i < verb.i]
+    return bool(before) and before[-1].lower_ == "nor"
+
+
+def under_noun_phrase(noun: Token, stance: Stance) -> Stance:
+    """Return the stance under the determiner and the adjectives of an event: "planned talks"."""
+    for child in noun.lefts:
+        if is_determiner(child) or is_negation(child):
+            if child.lower_ in _NO:
+                stance = negated(stance, "no")
+        elif is_adjectival_modifier(child):
+            stance = _under_adjective(child, stance)
+    return stance
+
+
+def _under_adjective(adjective: Token, stance: Stance) -> Stance:
+    word = adjective.lower_
+    if word in _PLANNED_ADJECTIVES:
+        return with_modality(stance, Modality.PLAN, word)
+    if word in _POSSIBLE_ADJECTIVES:
+        return with_modality(stance, Modality.POSSIBLE, word)
+    if word in _REPORTED_ADJECTIVES:
+        return on_word_of(stance, Source(None, adjective))
+    if word in _NEGATIVE_ADJECTIVES:
+        return replace(negated(stance, word), negative=True)
+    return stance
+
+
+def _hangs_too_high(verb: Token) -> bool:
+    """Whether a bare infinitive was coordinated with a finite verb far above it.
+
+    "mentioned plans to build a dam and sign a treaty": nothing finite takes part with a base form.
+    """
+    return (
+        is_conjunct(verb)
+        and is_base_form(verb)
+        and is_surely_finite(verb.head)
+        and not _auxiliaries_of(verb)
+        and not has_grammatical_subject(verb)
+    )
+
+
+def _is_imperative(verb: Token) -> bool:
+    return not has_grammatical_subject(verb) and not has_active_auxiliary(verb)

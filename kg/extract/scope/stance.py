@@ -1,0 +1,152 @@
+"""A stance: what the words around a clause or an event make of it; and how an operator changes it.
+
+The algebra of docs/scope.md. Stances are values: every change gives a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.extract.quotations.sources import Source
+from kg.lang.en.operators import Effect, Operator
+from kg.model import Modality, Polarity, Status
+from kg.parse import Token
+
+CERTAIN = Modality.CERTAIN
+UNREAL = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PLAN, Modality.HOPE})
+_OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
+
+
+@dataclass
+class Stance:
+    """What the text makes of a claim: so or not, how certain, and on whose word."""
+
+    negative: bool = False
+    modality: Modality = CERTAIN
+    own: bool = False
+    """Whether hope or plan is the subject's own, told by the claim's verbs ("hopes to finish")."""
+    reported: bool = False
+    """Whether somebody says it, named or not."""
+    sources: tuple[Source, ...] = ()
+    """Innermost first."""
+    marks: tuple[str, ...] = ()
+    """Names of what decided, innermost first, for people: ("not", "hope")."""
+
+    @property
+    def status(self) -> Status:
+        """Return the first status that applies: Reported, Negated, Hypothetical, Asserted."""
+        return status_of(
+            negative=self.negative, modality=self.modality, reported=self.reported, own=self.own
+        )
+
+    @property
+    def polarity(self) -> Polarity:
+        """Return the sign."""
+        return Polarity.NEGATIVE if self.negative else Polarity.POSITIVE
+
+    @property
+    def speaker(self) -> Token | None:
+        """Return the head of the innermost source, or None."""
+        return self.sources[0].speaker if self.sources else None
+
+    @property
+    def report(self) -> Token | None:
+        """Return the word that tells of the saying; its time is the stated time."""
+        return self.sources[0].report if self.sources else None
+
+    @property
+    def reporting_verb(self) -> str:
+        """Return the lemma of the innermost reporting verb, or ""."""
+        return self.sources[0].verb if self.sources else ""
+
+
+AS_TOLD = Stance()
+"""Of what no other word bears on."""
+
+
+def status_of(*, negative: bool, modality: Modality, reported: bool, own: bool) -> Status:
+    """Return the first status that applies: Reported, Negated, Hypothetical, Asserted."""
+    if reported:
+        return Status.REPORTED
+    if negative:
+        return Status.NEGATED
+    if modality in _OPEN or (modality is not CERTAIN and not own):
+        return Status.HYPOTHETICAL
+    return Status.ASSERTED
+
+
+def negated(stance: Stance, name: str) -> Stance:
+    """Return the stance with the other sign."""
+    return replace(stance, negative=not stance.negative, marks=(name, *stance.marks))
+
+
+def with_modality(stance: Stance, modality: Modality, name: str, *, own: bool = False) -> Stance:
+    """Return the stance under a further word: the innermost certainty counts."""
+    return replace(stance, modality=modality, own=own, marks=(name, *stance.marks))
+
+
+def on_word_of(stance: Stance, source: Source) -> Stance:
+    """Return the stance told by a source inside those that it has; each source counts once."""
+    known = [other for other in stance.sources if other.report is source.report]
+    sources = stance.sources if known else (source, *stance.sources)
+    return replace(stance, reported=True, sources=sources, marks=(source.verb, *stance.marks))
+
+
+def not_own(stance: Stance) -> Stance:
+    """Return the stance handed to another subject: its hope or plan is nobody's own."""
+    return replace(stance, own=False) if stance.own else stance
+
+
+def compose(
+    stance: Stance,
+    operator: Operator,
+    source: Source | None = None,
+    *,
+    own: bool = False,
+    reported: bool = True,
+) -> Stance:
+    """Return the stance towards what a word governs, from that towards the word itself.
+
+    `source` is on whose word it is from here on, `own` whether its subject is that of the word;
+    `reported` is False where its source is who tells the text, or a thing that can't speak.
+    """
+    effect: Effect = operator.denied if stance.negative else operator.affirmed
+    if operator.source and stance.modality in UNREAL:
+        if reported:  # who may say so has not said it
+            return replace(stance, negative=effect.negative, own=False)
+        stance = replace(stance, modality=CERTAIN)  # "I must say that …" says it
+    if not reported and source is None and operator.thing is not None and not stance.negative:
+        effect = operator.thing
+    modality, is_own = stance.modality, stance.own and own
+    if operator.presupposes:
+        modality, is_own = CERTAIN, False
+    elif effect.modality is not CERTAIN:
+        modality, is_own = effect.modality, operator.own and own
+    below = Stance(
+        effect.negative,
+        modality,
+        is_own,
+        stance.reported or (reported and operator.source != ""),
+        stance.sources,
+        (operator.name, *stance.marks),
+    )
+    return on_word_of(below, source) if source is not None else below
+
+
+def background(stance: Stance) -> Stance:
+    """Return the stance towards what is told by the way: so, and on the word of who is named.
+
+    "Rossi hopes to meet Lee, who lives in Rome": she lives there, whatever he hopes.
+    """
+    if stance is AS_TOLD:
+        return stance
+    if not any(source.speaker is not None for source in stance.sources):
+        return AS_TOLD
+    return Stance(reported=stance.reported, sources=stance.sources)
+
+
+def only_modality(stance: Stance, above: Stance) -> Stance:
+    """Return `above` with the certainty of `stance`, but not its sign: what comes with it."""
+    if stance.modality is CERTAIN:
+        return not_own(above)
+    return with_modality(above, stance.modality, "with")

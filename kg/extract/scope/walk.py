@@ -1,0 +1,522 @@
+"""The walk: from the root of a sentence down, each word hands its stance to those that hang on it.
+
+At each word three stances count:
+- what is handed down to it (`given`), by the operators above and the sources beside it;
+- its own (`value`): that under its own words ("not", "may", "planned");
+- what stands outside the quotation that it is in (`outside`), for words that its marks do not hold.
+A word hands its value to its complement, through its signature; what hangs on it more loosely gets
+what it was given itself, or is told by the way. Each word is visited once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.clauses.subjects import find_subject
+from kg.extract.quotations import Quotation, find_quotations, quotation_around
+from kg.extract.quotations.sources import (
+    Source,
+    according_to,
+    beside,
+    may_speak,
+    noun_source,
+    speaker_of,
+    told_in,
+)
+from kg.extract.scope.adverbials import (
+    REASONS,
+    has_mark,
+    is_awaited,
+    is_contrast,
+    is_for_any,
+    is_habit,
+    is_inverted,
+    is_opened_by,
+    is_past,
+    is_set_off,
+    need_not_be,
+)
+from kg.extract.scope.frames import (
+    CONTENT_NOUNS,
+    OPEN_NOUN,
+    form_of,
+    operator_of_adjective,
+    operator_of_event,
+    operator_of_noun,
+    operator_of_preposition,
+    operator_of_verb,
+)
+from kg.extract.scope.own_words import (
+    QUESTION,
+    is_no,
+    under_evidentials,
+    under_noun_phrase,
+    under_verb_group,
+)
+from kg.extract.scope.stance import (
+    AS_TOLD,
+    CERTAIN,
+    Stance,
+    background,
+    compose,
+    negated,
+    not_own,
+    on_word_of,
+    only_modality,
+    with_modality,
+)
+from kg.lang.en.grammar import (
+    JUDGING,
+    complement_before,
+    follows_to,
+    has_active_auxiliary,
+    has_active_subject_before,
+    has_object,
+    has_subject,
+    has_subordinator,
+    is_adjective,
+    is_adposition,
+    is_adverb,
+    is_adverbial_clause,
+    is_any_preposition,
+    is_apposition,
+    is_attribute,
+    is_base_form,
+    is_clausal_subject,
+    is_clause_of_noun,
+    is_common_noun,
+    is_complement,
+    is_conjunct,
+    is_coordinator,
+    is_core_argument,
+    is_grammatical_subject,
+    is_noun,
+    is_open_complement,
+    is_participle,
+    is_passive,
+    is_past_participle,
+    is_predicate_adjective,
+    is_prepositional_clause,
+    is_present_participle,
+    is_relative_clause,
+    is_verb,
+    subject_before,
+    undergoes,
+)
+from kg.lang.en.operators import Operator, word_list
+from kg.model import Modality
+from kg.parse import Parse, Token
+
+_CARRYING = word_list("carrying")
+_DENY_SAID, _DROP_PLAN = word_list("deny_what_is_said"), word_list("drop_what_is_planned")
+_ORDINALS = frozenset({"first", "last", "only", "next"})
+_TELLERS = frozenset({"i", "we"})
+PURPOSE = "purpose"
+_WHEN = frozenset({"before", "after", "since", "upon", "on", "following"})
+_JUDGING = JUDGING | frozenset({"thank", "congratulate", "honour", "honor", "commend", "applaud"})
+_FACTS_BEHIND = frozenset({"for", "despite", "since"})
+
+
+class Walk:
+    """The stances of a text, sentence by sentence, each walked when it is first asked for."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._quotations = find_quotations(parse)
+        self._walked: set[int] = set()
+        size = len(parse)
+        self._given: list[Stance] = [AS_TOLD] * size
+        self._value: list[Stance] = [AS_TOLD] * size
+        self._outside: list[Stance] = [AS_TOLD] * size
+        self._quoted: list[Quotation | None] = [None] * size
+        self._host: list[Stance] = [AS_TOLD] * size
+        self._around: list[Stance] = [AS_TOLD] * size
+
+    def stance_of(self, token: Token) -> Stance:
+        """Return what the text makes of what a word tells: a clause's verb, or an event noun."""
+        if token.sentence not in self._walked:
+            self._walked.add(token.sentence)
+            self._walk(token.sentence)
+        return self._value[token.i]
+
+    def _walk(self, sentence: int) -> None:
+        sent = self._parse.sents[sentence]
+        words = self._parse[sent.start : sent.end]
+        for word in words:
+            self._quoted[word.i] = quotation_around(word, self._quotations)
+        asked = self._asked(words)
+        waiting = [word for word in words if word.head is word]
+        while waiting:
+            word = waiting.pop()
+            self._enter(word, asked)
+            waiting += word.children
+
+    def _asked(self, words: tuple[Token, ...]) -> tuple[bool, Quotation | None]:
+        """Return whether a question mark ends the sentence, and in which quotation it stands."""
+        for word in words[-3:]:
+            if word.text == "?":
+                return True, self._quoted[word.i]
+        return False, None
+
+    def _enter(self, word: Token, asked: tuple[bool, Quotation | None]) -> None:
+        """Read one word, whose governor has been read."""
+        i, quotation = word.i, self._quoted[word.i]
+        governor = word.head
+        if governor is word:
+            given, outside = AS_TOLD, AS_TOLD
+            if asked[0] and asked[1] is None:
+                outside = with_modality(AS_TOLD, Modality.POSSIBLE, QUESTION)
+            given = outside
+            above: Quotation | None = None
+        else:
+            given, outside = self._below(word, governor), self._outside[governor.i]
+            above = self._quoted[governor.i]
+        if quotation is not above:
+            if above is not None:  # what stands in marks bears on nothing outside them
+                given = outside
+            if quotation is not None:
+                outside = given if governor is not word else outside
+                given = _quoted_by(given, quotation)
+                if asked[0] and asked[1] is quotation:
+                    given = with_modality(given, Modality.POSSIBLE, QUESTION)
+        for source in _sources_at(word):
+            given = on_word_of(given, source)
+        self._given[i], self._outside[i] = given, outside
+        if is_verb(word):
+            value = under_verb_group(word, given)
+            if any(is_adverbial_clause(child) and is_habit(child, word) for child in word.children):
+                value = with_modality(value, Modality.CONDITIONAL, "habit")
+            self._host[i], self._around[i] = value, given
+        else:
+            value = under_noun_phrase(word, given) if is_noun(word) and word.lefts else given
+            self._host[i], self._around[i] = self._host[governor.i], self._around[governor.i]
+            if governor is word or quotation is not above:
+                self._around[i] = given
+        self._value[i] = value
+
+    def _below(self, word: Token, governor: Token) -> Stance:
+        """Return what a word is handed by its governor."""
+        given, value = self._given[governor.i], self._value[governor.i]
+        if not word.children and not (is_verb(word) or is_noun(word) or is_adjective(word)):
+            return given  # a leaf that tells nothing
+        if is_conjunct(word):
+            return _beside(word, given, value)
+        if is_any_preposition(word) or (is_adposition(word) and not is_verb(word)):
+            return given
+        if is_adposition(governor) or is_prepositional_clause(word):
+            return self._behind_preposition(word, governor)
+        if is_apposition(word):
+            return self._by_the_way(word)
+        if is_clause_of_noun(word) and not is_verb(governor):
+            return self._under_noun(word, governor)
+        if is_verb(governor):
+            return self._under_verb(word, governor)
+        if is_complement(word) or is_adverbial_clause(word):
+            if is_adjective(governor) or is_adverb(governor):
+                return _under_adjective(word, governor, value)
+            if is_noun(governor):
+                return self._under_noun(word, governor)
+        if is_noun(word) and is_verb(word.head):
+            return self._event(word, governor)
+        return given
+
+    def _under_verb(self, word: Token, verb: Token) -> Stance:
+        given, value = self._given[verb.i], self._value[verb.i]
+        if is_predicate_adjective(word):
+            return value
+        if is_adverbial_clause(word):
+            return self._adverbial(word, verb)
+        if is_complement(word) and (is_verb(word) or has_subordinator(word)):
+            return _complement(word, verb, given, value)
+        if is_clausal_subject(word) or (is_verb(word) and is_grammatical_subject(word)):
+            return _complement(word, verb, given, only_modality(value, given))
+        if is_noun(word):
+            return self._event(word, verb)
+        if is_complement(word) and is_adjective(word):
+            return _complement(word, verb, given, value)
+        if is_clause_of_noun(word):
+            return self._by_the_way(word)
+        return not_own(given)
+
+    def _adverbial(self, word: Token, verb: Token) -> Stance:
+        """Return what an adverbial clause is handed by the verb of its main clause."""
+        given, value = self._given[verb.i], self._value[verb.i]
+        if follows_to(word):
+            operator = operator_of_verb(verb, word)
+            between = complement_before(word) is not None or is_passive(verb)
+            if operator is not None and (not between or operator.name == "prevailing"):
+                return _governed(word, verb, operator, value)
+            if any(child.lower_ == "only" for child in word.lefts):
+                return not_own(value)  # "went home *only* to find it burnt"
+            return with_modality(_unsigned(given), Modality.PLAN, PURPOSE)
+        if is_contrast(word):
+            return self._outside_of(verb)
+        if is_inverted(word):
+            return with_modality(not_own(given), Modality.CONDITIONAL, "inverted")
+        if is_awaited(word, verb):
+            return with_modality(not_own(given), Modality.PLAN, "awaited")
+        if is_habit(word, verb):
+            return with_modality(not_own(given), Modality.CONDITIONAL, "habit")
+        if is_past(word) and is_opened_by(word, REASONS):
+            return background(given)
+        if is_participle(word) and not has_mark(word):
+            if is_past_participle(word):
+                return background(given) if word.i < verb.i else only_modality(value, given)
+            return only_modality(value, given)
+        return not_own(given)
+
+    def _outside_of(self, verb: Token) -> Stance:
+        """Return what bears on a clause on nobody's word but that of the quotation it is in."""
+        quotation = self._quoted[verb.i]
+        return AS_TOLD if quotation is None else _quoted_by(AS_TOLD, quotation)
+
+    def _under_noun(self, word: Token, noun: Token) -> Stance:
+        """Return what a noun hands to its clause: "the claim that …", "plans to …"."""
+        told = told_in(noun)
+        if told is word:
+            verb = noun.head.head
+            return on_word_of(self._given[noun.i], Source(speaker_of(verb), verb))
+        form = form_of(word)
+        participle = is_participle(word) and not follows_to(word) and not has_mark(word)
+        if not is_common_noun(noun) or participle:
+            return self._by_the_way(word)
+        operator = operator_of_noun(noun, form)
+        copula = noun.head
+        if operator is None and form == "to" and not _is_ordinal(noun):
+            subject = subject_before(copula) if is_attribute(noun) else None
+            if subject is not None and subject.lower_ == "it":
+                return _judged(copula, self._given[copula.i], self._value[copula.i])
+            operator = OPEN_NOUN
+        content = follows_to(word) or not is_relative_clause(word) or has_subordinator(word)
+        if operator is None or not content:
+            if follows_to(word):  # "was not the first to sell": sold
+                return _unsigned(self._value[noun.i])
+            return self._by_the_way(word)
+        return self._content(noun, operator)
+
+    def _content(self, noun: Token, operator: Operator) -> Stance:
+        """Return the stance towards what a saying, a plan or a fear is about."""
+        stance = self._value[noun.i]
+        source = noun_source(noun) if operator.source else None
+        verb = noun.head
+        if undergoes(noun) and is_verb(verb):
+            lemma = verb.lemma_.lower()
+            if operator.source and lemma in _DENY_SAID:
+                denied = replace(self._value[verb.i], own=False)
+                said = Source(speaker_of(verb), verb)
+                below = compose(replace(stance, negative=False), operator)
+                below = on_word_of(below, said)
+                return replace(below, negative=below.negative == denied.negative)
+            if not operator.source and lemma in _DROP_PLAN:
+                stance = negated(replace(self._given[verb.i], own=False), lemma)
+                if self._value[verb.i].negative:
+                    stance = replace(stance, negative=False)
+        return compose(stance, operator, source)
+
+    def _by_the_way(self, word: Token) -> Stance:
+        """Return the stance towards what a relative clause, a participle or an apposition tells.
+
+        It is so whatever the main clause makes of its own ("hopes to meet Lee, who lives in Rome");
+        but of a thing that there need not be, it is no more sure than that: "plans to build a
+        bridge that links the ports".
+        """
+        noun = word.head
+        host, given = self._host[noun.i], self._around[noun.i]
+        if host.modality is not CERTAIN and QUESTION not in host.marks and need_not_be(word, noun):
+            return with_modality(_unsigned(given), host.modality, "what need not be")
+        if is_for_any(word, noun):
+            return with_modality(background(given), Modality.CONDITIONAL, "any")
+        quotation = self._quoted[noun.i]
+        if quotation is None and (is_apposition(word) or is_set_off(word)):
+            return AS_TOLD if not is_apposition(word) else background(given)
+        return background(given)
+
+    def _behind_preposition(self, word: Token, preposition: Token) -> Stance:
+        """Return what a gerund or an event behind a preposition is handed."""
+        governor = preposition.head
+        if is_adposition(governor) or (is_adverb(governor) and is_verb(governor.head)):
+            outer = governor.head
+        else:
+            outer = governor
+        given, value = self._given[outer.i], self._value[outer.i]
+        gerund = is_prepositional_clause(word) and is_verb(word)
+        if not gerund and not is_noun(word):
+            return given
+        form = ("ing" if is_present_participle(word) else "that") if gerund else "noun"
+        operator = operator_of_preposition(preposition, word, form)
+        if operator is not None:
+            return self._through_preposition(word, preposition, outer, operator)
+        link = preposition.lower_
+        if link == "for" and outer.lemma_ in _JUDGING:
+            return background(given)
+        if not gerund or link in _FACTS_BEHIND:
+            return not_own(given)
+        if is_noun(outer):
+            return only_modality(self._host[outer.i], self._around[outer.i])
+        if link in _WHEN and PURPOSE in value.marks[:1]:
+            return background(given)
+        return only_modality(value, given)
+
+    def _through_preposition(
+        self, word: Token, preposition: Token, governor: Token, operator: Operator
+    ) -> Stance:
+        if operator.name in ("without", "against", "in favour of"):
+            return compose(_unsigned(self._given[governor.i]), operator)
+        if is_noun(governor):
+            return self._content(governor, operator)
+        stance = self._value[governor.i]
+        own = is_prepositional_clause(word) and not is_passive(governor) if operator.own else False
+        if is_verb(governor):
+            return _on_word_of_subject(governor, operator, stance, own=own)
+        source = None
+        if operator.source:
+            source = Source(speaker_of(governor.head), governor)
+        return compose(stance, operator, source, own=own)
+
+    def _event(self, noun: Token, verb: Token) -> Stance:
+        """Return what an event is handed by the verb whose argument names it."""
+        given, value = self._given[verb.i], self._value[verb.i]
+        if not is_common_noun(noun):
+            return not_own(given)
+        carried = verb.lemma_ in _CARRYING and is_core_argument(noun)
+        holds = is_attribute(noun) or undergoes(noun)
+        if undergoes(noun) and not carried and not _has_content(noun):
+            operator = operator_of_event(verb, noun)
+            if operator is not None:
+                return _on_word_of_subject(verb, operator, value, own=False)
+        if carried or (holds and _has_content(noun)):
+            return negated(not_own(value), "no") if is_no(noun) else not_own(value)
+        return not_own(given)
+
+
+def _quoted_by(stance: Stance, quotation: Quotation) -> Stance:
+    """Return the stance inside a quotation: its source is the outermost of those told within."""
+    source = quotation.source
+    if source is None or any(known.report is source.report for known in stance.sources):
+        return replace(stance, reported=True, marks=("quotation", *stance.marks))
+    sources = (*stance.sources, source)
+    return replace(stance, reported=True, sources=sources, marks=("quotation", *stance.marks))
+
+
+def _sources_at(word: Token) -> list[Source]:
+    found = [beside(word) if word.children else None, according_to(word)]
+    return [source for source in reversed(found) if source is not None]
+
+
+def _beside(word: Token, given: Stance, value: Stance) -> Stance:
+    """Return what a conjunct is handed: what the first was given, or the same sign as well."""
+    first = word.head
+    before = [w for w in first.rights if is_coordinator(w) and w.i < word.i]
+    instead = bool(before) and before[-1].lower_ == "than"
+    if is_verb(word) and is_verb(first) and _shares_sign(word, first):
+        stance = value
+    elif is_verb(word) and is_verb(first) and not has_subject(word):
+        stance = under_evidentials(first, given)
+    elif is_adjective(word):
+        stance = value
+    else:
+        stance = given
+    return negated(stance, "rather than") if instead else stance
+
+
+def _shares_sign(word: Token, first: Token) -> bool:
+    """Return whether a conjunct is under the words before: "refused to sign and *pay*"."""
+    if not is_base_form(word):
+        return False
+    if follows_to(first) and follows_to(word):
+        return True
+    return not has_subject(word) and not has_active_auxiliary(word)
+
+
+def _complement(word: Token, verb: Token, given: Stance, value: Stance) -> Stance:
+    """Return what a verb hands to its complement."""
+    operator = operator_of_verb(verb, word)
+    if operator is not None:
+        if operator.source and _stands_apart(word, verb):
+            return not_own(given)
+        return _governed(word, verb, operator, value)
+    if verb.lemma_ == "be" and follows_to(word):
+        return _judged(verb, given, value)
+    if is_open_complement(word) or verb.lemma_ in ("help", "let", "make", "have", "see"):
+        return value if _same_subject(word) else not_own(value)
+    if value.negative and not given.negative and has_subordinator(word):
+        # "it does not follow that …"
+        return with_modality(_unsigned(given), Modality.POSSIBLE, "not")
+    return only_modality(value, given)
+
+
+def _stands_apart(word: Token, verb: Token) -> bool:
+    """Return whether the parser took a clause before a verb for what it says.
+
+    "Both were known for their jokes: they *published* a history."
+    """
+    if word.i > verb.i or has_subordinator(word):
+        return False
+    between = word.doc[word.i : verb.i]
+    return has_object(verb) or any(sign.text in (":", ";") for sign in between)
+
+
+def _judged(copula: Token, given: Stance, value: Stance) -> Stance:
+    """Return the stance towards what is called wise or wrong: "it was a mistake to sell"."""
+    if value.modality is not CERTAIN:
+        return only_modality(value, given)
+    if copula.lower_ in ("was", "were") and not value.negative:
+        return not_own(given)
+    return with_modality(_unsigned(given), Modality.POSSIBLE, "to")
+
+
+def _governed(word: Token, verb: Token, operator: Operator, value: Stance) -> Stance:
+    own = _same_subject(word) and not is_passive(verb)
+    if operator.source == "owner":
+        subject = subject_before(verb)
+        source = noun_source(subject) if subject is not None else Source(None, verb)
+        return compose(value, operator, source, own=own)
+    return _on_word_of_subject(verb, operator, value, own=own)
+
+
+def _on_word_of_subject(verb: Token, operator: Operator, value: Stance, *, own: bool) -> Stance:
+    """Return what a verb makes of its complement, on the word of its subject.
+
+    What who tells the text says himself ("I note that …") or what a thing shows is nobody else's.
+    """
+    if not operator.source:
+        return compose(value, operator, own=own)
+    speaker = speaker_of(verb)
+    if speaker is not None:
+        if speaker.lower_ in _TELLERS and not value.reported:
+            return compose(value, operator, own=own, reported=False)
+        if operator.thing is not None and not may_speak(speaker):
+            return compose(value, operator, own=own, reported=False)
+    return compose(value, operator, Source(speaker, verb), own=own)
+
+
+def _under_adjective(word: Token, adjective: Token, value: Stance) -> Stance:
+    operator = operator_of_adjective(adjective, word)
+    if operator is None:
+        return value
+    source = None
+    if operator.source == "subject" and is_verb(adjective.head):
+        subject, _ = find_subject(adjective.head)
+        source = Source(subject, adjective)
+    return compose(value, operator, source, own=_same_subject(word))
+
+
+def _same_subject(word: Token) -> bool:
+    """Return whether a complement has the subject of the word above it."""
+    if not is_open_complement(word) or has_active_subject_before(word):
+        return False
+    return complement_before(word) is None
+
+
+def _unsigned(stance: Stance) -> Stance:
+    return replace(stance, negative=False, own=False) if stance is not AS_TOLD else stance
+
+
+def _has_content(noun: Token) -> bool:
+    """Return whether a noun is a saying, a plan or the like, which tells of something else."""
+    return noun.lemma_.lower() in CONTENT_NOUNS
+
+
+def _is_ordinal(noun: Token) -> bool:
+    words = [noun, *noun.children]
+    return any(word.lower_ in _ORDINALS or word.ent_type_ == "ORDINAL" for word in words)
