@@ -165,7 +165,9 @@ def lines_of(claims: int) -> Iterator[str]:
             relations.add(claim.predicate)
             if rdf.stands(claim):
                 facts.add(rdf.fact_triple(claim, base=DEFAULT_BASE))
-        triples = rdf.document_triples(found.document, resolved, (), base=DEFAULT_BASE)
+        triples = rdf.document_triples(found.document, (), base=DEFAULT_BASE)
+        spans = {claim.claim.sentence for claim in resolved}
+        triples += rdf.sentence_triples(found.document, spans, base=DEFAULT_BASE)
         for claim in resolved:
             triples += rdf.claim_triples(claim, base=DEFAULT_BASE, run=f"{DEFAULT_BASE}run/1")
         yield from map(rdf.line, triples)

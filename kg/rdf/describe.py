@@ -35,6 +35,7 @@ from kg.model import (
     Modality,
     Polarity,
     ResolvedClaim,
+    Span,
     Status,
     Time,
 )
@@ -118,9 +119,9 @@ def value_triples(value: Literal, *, base: str) -> list[TermTriple]:
 
 
 def document_triples(
-    document: Document, claims: Iterable[ResolvedClaim], mentioned: Iterable[str], *, base: str
+    document: Document, mentioned: Iterable[str], *, base: str
 ) -> list[TermTriple]:
-    """Describe a document, the entities it mentions and the sentences that its claims cite."""
+    """Describe a document, and the entities it mentions."""
     node = terms.iri(document_iri(document.id, base=base))
     triples = [
         (node, _A, terms.iri(SCHEMA + "Article")),
@@ -140,7 +141,14 @@ def document_triples(
     if document.source:
         triples.append((node, *_source(document.source)))
     triples += [(node, terms.iri(SCHEMA + "mentions"), terms.iri(entity)) for entity in mentioned]
-    for span in sorted({claim.claim.sentence for claim in claims}):
+    return triples
+
+
+def sentence_triples(document: Document, spans: Iterable[Span], *, base: str) -> list[TermTriple]:
+    """Describe sentences of a document that its claims cite."""
+    node = terms.iri(document_iri(document.id, base=base))
+    triples = []
+    for span in sorted(spans):
         sentence = terms.iri(span_iri(document.id, span, base=base))
         words = terms.text(document.text[slice(*span)], document.language)
         triples += [

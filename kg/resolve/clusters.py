@@ -91,9 +91,15 @@ class EntityFinder:
 
     def __init__(self, resolution: Resolution, clusters: Iterable[Cluster]) -> None:
         self._resolution = resolution
-        self._cluster_of = {
-            mention.span: cluster for cluster in clusters for mention in cluster.mentions
-        }
+        self._cluster_of: dict[Span, Cluster] = {}
+        self._sets: dict[str, list[Mention]] = {}  # id of a set → the mentions that tell of whom
+        for cluster in clusters:
+            self._cluster_of.update(dict.fromkeys((one.span for one in cluster.mentions), cluster))
+            # asked once a cluster: that of a book's hero has ten thousand mentions
+            if is_set(cluster):
+                self._sets[cluster.id] = [
+                    one for one in cluster.mentions if len(one.antecedents) > 1
+                ]
 
     def __call__(self, mention: Mention) -> tuple[str, ...]:
         """Return the ids of the entities that the mention stands for."""
@@ -103,15 +109,15 @@ class EntityFinder:
         cluster = self._cluster_of.get(span)
         if cluster is None or cluster.id in seen:
             return
-        if not is_set(cluster):
+        telling = self._sets.get(cluster.id)
+        if telling is None:
             entity = self._resolution.entity_of.get((cluster.document, cluster.id))
             if entity is not None:
                 yield entity
             return
-        for member in cluster.mentions:
-            if len(member.antecedents) > 1:
-                for antecedent in member.antecedents:
-                    yield from self._entities(antecedent, seen | {cluster.id})
+        for member in telling:
+            for antecedent in member.antecedents:
+                yield from self._entities(antecedent, seen | {cluster.id})
 
 
 def _node(span: Span) -> str:

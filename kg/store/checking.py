@@ -83,14 +83,12 @@ def _in_sqlite(database: Database) -> Iterator[str]:
 
 def _in_documents(database: Database) -> Iterator[str]:
     sql = (
-        "SELECT id, hash, run, extraction, claims FROM documents UNION ALL"
-        " SELECT id, hash, run, extraction, NULL FROM waiting WHERE extraction IS NOT NULL"
+        "SELECT id, hash, run, extraction FROM documents UNION ALL"
+        " SELECT id, hash, run, extraction FROM waiting WHERE extraction IS NOT NULL"
     )
-    for id_, digest, run, blob, claims in database.each(sql):
+    for id_, digest, run, blob in database.each(sql):
         try:
             document = unpack_extraction(blob).document
-            if claims is not None:
-                unpack_claims(claims)
             msgspec.json.decode(run, type=dict[str, str])
         except (StoreError, msgspec.DecodeError) as error:
             yield f"document {id_!r}: {error}"
@@ -101,6 +99,11 @@ def _in_documents(database: Database) -> Iterator[str]:
 
 def _in_derived(database: Database) -> Iterator[str]:
     profiles = msgspec.json.Decoder(Profile)
+    for id_, blob in database.each("SELECT document, claims FROM parts"):
+        try:
+            unpack_claims(blob)
+        except StoreError as error:
+            yield f"document {id_!r}: {error}"
     for key, blob in database.each("SELECT key, triples FROM units"):
         try:
             bad = bad_line(unpack_lines(blob))

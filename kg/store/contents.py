@@ -59,7 +59,7 @@ def content_of(folder: GraphFolder) -> GraphContent:
 
 def all_facts(folder: GraphFolder) -> Iterator[Fact]:
     """Yield all facts, sorted by subject, predicate and object."""
-    rows = folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL")
+    rows = folder.database.each("SELECT claims FROM parts")
     claims = (claim for (blob,) in rows for claim in unpack_claims(blob))
     return _group(claims, folder)
 

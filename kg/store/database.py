@@ -16,7 +16,7 @@ from kg.errors import StoreError
 from kg.model import Cluster, Document, Entity, Extraction, ResolvedClaim
 
 _Value = TypeVar("_Value")
-VERSION = 4
+VERSION = 5
 _SCHEMA = Path(__file__).with_name("schema.sql")
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 65_536

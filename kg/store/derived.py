@@ -10,6 +10,7 @@ _DERIVED = (
     "members",
     "entities",
     "claims",
+    "parts",
     "units",
     "refs",
     "journal",
@@ -19,9 +20,9 @@ _DERIVED = (
 
 def forget_derived(database: Database) -> None:
     """Empty the tables that an update derives; call it in a transaction."""
-    for table in _DERIVED:
+    there = {name for (name,) in database.rows("SELECT name FROM sqlite_master")}
+    for table in there.intersection(_DERIVED):  # all, but in a graph of an older format
         database.write(f"DELETE FROM {table}", [()])
     database.write("INSERT INTO words (words) VALUES ('rebuild')", [()])
-    database.write("UPDATE documents SET claims = NULL", [()])
     database.set_meta("inputs", "")
     database.set_meta("rdf", "rebuild")

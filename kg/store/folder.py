@@ -192,8 +192,9 @@ class GraphFolder:
 
     def claims_of(self, document_id: str) -> list[ResolvedClaim]:
         """Return the claims of a document as they are in the graph."""
-        blob = self.database.scalar("SELECT claims FROM documents WHERE id = ?", (document_id,))
-        return unpack_claims(blob) if blob else []
+        sql = "SELECT claims FROM parts WHERE document = ? ORDER BY number"
+        rows = self.database.rows(sql, (document_id,))
+        return [claim for (blob,) in rows for claim in unpack_claims(blob)]
 
     def resolution_of(
         self, document_id: str, known: Mapping[str, Entity] = MappingProxyType({})

@@ -15,6 +15,7 @@ from kg.errors import NotFoundError
 from kg.iri import KG, PROV, RDF, RDFS, SCHEMA, escape_iri
 from kg.rdf import line, terms
 from kg.store.database import Database, unpack_lines
+from kg.store.units import part_keys
 
 
 def import_iri(name: str, *, base: str) -> str:
@@ -99,7 +100,7 @@ def said_by_nobody(database: Database, lines: Collection[str], *, base: str) -> 
     )
     left = {text for text in left if not database.scalar(stands, text[:-2].split(" ", 2))}
     subjects = {terms.iri_value(text.partition(" ")[0]) for text in left}
-    keys = {key for subject in subjects for key in _keys_of(subject, base)}
+    keys = {key for subject in subjects for key in _keys_of(database, subject, base)}
     for (blob,) in database.rows_of("SELECT triples FROM units WHERE key IN (?)", sorted(keys)):
         left.difference_update(unpack_lines(blob))
     if any(text.startswith(f"<{base}merge/") for text in left):
@@ -110,13 +111,13 @@ def said_by_nobody(database: Database, lines: Collection[str], *, base: str) -> 
     return left
 
 
-def _keys_of(subject: str, base: str) -> Iterator[str]:
+def _keys_of(database: Database, subject: str, base: str) -> Iterator[str]:
     """Yield the keys of the units that may describe a subject."""
     for kind in ("entity", "term", "value", "run"):
         yield f"{kind}:{subject}"
     if subject.startswith(f"{base}document/"):
         written = subject.removeprefix(f"{base}document/").partition("#")[0]
-        yield f"document:{unquote(written, errors='surrogatepass')}"
+        yield from part_keys(database, unquote(written, errors="surrogatepass"))
 
 
 def require_import(database: Database, name: str) -> None:

@@ -51,6 +51,7 @@ def _tell_ids_apart(database: Database) -> None:
             break
     if changed:
         forget_derived(database)
+        database.write("UPDATE documents SET claims = NULL", [()])
 
 
 def mend_fields(database: Database) -> int:
@@ -98,9 +99,24 @@ def _mend_documents(database: Database, table: str) -> int:
     return len(mended)
 
 
+def _keep_claims_in_parts(database: Database) -> None:
+    """Keep the claims of a document by parts of it: those of a book were one row."""
+    database.write(
+        "CREATE TABLE parts (document TEXT NOT NULL, number INTEGER NOT NULL,"
+        " claims BLOB NOT NULL, PRIMARY KEY (document, number))",
+        [()],
+    )
+    # a document is in parts once it is mapped again; until then all of it is the first
+    database.write(
+        "INSERT INTO parts SELECT id, 0, claims FROM documents WHERE claims IS NOT NULL", [()]
+    )
+    database.write("ALTER TABLE documents DROP COLUMN claims", [()])
+
+
 MIGRATIONS: dict[int, Callable[[Database], None]] = {
     1: _let_documents_wait,
     2: _keep_origins,
     3: _tell_ids_apart,
+    4: _keep_claims_in_parts,
 }
 """By the format that a migration starts from; each runs inside one transaction."""

@@ -1,13 +1,11 @@
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
--- What was read: the source of truth. `documents` are those of the graph, with their claims;
--- `waiting` is what the next update will put into it, or take out where there is no extraction.
+-- What was read: the source of truth. `documents` are those of the graph; `waiting` is what the next update will put into it, or take out where there is no extraction.
 CREATE TABLE documents (
     id TEXT PRIMARY KEY,
     hash TEXT NOT NULL,
     run TEXT NOT NULL,
-    extraction BLOB NOT NULL,
-    claims BLOB
+    extraction BLOB NOT NULL
 );
 CREATE TABLE waiting (id TEXT PRIMARY KEY, hash TEXT, run TEXT, extraction BLOB);
 -- The file that each document was read from, '' where it was none: two files never share an id.
@@ -48,6 +46,13 @@ CREATE TABLE entities (
 -- IRIs that entities had once, and those that took their place; no graph or export holds them.
 CREATE TABLE history (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 
+-- The claims of documents, resolved: those whose sentences begin in a part of the text.
+CREATE TABLE parts (
+    document TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    claims BLOB NOT NULL,
+    PRIMARY KEY (document, number)
+);
 -- Subject, predicate and object in the words of N-Triples; a fact stands if one of its claims does.
 CREATE TABLE claims (
     iri TEXT PRIMARY KEY,

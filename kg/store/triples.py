@@ -20,6 +20,8 @@ from kg.store.database import batches
 from kg.store.flock import lock
 
 _BATCH = 50_000
+_READ = 1_000_000
+"""Characters that are made ready for reading at once."""
 _BULK = 30_000_000
 """Characters a bulk load, some 200,000 lines, which it holds: five times as many took 0.9 GB."""
 
@@ -133,19 +135,27 @@ class _Part:
     def __init__(self, texts: Iterator[str]) -> None:
         self._texts = texts
         self._left = _BULK
-        self._rest = b""
+        self._text = b""
+        self._at = 0  # how much of the text was read: cutting that off each time took long
 
     def read(self, size: int = -1) -> bytes:
-        """Return at most `size` bytes, or all that is left; nothing at the end."""
-        while self._left > 0 and (size < 0 or len(self._rest) < size):
-            text = next(self._texts, None)
-            if text is None:
-                break
-            self._left -= len(text)
-            self._rest += f"{text}\n".encode()
-        end = len(self._rest) if size < 0 else size
-        part, self._rest = self._rest[:end], self._rest[end:]
+        """Return some bytes, at most `size` where that is not negative; nothing at the end."""
+        if self._at == len(self._text):
+            self._text, self._at = self._next(), 0
+        end = len(self._text) if size < 0 else self._at + size
+        part = self._text[self._at : end]
+        self._at += len(part)
         return part
+
+    def _next(self) -> bytes:
+        """Return the next texts, together at least as much as one reading asks for."""
+        found: list[str] = []
+        length = 0
+        while self._left > 0 and length < _READ and (text := next(self._texts, None)) is not None:
+            found.append(f"{text}\n")
+            length += len(text)
+            self._left -= len(text)
+        return "".join(found).encode()
 
 
 def _open(path: Path) -> ox.Store:

@@ -19,7 +19,7 @@ import msgspec
 from kg import rdf
 from kg.errors import StoreError
 from kg.iri import claim_iri
-from kg.model import Entity, Extraction, Literal, ResolvedClaim
+from kg.model import Document, Entity, Extraction, Literal, ResolvedClaim
 from kg.rdf import TermTriple
 from kg.rdf.valid import bad_line
 from kg.resolve import Profile
@@ -35,12 +35,16 @@ from kg.store.database import (
 from kg.store.folder import GraphFolder
 from kg.store.imports import import_iri, in_graph, replace_import
 from kg.store.labels import forget_labels, index_labels
+from kg.store.units import part_key, part_keys
 
 _Fact = tuple[str, str, str]
-_Unit = tuple[list[TermTriple], Iterable[str]]
-"""The triples of a unit, and the keys of the units that it refers to."""
+_Unit = tuple[Collection[str], Collection[str]]
+"""The lines of a unit, and the keys of the units that it refers to."""
 _BATCH = 1_000
 """How many units are settled at once."""
+_PART = 50_000
+"""Characters of a document whose claims are one unit: the lines of all claims of a book would take
+3 GB. What a line says tells which part it is of, so none moves from one to another."""
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,15 +141,26 @@ def _all_texts(database: Database) -> Iterator[str]:
         yield f"{subject} {predicate} {value} ."
 
 
+class Part(NamedTuple):
+    """What is to be written of a part of a document, packed: of a book's lines few fit in memory.
+
+    The claims whose sentences begin in it are in the tables and, with those sentences, in its unit.
+    """
+
+    number: int
+    claims: bytes
+    lines: bytes
+    targets: set[str]
+
+
 class Described(NamedTuple):
     """What is to be written of a document: its claims, in tables and in RDF."""
 
     document: str
-    claims: list[ResolvedClaim]
     facts: list[tuple[str, _Fact, bool]]
     """The IRI of each claim, its fact, and whether it makes that stand."""
-    triples: list[TermTriple]
-    targets: set[str]
+    parts: list[Part]
+    """In order; the first, number 0, has the document's own lines and is always there."""
 
 
 class Update:
@@ -184,7 +199,7 @@ class Update:
     def remove_document(self, document_id: str) -> None:
         """Take a document and all that only it says out of the graph."""
         self._drop_claims(document_id)
-        self._set_units({f"document:{document_id}": ([], ())})
+        self._set_units(dict.fromkeys(part_keys(self._database, document_id), ((), ())))
         self._drop_members(document_id)
         self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
         self._database.write("DELETE FROM origins WHERE id = ?", [(document_id,)])
@@ -254,21 +269,47 @@ class Update:
 
     def describe(self, extraction: Extraction, claims: list[ResolvedClaim]) -> Described:
         """Return all that is to be written of a document with these claims; write nothing."""
-        document_id = extraction.document.id
-        how_read = self._database.scalar("SELECT run FROM documents WHERE id = ?", (document_id,))
-        by_iri = {claim_iri(claim, base=self._base): claim for claim in claims}
-        unique = [claim for _, claim in sorted(by_iri.items())]
+        document = extraction.document
+        how_read = self._database.scalar("SELECT run FROM documents WHERE id = ?", (document.id,))
         run, _ = self._description.runs[how_read]
-        mentioned = self._mentioned(document_id, unique)
-        triples = rdf.document_triples(extraction.document, unique, mentioned, base=self._base)
+        by_iri = sorted({claim_iri(claim, base=self._base): claim for claim in claims}.items())
+        by_part: defaultdict[int, list[tuple[str, ResolvedClaim]]] = defaultdict(list)
+        for iri, claim in by_iri:
+            by_part[claim.claim.sentence[0] // _PART].append((iri, claim))
+        mentioned = self._mentioned(document.id, claims)
+        own = rdf.document_triples(document, mentioned, base=self._base)
+        first = self._part(document, 0, by_part.pop(0, []), run, own)
+        return Described(
+            document.id,
+            [
+                (iri, rdf.fact_triple(claim, base=self._base), self._description.stands(claim))
+                for iri, claim in by_iri
+            ],
+            [
+                first,
+                *(self._part(document, part, by_part[part], run) for part in sorted(by_part)),
+            ],
+        )
+
+    def _part(
+        self,
+        document: Document,
+        number: int,
+        claims: list[tuple[str, ResolvedClaim]],
+        run: str,
+        triples: Iterable[TermTriple] = (),
+    ) -> Part:
+        """Return what is to be written of a part of a document, `triples` with it."""
+        spans = {claim.claim.sentence for _, claim in claims}
+        lines = {rdf.line(triple) for triple in triples}
+        lines.update(map(rdf.line, rdf.sentence_triples(document, spans, base=self._base)))
         targets = {f"run:{run}"}
-        facts = []
-        for iri, claim in sorted(by_iri.items()):
-            triples += rdf.claim_triples(claim, base=self._base, run=run, iri=iri)
-            fact = rdf.fact_triple(claim, base=self._base)
-            facts.append((iri, fact, self._description.stands(claim)))
+        for iri, claim in claims:
+            described = rdf.claim_triples(claim, base=self._base, run=run, iri=iri)
+            lines.update(map(rdf.line, described))
             targets |= self._targets(claim)
-        return Described(document_id, unique, facts, triples, targets)
+        resolved = [claim for _, claim in claims]
+        return Part(number, pack(resolved), pack_lines(sorted(lines)), targets)
 
     def put_described(self, described: Described) -> None:
         """Replace what is written of a document."""
@@ -281,10 +322,15 @@ class Update:
             ((iri, document_id, *fact, stands) for iri, fact, stands in described.facts),
         )
         self._database.write(
-            "UPDATE documents SET claims = ? WHERE id = ?",
-            [(pack(described.claims), document_id)],
+            "INSERT INTO parts VALUES (?, ?, ?)",
+            ((document_id, part.number, part.claims) for part in described.parts),
         )
-        self._set_units({f"document:{document_id}": (described.triples, described.targets)})
+        gone = set(part_keys(self._database, document_id))
+        for part in described.parts:
+            key = part_key(document_id, part.number)
+            gone.discard(key)
+            self._set_units({key: (unpack_lines(part.lines), part.targets)})
+        self._set_units(dict.fromkeys(sorted(gone), ((), ())))
 
     def _mentioned(self, document_id: str, claims: Iterable[ResolvedClaim]) -> list[str]:
         """Return the entities that a document names, or that it says something of."""
@@ -315,7 +361,8 @@ class Update:
             (document_id,),
         ):
             self._remember((subject, predicate, value))
-        self._database.write("DELETE FROM claims WHERE document = ?", [(document_id,)])
+        for table in ("claims", "parts"):
+            self._database.write(f"DELETE FROM {table} WHERE document = ?", [(document_id,)])
 
     def _remember(self, fact: _Fact) -> None:
         if self._journal and fact not in self._stood:
@@ -381,18 +428,24 @@ class Update:
     def _entity_unit(self, entity: Entity | None) -> _Unit:
         """Return what is written of an entity, and its classes with those above."""
         if entity is None:
-            return [], ()
+            return (), ()
         fallback = self._description.fallback_class
         triples = rdf.entity_triples(entity, base=self._base, fallback_class=fallback)
         classes: set[str] = set()
         for name in entity.classes or (fallback,):
             classes |= {name, *self._description.term(name)[1]}
-        return triples, [f"term:{name}" for name in classes]
+        return set(map(rdf.line, triples)), {f"term:{name}" for name in classes}
 
     def _settle_described(self, keys: list[str]) -> None:
         """Describe the values, terms and runs that something refers to, and only these."""
         described = ((key, self._description_of(key)) for key in keys)
-        self._set_units({key: (triples, ()) for key, triples in described if triples is not None})
+        self._set_units(
+            {
+                key: (set(map(rdf.line, triples)), ())
+                for key, triples in described
+                if triples is not None
+            }
+        )
 
     def _description_of(self, key: str) -> list[TermTriple] | None:
         """Return what is to be written of a value, a term or a run; None if it stays as it is."""
@@ -413,7 +466,7 @@ class Update:
         return bool(self._database.scalar("SELECT 1 FROM refs WHERE target = ? LIMIT 1", (key,)))
 
     def _set_units(self, units: Mapping[str, _Unit]) -> list[str]:
-        """Replace the triples and references of units; return those whose triples changed."""
+        """Replace the lines and references of units; return those whose lines changed."""
         rows_of = self._database.rows_of
         blobs = dict(rows_of("SELECT key, triples FROM units WHERE key IN (?)", units))
         referred: defaultdict[str, set[str]] = defaultdict(set)
@@ -424,9 +477,9 @@ class Update:
         lost: list[tuple[str, str]] = []
         gained: list[tuple[str, str]] = []
         fresh: list[str] = []
-        for key, (triples, targets) in units.items():
+        for key, (lines, targets) in units.items():
             old = set(unpack_lines(blobs[key])) if key in blobs else set()
-            new = {rdf.line(triple) for triple in triples}
+            new = set(lines)
             fresh += new - old
             if len(fresh) >= _BATCH:
                 _require_valid(fresh)

@@ -204,7 +204,7 @@ def evidence_columns(content: GraphContent, *, base: str) -> Columns:
                 "date": each.date.isoformat() if each.date else "",
                 "source": each.source,
                 "language": each.language,
-                "lines": list(map(rdf.line, rdf.document_triples(each, (), (), base=base))),
+                "lines": list(map(rdf.line, rdf.document_triples(each, (), base=base))),
             }
             for each in content.documents
         ],

@@ -104,7 +104,9 @@ def expected_triples() -> set[str]:
         triples += rdf.term_triples(iri, label, content.superclasses.get(iri, ()))
     for document in content.documents:
         claims = [c for f in content.facts for c in f.claims if c.claim.document == document.id]
-        triples += rdf.document_triples(document, claims, (), base=DEFAULT_BASE)
+        triples += rdf.document_triples(document, (), base=DEFAULT_BASE)
+        spans = {claim.claim.sentence for claim in claims}
+        triples += rdf.sentence_triples(document, spans, base=DEFAULT_BASE)
     for fact in content.facts:
         for claim in fact.claims:
             found = rdf.claim_triples(claim, base=DEFAULT_BASE, run="https://kg.example/run/1")

@@ -60,6 +60,10 @@ def test_a_graph_of_a_newer_kg_is_refused(path):
 
 OLDER = """
 DROP TABLE origins;
+ALTER TABLE documents ADD COLUMN claims BLOB;
+UPDATE documents SET claims =
+    (SELECT claims FROM parts WHERE document = documents.id AND number = 0);
+DROP TABLE parts;
 ALTER TABLE imports DROP COLUMN place;
 ALTER TABLE documents ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
 CREATE INDEX documents_state ON documents (state) WHERE state <> 'done';

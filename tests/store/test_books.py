@@ -1,0 +1,71 @@
+"""A document as long as a book is written in parts, and is one document outside."""
+
+import time
+
+import pytest
+
+from kg.store import update
+from kg.store.units import part_keys
+from tests.store.made import RUN, add, extraction, graph_of, lines, stored, turtle
+
+NAMES = ("Ada", "Bo", "Carl", "Dora")
+
+
+def book(sentences):
+    """Return a claim in each sentence, about a few people who are named again and again."""
+    verbs = ("met", "praised", "left")
+    return " ".join(
+        f"{NAMES[n % 4]} {verbs[n % 3]} {NAMES[n // 4 % 4] if n % 8 else f'Acme{n}'}."
+        for n in range(sentences)
+    )
+
+
+def seconds_a_sentence(sentences):
+    found = extraction("book.txt", book(sentences))
+    with graph_of({"other.txt": "Ada met Bo."}) as graph:  # loads what is loaded once
+        graph.folder.put(found, RUN)
+        began = time.process_time()
+        graph.update()
+        return (time.process_time() - began) / sentences
+
+
+def test_a_claim_of_a_long_document_takes_no_more_time_than_one_of_a_short_one():
+    short, long = seconds_a_sentence(300), seconds_a_sentence(2400)
+    assert long < 2 * short
+
+
+@pytest.fixture
+def short_parts(monkeypatch):
+    monkeypatch.setattr(update, "_PART", 100)
+
+
+def test_a_document_in_parts_says_what_it_says_as_a_whole(short_parts, monkeypatch):
+    with graph_of({"book.txt": book(60)}) as parted:
+        assert len(part_keys(parted.folder.database, "book.txt")) > 8
+        monkeypatch.undo()
+        with graph_of({"book.txt": book(60)}) as whole:
+            assert len(part_keys(whole.folder.database, "book.txt")) == 1
+            assert turtle(parted) == turtle(whole)
+            assert parted.content() == whole.content()
+            assert stored(parted) == lines(parted) == lines(whole)
+
+
+@pytest.mark.parametrize("text", [book(9), "It rained. " + book(50), book(90)[100:], "It rained."])
+def test_a_changed_document_leaves_nothing_of_its_former_parts(short_parts, text):
+    others = {"other.txt": "Ada met Bo."}
+    with graph_of(others | {"book.txt": book(60)}) as graph, graph_of(others) as expected:
+        add(graph, {"book.txt": text})
+        add(expected, {"book.txt": text})
+        assert turtle(graph) == turtle(expected)
+        assert stored(graph) == lines(expected)
+        graph.remove("book.txt")
+        expected.remove("book.txt")
+        assert stored(graph) == lines(expected)
+
+
+def test_an_id_that_looks_like_a_part_of_another_document_is_no_part_of_it(short_parts):
+    texts = {"a": book(30), "a#1": book(40), "a#1#2": book(20)}
+    with graph_of(texts) as graph:
+        graph.remove("a")
+        with graph_of({id_: text for id_, text in texts.items() if id_ != "a"}) as expected:
+            assert stored(graph) == lines(graph) == lines(expected)
