@@ -34,6 +34,7 @@ from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
 from kg.lang.en.grammar import (
     conjuncts,
+    is_bracketed,
     is_coordinator,
     is_full_verb,
     is_past_form,
@@ -71,8 +72,9 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     subject = subject_of(clause)
     if subject is None:
         return
-    if subject != clause.subject:
-        clause = dataclasses.replace(clause, subject=subject)
+    outside = tuple([one for one in clause.arguments if not is_bracketed(one.head, clause.verb)])
+    if subject != clause.subject or len(outside) < len(clause.arguments):
+        clause = dataclasses.replace(clause, subject=subject, arguments=outside)
     silent = True
     for rule, verbs in _rules_for(frozenset([argument.role for argument in clause.arguments])):
         if not verbs or clause.verb.lemma_ in verbs:

@@ -12,7 +12,9 @@ from dataclasses import replace
 
 from kg.extract.claims.complements import (
     adjective_words,
+    complement_of,
     infinitive_words,
+    lacks_complement,
     object_words,
     with_complement,
 )
@@ -76,7 +78,7 @@ _WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
 
 def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X thanked Y."""
-    if clause.passive and clause.with_role(Role.AGENT):
+    if (clause.passive and clause.with_role(Role.AGENT)) or lacks_complement(clause):
         return
     for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
         if noun == subject or _is_carried(clause, noun, index):
@@ -170,7 +172,7 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
         if clause.verb.lemma_ in _WORDS["feeling"]:
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
-        else:
+        elif not lacks_complement(clause):
             deed = next((verb for verb in clause.chain if verb is argument.verb), clause.verb)
             phrase = _active_phrase(clause, deed)
             yield Draft("clause/agent", deed, argument.head, phrase, subject)
@@ -304,8 +306,11 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if not has_common_noun_form(head) or index.name_at(head) is not None or is_less(head):
             continue
-        if argument.role is Role.OBJECT and _is_carried(clause, head, index):
-            continue
+        if argument.role is Role.OBJECT:
+            if _is_carried(clause, head, index) or lacks_complement(clause):
+                continue
+            if complement_of(clause):
+                continue  # "mistook *Peru's views* for …"
         measure = index.value_at(head) is not None
         light = frames().get(head.lemma_.lower()) is not None and clause.verb.lemma_ in LIGHT_VERBS
         idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)

@@ -13,6 +13,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.phrases import end_of_complement
+from kg.lang.en.complements import verb_frame
 from kg.lang.en.grammar import (
     active_subject_before,
     has_noun_form,
@@ -30,6 +31,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     noun_behind_of,
     object_of_preposition,
+    specifies,
 )
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Phrase
@@ -76,10 +78,33 @@ def with_complement(phrase: Phrase, clause: Clause, end: Token) -> Phrase:
     words: Words = ()
     if lemma in _PREDICATING:
         words = _predicate_words(clause, end)
+    if not words and (asked_for := complement_of(clause)):
+        words = asked_for
     if not words and lemma in _WORDS["urging"]:
         infinitive = _asked(clause, end)
         words = infinitive_words(infinitive) if infinitive is not None else ()
     return with_words(phrase, words) if words else phrase
+
+
+def complement_of(clause: Clause) -> Words:
+    """Return the phrase that a verb asks for beside its object: "turned it *into a museum*"."""
+    takes = verb_frame(clause.verb.lemma_).takes
+    for argument in clause.arguments if takes else ():
+        link = argument.prepositions[:1]
+        if link and link[0].lower_ in takes and link[0].i > clause.verb.i:
+            end = max(end_of_complement(link[0]), argument.head.i + 1)
+            behind = clause.verb.doc[link[0].i : end]
+            return tuple([word for word in behind if not (word.is_punct or specifies(word))])
+    return ()
+
+
+def lacks_complement(clause: Clause) -> bool:
+    """Return whether a verb has an object but not what it asks for beside it: "put *the book*"."""
+    frame = verb_frame(clause.verb.lemma_)
+    if not frame.needs or clause.particle is not None or complement_of(clause):
+        return False
+    told = Role.ATTRIBUTE, Role.CLAUSE, Role.CONTROLLED, Role.ADVERB, Role.ADJECTIVE, Role.DATIVE
+    return not clause.with_role(*told) and not any(described_as(clause))
 
 
 def _predicate_words(clause: Clause, end: Token) -> Words:

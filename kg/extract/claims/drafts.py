@@ -18,11 +18,13 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     specifies,
 )
+from kg.lang.en.word_lists import read_lexicon
 from kg.model import Literal, Mention, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
+_COMPLETING = frozenset(read_lexicon("claims")["completing_adverbs"])
 
 
 @dataclass
@@ -67,6 +69,7 @@ def verb_phrase(
     that of the passive to a verb that only looks active.
     """
     group = clause.group
+    tail = (*_completing(clause), *tail)
     words = (*group, *tail)
     undergone = passive or (clause.passive and not active)
     lemmas = [*_lemmas(clause, undergone), *_tail_lemmas(tail)]
@@ -80,6 +83,23 @@ def verb_phrase(
         head=clause.verb.lemma_.lower(),
         preposition=preposition,
         voice="passive" if clause.passive or passive else "active",
+    )
+
+
+def _completing(clause: Clause) -> Words:
+    """Return the adverbs that make a verb mean something else: "do *well*", "tear *apart*"."""
+    if clause.verb.lemma_ in ("be", "have"):
+        return ()
+    found = [word for word in clause.adverbs if word.lower_ in _COMPLETING]
+    return tuple(
+        [
+            word
+            for word in found
+            if word.head is clause.verb
+            and word.i > clause.verb.i
+            and not word.lefts
+            and word.nbor(-1).lower_ != "as"
+        ]
     )
 
 

@@ -9,6 +9,7 @@ from kg.lang.en.grammar import (
     conjuncts,
     has_specifier,
     is_apposition,
+    is_bracketed,
     is_close_modifier,
     is_compound,
     is_conjunct,
@@ -34,6 +35,8 @@ _NOT_COUNTING = frozenset({"none", "that", "those", "this", "these"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("empty")
 _PARTITIVE = words("partitive")
+_CITING = frozenset({"e.g.", "e.g", "i.e.", "see", "example", "cf.", "cf"})
+_LONGEST_CITATION = 40
 _CONNECTIVES = words("connectives")
 
 
@@ -61,6 +64,23 @@ def _is_enclosed(noun: Token, name: Token) -> bool:
     doc, first = noun.doc, name.left_edge.i
     after = doc[name.i + 1 : name.i + 2]
     return first == noun.i + 2 and doc[first - 1].text == "," == (after[0].text if after else "")
+
+
+def _is_cited(member: Token, first: Token) -> bool:
+    """Return whether a word stands in brackets that cite or give examples: "(Silva, *Berg*, 2012)".
+
+    What is in other brackets may be a part of the list: "(or *Nordbank*)".
+    """
+    if member.i <= first.i or not is_bracketed(member, first):
+        return False
+    doc, start = member.doc, member.i
+    while doc[start].text != "(" and start > first.i:
+        start -= 1
+    end = min(member.i + _LONGEST_CITATION, member.sent.end)
+    inside = [word.lower_ for word in doc[start:end]]
+    inside = inside[: inside.index(")")] if ")" in inside else inside
+    alias = inside[1:2] == ["or"]
+    return not alias and any(word[:4].isdigit() or word in _CITING for word in inside)
 
 
 def _is_set(mention: Mention) -> bool:
@@ -248,7 +268,7 @@ class MentionIndex:
     def _find_ends(self, token: Token, *, shared: bool) -> list[tuple[Token, Mention]]:
         found: list[tuple[Token, Mention]] = []
         for member in self._listed_heads(token) if shared else (token,):
-            if self.bearer_beside(member) is not None:
+            if self.bearer_beside(member) is not None or _is_cited(member, token):
                 continue
             head = _whole(member)
             if governed := self._governed(head):

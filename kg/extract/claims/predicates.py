@@ -14,12 +14,21 @@ from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.clauses import Clause, Role
+from kg.extract.mentions.phrases import core_end
 from kg.lang.en.grammar import (
+    conjuncts,
     has_noun_form,
     is_adjective,
     is_adverbial_noun,
+    is_bracketed,
     is_cardinal,
+    is_past_form,
+    is_plural,
+    is_pronoun,
+    is_relative_clause,
+    may_count,
     measure_of,
+    noun_behind_of,
     numeral_of,
     prepositional_phrases,
 )
@@ -38,19 +47,44 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         noun, verb = argument.head, clause.verb
         if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
             continue
+        if is_bracketed(noun, verb):
+            continue  # "is a shelf (95E to 105E)"
         mention = index.at(noun)
         if verb.lemma_ in _WORDS["describing"]:
             continue  # in the words of who describes it
         if verb.lemma_ not in ("be", "become", "remain"):
-            yield _predicate(clause, subject, noun)
+            yield from _predicate(clause, subject, noun)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
             yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
         elif _names_an_office_holder(subject, noun, index):
             turned = index.at(subject)
             if turned is not None:
                 yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
+        elif (whole := counted_whole(noun)) is not None:
+            apart = noun.lower_ not in ("one", "some") and len(conjuncts(subject)) > 1
+            if not (apart or is_pronoun(whole) or any(map(is_relative_clause, whole.rights))):
+                words = noun.doc[noun.left_edge.i : core_end(whole)]
+                yield Draft(
+                    "clause/attribute", verb, subject, verb_phrase(clause), noun, literal=words
+                )
+        elif _lists_members(subject, noun, index):
+            phrase = replace(verb_phrase(clause), lemma="include", head="include")
+            yield Draft("clause/members", verb, subject, phrase, noun)
         else:
             yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
+
+
+def counted_whole(part: Token) -> Token | None:
+    """Return of what a predicate is one or some: "is one of the *ports*", or None."""
+    if not may_count(part) or part.lower_ in ("that", "those"):
+        return None
+    return noun_behind_of(part)
+
+
+def _lists_members(subject: Token, noun: Token, index: MentionIndex) -> bool:
+    """Return whether a copula tells who belongs to a group: "the others were *A, B* and C"."""
+    several = len(conjuncts(noun)) > 1 and len(conjuncts(subject)) == 1
+    return several and is_plural(subject) and index.name_at(noun) is not None
 
 
 def _says_nothing(subject: Token, noun: Token) -> bool:
@@ -60,22 +94,26 @@ def _says_nothing(subject: Token, noun: Token) -> bool:
     return people or bare_number or noun.lemma_ == subject.lemma_
 
 
-def _predicate(clause: Clause, subject: Token, noun: Token) -> Draft:
-    """Return what somebody is called or made: the subject of a passive, else the object.
+def _predicate(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
+    """Yield what somebody is called or made: the subject of a passive, else the object.
 
     A headline that leaves out "was" has neither: "Ines Duarte named ambassador".
     """
     objects = clause.with_role(Role.OBJECT)
+    if not (clause.passive or objects or is_past_form(clause.verb)):
+        return  # "the group that Peru *holds* responsible"
     said = () if has_noun_form(noun) else without_article(noun)
     if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
         phrase = verb_phrase(clause)
-        return Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=said)
+        yield Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=said)
+        return
     phrase = verb_phrase(clause, passive=True)
     if not objects:
-        return Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+        yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+        return
     phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
     whom = objects[0].head
-    return Draft("clause/object-predicate", clause.verb, whom, phrase, noun, literal=said)
+    yield Draft("clause/object-predicate", clause.verb, whom, phrase, noun, literal=said)
 
 
 def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:

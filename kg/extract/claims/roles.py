@@ -76,6 +76,8 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     if position is None:
         return
     title = index.title_of(name)
+    if has_preposition_form(title[-1]) or has_determiner_form(title[-1]):
+        return  # "a member of the", where the annotator took a team for a person
     yield _is_what("title/position", head, head, title, position, name=name)
     inner = [token for token in title if index.name_at(token) is not None]
     owners = [

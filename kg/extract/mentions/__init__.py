@@ -21,7 +21,7 @@ from kg.extract.mentions.types import (
     is_place_name,
     whole_of_half,
 )
-from kg.extract.mentions.values import find_values
+from kg.extract.mentions.values import find_degrees, find_values
 from kg.lang.en.grammar import has_proper_noun_form, is_modifier, is_plural
 from kg.model import Document, Mention, MentionKind
 from kg.normalise import ADDRESS
@@ -36,6 +36,12 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     """Return the mentions of a text, sorted by place; the longer first where two start together."""
     own, names = document.id, find_names(doc)
     others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
+    if "°" in doc.text:
+        degrees = list(find_degrees(doc))
+        in_degrees = {token.i for degree in degrees for token in degree}
+        names = [name for name in names if in_degrees.isdisjoint(range(name.start, name.end))]
+        others = [ent for ent in others if in_degrees.isdisjoint(range(ent.start, ent.end))]
+        others += degrees
     values = [value for ent in others for value in find_values(own, ent)]
     value_tokens = {token.i for ent in others for token in ent}
     told = [name for name in names if not _is_agency(doc, name)]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.lang.en.grammar import is_numeral
 from kg.model import Mention, MentionKind
-from kg.parse import Span
+from kg.parse import Parse, Span
 
 _HEDGES = re.compile(
     r"(?:about|almost|approximately|around|at least|at most|between|circa|early|from|just|late"
@@ -19,6 +19,7 @@ _RANGE = re.compile(
     r"(?P<first>[^–—]*\d[^–—]*?)\s*(?:[–—]|\s-\s|(?<=\d{4})-(?=\d{4})|\bto\b|\band\b)\s*"
     r"(?P<last>\D*\d.*)",
 )
+_DEGREES = re.compile(r"(?<![\w.])[-−–]?\d+(?:[.,]\d+)?\s*°\s*[CF](?!\w)")
 _DANGLING = re.compile(r"\s+(?:to|and|or|than)$")
 _VAGUE = re.compile(
     r"(?:all |the |that |this |these |those |a |an |each |every |many |several |recent |past "
@@ -27,6 +28,14 @@ _VAGUE = re.compile(
     r"|season|summer|winter|spring|autumn|fall|today|week|weekend|weekly|weeks|year|yearly|years)",
     re.IGNORECASE,
 )
+
+
+def find_degrees(doc: Parse) -> Iterator[Span]:
+    """Yield the temperatures of a text, whose unit the annotator takes for a name: "13 °C"."""
+    for found in _DEGREES.finditer(doc.text):
+        span = doc.char_span(found.start(), found.end())
+        if span is not None:
+            yield Span(doc, span.start, span.end, "QUANTITY")
 
 
 def find_values(document: str, ent: Span) -> Iterator[Mention]:

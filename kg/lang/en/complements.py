@@ -1,4 +1,4 @@
-"""What English nouns and adjectives ask for behind them: the lexicon of their complements."""
+"""What English words ask for behind them: the lexicon of their complements."""
 
 from __future__ import annotations
 
@@ -42,6 +42,15 @@ def adjective_frame(word: str) -> Frame:
     (True, False)
     """
     return _frames()["adjective"].get(word, _NO_FRAME)
+
+
+def verb_frame(lemma: str) -> Frame:
+    """Return what a verb asks for beside its object.
+
+    >>> sorted(verb_frame("prevent").takes), verb_frame("see").takes
+    (['from'], frozenset())
+    """
+    return _frames()["verb"].get(lemma, _NO_FRAME)
 
 
 @cache

@@ -178,6 +178,8 @@ def is_predicated(word: Token) -> bool:
 
 # Coordination, signs and the rest
 
+_OPENING: Final = frozenset("([{")
+_CLOSING: Final = frozenset(")]}")
 _COORDINATION: Final = frozenset({COORDINATOR, CONJUNCT, PRECONJUNCTION})
 _ASIDES: Final = frozenset({RELATIVE_CLAUSE, APPOSITION, PARENTHESIS})
 _APART: Final = frozenset(
@@ -223,6 +225,14 @@ def stands_apart(word: Token) -> bool:
 def is_punctuation(word: Token) -> bool:
     """Return whether a word is a sign, as the parser hangs it."""
     return word.dep_ == PUNCTUATION
+
+
+def is_bracketed(word: Token, other: Token) -> bool:
+    """Return whether a word behind another stands in brackets that opened between them."""
+    opened = 0
+    for between in word.doc[other.i + 1 : word.i]:
+        opened += (between.text in _OPENING) - (between.text in _CLOSING and opened > 0)
+    return opened > 0
 
 
 def is_unclassified(word: Token) -> bool:
