@@ -53,3 +53,24 @@ def test_nouns_and_adjectives_are_known_by_hundreds():
     assert all(noun_frame(noun).takes for noun in nouns)
     assert adjective_frame("responsible").needs
     assert not adjective_frame("green").needs
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Get help from researchers at Nordbank, who know the port.", "get"),
+        ("Ana: fix the build of the port.", "fix"),
+        ("The metal was won using carbon.", "use"),
+        ("After leaving Oslo, his only concert was in Graz.", "leave"),
+        ("Losses were spread over ten years, masking the fall.", "mask"),
+        ("She wrote and directed the film The Mill, released in 2008.", "release"),
+    ],
+)
+def test_a_deed_is_told_of_nobody_where_its_subject_is_in_doubt(text, verb, read):
+    assert [claim for claim in read(text).claims if claim.phrase.head == verb] == []
+
+
+def test_what_is_cited_or_given_as_an_example_in_brackets_is_no_end(read):
+    text = "The council supports small firms (e.g., Nordbank, Orsk Steel) in Graz."
+    ends = {claim.object.text for claim in read(text).claims if claim.subject.text == "council"}
+    assert ends.isdisjoint({"Nordbank", "Orsk Steel"})

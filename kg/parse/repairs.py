@@ -15,13 +15,16 @@ from collections.abc import Callable
 from kg.lang.en.grammar import (
     ALL,
     SAYING,
+    cannot_agree,
     first_conjunct,
     has_conjunct,
     has_preposition_form,
     has_subject_before,
     is_apposition,
     is_complement_clause,
+    is_conjunct,
     is_full_verb,
+    is_grammatical_subject,
     is_hyphen,
     is_noun,
     is_object,
@@ -31,6 +34,7 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     is_relative_clause,
     is_relative_pronoun,
+    may_head_phrase,
     relation_of,
     same_relation,
 )
@@ -140,6 +144,11 @@ def _relative(verb: Token) -> Repair | None:
     noun = verb.head
     if pronoun is None:
         return _bare_relative(verb)
+    if is_grammatical_subject(pronoun) and pronoun.head is verb and cannot_agree(verb, noun):
+        behind = [word for word in pronoun.doc[noun.i + 1 : pronoun.i] if may_head_phrase(word)]
+        for other in filter(is_noun, (*reversed(behind), *_above(noun))):
+            if not (cannot_agree(verb, other) or is_conjunct(other) or has_conjunct(other)):
+                return other, RELATIVE_CLAUSE
     if pronoun.lower_ == "who":
         if noun.ent_type_ in _PEOPLE or is_person(noun) or not is_noun(noun):
             return None

@@ -90,7 +90,7 @@ def _lists_members(subject: Token, noun: Token, index: MentionIndex) -> bool:
 def _says_nothing(subject: Token, noun: Token) -> bool:
     """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
     people = noun.ent_type_ == "NORP" and numeral_of(noun) is not None
-    bare_number = is_cardinal(noun) and not noun.ent_type_
+    bare_number = is_cardinal(noun) and not noun.ent_type_ and noun_behind_of(noun) is None
     return people or bare_number or noun.lemma_ == subject.lemma_
 
 

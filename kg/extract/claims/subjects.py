@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.claims.bearers import is_doubtful
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
@@ -71,6 +72,8 @@ def subject_of(clause: Clause) -> Token | None:
     if subject is None or is_expletive(subject) or _asks_or_points(subject):
         return None
     if _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject):
+        return None
+    if is_doubtful(clause, subject):
         return None
     counted = _counted(subject)
     if counted is None or subject.lower_ in _WHOLE:

@@ -43,6 +43,8 @@ from kg.parse import Token
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in", "to", "on", "near"}
+_DOMAINS = frozenset({"in", "on", "at", "among", "within", INFINITIVE})
+"""Where what is most or only is so: "the only bank *in Peru*", "the first *to leave it*"."""
 _MOST_COMPLEMENTS = 3
 """How many nouns deep a complement goes: "studies of the psychology of art"."""
 
@@ -164,6 +166,8 @@ def _end_of_complements(head: Token, depth: int) -> int:
     takes = noun_frame(head.lemma_.lower()).takes
     if is_subject(head) and not has_owner(head):
         takes |= _OF_SUBJECTS
+    if any(is_superlative(word) or word.lower_ == "only" for word in head.lefts):
+        takes |= _DOMAINS
     for child in [*head.rights, *_stray_complement(head)]:
         if child.left_edge.i != end:
             break

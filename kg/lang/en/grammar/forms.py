@@ -153,6 +153,16 @@ def is_surely_finite(word: Token) -> bool:
     return word.tag_ in ("VBD", "VBZ")
 
 
+def is_third_person(word: Token) -> bool:
+    """Return whether a verb's form is that of one person or thing: "*sells*", "*was*"."""
+    return word.tag_ == "VBZ" or word.lower_ == "was"
+
+
+def is_plural_finite(word: Token) -> bool:
+    """Return whether a verb's form is that of several: "they *sell*", "they *were*"."""
+    return word.tag_ == "VBP" or word.lower_ == "were"
+
+
 def may_follow_causative(word: Token) -> bool:
     """Return whether a verb has the form of one that somebody is made to do: "made them *wait*"."""
     return word.tag_ in ("VB", "VBP", "VBG")

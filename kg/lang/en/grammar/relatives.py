@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from kg.lang.en.grammar.clauses import is_complement_clause, is_relative_clause
-from kg.lang.en.grammar.forms import is_relative_or_question_pronoun, is_relative_owner
+from kg.lang.en.grammar.coordination import conjuncts
+from kg.lang.en.grammar.forms import (
+    is_plural,
+    is_plural_common,
+    is_plural_finite,
+    is_relative_or_question_pronoun,
+    is_relative_owner,
+    is_singular_common,
+    is_third_person,
+)
 from kg.lang.en.grammar.noun_phrases import is_conjunct
-from kg.lang.en.grammar.relations import is_grammatical_subject
+from kg.lang.en.grammar.relations import is_auxiliary, is_grammatical_subject
 from kg.lang.en.grammar.verbs import ALL
 from kg.lang.en.grammar.words import is_noun, is_pronoun
+from kg.lang.en.mention_words import words
 from kg.parse import Token
 
 
@@ -59,3 +69,22 @@ def owner_meant(owner: Token) -> Token:
     before = owner.doc[max(owner.i - 2, 0) : owner.i]
     nouns = [word for word in before if is_noun(word)]
     return nouns[-1] if nouns else owner
+
+
+def cannot_agree(verb: Token, subject: Token) -> bool:
+    """Return whether the form of a verb tells that a noun before it is not its subject.
+
+    "the team in the towns which *plays*": not the towns. A body of people may take either form.
+    """
+    finite = next((word for word in verb.lefts if is_auxiliary(word)), verb)
+    several = is_plural(subject) or len(conjuncts(subject)) > 1
+    if is_third_person(finite):
+        told = is_plural_common(subject) and subject.lemma_ != subject.lower_
+        return several and told and not subject.lower_.endswith("ics")
+    if not is_plural_finite(finite) or several:
+        return False
+    return is_singular_common(subject) and not _is_body(subject)
+
+
+def _is_body(noun: Token) -> bool:
+    return noun.lower_ in words("organizations") or noun.lower_ in words("collectives")

@@ -118,11 +118,12 @@ def is_passive(verb: Token) -> bool:
         return True
     if has_dep(auxiliaries_of(verb), (PASSIVE_AUXILIARY,)):
         return True
-    if not is_past_participle(verb):
+    if not is_past_form(verb):
         return False
-    if is_adnominal_clause(verb):
+    if is_adnominal_clause(verb):  # where the tagger takes a participle for a past tense, too
         return not has_grammatical_subject_before(verb)  # but "the claim that Peru had sold it"
-    return is_adverbial_clause(verb) and not verb.lefts  # "Born in Oslo, …"
+    free = is_adverbial_clause(verb) and is_past_participle(verb)
+    return free and not verb.lefts  # "Born in Oslo, …"
 
 
 def chain_of(verb: Token) -> tuple[Token, ...]:

@@ -1,0 +1,126 @@
+"""Which deeds nobody can be told for: where the evidence for the subject of a verb is too weak.
+
+The clause analysis proposes a subject; here it is weighed against what else could be meant. Where
+nothing speaks for it, no claim is made:
+- an imperative has none ("Get feedback"), nor what stands behind a label ("Ana: fix the build");
+- a relative clause whose verb disagrees with the noun;
+- "using", "based on" and the like tell how something is done, by whoever does it;
+- a participle behind a passive or a noun of no agent ("was cut, masking losses");
+- a gerund in front of such a subject ("After leaving Oslo, his only concert was …").
+"""
+
+from __future__ import annotations
+
+from kg.extract.clauses import Clause
+from kg.extract.clauses.subjects import SubjectSource
+from kg.lang.en.grammar import (
+    auxiliaries_of,
+    cannot_agree,
+    first_conjunct,
+    is_adnominal_clause,
+    is_adverbial_clause,
+    is_base_form,
+    is_bracketed,
+    is_common_noun,
+    is_object,
+    is_open_complement,
+    is_passive,
+    is_past_participle,
+    is_prepositional_clause,
+    is_prepositional_object,
+    is_present_participle,
+    is_proper_noun,
+    is_relative_clause,
+    is_verb,
+)
+from kg.lang.en.nouns import is_person
+from kg.lang.en.referents import sorts_of_nouns
+from kg.lang.en.word_lists import read_lexicon
+from kg.parse import Token
+
+_MANNERS = frozenset(read_lexicon("claims")["manners"])
+_AGENTS = frozenset({"person", "organization", "country", "group"})
+_MEANS = frozenset({"apply", "employ", "use", "utilise", "utilize"})
+
+
+def is_doubtful(clause: Clause, subject: Token) -> bool:
+    """Return whether too little speaks for a word as the subject of a clause."""
+    verb, source = clause.finite, clause.subject_source
+    if source is SubjectSource.RELATIVE:
+        antecedent = clause.subject
+        related = is_relative_clause(clause.first) and antecedent is not None
+        return related and antecedent is not None and cannot_agree(verb, antecedent)
+    if source is SubjectSource.OWN:
+        return _is_label(subject, verb)
+    if _is_imperative(verb):
+        return True
+    first = first_conjunct(verb)
+    if is_present_participle(first):
+        return _is_loose_participle(first, subject)
+    if is_past_participle(first) and is_adverbial_clause(first):
+        return _follows_object(first)
+    return False
+
+
+def _is_label(subject: Token, verb: Token) -> bool:
+    """Return whether a colon parts a subject from its verb: "Ana: *fixed* the build"."""
+    if subject.i > verb.i:
+        return False
+    between = verb.doc[subject.i + 1 : verb.i]
+    colons = (word for word in between if word.text == ":" and not is_bracketed(word, subject))
+    return any(colons) and not any(map(is_verb, between))
+
+
+def _is_imperative(verb: Token) -> bool:
+    """Return whether a verb without ending, "to" and subject is told as an order: "*Get* help"."""
+    free = is_adverbial_clause(verb) or is_adnominal_clause(verb)
+    return free and is_base_form(verb) and not auxiliaries_of(verb)
+
+
+def _is_loose_participle(verb: Token, subject: Token) -> bool:
+    """Return whether nobody can be told to do what a participle or gerund says."""
+    main = next((word for word in verb.ancestors if is_verb(word)), None)
+    if main is None:
+        return False
+    if is_prepositional_clause(verb):
+        manner = verb.i < subject.i or verb.lemma_ in _MEANS
+        return manner and not _may_act(subject)
+    if verb.lemma_ in _MANNERS and not _may_act(subject) and is_adverbial_clause(verb):
+        return True
+    if verb.lemma_ in _MEANS and not _may_act(subject) and verb.i > subject.i:
+        return is_prepositional_object(subject) or is_object(subject)
+    if not is_adverbial_clause(verb) or is_open_complement(verb):
+        return False
+    if _has_own_subject(verb):
+        return True
+    return is_passive(main) and verb.i > main.i and not _may_act(subject)
+
+
+def _has_own_subject(verb: Token) -> bool:
+    """Return whether a noun behind a comma is a participle's own subject: ", Ana Silva *writing*".
+
+    It has to stand right between the two; the parser hangs it elsewhere.
+    """
+    before = verb.doc[verb.left_edge.i - 1]
+    if not (is_proper_noun(before) and before.i < verb.i):
+        return False
+    start = before.left_edge.i
+    return start > verb.sent.start and verb.doc[start - 1].text == "," and before.head is not verb
+
+
+def _follows_object(verb: Token) -> bool:
+    """Return whether a participle stands behind a comma and an object, which may be what is meant.
+
+    "He wrote the film, *released* in 2008".
+    """
+    main = verb.head
+    if verb.i < main.i or verb.doc[verb.left_edge.i - 1].text != ",":
+        return False
+    return any(is_object(word) and word.i < verb.i for word in main.rights)
+
+
+def _may_act(noun: Token) -> bool:
+    """Return whether a noun stands for somebody or a body of people, as far as words tell."""
+    if is_proper_noun(noun) or not is_common_noun(noun) or is_person(noun):
+        return True
+    return not _AGENTS.isdisjoint(sorts_of_nouns().get(noun.lemma_.lower(), ()))
