@@ -9,6 +9,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from kg.annotate.names import mend_names
 from kg.parse.universal import Tree, to_inside_with_edges
 
 INSIDE = "kg_inside"
@@ -19,6 +20,7 @@ EDGES = "kg_edges"
 """The key in `Doc.user_data` under which a parser leaves its `Edges`."""
 Edges = tuple[Sequence[float], Sequence[int]]
 """Of each word how sure its head is, 0 to 1, and the number of the best other head."""
+_OF_NOUNS = frozenset({"cop", "det", "amod", "nummod", "compound", "nmod:poss", "case"})
 _OUTSIDE = "kg_universal_edges"
 """The key under which that parser leaves how sure it is of each edge, as columns by name."""
 
@@ -26,10 +28,10 @@ _OUTSIDE = "kg_universal_edges"
 def read_universal(nlp: Language) -> None:
     """Let the trees of a pipeline's parser be converted, if that speaks Universal Dependencies.
 
-    Conversion asks for lemmas, so it stands behind the lemmatizer.
+    Conversion asks for lemmas and names, so it stands behind all others.
     """
     if any(nlp.get_pipe_meta(name).factory == PARSER for name in nlp.pipe_names):
-        nlp.add_pipe(INSIDE, after="lemmatizer" if nlp.has_pipe("lemmatizer") else None)
+        nlp.add_pipe(INSIDE, last=True)
 
 
 @Language.component(INSIDE)
@@ -38,6 +40,8 @@ def make_inside(doc: Doc) -> Doc:
     columns: dict[str, Any] = doc.user_data.get(_OUTSIDE, {})
     sure = columns.get("probability", [1.0] * len(doc))
     others = columns.get("other", range(len(doc)))
+    _mend_verbs(doc)
+    mend_names(doc)
     heads: list[int] = []
     labels: list[str] = []
     edges: tuple[list[float], list[int]] = ([], [])
@@ -53,6 +57,15 @@ def make_inside(doc: Doc) -> Doc:
     if columns:
         doc.user_data[EDGES] = edges
     return doc
+
+
+def _mend_verbs(doc: Doc) -> None:
+    """Make verbs of what the tagger takes for plurals, where the parser gives them a subject."""
+    for token in doc:
+        if token.dep_ == "nsubj" and token.i < token.head.i and token.head.tag_ == "NNS":
+            verb = token.head
+            if verb.text.islower() and not _OF_NOUNS & {child.dep_ for child in verb.children}:
+                verb.tag_, verb.pos_ = "VBZ", "VERB"
 
 
 def _tree(sent: Span) -> Tree:

@@ -176,6 +176,8 @@ class _ToInside:
     def _label_of_predicate(self, phrase: Phrase) -> str:
         if phrase.preposition != phrase.word:
             return "prep"
+        if self.tree.tags[phrase.core] == "VBN":  # "is pleased"
+            return "acomp"
         return self._label_without_case(phrase.core, "attr")
 
     def _label_without_case(self, core: int, noun: str) -> str:
