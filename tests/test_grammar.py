@@ -126,13 +126,19 @@ def test_only_who_mends_a_parse_imports_labels():
     assert importing == repairs
 
 
-def test_the_grammar_offers_what_its_modules_define():
-    defined = set()
-    for path in Path(grammar.__file__).parent.glob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        if path.stem not in ("labels", "likeness"):
-            defined |= {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
-    assert {name for name in defined if not name.startswith("_")} <= set(grammar.__all__)
+def test_each_question_of_the_grammar_is_asked():
+    modules_of_grammar = [
+        path.read_text(encoding="utf-8")
+        for path in Path(grammar.__file__).parent.glob("*.py")
+        if path.stem != "__init__"
+    ]
+    nodes = [node for source in modules_of_grammar for node in ast.walk(ast.parse(source))]
+    defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef)}
+    called = {node.id for node in nodes if isinstance(node, ast.Name)}
+    called |= {word for _, source in modules() for word in re.findall(r"\w+", source)}
+    questions = {name for name in defined if not name.startswith("_")}
+    assert len(questions) >= 190
+    assert questions - called == set()
 
 
 def test_the_page_has_each_label_once():

@@ -18,7 +18,9 @@ from kg.lang.en.grammar import (
     controlling_object,
     has_subject,
     is_adposition,
+    is_adverbial,
     is_adverbial_clause,
+    is_adverbial_noun,
     is_complement_clause,
     is_conjunct,
     is_core_argument,
@@ -34,7 +36,6 @@ from kg.lang.en.grammar import (
     may_share_subject,
     object_of_preposition,
     objects_of_prepositions_in,
-    works_as_adverb,
 )
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind, Time
@@ -133,7 +134,8 @@ def _governor(token: Token) -> Token:
     head = token
     while head.head is not head:
         word, head = head, head.head
-        if is_adposition(head) and word.i > head.i and works_as_adverb(word):
+        adverbial = is_adverbial(word) or is_adverbial_noun(word)
+        if adverbial and is_adposition(head) and word.i > head.i:
             return object_of_preposition(head) or head
         if not is_linking_word(head) or is_adverbial_clause(word) or is_complement_clause(word):
             return head

@@ -5,12 +5,14 @@ from __future__ import annotations
 from kg.lang.en.grammar import (
     SAYING,
     active_subject_before,
-    auxiliaries_before,
     has_active_subject_before,
     has_specifier,
     has_subject_before,
     is_adnominal_clause,
+    is_adverbial_clause,
+    is_auxiliary,
     is_base_form,
+    is_clause_of_noun,
     is_clause_of_verb,
     is_common_noun,
     is_complement_clause,
@@ -19,7 +21,6 @@ from kg.lang.en.grammar import (
     is_finite,
     is_full_verb,
     is_infinitive,
-    is_modifying_clause,
     is_noun,
     is_object,
     is_past_tense,
@@ -27,15 +28,17 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_relative_pronoun,
     is_root,
-    is_subordinate_clause,
     is_surely_finite,
     is_verb,
     same_form,
     subject_before,
 )
 from kg.lang.en.grammar.labels import (
+    ADNOMINAL_CLAUSE,
+    ADVERBIAL_CLAUSE,
     COMPLEMENT_CLAUSE,
     CONJUNCT,
+    RELATIVE_CLAUSE,
     ROOT,
     SUBJECT,
 )
@@ -48,9 +51,15 @@ from kg.parse.tree import hang
 _ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
 
 
+RAISED = frozenset(
+    {RELATIVE_CLAUSE, ADNOMINAL_CLAUSE, ADVERBIAL_CLAUSE, COMPLEMENT_CLAUSE, CONJUNCT}
+)
+"""How a verb hangs that may be the root instead."""
+
+
 def raise_to_root(verb: Token) -> None:
     """Make a verb the root of its sentence if the root there should hang on it."""
-    label = _label_of_root_below(verb) if is_subordinate_clause(verb) or is_conjunct(verb) else ""
+    label = _label_of_root_below(verb)
     if label:
         root = _root(verb)
         hang(verb, verb, ROOT)
@@ -61,7 +70,8 @@ def _label_of_root_below(verb: Token) -> str:
     """Return as what the root of its sentence hangs on a verb instead, "" if it does not."""
     if verb.lemma_ in SAYING and _is_report_behind(verb):
         return COMPLEMENT_CLAUSE
-    return SUBJECT if is_modifying_clause(verb) and _is_headline(verb) else ""
+    modifies = is_clause_of_noun(verb) or is_adverbial_clause(verb)
+    return SUBJECT if modifies and _is_headline(verb) else ""
 
 
 def _completes(word: Token) -> bool:
@@ -154,7 +164,7 @@ def _behind_report(verb: Token) -> Repair | None:
 
 def _beside_finite(verb: Token) -> Repair | None:
     """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
-    told = next(iter(auxiliaries_before(verb)), verb)
+    told = next(filter(is_auxiliary, verb.lefts), verb)
     if not is_surely_finite(told) or not is_infinitive(verb.head):
         return None
     if has_subject_before(verb) or verb.head.head is verb.head:

@@ -37,6 +37,7 @@ from kg.lang.en.grammar import (
     may_head_phrase,
     relation_of,
     same_relation,
+    words_related,
 )
 from kg.lang.en.grammar.labels import (
     ADJECTIVE,
@@ -56,9 +57,9 @@ from kg.lang.en.grammar.labels import (
     RELATIVE_CLAUSE,
 )
 from kg.lang.en.nouns import is_person
-from kg.parse.clause_repairs import before_semicolon, conjunct, raise_to_root
+from kg.parse.clause_repairs import RAISED, before_semicolon, conjunct, raise_to_root
 from kg.parse.noun_repairs import Repair, modifier, noun_in_ing
-from kg.parse.tokens import Parse, Token
+from kg.parse.tokens import Parse, Token, in_order
 from kg.parse.tree import hang
 
 _PEOPLE = frozenset({"PERSON", "NORP"})
@@ -68,10 +69,11 @@ _WHERE = frozenset({"in", "at", "near", "outside"})
 
 def mend(parse: Parse) -> None:
     """Hang the words of a new parse, which nobody has read yet, where they belong."""
-    for token in [token for token in parse if relation_of(token) in MENDED or token.text == "-"]:
+    hyphens = [token for token in parse if token.text == "-"]
+    for token in in_order([*words_related(parse, MENDED), *hyphens]):
         if token.text == "-" and not is_hyphen(token):
             _join(token)
-        else:
+        elif relation_of(token) in RAISED:
             raise_to_root(token)
         rule = RULES.get(relation_of(token))
         repair = rule(token) if rule is not None else None

@@ -285,7 +285,9 @@ class Parse(tuple[Token, ...]):
         """Return the characters of the tokens [start, end), by which they can be found again."""
         last = self[end - 1]
         place = self[start].idx, last.idx + len(last.text)
-        self._char_spans.setdefault((*place, "expand"), Span(self, start, end))
+        key = (*place, "expand")
+        if key not in self._char_spans:
+            self._char_spans[key] = Span(self, start, end)
         return place
 
     def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:

@@ -32,7 +32,6 @@ from kg.lang.en.grammar import (
     conjuncts,
     has_common_noun_form,
     has_conjunct,
-    has_object,
     has_preposition,
     has_specifier,
     is_adverbial,
@@ -54,6 +53,7 @@ from kg.lang.en.grammar import (
     is_singular_common,
     is_specifier,
     next_conjunct,
+    object_of,
     objects_of_preposition,
     owner_of,
 )
@@ -105,7 +105,7 @@ def _is_no_object(clause: Clause, noun: Token) -> bool:
     if clause.verb.lemma_ == "have" or clause.verb.lemma_ not in LIGHT_VERBS:
         return False
     return any(
-        is_clause_of_noun(child) and is_infinitive(child) and has_object(child)
+        is_clause_of_noun(child) and is_infinitive(child) and object_of(child) is not None
         for child in noun.rights
     )
 

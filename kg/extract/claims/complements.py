@@ -21,11 +21,13 @@ from kg.lang.en.grammar import (
     is_adverbial,
     is_adverbial_clause,
     is_attribute,
+    is_auxiliary,
     is_determiner,
-    is_in_verb_group,
     is_infinitive,
+    is_negation,
     is_noun,
     is_object,
+    is_particle,
     is_personal_pronoun,
     is_predicate_adjective,
     is_preposition,
@@ -163,9 +165,13 @@ def _asked(clause: Clause, end: Token) -> Token | None:
     return None
 
 
+def _is_in_verb_group(word: Token) -> bool:
+    return is_auxiliary(word) or is_negation(word) or is_particle(word)
+
+
 def infinitive_words(verb: Token) -> Words:
     """Return the words of an infinitive with its first complement: "to stay on as caretaker"."""
-    words = [verb, *(child for child in verb.children if is_in_verb_group(child))]
+    words = [verb, *filter(_is_in_verb_group, verb.children)]
     for child in verb.rights:
         if is_object(child) or is_attribute(child):
             words += noun_words(counted(child))

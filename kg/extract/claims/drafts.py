@@ -10,9 +10,9 @@ from msgspec.structs import replace
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start, is_degree, tells_which
 from kg.lang.en.grammar import (
-    has_passive_auxiliary,
     is_compared_adjective,
     is_particle,
+    is_passive_auxiliary,
     is_past_form,
     is_personal_pronoun,
     is_proper_noun,
@@ -121,7 +121,7 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
         if parts and place and _takes_to(clause, verb):
             parts.append("to")
         last = verb == clause.verb
-        if (passive if last else has_passive_auxiliary(verb)) and is_past_form(verb):
+        if (passive if last else any(map(is_passive_auxiliary, verb.lefts))) and is_past_form(verb):
             parts += ["be", verb.lower_]
         else:
             parts.append(verb.lemma_.lower())

@@ -32,10 +32,10 @@ from kg.lang.en.grammar import (
     is_compound,
     is_conjunct,
     is_modifier,
-    is_noun,
     is_object,
     is_root,
     is_unclassified,
+    nouns_in,
     object_of,
     owner_of,
     prepositional_phrases,
@@ -109,9 +109,9 @@ def drafts_of_events(
         for argument in clause.with_role(Role.OBJECT)
     }
     known = frames()
-    for token in [token for token in doc if is_noun(token) and not is_compound(token)]:
+    for token in doc.once(nouns_in):
         frame = known.get(token.lemma_.lower())
-        if frame is None or index.name_at(token) is not None:
+        if frame is None or is_compound(token) or index.name_at(token) is not None:
             continue
         event = Event(token, frame, carried.get(token.i))
         yield from _FINDERS[frame.kind](event, index, quotations)

@@ -60,6 +60,7 @@ from kg.lang.en.grammar import (
     measure_of,
     moved_prepositions,
     particle_of,
+    predicates_in,
     prepositional_objects,
     relative_antecedent,
     shares_arguments_of,
@@ -176,7 +177,7 @@ def find_clauses(doc: Parse) -> list[Clause]:
 
 
 def _find_clauses(doc: Parse) -> list[Clause]:
-    verbs = [token for token in doc if is_predicate(token)]
+    verbs = predicates_in(doc)
     chains = [chain_of(verb) for verb in verbs]
     governing = {link.i for chain in chains for link in chain[:-1]}
     return [_clause(chain) for chain in chains if chain[-1].i not in governing]
@@ -237,7 +238,7 @@ def _negation(words: list[Token]) -> Token | None:
     for word in words:
         if is_negation(word):
             return word
-        if is_adverbial(word) and word.lower_ in ("longer", "more"):
+        if word.lower_ in ("longer", "more") and is_adverbial(word):
             for child in word.lefts:
                 if child.lower_ == "no":
                     return child

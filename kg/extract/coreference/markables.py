@@ -7,21 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.lang.en.grammar import (
-    is_agent,
-    is_any_object,
+    grammatical_role,
+    is_apposition,
     is_content_word,
-    is_grammatical_subject,
     is_noun_modifier,
     is_number,
-    is_owner,
     is_plural,
-    is_predicate_noun,
-    is_predicated,
-    is_prepositional_object,
+    is_predicate_word,
     is_proper_noun,
     is_singular,
     nouns_describing,
-    stands_beside,
 )
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
@@ -166,22 +161,7 @@ def is_predicative(head: Token) -> bool:
     """Return whether a noun says what something is: beside it, behind a copula, as a title."""
     if is_noun_modifier(head):
         return is_proper_noun(head.head)
-    return is_predicated(head)
-
-
-def grammatical_role(head: Token) -> str:
-    """Return the role of a noun phrase by its head; conjuncts and appositions have the first's."""
-    while stands_beside(head) and head.head != head:
-        head = head.head
-    if is_grammatical_subject(head):
-        return "subject"
-    if is_any_object(head) or is_predicate_noun(head):
-        return "object"
-    if is_owner(head):
-        return "possessive"
-    if is_prepositional_object(head) or is_agent(head):
-        return "oblique"
-    return "other"
+    return is_predicate_word(head) or is_apposition(head)
 
 
 def sorts_of(mention: Mention, head: Token, lemma: str) -> frozenset[str]:

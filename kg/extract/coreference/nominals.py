@@ -13,7 +13,7 @@ from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.name_rules import country_key
 from kg.lang.en.grammar import (
-    has_apposition,
+    appositions_of,
     has_owner,
     is_active_subject,
     is_determiner,
@@ -115,7 +115,7 @@ class NominalTable:
             return
         if markable.number == "plural" or markable.content_words or is_owned(markable):
             return
-        if has_apposition(markable.head):
+        if appositions_of(markable.head):
             return  # "the insurer, *a firm in Bern*" says itself which is meant
         fitting = [
             name

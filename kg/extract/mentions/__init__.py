@@ -29,6 +29,8 @@ from kg.parse import Parse, Token
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
 _PREFIX = re.compile(r"(?:anti|pro|non|pre|post|ex|mid)-(?=[A-Z])", re.IGNORECASE)
+_ADDRESS_SIGNS = ("@", "#", "://", "www.")
+"""One of them is in each address."""
 _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, MentionKind.PRONOUN: 3}
 
 
@@ -53,7 +55,8 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     ]
     found += [*values, *find_nominals(own, doc, names, value_tokens)]
     found += find_pronouns(own, doc)
-    found = [mention for mention in found if not _is_address(doc, mention)]
+    if any(sign in doc.text for sign in _ADDRESS_SIGNS):
+        found = [mention for mention in found if not _is_address(doc, mention)]
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))
     return [
         mention

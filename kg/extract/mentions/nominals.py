@@ -23,6 +23,7 @@ from kg.lang.en.grammar import (
     may_be_graded,
     never_heads_phrase,
     next_conjunct,
+    nouns_in,
     objects_of_preposition,
     other_conjuncts,
 )
@@ -48,8 +49,8 @@ def find_nominals(document: str, doc: Parse, names: list[Name], values: set[int]
     taken = values.union(*(range(name.title_start, name.end) for name in names))
     found = [
         nominal(document, head)
-        for head in doc
-        if is_noun(head) and head.i not in taken and _is_head(head)
+        for head in doc.once(nouns_in)
+        if head.i not in taken and _is_head(head)
     ]
     titles = [_position_in_title(document, doc, name) for name in names]
     return found + [position for position in titles if position is not None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.lang.en.grammar import has_determiner_form, is_noun_argument, may_point
+from kg.lang.en.grammar import has_determiner_form, is_noun_argument, pointing_words_in
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -24,8 +24,8 @@ def find_pronouns(document: str, doc: Parse) -> list[Mention]:
     """Return the personal, possessive and free-standing demonstrative pronouns of a text."""
     return [
         _pronoun(document, token)
-        for token in doc
-        if may_point(token) and (not has_determiner_form(token) or _is_demonstrative(token))
+        for token in pointing_words_in(doc)
+        if not has_determiner_form(token) or _is_demonstrative(token)
     ]
 
 

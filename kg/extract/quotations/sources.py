@@ -154,7 +154,7 @@ def maker_of(noun: Token) -> Token:
 def beside(clause_word: Token) -> Source | None:
     """Return the source that stands beside the clause: "…, X said", "As X said, …"."""
     for child in clause_word.children:
-        if not is_verb(child) or child.lemma_ not in _BESIDE or is_passive(child):
+        if child.lemma_ not in _BESIDE or not is_verb(child) or is_passive(child):
             continue
         words = [word for word in child.children if not is_punctuation(word)]
         subject = [word for word in words if is_subject(word)]

@@ -71,7 +71,6 @@ from kg.lang.en.grammar import (
     follows_to,
     has_active_auxiliary,
     has_active_subject_before,
-    has_object,
     has_subject,
     has_subordinator,
     is_adjective,
@@ -100,6 +99,7 @@ from kg.lang.en.grammar import (
     is_present_participle,
     is_relative_clause,
     is_verb,
+    object_of,
     subject_before,
     undergoes,
 )
@@ -453,7 +453,7 @@ def _stands_apart(word: Token, verb: Token) -> bool:
     if word.i > verb.i or has_subordinator(word):
         return False
     between = word.doc[word.i : verb.i]
-    return has_object(verb) or any(sign.text in (":", ";") for sign in between)
+    return object_of(verb) is not None or any(sign.text in (":", ";") for sign in between)
 
 
 def _judged(copula: Token, given: Stance, value: Stance) -> Stance:

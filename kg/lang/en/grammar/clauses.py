@@ -23,7 +23,6 @@ from kg.lang.en.grammar.labels import (
 from kg.parse import Token
 
 _CLAUSES_OF_NOUNS: Final = frozenset({RELATIVE_CLAUSE, ADNOMINAL_CLAUSE})
-_MODIFYING_CLAUSES: Final = frozenset({RELATIVE_CLAUSE, ADNOMINAL_CLAUSE, ADVERBIAL_CLAUSE})
 _FINITE_OR_RELATIVE: Final = frozenset(
     {RELATIVE_CLAUSE, ADNOMINAL_CLAUSE, ADVERBIAL_CLAUSE, COMPLEMENT_CLAUSE}
 )
@@ -88,11 +87,6 @@ def is_adnominal_clause(word: Token) -> bool:
 def is_clause_of_noun(word: Token) -> bool:
     """Return whether a word heads a clause that hangs on a noun, relative or not."""
     return word.dep_ in _CLAUSES_OF_NOUNS
-
-
-def is_modifying_clause(word: Token) -> bool:
-    """Return whether a word heads a clause that nothing asks for: of a noun, or adverbial."""
-    return word.dep_ in _MODIFYING_CLAUSES
 
 
 def is_subordinate_clause(word: Token) -> bool:

@@ -23,7 +23,6 @@ from kg.lang.en.grammar.labels import (
     OBJECT,
     OWNER,
     PARTICLE,
-    PASSIVE_AUXILIARY,
     PREPOSITION,
     PREPOSITIONAL_OBJECT,
     SPECIFIERS,
@@ -41,7 +40,6 @@ _NEGATION: Final = (NEGATION,)
 _CONJUNCT: Final = (CONJUNCT,)
 _COORDINATOR: Final = (COORDINATOR,)
 _OWNER: Final = (OWNER,)
-_APPOSITION: Final = (APPOSITION,)
 
 # On a verb
 
@@ -101,24 +99,9 @@ def objects_of(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ == OBJECT]
 
 
-def has_object(verb: Token) -> bool:
-    """Return whether a verb has a direct object behind it."""
-    return has_dep(verb.rights, _OBJECT)
-
-
 def attributes_of(copula: Token) -> list[Token]:
     """Return the predicate nouns of a copula: "is a *painter*"."""
     return [child for child in copula.children if child.dep_ == ATTRIBUTE]
-
-
-def auxiliaries_before(verb: Token) -> list[Token]:
-    """Return the auxiliaries in front of a verb, "to" among them; none that it shares."""
-    return [child for child in verb.lefts if child.dep_ in (AUXILIARY, PASSIVE_AUXILIARY)]
-
-
-def has_passive_auxiliary(verb: Token) -> bool:
-    """Return whether an auxiliary in front of a verb makes it a passive."""
-    return has_dep(verb.lefts, (PASSIVE_AUXILIARY,))
 
 
 def has_active_auxiliary(verb: Token) -> bool:
@@ -182,11 +165,6 @@ def numeral_of(noun: Token) -> Token | None:
 def appositions_of(noun: Token) -> list[Token]:
     """Return the nouns that stand behind a noun for the same thing: "the envoy, *Ann Lee*"."""
     return [child for child in noun.rights if child.dep_ == APPOSITION]
-
-
-def has_apposition(noun: Token) -> bool:
-    """Return whether another noun stands behind a noun for the same thing."""
-    return has_dep(noun.rights, _APPOSITION)
 
 
 # On a preposition, and with a preposition on any word

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.parse import Token
+from kg.parse import Parse, Token
 
 # Nouns
 
@@ -256,9 +256,9 @@ def may_count(word: Token) -> bool:
     return word.tag_ in _COUNTING
 
 
-def may_point(word: Token) -> bool:
-    """Return whether a word can stand for what was named before: a pronoun, "this"."""
-    return word.tag_ in _POINTING
+def pointing_words_in(parse: Parse) -> list[Token]:
+    """Return the words of a text that can stand for what was named before: pronouns, "this"."""
+    return [word for word in parse if word.tag_ in _POINTING]
 
 
 def stands_before_core(word: Token) -> bool:

@@ -72,6 +72,9 @@ GRAMMATICAL_SUBJECTS: Final = frozenset(
 )
 SPECIFIERS: Final = frozenset({DETERMINER, OWNER})
 
+VERBS: Final = frozenset({"VERB", "AUX"})
+"""The parts of speech of verbs; auxiliaries and copulas are among them."""
+
 SINGULAR_NOUN: Final = "NN"
 NOUN: Final = "NOUN"
 """The tag and the part of speech of what a repair makes a noun."""

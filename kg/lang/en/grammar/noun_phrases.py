@@ -9,6 +9,7 @@ from kg.lang.en.grammar.labels import (
     ADNOMINAL_CLAUSE,
     ADVERB,
     ADVERBIAL_NOUN,
+    AGENT,
     APPOSITION,
     ATTRIBUTE,
     CASE,
@@ -16,6 +17,7 @@ from kg.lang.en.grammar.labels import (
     CONJUNCT,
     COORDINATOR,
     DETERMINER,
+    GRAMMATICAL_SUBJECTS,
     INDIRECT_OBJECT,
     NEGATION,
     NOUN_MODIFIER,
@@ -29,7 +31,6 @@ from kg.lang.en.grammar.labels import (
     PASSIVE_SUBJECT,
     PRECONJUNCTION,
     PREDETERMINER,
-    PREDICATE_ADJECTIVE,
     PREPOSITION,
     PREPOSITIONAL_CLAUSE,
     PREPOSITIONAL_OBJECT,
@@ -83,7 +84,6 @@ _INNER: Final = frozenset(
     }
 )
 _POSTMODIFIERS: Final = frozenset({RELATIVE_CLAUSE, ADNOMINAL_CLAUSE, APPOSITION, PREPOSITION})
-_PREDICATED: Final = frozenset({ATTRIBUTE, OBJECT_PREDICATE, APPOSITION, PREDICATE_ADJECTIVE})
 
 
 def is_determiner(word: Token) -> bool:
@@ -171,16 +171,17 @@ def is_apposition(word: Token) -> bool:
     return word.dep_ == APPOSITION
 
 
-def is_predicated(word: Token) -> bool:
-    """Return whether a word says what another is: behind a copula, or as an apposition."""
-    return word.dep_ in _PREDICATED
-
-
 # Coordination, signs and the rest
 
 _OPENING: Final = frozenset("([{")
 _CLOSING: Final = frozenset(")]}")
 _COORDINATION: Final = frozenset({COORDINATOR, CONJUNCT, PRECONJUNCTION})
+_ROLES: Final = {
+    **dict.fromkeys(GRAMMATICAL_SUBJECTS, "subject"),
+    **dict.fromkeys((OBJECT, INDIRECT_OBJECT, ATTRIBUTE, OBJECT_PREDICATE), "object"),
+    OWNER: "possessive",
+    **dict.fromkeys((PREPOSITIONAL_OBJECT, AGENT), "oblique"),
+}
 _ASIDES: Final = frozenset({RELATIVE_CLAUSE, APPOSITION, PARENTHESIS})
 _APART: Final = frozenset(
     {COORDINATOR, CONJUNCT, PRECONJUNCTION, APPOSITION, PARENTHESIS, PUNCTUATION}
@@ -210,6 +211,16 @@ def is_coordination(word: Token) -> bool:
 def stands_beside(word: Token) -> bool:
     """Return whether a word is a conjunct of the word it hangs on, or an apposition to it."""
     return word.dep_ in (CONJUNCT, APPOSITION)
+
+
+def grammatical_role(head: Token) -> str:
+    """Return "subject", "object", "possessive", "oblique" or "other" for the head of a phrase.
+
+    A conjunct or an apposition has the role of what it stands beside.
+    """
+    while head.dep_ in (CONJUNCT, APPOSITION) and head.head is not head:
+        head = head.head
+    return _ROLES.get(head.dep_, "other")
 
 
 def is_aside(word: Token) -> bool:

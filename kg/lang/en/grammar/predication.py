@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.lang.en.grammar.dependents import appositions_of, attributes_of
-from kg.lang.en.grammar.noun_phrases import is_apposition, is_noun_modifier
+from kg.lang.en.grammar.labels import APPOSITION, COMPOUND, NOUN_MODIFIER
+from kg.lang.en.grammar.noun_phrases import is_apposition
 from kg.lang.en.grammar.relations import is_active_subject, is_attribute
 from kg.lang.en.grammar.words import is_common_noun
 from kg.parse import Token
+
+_BESIDE = frozenset({APPOSITION, COMPOUND, NOUN_MODIFIER})
+"""How a noun hangs that stands beside another for the same thing."""
 
 
 def nouns_said_of(name: Token) -> Iterator[Token]:
@@ -31,7 +35,7 @@ def nouns_describing(name: Token) -> Iterator[Token]:
     "the *poet* Ann Lee", "Ann Lee, a *poet*", "Ann Lee is a *poet*".
     """
     for child in name.children:
-        if is_common_noun(child) and (is_apposition(child) or is_noun_modifier(child)):
+        if child.dep_ in _BESIDE and is_common_noun(child):
             yield child
     if is_apposition(name) and is_common_noun(name.head):
         yield name.head

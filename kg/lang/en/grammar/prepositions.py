@@ -107,7 +107,7 @@ def belongs_to_verb(preposition: Token) -> bool:
 def moved_prepositions(verb: Token) -> Iterator[Token]:
     """Yield the prepositions below a verb's arguments that belong to the verb."""
     for child in verb.children:
-        if is_preposition(child):
+        if child.dep_ == PREPOSITION:
             nouns = [head for _, head in prepositional_objects(child)]
         elif child.dep_ in _HOLDERS:
             nouns = [child]
@@ -115,5 +115,5 @@ def moved_prepositions(verb: Token) -> Iterator[Token]:
             continue
         for noun in nouns:
             for preposition in noun.rights:
-                if is_preposition(preposition) and belongs_to_verb(preposition):
+                if preposition.dep_ == PREPOSITION and belongs_to_verb(preposition):
                     yield preposition

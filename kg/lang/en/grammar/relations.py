@@ -9,6 +9,7 @@ each label.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from kg.lang.en.grammar.labels import (
@@ -45,6 +46,11 @@ from kg.parse import Token
 def relation_of(word: Token) -> str:
     """Return the name of what a word is to the one it hangs on, for paths and what is learned."""
     return word.dep_
+
+
+def words_related(words: Iterable[Token], relations: Collection[str]) -> list[Token]:
+    """Return the words that are one of these to the words they hang on."""
+    return [word for word in words if word.dep_ in relations]
 
 
 def same_relation(left: Token, right: Token) -> bool:
@@ -197,7 +203,6 @@ def is_noun_argument(word: Token) -> bool:
 # What else belongs to a verb
 
 _AUXILIARIES: Final = frozenset({AUXILIARY, PASSIVE_AUXILIARY})
-_IN_VERB_GROUP: Final = frozenset({AUXILIARY, PASSIVE_AUXILIARY, NEGATION, PARTICLE})
 
 
 def is_auxiliary(word: Token) -> bool:
@@ -225,19 +230,9 @@ def is_particle(word: Token) -> bool:
     return word.dep_ == PARTICLE
 
 
-def is_in_verb_group(word: Token) -> bool:
-    """Return whether a word is an auxiliary, the negation or the particle of its verb."""
-    return word.dep_ in _IN_VERB_GROUP
-
-
 def is_adverbial(word: Token) -> bool:
     """Return whether a word is an adverb, to whatever it hangs on: "*soon* left", "*very* old"."""
     return word.dep_ == ADVERB
-
-
-def works_as_adverb(word: Token) -> bool:
-    """Return whether a word is an adverb of the word it hangs on, or a noun that works as one."""
-    return word.dep_ in (ADVERB, ADVERBIAL_NOUN)
 
 
 def is_adverbial_noun(word: Token) -> bool:

@@ -13,12 +13,16 @@ from kg.lang.en.grammar.forms import (
     is_singular_common,
     is_third_person,
 )
+from kg.lang.en.grammar.labels import COMPLEMENT_CLAUSE, CONJUNCT, RELATIVE_CLAUSE
 from kg.lang.en.grammar.noun_phrases import is_conjunct
 from kg.lang.en.grammar.relations import is_auxiliary, is_grammatical_subject
 from kg.lang.en.grammar.verbs import ALL
 from kg.lang.en.grammar.words import is_noun, is_pronoun
 from kg.lang.en.mention_words import words
 from kg.parse import Token
+
+_BELOW_ANTECEDENT = frozenset({RELATIVE_CLAUSE, CONJUNCT, COMPLEMENT_CLAUSE})
+"""How a verb may hang whose subject or object is a relative pronoun."""
 
 
 def is_relative_pronoun(token: Token) -> bool:
@@ -48,7 +52,7 @@ def relative_antecedent(verb: Token) -> Token | None:
 
     The pronoun may be that of a clause further in: "a plan that I know *is* wrong".
     """
-    if not (is_relative_clause(verb) or is_conjunct(verb) or is_complement_clause(verb)):
+    if verb.dep_ not in _BELOW_ANTECEDENT:
         return None
     inner = any(is_relative_pronoun(child) for child in verb.lefts if is_grammatical_subject(child))
     while is_conjunct(verb) or (is_complement_clause(verb) and inner):

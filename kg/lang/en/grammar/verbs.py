@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from kg.lang.en.grammar.clauses import is_adnominal_clause, is_adverbial_clause, is_open_complement
 from kg.lang.en.grammar.dependents import (
-    auxiliaries_before,
     has_agent,
     has_coordinator,
     has_grammatical_subject_before,
@@ -37,6 +36,7 @@ from kg.lang.en.grammar.labels import (
     PASSIVE_SUBJECT,
     PREPOSITION,
     SUBORDINATOR,
+    VERBS,
 )
 from kg.lang.en.grammar.noun_phrases import is_conjunct, is_coordinator, is_punctuation
 from kg.lang.en.grammar.relations import (
@@ -45,9 +45,9 @@ from kg.lang.en.grammar.relations import (
     is_predicate_adjective,
     is_preposition,
 )
-from kg.lang.en.grammar.words import is_adposition, is_verb
+from kg.lang.en.grammar.words import is_adposition
 from kg.lang.en.word_lists import read_lexicon
-from kg.parse import Token
+from kg.parse import Parse, Token
 from kg.parse.tokens import has_dep
 
 _NO_PREDICATE = frozenset(
@@ -65,6 +65,7 @@ _NO_PREDICATE = frozenset(
         DETERMINER,
     }
 )
+_AUXILIARIES = frozenset({AUXILIARY, PASSIVE_AUXILIARY})
 MOST_CONJUNCTS = 20
 """How far a coordination is followed back for what its verbs share."""
 _NOUN_COMPLEMENTS = frozenset({OBJECT, INDIRECT_OBJECT, ATTRIBUTE})
@@ -84,7 +85,12 @@ _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
 
 def is_predicate(token: Token) -> bool:
     """Return whether a token heads a clause of its own (or is governed by one that does)."""
-    return is_verb(token) and token.dep_ not in _NO_PREDICATE
+    return token.pos_ in VERBS and token.dep_ not in _NO_PREDICATE
+
+
+def predicates_in(parse: Parse) -> list[Token]:
+    """Return the words of a text that are predicates."""
+    return [token for token in parse if token.pos_ in VERBS and token.dep_ not in _NO_PREDICATE]
 
 
 def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
@@ -93,7 +99,7 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     A participle or bare infinitive in a coordination takes those of the verb before it ("was
     built and sold", "can read and write"); a past tense only takes "was" if an agent follows.
     """
-    own = tuple(auxiliaries_before(verb))
+    own = tuple([child for child in verb.lefts if child.dep_ in _AUXILIARIES])
     if own or not is_conjunct(verb) or not is_predicate(verb.head):
         return own
     if has_grammatical_subject_before(verb):

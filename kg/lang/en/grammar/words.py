@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.parse import Token
+from kg.lang.en.grammar.labels import VERBS
+from kg.parse import Parse, Token
 
 _NOUNS: Final = frozenset({"NOUN", "PROPN"})
 _NOMINALS: Final = frozenset({"NOUN", "PROPN", "PRON"})
 _NOUN_LIKE: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
-_VERBS: Final = frozenset({"VERB", "AUX"})
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _LINKING: Final = frozenset({"ADP", "SCONJ", "ADV"})
 _NO_NAMES: Final = frozenset(
@@ -20,6 +20,11 @@ _NO_NAMES: Final = frozenset(
 def is_noun(word: Token) -> bool:
     """Return whether a word is a noun, common or proper."""
     return word.pos_ in _NOUNS
+
+
+def nouns_in(parse: Parse) -> list[Token]:
+    """Return the nouns of a text, common and proper."""
+    return [word for word in parse if word.pos_ in _NOUNS]
 
 
 def is_common_noun(word: Token) -> bool:
@@ -49,7 +54,7 @@ def is_noun_like(word: Token) -> bool:
 
 def is_verb(word: Token) -> bool:
     """Return whether a word is a verb, one that works as an auxiliary or copula too."""
-    return word.pos_ in _VERBS
+    return word.pos_ in VERBS
 
 
 def is_full_verb(word: Token) -> bool:
