@@ -2,11 +2,11 @@
 
 usage: same_bytes.py OLD NEW TEXTS… [--every 30] [--places] [-- --ontology ONTOLOGY.ttl …]
 
-TEXTS are files of JSON lines with a "text" (or "sent"), plain texts, or folders of both. `kg extract`
-runs once in each checkout, over all texts, with whatever stands behind `--`. No word of a text is
-printed: how many answers differ, in which files, and by kind: which fields of which records differ,
-or that there are other records. `--places` names the file and line of each answer that differs.
-Then comes the processor time of both. Exit status 1 if an answer differs.
+TEXTS are files of JSON lines with a "text" (or "sent"), plain texts, or folders of both.
+`kg extract` runs once in each checkout, over all texts, with whatever stands behind `--`. No word
+of a text is printed: how many answers differ, in which files, and by kind: which fields of which
+records differ, or that there are other records. `--places` names the file and line of each answer
+that differs. Then comes the processor time of both. Exit status 1 if an answer differs.
 """
 
 from __future__ import annotations
