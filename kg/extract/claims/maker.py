@@ -125,6 +125,9 @@ class ClaimMaker:
         if "question" in telling.stance.marks:
             self.dropped["question"] += 1
             return
+        if draft.phrase.preposition == "than" and "adjective" not in draft.rule:
+            self.dropped["comparison"] += 1  # "sold more jets *than* X"
+            return
         stance = at_end(telling.stance, object_token, draft.event)
         stance = at_end(stance, subject_token, draft.event)
         if draft.rule in _OF_ANOTHER and stance.own:

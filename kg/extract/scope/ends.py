@@ -85,7 +85,7 @@ def _is_excepted(word: Token) -> bool:
         before = [child for child in governor.rights if child.i < word.i]
         return any(child.lower_ in _EXCEPTIONS for child in before[-1:]) and _is_whole(governor)
     return (
-        is_adposition(governor)
+        (is_adposition(governor) or is_any_preposition(governor))
         and governor.lower_ in _EXCEPTIONS
         and governor.head is not governor
         and _is_whole(governor.head)
@@ -99,4 +99,6 @@ def _is_whole(noun: Token) -> bool:
 def _leads_instead(word: Token) -> bool:
     """Return whether "of" behind "instead" leads to an end: "instead of *Lee*"."""
     governor = word.head
-    return is_any_preposition(governor) and governor.head.lower_ == "instead"
+    if not is_any_preposition(governor):
+        return False
+    return any(near.lower_ == "instead" for near in (governor.head, *governor.lefts))

@@ -95,8 +95,8 @@ def operator_of_verb(verb: Token, word: Token) -> Operator | None:
 
 def operator_of_preposition(preposition: Token, word: Token, form: str) -> Operator | None:
     """Return what a preposition makes of the gerund ("ing") or event ("noun") behind it."""
-    outer = preposition.head.lower_
-    for name in (preposition.lower_, outer):
+    names = [preposition.lower_, preposition.head.lower_, *(w.lower_ for w in preposition.lefts)]
+    for name in names:  # "*instead* of selling"
         if (operator := _OPERATORS.get(("preposition", name, form))) is not None:
             return operator
     governor = preposition.head

@@ -483,7 +483,9 @@ def _on_word_of_subject(verb: Token, operator: Operator, value: Stance, *, own: 
         return compose(value, operator, own=own)
     speaker = speaker_of(verb)
     if speaker is not None:
-        if speaker.lower_ in _TELLERS and not value.reported:
+        tells = speaker.lower_ in _TELLERS and not value.reported
+        tells = tells or (speaker.lower_ == "it" and verb.lemma_ == "be")  # "it is likely that"
+        if tells or (value.negative and is_no(speaker)):  # "nobody denies that …"
             return compose(value, operator, own=own, reported=False)
         if operator.thing is not None and not may_speak(speaker):
             return compose(value, operator, own=own, reported=False)
