@@ -23,14 +23,16 @@ def try_target(name: str, world: World, *, seconds: float, seed: int) -> dict[st
     found: list[str] = []
     slowest = 0.0
     end = time.monotonic() + seconds
-    number = 0
+    number = tried = 0
     while time.monotonic() < end:
         number += 1
+        tried += 1
         chance = random.Random(f"{name} {seed} {number}")
         started = _processor_seconds()
         try:
-            TARGETS[name](world, chance)
-            counts["taken"] += 1
+            together = TARGETS[name](world, chance) or 1
+            counts["taken"] += together
+            tried += together - 1
         except Wrong as error:
             counts["wrong"] += 1
             found.append(f"{seed} {number}: {error}")
@@ -47,7 +49,7 @@ def try_target(name: str, world: World, *, seconds: float, seed: int) -> dict[st
             counts["hangs"] += 1
             found.append(f"{seed} {number}: took {took:.1f} s")
     kinds = ("taken", "refused", "tracebacks", "wrong", "hangs")
-    tally: dict[str, object] = {"tried": number, **{kind: counts[kind] for kind in kinds}}
+    tally: dict[str, object] = {"tried": tried, **{kind: counts[kind] for kind in kinds}}
     return {**tally, "slowest_s": round(slowest, 2), "found": found[:20]}
 
 

@@ -1,6 +1,7 @@
 """What the doors of kg are tried with: each target takes one input made by chance.
 
-A target raises nothing but a `KgError` that it caught; whatever else it raises, an answer that
+A target returns how many inputs it tried, if more than one. It raises nothing but a `KgError` that
+it caught; whatever else it raises, an answer that
 takes over `SLOW` seconds, and what a target itself finds wrong (`Wrong`) is a finding.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -35,6 +37,8 @@ from kg.serve.live import Limits
 from kg.serve.site import make_site
 from kg.serve.writer import open_writer
 
+_AT_ONCE = 10
+"""Inputs of a kind that are cheaper to try together."""
 SLOW = 5.0
 """Seconds of processor time, those of the processes that a target starts among them."""
 TEXTS = {"a.txt": "Ada met Bo. Ada praised Carl. Acme left India.", "b c.txt": "Bo founded Acme."}
@@ -99,6 +103,13 @@ def mutated(chance: random.Random, content: bytes) -> bytes:
     return content
 
 
+def _state(graph: Graph) -> tuple[bytes, bytes]:
+    """Return what a person has told a graph, and what it says."""
+    decided = graph.folder.decisions
+    said = b"\n".join(sorted(line.encode() for line in stored(graph)))
+    return decided.read_bytes() if decided.exists() else b"", said
+
+
 class World:
     """The graph, the store and the server that the targets are aimed at; close it."""
 
@@ -106,6 +117,7 @@ class World:
         self.folder = Path(tempfile.mkdtemp(prefix="kg-fuzz-"))
         self.listener = Listener()
         self.graph = graph_of(TEXTS)
+        self._changed = graph_of(TEXTS)
         store = ox.Store(str(self.folder / "store"))
         store.extend(
             ox.Quad(q.subject, q.predicate, q.object)
@@ -124,8 +136,27 @@ class World:
         for worker in (self.sandbox, self.writer):
             worker.close()
         self.graph.close()
+        self._changed.close()
         self.listener.__exit__(None, None, None)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    @contextmanager
+    def lend_graph(self) -> Iterator[Graph]:
+        """Lend a graph of `TEXTS` that may be changed; one that was, or fails, is not lent again.
+
+        To make one takes longer than most of what is tried on it.
+        """
+        before = _state(self._changed)
+        try:
+            yield self._changed
+        except KgError:
+            if _state(self._changed) != before:
+                raise Wrong("what was refused has changed the graph") from None
+            raise
+        finally:
+            if _state(self._changed) != before:
+                self._changed.close()
+                self._changed = graph_of(TEXTS)
 
     def require_silence(self, text: str) -> None:
         if self.listener.calls:
@@ -223,12 +254,10 @@ def decisions(world: World, chance: random.Random) -> None:
         decision = Reject(*(word() for _ in range(5)))
     else:
         decision = kind(word(), word())
-    with graph_of(TEXTS) as graph:
-        try:
-            decide(graph, decision)
-        finally:
-            graph.update()
-            _require_whole(graph, repr(decision))
+    with world.lend_graph() as graph:
+        decide(graph, decision)
+        graph.update()
+        _require_whole(graph, repr(decision))
 
 
 def configuration(world: World, chance: random.Random) -> None:
@@ -237,30 +266,38 @@ def configuration(world: World, chance: random.Random) -> None:
     parse_config(mutated(chance, text).decode("utf-8", "replace"))
 
 
-def fields(world: World, chance: random.Random) -> None:
-    """The fields of a document."""
+def fields(world: World, chance: random.Random) -> int:
+    """The fields of documents, some at once: an update takes longer than they do."""
     text = "Ada met Bo. Ada praised Carl."
-    document = Document(
-        id=odd(chance) or "x",
-        text=text,
-        title=odd(chance),
-        source=odd(chance),
-        language=odd(chance),
-    )
-    document, _ = checked(document)
-    read = msgspec.structs.replace(extraction(document.id, text), document=document)
-    with graph_of(TEXTS) as graph:
+    read = {}
+    for _ in range(_AT_ONCE):
+        document = Document(
+            id=odd(chance) or "x",
+            text=text,
+            title=odd(chance),
+            source=odd(chance),
+            language=odd(chance),
+        )
+        document, _ = checked(document)
+        read[document.id] = msgspec.structs.replace(
+            extraction(document.id, text), document=document
+        )
+    with world.lend_graph() as graph:
         with graph.folder.lock:
-            graph.folder.put(read, "{}")
+            for each in read.values():
+                graph.folder.put(each, "{}")
         graph.update()
-        _require_whole(graph, repr(document))
+        _require_whole(graph, repr(list(read)))
+        if not read.keys() <= graph.folder.known().keys():
+            raise Wrong(f"lost one of {list(read)}")
+    return _AT_ONCE
 
 
 def _require_whole(graph: Graph, what: str) -> None:
     damage = list(graph.find_damage())
     if damage or stored(graph) != lines(graph):
         raise Wrong(f"{what}: {damage}")
-    if not graph.query("ASK { ?s ?p ?o }").answer:
+    if not lines(graph):
         raise Wrong(f"{what}: the graph is empty")
 
 
@@ -308,16 +345,58 @@ def _pdf_file() -> bytes:
     return out + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % start
 
 
-def readers(world: World, chance: random.Random) -> None:
-    """The bytes of a file of each format."""
+def readers(world: World, chance: random.Random) -> int:
+    """The bytes of files of each format, read as a build reads them."""
     if "d.docx" not in _FILES:
         _FILES["d.docx"], _FILES["p.pdf"] = _word_file(), _pdf_file()
-    name = chance.choice(sorted(_FILES))
     folder = world.folder / "read"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    (folder / name).write_bytes(mutated(chance, _FILES[name]))
-    list(read_documents([folder]))
+    (folder / "0.txt").write_text("Ada met Bo.")
+    for number in range(1, _AT_ONCE + 1):
+        name = chance.choice(sorted(_FILES))
+        (folder / f"{number} {name}").write_bytes(mutated(chance, _FILES[name]))
+    (folder / "z.txt").write_text("Ada met Bo.")
+    first, *_, last = read_documents([folder], language="")
+    if not isinstance(first, Document) or not isinstance(last, Document):
+        raise Wrong("a file that nothing was done to was not read")
+    return _AT_ONCE
+
+
+_SHAPES = [
+    *(
+        ", ",
+        "...",
+        "1.",
+        "((",
+        "[[",
+        '"',
+        "“",
+        "-",
+        "A",
+        "Ab ",
+        "and ",
+        "of ",
+        "’s ",
+        "'",
+        "http://",
+    ),
+    *("a.b/", "@", "$1 ", "2025-", "\n", "\n\n", "* ", "| ", "> ", "said ", "who ", "was ", "\t"),
+    *("Mr. ", "U.S. ", "é", "\u200b", "中", "; ", ": ", "% ", "1,000 ", "(a) ", "&amp;", "<b>"),
+]
+
+
+def texts(_: World, chance: random.Random) -> None:
+    """The text of a document: shapes repeated, sentences between them, and odd characters."""
+    sentences = ["Ada Reed met Bo Lane in Paris.", "Acme, which Ada founded in 2010, left India."]
+    text = ""
+    for _ in range(chance.randrange(1, 6)):
+        shape = chance.choice(_SHAPES) + chance.choice(["", *_SHAPES])
+        text += chance.choice([shape * chance.choice([1, 3, 400]), odd(chance), *sentences]) + " "
+    answer = kg.extract(text)
+    for mention in answer["mentions"]:
+        if text[mention["start"] : mention["end"]] != mention["text"]:
+            raise Wrong(f"a mention is not what stands there: {mention} of {text!r}")
 
 
 _RDF = {
@@ -335,12 +414,10 @@ def imports(world: World, chance: random.Random) -> None:
     name = chance.choice(sorted(_RDF))
     path = world.folder / name
     path.write_bytes(mutated(chance, _RDF[name]))
-    with graph_of(TEXTS) as graph:
+    with world.lend_graph() as graph:
         before = stored(graph)
-        try:
-            graph.import_rdf(path)
-        finally:
-            _require_whole(graph, repr(path.read_bytes()))
+        graph.import_rdf(path)
+        _require_whole(graph, repr(path.read_bytes()))
         graph.forget_import(name)
         if stored(graph) != before:
             raise Wrong(f"forgetting left something: {path.read_bytes()!r}")
@@ -376,11 +453,11 @@ def damage(world: World, chance: random.Random) -> None:
             raise Wrong(f"{file.name}: not whole after repair: {left}")
 
 
-TARGETS: dict[str, Callable[[World, random.Random], None]] = {
+TARGETS: dict[str, Callable[[World, random.Random], int | None]] = {
     target.__name__: target
     for target in (
         *(query_text, update_text, request, decisions, configuration),
-        *(fields, readers, imports, damage),
+        *(fields, readers, texts, imports, damage),
     )
 }
 
