@@ -19,6 +19,8 @@ MENDED_LEMMAS = "kg_mended_lemmas"
 _FINAL = frozenset({".", "!", "?"})
 LONGEST_SENTENCE = 250
 """Tokens without a full stop, question or exclamation mark that can be one sentence."""
+LONGEST_PARAGRAPH = 1_000
+"""Tokens behind which a final mark ends a sentence, whatever the parser would say."""
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+"
 _DATELINE = re.compile(
     rf"^(?:{_CAPITALS}(?: {_CAPITALS})*(?: ?, [\w. ]{{2,30}})?(?: ?\( ?[\w./ ]+ ?\))?"
@@ -65,14 +67,20 @@ def _start_sentence_behind(doc: Doc, character: int) -> None:
 def _with_cuts(doc: Doc) -> Doc:
     """Cut what goes on for `LONGEST_SENTENCE` tokens without a final mark: a table, or junk.
 
+    Behind `LONGEST_PARAGRAPH` tokens it is cut at the next final mark.
+
     The cost of the rules grows with the depth of a parse, and so does the stack they need.
     """
-    start = 0
+    start = begun = 0
+    ended = False
     for token in doc:
-        if token.is_sent_start or token.text in _FINAL:
-            start = token.i
-        elif token.i - start >= LONGEST_SENTENCE:
+        long = token.i - begun >= LONGEST_PARAGRAPH
+        if (long and ended) or token.i - max(start, begun) >= LONGEST_SENTENCE:
             token.is_sent_start = True
+        ended = token.text in _FINAL
+        if token.is_sent_start:
+            start = begun = token.i
+        elif ended:
             start = token.i
     return doc
 

@@ -22,16 +22,26 @@ from kg.normalise.units import in_units
 __all__ = ["ADDRESS", "Normalised", "as_given", "normalise"]
 
 _SPACES = re.compile(r"[ \t]{2,}|\t")
+_LONG_WORD = re.compile(r"\S{300}(?=\S)")
+"""What no language has for a word: a tokenizer's time grows with the square of its length."""
 _Step = Callable[[str], Iterable[Edit]]
+
+
+def _in_words(text: str) -> Iterable[Edit]:
+    """Yield edits that cut what goes on for 300 characters without a space."""
+    return (Edit(match.end(), match.end(), " ") for match in _LONG_WORD.finditer(text))
+
+
 _STEPS: tuple[_Step, ...] = (
-    decoded, untagged, visible, untimed, uncited, unmarked, unstressed, unspaced,
+    decoded, untagged, visible, untimed, uncited, unmarked, unstressed, unspaced, _in_words,
 )  # fmt: skip
 
 
 def normalise(text: str, *, known: Container[str] = (), language: str = ENGLISH) -> Normalised:
     r"""Return a text as it is read; `known` are words in small letters, to judge hyphens by.
 
-    Words are taken out and joined, never put in, but for the stop and the links of a list. Of a
+    Words are taken out and joined, never put in, but for the stop and the links of a list; what is
+    longer than any word is cut. Of a
     foreign sentence in an English text nothing stays but full names.
 
     >>> normalise("Kestrel Air-\nways &amp; <b>Sons</b>").text

@@ -20,6 +20,8 @@ _RANGE = re.compile(
     r"(?P<last>\D*\d.*)",
 )
 _DEGREES = re.compile(r"(?<![\w.])[-−–]?\d+(?:[.,]\d+)?\s*°\s*[CF](?!\w)")
+_LONGEST_RANGE = 200
+"""Characters. Where a range has its dash is tried at every place: what is longer is junk."""
 _DANGLING = re.compile(r"\s+(?:to|and|or|than)$")
 _VAGUE = re.compile(
     r"(?:all |the |that |this |these |those |a |an |each |every |many |several |recent |past "
@@ -48,7 +50,7 @@ def find_values(document: str, ent: Span) -> Iterator[Mention]:
     text = ent.text
     if _VAGUE.fullmatch(text) and not (is_numeral(ent.root) and text.lower() == "one"):
         return
-    match = _RANGE.fullmatch(text)
+    match = _RANGE.fullmatch(text) if len(text) <= _LONGEST_RANGE else None
     whole = (0, len(_DANGLING.sub("", text)))
     spans = [match.span("first"), match.span("last")] if match else [whole]
     for first, last in spans:
