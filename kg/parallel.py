@@ -20,7 +20,7 @@ from kg.config import Config
 from kg.failures import Failure, attempt
 from kg.main_module import without_main_module
 from kg.model import Document, Extraction
-from kg.pieces import Piece, join_pieces, moved, pieces_of
+from kg.pieces import Mover, Piece, join_pieces, pieces_of
 from kg.quiet import are_silent, silence_libraries
 from kg.read import Skipped
 
@@ -50,6 +50,10 @@ class _Outcome(msgspec.Struct, frozen=True):
     failed: str = ""
 
 
+_encoder = msgspec.json.Encoder()
+_outcomes = msgspec.json.Decoder(_Outcome)
+
+
 def read_texts(
     documents: Sequence[Document],
     config: Config,
@@ -74,35 +78,36 @@ def read_texts(
     count = processes or os.cpu_count() or 1
     pieces = [piece for document in documents for piece in pieces_of(document)]
     if count == 1 or sum(len(document.text) for document in documents) < _FEW_CHARACTERS:
-        outcomes = _read_here(iter(pieces), how)
+        outcomes: Iterator[_Outcome | bytes] = _read_here(iter(pieces), how)
     else:
         outcomes = _read_in_processes(iter(pieces), how, count)
     done = 0
     for document in documents:
-        found: list[_Outcome] = []
         starts = [piece.start for piece in pieces_of(document)]
-        for start in starts:
-            found.append(_moved(next(outcomes), start))
+        found: list[_Outcome | bytes] = []  # packed as they came: the rest of a book may be long
+        for _ in starts:
+            found.append(next(outcomes))
             done += 1
             if watch and len(found) < len(starts):
                 watch(done, len(pieces))
-        yield _whole(document, found)
+        yield _whole(document, starts, found)
         if watch:  # once it is kept
             watch(done, len(pieces))
 
 
-def _moved(outcome: _Outcome, by: int) -> _Outcome:
-    return _Outcome(moved(outcome.read, by)) if outcome.read is not None else outcome
-
-
-def _whole(document: Document, outcomes: Sequence[_Outcome]) -> Extraction | Skipped:
+def _whole(
+    document: Document, starts: Sequence[int], packed: Sequence[_Outcome | bytes]
+) -> Extraction | Skipped:
     """Return what a document says, of which all pieces were read, or why it is skipped."""
-    for outcome in outcomes:
-        if outcome.failed:
+    move = Mover()
+    read = []
+    for start, one in zip(starts, packed, strict=True):
+        outcome = one if isinstance(one, _Outcome) else _outcomes.decode(one)
+        if outcome.read is None:
             return Skipped(place=document.id, reason=outcome.failed)
-    read = [outcome.read for outcome in outcomes if outcome.read is not None]
-    if len(read) == 1:
-        return read[0]
+        if len(starts) == 1:
+            return outcome.read
+        read.append(move(outcome.read, start))
     found = attempt(_JOINING, lambda: _with_clusters(join_pieces(document, read)))
     return Skipped(place=document.id, reason=str(found)) if isinstance(found, Failure) else found
 
@@ -112,7 +117,9 @@ def _read_here(pieces: Iterator[Piece], how: _How) -> Iterator[_Outcome]:
         yield from _read_batch(batch, how)
 
 
-def _read_in_processes(pieces: Iterator[Piece], how: _How, count: int) -> Iterator[_Outcome]:
+def _read_in_processes(
+    pieces: Iterator[Piece], how: _How, count: int
+) -> Iterator[_Outcome | bytes]:
     waiting = _batches(pieces)
     suspects: deque[Piece] = deque()
     while True:
@@ -131,17 +138,18 @@ def _read_batches(
     suspects: deque[Piece],
     how: _How,
     most: int,
-) -> Iterator[_Outcome]:
+) -> Iterator[bytes]:
     """Yield what batches say; where a process dies, leave all that were begun as suspects."""
-    begun: deque[tuple[list[Piece], Future[bytes]]] = deque()
+    begun: deque[tuple[list[Piece], Future[list[bytes]]]] = deque()
     try:
         for batch in waiting:
             begun.append((batch, _submit(pool, batch, how)))
             if len(begun) == most:
-                yield from _decode(begun[0][1].result())
+                yield from begun[0][1].result()
                 begun.popleft()
+        pool.shutdown(wait=False)  # who has nothing more to read gives its memory back
         while begun:
-            yield from _decode(begun[0][1].result())
+            yield from begun[0][1].result()
             begun.popleft()
     except BrokenProcessPool:
         suspects.extend(piece for batch, _ in begun for piece in batch)
@@ -150,19 +158,19 @@ def _read_batches(
 
 def _read_suspects(
     pool: ProcessPoolExecutor, suspects: deque[Piece], how: _How
-) -> Iterator[_Outcome]:
+) -> Iterator[_Outcome | bytes]:
     """Yield what each suspect says, one at a time; the one that kills its process is skipped."""
     while suspects:
         piece = suspects.popleft()
         try:
-            found = _decode(_submit(pool, [piece], how).result())
+            found = _submit(pool, [piece], how).result()
         except BrokenProcessPool:
             yield _Outcome(failed="the process that read it was killed: too little memory?")
             raise
         yield from found
 
 
-def _submit(pool: ProcessPoolExecutor, batch: list[Piece], how: _How) -> Future[bytes]:
+def _submit(pool: ProcessPoolExecutor, batch: list[Piece], how: _How) -> Future[list[bytes]]:
     with without_main_module():
         return pool.submit(_read_packed, batch, how)
 
@@ -192,13 +200,9 @@ def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
         yield batch
 
 
-def _decode(packed: bytes) -> list[_Outcome]:
-    return msgspec.json.decode(packed, type=list[_Outcome])
-
-
-def _read_packed(pieces: list[Piece], how: _How) -> bytes:
-    """Return what came of pieces as JSON: faster to send than pickled values."""
-    packed = msgspec.json.encode(list(_read_batch(pieces, how)))
+def _read_packed(pieces: list[Piece], how: _How) -> list[bytes]:
+    """Return what came of each piece as JSON: faster to send than pickled values."""
+    packed = [_encoder.encode(outcome) for outcome in _read_batch(pieces, how)]
     if not gc.get_freeze_count():
         seek_garbage_less_often()
     return packed
@@ -244,12 +248,15 @@ def _read_batch(pieces: Sequence[Piece], how: _How) -> Iterator[_Outcome]:
         return anchored(extraction, find_facts(extraction, parse)) if find_facts else extraction
 
     documents = [piece.document for piece in pieces]
-    for found in extractions(nlp, documents, extractors=config.extractors, add_facts=add_facts):
-        read = (
-            found
-            if isinstance(found, Failure)
-            else attempt(_JOINING, partial(_with_clusters, found[0]))
-        )
+    reads = extractions(nlp, documents, extractors=config.extractors, add_facts=add_facts)
+    for piece, found in zip(pieces, reads, strict=True):
+        read: Extraction | Failure
+        if isinstance(found, Failure):
+            read = found
+        elif piece.whole:
+            read = attempt(_JOINING, partial(_with_clusters, found[0]))
+        else:  # names are joined once all pieces are
+            read = found[0]
         yield _Outcome(failed=str(read)) if isinstance(read, Failure) else _Outcome(read)
 
 

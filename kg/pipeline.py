@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,7 +42,14 @@ from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.ids import Ids
 from kg.read.missing import gone_from
 from kg.read.sources import Sources, list_sources
-from kg.resolve import Profile, profile_document, read_decisions, resolve_profiles, without_rejected
+from kg.resolve import (
+    Decisions,
+    Profile,
+    profile_document,
+    read_decisions,
+    resolve_profiles,
+    without_rejected,
+)
 from kg.resources import resource
 from kg.settings import linkers_of
 from kg.store import (
@@ -338,14 +345,9 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         update.take_in()
         for document_id in gone:
             update.remove_document(document_id)
-        to_map = set()
-        for document_id, clusters in folder.clusters(None if everything else read):
-            profiles, failure = profiles_of(clusters, linkers)
-            if failure is not None:
-                failed[document_id] = failure
-            signed = [(signature_of(profile, decisions), profile) for profile in profiles]
-            update.put_profiles(document_id, signed)
-            to_map.add(document_id)
+        read = folder.ids() if everything else read
+        failed |= _put_profiles(folder, update, read, linkers, decisions)
+        to_map = set(read)
         reach = Reach(folder.database, update.changed_signatures, decisions)
         resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
         entities = {
@@ -374,6 +376,24 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
             folder.database.set_meta("inputs", inputs)
         update.ask_again(failed)
     return [Skipped(place=id_, reason=str(failed[id_])) for id_ in sorted(failed)]
+
+
+def _put_profiles(
+    folder: GraphFolder,
+    update: Update,
+    documents: Iterable[str],
+    linkers: list[Linker],
+    decisions: Decisions,
+) -> dict[str, Failure]:
+    """Keep what resolution needs to know of documents; return what failed of which."""
+    failed = {}
+    for document_id, clusters in folder.clusters(documents):
+        profiles, failure = profiles_of(clusters, linkers)
+        if failure is not None:
+            failed[document_id] = failure
+        signed = [(signature_of(profile, decisions), profile) for profile in profiles]
+        update.put_profiles(document_id, signed)
+    return failed
 
 
 def profiles_of(

@@ -37,7 +37,7 @@ from kg.model import (
 from kg.ontology import Ontology, load_ontology
 from kg.parse import Parse
 from kg.parse.from_spacy import read_words
-from kg.pieces import join_pieces, moved, pieces_of
+from kg.pieces import Mover, join_pieces, pieces_of
 from kg.read.dates import NO_DAY, read_date
 from kg.read.language import why_not_read
 from kg.resolve import cluster_mentions, is_set, resolve
@@ -147,7 +147,8 @@ def answers(
     def answer(document: Document, pieces: list[tuple[int, _Read]]) -> dict[str, Any]:
         extraction, found = pieces[0][1]
         if len(pieces) > 1:
-            read_pieces = [moved(extraction, start) for start, (extraction, _) in pieces]
+            move = Mover()
+            read_pieces = [move(extraction, start) for start, (extraction, _) in pieces]
             extraction = join_pieces(document, read_pieces)
             found = [triple for _, (_, triples_) in pieces for triple in triples_]
         return _answer(extraction, found, known, only_ontology=only_ontology)

@@ -11,14 +11,9 @@ import pyoxigraph as ox
 from kg.errors import KgError, StoreError
 from kg.rdf.valid import bad_line
 from kg.resolve import Profile, read_decisions
-from kg.store.database import (
-    Database,
-    unpack_claims,
-    unpack_entity,
-    unpack_extraction,
-    unpack_lines,
-)
+from kg.store.database import Database
 from kg.store.folder import GraphFolder
+from kg.store.packing import unpack_claims, unpack_entity, unpack_extraction, unpack_lines
 from kg.store.update import all_lines, graph_lines
 
 _SHOWN = 3

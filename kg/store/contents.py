@@ -10,8 +10,8 @@ import msgspec
 from kg import rdf
 from kg.iri import RDFS, claim_iri
 from kg.model import Fact, GraphContent, ResolvedClaim, Status
-from kg.store.database import unpack_claims, unpack_lines
 from kg.store.folder import GraphFolder
+from kg.store.packing import unpack_claims, unpack_lines
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):

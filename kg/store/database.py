@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-import msgspec
-
 from kg.errors import StoreError
-from kg.model import Cluster, Document, Entity, Extraction, ResolvedClaim
+from kg.store.packing import REPAIR
 
 _Value = TypeVar("_Value")
 VERSION = 5
@@ -25,30 +22,6 @@ _KEYS = 500
 """How many keys are asked for at once; SQLite takes 999 of them, or more since 2020."""
 
 
-class _Read(msgspec.Struct):
-    """The part of an extraction that tells what was read; the decoder skips the others."""
-
-    document: Document
-
-
-class _Grouped(msgspec.Struct):
-    """The part of an extraction that resolution reads."""
-
-    document: Document
-    clusters: tuple[Cluster, ...]
-
-
-_LEVEL = 3
-"""How hard zlib tries: at 6 it took half as long again, for 7 % less of what it compresses."""
-_encoder = msgspec.json.Encoder()
-_extractions = msgspec.json.Decoder(Extraction)
-_documents = msgspec.json.Decoder(_Read)
-_grouped = msgspec.json.Decoder(_Grouped)
-_entities = msgspec.json.Decoder(Entity)
-_claims = msgspec.json.Decoder(list[ResolvedClaim])
-
-
-REPAIR = "kg repair saves what can be saved, and names what can't"
 _DAMAGE = ("malformed", "no such table", "no such column", "UTF-8", "utf-8")
 """What SQLite says of a file that is not as it was written."""
 
@@ -204,70 +177,6 @@ def batches(values: Iterable[_Value], size: int) -> Iterator[list[_Value]]:
     iterator = iter(values)
     while batch := list(islice(iterator, size)):
         yield batch
-
-
-def pack(value: Any) -> bytes:
-    """Return a value as compressed JSON."""
-    return zlib.compress(_encoder.encode(value), _LEVEL)
-
-
-def unpack_extraction(blob: bytes) -> Extraction:
-    """Return the extraction that `pack` wrote."""
-    return _unpack(blob, _extractions)
-
-
-def unpack_document(blob: bytes) -> Document:
-    """Return the document of the extraction that `pack` wrote."""
-    return _unpack(blob, _documents).document
-
-
-def unpack_clusters(blob: bytes) -> tuple[str, tuple[Cluster, ...]]:
-    """Return the id of the document and the clusters of the extraction that `pack` wrote."""
-    found = _unpack(blob, _grouped)
-    return found.document.id, found.clusters
-
-
-def unpack_claims(blob: bytes) -> list[ResolvedClaim]:
-    """Return the claims that `pack` wrote."""
-    return _unpack(blob, _claims)
-
-
-def _unpack(blob: bytes, decoder: msgspec.json.Decoder[_Value]) -> _Value:
-    try:
-        return decoder.decode(zlib.decompress(blob))
-    except (zlib.error, msgspec.DecodeError, TypeError) as error:
-        raise _damaged(error) from error
-
-
-def _damaged(error: Exception) -> StoreError:
-    return StoreError(f"a row of the tables is damaged ({error}): {REPAIR}")
-
-
-def unpack_entity(blob: bytes) -> Entity:
-    """Return the entity that was written as plain JSON."""
-    try:
-        return _entities.decode(blob)
-    except msgspec.DecodeError as error:
-        raise _damaged(error) from error
-
-
-def pack_lines(lines: Iterable[str]) -> bytes:
-    """Return lines of N-Triples, compressed."""
-    return zlib.compress("\n".join(lines).encode(), _LEVEL)
-
-
-def unpack_lines(blob: bytes) -> list[str]:
-    """Return the lines that `pack_lines` wrote."""
-    text = unpack_text(blob)
-    return text.split("\n") if text else []
-
-
-def unpack_text(blob: bytes) -> str:
-    """Return the same lines as one text."""
-    try:
-        return zlib.decompress(blob).decode()
-    except (zlib.error, UnicodeDecodeError) as error:
-        raise _damaged(error) from error
 
 
 def _is_still(path: Path) -> bool:

@@ -15,9 +15,11 @@ from kg.errors import NotFoundError, StoreError
 from kg.iri import RDFS
 from kg.model import Cluster, Document, Entity, Extraction, Resolution, ResolvedClaim
 from kg.rdf.terms import iri_value, literal_text
-from kg.store.database import (
-    Database,
-    pack,
+from kg.store.database import Database
+from kg.store.kept import keep_copies, usable_config
+from kg.store.lock import WriteLock
+from kg.store.packing import (
+    pack_extraction,
     unpack_claims,
     unpack_clusters,
     unpack_document,
@@ -25,8 +27,6 @@ from kg.store.database import (
     unpack_extraction,
     unpack_lines,
 )
-from kg.store.kept import keep_copies, usable_config
-from kg.store.lock import WriteLock
 from kg.store.triples import TripleStore
 
 LEARNED = "learned.tsv"
@@ -99,6 +99,10 @@ class GraphFolder:
         """Copy the files that the settings name into the folder, where they changed."""
         keep_copies(self.config, self.path)
 
+    def ids(self) -> list[str]:
+        """Return the ids of the documents of the graph, sorted."""
+        return [id_ for (id_,) in self.database.each("SELECT id FROM documents ORDER BY id")]
+
     def known(self) -> dict[str, tuple[str, str]]:
         """Return (content hash, run) of each document that is read and not to be removed."""
         rows = self.database.each(
@@ -133,7 +137,7 @@ class GraphFolder:
         with self.database.transaction():
             self.database.write(
                 "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?, ?)",
-                [(document.id, document.content_hash, run, pack(extraction))],
+                [(document.id, document.content_hash, run, pack_extraction(extraction))],
             )
             self.database.write(
                 "INSERT OR REPLACE INTO origins VALUES (?, ?)", [(document.id, origin)]
@@ -299,7 +303,7 @@ class GraphFolder:
         return not written or any(self.waiting())
 
     def _no_document(self, document_id: str) -> NotFoundError:
-        ids = [id_ for (id_,) in self.database.each("SELECT id FROM documents ORDER BY id")]
+        ids = self.ids()
         near = [id_ for id_ in ids if document_id in id_ or id_ in document_id] or ids
         more = f" and {len(near) - 5:,} more" if len(near) > 5 else ""
         hint = f"there are: {', '.join(near[:5])}{more}" if near else "it has none at all"

@@ -14,7 +14,8 @@ from urllib.parse import unquote
 from kg.errors import NotFoundError
 from kg.iri import KG, PROV, RDF, RDFS, SCHEMA, escape_iri
 from kg.rdf import line, terms
-from kg.store.database import Database, unpack_lines
+from kg.store.database import Database
+from kg.store.packing import unpack_lines
 from kg.store.units import part_keys
 
 

@@ -9,8 +9,9 @@ from msgspec.structs import replace
 from kg.iri import document_iri, escape_iri, mint_iri
 from kg.rdf.valid import bad_line
 from kg.read.checked import checked
-from kg.store.database import Database, pack, unpack_document, unpack_extraction, unpack_lines
+from kg.store.database import Database
 from kg.store.derived import forget_derived
+from kg.store.packing import pack_extraction, unpack_document, unpack_extraction, unpack_lines
 
 
 def _let_documents_wait(database: Database) -> None:
@@ -94,7 +95,7 @@ def _mend_documents(database: Database, table: str) -> int:
         after, _ = checked(before)
         if after != before and after.id == id_:
             extraction = replace(unpack_extraction(blob), document=after)
-            mended.append((pack(extraction), after.content_hash, id_))
+            mended.append((pack_extraction(extraction), after.content_hash, id_))
     database.write(f"UPDATE {table} SET extraction = ?, hash = ? WHERE id = ?", mended)
     return len(mended)
 

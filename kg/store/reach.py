@@ -17,7 +17,8 @@ import msgspec
 from kg.model import Entity
 from kg.resolve import Decisions, Profile, related_keys
 from kg.resolve.decisions import Split
-from kg.store.database import Database, unpack_entity
+from kg.store.database import Database
+from kg.store.packing import unpack_entity
 
 _profiles = msgspec.json.Decoder(Profile)
 _Type = tuple[str, tuple[str, ...]]

@@ -16,11 +16,12 @@ from kg.errors import ConfigError, KgError, StoreError
 from kg.iri import DEFAULT_BASE
 from kg.rdf.valid import bad_line
 from kg.resolve import read_decisions
-from kg.store.database import Database, unpack_extraction
+from kg.store.database import Database
 from kg.store.folder import LEARNED
 from kg.store.lock import WriteLock
 from kg.store.migrations import mend_fields
 from kg.store.opening import DATABASE
+from kg.store.packing import unpack_extraction
 
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What SQLite raises for a damaged file; a message that quotes its bytes is no UTF-8."""

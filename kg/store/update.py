@@ -23,18 +23,11 @@ from kg.model import Document, Entity, Extraction, Literal, ResolvedClaim
 from kg.rdf import TermTriple
 from kg.rdf.valid import bad_line
 from kg.resolve import Profile
-from kg.store.database import (
-    Database,
-    batches,
-    pack,
-    pack_lines,
-    unpack_entity,
-    unpack_lines,
-    unpack_text,
-)
+from kg.store.database import Database, batches
 from kg.store.folder import GraphFolder
 from kg.store.imports import import_iri, in_graph, replace_import
 from kg.store.labels import forget_labels, index_labels
+from kg.store.packing import pack, pack_lines, unpack_entity, unpack_lines, unpack_text
 from kg.store.units import part_key, part_keys
 
 _Fact = tuple[str, str, str]

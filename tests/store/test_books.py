@@ -1,10 +1,13 @@
 """A document as long as a book is written in parts, and is one document outside."""
 
 import time
+import zlib
 
+import msgspec
 import pytest
 
 from kg.store import update
+from kg.store.packing import pack_extraction, unpack_clusters, unpack_extraction
 from kg.store.units import part_keys
 from tests.store.made import RUN, add, extraction, graph_of, lines, stored, turtle
 
@@ -61,6 +64,26 @@ def test_a_changed_document_leaves_nothing_of_its_former_parts(short_parts, text
         graph.remove("book.txt")
         expected.remove("book.txt")
         assert stored(graph) == lines(expected)
+
+
+def test_what_was_read_is_read_back_with_one_value_a_mention():
+    found = extraction("book.txt", book(60))
+    back = unpack_extraction(pack_extraction(found))
+    assert back == found
+    assert unpack_clusters(pack_extraction(found)) == ("book.txt", found.clusters)
+    values = {id(mention) for mention in back.mentions}
+    assert {id(mention) for cluster in back.clusters for mention in cluster.mentions} <= values
+
+
+def test_a_mention_that_only_a_claim_has_is_kept():
+    found = extraction("a.txt", "Ada met Bo. Carl left Ada.")
+    cut = msgspec.structs.replace(found, mentions=found.mentions[:1] * 2)
+    assert unpack_extraction(pack_extraction(cut)) == cut
+
+
+def test_what_an_older_kg_wrote_of_a_document_is_read():
+    found = extraction("a.txt", "Ada met Bo. Carl left Ada.")
+    assert unpack_extraction(zlib.compress(msgspec.json.encode(found))) == found
 
 
 def test_an_id_that_looks_like_a_part_of_another_document_is_no_part_of_it(short_parts):
