@@ -12,7 +12,7 @@ from functools import partial
 from itertools import islice, takewhile
 
 from kg.normalise.lines import Kind
-from kg.normalise.pieces import Piece, Unit
+from kg.normalise.pieces import Piece, Unit, quote
 
 _PARTICLES = "van|von|de|der|den|bin|al|la|di|du|da"
 _NAME = rf"[A-ZÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZÀ-Þ][\w.'’-]*|{_PARTICLES})){{1,4}}"
@@ -106,7 +106,7 @@ class _Letters:
             if match := _FROM.match(unit.words(self._text)):
                 yield self._name(unit, match, " wrote:" if spoken else ".")
                 for one in spoken:
-                    _quote(one)
+                    quote(one)
                 break
         yield from said[:end]
         if closing := said[end : end + 1]:
@@ -123,7 +123,7 @@ class _Letters:
         yield self._name(unit, match, " wrote:")
         if not self._marked(quoted):
             for one in quoted:
-                _quote(one)
+                quote(one)
         yield from quoted
 
     def _name(self, unit: Unit, match: re.Match[str], after: str) -> Unit:
@@ -164,8 +164,3 @@ def _is(kind: Kind, unit: Unit) -> bool:
 
 def _is_deeper(depth: int, unit: Unit) -> bool:
     return unit.depth > depth
-
-
-def _quote(unit: Unit) -> None:
-    unit.pieces[0].opening = "“"
-    unit.pieces[-1].after += "”"

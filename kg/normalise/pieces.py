@@ -43,6 +43,12 @@ class Unit(msgspec.Struct, gc=False):
         return text[self.pieces[0].start : self.pieces[-1].end]
 
 
+def quote(unit: Unit) -> None:
+    """Put a unit in quotation marks."""
+    unit.pieces[0].opening = "“"
+    unit.pieces[-1].after += "”"
+
+
 def edits_for(text: str, units: Iterable[Unit]) -> Iterator[Edit]:
     """Yield the edits that leave the pieces of the units, an empty line between two units."""
     end, behind, first = 0, "", True

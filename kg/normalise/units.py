@@ -15,6 +15,7 @@ from kg.normalise.lines import Kind, Line, ends_sentence, goes_on, read_lines, w
 from kg.normalise.lists import join_lists
 from kg.normalise.offsets import Edit
 from kg.normalise.pieces import Piece, Unit, edits_for
+from kg.normalise.turns import with_turns
 
 _FINAL = re.compile(r"[.!?…:;,–—-][\"'”’)\]]*\Z")
 _LONGEST_HEADING = 4
@@ -29,7 +30,7 @@ def in_units(text: str, known: Container[str] = ()) -> Iterator[Edit]:
     units = list(_units(text, read_lines(text), Hyphens(text, known)))
     join_lists(text, units)
     _stop_headings(text, units)
-    return edits_for(text, with_voices(text, units))
+    return edits_for(text, with_turns(text, with_voices(text, units)))
 
 
 def _units(text: str, lines: Sequence[Line], hyphens: Hyphens) -> Iterator[Unit]:

@@ -29,6 +29,7 @@ from kg.lang.en.grammar import (
     is_prepositional_clause,
     is_singular,
     is_surely_finite,
+    object_of,
     objects_of_preposition,
     relative_antecedent,
     stands_for_antecedent,
@@ -55,6 +56,8 @@ class SubjectSource(StrEnum):
     NONE = "none"
 
 
+QUOTING = frozenset({"quote", "cite", "hear", "overhear", "catch"})
+"""Verbs whose object does what the participle behind it says."""
 # After these the object does what the gerund says: "accused X of using", "quoted X as saying".
 _OBJECT_GERUND = frozenset({"of", "from", "with", "into", "as"})
 # Of a passive, its subject does what the gerund says only after these: "was fined after using".
@@ -89,6 +92,8 @@ def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
         return controller, SubjectSource.CONTROL if controller else SubjectSource.NONE
     if is_prepositional_clause(verb):
         return _gerund_subject(verb)
+    if is_adverbial_clause(verb) and verb.head.lemma_ in QUOTING and object_of(verb.head):
+        return object_of(verb.head), SubjectSource.CONTROL  # "quoted X *saying*"
     if is_adverbial_clause(verb) and is_predicate(verb.head):
         subject, _ = find_subject(chain_of(verb.head)[0])
         return subject, SubjectSource.ADVERBIAL if subject else SubjectSource.NONE

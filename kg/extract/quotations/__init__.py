@@ -19,17 +19,23 @@ from dataclasses import dataclass
 
 from kg.extract.quotations.sources import SAYING, Source, according_to, speaker_of
 from kg.lang.en.grammar import (
+    is_adposition,
     is_compound,
     is_full_verb,
     is_negated,
     is_noun,
     is_personal_pronoun,
     is_present_participle,
+    is_proper_noun,
     is_subject,
     is_verb,
 )
 from kg.parse import Parse, Span, Token
 
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+_MARKS_AND_STOPS = frozenset({"”", '"', "''", "»", "``"})
+_LONGEST_LABEL = 14
+"""Words of a label, with the office of who speaks."""
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
 _MARKS = re.compile("“|”|«|»|„|\"|``|''")
@@ -54,7 +60,12 @@ def _find_quotations(doc: Parse) -> list[Quotation]:
     inside = set(itertools.chain.from_iterable(range(*span) for span in spans))
     found: list[Quotation] = []
     for start, end in spans:
-        source = _source_in_sentence(doc, start, end, inside) or _source_before(doc, start, found)
+        source = (
+            _label_before(doc, start)
+            or _source_in_sentence(doc, start, end, inside)
+            or _signed_behind(doc, end)
+            or _source_before(doc, start, found)
+        )
         found.append(Quotation(start, end, source))
     return found
 
@@ -141,6 +152,41 @@ def _source_in_sentence(doc: Parse, start: int, end: int, inside: Collection[int
         if speaker is not None and speaker.i not in inside:
             return Source(speaker, verb)
     return None
+
+
+def _label_before(doc: Parse, start: int) -> Source | None:
+    """Return who a label says speaks: "*Jane Foss*: “We sold it.”", on the same line or above."""
+    colon = next((i for i in range(start - 2, -1, -1) if not doc[i].is_space), None)
+    if colon is None or doc[colon].text != ":" or start - colon > _LONGEST_LABEL:
+        return None
+    first = colon
+    while first and not doc[first - 1].is_space and first > colon - _LONGEST_LABEL:
+        first -= 1
+    return _labelled(doc[first:colon], doc[colon]) if colon > first else None
+
+
+def _labelled(label: Sequence[Token], sign: Token) -> Source | None:
+    """Return the source that the words beside a colon or a dash name; None if they tell more."""
+    names = list(itertools.takewhile(lambda word: not word.is_punct, label))
+    if not names or not names[0].text[:1].isupper():
+        return None
+    if any(is_full_verb(word) or is_adposition(word) for word in names):
+        return None
+    return Source(names[-1], sign) if is_noun(names[-1]) else None
+
+
+def _signed_behind(doc: Parse, end: int) -> Source | None:
+    """Return who stands behind a dash behind a quotation: “We sold it.” — *Jane Foss*."""
+    rest = [word for word in doc[end : end + _LONGEST_LABEL] if word.text not in _MARKS_AND_STOPS]
+    if len(rest) < 2 or rest[0].text not in _DASHES or rest[0].i > end + 3:
+        return None
+    words = list(itertools.takewhile(lambda word: not word.is_space, rest[1:]))
+    source = _labelled(words, rest[0])
+    if source is None or not is_proper_noun(source.speaker or rest[0]):
+        return None
+    after = doc[source.speaker.i + 1 :][:1] if source.speaker else ()
+    ends = not after or after[0].is_space or after[0].is_punct
+    return source if ends else None
 
 
 def _runs_on(doc: Parse, end: int) -> bool:

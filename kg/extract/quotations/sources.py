@@ -25,6 +25,7 @@ from kg.lang.en.grammar import (
     is_any_preposition,
     is_clause_of_noun,
     is_common_noun,
+    is_complement,
     is_complement_clause,
     is_expletive,
     is_full_verb,
@@ -49,12 +50,14 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
     opens_clause,
     relative_antecedent,
+    subject_before,
 )
 from kg.lang.en.operators import word_list, words_of
 from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Span, Token
 
 SAYING = words_of("report", "hinting") | word_list("said_beside")
+_ADDRESSED = word_list("addressed")
 _BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
@@ -75,6 +78,8 @@ class Source:
     @property
     def verb(self) -> str:
         """Return the lemma of the reporting verb, "according to", or the adverb."""
+        if is_punctuation(self.report) or not self.report.text[:1].isalpha():
+            return "say"  # a label, or a name behind a dash
         return "according to" if self.report.lower_ == "to" else self.report.lemma_.lower()
 
 
@@ -90,7 +95,8 @@ def speaker_of(verb: Token) -> Token | None:
     quoted = _quoted_person(verb)
     if quoted is not None:
         return quoted
-    if is_adverbial_clause(verb) and is_present_participle(verb) and not has_subject_before(verb):
+    participle = is_adverbial_clause(verb) and is_present_participle(verb)
+    if participle and not has_subject_before(verb):
         told = according_to(verb.head)  # "according to Lee, it is shut, *saying*: …"
         if told is not None:
             return told.speaker
@@ -121,12 +127,16 @@ def may_speak(noun: Token) -> bool:
 
 
 def _quoted_person(verb: Token) -> Token | None:
-    """Return who is quoted: "quoted *an official* as saying", "The agency quoted *him*: …"."""
+    """Return who is quoted: "quoted *an official* as saying", "quoted *him* saying".
+
+    Also in "The agency quoted *him*: …".
+    """
     if is_prepositional_clause(verb) and verb.head.lower_ == "as":
         verb = verb.head.head
     if verb.lemma_ not in _QUOTING:
         return None
-    return object_of(verb)
+    said = (child for child in verb.rights if is_complement(child))
+    return object_of(verb) or next(filter(None, map(subject_before, said)), None)
 
 
 def maker_of(noun: Token) -> Token:
@@ -159,7 +169,10 @@ def beside(clause_word: Token) -> Source | None:
         words = [word for word in child.children if not is_punctuation(word)]
         subject = [word for word in words if is_subject(word)]
         as_marked = any(word.lower_ == "as" and opens_clause(word) for word in words)
-        complement = any(is_complement_clause(word) or is_object(word) for word in words)
+        addressed = child.lemma_ in _ADDRESSED  # "told *reporters*"
+        complement = any(
+            is_complement_clause(word) or (is_object(word) and not addressed) for word in words
+        )
         aside = _may_be_aside(child) and _is_set_off(child)
         content = clause_word.lemma_ in SAYING and is_complement_clause(child)
         if subject and not complement and (as_marked or (aside and not content)):

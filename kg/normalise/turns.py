@@ -1,0 +1,122 @@
+"""Turns: transcripts, interviews and minutes, where a label says who speaks, "Jane Foss: We …".
+
+1. A unit may open with a label: a name, or what stands for one in a transcript ("Q", "Operator"),
+   an office behind a dash, a comma or in brackets, and a colon.
+2. Labels are those of speakers if one comes back, or if what stands behind them is spoken: in the
+   first or second person, or asked. "Employer: Kestrel Airways" is a line of a record.
+3. The label of a turn becomes a unit of its own, name and office as an apposition; what is said is
+   put in quotation marks, unless it has some, up to the next label.
+4. The label of a record, a commit or a to-do ("stream: move files") is a unit of its own too: it is
+   no subject of the verb behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kg.normalise.lines import Kind
+from kg.normalise.pieces import Piece, Unit, quote
+
+_WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?)"
+_LABEL = re.compile(
+    rf"(?P<name>{_WORD}(?:[ \t]+(?:{_WORD}|de|van|von|der|bin|al|of|the)){{0,4}})"
+    r"(?:[ \t]*(?:--|–|—|,)[ \t]*(?P<role>[A-Za-z][A-Za-z&/' -]{2,50}?)"
+    r"(?:,[ \t]*(?P<body>[A-Z][\w&.'’ -]{1,50}))?|[ \t]*\([^()\n]{1,60}\))?"
+    r"[ \t]*:[ \t]*(?=\S|$)"
+)
+_THING = re.compile(r"(?P<name>[a-z][\w./-]*(?:,[ \t]?[a-z][\w./-]*)*):[ \t]+(?=[a-z])")
+"""What a line of a list is about: "stream: move files"."""
+_SPOKEN = re.compile(
+    r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|your|Your|let's|Let's|[Tt]hank)\b|\?"
+)
+_MARKS = re.compile("[“”„«»\"]|``|''")
+_KINDS = frozenset({Kind.TEXT, Kind.ITEM})
+_FEWEST = 2
+"""How many turns a transcript has at least."""
+
+
+def with_turns(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
+    """Yield the units of a text, those with a label cut in two, what is said in quotation marks."""
+    labels = [_label_of(text, unit) for unit in units]
+    turns = _turns(text, units, labels)
+    turn: list[Unit] = []
+    for number, (unit, label) in enumerate(zip(units, labels, strict=True)):
+        if turns[number] and label is not None:
+            yield from _said(text, turn)
+            yield _named(unit, label)
+            rest = _behind(unit, label.end())
+            turn = [rest] if rest is not None else []
+        elif turn and unit.kind in _KINDS:
+            turn.append(unit)
+        else:
+            yield from _said(text, turn)
+            turn = []
+            yield from _about(text, unit)
+    yield from _said(text, turn)
+
+
+def _label_of(text: str, unit: Unit) -> re.Match[str] | None:
+    piece = unit.pieces[0]
+    if unit.kind not in _KINDS or unit.depth or piece.opening:
+        return None
+    return _LABEL.match(text, piece.start, piece.end)
+
+
+def _turns(text: str, units: Sequence[Unit], labels: Sequence[re.Match[str] | None]) -> list[bool]:
+    """Return for each unit whether a turn begins with it."""
+    counts = Counter(label["name"] for label in labels if label is not None)
+    named = sum(counts.values())
+    spoken = sum(
+        bool(_SPOKEN.search(text, label.end(), unit.pieces[-1].end))
+        for unit, label in zip(units, labels, strict=True)
+        if label is not None
+    )
+    comes_back = max(counts.values(), default=0) >= _FEWEST
+    is_transcript = named >= _FEWEST and spoken > 0 and (comes_back or 2 * spoken >= named)
+    return [is_transcript and label is not None for label in labels]
+
+
+def _named(unit: Unit, label: re.Match[str]) -> Unit:
+    """Return the unit of a label: "Jane Foss, chief executive officer of Vesta:"."""
+    pieces = [Piece(*label.span("name"))]
+    if label["role"]:
+        pieces.append(Piece(*label.span("role"), ", ", small=True))
+    if label["body"]:
+        pieces.append(Piece(*label.span("body"), " of "))
+    pieces[-1].after = ":"
+    return Unit(Kind.TEXT, pieces, unit.depth)
+
+
+def _behind(unit: Unit, start: int) -> Unit | None:
+    """Return what a unit says behind its label, or None."""
+    first, *others = unit.pieces
+    if start < first.end:
+        first = Piece(start, first.end, after=first.after, small=first.small)
+        return Unit(Kind.TEXT, [first, *others], unit.depth)
+    if not others:
+        return None
+    others[0].before = None
+    return Unit(Kind.TEXT, others, unit.depth)
+
+
+def _said(text: str, turn: Sequence[Unit]) -> Iterator[Unit]:
+    if not any(_MARKS.search(unit.words(text)) for unit in turn):
+        for unit in turn:
+            quote(unit)
+    yield from turn
+
+
+def _about(text: str, unit: Unit) -> Iterator[Unit]:
+    """Yield a unit, cut behind the word that says what a line of a list is about."""
+    piece = unit.pieces[0]
+    about = None
+    if unit.kind in _KINDS and not piece.opening:
+        about = _THING.match(text, piece.start, piece.end)
+    rest = _behind(unit, about.end()) if about is not None else None
+    if about is None or rest is None:
+        yield unit
+        return
+    yield Unit(Kind.TEXT, [Piece(*about.span("name"), after=":")], unit.depth)
+    yield rest
