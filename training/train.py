@@ -53,8 +53,12 @@ def main() -> None:
     parser.add_argument("--train", type=Path, nargs="+", required=True)
     parser.add_argument("--dev", type=Path, nargs="+", required=True)
     parser.add_argument("--config", type=Path, default=Path(__file__).parent / "config.toml")
+    parser.add_argument("--steps", type=int, help="instead of the configured ones")
+    parser.add_argument("--cooldown", type=int, help="of the steps, the last")
     options = parser.parse_args()
     config = tomllib.loads(options.config.read_text())
+    for name in ("steps", "cooldown"):
+        config["optimizer"][name] = getattr(options, name) or config["optimizer"][name]
     torch.set_num_threads(1)
     torch.manual_seed(config["seed"])
     options.run.mkdir(parents=True, exist_ok=True)
