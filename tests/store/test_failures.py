@@ -30,8 +30,8 @@ BEFORE_THE_GRAPH = [
     ("kg.resolve", "cluster_mentions", "the joining of names"),
 ]
 IN_THE_GRAPH = [
-    ("kg.pipeline", "profile_document", "the linking"),
-    ("kg.pipeline", "map_claims", "the mapping"),
+    ("kg.pipeline.update", "profile_document", "the linking"),
+    ("kg.pipeline.update", "map_claims", "the mapping"),
     ("kg.rdf", "claim_triples", "the mapping"),
 ]
 MET = "ASK { :Ada-Lovelace kg:met :Charles-Babbage }"

@@ -18,7 +18,7 @@ def _without_a_model(monkeypatch):
         for document in documents:
             yield extraction(document.id, document.text)
 
-    monkeypatch.setattr(pipeline, "read_texts", read_texts)
+    monkeypatch.setattr(pipeline.build, "read_texts", read_texts)
 
 
 @pytest.fixture

@@ -88,7 +88,7 @@ def test_what_is_no_longer_under_the_paths_is_gone_even_if_it_is_there(texts):
 def test_an_emptied_folder_asks_and_names_what_would_go(graph, texts, monkeypatch):
     for path in texts.rglob("*.txt"):
         path.unlink()
-    monkeypatch.setattr(kg.pipeline, "read_texts", lambda *_, **__: iter(()))
+    monkeypatch.setattr(kg.pipeline.build, "read_texts", lambda *_, **__: iter(()))
     path = str(graph.path)
     refused = CliRunner().invoke(app, ["build", str(texts), "-o", path, "--sync"])
     assert "would remove 12 of 12 documents" in str(refused.exception)

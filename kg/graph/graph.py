@@ -1,20 +1,17 @@
-"""`Graph`: what `kg.build` and `kg.open` return; the library's one object."""
+"""`Graph`: the library's one object."""
 
 from __future__ import annotations
 
 import datetime
-import warnings
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from kg import rdf
-from kg.config import Config
-from kg.errors import KgError, KgWarning, OntologyError
 from kg.files import write_whole
+from kg.graph.forgetting import forget_history_of
 from kg.model import Document, Entity, Fact, GraphContent
 from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.query import Asker, Table
@@ -22,21 +19,15 @@ from kg.query.explain import entities_called, explain_fact, find_facts
 from kg.query.hints import hints_for, shorten
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.sources import Sources
-from kg.resolve import Decisions, read_decisions, write_decisions
-from kg.resolve.decisions import Reject
 from kg.sandbox import DEFAULT_ROWS, DEFAULT_SECONDS, Answer, SparqlRequest
-from kg.settings import check_settings
 from kg.store import (
     LEARNED,
     GraphFolder,
     all_lines,
-    create_folder,
     graph_lines,
     import_iri,
     import_lines,
-    is_graph,
     name_import,
-    open_folder,
     read_rdf,
     rebuild_rdf,
     require_import,
@@ -45,7 +36,6 @@ from kg.store import (
 from kg.store.backup import back_up
 from kg.store.checking import find_damage
 from kg.store.contents import Counts, all_facts, content_of, counts_of, facts_of
-from kg.store.repair import repair_folder
 
 if TYPE_CHECKING:
     import networkx
@@ -60,116 +50,6 @@ class EntityFacts(msgspec.Struct, frozen=True, kw_only=True):
 
     entity: Entity
     facts: tuple[Fact, ...]
-
-
-def build(
-    sources: Sources,
-    path: str | Path | None = None,
-    *,
-    date: datetime.date | None = None,
-    columns: Columns = NO_COLUMNS,
-    config: Config | None = None,
-    examples: str | Path | None = None,
-    sync: bool = False,
-    reread: bool = False,
-    strict: bool = False,
-    watch: Watcher | None = None,
-) -> Graph:
-    """Read texts into the graph at `path`, new or not, and return it.
-
-    The texts are files and folders, Documents, rows of fields (`{"text": …}`) or data frames, one
-    of them or several; `columns` tells which field of a table is the "text", the "date", the "id",
-    where its name is another. Without a path the graph lasts as long as the object. `date` is for
-    documents without one; without `config` an old graph keeps its own. What `examples` teach of
-    its ontologies is learned first (`Graph.learn`). With `sync`, documents that are not among
-    `sources` are removed; with `reread`, unchanged ones are read again. What can't be read is left
-    out and named in the report (`Graph.report`); with `strict` it stops the build.
-
-    Raises:
-        ReadError: a path does not exist.
-        ModelError: the language model is not installed.
-        EmptyGraphError: nothing was found in any document.
-        DocumentError: something was not read, and `strict` was asked for.
-        OntologyError: an ontology or the examples can't be read.
-        StoreError: the graph can't be written, or another process writes it.
-
-    """
-    graph = open_or_create(None if path is None else Path(path), config)
-    try:
-        if examples is not None:
-            graph.learn(examples)
-        graph.add(
-            sources,
-            date=date,
-            columns=columns,
-            sync=sync,
-            reread=reread,
-            strict=strict,
-            watch=watch,
-        )
-    except BaseException:
-        graph.close()
-        raise
-    return graph
-
-
-def open_or_create(path: Path | None, config: Config | None = None) -> Graph:
-    """Return the graph at `path`, made if there is none; a given configuration is kept in it.
-
-    What is new in the configuration is checked before.
-    """
-    if path is None or not is_graph(path):
-        check_settings(config or Config())
-        return Graph(create_folder(path, config or Config()))
-    folder = open_folder(path)
-    if config is not None and config != folder.settings:
-        check_settings(config, folder.settings)
-        with folder.lock:
-            folder.configure(config)
-    _warn_of(folder)
-    return Graph(folder)
-
-
-def _warn_of(folder: GraphFolder) -> None:
-    for warning in folder.warnings:
-        warnings.warn(warning, KgWarning, stacklevel=3)
-
-
-def open(path: str | Path) -> Graph:
-    """Return the graph at `path`, finished if an earlier build was stopped.
-
-    If it can't be finished now, a warning says why, and it is open as it was.
-
-    Raises:
-        StoreError: there is none, or it was made by a newer kg.
-
-    """
-    folder = open_folder(Path(path))
-    _warn_of(folder)
-    if folder.writable and folder.unfinished() and not folder.lock.held_by_other():
-        with folder.lock:
-            try:
-                update_graph(folder)
-            except KgError as error:
-                text = f"{path} is as it was before the last build, which was not finished: {error}"
-                warnings.warn(text, KgWarning, stacklevel=2)
-    return Graph(folder)
-
-
-def repair(path: str | Path) -> list[str]:
-    """Mend the graph at `path`, and return what of it is lost, in words.
-
-    What is derived is made again from the documents that are whole; decisions, settings and
-    imports are kept where they can be read.
-
-    Raises:
-        StoreError: nothing can be saved, or another process writes the graph.
-
-    """
-    lost = repair_folder(Path(path))
-    with closing(open_folder(Path(path))) as folder, folder.lock:
-        update_graph(folder)
-    return lost
 
 
 class Graph:
@@ -210,22 +90,14 @@ class Graph:
             OntologyError: the file can't be read, or the graph has no ontology beside the core.
 
         """
-        from kg.annotate import load_model
-        from kg.facts.learning.examples import read_examples
-        from kg.facts.learning.learn import learn
-        from kg.facts.learning.learned import read_learned, write_learned
-        from kg.ontology import load_ontology
+        # imported here: most graphs learn nothing, and numpy takes its time
+        from kg.facts.learning.learned import write_learned
+        from kg.graph.learning import learned_from
 
-        path = Path(examples)
-        ontology = load_ontology(self.ontologies)
-        if not ontology.user_properties:
-            raise OntologyError(f"{path} tells how an ontology is said, but the graph has none")
-        if path.suffix == ".tsv":
-            learned = read_learned(path)
-        else:
-            learned, _ = learn(load_model(self.folder.config.model), read_examples(path), ontology)
         with self.folder.lock:
-            write_learned(learned, self.folder.path / LEARNED)
+            write_learned(
+                learned_from(Path(examples), self.folder.config), self.folder.path / LEARNED
+            )
 
     def add(
         self,
@@ -276,23 +148,11 @@ class Graph:
             for document_id in document_ids:
                 self.folder.mark_gone(document_id)
             if forget_history:
-                self._forget_history(set(document_ids))
+                forget_history_of(self.folder, set(document_ids))
             update_graph(self.folder)
             self._asker.refresh()  # a snapshot that is held keeps its files
             self.folder.database.erase_removed()
             rebuild_rdf(self.folder)
-
-    def _forget_history(self, document_ids: set[str]) -> None:
-        with self.folder.database.transaction():
-            self.folder.database.write("DELETE FROM history", [()])
-        decisions = read_decisions(self.folder.decisions)
-        kept = tuple(
-            one
-            for one in decisions.taken
-            if not (isinstance(one, Reject) and one.document in document_ids)
-        )
-        if len(kept) < len(decisions.taken):
-            write_decisions(self.folder.decisions, Decisions(kept))
 
     def import_rdf(self, path: str | Path, name: str = "") -> int:
         """Put a file of RDF beside what was read, in place of an earlier import of that name.
