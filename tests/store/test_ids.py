@@ -127,6 +127,11 @@ def test_a_graph_of_the_format_before_takes_its_documents_over(years, tmp_path):
     with open_or_create(tmp_path / "old.kg") as graph:
         graph.add([years[0]])
     database = Database(tmp_path / "old.kg" / "graph.sqlite")
+    database.write("ALTER TABLE documents ADD COLUMN claims BLOB", [()])
+    database.write(
+        "UPDATE documents SET claims = (SELECT claims FROM parts WHERE document = id)", [()]
+    )
+    database.write("DROP TABLE parts", [()])
     database.write("DROP TABLE origins", [()])
     database.write("ALTER TABLE imports DROP COLUMN place", [()])  # of the format behind that
     database.set_meta("version", "2")
