@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg.annotate import Language, WordList
 from kg.extract import BUILT_IN, extract
-from kg.failures import Failure, attempt, part
+from kg.failures import Failure, attempt, part, seconds_for
 from kg.model import Document, Extraction
 from kg.normalise import Normalised, as_given, normalise
 from kg.parse import Parse
@@ -49,7 +49,12 @@ def read_texts(
     waiting = iter(documents)
     while batch := list(islice(waiting, _BATCH)):
         texts = [
-            attempt("the normalising", partial(normalised, document.text)) for document in batch
+            attempt(
+                "the normalising",
+                partial(normalised, document.text),
+                seconds=seconds_for(len(document.text)),
+            )
+            for document in batch
         ]
         prepared = [
             replace(document, text=text.text)
@@ -65,4 +70,8 @@ def read_texts(
             if isinstance(parse, Failure):
                 yield parse
             else:
-                yield attempt("the extraction", partial(read, document, text, parse))
+                yield attempt(
+                    "the extraction",
+                    partial(read, document, text, parse),
+                    seconds=seconds_for(len(document.text)),
+                )

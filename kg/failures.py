@@ -15,15 +15,26 @@ from typing import TypeVar
 
 import msgspec
 
+from kg.deadline import deadline
 from kg.errors import KgError
 
 _Value = TypeVar("_Value")
 _LONGEST_REASON = 300
+_SECONDS_FOR_ANY_TEXT = 30.0
+_CHARACTERS_A_SECOND = 1_000
 _NOTE = "kg, failed part: "
 _SHORTAGES = {
     MemoryError: "it needed too much memory",
     RecursionError: "it is nested too deeply",
 }
+
+
+def seconds_for(characters: int) -> float:
+    """Return how long a text of some characters may take in one part of the work.
+
+    That is fifty times what the slowest part needs of it, and half a minute for what is loaded.
+    """
+    return _SECONDS_FOR_ANY_TEXT + characters / _CHARACTERS_A_SECOND
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,10 +64,18 @@ class part:  # reads as a word: `with part("the annotator"):`
             error.add_note(f"{_NOTE}{self._name}")
 
 
-def attempt(name: str, work: Callable[[], _Value]) -> _Value | Failure:
-    """Return what `work` returns, or how it failed: in the part `name`, unless `part` noted one."""
+def attempt(
+    name: str, work: Callable[[], _Value], *, seconds: float | None = None
+) -> _Value | Failure:
+    """Return what `work` returns, or how it failed: in the part `name`, unless `part` noted one.
+
+    It fails, too, if it takes more than `seconds` (`kg.deadline`).
+    """
     try:
-        return work()
+        if seconds is None:
+            return work()
+        with deadline(seconds):
+            return work()
     except (KeyboardInterrupt, GeneratorExit):
         raise
     # not only Exception: a plug-in may call sys.exit, and a panic of Rust is none either
@@ -64,14 +83,19 @@ def attempt(name: str, work: Callable[[], _Value]) -> _Value | Failure:
         return _failure(name, error)
 
 
-def attempt_each(name: str, make: Callable[[], Iterable[_Value]]) -> Iterator[_Value | Failure]:
-    """Yield the values that `make` returns one by one, and at last how that failed, if it did."""
+def attempt_each(
+    name: str, make: Callable[[], Iterable[_Value]], *, seconds: float | None = None
+) -> Iterator[_Value | Failure]:
+    """Yield the values that `make` returns one by one, and at last how that failed, if it did.
+
+    Each may take `seconds`.
+    """
     end = object()
     values = attempt(name, lambda: iter(make()))
     if isinstance(values, Failure):
         yield values
         return
-    while (found := attempt(name, lambda: next(values, end))) is not end:
+    while (found := attempt(name, lambda: next(values, end), seconds=seconds)) is not end:
         yield found  # type: ignore[misc]  # all but the end is a value or a Failure
         if isinstance(found, Failure):
             return

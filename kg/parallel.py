@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kg.config import Config
-from kg.failures import Failure, attempt
+from kg.failures import Failure, attempt, seconds_for
 from kg.main_module import without_main_module
 from kg.model import Document, Extraction
 from kg.pieces import Mover, Piece, join_pieces, pieces_of
@@ -108,7 +108,11 @@ def _whole(
         if len(starts) == 1:
             return outcome.read
         read.append(move(outcome.read, start))
-    found = attempt(_JOINING, lambda: _with_clusters(join_pieces(document, read)))
+    found = attempt(
+        _JOINING,
+        lambda: _with_clusters(join_pieces(document, read)),
+        seconds=seconds_for(len(document.text)),
+    )
     return Skipped(place=document.id, reason=str(found)) if isinstance(found, Failure) else found
 
 

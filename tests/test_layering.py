@@ -18,9 +18,20 @@ MODULES = {
 # A part may import those of the rows above it, and none of its own row but itself. A part is a
 # package with all in it that no longer name stands for; "" is kg itself, what a user imports.
 LAYERS = [
-    {"version", "errors", "resources", "extras", "model", "main_module", "core_types", "files"},
+    {
+        "version",
+        "errors",
+        "resources",
+        "extras",
+        "model",
+        "main_module",
+        "core_types",
+        "files",
+        "controls",
+    },
     {"confine", "quiet"},
     {"worker"},
+    {"deadline"},
     {"iri", "names", "cities", "normalise", "parse", "failures", "pieces"},
     {"lang"},
     {"parse.universal"},

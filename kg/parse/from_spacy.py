@@ -17,7 +17,7 @@ from spacy.strings import StringStore
 from spacy.tokens import Doc
 
 from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
-from kg.failures import Failure, attempt_each
+from kg.failures import Failure, attempt_each, seconds_for
 from kg.model import Document
 from kg.parse.repairs import mend
 from kg.parse.tokens import Parse, Span, Token
@@ -66,7 +66,8 @@ def attempt_parses(
     rest = list(documents)
     while rest:
         read = 0
-        for found in attempt_each(_PART, partial(read_parses, nlp, rest)):
+        seconds = seconds_for(sum(len(document.text) for document in rest))
+        for found in attempt_each(_PART, partial(read_parses, nlp, rest), seconds=seconds):
             if isinstance(found, Failure):
                 break
             read += 1
@@ -77,7 +78,9 @@ def attempt_parses(
         rest = rest[read:]
         while rest:
             document = rest.pop(0)
-            for alone in attempt_each(_PART, partial(read_parses, nlp, [document])):
+            seconds = seconds_for(len(document.text))
+            alone_read = partial(read_parses, nlp, [document])
+            for alone in attempt_each(_PART, alone_read, seconds=seconds):
                 yield (document, alone) if isinstance(alone, Failure) else alone
             if isinstance(alone, Failure):
                 break

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from kg.config import Config, Inference
-from kg.failures import Failure, attempt
+from kg.failures import Failure, attempt, seconds_for
 from kg.iri import KG, SCHEMA, claim_iri
 from kg.link import DEFAULT_LINKERS
 from kg.mapping import infer, map_claims, settled, standing_inference
@@ -107,7 +107,11 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
             known = folder.resolution_of(document_id, entities)
-            described = attempt("the mapping", partial(describe, update, extraction, known))
+            described = attempt(
+                "the mapping",
+                partial(describe, update, extraction, known),
+                seconds=seconds_for(len(extraction.document.text)),
+            )
             if isinstance(described, Failure):
                 failed.setdefault(document_id, described)
                 described = update.describe(extraction, [])
