@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import os
 import random
 import resource
 import sys
 import time
 import traceback
 from collections import Counter
+from pathlib import Path
 
 from fuzz.targets import SLOW, TARGETS, World, Wrong, refusal
 
@@ -54,9 +57,18 @@ def try_target(name: str, world: World, *, seconds: float, seed: int) -> dict[st
 
 
 def _processor_seconds() -> float:
-    """Return what this process and those that it has ended took: the machine may be busy."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    """Return what this process and those it started took, ended or not: the machine may be busy."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    running = sum(_seconds_of(child.pid) for child in multiprocessing.active_children())
+    return time.process_time() + ended.ru_utime + ended.ru_stime + running
+
+
+def _seconds_of(pid: int | None) -> float:
+    try:
+        words = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:  # it has just ended, or the system tells otherwise
+        return 0.0
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def main() -> None:

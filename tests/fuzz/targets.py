@@ -39,6 +39,8 @@ from kg.serve.writer import open_writer
 
 _AT_ONCE = 10
 """Inputs of a kind that are cheaper to try together."""
+_PATIENCE = 60.0
+"""Seconds by the clock until a process is killed: the machine may be busy."""
 SLOW = 5.0
 """Seconds of processor time, those of the processes that a target starts among them."""
 TEXTS = {"a.txt": "Ada met Bo. Ada praised Carl. Acme left India.", "b c.txt": "Bo founded Acme."}
@@ -184,7 +186,7 @@ def query_text(world: World, chance: random.Random) -> None:
     )
     request = SparqlRequest(query=text, base=chance.choice([None, world.listener.url]))
     try:
-        world.sandbox.answer(request, seconds=3)
+        world.sandbox.answer(request, seconds=_PATIENCE)
     finally:
         world.require_silence(text)
 
@@ -200,7 +202,7 @@ def update_text(world: World, chance: random.Random) -> None:
     )
     using = (odd(chance),) if chance.random() < 0.2 else ()
     try:
-        world.writer.ask(Edit(operation="update", text=text, using=using), seconds=3)
+        world.writer.ask(Edit(operation="update", text=text, using=using), seconds=_PATIENCE)
     finally:
         world.require_silence(text)
 
