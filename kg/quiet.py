@@ -6,6 +6,7 @@ import logging
 import sys
 import warnings
 
+from kg.controls import shown
 from kg.errors import KgWarning
 
 _silent = False
@@ -25,7 +26,8 @@ def silence_libraries() -> None:
 
 def _show_own(message: Warning | str, category: type[Warning], *_: object, **__: object) -> None:
     if issubclass(category, KgWarning):
-        sys.stderr.write(f"Warning: {message}\n")
+        # a bar may draw on the terminal meanwhile, and takes what passes by it as it is
+        sys.stderr.write(f"Warning: {shown(str(message))}\n")
 
 
 def are_silent() -> bool:

@@ -29,11 +29,14 @@ class Screen:
         self.lines = [""]
         self.frames: list[str] = []
         """What stood on it, each time that a program began to draw over it."""
+        self.written = ""
+        """All that was sent to it, control sequences too."""
         self._row = self._column = 0
         self._full: set[int] = set()  # rows that go on in the next
 
     def write(self, text: str) -> None:
         """Show what a program writes."""
+        self.written += text
         at = 0
         while at < len(text):
             if text[at] == "\x1b":

@@ -14,6 +14,7 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.terminal import guard_terminals
 from kg.errors import KgError
 from kg.extras import how_to_install
 from kg.quiet import silence_libraries
@@ -71,6 +72,7 @@ def load_commands() -> typer.Typer:
 def main() -> None:
     """Run the command line; exit 0, 1 for a `KgError`, 2 for an option that does not exist."""
     silence_libraries()
+    guard_terminals()
     try:
         load_commands()()
     except KgError as error:

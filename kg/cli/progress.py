@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kg.cli.terminal import raw
+
 if TYPE_CHECKING:
     from kg.pipeline import Progress, Watcher
 
@@ -44,7 +46,7 @@ def progress_bar() -> Iterator[Watcher | None]:
         RateColumn(),
         TimeRemainingColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
+    with Bars(*columns, console=Console(file=raw(sys.stderr)), transient=True) as bars:
         tasks: dict[str, TaskID] = {}
 
         def watch(progress: Progress) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli import app
 from kg.cli.options import GraphPath
+from kg.controls import shown
 from kg.errors import PluginError, QueryError
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def print_table(table: Table) -> None:
 
         drawn = Drawn(*table.columns)
         for row in table.rows:
-            drawn.add_row(*(Text(table.label(term)) for term in row))
+            drawn.add_row(*(Text(shown(table.label(term))) for term in row))
         Console().print(drawn)
     elif table.rows or table.answer is not None:
         print(table)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from kg.cli import app
 from kg.cli.options import GraphPath
 from kg.cli.query import print_table
+from kg.cli.terminal import raw
+from kg.controls import shown
 from kg.errors import KgError, PluginError
 from kg.extras import how_to_install
 
@@ -78,6 +80,7 @@ def _session(opened: Graph) -> Any:
         from prompt_toolkit.completion import Completer, Completion
         from prompt_toolkit.filters import Condition
         from prompt_toolkit.history import FileHistory
+        from prompt_toolkit.output import create_output
     except ImportError as error:
         raise PluginError(f"the shell needs prompt_toolkit: {how_to_install('shell')}") from error
     from kg.query.complete import completions, last_word
@@ -88,7 +91,9 @@ def _session(opened: Graph) -> Any:
         def get_completions(self, document: Any, complete_event: Any) -> Iterator[Any]:
             before = document.text_before_cursor
             for text, meaning in completions(opened.folder, before):
-                yield Completion(text, -len(last_word(before)), display_meta=meaning)
+                yield Completion(
+                    text, -len(last_word(before)), display=shown(text), display_meta=shown(meaning)
+                )
 
     session: Any = None
 
@@ -98,6 +103,7 @@ def _session(opened: Graph) -> Any:
         return bool(text.strip()) and not text.startswith(".") and not text.endswith("\n")
 
     session = PromptSession(
+        output=create_output(stdout=raw(sys.stdout)),
         completer=GraphCompleter(),
         history=FileHistory(str(Path.home() / ".kg_history")),
         multiline=Condition(goes_on),
