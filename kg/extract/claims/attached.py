@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.events import frames
@@ -34,8 +37,13 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     for preposition, noun in prepositional_phrases(head):
         if preposition.lower_ in ("in", "at", "near"):
             place = index.name_at(noun)
-            if place is not None and place.type in _PLACES:
-                yield lies_in("name/in", head, noun, (preposition,))
+            if place is None or place.type not in _PLACES:
+                continue
+            draft = lies_in("name/in", head, noun, (preposition,))
+            if preposition.lower_ == "near":  # beside it, and not in it
+                near = replace(draft.phrase, lemma="be near", preposition="near")
+                draft = dataclasses.replace(draft, phrase=near, predicate="")
+            yield draft
 
 
 def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
