@@ -74,3 +74,11 @@ def test_what_is_cited_or_given_as_an_example_in_brackets_is_no_end(read):
     text = "The council supports small firms (e.g., Nordbank, Orsk Steel) in Graz."
     ends = {claim.object.text for claim in read(text).claims if claim.subject.text == "council"}
     assert ends.isdisjoint({"Nordbank", "Orsk Steel"})
+
+
+def test_respectively_pairs_the_first_with_the_first(read):
+    told = {
+        (claim.subject.text, claim.object.text)
+        for claim in read("France and Spain beat Italy and Portugal, respectively.").claims
+    }
+    assert told == {("France", "Italy"), ("Spain", "Portugal")}

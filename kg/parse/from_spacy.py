@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 
 from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
 from kg.failures import Failure, attempt_each, seconds_for
+from kg.lang.en.grammar import lemmas_by_form
 from kg.model import Document
 from kg.parse.repairs import mend
 from kg.parse.tokens import Parse, Span, Token
@@ -31,6 +32,7 @@ _COLUMNS = (
 )  # fmt: skip
 _NUMBERS = _COLUMNS.index("SPACY")
 _FLAGS = _COLUMNS.index("ORTH")
+_LEMMA = _COLUMNS.index("LEMMA") - _FLAGS
 _SPACES = ("", " ")
 _IOB = ("", "I", "O", "B")
 _BEGINS, _GOES_ON = _IOB.index("B"), _IOB.index("I")
@@ -106,6 +108,7 @@ def copied(doc: Doc) -> Parse:
     string_of = _strings_of(doc.vocab.strings).__getitem__
     strings = [list(map(string_of, column)) for column in table[:, _FLAGS:].T.tolist()]
     words, kinds = strings[0], strings[-1]
+    strings[_LEMMA] = list(lemmas_by_form(*strings[_LEMMA - 1 : _LEMMA + 2]))
     numbers = range(len(words))
     starts = [i for i, begins in enumerate(sent_start) if begins == 1 or not i]
     bounds = list(zip(starts, [*starts[1:], len(words)], strict=False))

@@ -15,6 +15,7 @@ from kg.extract.claims.clause_rules import (
     ClauseRule,
     RuleTable,
     ends_below,
+    is_kin_with_name,
 )
 from kg.extract.claims.complements import (
     completed,
@@ -26,19 +27,21 @@ from kg.extract.claims.complements import (
     without_article,
 )
 from kg.extract.claims.completeness import asks_for_more, shares_rest
-from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
+from kg.extract.claims.drafts import Draft, noun_phrase_relation, noun_words, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
 from kg.lang.en.grammar import (
+    appositions_of,
     conjuncts,
     is_bracketed,
     is_coordinator,
     is_full_verb,
     is_past_form,
     is_present_participle,
+    is_proper_noun,
     is_relative_clause,
     is_subordinator,
     leads_to_infinitive,
@@ -333,7 +336,22 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         )
 
 
+def _has_kin(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X has a sister, Y: Y is X's sister."""
+    for argument in clause.with_role(Role.OBJECT):
+        noun = argument.head
+        if not is_kin_with_name(clause, noun):
+            continue
+        for apposed in filter(is_proper_noun, appositions_of(noun)):
+            lemma = noun.lemma_.lower()
+            phrase = noun_phrase_relation(
+                (noun,), lemma=f"be {lemma} of", head=lemma, preposition="of"
+            )
+            yield Draft("clause/kin", clause.verb, apposed, phrase, subject)
+
+
 FORM_RULES: RuleTable = (
+    (_has_kin, frozenset({Role.OBJECT}), frozenset({"have"})),
     (_said, frozenset({Role.CLAUSE, Role.PREPOSITIONAL}), frozenset()),
     (_appointed_as, frozenset(), _WORDS["appointing"]),
     (_mutual, frozenset(), _MUTUAL),

@@ -28,6 +28,8 @@ from kg.extract.mentions.nominals import counted
 from kg.lang.en.grammar import (
     ADDRESSING,
     SAYING,
+    appositions_of,
+    attributes_of,
     auxiliaries_of,
     conjuncts,
     has_common_noun_form,
@@ -37,6 +39,7 @@ from kg.lang.en.grammar import (
     is_adverbial,
     is_adverbial_clause,
     is_cardinal,
+    is_clausal_subject,
     is_clause_of_noun,
     is_compound,
     is_coordinator,
@@ -50,6 +53,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     is_prepositional_clause,
     is_pronoun,
+    is_proper_noun,
     is_singular_common,
     is_specifier,
     next_conjunct,
@@ -80,10 +84,13 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     """X thanked Y."""
     if (clause.passive and clause.with_role(Role.AGENT)) or lacks_complement(clause):
         return
-    for noun in [argument.head for argument in clause.with_role(Role.OBJECT)] or _shared(clause):
+    nouns = [_meant(clause, argument.head) for argument in clause.with_role(Role.OBJECT)]
+    for noun in nouns or _shared(clause):
         if noun == subject or _is_carried(clause, noun, index):
             continue
         if _is_no_object(clause, noun) or _is_owned(noun, index):
+            continue
+        if is_kin_with_name(clause, noun):
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
@@ -91,6 +98,20 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         else:
             phrase = with_complement(verb_phrase(clause), clause, noun)
             yield Draft("clause/object", clause.verb, subject, phrase, noun)
+
+
+def _meant(clause: Clause, noun: Token) -> Token:
+    """Return what "what" stands for where the sentence tells: "*what* Ana bought was the mill"."""
+    copula = clause.first.head
+    if noun.lower_ != "what" or not is_clausal_subject(clause.first) or copula.lemma_ != "be":
+        return noun
+    return next(iter(attributes_of(copula)), noun)
+
+
+def is_kin_with_name(clause: Clause, noun: Token) -> bool:
+    """Return whether an object tells whose relative somebody is: "has a *sister*, Ana Silva"."""
+    kin = clause.verb.lemma_ == "have" and noun.lemma_.lower() in words("kin")
+    return kin and any(map(is_proper_noun, appositions_of(noun)))
 
 
 def _is_no_object(clause: Clause, noun: Token) -> bool:
@@ -320,6 +341,8 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
         headline = not argument.prepositions and _is_headline_appointment(clause, head, index)
         told = [mention for _, mention in index.ends(head)]
         for member in dict.fromkeys((head, counted(head), *conjuncts(head))):
+            if member is not head and index.name_at(member) is not None:
+                continue
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)
                 tail = (*before, *argument.prepositions, *own)

@@ -13,8 +13,10 @@ from kg.extract.values import value_within
 from kg.iri import XSD
 from kg.lang.en.grammar import (
     is_adjectival_modifier,
+    is_cardinal,
     is_plural_common,
     is_postmodifier,
+    is_preposition,
     noun_behind_of,
     numeral_of,
 )
@@ -27,6 +29,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_BOUND = len("no more than  ")
+_WHERE = frozenset({"in", "at", "on", "near", "across", "during", "throughout", "worldwide"})
 _LESS = frozenset({"fewer", "less", "little"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
@@ -67,7 +70,7 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
     if not literal.unit:
         mention = index.at(noun)
         few = number.text.isalpha() or not is_plural_common(noun)
-        said_more = any(is_postmodifier(word) for word in noun.rights)
+        said_more = any(map(_says_more, noun.rights))
         if few or said_more or _is_known(mention, index):
             return None
         words = [word.lower_ for word in noun.lefts if word.i > number.i]
@@ -75,6 +78,27 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
     start = _bounded(noun.doc, value.start)
     text = noun.doc.text[start:end]
     return msgspec.structs.replace(literal, text=text, start=start, end=end)
+
+
+def _says_more(word: Token) -> bool:
+    """Return whether a word behind a noun tells of what was counted, not where or when it was."""
+    return is_postmodifier(word) and not (is_preposition(word) and word.lower_ in _WHERE)
+
+
+def literal_of_part(number: Token, index: MentionIndex) -> Literal | None:
+    """Return how many of a whole a number tells, or None: "*1,200* of its 9,000 jobs"."""
+    whole = noun_behind_of(number)
+    if whole is None or not is_cardinal(number) or number.text.isalpha():
+        return None
+    value = index.value_at(number)
+    found = value_within(number.doc, number.idx, number.idx + len(number)) if value else None
+    if found is None or not is_plural_common(whole) or _is_known(index.at(whole), index):
+        return None
+    start, end = _bounded(number.doc, number.idx), whole.idx + len(whole)
+    text = number.doc.text[start:end]
+    return msgspec.structs.replace(
+        found.literal, text=text, start=start, end=end, unit=whole.lower_
+    )
 
 
 def _bounded(doc: Parse, start: int) -> int:

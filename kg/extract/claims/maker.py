@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import (
     literal_of_count,
+    literal_of_part,
     literal_of_value,
     literal_of_words,
     of_what,
@@ -67,9 +69,8 @@ class ClaimMaker:
             elif not objects:
                 self.dropped["object is no mention"] += 1
             ends = {(end.start, end.end) for _, end in [*subjects, *objects]}
-            for subject in subjects:
-                for thing in objects:
-                    self._add_claim(draft, subject, thing, ends)
+            for subject, thing in _pairs(draft, subjects, objects):
+                self._add_claim(draft, subject, thing, ends)
 
     def add_lent(self, clause: Clause) -> None:
         """Add what a clause like "the meeting took place on Tuesday" tells of an earlier event."""
@@ -179,6 +180,10 @@ class ClaimMaker:
             if value.type == "PERCENT":
                 literal = of_what(literal, draft.object)
             return [(draft.object, literal)]
+        if draft.rule in _COUNTING_RULES:
+            part = literal_of_part(draft.object, self.index)
+            if part is not None:
+                return [(draft.object, part)]
         ends = [
             end
             for end in self.index.ends(draft.object, shared=draft.shared)
@@ -259,6 +264,20 @@ class ClaimMaker:
 def _sureness(edges: Sequence[Token]) -> tuple[float, ...]:
     """Return how sure the parser is of each edge, to three places, where it tells."""
     return tuple([round(p, 3) for token in edges if (p := token.edge_probability) is not None])
+
+
+def _pairs(
+    draft: Draft,
+    subjects: Sequence[tuple[Token, Mention]],
+    objects: Sequence[tuple[Token, Mention | Literal]],
+) -> Iterable[tuple[tuple[Token, Mention], tuple[Token, Mention | Literal]]]:
+    """Return each subject with each object; "respectively", the first with the first and so on.
+
+    None where there are not as many of the one as of the other.
+    """
+    if len(objects) > 1 and any(word.lower_ == "respectively" for word in draft.event.subtree):
+        return zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
+    return product(subjects, objects)
 
 
 def _span(thing: Mention | Literal) -> Span:

@@ -43,6 +43,8 @@ from kg.parse import Token
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in", "to", "on", "near"}
+_PEOPLE = frozenset({"people", "persons"})
+"""Words that say nothing without how many: "*30 people* were killed"."""
 _DOMAINS = frozenset({"in", "on", "at", "among", "within", INFINITIVE})
 """Where what is most or only is so: "the only bank *in Peru*", "the first *to leave it*"."""
 _MOST_COMPLEMENTS = 3
@@ -79,7 +81,7 @@ def core_start(head: Token) -> int:
     start = head.i
     if not head.lefts:
         return start
-    doc = head.doc
+    doc, of_people = head.doc, head.lower_ in _PEOPLE
     first = min(
         (child.left_edge.i for child in head.lefts if is_bound_to_noun(child)), default=start
     )
@@ -96,7 +98,8 @@ def core_start(head: Token) -> int:
             break
         if stands_before_core(token) or token.text in (")", "]"):
             break
-        if not tells_how_many(token) and not (token.is_punct and token.text not in ("-", "–")):
+        sign = token.is_punct and token.text not in ("-", "–")
+        if not sign and (not tells_how_many(token) or (of_people and is_numeral(token))):
             start = i
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on

@@ -124,6 +124,7 @@ from kg.lang.en.grammar.forms import (
     is_surely_finite,
     is_third_person,
     leads_to_infinitive,
+    lemmas_by_form,
     may_be_graded,
     may_be_title,
     may_count,

@@ -6,6 +6,7 @@ noun and is a pronoun, "can" has the form of a modal and is a verb.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.parse import Parse, Token
@@ -112,10 +113,24 @@ def tells_degree(word: Token) -> bool:
 
 # Verbs
 
+_NO_LEMMAS: Final = frozenset({"'s", "'re", "'m", "'ve", "’s", "’re", "’m", "’ve", "been", "had"})
+"""Forms that are no base form, whatever the tagger says."""
+
 
 def is_base_form(word: Token) -> bool:
     """Return whether a verb has no ending and no tense: "to *sell*", "*Sell* it!"."""
     return word.tag_ == "VB"
+
+
+def lemmas_by_form(
+    forms: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]
+) -> Iterator[str]:
+    """Yield lemmas; that of a base form, as behind "to", is the form itself: "to *found*"."""
+    before = ""
+    for form, lemma, tag in zip(forms, lemmas, tags, strict=True):
+        base = tag == "VB" or (tag == "VBN" and before == "to")
+        yield form if base and form not in _NO_LEMMAS else lemma
+        before = form
 
 
 def is_past_tense(word: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.lang.en.grammar.clauses import is_complement_clause, is_relative_clause
 from kg.lang.en.grammar.coordination import conjuncts
+from kg.lang.en.grammar.dependents import attributes_of, grammatical_subject_before
 from kg.lang.en.grammar.forms import (
     is_plural,
     is_plural_common,
@@ -57,7 +58,17 @@ def relative_antecedent(verb: Token) -> Token | None:
     inner = any(is_relative_pronoun(child) for child in verb.lefts if is_grammatical_subject(child))
     while is_conjunct(verb) or (is_complement_clause(verb) and inner):
         verb = verb.head
-    return verb.head if is_relative_clause(verb) else None
+    if is_relative_clause(verb):
+        return verb.head
+    return _brought_out(verb) if inner and verb.lemma_ == "be" else None
+
+
+def _brought_out(copula: Token) -> Token | None:
+    """Return what a cleft sentence brings out: "it is *Peru* that sued"."""
+    subject = grammatical_subject_before(copula)
+    if subject is None or subject.lower_ != "it":
+        return None
+    return next(iter(attributes_of(copula)), None)
 
 
 def owner_meant(owner: Token) -> Token:
