@@ -46,9 +46,11 @@ from kg.lang.en.grammar import (
     is_subject,
     is_unclassified,
     is_verb,
+    noun_behind_of,
     object_of,
     objects_of_preposition,
     opens_clause,
+    owner_of,
     relative_antecedent,
     subject_before,
 )
@@ -57,10 +59,14 @@ from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Span, Token
 
 SAYING = words_of("report", "hinting") | word_list("said_beside")
-_ADDRESSED = word_list("addressed")
+ADDRESSED = word_list("addressed")
+TELLERS = frozenset({"i", "me", "my", "we", "us", "our"})
+"""Who tells the text: outside quotation marks what they say is the text's own word."""
+_POINTING = frozenset({"that", "this"})  # "that said, …"
 _BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
+_VIEWS = word_list("views")
 _MAKERS = frozenset({"from", "by", "of"})
 _QUOTING = frozenset({"quote", "cite"})
 _ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "write"})
@@ -167,9 +173,9 @@ def beside(clause_word: Token) -> Source | None:
         if child.lemma_ not in _BESIDE or not is_verb(child) or is_passive(child):
             continue
         words = [word for word in child.children if not is_punctuation(word)]
-        subject = [word for word in words if is_subject(word)]
+        subject = [word for word in words if is_subject(word) and word.lower_ not in _POINTING]
         as_marked = any(word.lower_ == "as" and opens_clause(word) for word in words)
-        addressed = child.lemma_ in _ADDRESSED  # "told *reporters*"
+        addressed = child.lemma_ in ADDRESSED  # "told *reporters*"
         complement = any(
             is_complement_clause(word) or (is_object(word) and not addressed) for word in words
         )
@@ -207,6 +213,41 @@ def according_to(word: Token) -> Source | None:
 def _is_standard(noun: Token) -> bool:
     """Return whether a noun is what things go by, and nobody says: "according to the *rules*"."""
     return is_common_noun(noun) and noun.lemma_.lower() in _STANDARDS
+
+
+def viewpoint(verb: Token) -> Source | None:
+    """Return the source that a phrase in front of a clause names: "in X's view", "for X, it is …".
+
+    Also in "per X" and "as X put it".
+    """
+    for child in verb.lefts:
+        if is_adverbial_clause(child) and child.lemma_ == "put":
+            told = object_of(child)
+            if told is not None and told.lower_ == "it" and child.left_edge.lower_ == "as":
+                return Source(speaker_of(child), child)
+        if not is_preposition(child):
+            continue
+        for noun in objects_of_preposition(child):
+            if noun.lemma_.lower() in _VIEWS and child.lower_ in ("in", "by", "on"):
+                owner = owner_of(noun) or noun_behind_of(noun)
+                if owner is not None and owner.lower_ not in TELLERS:
+                    return Source(owner, noun)
+            if _is_beholder(child, noun, verb):
+                return Source(noun, child)
+    return None
+
+
+def _is_beholder(preposition: Token, noun: Token, verb: Token) -> bool:
+    """Return whether "for" or "to" leads to who finds it so: "*for critics*, it is a mistake"."""
+    after = noun.doc[noun.right_edge.i + 1 :][:1]
+    if not after or after[0].text != "," or not may_speak(noun) or not is_nominal(noun):
+        return False
+    if noun.lower_ in TELLERS:
+        return False
+    if preposition.lower_ == "per":
+        return True
+    judged = verb.lemma_ in ("be", "seem", "remain", "represent", "mean")
+    return preposition.lower_ in ("for", "to") and judged and preposition.is_sent_start
 
 
 def _at_an_end(sent: Span) -> list[Token]:

@@ -12,7 +12,7 @@ from kg.lang.en.grammar import (
     attributes_of,
     complement_before,
     follows_to,
-    has_grammatical_subject_before,
+    has_active_auxiliary,
     has_subordinator,
     is_adjective,
     is_adverb,
@@ -69,9 +69,7 @@ def form_of(word: Token) -> str:
         return "that"
     if is_present_participle(word) and not _is_finite(word):
         return "ing"
-    if has_grammatical_subject_before(word) and not is_base_form(word):
-        return "that"
-    return "bare" if is_base_form(word) else "that"
+    return "bare" if is_base_form(word) and not has_active_auxiliary(word) else "that"
 
 
 def _is_finite(participle: Token) -> bool:

@@ -15,6 +15,8 @@ from dataclasses import replace
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.quotations import Quotation, find_quotations, quotation_around
 from kg.extract.quotations.sources import (
+    ADDRESSED,
+    TELLERS,
     Source,
     according_to,
     beside,
@@ -22,6 +24,7 @@ from kg.extract.quotations.sources import (
     noun_source,
     speaker_of,
     told_in,
+    viewpoint,
 )
 from kg.extract.scope.adverbials import (
     REASONS,
@@ -110,7 +113,7 @@ from kg.parse import Parse, Token
 _CARRYING = word_list("carrying")
 _DENY_SAID, _DROP_PLAN = word_list("deny_what_is_said"), word_list("drop_what_is_planned")
 _ORDINALS = frozenset({"first", "last", "only", "next"})
-_TELLERS = frozenset({"i", "we"})
+_BRACKETS = frozenset({"(", "["})
 PURPOSE = "purpose"
 _WHEN = frozenset({"before", "after", "since", "upon", "on", "following"})
 _JUDGING = JUDGING | frozenset({"thank", "congratulate", "honour", "honor", "commend", "applaud"})
@@ -384,6 +387,8 @@ class Walk:
             operator = operator_of_event(verb, noun)
             if operator is not None:
                 return _on_word_of_subject(verb, operator, value, own=False)
+        if any(is_relative_clause(child) and is_past(child) for child in noun.rights):
+            return not_own(given)  # "will replace an agreement that they *signed* in May"
         if carried or (holds and _has_content(noun)):
             return negated(not_own(value), "no") if is_no(noun) else not_own(value)
         return not_own(given)
@@ -400,6 +405,8 @@ def _quoted_by(stance: Stance, quotation: Quotation) -> Stance:
 
 def _sources_at(word: Token) -> list[Source]:
     found = [beside(word) if word.children else None, according_to(word)]
+    if word.lefts and is_verb(word):
+        found.append(viewpoint(word))
     return [source for source in reversed(found) if source is not None]
 
 
@@ -446,14 +453,19 @@ def _complement(word: Token, verb: Token, given: Stance, value: Stance) -> Stanc
 
 
 def _stands_apart(word: Token, verb: Token) -> bool:
-    """Return whether the parser took a clause before a verb for what it says.
+    """Return whether the parser took for what a verb says a clause before it, or in brackets.
 
     "Both were known for their jokes: they *published* a history."
     """
-    if word.i > verb.i or has_subordinator(word):
+    first = word.left_edge.i
+    if word.i > verb.i:
+        return word.doc[first - 1].text in _BRACKETS
+    if has_subordinator(word):
         return False
     between = word.doc[word.i : verb.i]
-    return object_of(verb) is not None or any(sign.text in (":", ";") for sign in between)
+    if any(sign.text in (":", ";") for sign in between):
+        return True
+    return object_of(verb) is not None and verb.lemma_ not in ADDRESSED
 
 
 def _judged(copula: Token, given: Stance, value: Stance) -> Stance:
@@ -483,7 +495,7 @@ def _on_word_of_subject(verb: Token, operator: Operator, value: Stance, *, own: 
         return compose(value, operator, own=own)
     speaker = speaker_of(verb)
     if speaker is not None:
-        tells = speaker.lower_ in _TELLERS and not value.reported
+        tells = speaker.lower_ in TELLERS and not value.reported
         tells = tells or (speaker.lower_ == "it" and verb.lemma_ == "be")  # "it is likely that"
         if tells or (value.negative and is_no(speaker)):  # "nobody denies that …"
             return compose(value, operator, own=own, reported=False)
