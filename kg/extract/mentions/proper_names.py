@@ -23,14 +23,12 @@ from kg.extract.mentions.titles import (
     title_end,
     title_start,
 )
+from kg.extract.mentions.typed_names import type_names
 from kg.extract.mentions.types import (
-    DASHES,
     NAME_LABELS,
     Name,
-    agree,
     is_descriptor,
     is_place_name,
-    mended_type,
 )
 from kg.lang.en.grammar import (
     has_proper_noun_form,
@@ -56,6 +54,11 @@ _AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
 
 def find_names(doc: Parse) -> list[Name]:
     """Return the names of a text in order; a name inside another's title is one of its own."""
+    return [_with_long_title(doc, name) for name in type_names(doc, find_stretches(doc))]
+
+
+def find_stretches(doc: Parse) -> list[Name]:
+    """Return where the names of a text stand, in order, each with what the annotator says."""
     names: list[Name] = []
     for start, end in _runs(doc):
         split = title_end(doc, start, end)
@@ -71,8 +74,7 @@ def find_names(doc: Parse) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    apart = with_long_forms(doc, list(_without_owners(doc, apart)))
-    return agree(doc, [_with_long_title(doc, _mended(doc, name)) for name in apart])
+    return with_long_forms(doc, list(_without_owners(doc, apart)))
 
 
 def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:
@@ -88,24 +90,6 @@ def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:
             yield Name(owned + 1, name.end, name.label, owned + 1)
         else:
             yield name
-
-
-def _mended(doc: Parse, name: Name) -> Name:
-    widened = not name.has_title and doc[name.end - 1].text.islower()
-    if name.has_title or widened:
-        return name
-    if _opens_dateline(doc, name):
-        return Name(name.start, name.end, "GPE", name.start)
-    label = mended_type(doc, name.start, name.end, name.label)
-    return Name(name.start, name.end, label, name.title_start)
-
-
-def _opens_dateline(doc: Parse, name: Name) -> bool:
-    """Return whether a name is where a report comes from: "*OSLO* (AFP) —"."""
-    first = doc[name.start]
-    if not (first.text.isupper() and first.is_sent_start):
-        return False
-    return doc[first.sent.end - 1].text in DASHES
 
 
 def _runs(doc: Parse) -> Iterator[tuple[int, int]]:

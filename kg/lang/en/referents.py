@@ -31,6 +31,8 @@ SORTS_OF_TYPE = {
     "FAC": frozenset({"place"}),
     "EVENT": frozenset({"event"}),
     "PRODUCT": frozenset({"product"}),
+    "VEHICLE": frozenset({"product"}),
+    "SOFTWARE": frozenset({"product"}),
     "WORK_OF_ART": frozenset({"work"}),
     "LAW": frozenset({"work"}),
     "POSITION": frozenset({"person"}),
@@ -72,6 +74,24 @@ def kinds_of_nouns() -> dict[str, frozenset[str]]:
     (['ministry', 'office'], None)
     """
     return _first_columns("kinds.tsv")
+
+
+def types_of_things(noun: str) -> frozenset[str]:
+    """Return the types of the things, neither persons, bodies nor places, that a noun names.
+
+    >>> types_of_things("frigate"), types_of_things("minister")
+    (frozenset({'VEHICLE'}), frozenset())
+    """
+    return _types_of_things().get(noun, frozenset())
+
+
+@cache
+def _types_of_things() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for type_, nouns in read_table("things.tsv"):
+        for noun in nouns.split():
+            table[noun] = table.get(noun, frozenset()) | {type_}
+    return table
 
 
 def _first_columns(name: str) -> dict[str, frozenset[str]]:

@@ -1,0 +1,213 @@
+"""The types of the names of a text, by all that the text tells of each.
+
+1. A name that is a country's, or that of a people, is that.
+2. All evidence for the names that are written alike is gathered (`evidence`), once each, and
+   weighed (`type_weights.tsv`, which benchmarks/typing/fit.py learns): a person, a body, a place,
+   or something else. The annotator's own word is one piece of evidence.
+3. What kind of place, or of other thing, is told by the nouns said of it, by its own last word,
+   then by the annotator; where nothing tells, it is `UNKNOWN`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from kg.extract.mentions.evidence import (
+    evidence_of_names,
+    evidence_of_place,
+    evidence_of_pronouns,
+    evidence_of_words,
+    is_dateline,
+)
+from kg.extract.mentions.types import UNKNOWN, Name, is_geopolitical
+from kg.lang.en.grammar import is_common_noun, nouns_said_of
+from kg.lang.en.referents import sorts_of_nouns, types_of_things, word_list
+from kg.names import place_of_demonym
+from kg.parse import Parse, Token
+
+CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
+"""What evidence is weighed for."""
+LEAD, FAR_LEAD = 0.3, 0.9
+"""By how much more must speak for a class than for the annotator's for it to be another.
+
+By more where it takes a name for a body's, for bodies act as persons do and are called as things
+are, and where it finds no name at all.
+"""
+Evidence = Mapping[str, float]
+"""Each piece of evidence with how much it counts, 0 to 1."""
+ALWAYS = "always"
+"""Evidence that every name has: how common each class is."""
+
+_BRAND = re.compile(r"i[A-Z][a-z]")
+"""A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
+_LEGAL_FORMS = word_list("legal forms")
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_CLASS_OF_TYPE = {
+    "PERSON": "PERSON",
+    "ORG": "ORG",
+    **dict.fromkeys(("GPE", "LOC", "FAC"), "PLACE"),
+    **dict.fromkeys(("EVENT", "LAW", "PRODUCT", "WORK_OF_ART"), "OTHER"),
+}
+_OTHERS = ("EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
+
+
+def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
+    """Return the names of a text, each with its type; those written alike have one."""
+    groups, told = group_names(doc, names)
+    for text, evidence in gather_evidence(doc, groups, told).items():
+        label = Counter(name.label for name in groups[text]).most_common(1)[0][0]
+        told[text] = _type_by_nouns(doc, groups[text]) or _fine_type(
+            groups[text], best_class(evidence, label), evidence
+        )
+    return [
+        Name(name.start, name.end, fixed or told[text], name.title_start)
+        for name, text, fixed in _texts_and_types(doc, names)
+    ]
+
+
+def group_names(doc: Parse, names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, str]]:
+    """Return the names whose type is to be weighed, by how they are written; the other types."""
+    groups: dict[str, list[Name]] = {}
+    told: dict[str, str] = {}
+    for name, text, fixed in _texts_and_types(doc, names):
+        if fixed:
+            told.setdefault(text, fixed)
+        else:
+            groups.setdefault(text, []).append(name)
+    return groups, told
+
+
+def _texts_and_types(doc: Parse, names: Sequence[Name]) -> Iterator[tuple[Name, str, str]]:
+    for name in names:
+        text = doc.words(name.start, name.end)
+        yield name, text, _fixed_type(doc, name, text)
+
+
+def _fixed_type(doc: Parse, name: Name, text: str) -> str:
+    """Return the type of a name that needs no weighing, or ""."""
+    if name.has_title and name.label == "PERSON":
+        return "PERSON"
+    if not name.has_title and doc[name.end - 1].text.islower() and name.label:
+        return name.label  # as its last word told: "the Quad summit"
+    if place_of_demonym(text):
+        return "NORP"
+    if is_geopolitical(text) or is_dateline(doc, name):
+        return "GPE"
+    last = doc[name.end - 1].lower_.rstrip(".")
+    if name.end - name.start > 1 and last in _LEGAL_FORMS and doc[name.end - 1].text[0].isupper():
+        return "ORG"
+    return "PRODUCT" if _BRAND.match(text) else ""
+
+
+def gather_evidence(
+    doc: Parse, groups: Mapping[str, Sequence[Name]], told: Mapping[str, str]
+) -> dict[str, Evidence]:
+    """Return the evidence for the names written alike, by how they are written.
+
+    What the words tell counts whole, what the places where a name stands tell by their share of
+    them. `told` has the types of the names that need none.
+    """
+    annotated = {text: Counter(name.label for name in names) for text, names in groups.items()}
+    known = {text: Counter({type_: 1}) for text, type_ in told.items()}
+    of_names = evidence_of_names({**known, **annotated})
+    found: dict[str, Evidence] = {}
+    for text, names in groups.items():
+        counts: Counter[str] = Counter()
+        for name in names:
+            counts.update({*evidence_of_place(doc, name), *evidence_of_pronouns(doc, name)})
+        evidence = {piece: count / len(names) for piece, count in counts.items()}
+        tokens = doc[names[0].start : names[0].end]
+        whole = {ALWAYS, *of_names[text], *evidence_of_words(tokens)}
+        label, times = annotated[text].most_common(1)[0]
+        length = min(len(tokens), 3)
+        whole |= {f"annotator={label or '-'}", f"annotator={label or '-'},{length}"}
+        whole |= {f"annotator-too={other or '-'}" for other in annotated[text] if other != label}
+        if times == len(names) > 1:
+            whole.add(f"annotator-always={label or '-'},{min(times, 4)}")
+        if length == 1 and not of_names[text]:
+            whole.add("one-word-alone")
+        found[text] = evidence | dict.fromkeys(whole, 1.0)
+    return found
+
+
+def best_class(evidence: Evidence, annotated: str = "") -> str:
+    """Return the class that most speaks for, or the annotator's, if that has as much, nearly.
+
+    Of what the annotator says nothing, it is something else, letters are a body, unless much speaks
+    for another class.
+    """
+    table = weights()
+    totals = [0.0] * len(CLASSES)
+    for piece, share in sorted(evidence.items()):
+        for i, weight in enumerate(table.get(piece, ())):
+            totals[i] += weight * share
+    best = totals.index(max(totals))
+    unknown = "ORG" if "acronym" in evidence else "OTHER"
+    own = _CLASS_OF_TYPE.get(annotated, unknown)
+    is_body = own == "ORG" and CLASSES[best] != "PLACE"
+    if is_body and "subject-with=its" in evidence:
+        return own
+    lead = FAR_LEAD if is_body or not annotated else LEAD
+    return own if totals[best] - totals[CLASSES.index(own)] < lead else CLASSES[best]
+
+
+@cache
+def weights() -> dict[str, tuple[float, ...]]:
+    """Return what each piece of evidence speaks for: a weight for each of `CLASSES`."""
+    text = (files("kg.extract.mentions") / "type_weights.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return {row[0]: tuple(map(float, row[1:])) for row in rows}
+
+
+def _fine_type(names: Sequence[Name], class_: str, evidence: Evidence) -> str:
+    if "annotator=NORP" in evidence and class_ != "PERSON":
+        bodies = "ends=organization_words" in evidence or "head=organization_words" in evidence
+        return class_ if class_ == "ORG" and bodies else "NORP"
+    if class_ == "PLACE":
+        return _type_of_place(names, evidence)
+    return _type_of_other(names, evidence) if class_ == "OTHER" else class_
+
+
+def _type_of_place(names: Sequence[Name], evidence: Evidence) -> str:
+    labels = Counter(name.label for name in names if name.label in _PLACES)
+    if "ends=facility_words" in evidence:
+        return "FAC"
+    if "ends=place_words" in evidence and not labels["GPE"]:
+        return "LOC"
+    if labels:
+        return labels.most_common(1)[0][0]
+    signs = ("city=", "said-sort=city", "of-noun-sort=city")
+    return "GPE" if any(piece.startswith(signs) for piece in evidence) else "LOC"
+
+
+def _type_of_other(names: Sequence[Name], evidence: Evidence) -> str:
+    """Return what sort of thing a name stands for: by its last word, else as annotated."""
+    sign = "ends-thing="
+    ends = sorted(piece.removeprefix(sign) for piece in evidence if piece.startswith(sign))
+    if ends:
+        return ends[0]
+    labels = Counter(name.label for name in names if name.label in _OTHERS)
+    return min(labels, key=lambda label: (-labels[label], label), default=UNKNOWN)
+
+
+def _type_by_nouns(doc: Parse, names: Sequence[Name]) -> str:
+    """Return what most of the nouns that are said of a name call it, if things are called so."""
+    found: Counter[str] = Counter()
+    for name in names:
+        for noun in _nouns_said_of(doc, name):
+            types = types_of_things(noun.lemma_.lower())
+            found.update(types or sorts_of_nouns().get(noun.lemma_.lower(), frozenset()))
+    best = min(found, key=lambda type_: (-found[type_], type_), default="")
+    return best if best.isupper() else ""
+
+
+def _nouns_said_of(doc: Parse, name: Name) -> Iterator[Token]:
+    head = doc.span(name.start, name.end).root
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.is_lower and (before.head is head or head.head is before):
+        yield before  # "the *frigate* Morava", which may be tagged as anything
+    yield from (noun for noun in nouns_said_of(head) if is_common_noun(noun) and noun is not before)
