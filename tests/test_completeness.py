@@ -82,3 +82,16 @@ def test_respectively_pairs_the_first_with_the_first(read):
         for claim in read("France and Spain beat Italy and Portugal, respectively.").claims
     }
     assert told == {("France", "Italy"), ("Spain", "Portugal")}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("South Dakota is to the south.", "is to"),
+        ("The town is bordered by Graz to the north.", "is bordered to"),
+        ("After the final, many Serbs took to the squares with flags.", "took with"),
+        ("The firm lost a bid during a flight from Tirana by one Turk.", "by"),
+    ],
+)
+def test_a_phrase_that_leads_to_nothing_is_no_relation(text, words, read):
+    assert words not in {claim.phrase.surface for claim in read(text).claims}

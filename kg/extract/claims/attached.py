@@ -17,6 +17,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     prepositional_phrases,
 )
+from kg.lang.en.mention_words import words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention
 from kg.parse import Token
@@ -52,14 +53,15 @@ def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     if governing_preposition(head) != "by" or not is_preposition(preposition):
         return
     noun = preposition.head
-    if is_common_noun(noun) and noun.lemma_.lower() not in frames():
+    made = noun.lemma_.lower() in words("made_things")
+    if made and is_common_noun(noun) and noun.lemma_.lower() not in frames():
         phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
         yield Draft("name/by", noun, noun, phrase, head, presupposed=True)
 
 
-def lies_in(rule: str, head: Token, place: Token, words: Sequence[Token]) -> Draft:
-    """Return that a name lies in a place, told by `words`."""
-    phrase = noun_phrase_relation(words, lemma="be in", head="be", preposition="in")
+def lies_in(rule: str, head: Token, place: Token, told_by: Sequence[Token]) -> Draft:
+    """Return that a name lies in a place, told by some words."""
+    phrase = noun_phrase_relation(told_by, lemma="be in", head="be", preposition="in")
     return Draft(
         rule, head, head, phrase, place, shared=False, presupposed=True, predicate=LOCATED_IN
     )

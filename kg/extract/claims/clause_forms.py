@@ -241,7 +241,8 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             continue
         since = argument.preposition == "since" and len(clause.arguments) == 1
         if begins_or_ends or since or argument.preposition in _ENDS:
-            phrase = verb_phrase(clause, preposition=argument.preposition)
+            tail = object_words(clause, argument.head, index)
+            phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
             yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
 
 

@@ -15,6 +15,7 @@ from kg.extract.claims.complements import (
     complement_of,
     infinitive_words,
     lacks_complement,
+    lost_its_object,
     object_words,
     with_complement,
 )
@@ -74,6 +75,7 @@ RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
 """Rules in their order, with the roles of which a clause must have one, and its verbs, if told."""
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_COMPASS = words("directions") | {"left", "right"}
 _ANY: frozenset[str] = frozenset()
 _WORDS["carrying"] = _WORDS["empty_verbs"] | _WORDS["posting"]
 _WORDS["predicating"] = _WORDS["describing"] | {"be", "become", "remain"}
@@ -236,6 +238,8 @@ def _is_amount(noun: Token, index: MentionIndex) -> bool:
 
 def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X lives in Y; X closes operations in Y."""
+    if lost_its_object(clause):
+        return
     for argument in clause.with_role(Role.PREPOSITIONAL):
         if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
             continue
@@ -259,6 +263,11 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
         return True
     verb = argument.verb
+    told = clause.passive or clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
+    if argument.preposition == "to" and clause.verb.lemma_ == "be" and not told:
+        return True  # "Graz is *to the south*", "is to X what Y is to Z"
+    if head.text in _COMPASS and not has_preposition(head):
+        return True  # "is bordered by Graz *to the north*"
     if head.doc[max(argument.place - 1, 0)].lower_ == "through":
         return True  # "named A1 through *to A7*": the other end of a range
     if clause.verb.lemma_ == "seem":
@@ -324,6 +333,8 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
         if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in _WORDS["predicating"]:
             continue
         if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
+            continue
+        if argument.role is Role.PREPOSITIONAL and lost_its_object(clause):
             continue
         if not has_common_noun_form(head) or index.name_at(head) is not None or is_less(head):
             continue

@@ -15,6 +15,7 @@ from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.phrases import end_of_complement
 from kg.lang.en.complements import verb_frame
 from kg.lang.en.grammar import (
+    TRANSITIVE,
     active_subject_before,
     has_noun_form,
     is_adjective,
@@ -43,11 +44,23 @@ from kg.parse.tokens import in_order
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _DEGREES = _WORDS["degrees"]
 HYPHENS = frozenset({"-", "–", "‐"})
+_IN_PLACE_OF_OBJECT = (
+    Role.OBJECT, Role.DATIVE, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE, Role.CONTROLLED,
+    Role.ADVERB, Role.TIME,
+)  # fmt: skip
+_COPULAS = frozenset({"be", "become", "remain"})
 _PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}
 
 
 def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
-    """Return the words of the object that belong to the relation of a later phrase."""
+    """Return the words of the object that belong to the relation of a later phrase.
+
+    Of a copula those of its predicate: "became *a coach* alongside X".
+    """
+    if clause.verb.lemma_ in _COPULAS:
+        for argument in clause.with_role(Role.ATTRIBUTE):
+            if argument.head.i < before.i and has_noun_form(argument.head):
+                return noun_words(argument.head)
     for argument in clause.with_role(Role.OBJECT):
         noun = argument.head
         if noun.i > before.i:
@@ -107,6 +120,16 @@ def lacks_complement(clause: Clause) -> bool:
         return False
     told = Role.ATTRIBUTE, Role.CLAUSE, Role.CONTROLLED, Role.ADVERB, Role.ADJECTIVE, Role.DATIVE
     return not clause.with_role(*told) and not any(described_as(clause))
+
+
+def lost_its_object(clause: Clause) -> bool:
+    """Return whether an active verb that says nothing without an object has none.
+
+    With a particle it is another verb ("take *off*"), and with an adverb of place ("make *there*").
+    """
+    if clause.verb.lemma_ not in TRANSITIVE or clause.passive:
+        return False
+    return clause.particle is None and not clause.with_role(*_IN_PLACE_OF_OBJECT)
 
 
 def _predicate_words(clause: Clause, end: Token) -> Words:

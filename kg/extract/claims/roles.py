@@ -18,6 +18,7 @@ from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.types import is_country
 from kg.iri import KG
+from kg.lang.en import mention_words
 from kg.lang.en.grammar import (
     has_determiner_form,
     has_preposition_form,
@@ -25,6 +26,8 @@ from kg.lang.en.grammar import (
     is_apposition,
     is_cardinal,
     is_close_modifier,
+    is_common_noun,
+    is_compound,
     is_conjunct,
     is_modifier,
     is_numeral,
@@ -100,9 +103,31 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         if position.type == "CONCEPT" and _is_people(owner, index) and name.type in _NATIONALS:
             yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
             continue
+        people = _is_people(owner, index)
+        if people and name.type in _NATIONALS and not _is_office_of_state(title[-1]):
+            yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
+            continue
         yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
-        if position.type == "POSITION" and owner.i < head.i:
+        body = title[-1].lower_ in mention_words.words("body_offices")
+        state = people or owner.ent_type_ == "GPE" or is_owner(owner) or body
+        if position.type == "POSITION" and owner.i < head.i and state:
             yield _position_of(head, position, title[-1], owner)
+
+
+def _is_office_of_state(noun: Token) -> bool:
+    """Return whether a people in front of a noun is whose office it is: "*Dutch* minister".
+
+    Not in "*Dutch* film director", "*Dutch* drag queen".
+    """
+    if noun.lemma_.lower() not in mention_words.words("state_offices"):
+        return False
+    before = [word for word in noun.lefts if is_compound(word) and is_common_noun(word)]
+    known = (
+        mention_words.words("portfolios")
+        | mention_words.words("title_modifiers")
+        | mention_words.words("state_offices")
+    )
+    return all(word.lower_ in known for word in before)
 
 
 def _behind(head: Token, name: Mention) -> Iterator[Token]:

@@ -233,6 +233,7 @@ from kg.lang.en.grammar.verbs import (
     JUDGING,
     MOST_CONJUNCTS,
     SAYING,
+    TRANSITIVE,
     auxiliaries_of,
     chain_of,
     complement_before,

@@ -7,6 +7,7 @@ from kg.lang.en.grammar.dependents import (
     has_agent,
     has_coordinator,
     has_grammatical_subject_before,
+    object_of,
     object_of_preposition,
 )
 from kg.lang.en.grammar.forms import (
@@ -72,6 +73,8 @@ _NOUN_COMPLEMENTS = frozenset({OBJECT, INDIRECT_OBJECT, ATTRIBUTE})
 _ARGUMENTS = frozenset({OBJECT, INDIRECT_OBJECT, PREPOSITION, AGENT})
 _LEXICON = read_lexicon("verbs")
 _INTRANSITIVE = frozenset(_LEXICON["intransitive"])
+TRANSITIVE = frozenset(_LEXICON["transitive"])
+"""Verbs that say nothing without an object."""
 SAYING = frozenset(_LEXICON["saying"])
 """Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
 JUDGING = frozenset(_LEXICON["judging"])
@@ -97,7 +100,8 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     """Return the auxiliaries of a verb, "to" among them.
 
     A participle or bare infinitive in a coordination takes those of the verb before it ("was
-    built and sold", "can read and write"); a past tense only takes "was" if an agent follows.
+    built and sold", "can read and write"); a past tense only takes "was" if an agent follows, or
+    if it lacks an object that it has to have.
     """
     own = tuple([child for child in verb.lefts if child.dep_ in _AUXILIARIES])
     if own or not is_conjunct(verb) or not is_predicate(verb.head):
@@ -108,8 +112,8 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     if not inherited:
         return own
     nearest = inherited[-1]
-    by_agent = has_agent(verb)
-    if is_past_participle(verb) or (is_past_tense(verb) and by_agent):
+    undergone = has_agent(verb) or (verb.lemma_ in TRANSITIVE and object_of(verb) is None)
+    if is_past_participle(verb) or (is_past_tense(verb) and undergone):
         fits = nearest.lemma_ in ("be", "have", "get")
     elif is_present_participle(verb):
         fits = nearest.lemma_ == "be" and is_present_participle(verb.head)
