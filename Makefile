@@ -4,7 +4,7 @@ BIN := .venv/bin
 # an editable install compiles nothing: what is edited is what runs
 EDITABLE := KG_WITHOUT_COMPILING=1 $(BIN)/python -m pip install --quiet --editable
 
-.PHONY: demo test fast check format update speed clean
+.PHONY: demo test spark fast check format update speed clean
 
 demo: .venv/demo
 	$(BIN)/kg demo
@@ -12,6 +12,10 @@ demo: .venv/demo
 test: .venv/test check
 	$(BIN)/cog --check --verbosity=0 docs/cli.md
 	$(BIN)/python -m pytest --nbmake notebooks kg tests
+
+# Spark is 500 MB, and wants Java: the tests of it skip without
+spark: .venv/spark
+	$(BIN)/python -m pytest tests/spark
 
 fast: .venv/test
 	$(BIN)/python -m pytest -m "not slow and not browser"
@@ -52,3 +56,7 @@ clean:
 	$(EDITABLE) ".[test]"
 	@$(BIN)/python -c "import hatch_build as h; print('npm:', h.run_npm('ci') or 'installed')"
 	touch $@ .venv/demo
+
+.venv/spark: .venv/test
+	$(EDITABLE) ".[test,spark]"
+	touch $@

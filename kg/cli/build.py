@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,11 +21,12 @@ from kg.cli.options import (
     tell_warnings,
 )
 from kg.cli.progress import progress_bar
-from kg.errors import ReadError
+from kg.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.pipeline import BuildReport
+    from kg.read import Skipped, Warned
 
 _NAMED = 20
 """How many files of other kinds are told by name."""
@@ -82,13 +83,11 @@ def build(
     aliases: Annotated[
         list[Path] | None, typer.Option(help="A table of names and identifiers; may be repeated.")
     ] = None,
-    min_confidence: Annotated[
-        float | None,
-        typer.Option(
-            min=0,
-            max=1,
-            help="How sure a claim has to be for its fact to stand; kept in the graph.",
-        ),
+    engine: Annotated[
+        str, typer.Option(help="local, or spark: for more than one machine can read.")
+    ] = "local",
+    master: Annotated[
+        str | None, typer.Option(help="With spark: its master, like spark://host:7077.")
     ] = None,
 ) -> None:
     """Read texts into a graph: what is new or changed, and only that.
@@ -97,8 +96,6 @@ def build(
     Each finished document is kept, whatever stops the build; the next one goes on from there.
     What can't be read is named and counted, the rest is read, and the next build tries it again.
     """
-    import msgspec
-
     from kg.cli.push import push_graph
     from kg.graph import open_or_create
     from kg.ontology import load_ontology
@@ -110,11 +107,19 @@ def build(
     columns = {field: column for field, column in named.items() if column}
     path = None if "://" in output else Path(output)
     settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
-    if min_confidence is not None:
-        settings = msgspec.structs.replace(settings, min_confidence=min_confidence)
     there = path if path and is_graph(path) else None
     known, _ = usable_config(settings, there) if there else (settings, ())
     tell_warnings(load_ontology(known.ontologies))
+    if engine != "local" or master:
+        unlike = {
+            "--sync": sync,
+            "--reread": reread,
+            "--dry-run": dry_run,
+            "--examples": examples,
+            f"--output {output}": path is None or there,
+        }
+        _build_on_spark(paths, path, settings, engine, master, day, columns, strict, unlike)
+        return
     if dry_run:
         folder = open_folder(there) if there else None
         _, report = plan_build(
@@ -145,12 +150,49 @@ def build(
                 watch=watch,
             )
         tell_report(report)
-        if min_confidence is not None:
-            print(graph.standing(), file=sys.stderr)
         skipped = f"; {len(report.missed):,} skipped" if report.missed else ""
         print(f"{graph.counts()}{skipped} → {output}", file=sys.stderr)
         if path is None:
             push_graph(graph, output)
+
+
+def _build_on_spark(
+    paths: list[str],
+    output: Path | None,
+    settings: Config,
+    engine: str,
+    master: str | None,
+    date: datetime.date | None,
+    columns: dict[str, str],
+    strict: bool,
+    unlike: Mapping[str, object],
+) -> None:
+    """Make a graph on Spark, which makes it whole: options that speak of one there is are none."""
+    from kg.spark import build_on_spark
+    from kg.spark.session import LOCAL
+
+    if engine != "spark":
+        raise ConfigError(f"--engine {engine}: there are local and spark (--master is for spark)")
+    given = [name for name, value in unlike.items() if value]
+    if given or output is None:
+        raise ConfigError(f"--engine spark makes a new graph of all texts; leave out {given[0]}")
+    with progress_bar() as watch:
+        report = build_on_spark(
+            paths,
+            output,
+            config=settings,
+            master=master or LOCAL,
+            date=date,
+            columns=columns,
+            strict=strict,
+            watch=watch,
+        )
+    tell_skipped(report.skipped, report.warned)
+    print(
+        f"{report.documents:,} documents, {report.claims:,} claims, {report.triples:,} triples "
+        f"→ {output}",
+        file=sys.stderr,
+    )
 
 
 def _may_remove(yes: bool) -> Callable[[list[str]], bool]:
@@ -227,22 +269,28 @@ def _tell_plan(report: BuildReport) -> None:
 
 def tell_report(report: BuildReport) -> None:
     """Say on stderr what was skipped and what gave nothing, with the reasons."""
-    from kg.read.formats import FORMATS
-
-    for skipped in report.missed:
-        print(f"skipped {skipped.place}: {skipped.reason}", file=sys.stderr)
     for document_id in report.kept:
         print(f"kept {document_id}: its file was not read, and may be there", file=sys.stderr)
-    for warned in report.warned:
-        print(f"Warning: {warned.place}: {warned.reason}", file=sys.stderr)
     for document_id, reason in sorted(report.empty.items()):
         print(f"no facts in {document_id}: {reason}", file=sys.stderr)
-    ignored = [found for found in report.skipped if found.ignored]
+    tell_skipped(report.skipped, report.warned)
+
+
+def tell_skipped(skipped: list[Skipped], warned: list[Warned]) -> None:
+    """Say on stderr what was not read, or otherwise than it says, with the reasons."""
+    from kg.read.formats import FORMATS
+
+    missed = [found for found in skipped if not found.ignored]
+    for found in missed:
+        print(f"skipped {found.place}: {found.reason}", file=sys.stderr)
+    for misread in warned:
+        print(f"Warning: {misread.place}: {misread.reason}", file=sys.stderr)
+    ignored = [found for found in skipped if found.ignored]
     for found in ignored[:_NAMED]:
         print(f"passed over {found.place}: {found.reason}", file=sys.stderr)
     if len(ignored) > _NAMED:
         print(f"passed over {len(ignored) - _NAMED:,} more of other kinds", file=sys.stderr)
-    if ignored or any("no format" in found.reason for found in report.missed):
+    if ignored or any("no format" in found.reason for found in missed):
         print(f"kg reads {', '.join(sorted(FORMATS))}", file=sys.stderr)
 
 

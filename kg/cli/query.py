@@ -16,6 +16,7 @@ from kg.errors import PluginError, QueryError
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.query import Table
+    from kg.query.rdf_folder import RdfFolder
 
 
 @app.command()
@@ -44,7 +45,14 @@ def query(
     """
     import kg
     from kg.query.examples import examples_for, require_example
+    from kg.query.rdf_folder import RdfFolder, is_rdf_folder
 
+    if is_rdf_folder(Path(graph)):
+        if examples or example:
+            raise QueryError(f"{graph} has no tables to make examples of; give a query")
+        with RdfFolder(Path(graph)) as store:
+            _ask(store, _query_text(sparql, file), format, timeout, limit)
+        return
     with kg.open(graph) as opened:
         if examples:
             for found in examples_for(opened.folder):
@@ -55,11 +63,14 @@ def query(
             print(text, file=sys.stderr)
         else:
             text = _query_text(sparql, file)
-        if format == "table":
-            table = opened.query(text, seconds=timeout, rows=limit)
-            print_table(table)
-        else:
-            _print_serialised(opened, text, format, timeout, limit)
+        _ask(opened, text, format, timeout, limit)
+
+
+def _ask(graph: Graph | RdfFolder, text: str, format: str, seconds: float, limit: int) -> None:
+    if format == "table":
+        print_table(graph.query(text, seconds=seconds, rows=limit))
+    else:
+        _print_serialised(graph, text, format, seconds, limit)
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
@@ -95,7 +106,9 @@ def print_table(table: Table) -> None:
         print(hint, file=sys.stderr)
 
 
-def _print_serialised(opened: Graph, text: str, format: str, seconds: float, limit: int) -> None:
+def _print_serialised(
+    opened: Graph | RdfFolder, text: str, format: str, seconds: float, limit: int
+) -> None:
     from kg.query.ask import FORMATS, GRAPH_TYPES, RESULT_TYPES
     from kg.sandbox import NotAcceptableError, SparqlRequest
 

@@ -213,12 +213,7 @@ def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Descri
     return Description(
         term=describe_terms(ontology),
         fallback_class=KG + "Thing",
-        stands=partial(
-            stands,
-            statuses=standing,
-            min_confidence=config.min_confidence,
-            min_salience=config.min_salience,
-        ),
+        stands=lambda claim: stands(claim, statuses=standing, min_confidence=config.min_confidence),
         runs=runs,
     )
 

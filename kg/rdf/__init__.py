@@ -2,6 +2,7 @@
 
 from kg.rdf.describe import (
     CLAIM_TERMS,
+    MIN_CONFIDENCE,
     STANDING,
     claim_triples,
     document_triples,
@@ -22,6 +23,7 @@ from kg.rdf.turtle import write_turtle
 
 __all__ = [
     "CLAIM_TERMS",
+    "MIN_CONFIDENCE",
     "STANDING",
     "TermTriple",
     "claim_triples",

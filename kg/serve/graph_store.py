@@ -15,8 +15,8 @@ from kg.rdf.valid import is_absolute_iri
 from kg.sandbox import SparqlRequest
 from kg.serve.edits import Edit
 from kg.serve.live import LiveStore
-from kg.serve.negotiate import RDF_TYPES, best_type, named_types
-from kg.serve.replies import HttpError, answered, media_type_of, method_not_allowed, text_of
+from kg.serve.negotiate import RDF_TYPES, best_type
+from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 GRAPH_TYPES = (*RDF_TYPES[:4], "text/n3")
@@ -67,22 +67,20 @@ async def _exists(live: LiveStore, graph: str) -> bool:
 
 
 async def _read(request: Request, live: LiveStore, graph: str) -> Response:
-    name = request.query_params.get("format", "")
-    types = (
-        named_types(name) if name else ("", best_type(request.headers.get("accept", ""), RDF_TYPES))
-    )
-    media_type = types[1] if types else ""
+    media_type = best_type(request.headers.get("accept", ""), RDF_TYPES)
     if not media_type:
         raise HttpError(406, f"a graph comes as {', '.join(RDF_TYPES)}")
     if not await _exists(live, graph):
         raise HttpError(404, f"there is no graph <{graph}>")
-    asked = SparqlRequest(
-        query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
-        graph_type=media_type,
-        default_graphs=(graph,) if graph else (),
-        max_rows=live.limits.rows,
+    answer = await live.query(
+        SparqlRequest(
+            query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            graph_type=media_type,
+            default_graphs=(graph,) if graph else (),
+            max_rows=live.limits.rows,
+        )
     )
-    return await answered(request, live, asked)
+    return revalidated(request, answer.body, media_type)
 
 
 async def _write(request: Request, live: LiveStore, graph: str | None) -> Response:
