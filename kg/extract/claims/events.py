@@ -322,6 +322,7 @@ _PARTICIPLES = {
     "take over": "taken over", "lead": "led", "try": "tried", "kidnap": "kidnapped", "sue": "sued",
     "occupy": "occupied", "build": "built", "expel": "expelled", "choose": "chosen",
     "see": "seen", "find": "found", "leave": "left", "keep": "kept", "think": "thought",
+    "make": "made", "hold": "held", "drive": "driven", "get": "got", "set": "set", "show": "shown",
 }  # fmt: skip
 
 

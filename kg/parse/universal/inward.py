@@ -307,8 +307,8 @@ class _ToInside:
                 return "compound"
             case "iobj" if not self._has(governor, "obj"):
                 return "dobj"
-            case "fixed" if tree.labels[governor] == "mark":
-                return "mark"
+            case "fixed" if tree.labels[governor] == "mark":  # "so as not to"
+                return "neg" if self._negates(i) else "mark"
             case "mark":
                 return "aux" if tree.tags[i] == "TO" else label
             case "xcomp" if phrase.copula is None and not self._has(i, "mark"):
