@@ -2,18 +2,22 @@
 
     PYTHONPATH=.:tests python tests/store/kill_nine.py > benchmarks/store/kill-nine.json
 
-In each round a process adds, changes and removes documents and says which it has finished; after
-a random time it is killed with SIGKILL. Then the graph must open, hold every document that was
-finished, and be byte for byte the graph that a fresh build of its documents gives.
+In each round a process adds, changes and removes documents, imports and forgets files of RDF,
+decides about names, and exports, and says what it begins and what it has finished; after a random
+time it is killed with SIGKILL. Then the graph must open, hold all that was finished and at most
+what was begun besides, be byte for byte the graph that a fresh build of the same gives, and the
+exported file must be one of those that were written.
 
-Every third round kills a push to an Oxigraph server instead, in batches small enough for many
-moments between them; every other time a document goes before the next push. That one must leave
-the server with exactly the triples of the graph.
+In every fifth round it is a server that is killed while it takes edits: the next one must have all
+that were acknowledged. In another of five it is a push to an Oxigraph server, in batches small
+enough for many moments between them; every other time a document goes before the next push. That
+one must leave the server with exactly the triples of the graph.
 """
 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import shutil
@@ -21,22 +25,49 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import httpx2 as httpx
+import msgspec
 import pyoxigraph as ox
 from made import RUN, extraction, graph_of, lines, stored, turtle
 from servers import oxigraph
+from starlette.testclient import TestClient
 
 import kg
 from kg import remote
 from kg.cli.push import push_graph
-from kg.graph import open_or_create
+from kg.errors import KgError
+from kg.files import replacing
+from kg.graph import Graph, open_or_create
+from kg.resolve import read_decisions
+from kg.resolve.decisions import Merge, Rename, Retype, Split
+from kg.review import decide
+from kg.serve.site import make_site
 
 NAMES = ["Ada", "Bo", "Carl", "Dora", "Acme", "India", "France"]
+LONGEST = 4.0
+"""Seconds after its first step by which a process is killed."""
 BATCH = 10
 """Triples a batch of a push."""
 VERBS = ["met", "praised", "founded", "left"]
+EXPORTED = "exported.nt"
+EDITED = "urn:edited"
+Step = dict[str, Any]
+"""What a process does: "do", and what with."""
+
+
+class State(msgspec.Struct):
+    """What a graph must hold."""
+
+    texts: dict[str, str]
+    imports: dict[str, str]
+    """The file that each import is from."""
+    edits: set[str]
+    exported: str
+    """The hash of the exported file."""
 
 
 def text_of(chance: random.Random) -> str:
@@ -46,23 +77,109 @@ def text_of(chance: random.Random) -> str:
     )
 
 
+def say(said: str, step: Step) -> None:
+    """Tell who waits what is begun or done."""
+    print(said, json.dumps(step), flush=True)
+
+
 def work(path: Path, seed: int) -> None:
-    """Add, change and remove documents until killed, and print each one that is finished."""
+    """Change a graph until killed."""
     chance = random.Random(seed)
+    acts = {"add": add, "remove": remove, "import": import_, "decide": decide_, "export": export}
     with open_or_create(path) as graph:
-        while True:
-            document_id = f"{chance.randrange(30):02d}.txt"
-            if chance.random() < 0.25 and document_id in graph.folder.known():
-                print("removing", document_id, flush=True)
-                graph.remove(document_id)
-                print("removed", document_id, flush=True)
-                continue
-            text = text_of(chance)
-            print("adding", document_id, json.dumps(text), flush=True)
-            graph.folder.put(extraction(document_id, text), RUN)
-            print("added", document_id, json.dumps(text), flush=True)
-            if chance.random() < 0.7:
-                graph.update()
+        for number in range(10_000):
+            (act,) = chance.choices([*acts], [6, 2, 2, 2, 1])
+            acts[act](graph, chance, f"{seed}-{number}")
+
+
+def add(graph: Graph, chance: random.Random, _: str) -> None:
+    """Add or change a document; often the graph is brought to it only later."""
+    step = {"do": "add", "id": f"{chance.randrange(30):02d}.txt", "text": text_of(chance)}
+    say("begun", step)
+    graph.folder.put(extraction(step["id"], step["text"]), RUN)
+    say("done", step)
+    if chance.random() < 0.7:
+        graph.update()
+
+
+def remove(graph: Graph, chance: random.Random, _: str) -> None:
+    """Remove a document, if there is one."""
+    if known := sorted(graph.folder.known()):
+        step = {"do": "remove", "id": chance.choice(known)}
+        say("begun", step)
+        graph.remove(step["id"])
+        say("done", step)
+
+
+def import_(graph: Graph, chance: random.Random, number: str) -> None:
+    """Import a file, over an earlier one perhaps, or forget one."""
+    name = f"{chance.randrange(4)}.nt"
+    if chance.random() < 0.3 and name in imports_of(graph):
+        step = {"do": "forget", "name": name}
+        say("begun", step)
+        graph.forget_import(name)
+    else:
+        file = graph.path.parent / f"{number}.nt"
+        ends = [(chance.randrange(9), chance.randrange(9)) for _ in range(9)]
+        said = [f"<urn:s{one}> <urn:p> <urn:o{other}> ." for one, other in ends]
+        file.write_text("\n".join([*said, f'_:b <urn:q> "{number}" .']))
+        step = {"do": "import", "name": name, "file": file.name}
+        say("begun", step)
+        graph.import_rdf(file, name)
+    say("done", step)
+
+
+def decide_(graph: Graph, chance: random.Random, _: str) -> None:
+    """Decide about names; what contradicts an earlier decision, or names nothing, is refused."""
+    pair = (chance.choice(NAMES), chance.choice(NAMES))
+    kind = chance.choice([Merge, Split, Rename, Retype])
+    one = kind(pair) if kind in (Merge, Split) else kind(pair[0], chance.choice(["Person", "Eva"]))
+    say("begun", {"do": "decide"})
+    with suppress(KgError):
+        decide(graph, one)
+    say("done", {"do": "decide"})
+
+
+def export(graph: Graph, _: random.Random, __: str) -> None:
+    """Write the graph to a file."""
+    content = b"".join(graph.export("ntriples"))
+    step = {"do": "export", "hash": hashlib.sha256(content).hexdigest()}
+    say("begun", step)
+    with replacing(graph.path.parent / EXPORTED) as file:
+        for start in range(0, len(content), 1_000):
+            file.write(content[start : start + 1_000])
+    say("done", step)
+
+
+def serve(path: Path, seed: int) -> None:
+    """Take edits until killed."""
+    chance = random.Random(seed)
+    with kg.open(path) as graph:
+        site = make_site(graph, writable=True)
+        with TestClient(site, base_url="http://localhost") as client:
+            for number in range(10_000):
+                value = f"{seed}-{number}"
+                triple = f'GRAPH <{EDITED}> {{ <urn:s> <urn:p> "{value}" }}'
+                update = f"INSERT DATA {{ {triple} }}"
+                if chance.random() < 0.5:
+                    update = f"INSERT {{ {triple} }} WHERE {{ BIND(UUID() AS ?new) }}"
+                say("begun", {"do": "edit", "value": value})
+                kind = {"Content-Type": "application/sparql-update"}
+                client.post("/sparql", content=update, headers=kind).raise_for_status()
+                say("done", {"do": "edit", "value": value})
+
+
+def imports_of(graph: Graph) -> dict[str, str]:
+    """Return the file that each import of a graph is from."""
+    return dict(graph.folder.database.rows("SELECT name, source FROM imports"))
+
+
+def edits_of(graph: Graph) -> set[str]:
+    """Return the values that a server has of the edits."""
+    with TestClient(make_site(graph, writable=True), base_url="http://localhost") as client:
+        query = f"SELECT ?o {{ GRAPH <{EDITED}> {{ ?s ?p ?o }} }}"
+        reply = client.get("/sparql.csv", params={"query": query}).raise_for_status()
+    return set(reply.text.split()[1:])
 
 
 def push(path: Path, address: str) -> None:
@@ -80,10 +197,8 @@ def held(address: str) -> set[str]:
     return {f"{triple} ." for triple in ox.parse(reply.content, ox.RdfFormat.N_TRIPLES)}
 
 
-def push_round(
-    path: Path, seed: int, texts: dict[str, str], address: str
-) -> tuple[str, str, dict[str, str]]:
-    """Kill a push, and push again; return what came of it, where it was cut, and the texts."""
+def push_round(path: Path, seed: int, address: str) -> tuple[str, str]:
+    """Kill a push, and push again; return what came of it, and where it was cut."""
     chance = random.Random(f"kill push {seed}")
     command = [sys.executable, __file__, "--push", address, "--work", str(path)]
     process = subprocess.Popen(
@@ -102,102 +217,152 @@ def push_round(
     with kg.open(path) as graph:
         wanted = lines(graph)
         cut = "between batches" if begun else "at its end" if there == wanted else "at its start"
-        if texts and seed % 2:
-            document_id, *_ = sorted(texts)
-            graph.remove(document_id)
-            texts = {id_: text for id_, text in texts.items() if id_ != document_id}
+        if (known := sorted(graph.folder.known())) and seed % 2:
+            graph.remove(known[0])
             wanted = lines(graph)
         push_graph(graph, address)
-    return "whole" if held(address) == wanted else "the server differs", cut, texts
+    return "whole" if held(address) == wanted else "the server differs", cut
 
 
-def finished(output: str, before: dict[str, str]) -> tuple[dict[str, str], str]:
-    """Return what must be in the graph by what a process said, and what it had begun."""
-    texts = dict(before)
-    begun = ""
-    for said in output.splitlines():
-        verb, document_id, *text = said.split(" ", 2)
-        begun = document_id if verb in ("adding", "removing") else ""
-        if verb == "added":
-            texts[document_id] = json.loads(text[0])
-        elif verb == "removed":
-            del texts[document_id]
-    return texts, begun
+def after(state: State, step: Step) -> State:
+    """Return what a graph must hold after a step."""
+    texts, imports, edits = dict(state.texts), dict(state.imports), set(state.edits)
+    exported = state.exported
+    match step["do"]:
+        case "add":
+            texts[step["id"]] = step["text"]
+        case "remove":
+            del texts[step["id"]]
+        case "import":
+            imports[step["name"]] = step["file"]
+        case "forget":
+            del imports[step["name"]]
+        case "edit":
+            edits.add(step["value"])
+        case "export":
+            exported = step["hash"]
+    return State(texts, imports, edits, exported)
 
 
-def one_round(path: Path, seed: int, texts: dict[str, str]) -> tuple[str, dict[str, str]]:
-    """Run and kill one process; return what came of it and the texts that are now there."""
+def killed(arguments: list[str], seed: int, longest: float) -> tuple[list[Step], list[Step]]:
+    """Run a process, kill it, and return the steps that it had done, and the one it had begun."""
     chance = random.Random(f"kill {seed}")
-    command = [sys.executable, __file__, "--work", str(path), "--seed", str(seed)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    command = [sys.executable, __file__, *arguments, "--seed", str(seed)]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert process.stdout is not None
     head = process.stdout.readline()  # it has begun
     try:
-        process.wait(chance.random() * 1.5)
+        process.wait(chance.random() * longest)
     except subprocess.TimeoutExpired:
         process.kill()
-    wanted, begun = finished(head + process.stdout.read(), texts)
+    done: list[Step] = []
+    begun: list[Step] = []
+    for said in (head + process.stdout.read()).splitlines(keepends=True):
+        if said.endswith("\n"):  # the last may be torn
+            verb, _, step = said.partition(" ")
+            begun = [json.loads(step)] if verb == "begun" else []
+            done += [json.loads(step)] if verb == "done" else []
     process.wait()
+    process.stdout.close()
+    return done, begun
+
+
+def one_round(path: Path, seed: int, state: State, *, serving: bool) -> tuple[str, State]:
+    """Run and kill one process; return what came of it and what is now there."""
+    arguments = ["--serve", "--work", str(path)] if serving else ["--work", str(path)]
+    done, begun = killed(arguments, seed, LONGEST)
+    for step in done:
+        state = after(state, step)
+    allowed = [state, *(after(state, step) for step in begun)]
     with kg.open(path) as graph:
-        there = {document.id: document.text for document in graph.documents()}
-        differing = {
-            document_id
-            for document_id in {*wanted, *there}
-            if wanted.get(document_id) != there.get(document_id)
-        }
-        if differing - {begun}:
-            return f"lost or wrong: {sorted(differing - {begun})}", there
+        there = State(
+            {document.id: document.text for document in graph.documents()},
+            imports_of(graph),
+            edits_of(graph) if serving else state.edits,
+            _hash(path.parent / EXPORTED) if state.exported or not serving else "",
+        )
+        if there not in allowed:
+            return f"lost or wrong: {_differing(there, state)}", there
         if stored(graph) != lines(graph):
             return "the RDF store differs from the tables", there
         if graph.folder.unfinished():
             return "unfinished after opening", there
-        with graph_of(there) as fresh:
+        with graph_of(there.texts) as fresh:
+            if graph.folder.decisions.exists():
+                shutil.copy(graph.folder.decisions, fresh.folder.decisions)
+                fresh.update()
+            for name, file in there.imports.items():
+                fresh.import_rdf(path.parent / file, name)
             if turtle(graph) != turtle(fresh):
                 return "differs from a fresh build", there
     return "whole", there
 
 
+def _hash(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else ""
+
+
+def _differing(there: State, state: State) -> list[str]:
+    return [
+        name for name in State.__struct_fields__ if getattr(there, name) != getattr(state, name)
+    ]
+
+
 def main() -> None:
     """Run the rounds and print their tally as JSON; exit 1 if one of them went wrong."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("--rounds", type=int, default=100)
+    parser.add_argument("--rounds", type=int, default=200)
     parser.add_argument("--work", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--push", metavar="ADDRESS")
+    parser.add_argument("--serve", action="store_true")
     arguments = parser.parse_args()
     if arguments.push:
         push(arguments.work, arguments.push)
-        return
-    if arguments.work:
-        work(arguments.work, arguments.seed)
+    elif arguments.work:
+        (serve if arguments.serve else work)(arguments.work, arguments.seed)
+    else:
+        _run(arguments.rounds, arguments.seed)
+
+
+def _run(rounds: int, first: int) -> None:
     folder = Path(tempfile.mkdtemp())
-    tally: Counter[str] = Counter()
+    path = folder / "killed.kg"
+    came_of: Counter[str] = Counter()
     pushes: Counter[str] = Counter()
-    texts: dict[str, str] = {}
-    documents = 0
+    checked: Counter[str] = Counter()
+    state = State({}, {}, set(), "")
     remote.BATCH_TRIPLES = BATCH
-    with graph_of({}, folder / "killed.kg"):
+    with graph_of({}, path):
         pass
     with oxigraph(folder) as address:
-        for number in range(arguments.rounds):
-            seed = arguments.seed + number
-            if number % 3 == 2:
-                came_of, cut, texts = push_round(folder / "killed.kg", seed, texts, address)
+        for seed in range(first, first + rounds):
+            if seed % 5 == 2:
+                found, cut = push_round(path, seed, address)
                 pushes[cut] += 1
+                with kg.open(path) as graph:
+                    state.texts = {one.id: one.text for one in graph.documents()}
             else:
-                came_of, texts = one_round(folder / "killed.kg", seed, texts)
-            tally[came_of] += 1
-            documents += len(texts)
+                found, state = one_round(path, seed, state, serving=seed % 5 == 4)
+            came_of[found] += 1
+            checked["documents"] += len(state.texts)
+            checked["imports"] += len(state.imports)
+            checked["edits"] += len(state.edits) if seed % 5 == 4 else 0
+            with kg.open(path) as graph:
+                checked["decisions"] += len(read_decisions(graph.folder.decisions).taken)
+            print(seed, found, file=sys.stderr, flush=True)
     shutil.rmtree(folder)
     result = {
-        "rounds": arguments.rounds,
-        "seed": arguments.seed,
-        "came_of": dict(sorted(tally.items())),
-        "documents_checked": documents,
+        "rounds": rounds,
+        "seed": first,
+        "came_of": dict(sorted(came_of.items())),
+        "checked": dict(sorted(checked.items())),
         "pushes_cut": dict(sorted(pushes.items())),
     }
     print(json.dumps(result, indent=1))
-    sys.exit(set(tally) != {"whole"})
+    sys.exit(set(came_of) != {"whole"})
 
 
 if __name__ == "__main__":
