@@ -28,6 +28,11 @@ class Inference(StrEnum):
     TRANSITIVITY = "transitivity"
 
 
+MIN_CONFIDENCE = 0.65
+"""From here on claims stand; what that makes of them is in docs/confidence.md."""
+MIN_SALIENCE = 0.6
+
+
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a build depends on beside its documents; every field is a line of the TOML file."""
 
@@ -47,8 +52,10 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """Names of plug-ins that offer identifiers, beside the gazetteers."""
     base: str = DEFAULT_BASE
     """Where entity, relation, document and run IRIs begin; ends in "/" or "#"."""
-    min_confidence: float = 0.5
+    min_confidence: float = MIN_CONFIDENCE
     """A claim below it makes no plain triple."""
+    min_salience: float = MIN_SALIENCE
+    """A claim that is likelier to say nothing makes no plain triple."""
     standing: tuple[Status, ...] = (Status.ASSERTED,)
     """Statuses whose positive claims make plain triples."""
     inference: tuple[Inference, ...] = ()
@@ -57,8 +64,9 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     def __post_init__(self) -> None:
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", self.base):
             raise ValueError(f"base is an IRI that ends in / or #, not {self.base!r}")
-        if not 0 <= self.min_confidence <= 1:
-            raise ValueError(f"min_confidence lies in 0 to 1, not {self.min_confidence}")
+        for name in ("min_confidence", "min_salience"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise ValueError(f"{name} lies in 0 to 1, not {getattr(self, name)}")
 
 
 def language_of_pipeline(model: str) -> str:

@@ -179,6 +179,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     place: Mention | None = None
     during: Mention | None = None
     confidence: float = 0.5
+    """How likely it is right, 0 to 1."""
+    salience: float = 1.0
+    """How likely it says, if it is right, what somebody would look for, 0 to 1."""
+    evidence: tuple[str, ...] = ()
+    """What bears most on its confidence, by name, the weightiest first."""
     rule: str
     """Name of the extraction rule: "clause/object", "nominal/between", …"""
     path: str = ""

@@ -132,19 +132,26 @@ class Sandbox(QueryWorker):
             self.ask(store, seconds=DEFAULT_SECONDS)
 
 
-def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | None]:
-    """Return the function that answers a request, or opens another store for the next ones."""
+def open_store(path: str) -> Any:
+    """Open a store that nobody writes.
+
+    Raises:
+        StoreError: it is damaged.
+
+    """
     import pyoxigraph
 
-    def open_store(path: str) -> Any:
-        try:
-            return pyoxigraph.Store.read_only(path)
-        except (OSError, RuntimeError) as error:
-            raise StoreError(
-                f"{path} is damaged ({error}); delete {Path(path).parent}, and the next command "
-                "makes it again from what was read"
-            ) from error
+    try:
+        return pyoxigraph.Store.read_only(path)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{path} is damaged ({error}); delete {Path(path).parent}, and the next command "
+            "makes it again from what was read"
+        ) from error
 
+
+def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | None]:
+    """Return the function that answers a request, or opens another store for the next ones."""
     store = None
 
     def respond(message: SparqlRequest | Path) -> Answer | None:
@@ -159,8 +166,8 @@ def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | N
     return respond
 
 
-def _answer(store: Any, request: SparqlRequest) -> Answer:
-    """Return the answer of a pyoxigraph store."""
+def _results(store: Any, request: SparqlRequest) -> tuple[Any, str]:
+    """Return the results of a pyoxigraph store, and the media type to write them in."""
     import pyoxigraph as ox
 
     def holds(iri: str) -> bool:
@@ -191,6 +198,29 @@ def _answer(store: Any, request: SparqlRequest) -> Answer:
     if not media_type:
         kinds = "RDF" if graph else "results"
         raise NotAcceptableError(f"none of the accepted media types can hold {kinds}")
+    return results, media_type
+
+
+def answer_into(file: Any, store: Any, request: SparqlRequest) -> None:
+    """Write the answer of a pyoxigraph store to a file as it is made, however long it is.
+
+    The file is told its `media_type` first.
+    """
+    import pyoxigraph as ox
+
+    results, media_type = _results(store, request)
+    file.media_type = media_type
+    if isinstance(results, ox.QueryTriples):
+        ox.serialize(results, file, format=ox.RdfFormat.from_media_type(media_type))
+    else:
+        results.serialize(file, format=ox.QueryResultsFormat.from_media_type(media_type))
+
+
+def _answer(store: Any, request: SparqlRequest) -> Answer:
+    """Return the answer of a pyoxigraph store."""
+    import pyoxigraph as ox
+
+    results, media_type = _results(store, request)
     if isinstance(results, ox.QueryTriples):
         triples = _first(results, request.max_rows)
         body = ox.serialize(triples, format=ox.RdfFormat.from_media_type(media_type))

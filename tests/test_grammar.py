@@ -262,8 +262,9 @@ def test_a_path_tells_of_the_clauses_that_it_leads_through():
     )
     path = grammar.path_between(left[0], left[3])
     assert path == "nsubj<leave>advcl>dobj"
-    assert grammar.leads_through_adverbial_clause(path)
-    assert not grammar.leads_through_relative_clause(path)
+    assert grammar.turns_on(path) == ["advcl"]
+    assert grammar.clauses_around(left[3]) == ["advcl"]
+    assert grammar.clauses_around(left[2]) == []
 
 
 def test_a_name_may_have_the_form_of_a_proper_noun_and_work_as_an_auxiliary():

@@ -37,7 +37,7 @@ LAYERS = [
     {"parse.universal"},
     {"config", "read", "annotate"},
     {"parse.noun_repairs"},
-    {"parse.clause_repairs"},
+    {"parse.clause_repairs", "parse.doubt"},
     {"parse.repairs"},
     {"parse.from_spacy"},
     {"plugins"},

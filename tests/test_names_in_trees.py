@@ -78,6 +78,13 @@ def test_a_name_with_a_participle_describes():
     assert found[1] == "Tarn-based/JJ compound<mills"
 
 
+def test_a_preposition_stands_before_the_whole_name():
+    found = read(
+        "left VBD left root", "from IN Kala case", "Kala NNP Mills compound", "Mills NNP left obl"
+    )
+    assert found[1:] == ["from/IN prep<left", "Kala/NNP compound<Mills", "Mills/NNP pobj<from"]
+
+
 def test_a_noun_before_a_person_is_part_of_the_name_s_phrase():
     found = read(
         "left VBD left root",

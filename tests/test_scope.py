@@ -129,6 +129,8 @@ def test_denied_end_is_negated(text):
         ("Dunn has asthma with no fever and cough.", "has", "cough", "Negated"),
         ("Vesta bought Tarn instead of Halden.", "bought", "Halden", "Negated"),
         ("Vesta bought Tarn instead of Halden.", "bought", "Tarn", "Asserted"),
+        ("Vesta did not buy Tarn but Halden.", "buy", "Tarn", "Negated"),
+        ("Vesta did not buy Tarn but Halden.", "buy", "Halden", "Asserted"),
         ("Vesta sold Tarn, allegedly to Halden.", "sold", "Halden", "Reported"),
         ("Vesta sold Tarn, perhaps to Halden.", "sold", "Halden", "Hypothetical"),
         ("Vesta sold Tarn, perhaps to Halden.", "sold", "Tarn", "Asserted"),

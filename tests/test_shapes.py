@@ -91,10 +91,10 @@ def seconds(read, shape, length):
 @pytest.mark.parametrize("name", SHAPES)
 def test_a_text_of_twice_the_length_takes_about_twice_as_long(read, name):
     for length in (LENGTH, 2 * LENGTH):
+
+        def ratio(length: int = length) -> float:
+            twice, once = (seconds(read, SHAPES[name], n) for n in (2 * length, length))
+            return twice / max(NOISE, once)
+
         # a second look where the machine was busy
-        ratios = [
-            seconds(read, SHAPES[name], 2 * length)
-            / max(NOISE, seconds(read, SHAPES[name], length))
-            for _ in range(2)
-        ]
-        assert min(ratios) < MOST
+        assert min(ratio(), MOST) < MOST or ratio() < MOST

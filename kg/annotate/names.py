@@ -32,6 +32,9 @@ def mend_names(doc: Doc) -> None:
     for first, second in pairwise(doc):
         if first.dep_ == second.dep_ not in _PARTS:
             _join([first, second])
+    for token in doc:
+        if token.dep_ == "case" and token.tag_ in ("IN", "TO"):
+            _raise(token)
     for name in doc.ents:
         if name.label_ == "PERSON" and name.root.dep_ == "appos":
             _lead(name.root.head, name.root)
@@ -67,6 +70,15 @@ def _join(words: Sequence[Token]) -> None:
             if child not in words:
                 child.head = last
         token.head, token.dep_ = last, "compound"
+
+
+def _raise(preposition: Token) -> None:
+    """Hang a preposition on the whole name that it stands before, not on a part of it."""
+    noun = preposition.head
+    while noun.dep_ in _PARTS and preposition.i < noun.i < noun.head.i:
+        noun = noun.head
+    if noun is not preposition.head:
+        preposition.head = noun
 
 
 def _lead(noun: Token, name: Token) -> None:

@@ -83,6 +83,14 @@ def build(
     aliases: Annotated[
         list[Path] | None, typer.Option(help="A table of names and identifiers; may be repeated.")
     ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            min=0,
+            max=1,
+            help="How sure a claim has to be for its fact to stand; kept in the graph.",
+        ),
+    ] = None,
     engine: Annotated[
         str, typer.Option(help="local, or spark: for more than one machine can read.")
     ] = "local",
@@ -96,6 +104,8 @@ def build(
     Each finished document is kept, whatever stops the build; the next one goes on from there.
     What can't be read is named and counted, the rest is read, and the next build tries it again.
     """
+    import msgspec
+
     from kg.cli.push import push_graph
     from kg.graph import open_or_create
     from kg.ontology import load_ontology
@@ -107,6 +117,8 @@ def build(
     columns = {field: column for field, column in named.items() if column}
     path = None if "://" in output else Path(output)
     settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
+    if min_confidence is not None:
+        settings = msgspec.structs.replace(settings, min_confidence=min_confidence)
     there = path if path and is_graph(path) else None
     known, _ = usable_config(settings, there) if there else (settings, ())
     tell_warnings(load_ontology(known.ontologies))
@@ -150,6 +162,8 @@ def build(
                 watch=watch,
             )
         tell_report(report)
+        if min_confidence is not None:
+            print(graph.standing(), file=sys.stderr)
         skipped = f"; {len(report.missed):,} skipped" if report.missed else ""
         print(f"{graph.counts()}{skipped} → {output}", file=sys.stderr)
         if path is None:

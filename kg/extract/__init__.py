@@ -38,7 +38,7 @@ def extract(
     for name in extractors:
         if name == BUILT_IN:
             found, dropped = find_claims(document, parse, mentions)
-            claims += with_confidence(found, document.text)
+            claims += with_confidence(found, parse, mentions)
         else:
             claims += load("extractors", name)(document, parse, tuple(mentions))
     return Extraction(

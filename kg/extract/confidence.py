@@ -1,99 +1,83 @@
-"""How likely a claim is right: a logistic regression over how it was read.
+"""How likely a claim is right, and how much it says: two sums over the evidence for it.
 
-The features tell of the reading: the rule, the way from subject to object in the parse, the length
-and the coordinations of the sentence, the kinds of the ends; never of a particular word. The
-weights in confidence.json are fitted by benchmarks/confidence/fit.py on claims that were read
-against their sentences: a claim of confidence 0.8 is meant to be right in subject, predicate,
-object, direction and status eight times in ten.
+confidence.tsv has a weight for each piece of evidence (`kg.extract.evidence`), in log odds: how
+much it speaks for the claim being right in subject, predicate, object, direction and status, and
+how much, if it is right, for its being worth having. They are fitted by benchmarks/reading/fit.py
+on claims that readers judged: of claims of confidence 0.8 eight in ten are meant to be right, of
+those of salience 0.8 as many to say something that somebody would look for.
 """
 
 from __future__ import annotations
 
+import csv
 import math
-import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from kg.lang.en.grammar import leads_through_adverbial_clause, leads_through_relative_clause
-from kg.model import Claim, Literal, Mention, MentionKind, Status
+from kg.extract.evidence import EvidenceReader
+from kg.model import Claim, Mention
+from kg.parse import Parse
 
-MODEL = Path(__file__).with_name("confidence.json")
-LONGEST = 60
-"""Words of a sentence; longer ones count as this long."""
-_COORDINATION = re.compile(r"\b(?:and|or|but|nor)\b|[;:—]")
-_QUOTES = re.compile("[\"“”]|``|''")
-_NAME, _PRONOUN, _ASSERTED = MentionKind.NAME, MentionKind.PRONOUN, Status.ASSERTED
-_SPEAKERS = frozenset({"i", "we", "us", "me"})
+TABLE = Path(__file__).with_name("confidence.tsv")
+START = "start"
+"""The line of the table that all sums begin with."""
+KEPT = 6
+"""How many pieces of evidence a claim keeps, the weightiest first, to be explained by."""
 
-
-class ConfidenceModel(msgspec.Struct, frozen=True):
-    """The weights of a logistic regression."""
-
-    intercept: float
-    weights: dict[str, float]
-    fitted_on: str
-    """What was read, and how much of it."""
+_Weights = dict[str, tuple[float, float]]
 
 
 @cache
-def load_confidence_model(path: Path = MODEL) -> ConfidenceModel:
-    """Return the fitted weights."""
-    return msgspec.json.decode(path.read_bytes(), type=ConfidenceModel)
+def load_weights(path: Path = TABLE) -> _Weights:
+    """Return what each piece of evidence speaks for: being right, and being worth having."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return {row["evidence"]: (float(row["right"]), float(row["worth"])) for row in rows}
 
 
-def with_confidence(claims: Iterable[Claim], text: str) -> list[Claim]:
-    """Return the claims of a text with the confidence that the model gives them."""
-    model = load_confidence_model()
-    return [
-        msgspec.structs.replace(claim, confidence=confidence_of(claim, text, model))
-        for claim in claims
-    ]
+def with_confidence(
+    claims: Sequence[Claim], parse: Parse, mentions: Iterable[Mention]
+) -> list[Claim]:
+    """Return the claims of a text with confidence, salience and the evidence that tells most."""
+    reader = EvidenceReader(parse, mentions, claims)
+    weights = load_weights()
+    return [_weighed(claim, reader.evidence_of(claim), weights) for claim in claims]
 
 
-def confidence_of(claim: Claim, text: str, model: ConfidenceModel) -> float:
-    """Return the probability that the claim is right, to two places."""
-    weight_of = model.weights.get
-    features = features_of(claim, text)
-    score = model.intercept + sum(
-        [value * weight_of(name, 0.0) for name, value in features.items() if value]
+def _weighed(claim: Claim, evidence: Sequence[str], weights: _Weights) -> Claim:
+    right, worth = weights[START]
+    telling = []
+    for name in evidence:
+        found = weights.get(name)
+        if found is not None:
+            right += found[0]
+            worth += found[1]
+            if found[0]:
+                telling.append((-abs(found[0]), name))
+    return msgspec.structs.replace(
+        claim,
+        confidence=probability(right),
+        salience=probability(worth),
+        evidence=tuple([name for _, name in sorted(telling)[:KEPT]]),
     )
-    return round(1 / (1 + math.exp(-score)), 2)
 
 
-def features_of(claim: Claim, text: str) -> dict[str, float]:
-    """Return what the confidence of a claim depends on, by name; most hold or don't: 1 or 0."""
-    subject, thing, phrase = claim.subject, claim.object, claim.phrase
-    first, second = (subject, thing) if subject.start <= thing.start else (thing, subject)
-    between = text[first.end : second.start].split()
-    before_phrase = text[subject.end : phrase.start].split()
-    path, kind = claim.path, subject.kind
-    return {
-        "words between the ends": min(len(between), 30) / 10,
-        "words before the phrase": min(len(before_phrase), 20) / 10,
-        "title or position": claim.rule.startswith("title/"),
-        "inside a noun phrase": claim.rule == "clause/inside-noun",
-        "nominal": phrase.voice == "nominal",
-        "be or have": phrase.head in ("be", "have"),
-        "subject by adverbial clause": leads_through_adverbial_clause(path),
-        "subject by relative clause": leads_through_relative_clause(path),
-        "subject is a name": kind is _NAME,
-        "subject is a pronoun": kind is _PRONOUN,
-        "subject is the speaker": subject.text.lower() in _SPEAKERS,
-        "object is a name": isinstance(thing, Mention) and thing.kind is _NAME,
-        "object is one common word": thing.text.isalpha() and thing.text.islower(),
-        "object is a literal": isinstance(thing, Literal),
-        "asserted": claim.status is _ASSERTED,
-        **_features_of_sentence(text[claim.sentence[0] : claim.sentence[1]]),
-    }
+def probability(log_odds: float) -> float:
+    """Return the probability of log odds, to two places."""
+    return round(1 / (1 + math.exp(-log_odds)), 2)
 
 
-@lru_cache(maxsize=64)  # the claims of a sentence follow each other
-def _features_of_sentence(sentence: str) -> dict[str, float]:
-    return {
-        "sentence words": min(len(sentence.split()), LONGEST) / 20,
-        "coordination": min(len(_COORDINATION.findall(sentence)), 6) / 3,
-        "quotation in the sentence": float(_QUOTES.search(sentence) is not None),
-    }
+def for_and_against(evidence: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return what of the evidence speaks for a claim and what against it, with the weights.
+
+    >>> for_and_against(["no such evidence"])
+    ([], [])
+    """
+    known = [(name, load_weights()[name][0]) for name in evidence if name in load_weights()]
+    return (
+        [f"{name} (+{weight:.2f})" for name, weight in known if weight > 0],
+        [f"{name} (−{-weight:.2f})" for name, weight in known if weight < 0],
+    )

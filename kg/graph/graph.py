@@ -35,7 +35,15 @@ from kg.store import (
 )
 from kg.store.backup import back_up
 from kg.store.checking import find_damage
-from kg.store.contents import Counts, all_facts, content_of, counts_of, facts_of
+from kg.store.contents import (
+    Counts,
+    Standing,
+    all_facts,
+    content_of,
+    counts_of,
+    facts_of,
+    standing_of,
+)
 
 if TYPE_CHECKING:
     import networkx
@@ -271,6 +279,10 @@ class Graph:
     def counts(self) -> Counts:
         """Return how much there is."""
         return counts_of(self.folder)
+
+    def standing(self) -> Standing:
+        """Return how many claims the settings let stand, and how many of them may be right."""
+        return standing_of(self.folder)
 
     def triples(self) -> Iterator[rdf.TermTriple]:
         """Yield all triples in the words of N-Triples, each once."""

@@ -20,6 +20,7 @@ from kg.annotate import Language, annotate, annotate_words, edges_of, written_wo
 from kg.failures import Failure, attempt_each, seconds_for
 from kg.lang.en.grammar import lemmas_by_form
 from kg.model import Document
+from kg.parse.doubt import settle_doubts
 from kg.parse.repairs import mend
 from kg.parse.tokens import Parse, Span, Token
 from kg.parse.tree import build_tree
@@ -96,6 +97,7 @@ def read_words(nlp: Language, document: Document) -> Parse:
 def parse_of(doc: Doc) -> Parse:
     """Return the parse of a text that spaCy has parsed, its known misreadings mended."""
     parse = copied(doc)
+    settle_doubts(parse)
     mend(parse)
     return parse
 

@@ -213,7 +213,12 @@ def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Descri
     return Description(
         term=describe_terms(ontology),
         fallback_class=KG + "Thing",
-        stands=lambda claim: stands(claim, statuses=standing, min_confidence=config.min_confidence),
+        stands=partial(
+            stands,
+            statuses=standing,
+            min_confidence=config.min_confidence,
+            min_salience=config.min_salience,
+        ),
         runs=runs,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.errors import NotFoundError
+from kg.extract.confidence import for_and_against
 from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span, Status
 from kg.store import GraphFolder, fold_label, search_labels
 from kg.store.contents import facts_of
@@ -12,9 +13,7 @@ from kg.store.contents import facts_of
 
 def explain_fact(folder: GraphFolder, fact: Fact) -> Iterator[str]:
     """Yield lines of text: the fact, then each claim with its sentence and its mentions."""
-    asserted = any(claim.status is Status.ASSERTED for claim in fact.claims)
-    why_not = "asserted claims is sure enough" if asserted else "claims is asserted"
-    verdict = "stands" if fact.stands else f"does not stand: none of its {why_not}"
+    verdict = "stands" if fact.stands else f"does not stand: {_why_not(folder, fact)}"
     ends = [folder.label(fact.subject), folder.label(fact.predicate), _object(folder, fact.object)]
     count = len(fact.claims)
     yield f"{' – '.join(ends)}   ({verdict}; {count} claim{'' if count == 1 else 's'})"
@@ -23,15 +22,32 @@ def explain_fact(folder: GraphFolder, fact: Fact) -> Iterator[str]:
         yield from _explain_claim(folder, claim)
 
 
+def _why_not(folder: GraphFolder, fact: Fact) -> str:
+    """Return why none of the claims of a fact is enough for it to stand."""
+    config = folder.config
+    told = [claim for claim in fact.claims if claim.status in (*config.standing, Status.INFERRED)]
+    if not told:
+        return "none of its claims is asserted"
+    if all(claim.claim.confidence < config.min_confidence for claim in told):
+        return f"none of its asserted claims is sure enough ({config.min_confidence})"
+    return f"it hardly says what anybody would look for ({config.min_salience})"
+
+
 def _explain_claim(folder: GraphFolder, claim: ResolvedClaim) -> Iterator[str]:
     read = claim.claim
     extraction = folder.require_extraction(read.document)
     start, end = read.sentence
     sentence = " ".join(extraction.document.text[start:end].split())
-    yield f"  {claim.status}, {read.polarity}, {read.modality}, confidence {read.confidence:.2f}"
+    yield (
+        f"  {claim.status}, {read.polarity}, {read.modality}, confidence {read.confidence:.2f}, "
+        f"salience {read.salience:.2f}"
+    )
     yield f"  “{sentence}”"
     yield f"    {read.document}, characters {start}–{end}"
     yield f"    rule {read.rule}; words “{read.phrase.surface}”; path {read.path or '–'}"
+    for name, reasons in zip(("for it", "against it"), for_and_against(read.evidence), strict=True):
+        if reasons:
+            yield f"    {name}: {'; '.join(reasons)}"
     for name, value in _circumstances(folder, claim):
         yield f"    {name}: {value}"
     for source in claim.derived_from:

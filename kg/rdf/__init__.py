@@ -2,7 +2,6 @@
 
 from kg.rdf.describe import (
     CLAIM_TERMS,
-    MIN_CONFIDENCE,
     STANDING,
     claim_triples,
     document_triples,
@@ -23,7 +22,6 @@ from kg.rdf.turtle import write_turtle
 
 __all__ = [
     "CLAIM_TERMS",
-    "MIN_CONFIDENCE",
     "STANDING",
     "TermTriple",
     "claim_triples",

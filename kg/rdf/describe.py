@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 
+from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
 from kg.iri import (
     KG,
     NIF,
@@ -47,7 +48,6 @@ _A = f"<{RDF}type>"
 _MENTION = re.compile(r"(.*)#char=(\d+),(\d+)", re.DOTALL)
 STANDING = frozenset({Status.ASSERTED, Status.INFERRED})
 """The statuses whose claims make a plain triple, unless a configuration says otherwise."""
-MIN_CONFIDENCE = 0.5
 CLAIM_TERMS = frozenset(
     KG + name
     for name in (
@@ -67,12 +67,14 @@ def stands(
     *,
     statuses: frozenset[Status] = STANDING,
     min_confidence: float = MIN_CONFIDENCE,
+    min_salience: float = MIN_SALIENCE,
 ) -> bool:
     """Return whether a claim is enough for its fact to be a plain triple."""
     return (
         claim.status in statuses
         and claim.claim.polarity == Polarity.POSITIVE
         and claim.claim.confidence >= min_confidence
+        and claim.claim.salience >= min_salience
     )
 
 

@@ -15,8 +15,8 @@ from kg.rdf.valid import is_absolute_iri
 from kg.sandbox import SparqlRequest
 from kg.serve.edits import Edit
 from kg.serve.live import LiveStore
-from kg.serve.negotiate import RDF_TYPES, best_type
-from kg.serve.replies import HttpError, media_type_of, method_not_allowed, revalidated, text_of
+from kg.serve.negotiate import RDF_TYPES, best_type, named_types
+from kg.serve.replies import HttpError, answered, media_type_of, method_not_allowed, text_of
 
 METHODS = ("GET", "HEAD", "PUT", "POST", "DELETE")
 GRAPH_TYPES = (*RDF_TYPES[:4], "text/n3")
@@ -67,20 +67,22 @@ async def _exists(live: LiveStore, graph: str) -> bool:
 
 
 async def _read(request: Request, live: LiveStore, graph: str) -> Response:
-    media_type = best_type(request.headers.get("accept", ""), RDF_TYPES)
+    name = request.query_params.get("format", "")
+    types = (
+        named_types(name) if name else ("", best_type(request.headers.get("accept", ""), RDF_TYPES))
+    )
+    media_type = types[1] if types else ""
     if not media_type:
         raise HttpError(406, f"a graph comes as {', '.join(RDF_TYPES)}")
     if not await _exists(live, graph):
         raise HttpError(404, f"there is no graph <{graph}>")
-    answer = await live.query(
-        SparqlRequest(
-            query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
-            graph_type=media_type,
-            default_graphs=(graph,) if graph else (),
-            max_rows=live.limits.rows,
-        )
+    asked = SparqlRequest(
+        query="CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        graph_type=media_type,
+        default_graphs=(graph,) if graph else (),
+        max_rows=live.limits.rows,
     )
-    return revalidated(request, answer.body, media_type)
+    return await answered(request, live, asked)
 
 
 async def _write(request: Request, live: LiveStore, graph: str | None) -> Response:

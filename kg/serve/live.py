@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 import threading
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -18,6 +19,7 @@ import msgspec
 from kg.errors import QueryError, StoreError
 from kg.sandbox import Answer, QueryWorker, Sandbox, SparqlRequest
 from kg.serve.cache import AnswerCache
+from kg.serve.downloads import Download, Downloads
 from kg.serve.edits import Edit, append_edit, read_edits
 from kg.serve.pool import Pool
 from kg.serve.scratch import ScratchFolder
@@ -68,6 +70,8 @@ class LiveStore:
             self._lock.acquire()  # of two servers, each would lose what the other took
         self._folder = ScratchFolder("kg-serve-")
         self._generation = 0
+        self._downloads = Downloads()
+        self._held: Counter[Path] = Counter()
         self._readers = Pool(lambda: Sandbox(self._current), self.limits.workers)
         self._answers = AnswerCache[Answer](
             self.limits.cache_bytes, size=lambda answer: len(answer.body), abandon=True
@@ -116,6 +120,7 @@ class LiveStore:
         with self._moving:
             used = {self._current, self._working}
             used |= {reader.store for reader in self._readers.workers}
+            used |= self._held.keys()
             for copy in self._folder.path.iterdir():
                 if copy.is_dir() and copy not in used:
                     shutil.rmtree(copy, ignore_errors=True)
@@ -126,6 +131,35 @@ class LiveStore:
 
     async def query(self, request: SparqlRequest) -> Answer:
         """Return the answer to a request, from the newest copy; see `Sandbox.answer` for errors."""
+        request = await self._prepared(request)
+        if may_differ_each_time(request.query):
+            return await self._ask(request)
+        key = msgspec.msgpack.encode(request)
+        return await self._answers.answer(self._current.name, key, lambda: self._ask(request))
+
+    async def download(self, request: SparqlRequest) -> Download:
+        """Return an answer with any number of rows, to be closed.
+
+        Raises:
+            BusyError: too many downloads run.
+            KgError: as `query`.
+
+        """
+        request = await self._prepared(request)
+        with self._moving:
+            held = self._current
+            self._held[held] += 1
+
+        def let_go() -> None:
+            with self._moving:
+                self._held[held] -= 1
+                if not self._held[held]:
+                    del self._held[held]
+
+        return await self._downloads.begin(held, request, seconds=self.limits.seconds, done=let_go)
+
+    async def _prepared(self, request: SparqlRequest) -> SparqlRequest:
+        """Return a request with the known prefixes; see that the newest copy answers it."""
         if len(request.query) > self.limits.query_characters:
             most = self.limits.query_characters
             raise QueryError(f"the query has over {most:,} characters")
@@ -133,11 +167,7 @@ class LiveStore:
             async with self._writing:
                 if self._version() != self._seen:
                     await asyncio.to_thread(self._refresh)
-        request = msgspec.structs.replace(request, prefixes=self._prefixes)
-        if may_differ_each_time(request.query):
-            return await self._ask(request)
-        key = msgspec.msgpack.encode(request)
-        return await self._answers.answer(self._current.name, key, lambda: self._ask(request))
+        return msgspec.structs.replace(request, prefixes=self._prefixes)
 
     async def _ask(self, request: SparqlRequest) -> Answer:
         def ask(reader: Sandbox) -> Answer:

@@ -22,6 +22,25 @@ RDF_TYPES = (
 )
 """What answers CONSTRUCT, DESCRIBE and a graph; the first where any will do."""
 
+SUFFIXES = {
+    "json": ("application/sparql-results+json", "application/ld+json"),
+    "csv": ("text/csv", ""),
+    "tsv": ("text/tab-separated-values", ""),
+    "xml": ("application/sparql-results+xml", "application/rdf+xml"),
+    "srj": ("application/sparql-results+json", ""),
+    "srx": ("application/sparql-results+xml", ""),
+    "ttl": ("", "text/turtle"),
+    "turtle": ("", "text/turtle"),
+    "nt": ("", "application/n-triples"),
+    "ntriples": ("", "application/n-triples"),
+    "jsonld": ("", "application/ld+json"),
+    "rdf": ("", "application/rdf+xml"),
+    "trig": ("", "application/trig"),
+    "nq": ("", "application/n-quads"),
+    "nquads": ("", "application/n-quads"),
+}
+"""What `format=` and the end of an address ask for: the types of tables, and of RDF."""
+
 _SYNONYMS = {
     "application/json": "application/sparql-results+json",
     "application/xml": "application/sparql-results+xml",
@@ -75,3 +94,19 @@ def _quality(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:
             continue
         found = max(found, (specificity, quality))
     return found[1]
+
+
+def named_types(name: str) -> tuple[str, str] | None:
+    """Return the types of tables and of RDF that `format=` names, "" where it names none.
+
+    None where it is no format: neither a short name nor a media type.
+
+    >>> named_types("csv"), named_types("text/turtle"), named_types("docx")
+    (('text/csv', ''), ('', 'text/turtle'), None)
+    """
+    name = name.strip().lower()
+    if name in SUFFIXES:
+        return SUFFIXES[name]
+    name = name.replace(" ", "+")  # an unescaped + of a form
+    types = best_type(name, RESULT_TYPES), best_type(name, RDF_TYPES)
+    return types if "/" in name and any(types) else None

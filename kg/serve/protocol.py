@@ -8,12 +8,13 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.sandbox import NotAcceptableError, SparqlRequest
+from kg.sandbox import NotAcceptableError, SparqlRequest, TooManyRowsError
 from kg.serve.edits import Edit
 from kg.serve.live import LiveStore
-from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, best_type
+from kg.serve.negotiate import RDF_TYPES, RESULT_TYPES, SUFFIXES, best_type, named_types
 from kg.serve.replies import (
     HttpError,
+    answered,
     media_type_of,
     method_not_allowed,
     revalidated,
@@ -58,17 +59,28 @@ async def sparql(request: Request, live: LiveStore) -> Response | None:
 
 async def _query(request: Request, live: LiveStore, parameters: Parameters) -> Response:
     accept = request.headers.get("accept", "")
+    # the end of the address (/sparql.csv), or a parameter, before what a browser's header says
+    names = [*filter(None, [request.path_params.get("format", "")]), *_all(parameters, "format")]
+    types: tuple[str, str] | None = best_type(accept, RESULT_TYPES), best_type(accept, RDF_TYPES)
+    if names:
+        types = named_types(names[0])
+    if types is None:
+        raise HttpError(400, f"no format {names[0]!r}; there are: {', '.join(SUFFIXES)}")
     asked = SparqlRequest(
         query=_one(parameters, "query"),
-        results_type=best_type(accept, RESULT_TYPES),
-        graph_type=best_type(accept, RDF_TYPES),
-        base=str(request.url.replace(query="")),
+        results_type=types[0],
+        graph_type=types[1],
+        base=str(request.url.replace(path="/sparql", query="")),
         default_graphs=tuple(_all(parameters, "default-graph-uri")),
         named_graphs=tuple(_all(parameters, "named-graph-uri")),
         max_rows=live.limits.rows,
     )
     try:
+        if names:
+            return await answered(request, live, asked)
         answer = await while_waited_for(request, live.query(asked))
+    except TooManyRowsError as error:
+        raise TooManyRowsError(f"{error}, or name a format (format=csv) to download all") from None
     except NotAcceptableError as error:
         there_are = f"SELECT and ASK give {', '.join(RESULT_TYPES)}; others {', '.join(RDF_TYPES)}"
         raise NotAcceptableError(f"{error}; {there_are}") from None

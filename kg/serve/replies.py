@@ -8,11 +8,18 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, TypeVar
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from kg.errors import KgError, NotFoundError, QueryError, StoreError
-from kg.sandbox import NotAcceptableError, QueryTimeoutError, TooManyRowsError
-from kg.serve.live import ReadOnlyError
+from kg.sandbox import (
+    NotAcceptableError,
+    QueryTimeoutError,
+    SparqlRequest,
+    TooManyRowsError,
+)
+from kg.serve.downloads import Download
+from kg.serve.live import LiveStore, ReadOnlyError
 from kg.serve.pool import BusyError
 
 T = TypeVar("T")
@@ -114,6 +121,31 @@ def revalidated(request: Request, body: str | bytes, media_type: str, **headers:
     if request.method in ("GET", "HEAD") and _names(request, tag):
         return Response(status_code=304, headers=fields)
     return Response(body, media_type=media_type, headers=fields)
+
+
+async def answered(request: Request, live: LiveStore, asked: SparqlRequest) -> Response:
+    """Return the answer to a query; one with more rows than `max_rows` in parts, as it is made."""
+    try:
+        answer = await while_waited_for(request, live.query(asked))
+    except TooManyRowsError:
+        return _Streamed(request, await live.download(asked))
+    return revalidated(request, answer.body, answer.media_type)
+
+
+class _Streamed(StreamingResponse):
+    """A download, whose process ends with it, whatever ends it."""
+
+    def __init__(self, request: Request, download: Download) -> None:
+        headers = {"Vary": "Accept", "Cache-Control": "no-cache"}
+        parts = iter(()) if request.method == "HEAD" else download.parts()
+        super().__init__(parts, media_type=download.media_type, headers=headers)
+        self._download = download
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._download.close()
 
 
 def _names(request: Request, tag: str) -> bool:

@@ -27,7 +27,7 @@ from kg.serve.app import make_app
 from kg.serve.editor import ROUTES, editor_page, has_editor
 from kg.serve.guard import LOOPBACK
 from kg.serve.live import Limits, LiveStore
-from kg.serve.negotiate import RDF_TYPES, best_type
+from kg.serve.negotiate import RDF_TYPES, SUFFIXES, best_type, named_types
 from kg.serve.readers import GraphReaders
 from kg.serve.replies import HttpError, revalidated
 from kg.serve.reviewing import Review
@@ -158,12 +158,21 @@ class _Site:
         name = quote(request.path_params["name"], safe="-._~!$'()*,:@%")
         iri = self._namespace + name
         now = await self._readers.answer(_successor, iri)
+        stem, _, suffix = name.rpartition(".")
+        asked = ""
+        if not now and stem and SUFFIXES.get(suffix, ("", ""))[1]:  # /entity/Ada.ttl
+            asked = suffix
+            iri = self._namespace + stem
+            now = await self._readers.answer(_successor, iri)
         if not now:
             raise HttpError(404, f"there is no entity {name!r}")
         if now != iri:
             # not for good: a removed document can give the old name back
-            return RedirectResponse(f"/entity/{now.removeprefix(self._namespace)}", 302)
+            end = f".{asked}" if asked else ""
+            return RedirectResponse(f"/entity/{now.removeprefix(self._namespace)}{end}", 302)
         media_type = best_type(request.headers.get("accept", ""), ("text/html", *RDF_TYPES))
+        if name := asked or request.query_params.get("format", ""):
+            media_type = (named_types(name) or ("", ""))[1]
         if media_type == "text/html":
             return RedirectResponse(f"/#select={quote(iri, safe='')}", 303)
         if not media_type:

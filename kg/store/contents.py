@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kg import rdf
+from kg.config import Config
 from kg.iri import RDFS, claim_iri
 from kg.model import Fact, GraphContent, ResolvedClaim, Status
 from kg.store.folder import GraphFolder
@@ -42,6 +43,54 @@ def counts_of(folder: GraphFolder) -> Counts:
         claims=scalar("SELECT count(*) FROM claims"),
         facts=scalar(facts),
         entities=scalar("SELECT count(*) FROM entities WHERE shown = 1"),
+    )
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What the settings let stand of the claims that their status would, and what they leave."""
+
+    standing: int
+    left: int
+    right: float
+    """The share of those standing that can be expected to be right: their mean confidence."""
+    right_of_left: float
+    min_confidence: float
+
+    def __str__(self) -> str:
+        every = self.standing + self.left
+        return (
+            f"from confidence {self.min_confidence:g} on {self.standing:,} of "
+            f"{_count(every, 'asserted claim')} stand, of which about {self.right:.0%} are right; "
+            f"of the {self.left:,} left as evidence about {self.right_of_left:.0%} are"
+        )
+
+
+def standing_of(folder: GraphFolder) -> Standing:
+    """Return what stands, and what it costs that no more does."""
+    config = folder.config
+    sure: tuple[list[float], list[float]] = ([], [])
+    for (blob,) in folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL"):
+        for claim in unpack_claims(blob):
+            if rdf.stands(
+                claim, statuses=frozenset(config.standing), min_confidence=0, min_salience=0
+            ):
+                sure[_stands(claim, config)].append(claim.claim.confidence)
+    left, standing = sure
+    return Standing(
+        standing=len(standing),
+        left=len(left),
+        right=sum(standing) / len(standing) if standing else 0.0,
+        right_of_left=sum(left) / len(left) if left else 0.0,
+        min_confidence=config.min_confidence,
+    )
+
+
+def _stands(claim: ResolvedClaim, config: Config) -> bool:
+    return rdf.stands(
+        claim,
+        statuses=frozenset({*config.standing, Status.INFERRED}),
+        min_confidence=config.min_confidence,
+        min_salience=config.min_salience,
     )
 
 
@@ -89,7 +138,6 @@ def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
 def _group(claims: Iterable[ResolvedClaim], folder: GraphFolder) -> Iterator[Fact]:
     """Group claims by what they say; sorted, and so are the claims of each."""
     base, config = folder.base, folder.config
-    statuses = frozenset({*config.standing, Status.INFERRED})
     groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
     for claim in claims:
         groups[rdf.fact_triple(claim, base=base)].append(claim)
@@ -101,10 +149,7 @@ def _group(claims: Iterable[ResolvedClaim], folder: GraphFolder) -> Iterator[Fac
             predicate=first.predicate,
             object=first.object,
             claims=tuple(group),
-            stands=any(
-                rdf.stands(claim, statuses=statuses, min_confidence=config.min_confidence)
-                for claim in group
-            ),
+            stands=any(_stands(claim, config) for claim in group),
         )
 
 

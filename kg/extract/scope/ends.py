@@ -13,6 +13,7 @@ from kg.lang.en.grammar import (
     is_conjunct,
     is_coordinator,
     is_core_argument,
+    is_negated,
     is_negated_before,
     is_negation,
     stands_beside,
@@ -42,8 +43,12 @@ def at_end(stance: Stance, end: Token, event: Token) -> Stance:
             return negated(stance, "not")
         if _is_excepted(word):
             return negated(stance, "except")
-        if is_conjunct(word) and _coordinator(word) in _INSTEAD:
-            return negated(stance, "rather than")
+        if is_conjunct(word):
+            coordinator = _coordinator(word)
+            if coordinator in _INSTEAD:
+                return negated(stance, "rather than")
+            if coordinator == "but" and stance.negative and is_negated(event):
+                return negated(stance, "but")  # "did not buy Vesta but *Tarn*"
         if _leads_instead(word):
             return negated(stance, "instead of")
         for child in word.lefts:

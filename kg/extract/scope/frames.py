@@ -121,6 +121,15 @@ def operator_of_adjective(adjective: Token, word: Token) -> Operator | None:
     return _OPERATORS.get(("adjective", name, form))
 
 
+def operator_of_truth(copula: Token) -> Effect | None:
+    """Return what an adjective behind a copula makes of a saying: "is *false*"; else None."""
+    for predicate in _predicates(copula):
+        operator = _OPERATORS.get(("adjective", predicate.lower_, "that"))
+        if operator is not None and operator.name in ("true", "false"):
+            return operator.affirmed
+    return None
+
+
 def operator_of_event(verb: Token, event: Token) -> Operator | None:
     """Return what a verb makes of the event that its object names: "*seeks* a deal"."""
     return _first("verb", _names(verb), ("noun",))

@@ -42,6 +42,7 @@ _REPORTED, _PROBABLE, _POSSIBLE, _NEGATIVE = (
     word_list("possible"),
     word_list("negative"),
 )
+_BARELY = word_list("negative") & {"hardly", "scarcely", "barely"}
 _NEARLY = word_list("nearly")
 _MORE, _OPEN = word_list("more_behind_not"), word_list("open_behind_not")
 _DENYING_PHRASES = word_list("denying_phrases")
@@ -152,11 +153,12 @@ def _under_not(negation: Token, verb: Token, stance: Stance) -> Stance:
     first, last = sorted((negation.i, verb.i))
     if any(mark in doc.span(first, last).text for mark in _QUOTES):
         return stance
-    following = [word.lower_ for word in doc[negation.i + 1 : verb.i + 2] if word is not verb][:1]
-    if _MORE.intersection(following):
+    behind = [word for word in doc[negation.i + 1 : negation.i + 3] if word is not verb]
+    following = {word.lower_ for word in behind[:1]}
+    if following & _MORE:
         return stance
-    if _OPEN.intersection(following) and negation.lower_ != "never":
-        return with_modality(stance, Modality.POSSIBLE, f"{negation.lower_} {following[0]}")
+    if following & _OPEN and negation.lower_ != "never":
+        return with_modality(stance, Modality.POSSIBLE, f"{negation.lower_} {behind[0].lower_}")
     return negated(stance, negation.lower_)
 
 
@@ -170,6 +172,8 @@ def _under_adverb(adverb: Token, verb: Token, stance: Stance) -> Stance:
     if word == "longer" and any(w.lower_ in ("no", "any") for w in adverb.children):
         no = any(w.lower_ == "no" for w in adverb.children)
         return negated(stance, "no longer") if no else stance
+    if word == "ever" and any(w.lower_ in _NEGATIVE for w in adverb.children):
+        return negated(stance, "hardly ever")
     if word == "but" and adverb.i + 1 == verb.i and adverb.doc[adverb.i - 1].lower_ == "all":
         return negated(stance, "all but")
     return under_hedge(adverb, stance)
@@ -211,6 +215,8 @@ def is_no(noun: Token) -> bool:
 
 def _is_few(noun: Token) -> bool:
     """Return whether next to none does it: "few banks", "few of the banks"; not "a few"."""
+    if noun.left_edge.lower_ in _BARELY:
+        return True  # "hardly any banks"
     few = [word for word in (noun, *noun.lefts) if word.lower_ in _FEW]
     if not few:
         return False

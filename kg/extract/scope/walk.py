@@ -47,6 +47,7 @@ from kg.extract.scope.frames import (
     operator_of_event,
     operator_of_noun,
     operator_of_preposition,
+    operator_of_truth,
     operator_of_verb,
 )
 from kg.extract.scope.own_words import (
@@ -103,6 +104,7 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_verb,
     object_of,
+    objects_of,
     subject_before,
     undergoes,
 )
@@ -113,6 +115,8 @@ from kg.parse import Parse, Token
 _CARRYING = word_list("carrying")
 _DENY_SAID, _DROP_PLAN = word_list("deny_what_is_said"), word_list("drop_what_is_planned")
 _ORDINALS = frozenset({"first", "last", "only", "next"})
+_TRUTH = frozenset({"truth", "substance", "foundation"})
+_WRONGLY = word_list("wrongly")
 _BRACKETS = frozenset({"(", "["})
 PURPOSE = "purpose"
 _WHEN = frozenset({"before", "after", "since", "upon", "on", "following"})
@@ -290,7 +294,8 @@ class Walk:
             if subject is not None and subject.lower_ == "it":
                 return _judged(copula, self._given[copula.i], self._value[copula.i])
             operator = OPEN_NOUN
-        content = follows_to(word) or not is_relative_clause(word) or has_subordinator(word)
+        whole = has_subordinator(word) or len(objects_of(word)) > 1  # no part is the noun's
+        content = follows_to(word) or not is_relative_clause(word) or whole
         if operator is None or not content:
             if follows_to(word):  # "was not the first to sell": sold
                 return _unsigned(self._value[noun.i])
@@ -300,8 +305,10 @@ class Walk:
     def _content(self, noun: Token, operator: Operator) -> Stance:
         """Return the stance towards what a saying, a plan or a fear is about."""
         stance = self._value[noun.i]
-        source = noun_source(noun) if operator.source else None
         verb = noun.head
+        if operator.source and (true := self._is_called_true(noun)) is not None:
+            return stance if true else negated(stance, "false")
+        source = noun_source(noun) if operator.source else None
         if undergoes(noun) and is_verb(verb):
             lemma = verb.lemma_.lower()
             if operator.source and lemma in _DENY_SAID:
@@ -315,6 +322,19 @@ class Walk:
                 if self._value[verb.i].negative:
                     stance = replace(stance, negative=False)
         return compose(stance, operator, source)
+
+    def _is_called_true(self, noun: Token) -> bool | None:
+        """Return whether a text calls a saying true or false, None where it does neither.
+
+        "Reports that he sold *are false*", "there is *no truth in* reports that he sold".
+        """
+        governor = noun.head
+        if is_verb(governor) and is_grammatical_subject(noun) and governor.lemma_ == "be":
+            truth = operator_of_truth(governor)
+            return None if truth is None else truth.negative == self._value[governor.i].negative
+        if is_adposition(governor) and governor.head.lemma_ in _TRUTH:
+            return not is_no(governor.head)
+        return None
 
     def _by_the_way(self, word: Token) -> Stance:
         """Return the stance towards what a relative clause, a participle or an apposition tells.
@@ -479,6 +499,8 @@ def _judged(copula: Token, given: Stance, value: Stance) -> Stance:
 
 def _governed(word: Token, verb: Token, operator: Operator, value: Stance) -> Stance:
     own = _same_subject(word) and not is_passive(verb)
+    if operator.source and any(child.lower_ in _WRONGLY for child in verb.children):
+        return negated(not_own(value), "wrongly")  # "*falsely* claimed that he sold"
     if operator.source == "owner":
         subject = subject_before(verb)
         source = noun_source(subject) if subject is not None else Source(None, verb)

@@ -167,10 +167,10 @@ from kg.lang.en.grammar.noun_phrases import (
     stands_beside,
 )
 from kg.lang.en.grammar.paths import (
+    clauses_around,
     edges_among,
-    leads_through_adverbial_clause,
-    leads_through_relative_clause,
     path_between,
+    turns_on,
 )
 from kg.lang.en.grammar.predication import (
     nouns_describing,
@@ -263,6 +263,7 @@ from kg.lang.en.grammar.words import (
     is_pronoun,
     is_proper_noun,
     is_verb,
+    is_wordless,
     may_come_before_number,
     nouns_in,
     part_of_speech,

@@ -2,9 +2,35 @@
 
 from __future__ import annotations
 
-from kg.lang.en.grammar.labels import ADVERBIAL_CLAUSE, RELATIVE_CLAUSE
+from typing import Final
+
+from kg.lang.en.grammar.labels import (
+    ADNOMINAL_CLAUSE,
+    ADVERBIAL_CLAUSE,
+    APPOSITION,
+    CLAUSAL_SUBJECT,
+    COMPLEMENT_CLAUSE,
+    CONJUNCT,
+    OPEN_COMPLEMENT,
+    PREPOSITION,
+    PREPOSITIONAL_CLAUSE,
+    RELATIVE_CLAUSE,
+)
 from kg.parse import Token
 from kg.parse.tokens import in_order
+
+_SUBORDINATE: Final = frozenset(
+    {
+        ADNOMINAL_CLAUSE,
+        ADVERBIAL_CLAUSE,
+        CLAUSAL_SUBJECT,
+        COMPLEMENT_CLAUSE,
+        OPEN_COMPLEMENT,
+        PREPOSITIONAL_CLAUSE,
+        RELATIVE_CLAUSE,
+    }
+)
+_TURNS: Final = _SUBORDINATE | {APPOSITION, CONJUNCT, PREPOSITION}
 
 
 def path_between(left: Token, right: Token) -> str:
@@ -35,11 +61,11 @@ def edges_among(*words: Token) -> tuple[Token, ...]:
     return in_order({token for way in ways for token in way[: way.index(top)]})
 
 
-def leads_through_adverbial_clause(path: str) -> bool:
-    """Return whether the way between two words leads through an adverbial clause."""
-    return ADVERBIAL_CLAUSE in path
+def turns_on(path: str) -> list[str]:
+    """Return the names of what a way leads through besides the arguments of a verb, sorted."""
+    return sorted(_TURNS.intersection(path.replace(">", "<").split("<")))
 
 
-def leads_through_relative_clause(path: str) -> bool:
-    """Return whether the way between two words leads through a relative clause."""
-    return RELATIVE_CLAUSE in path
+def clauses_around(word: Token) -> list[str]:
+    """Return the names of the subordinate clauses that a word stands in below its own, sorted."""
+    return sorted(_SUBORDINATE.intersection([above.dep_ for above in word.ancestors]))

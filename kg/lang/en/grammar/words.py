@@ -107,6 +107,11 @@ def is_no_name_alone(word: Token) -> bool:
     return word.pos_ in _NO_NAMES
 
 
+def is_wordless(word: Token) -> bool:
+    """Return whether a word is a sign, an interjection, or of no class: "*oh*", "*$*", "*etc.*"."""
+    return word.pos_ in ("X", "SYM", "INTJ")
+
+
 def may_come_before_number(word: Token) -> bool:
     """Return whether a word can lead up to a number: "*the* two", "*in* two", "Ann *'s* two"."""
     return word.pos_ in ("ADP", "DET", "PART")

@@ -1,0 +1,375 @@
+"""Fit how sure claims are and how much they say, and measure how far that can be trusted.
+
+    python benchmarks/reading/fit.py TEXTS.jsonl
+
+TEXTS.jsonl holds the texts of the bank of verdicts ({"id", "text", "date"?, "genre"?} a line). They
+are read anew, and the claims that readers judged are known again by document, offsets, words and
+status (`bank.py`); those that the rules of today tell otherwise teach nothing. Two logistic
+regressions with a ridge are fitted to the evidence for these claims (`kg.extract.evidence`): for
+being right, and, of what is right, for being worth having. Of a number that is told in steps it is
+the differences between the steps that are kept small. All figures are of claims judged by a fit on
+other documents (ten folds).
+
+Writes kg/extract/confidence.tsv, benchmarks/reading/confidence.json, the curve and the figures of
+docs/confidence.md, and prints the figures. From where on claims should stand is for people to say:
+MIN_CONFIDENCE and MIN_SALIENCE of kg/config.py.
+"""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.annotate import load_model
+from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
+from kg.extract.confidence import START, TABLE
+from kg.extract.evidence import EvidenceReader
+from kg.extraction import read_texts
+from kg.failures import Failure
+from kg.model import Claim, Document, Extraction, Polarity, Status
+from kg.parse import Parse
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from bank import BANK, key, read_lines
+
+REPORT = Path(__file__).with_name("confidence.json")
+DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
+FOLDS = 10
+PENALTY = 20.0
+"""Of half the squared weights; the start goes free."""
+LEAST = 12
+"""Evidence that fewer claims have, or lack, gets no weight."""
+_STEP = re.compile(r"(.+) (up to|over) (\d+)")
+Array = NDArray[np.float64]
+
+
+@dataclass
+class Judged:
+    """A claim that is told today, with what its readers said."""
+
+    document: str
+    evidence: tuple[str, ...]
+    plain: bool
+    """Whether it stands if it is sure enough."""
+    right: float
+    """The share of its readers who found it right."""
+    good: float
+    """The share who found it right and worth having."""
+    useful: float
+    """The share who found it worth having."""
+
+
+@dataclass
+class Build:
+    """What is told of the texts of the bank today."""
+
+    judged: list[Judged]
+    unjudged: int
+    """Claims of the bank that are no longer told so."""
+    words: int
+    plain: list[tuple[str, ...]]
+    """The evidence for every claim that stands if it is sure enough."""
+
+
+def read_build(path: Path) -> Build:
+    """Read the texts and find the claims of the bank among what is told of them."""
+    rows = read_lines(path)
+    documents = [
+        Document(id=row["id"], text=row["text"], date=_date(row.get("date"))) for row in rows
+    ]
+    bank = {key(row): row for row in read_lines(BANK)}
+    found: dict[str, list[tuple[str, ...]]] = {}
+
+    def read_evidence(extraction: Extraction, parse: Parse) -> Extraction:
+        reader = EvidenceReader(parse, extraction.mentions, extraction.claims)
+        evidence = [reader.evidence_of(claim) for claim in extraction.claims]
+        found[extraction.document.id] = evidence
+        return extraction
+
+    judged, plain = {}, []
+    for read in read_texts(load_model(), documents, add_facts=read_evidence):
+        if isinstance(read, Failure):
+            sys.exit(f"a text can't be read: {read}")
+        extraction, _ = read
+        known = found[extraction.document.id]
+        for claim, evidence in zip(extraction.claims, known, strict=True):
+            if is_plain(claim):
+                plain.append(evidence)
+            place = key(_place(claim))
+            if place in bank:
+                judged[place] = _judged(claim, evidence, bank[place])
+    words = sum(len(row["text"].split()) for row in rows)
+    return Build(list(judged.values()), len(bank) - len(judged), words, plain)
+
+
+def is_plain(claim: Claim) -> bool:
+    """Return whether a claim stands if it is sure enough."""
+    return claim.status is Status.ASSERTED and claim.polarity is Polarity.POSITIVE
+
+
+def _place(claim: Claim) -> dict[str, object]:
+    return {
+        "document": claim.document,
+        "sentence": list(claim.sentence),
+        "subject": list(claim.subject.span),
+        "object": [claim.object.start, claim.object.end],
+        "relation": claim.phrase.surface,
+        "status": str(claim.status),
+    }
+
+
+def _judged(claim: Claim, evidence: tuple[str, ...], row: dict[str, object]) -> Judged:
+    readers = row["readers"]
+    assert isinstance(readers, list)
+
+    def share(holds: Iterable[bool]) -> float:
+        return sum(holds) / len(readers)
+
+    return Judged(
+        document=claim.document,
+        evidence=evidence,
+        plain=is_plain(claim),
+        right=share(said["right"] for said in readers),
+        good=share(said["right"] and said["useful"] >= 1 for said in readers),
+        useful=share(said["useful"] >= 1 for said in readers),
+    )
+
+
+def _date(text: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(text) if text else None
+
+
+class Design:
+    """Evidence as a table of ones and zeros: what holds, and of numbers the steps they passed."""
+
+    def __init__(self, evidence: Sequence[tuple[str, ...]]) -> None:
+        self._steps: defaultdict[str, set[int]] = defaultdict(set)
+        for name in {name for names in evidence for name in names}:
+            if step := _STEP.fullmatch(name):
+                self._steps[step[1]].add(int(step[3]))
+        held = Counter(column for names in evidence for column in set(self._columns(names)))
+        often = range(LEAST, len(evidence) - LEAST + 1)
+        self.columns = sorted(column for column, count in held.items() if count in often)
+        self._places = {column: place for place, column in enumerate(self.columns)}
+
+    def table(self, evidence: Sequence[tuple[str, ...]]) -> Array:
+        """Return a row for each claim."""
+        rows = np.zeros((len(evidence), len(self.columns)))
+        for row, names in zip(rows, evidence, strict=True):
+            places = self._places
+            row[[places[column] for column in self._columns(names) if column in places]] = 1.0
+        return rows
+
+    def _columns(self, names: Iterable[str]) -> Iterator[str]:
+        for name in names:
+            step = _STEP.fullmatch(name)
+            if step is None:
+                yield name
+                continue
+            reached = int(step[3])
+            for passed in sorted(self._steps[step[1]]):
+                if passed < reached or (passed == reached and step[2] == "over"):
+                    yield f"{step[1]} over {passed}"
+
+    def weight_of(self, name: str, weights: dict[str, float]) -> float:
+        """Return the weight of a piece of evidence: of a step, the sum of those passed."""
+        return sum(weights.get(column, 0.0) for column in self._columns([name]))
+
+
+def fit(table: Array, holds: Array, count: Array) -> Array:
+    """Return the weights, the start first, that make `holds` likeliest; `count` weighs the rows.
+
+    Newton's method on the log likelihood less a ridge.
+    """
+    rows = np.hstack([np.ones((len(table), 1)), table])
+    penalty = np.full(rows.shape[1], PENALTY)
+    penalty[0] = 1e-9
+    weights = np.zeros(rows.shape[1])
+    for _ in range(50):
+        given = 1 / (1 + np.exp(-rows @ weights))
+        slope = rows.T @ (count * (holds - given)) - penalty * weights
+        spread = count * given * (1 - given)
+        step = np.linalg.solve((rows * spread[:, None]).T @ rows + np.diag(penalty), slope)
+        weights += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return weights
+
+
+def judge(table: Array, weights: Array) -> Array:
+    """Return the probabilities that weights give."""
+    given: Array = 1 / (1 + np.exp(-(table @ weights[1:] + weights[0])))
+    return given
+
+
+def calibration(given: Array, right: Array) -> tuple[float, list[dict[str, float]]]:
+    """Return the expected calibration error, and the tenths of `given` that it is made of."""
+    tenths = np.minimum((given * 10).astype(int), 9)
+    bins = [
+        {
+            "from": tenth / 10,
+            "claims": int((tenths == tenth).sum()),
+            "given": round(float(given[tenths == tenth].mean()), 3),
+            "right": round(float(right[tenths == tenth].mean()), 3),
+        }
+        for tenth in range(10)
+        if (tenths == tenth).any()
+    ]
+    error = sum(each["claims"] * abs(each["given"] - each["right"]) for each in bins) / len(given)
+    return error, bins
+
+
+def area_under_curve(given: Array, right: Array) -> float:
+    """Return how often what most readers found right is surer than what they found wrong."""
+    yes, no = given[right > 0.5], given[right < 0.5]
+    above = (yes[:, None] > no).sum() + 0.5 * (yes[:, None] == no).sum()
+    return float(above / (len(yes) * len(no)))
+
+
+def main(path: Path) -> None:
+    """Fit on all verdicts, measure by leaving documents out."""
+    build = read_build(path)
+    judged = build.judged
+    evidence = [one.evidence for one in judged]
+    design = Design(evidence)
+    table = design.table(evidence)
+    right, good, useful = (
+        np.array([getattr(one, name) for one in judged]) for name in ("right", "good", "useful")
+    )
+    once = np.ones(len(judged))
+    documents = sorted({one.document for one in judged})
+    fold_of = {document: place % FOLDS for place, document in enumerate(documents)}
+    folds = np.array([fold_of[one.document] for one in judged])
+    sure, worth = np.zeros(len(judged)), np.zeros(len(judged))
+    for fold in range(FOLDS):
+        out = folds == fold
+        sure[out] = judge(table[out], fit(table[~out], right[~out], once[~out]))
+        worth[out] = judge(table[out], fit(table[~out], useful[~out], right[~out]))
+
+    of_right, of_worth = fit(table, right, once), fit(table, useful, right)
+    everything = design.table(build.plain)
+    all_sure, all_worth = judge(everything, of_right), judge(everything, of_worth)
+    plain = np.array([one.plain for one in judged])
+
+    def standing(confidence: float, salience: float) -> dict[str, float]:
+        """Return what stands from a confidence and a salience on."""
+        chosen = np.flatnonzero(plain & (sure >= confidence) & (worth >= salience))
+        surer = chosen[np.argsort(-sure[chosen], kind="stable")][: len(chosen) // 2]
+        told = int(((all_sure >= confidence) & (all_worth >= salience)).sum())
+        share = float(good[chosen].mean())
+        return {
+            "from": confidence,
+            "judged": len(chosen),
+            "right": round(float(right[chosen].mean()), 3),
+            "right and worth having": round(share, 3),
+            "right, surer half": round(float(right[surer].mean()), 3),
+            "right and worth having to 1,000 words": round(1000 * told / build.words * share, 1),
+        }
+
+    error, bins = calibration(sure, right)
+    known = right > 0.5
+    report = {
+        "claims judged": len(judged),
+        "claims of the bank no longer told so": build.unjudged,
+        "documents": len(documents),
+        "right": round(float(right.mean()), 3),
+        "calibration error": round(error, 3),
+        "area under the curve": round(area_under_curve(sure, right), 3),
+        "area under the curve, plain": round(area_under_curve(sure[plain], right[plain]), 3),
+        "area under the curve of worth, of what is right": round(
+            area_under_curve(worth[known], useful[known]), 3
+        ),
+        "all plain": standing(0.0, 0.0),
+        f"plain from confidence {MIN_CONFIDENCE} and salience {MIN_SALIENCE}": standing(
+            MIN_CONFIDENCE, MIN_SALIENCE
+        ),
+        "plain from a confidence": [
+            standing(round(0.3 + 0.05 * step, 2), MIN_SALIENCE) for step in range(12)
+        ],
+        "said and found": bins,
+    }
+    REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    (DOCS / "confidence.svg").write_text(_curve(bins), encoding="utf-8")
+    _write_figures(DOCS / "confidence.md", report["plain from a confidence"])
+    _write_table(design, evidence, right, of_right, of_worth)
+    print(json.dumps(report, indent=1))
+
+
+def _write_figures(page: Path, standing: list[dict[str, float]]) -> None:
+    """Write what stands from which confidence on into a page, between its marks."""
+    names = [name for name in standing[0] if name not in ("from", "judged")]
+    lines = [f"| plain from a confidence of | {' | '.join(names)} |"]
+    lines.append("| --- " * (len(names) + 1) + "|")
+    for row in standing:
+        *shares, to_words = (row[name] for name in names)
+        told = " | ".join(f"{share:.0%}" for share in shares)
+        lines.append(f"| {row['from']:.2f} | {told} | {to_words:.1f} |")
+    before, mark, rest = page.read_text(encoding="utf-8").partition("<!-- figures -->\n")
+    after = rest[rest.index("<!-- end of the figures") :]
+    page.write_text(before + mark + "\n".join(lines) + "\n" + after, encoding="utf-8")
+
+
+def _write_table(
+    design: Design, evidence: list[tuple[str, ...]], right: Array, *weights: Array
+) -> None:
+    """Write the table of weights, a line for each piece of evidence that has one."""
+    counts: Counter[str] = Counter()
+    found: defaultdict[str, float] = defaultdict(float)
+    for names, share in zip(evidence, right, strict=True):
+        counts.update(set(names))
+        for name in set(names):
+            found[name] += share
+    by_name = [dict(zip(design.columns, each[1:].tolist(), strict=True)) for each in weights]
+    lines = ["evidence\tclaims\tfound right\tright\tworth"]
+    start = "\t".join(f"{each[0]:.2f}" for each in weights)
+    lines.append(f"{START}\t{len(right)}\t{right.mean():.2f}\t{start}")
+    for name in sorted(counts):
+        values = [round(design.weight_of(name, each), 2) + 0.0 for each in by_name]
+        if any(values):
+            share = found[name] / counts[name]
+            weighed = "\t".join(f"{value:.2f}" for value in values)
+            lines.append(f"{name}\t{counts[name]}\t{share:.2f}\t{weighed}")
+    TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _curve(bins: list[dict[str, float]]) -> str:
+    """Draw what was said against what was found, a dot a tenth, its area how many claims."""
+    most = max(each["claims"] for each in bins)
+    dots = "".join(
+        f'<circle cx="{40 + 240 * each["given"]:.0f}" cy="{260 - 240 * each["right"]:.0f}" '
+        f'r="{2 + 8 * (each["claims"] / most) ** 0.5:.1f}">'
+        f"<title>{each['claims']:.0f} claims: said {each['given']:.2f}, right {each['right']:.2f}"
+        "</title></circle>"
+        for each in bins
+    )
+    ticks = "".join(
+        f'<text x="{40 + 240 * tenth / 10:.0f}" y="276" text-anchor="middle">{tenth / 10}</text>'
+        f'<text x="34" y="{264 - 240 * tenth / 10:.0f}" text-anchor="end">{tenth / 10}</text>'
+        for tenth in range(0, 11, 2)
+    )
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 296" width="450" height="444" '
+        'font-family="sans-serif" font-size="10" fill="#334">\n'
+        "<title>Confidence of claims, and the share of them that readers found right</title>\n"
+        '<rect width="300" height="296" fill="#fff"/>'
+        '<path d="M40 20V260H280" fill="none" stroke="#99a"/>'
+        '<path d="M40 260L280 20" stroke="#bbc" stroke-dasharray="4 3"/>\n'
+        f'{ticks}\n<text x="160" y="291" text-anchor="middle">confidence</text>'
+        '<text transform="rotate(-90 12 140)" x="12" y="140" text-anchor="middle">found right'
+        f'</text>\n<g fill="#2a6f97">{dots}</g>\n</svg>\n'
+    )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))
