@@ -12,19 +12,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.clauses.subjects import find_subject
 from kg.extract.quotations import Quotation, find_quotations, quotation_around
 from kg.extract.quotations.sources import (
-    ADDRESSED,
-    TELLERS,
     Source,
     according_to,
-    beside,
-    may_speak,
     noun_source,
     speaker_of,
     told_in,
-    viewpoint,
 )
 from kg.extract.scope.adverbials import (
     REASONS,
@@ -39,11 +33,21 @@ from kg.extract.scope.adverbials import (
     is_set_off,
     need_not_be,
 )
+from kg.extract.scope.complements import (
+    governed,
+    has_content,
+    judged,
+    on_word_of_subject,
+    quoted_by,
+    sources_at,
+    to_complement,
+    to_complement_of_adjective,
+    to_conjunct,
+    unsigned,
+)
 from kg.extract.scope.frames import (
-    CONTENT_NOUNS,
     OPEN_NOUN,
     form_of,
-    operator_of_adjective,
     operator_of_event,
     operator_of_noun,
     operator_of_preposition,
@@ -53,7 +57,6 @@ from kg.extract.scope.frames import (
 from kg.extract.scope.own_words import (
     QUESTION,
     is_no,
-    under_evidentials,
     under_noun_phrase,
     under_verb_group,
 )
@@ -73,9 +76,6 @@ from kg.lang.en.grammar import (
     JUDGING,
     complement_before,
     follows_to,
-    has_active_auxiliary,
-    has_active_subject_before,
-    has_subject,
     has_subordinator,
     is_adjective,
     is_adposition,
@@ -84,17 +84,14 @@ from kg.lang.en.grammar import (
     is_any_preposition,
     is_apposition,
     is_attribute,
-    is_base_form,
     is_clausal_subject,
     is_clause_of_noun,
     is_common_noun,
     is_complement,
     is_conjunct,
-    is_coordinator,
     is_core_argument,
     is_grammatical_subject,
     is_noun,
-    is_open_complement,
     is_participle,
     is_passive,
     is_past_participle,
@@ -103,7 +100,6 @@ from kg.lang.en.grammar import (
     is_present_participle,
     is_relative_clause,
     is_verb,
-    object_of,
     objects_of,
     subject_before,
     undergoes,
@@ -116,8 +112,6 @@ _CARRYING = word_list("carrying")
 _DENY_SAID, _DROP_PLAN = word_list("deny_what_is_said"), word_list("drop_what_is_planned")
 _ORDINALS = frozenset({"first", "last", "only", "next"})
 _TRUTH = frozenset({"truth", "substance", "foundation"})
-_WRONGLY = word_list("wrongly")
-_BRACKETS = frozenset({"(", "["})
 PURPOSE = "purpose"
 _WHEN = frozenset({"before", "after", "since", "upon", "on", "following"})
 _JUDGING = JUDGING | frozenset({"thank", "congratulate", "honour", "honor", "commend", "applaud"})
@@ -149,14 +143,21 @@ class Walk:
     def _walk(self, sentence: int) -> None:
         sent = self._parse.sents[sentence]
         words = self._parse[sent.start : sent.end]
-        for word in words:
-            self._quoted[word.i] = quotation_around(word, self._quotations)
+        if self._quotations:
+            for word in words:
+                self._quoted[word.i] = quotation_around(word, self._quotations)
         asked = self._asked(words)
+        named = bool(self._parse.tokens_with("lower_", "according", sentence))
         waiting = [word for word in words if word.head is word]
         while waiting:
             word = waiting.pop()
-            self._enter(word, asked)
-            waiting += word.children
+            self._enter(word, asked, named=named)
+            value = self._value[word.i]
+            for child in word.children:
+                if child.children or is_verb(child) or is_common_noun(child):
+                    waiting.append(child)
+                else:  # it tells nothing itself
+                    self._value[child.i] = value
 
     def _asked(self, words: tuple[Token, ...]) -> tuple[bool, Quotation | None]:
         """Return whether a question mark ends the sentence, and in which quotation it stands."""
@@ -165,8 +166,11 @@ class Walk:
                 return True, self._quoted[word.i]
         return False, None
 
-    def _enter(self, word: Token, asked: tuple[bool, Quotation | None]) -> None:
-        """Read one word, whose governor has been read."""
+    def _enter(self, word: Token, asked: tuple[bool, Quotation | None], *, named: bool) -> None:
+        """Read one word, whose governor has been read.
+
+        `named`: whether "according" stands in its sentence.
+        """
         i, quotation = word.i, self._quoted[word.i]
         governor = word.head
         if governor is word:
@@ -183,11 +187,14 @@ class Walk:
                 given = outside
             if quotation is not None:
                 outside = given if governor is not word else outside
-                given = _quoted_by(given, quotation)
+                given = quoted_by(given, quotation)
                 if asked[0] and asked[1] is quotation:
                     given = with_modality(given, Modality.POSSIBLE, QUESTION)
-        for source in _sources_at(word):
+        if named and (source := according_to(word)) is not None:
             given = on_word_of(given, source)
+        if word.children and (is_verb(word) or governor is word):
+            for source in sources_at(word):
+                given = on_word_of(given, source)
         self._given[i], self._outside[i] = given, outside
         if is_verb(word):
             value = under_verb_group(word, given)
@@ -204,10 +211,8 @@ class Walk:
     def _below(self, word: Token, governor: Token) -> Stance:
         """Return what a word is handed by its governor."""
         given, value = self._given[governor.i], self._value[governor.i]
-        if not word.children and not (is_verb(word) or is_noun(word) or is_adjective(word)):
-            return given  # a leaf that tells nothing
         if is_conjunct(word):
-            return _beside(word, given, value)
+            return to_conjunct(word, given, value)
         if is_any_preposition(word) or (is_adposition(word) and not is_verb(word)):
             return given
         if is_adposition(governor) or is_prepositional_clause(word):
@@ -220,7 +225,7 @@ class Walk:
             return self._under_verb(word, governor)
         if is_complement(word) or is_adverbial_clause(word):
             if is_adjective(governor) or is_adverb(governor):
-                return _under_adjective(word, governor, value)
+                return to_complement_of_adjective(word, governor, value)
             if is_noun(governor):
                 return self._under_noun(word, governor)
         if is_noun(word) and is_verb(word.head):
@@ -234,13 +239,13 @@ class Walk:
         if is_adverbial_clause(word):
             return self._adverbial(word, verb)
         if is_complement(word) and (is_verb(word) or has_subordinator(word)):
-            return _complement(word, verb, given, value)
+            return to_complement(word, verb, given, value)
         if is_clausal_subject(word) or (is_verb(word) and is_grammatical_subject(word)):
-            return _complement(word, verb, given, only_modality(value, given))
+            return to_complement(word, verb, given, only_modality(value, given))
         if is_noun(word):
             return self._event(word, verb)
         if is_complement(word) and is_adjective(word):
-            return _complement(word, verb, given, value)
+            return to_complement(word, verb, given, value)
         if is_clause_of_noun(word):
             return self._by_the_way(word)
         return not_own(given)
@@ -252,10 +257,10 @@ class Walk:
             operator = operator_of_verb(verb, word)
             between = complement_before(word) is not None or is_passive(verb)
             if operator is not None and (not between or operator.name == "prevailing"):
-                return _governed(word, verb, operator, value)
+                return governed(word, verb, operator, value)
             if any(child.lower_ == "only" for child in word.lefts):
                 return not_own(value)  # "went home *only* to find it burnt"
-            return with_modality(_unsigned(given), Modality.PLAN, PURPOSE)
+            return with_modality(unsigned(given), Modality.PLAN, PURPOSE)
         if is_contrast(word):
             return self._outside_of(verb)
         if is_inverted(word):
@@ -275,7 +280,7 @@ class Walk:
     def _outside_of(self, verb: Token) -> Stance:
         """Return what bears on a clause on nobody's word but that of the quotation it is in."""
         quotation = self._quoted[verb.i]
-        return AS_TOLD if quotation is None else _quoted_by(AS_TOLD, quotation)
+        return AS_TOLD if quotation is None else quoted_by(AS_TOLD, quotation)
 
     def _under_noun(self, word: Token, noun: Token) -> Stance:
         """Return what a noun hands to its clause: "the claim that …", "plans to …"."""
@@ -292,13 +297,13 @@ class Walk:
         if operator is None and form == "to" and not _is_ordinal(noun):
             subject = subject_before(copula) if is_attribute(noun) else None
             if subject is not None and subject.lower_ == "it":
-                return _judged(copula, self._given[copula.i], self._value[copula.i])
+                return judged(copula, self._given[copula.i], self._value[copula.i])
             operator = OPEN_NOUN
         whole = has_subordinator(word) or len(objects_of(word)) > 1  # no part is the noun's
         content = follows_to(word) or not is_relative_clause(word) or whole
         if operator is None or not content:
             if follows_to(word):  # "was not the first to sell": sold
-                return _unsigned(self._value[noun.i])
+                return unsigned(self._value[noun.i])
             return self._by_the_way(word)
         return self._content(noun, operator)
 
@@ -346,7 +351,7 @@ class Walk:
         noun = word.head
         host, given = self._host[noun.i], self._around[noun.i]
         if host.modality is not CERTAIN and QUESTION not in host.marks and need_not_be(word, noun):
-            return with_modality(_unsigned(given), host.modality, "what need not be")
+            return with_modality(unsigned(given), host.modality, "what need not be")
         if is_for_any(word, noun):
             return with_modality(background(given), Modality.CONDITIONAL, "any")
         quotation = self._quoted[noun.i]
@@ -384,13 +389,13 @@ class Walk:
         self, word: Token, preposition: Token, governor: Token, operator: Operator
     ) -> Stance:
         if operator.name in ("without", "against", "in favour of"):
-            return compose(_unsigned(self._given[governor.i]), operator)
+            return compose(unsigned(self._given[governor.i]), operator)
         if is_noun(governor):
             return self._content(governor, operator)
         stance = self._value[governor.i]
         own = is_prepositional_clause(word) and not is_passive(governor) if operator.own else False
         if is_verb(governor):
-            return _on_word_of_subject(governor, operator, stance, own=own)
+            return on_word_of_subject(governor, operator, stance, own=own)
         source = None
         if operator.source:
             source = Source(speaker_of(governor.head), governor)
@@ -403,154 +408,15 @@ class Walk:
             return not_own(given)
         carried = verb.lemma_ in _CARRYING and is_core_argument(noun)
         holds = is_attribute(noun) or undergoes(noun)
-        if undergoes(noun) and not carried and not _has_content(noun):
+        if undergoes(noun) and not carried and not has_content(noun):
             operator = operator_of_event(verb, noun)
             if operator is not None:
-                return _on_word_of_subject(verb, operator, value, own=False)
+                return on_word_of_subject(verb, operator, value, own=False)
         if any(is_relative_clause(child) and is_past(child) for child in noun.rights):
             return not_own(given)  # "will replace an agreement that they *signed* in May"
-        if carried or (holds and _has_content(noun)):
+        if carried or (holds and has_content(noun)):
             return negated(not_own(value), "no") if is_no(noun) else not_own(value)
         return not_own(given)
-
-
-def _quoted_by(stance: Stance, quotation: Quotation) -> Stance:
-    """Return the stance inside a quotation: its source is the outermost of those told within."""
-    source = quotation.source
-    if source is None or any(known.report is source.report for known in stance.sources):
-        return replace(stance, reported=True, marks=("quotation", *stance.marks))
-    sources = (*stance.sources, source)
-    return replace(stance, reported=True, sources=sources, marks=("quotation", *stance.marks))
-
-
-def _sources_at(word: Token) -> list[Source]:
-    found = [beside(word) if word.children else None, according_to(word)]
-    if word.lefts and is_verb(word):
-        found.append(viewpoint(word))
-    return [source for source in reversed(found) if source is not None]
-
-
-def _beside(word: Token, given: Stance, value: Stance) -> Stance:
-    """Return what a conjunct is handed: what the first was given, or the same sign as well."""
-    first = word.head
-    before = [w for w in first.rights if is_coordinator(w) and w.i < word.i]
-    instead = bool(before) and before[-1].lower_ == "than"
-    if is_verb(word) and is_verb(first) and _shares_sign(word, first):
-        stance = value
-    elif is_verb(word) and is_verb(first) and not has_subject(word):
-        stance = under_evidentials(first, given)
-    elif is_adjective(word):
-        stance = value
-    else:
-        stance = given
-    return negated(stance, "rather than") if instead else stance
-
-
-def _shares_sign(word: Token, first: Token) -> bool:
-    """Return whether a conjunct is under the words before: "refused to sign and *pay*"."""
-    if not is_base_form(word):
-        return False
-    if follows_to(first) and follows_to(word):
-        return True
-    return not has_subject(word) and not has_active_auxiliary(word)
-
-
-def _complement(word: Token, verb: Token, given: Stance, value: Stance) -> Stance:
-    """Return what a verb hands to its complement."""
-    operator = operator_of_verb(verb, word)
-    if operator is not None:
-        if operator.source and _stands_apart(word, verb):
-            return not_own(given)
-        return _governed(word, verb, operator, value)
-    if verb.lemma_ == "be" and follows_to(word):
-        return _judged(verb, given, value)
-    if is_open_complement(word) or verb.lemma_ in ("help", "let", "make", "have", "see"):
-        return value if _same_subject(word) else not_own(value)
-    if value.negative and not given.negative and has_subordinator(word):
-        # "it does not follow that …"
-        return with_modality(_unsigned(given), Modality.POSSIBLE, "not")
-    return only_modality(value, given)
-
-
-def _stands_apart(word: Token, verb: Token) -> bool:
-    """Return whether the parser took for what a verb says a clause before it, or in brackets.
-
-    "Both were known for their jokes: they *published* a history."
-    """
-    first = word.left_edge.i
-    if word.i > verb.i:
-        return word.doc[first - 1].text in _BRACKETS
-    if has_subordinator(word):
-        return False
-    between = word.doc[word.i : verb.i]
-    if any(sign.text in (":", ";") for sign in between):
-        return True
-    return object_of(verb) is not None and verb.lemma_ not in ADDRESSED
-
-
-def _judged(copula: Token, given: Stance, value: Stance) -> Stance:
-    """Return the stance towards what is called wise or wrong: "it was a mistake to sell"."""
-    if value.modality is not CERTAIN:
-        return only_modality(value, given)
-    if copula.lower_ in ("was", "were") and not value.negative:
-        return not_own(given)
-    return with_modality(_unsigned(given), Modality.POSSIBLE, "to")
-
-
-def _governed(word: Token, verb: Token, operator: Operator, value: Stance) -> Stance:
-    own = _same_subject(word) and not is_passive(verb)
-    if operator.source and any(child.lower_ in _WRONGLY for child in verb.children):
-        return negated(not_own(value), "wrongly")  # "*falsely* claimed that he sold"
-    if operator.source == "owner":
-        subject = subject_before(verb)
-        source = noun_source(subject) if subject is not None else Source(None, verb)
-        return compose(value, operator, source, own=own)
-    return _on_word_of_subject(verb, operator, value, own=own)
-
-
-def _on_word_of_subject(verb: Token, operator: Operator, value: Stance, *, own: bool) -> Stance:
-    """Return what a verb makes of its complement, on the word of its subject.
-
-    What who tells the text says himself ("I note that …") or what a thing shows is nobody else's.
-    """
-    if not operator.source:
-        return compose(value, operator, own=own)
-    speaker = speaker_of(verb)
-    if speaker is not None:
-        tells = speaker.lower_ in TELLERS and not value.reported
-        tells = tells or (speaker.lower_ == "it" and verb.lemma_ == "be")  # "it is likely that"
-        if tells or (value.negative and is_no(speaker)):  # "nobody denies that …"
-            return compose(value, operator, own=own, reported=False)
-        if operator.thing is not None and not may_speak(speaker):
-            return compose(value, operator, own=own, reported=False)
-    return compose(value, operator, Source(speaker, verb), own=own)
-
-
-def _under_adjective(word: Token, adjective: Token, value: Stance) -> Stance:
-    operator = operator_of_adjective(adjective, word)
-    if operator is None:
-        return value
-    source = None
-    if operator.source == "subject" and is_verb(adjective.head):
-        subject, _ = find_subject(adjective.head)
-        source = Source(subject, adjective)
-    return compose(value, operator, source, own=_same_subject(word))
-
-
-def _same_subject(word: Token) -> bool:
-    """Return whether a complement has the subject of the word above it."""
-    if not is_open_complement(word) or has_active_subject_before(word):
-        return False
-    return complement_before(word) is None
-
-
-def _unsigned(stance: Stance) -> Stance:
-    return replace(stance, negative=False, own=False) if stance is not AS_TOLD else stance
-
-
-def _has_content(noun: Token) -> bool:
-    """Return whether a noun is a saying, a plan or the like, which tells of something else."""
-    return noun.lemma_.lower() in CONTENT_NOUNS
 
 
 def _is_ordinal(noun: Token) -> bool:
