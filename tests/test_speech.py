@@ -82,6 +82,15 @@ def test_who_speaks_is_told(text, claim):
 
 
 @pytest.mark.model
+def test_the_sentence_of_a_turn_is_what_was_said():
+    (read,) = read_texts(parser(), [Document(id="t", text=CALL)])
+    assert not isinstance(read, Failure)
+    sentences = {CALL[slice(*claim.sentence)] for claim in read[0].claims}
+    assert "I met the regulator in Oslo." in sentences
+    assert "Tarn sold the mill to Halden Bank." in sentences
+
+
+@pytest.mark.model
 def test_no_label_is_the_subject_of_what_stands_behind_it():
     minutes = "Nora: should have branches.\nRod: Did you move them?\nNora: Leave it for May."
     assert not {subject for subject, *_ in claims_of(minutes)} & {"Nora", "Rod"}

@@ -62,7 +62,7 @@ SAYING = words_of("report", "hinting") | word_list("said_beside")
 ADDRESSED = word_list("addressed")
 TELLERS = frozenset({"i", "me", "my", "we", "us", "our"})
 """Who tells the text: outside quotation marks what they say is the text's own word."""
-_POINTING = frozenset({"that", "this"})  # "that said, …"
+POINTING = frozenset({"that", "this"})  # "that said, …"
 _BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
@@ -173,7 +173,7 @@ def beside(clause_word: Token) -> Source | None:
         if child.lemma_ not in _BESIDE or not is_verb(child) or is_passive(child):
             continue
         words = [word for word in child.children if not is_punctuation(word)]
-        subject = [word for word in words if is_subject(word) and word.lower_ not in _POINTING]
+        subject = [word for word in words if is_subject(word) and word.lower_ not in POINTING]
         as_marked = any(word.lower_ == "as" and opens_clause(word) for word in words)
         addressed = child.lemma_ in ADDRESSED  # "told *reporters*"
         complement = any(

@@ -8,6 +8,7 @@ from kg.extract.clauses.subjects import find_subject
 from kg.extract.quotations import Quotation
 from kg.extract.quotations.sources import (
     ADDRESSED,
+    POINTING,
     TELLERS,
     Source,
     beside,
@@ -157,6 +158,7 @@ def on_word_of_subject(verb: Token, operator: Operator, value: Stance, *, own: b
     if speaker is not None:
         tells = speaker.lower_ in TELLERS and not value.reported
         tells = tells or (speaker.lower_ == "it" and verb.lemma_ == "be")  # "it is likely that"
+        tells = tells or speaker.lower_ in POINTING
         if tells or (value.negative and is_no(speaker)):  # "nobody denies that …"
             return compose(value, operator, own=own, reported=False)
         if operator.thing is not None and not may_speak(speaker):
