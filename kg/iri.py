@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from functools import lru_cache
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
@@ -67,6 +67,18 @@ def span_iri(document_id: str, span: Span, *, base: str = DEFAULT_BASE) -> str:
     'https://kg.example/document/quad#char=812,905'
     """
     return f"{document_iri(document_id, base=base)}#char={span[0]},{span[1]}"
+
+
+def document_of(iri: str, *, base: str = DEFAULT_BASE) -> str:
+    """Return the id of the document that an IRI is of, or a part of; "" if it is of none.
+
+    >>> document_of(document_iri("a b.txt") + "#char=0,6")
+    'a b.txt'
+    """
+    if not iri.startswith(f"{base}document/"):
+        return ""
+    written = iri.removeprefix(f"{base}document/").partition("#")[0]
+    return unquote(written, errors="surrogatepass")
 
 
 def claim_iri(claim: ResolvedClaim, *, base: str = DEFAULT_BASE) -> str:

@@ -6,6 +6,7 @@ import contextlib
 import gc
 import multiprocessing
 import os
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,6 +34,9 @@ _BATCH = 8
 _JOINING = "the joining of names"
 _NEW_VALUES = 50_000
 """After how many more values a process that reads looks for garbage: a few texts' worth."""
+_MUCH = 50_000
+"""Characters of texts that leave so much garbage that it is looked for at once."""
+_FASTEST = 1
 _models: dict[str, Any] = {}  # loaded once a process
 
 
@@ -102,7 +106,10 @@ def _whole(
     move = Mover()
     read = []
     for start, one in zip(starts, packed, strict=True):
-        outcome = one if isinstance(one, _Outcome) else _outcomes.decode(one)
+        if isinstance(one, _Outcome):
+            outcome = one
+        else:
+            outcome = _outcomes.decode(one if len(starts) == 1 else zlib.decompress(one))
         if outcome.read is None:
             return Skipped(place=document.id, reason=outcome.failed)
         if len(starts) == 1:
@@ -205,10 +212,20 @@ def _batches(pieces: Iterator[Piece]) -> Iterator[list[Piece]]:
 
 
 def _read_packed(pieces: list[Piece], how: _How) -> list[bytes]:
-    """Return what came of each piece as JSON: faster to send than pickled values."""
-    packed = [_encoder.encode(outcome) for outcome in _read_batch(pieces, how)]
+    """Return what came of each piece as JSON: faster to send than pickled values.
+
+    That of a part of a text is compressed: all of a book's wait for the last one.
+    """
+    packed = [
+        content if piece.whole else zlib.compress(content, _FASTEST)
+        for piece, content in zip(
+            pieces, map(_encoder.encode, _read_batch(pieces, how)), strict=True
+        )
+    ]
     if not gc.get_freeze_count():
         seek_garbage_less_often()
+    elif sum(len(piece.document.text) for piece in pieces) >= _MUCH:
+        gc.collect()  # what was known of a long text is in cycles, and would stay for some more
     return packed
 
 

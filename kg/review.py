@@ -12,7 +12,7 @@ import msgspec
 from rapidfuzz import fuzz
 
 from kg.errors import DecisionError, KgError
-from kg.iri import KG, claim_iri
+from kg.iri import KG, claim_iri, document_of
 from kg.model import Entity, Extraction, Merge, ResolvedClaim, Status
 from kg.names import fold
 from kg.ontology import load_ontology
@@ -250,8 +250,8 @@ def _alike(graph: Graph, claim: ResolvedClaim) -> list[ResolvedClaim]:
 def _claim(graph: Graph, iri: str) -> ResolvedClaim:
     """Return the claim of an IRI."""
     folder = graph.folder
-    document = folder.database.scalar("SELECT document FROM claims WHERE iri = ?", (iri,))
-    for claim in folder.claims_of(document or ""):
+    document = document_of(iri, base=folder.base)
+    for claim in folder.claims_of(document):
         if claim_iri(claim, base=folder.base) == iri:
             return claim
     raise DecisionError(f"{graph.path} has no claim {iri}; kg check --deep looks for damage")

@@ -10,10 +10,16 @@ import pyoxigraph as ox
 
 from kg.errors import KgError, StoreError
 from kg.rdf.valid import bad_line
-from kg.resolve import Profile, read_decisions
+from kg.resolve import read_decisions
 from kg.store.database import Database
 from kg.store.folder import GraphFolder
-from kg.store.packing import unpack_claims, unpack_entity, unpack_extraction, unpack_lines
+from kg.store.packing import (
+    unpack_claims,
+    unpack_entity,
+    unpack_extraction,
+    unpack_lines,
+    unpack_profile,
+)
 from kg.store.update import all_lines, graph_lines
 
 _SHOWN = 3
@@ -93,7 +99,6 @@ def _in_documents(database: Database) -> Iterator[str]:
 
 
 def _in_derived(database: Database) -> Iterator[str]:
-    profiles = msgspec.json.Decoder(Profile)
     for id_, blob in database.each("SELECT document, claims FROM parts"):
         try:
             unpack_claims(blob)
@@ -114,9 +119,9 @@ def _in_derived(database: Database) -> Iterator[str]:
             yield f"entity {iri}: {error}"
     for signature, blob in database.each("SELECT signature, profile FROM profiles"):
         try:
-            profiles.decode(blob)
-        except msgspec.DecodeError as error:
-            yield f"profile {signature}: {error}"
+            unpack_profile(blob)
+        except StoreError as error:
+            yield f"profile {signature.hex()}: {error}"
     for text, name in database.each("SELECT line, name FROM imported"):
         if bad_line([text]):
             yield f"import {name!r}: {text[:200]}"

@@ -37,10 +37,10 @@ def _count(number: int, one: str, many: str = "") -> str:
 def counts_of(folder: GraphFolder) -> Counts:
     """Return how much there is."""
     scalar = folder.database.scalar
-    facts = "SELECT count(*) FROM (SELECT DISTINCT subject, predicate, object FROM claims)"
+    facts = "SELECT count(*) FROM (SELECT DISTINCT subject, predicate, object FROM claim_rows)"
     return Counts(
         documents=scalar("SELECT count(*) FROM documents"),
-        claims=scalar("SELECT count(*) FROM claims"),
+        claims=scalar("SELECT count(*) FROM claim_rows"),
         facts=scalar(facts),
         entities=scalar("SELECT count(*) FROM entities WHERE shown = 1"),
     )

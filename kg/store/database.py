@@ -13,8 +13,8 @@ from kg.errors import StoreError
 from kg.store.packing import REPAIR
 
 _Value = TypeVar("_Value")
-VERSION = 5
-_SCHEMA = Path(__file__).with_name("schema.sql")
+VERSION = 6
+_SCHEMAS = [Path(__file__).with_name(name) for name in ("schema.sql", "derived.sql")]
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 65_536
 """How much of the file is kept at hand: the update of a large graph touches most pages often."""
@@ -48,7 +48,7 @@ class _Errors:
 
 
 class Database:
-    """Typed reading and writing of the tables; what they mean stands in `schema.sql`."""
+    """Typed reading and writing of the tables; `schema.sql` and `derived.sql` tell of them."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -93,7 +93,8 @@ class Database:
     def create(self, base: str) -> None:
         """Make the tables of a new graph."""
         with self._errors:
-            self._connection.executescript(_SCHEMA.read_text(encoding="utf-8"))
+            for schema in _SCHEMAS:
+                self._connection.executescript(schema.read_text(encoding="utf-8"))
             self.set_meta("version", str(VERSION))
             self.set_meta("base", base)
 
@@ -139,7 +140,7 @@ class Database:
         with self._errors:
             yield from self._connection.execute(sql, values)
 
-    def rows_of(self, sql: str, keys: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    def rows_of(self, sql: str, keys: Iterable[str | bytes]) -> Iterator[tuple[Any, ...]]:
         """Yield the rows of a statement for many keys: its only `?` stands for some of them.
 
         So "SELECT iri, entity FROM entities WHERE iri IN (?)" takes as many as there are.

@@ -281,7 +281,9 @@ class GraphFolder:
 
     def properties(self) -> list[str]:
         """Return the properties in use, sorted."""
-        rows = self.database.rows("SELECT DISTINCT predicate FROM claims ORDER BY predicate")
+        rows = self.database.rows(
+            "SELECT term FROM terms WHERE id IN (SELECT predicate FROM claim_rows) ORDER BY term"
+        )
         return [iri_value(term) for (term,) in rows]
 
     def classes(self) -> list[str]:

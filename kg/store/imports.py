@@ -9,10 +9,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from kg.errors import NotFoundError
-from kg.iri import KG, PROV, RDF, RDFS, SCHEMA, escape_iri
+from kg.iri import KG, PROV, RDF, RDFS, SCHEMA, document_of, escape_iri
 from kg.rdf import line, terms
 from kg.store.database import Database
 from kg.store.packing import unpack_lines
@@ -116,9 +115,8 @@ def _keys_of(database: Database, subject: str, base: str) -> Iterator[str]:
     """Yield the keys of the units that may describe a subject."""
     for kind in ("entity", "term", "value", "run"):
         yield f"{kind}:{subject}"
-    if subject.startswith(f"{base}document/"):
-        written = subject.removeprefix(f"{base}document/").partition("#")[0]
-        yield from part_keys(database, unquote(written, errors="surrogatepass"))
+    if document := document_of(subject, base=base):
+        yield from part_keys(database, document)
 
 
 def require_import(database: Database, name: str) -> None:

@@ -52,7 +52,6 @@ def _tell_ids_apart(database: Database) -> None:
             break
     if changed:
         forget_derived(database)
-        database.write("UPDATE documents SET claims = NULL", [()])
 
 
 def mend_fields(database: Database) -> int:
@@ -100,24 +99,18 @@ def _mend_documents(database: Database, table: str) -> int:
     return len(mended)
 
 
-def _keep_claims_in_parts(database: Database) -> None:
-    """Keep the claims of a document by parts of it: those of a book were one row."""
-    database.write(
-        "CREATE TABLE parts (document TEXT NOT NULL, number INTEGER NOT NULL,"
-        " claims BLOB NOT NULL, PRIMARY KEY (document, number))",
-        [()],
-    )
-    # a document is in parts once it is mapped again; until then all of it is the first
-    database.write(
-        "INSERT INTO parts SELECT id, 0, claims FROM documents WHERE claims IS NOT NULL", [()]
-    )
-    database.write("ALTER TABLE documents DROP COLUMN claims", [()])
+def _drop_claims(database: Database) -> None:
+    """Take the claims out of the documents: they are kept by parts of them."""
+    columns = {row[1] for row in database.rows("PRAGMA table_info(documents)")}
+    if "claims" in columns:
+        database.write("ALTER TABLE documents DROP COLUMN claims", [()])
 
 
 MIGRATIONS: dict[int, Callable[[Database], None]] = {
     1: _let_documents_wait,
     2: _keep_origins,
     3: _tell_ids_apart,
-    4: _keep_claims_in_parts,
+    4: _drop_claims,
+    5: forget_derived,  # which is packed more tightly
 }
 """By the format that a migration starts from; each runs inside one transaction."""

@@ -18,13 +18,12 @@ from kg.model import Entity
 from kg.resolve import Decisions, Profile, related_keys
 from kg.resolve.decisions import Split
 from kg.store.database import Database
-from kg.store.packing import unpack_entity
+from kg.store.packing import unpack_entity, unpack_profile
 
-_profiles = msgspec.json.Decoder(Profile)
 _Type = tuple[str, tuple[str, ...]]
 
 
-def signature_of(profile: Profile, decisions: Decisions) -> str:
+def signature_of(profile: Profile, decisions: Decisions) -> bytes:
     """Return a hash of all that resolution looks at in a profile but its place.
 
     A document that a decision singles out has profiles of its own.
@@ -32,7 +31,7 @@ def signature_of(profile: Profile, decisions: Decisions) -> str:
     singled_out = any(profile.document in split.documents for split in decisions.of(Split))
     document = profile.document if singled_out else ""
     placeless = msgspec.structs.replace(profile, document=document, cluster="", mention="")
-    return hashlib.sha256(msgspec.json.encode(placeless)).hexdigest()[:24]
+    return hashlib.sha256(msgspec.json.encode(placeless)).digest()[:12]
 
 
 def weighted(profile: Profile, weight: int) -> Profile:
@@ -52,10 +51,10 @@ class Reach:
     have to be up to date.
     """
 
-    def __init__(self, database: Database, changed: Iterable[str], decisions: Decisions) -> None:
+    def __init__(self, database: Database, changed: Iterable[bytes], decisions: Decisions) -> None:
         self._database = database
-        self._entity_of: dict[str, str] = {}  # signature → the entity it stands for so far
-        self._signature_of: dict[tuple[str, str], str] = {}  # representative → signature
+        self._entity_of: dict[bytes, str] = {}  # signature → the entity it stands for so far
+        self._signature_of: dict[tuple[str, str], bytes] = {}  # representative → signature
         reached = dict(self._closure(changed, decisions))
         self.profiles = list(self._representatives(reached))
         """What to resolve: two profiles for all of a signature, so that a merge shows why."""
@@ -64,12 +63,13 @@ class Reach:
         self._types = dict(self._types_of(self.stale))
 
     def _closure(
-        self, changed: Iterable[str], decisions: Decisions
-    ) -> Iterator[tuple[str, Profile]]:
+        self, changed: Iterable[bytes], decisions: Decisions
+    ) -> Iterator[tuple[bytes, Profile]]:
         """Yield (signature, profile) of all that the keys of the changed profiles reach."""
         rows_of = self._database.rows_of
-        keys = rows_of("SELECT key FROM keys WHERE signature IN (?)", sorted(changed))
-        frontier = related_keys({key for (key,) in keys}, decisions)
+        blobs = rows_of("SELECT profile FROM profiles WHERE signature IN (?)", sorted(changed))
+        keys = {key for (blob,) in blobs for key in unpack_profile(blob).keys}
+        frontier = related_keys(keys, decisions)
         seen: set[str] = set()
         while frontier:
             seen |= frontier
@@ -81,17 +81,17 @@ class Reach:
                 sorted(new),
             ):
                 self._entity_of[signature] = entity
-                profile = _profiles.decode(blob)
+                profile = unpack_profile(blob)
                 reached.update(profile.keys)
                 yield signature, profile
             frontier = related_keys(reached, decisions) - seen
 
-    def _representatives(self, profiles: Mapping[str, Profile]) -> Iterator[Profile]:
+    def _representatives(self, profiles: Mapping[bytes, Profile]) -> Iterator[Profile]:
         """Yield the profile of each signature's first member, and one with all others' weight."""
         rows = self._database.rows_of(
             "SELECT known.signature,"
             " (SELECT count(*) FROM members WHERE signature = known.signature),"
-            " first.document, first.cluster, first.mention"
+            " first.document, first.cluster, first.document || first.mention"
             " FROM profiles AS known CROSS JOIN members AS first"
             " ON (first.document, first.cluster) IN"
             " (SELECT document, cluster FROM members WHERE signature = known.signature"
@@ -110,12 +110,12 @@ class Reach:
                 )
                 yield weighted(placed, weight)
 
-    def signatures(self, entity_of: Mapping[tuple[str, str], str]) -> dict[str, str]:
+    def signatures(self, entity_of: Mapping[tuple[str, str], str]) -> dict[bytes, str]:
         """Return signature → entity, of the entities that the representatives stand for."""
         return {self._signature_of[cluster]: iri for cluster, iri in entity_of.items()}
 
     def documents_to_map(
-        self, entities: Mapping[str, Entity], entity_of: Mapping[str, str]
+        self, entities: Mapping[str, Entity], entity_of: Mapping[bytes, str]
     ) -> set[str]:
         """Return the documents whose claims may have other ends, or ends of other types."""
         changed = [

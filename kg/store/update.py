@@ -27,7 +27,14 @@ from kg.store.database import Database, batches
 from kg.store.folder import GraphFolder
 from kg.store.imports import import_iri, in_graph, replace_import
 from kg.store.labels import forget_labels, index_labels
-from kg.store.packing import pack, pack_lines, unpack_entity, unpack_lines, unpack_text
+from kg.store.packing import (
+    pack,
+    pack_lines,
+    unpack_entity,
+    unpack_lines,
+    unpack_profile,
+    unpack_text,
+)
 from kg.store.units import part_key, part_keys
 
 _Fact = tuple[str, str, str]
@@ -38,6 +45,9 @@ _BATCH = 1_000
 _PART = 50_000
 """Characters of a document whose claims are one unit: the lines of all claims of a book would take
 3 GB. What a line says tells which part it is of, so none moves from one to another."""
+
+
+_NOTHING = pack_lines(())
 
 
 class Description(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,7 +177,8 @@ class Update:
         self._description = description
         self._journal = journal
         self._base = database.meta("base")
-        self.changed_signatures: set[str] = set()
+        self.changed_signatures: set[bytes] = set()
+        self._unused_terms: set[int] = set()  # of claims that went, if others do not have them
         self._stood: dict[_Fact, bool] = {}
         self._values: dict[str, Literal] = {}
         self._touched: set[str] = set()  # keys of units that may change
@@ -197,16 +208,13 @@ class Update:
         self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
         self._database.write("DELETE FROM origins WHERE id = ?", [(document_id,)])
 
-    def put_profiles(self, document_id: str, profiles: Collection[tuple[str, Profile]]) -> None:
+    def put_profiles(self, document_id: str, profiles: Collection[tuple[bytes, Profile]]) -> None:
         """Keep what resolution needs to know of a document: profiles with their signatures."""
         self._drop_members(document_id)
         self.changed_signatures.update(signature for signature, _ in profiles)
         self._database.write(
             "INSERT OR IGNORE INTO profiles (signature, profile, named) VALUES (?, ?, ?)",
-            (
-                (signature, msgspec.json.encode(profile), not profile.concept)
-                for signature, profile in profiles
-            ),
+            ((signature, pack(profile), not profile.concept) for signature, profile in profiles),
         )
         self._database.write(
             "INSERT OR IGNORE INTO keys VALUES (?, ?)",
@@ -215,7 +223,12 @@ class Update:
         self._database.write(
             "INSERT INTO members VALUES (?, ?, ?, ?)",
             (
-                (document_id, profile.cluster, signature, profile.mention)
+                (
+                    document_id,
+                    profile.cluster,
+                    signature,
+                    profile.mention.removeprefix(document_id),
+                )
                 for signature, profile in profiles
             ),
         )
@@ -228,7 +241,7 @@ class Update:
         self._database.write("DELETE FROM members WHERE document = ?", [(document_id,)])
 
     def put_entities(
-        self, entities: Iterable[Entity], stale: Iterable[str], entity_of: Mapping[str, str]
+        self, entities: Iterable[Entity], stale: Iterable[str], entity_of: Mapping[bytes, str]
     ) -> None:
         """Replace the `stale` entities by others, and say which signatures these stand for."""
         write, rows_of = self._database.write, self._database.rows_of
@@ -241,16 +254,19 @@ class Update:
         write("UPDATE profiles SET entity = ? WHERE signature = ?", moved)
         unused = list(
             rows_of(
-                "SELECT signature FROM profiles AS known WHERE signature IN (?) AND NOT EXISTS"
-                " (SELECT 1 FROM members WHERE signature = known.signature)",
+                "SELECT signature, profile FROM profiles AS known WHERE signature IN (?)"
+                " AND NOT EXISTS (SELECT 1 FROM members WHERE signature = known.signature)",
                 sorted(self.changed_signatures),
             )
         )
-        write("DELETE FROM profiles WHERE signature = ?", unused)
-        write("DELETE FROM keys WHERE signature = ?", unused)
+        write("DELETE FROM profiles WHERE signature = ?", ((name,) for name, _ in unused))
+        write(
+            "DELETE FROM keys WHERE key = ? AND signature = ?",
+            ((key, name) for name, blob in unused for key in unpack_profile(blob).keys),
+        )
         gone = list(stale)
         write("DELETE FROM entities WHERE iri = ?", ((iri,) for iri in gone))
-        blobs = {entity.id: msgspec.json.encode(entity) for entity in entities}
+        blobs = {entity.id: pack(entity) for entity in entities}
         known = dict(rows_of("SELECT iri, entity FROM entities WHERE iri IN (?)", blobs))
         changed = {iri: blob for iri, blob in blobs.items() if known.get(iri) != blob}
         write("INSERT OR REPLACE INTO entities VALUES (?, ?, 0)", changed.items())
@@ -310,9 +326,14 @@ class Update:
         self._drop_claims(document_id)
         for _, fact, _ in described.facts:
             self._remember(fact)
+        words = {document_id}.union(*(fact for _, fact, _ in described.facts))
         self._database.write(
-            "INSERT INTO claims VALUES (?, ?, ?, ?, ?, ?)",
-            ((iri, document_id, *fact, stands) for iri, fact, stands in described.facts),
+            "INSERT OR IGNORE INTO terms (term) VALUES (?)", ((term,) for term in sorted(words))
+        )
+        number = "(SELECT id FROM terms WHERE term = ?)"
+        self._database.write(
+            f"INSERT INTO claim_rows VALUES ({number}, {number}, {number}, {number}, ?)",
+            ((document_id, *fact, stands) for _, fact, stands in described.facts),
         )
         self._database.write(
             "INSERT INTO parts VALUES (?, ?, ?)",
@@ -354,8 +375,15 @@ class Update:
             (document_id,),
         ):
             self._remember((subject, predicate, value))
-        for table in ("claims", "parts"):
-            self._database.write(f"DELETE FROM {table} WHERE document = ?", [(document_id,)])
+        rows = self._database.rows(
+            "SELECT document, subject, predicate, object FROM claim_rows WHERE document ="
+            " (SELECT id FROM terms WHERE term = ?)",
+            (document_id,),
+        )
+        self._unused_terms.update(term for row in rows for term in row)
+        number = "(SELECT id FROM terms WHERE term = ?)"
+        self._database.write(f"DELETE FROM claim_rows WHERE document = {number}", [(document_id,)])
+        self._database.write("DELETE FROM parts WHERE document = ?", [(document_id,)])
 
     def _remember(self, fact: _Fact) -> None:
         if self._journal and fact not in self._stood:
@@ -387,6 +415,7 @@ class Update:
             stands = self._stands(fact)
             if stands != stood:
                 self._changes[" ".join((*fact, "."))] = int(stands)
+        self._drop_terms()
         if self._journal:
             rows = [
                 (text, added)
@@ -395,6 +424,17 @@ class Update:
             ]
             self._database.write("INSERT OR REPLACE INTO journal VALUES (?, ?)", rows)
         self._database.set_meta("rdf", "journal" if self._journal else "rebuild")
+
+    def _drop_terms(self) -> None:
+        """Drop the terms that no claim has any more: they are words of what was removed."""
+        has = " AND ".join(
+            f"NOT EXISTS (SELECT 1 FROM claim_rows WHERE {column} = terms.id)"
+            for column in ("document", "subject", "predicate", "object")
+        )
+        self._database.write(
+            f"DELETE FROM terms WHERE id = ? AND {has}",
+            ((number,) for number in sorted(self._unused_terms)),
+        )
 
     def _is_imported(self, text: str) -> bool:
         sql = "SELECT 1 FROM imported WHERE line = ? LIMIT 1"
@@ -405,7 +445,7 @@ class Update:
         found = self._database.rows_of(
             "SELECT iri, entity FROM entities WHERE iri IN (?) AND ("
             "EXISTS (SELECT 1 FROM profiles WHERE profiles.entity = iri AND named = 1)"
-            " OR EXISTS (SELECT 1 FROM refs WHERE target = 'entity:' || iri))",
+            " OR EXISTS (SELECT 1 FROM uses WHERE target = 'entity:' || iri))",
             iris,
         )
         shown = {iri: unpack_entity(blob) for iri, blob in found}
@@ -456,43 +496,48 @@ class Update:
         return None
 
     def _is_used(self, key: str) -> bool:
-        return bool(self._database.scalar("SELECT 1 FROM refs WHERE target = ? LIMIT 1", (key,)))
+        return bool(self._database.scalar("SELECT 1 FROM uses WHERE target = ?", (key,)))
 
     def _set_units(self, units: Mapping[str, _Unit]) -> list[str]:
         """Replace the lines and references of units; return those whose lines changed."""
         rows_of = self._database.rows_of
-        blobs = dict(rows_of("SELECT key, triples FROM units WHERE key IN (?)", units))
-        referred: defaultdict[str, set[str]] = defaultdict(set)
-        for owner, target in rows_of("SELECT owner, target FROM refs WHERE owner IN (?)", units):
-            referred[owner].add(target)
-        written: list[tuple[str, bytes]] = []
+        sql = "SELECT key, triples, targets FROM units WHERE key IN (?)"
+        known = {key: blobs for key, *blobs in rows_of(sql, units)}
+        written: list[tuple[str, bytes, bytes]] = []
         gone: list[tuple[str]] = []
-        lost: list[tuple[str, str]] = []
-        gained: list[tuple[str, str]] = []
+        changed: list[str] = []
+        lost: list[tuple[str]] = []
+        gained: list[tuple[str]] = []
         fresh: list[str] = []
         for key, (lines, targets) in units.items():
-            old = set(unpack_lines(blobs[key])) if key in blobs else set()
-            new = set(lines)
+            old, before = (set(unpack_lines(blob)) for blob in known.get(key, (_NOTHING, _NOTHING)))
+            new, after = set(lines), set(targets)
             fresh += new - old
             if len(fresh) >= _BATCH:
                 _require_valid(fresh)
                 fresh = []
             if self._journal:
                 self._changes |= dict.fromkeys(old - new, 0) | dict.fromkeys(new - old, 1)
-            if new != old and new:
-                written.append((key, pack_lines(sorted(new))))
-            elif new != old:
+            if not new:
                 gone.append((key,))
-            before, after = referred[key], set(targets)
-            lost += [(target, key) for target in before - after]
-            gained += [(target, key) for target in after - before]
+            elif new != old or after != before:
+                written.append((key, pack_lines(sorted(new)), pack_lines(sorted(after))))
+            if new != old:
+                changed.append(key)
+            lost += [(target,) for target in sorted(before - after)]
+            gained += [(target,) for target in sorted(after - before)]
             self._touched |= before ^ after
         _require_valid(fresh)
-        self._database.write("INSERT OR REPLACE INTO units VALUES (?, ?)", written)
-        self._database.write("DELETE FROM units WHERE key = ?", gone)
-        self._database.write("DELETE FROM refs WHERE target = ? AND owner = ?", lost)
-        self._database.write("INSERT INTO refs VALUES (?, ?)", gained)
-        return [*(key for key, _ in written), *(key for (key,) in gone)]
+        write = self._database.write
+        write("INSERT OR REPLACE INTO units VALUES (?, ?, ?)", written)
+        write("DELETE FROM units WHERE key = ?", gone)
+        write(
+            "INSERT INTO uses VALUES (?, 1) ON CONFLICT (target) DO UPDATE SET count = count + 1",
+            gained,
+        )
+        write("UPDATE uses SET count = count - 1 WHERE target = ?", lost)
+        write("DELETE FROM uses WHERE target = ? AND count = 0", lost)
+        return changed
 
 
 def _require_valid(lines: list[str]) -> None:

@@ -5,11 +5,11 @@ import zlib
 
 import msgspec
 import pytest
+from made import RUN, add, extraction, graph_of, lines, stored, turtle
 
 from kg.store import update
 from kg.store.packing import pack_extraction, unpack_clusters, unpack_extraction
 from kg.store.units import part_keys
-from tests.store.made import RUN, add, extraction, graph_of, lines, stored, turtle
 
 NAMES = ("Ada", "Bo", "Carl", "Dora")
 

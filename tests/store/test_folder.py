@@ -1,8 +1,10 @@
 """The graph folder: what it keeps, whom it lets write, and what it says when it can't."""
 
+import gzip
 import multiprocessing
 import shutil
 import sqlite3
+from pathlib import Path
 
 import pytest
 from made import RUN, add, extraction, graph_of, lines, stored, turtle
@@ -11,9 +13,11 @@ import kg
 from kg.config import Config
 from kg.errors import NotFoundError, StoreError
 from kg.graph import open_or_create
+from kg.iri import KG
 from kg.pipeline import update_graph
 from kg.serve.views import fact_views
 from kg.store import open_folder
+from kg.store.checking import find_damage
 
 TEXTS = {"a.txt": "Ada met Bo. Carl founded Acme?", "b.txt": "Dora never left India."}
 
@@ -61,8 +65,6 @@ def test_a_graph_of_a_newer_kg_is_refused(path):
 OLDER = """
 DROP TABLE origins;
 ALTER TABLE documents ADD COLUMN claims BLOB;
-UPDATE documents SET claims =
-    (SELECT claims FROM parts WHERE document = documents.id AND number = 0);
 DROP TABLE parts;
 ALTER TABLE imports DROP COLUMN place;
 ALTER TABLE documents ADD COLUMN state TEXT NOT NULL DEFAULT 'done';
@@ -86,6 +88,27 @@ def test_a_graph_of_the_format_before_goes_on_where_it_was(path):
     expected = graph_of({"a.txt": TEXTS["a.txt"], "c.txt": "Carl praised Acme."})
     with kg.open(path) as graph, expected:
         assert turtle(graph) == turtle(expected)
+
+
+FIRST = Path(__file__).parents[1] / "data" / "graphs" / "0.1.0"
+"""A graph that version 0.1.0 made of two texts, as its SQLite file and its settings."""
+
+
+def test_a_graph_of_version_0_1_0_opens_and_goes_on(tmp_path):
+    path = tmp_path / "old.kg"
+    path.mkdir()
+    shutil.copy(FIRST / "config.toml", path)
+    (path / "graph.sqlite").write_bytes(gzip.decompress((FIRST / "graph.sqlite.gz").read_bytes()))
+    with kg.open(path) as graph:
+        assert str(graph.counts()) == "2 documents, 8 claims, 8 facts, 6 entities"
+        assert graph.query("ASK { :Ada-Reed rel:meet :Bo-Lane }").answer
+        said = {fact.predicate for fact in graph.entity("Halden Works").facts}
+        assert said >= {KG + "acquires", KG + "foundedBy"}
+        assert stored(graph) == lines(graph)
+        assert list(find_damage(graph.folder)) == []
+        add(graph, {"c.txt": "Carl praised Acme."})
+        graph.remove("c.txt")
+        assert str(graph.counts()) == "2 documents, 8 claims, 8 facts, 6 entities"
 
 
 def test_a_reader_sees_the_graph_as_it_was_until_changes_are_taken_in(path):
