@@ -43,8 +43,8 @@ def _versioned(path: Path) -> str:
     return f"{path.name} {hashlib.sha256(content).hexdigest()[:16]}" if content else path.name
 
 
-def inputs_of(settings: Config, decisions: Path, usable: Config | None = None) -> str:
-    """Return a hash of all that a graph depends on beside its documents.
+def inputs_of(settings: Config, usable: Config | None = None) -> str:
+    """Return a hash of all that a graph depends on beside its documents and the decisions.
 
     `usable` names the files of the settings where they are now.
     """
@@ -55,8 +55,6 @@ def inputs_of(settings: Config, decisions: Path, usable: Config | None = None) -
         path = resource(name) if name in CORE_FILES else Path(name)
         if path.is_file():
             digest.update(path.read_bytes())
-    if decisions.is_file():
-        digest.update(decisions.read_bytes())
     return digest.hexdigest()
 
 

@@ -31,6 +31,7 @@ from kg.read import Skipped
 from kg.resolve import (
     Decisions,
     Profile,
+    Reject,
     profile_document,
     read_decisions,
     resolve_profiles,
@@ -44,6 +45,7 @@ from kg.store import (
     Reach,
     Update,
     signature_of,
+    singled_out,
     updating,
     write_rdf,
 )
@@ -61,16 +63,16 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
     failed, and are read again by the next build that is given them.
     """
     config = folder.config
-    inputs = inputs_of(folder.settings, folder.decisions, config)
+    inputs = inputs_of(folder.settings, config)
     everything = folder.database.meta("inputs") != inputs
     read, gone = folder.waiting()
-    if not read and not gone and not everything:
+    decisions, before = read_decisions(folder.decisions), folder.applied_decisions()
+    if not read and not gone and not everything and decisions == before:
         write_rdf(folder)
         return []
     ontology = load_ontology(config.ontologies)
     linkers = linkers_of(config, ontology)
     folder.keep_copies()
-    decisions = read_decisions(folder.decisions)
     ranker = Ranker(ontology, load_encoder()) if config.semantic else None
     failed: dict[str, Failure] = {}
     description = _description(folder, ontology, inputs)
@@ -90,9 +92,14 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         update.take_in()
         for document_id in gone:
             update.remove_document(document_id)
-        read = folder.ids() if everything else read
-        failed |= _put_profiles(folder, update, read, linkers, decisions)
-        to_map = set(read)
+        to_map = set(folder.ids() if everything else read)
+        if not everything and decisions != before:
+            there = set(folder.ids())
+            to_map |= there.intersection(singled_out(decisions) ^ singled_out(before))
+        failed |= _put_profiles(folder, update, to_map, linkers, decisions)
+        if not everything and decisions != before:
+            to_map |= there.intersection(_with_other_claims(decisions, before))
+            update.resolve_all()
         reach = Reach(folder.database, update.changed_signatures, decisions)
         resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
         entities = {
@@ -123,8 +130,15 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         if everything:
             update.redescribe_terms()
             folder.database.set_meta("inputs", inputs)
+        folder.set_applied_decisions(decisions)
         update.ask_again(failed)
     return [Skipped(place=id_, reason=str(failed[id_])) for id_ in sorted(failed)]
+
+
+def _with_other_claims(decisions: Decisions, before: Decisions) -> set[str]:
+    """Return the documents of which other claims are rejected than before."""
+    changed = set(decisions.of(Reject)) ^ set(before.of(Reject))
+    return {reject.document for reject in changed}
 
 
 def _put_profiles(

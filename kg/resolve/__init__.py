@@ -9,7 +9,9 @@ from kg.resolve.blocks import decided_keys, related_keys
 from kg.resolve.clusters import EntityFinder, cluster_mentions, entities_of, is_set
 from kg.resolve.decisions import (
     Decisions,
+    Reject,
     format_decisions,
+    parse_decisions,
     read_decisions,
     rejection,
     without_rejected,
@@ -22,11 +24,13 @@ __all__ = [
     "Decisions",
     "EntityFinder",
     "Profile",
+    "Reject",
     "cluster_mentions",
     "decided_keys",
     "entities_of",
     "format_decisions",
     "is_set",
+    "parse_decisions",
     "profile_document",
     "read_decisions",
     "rejection",

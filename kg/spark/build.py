@@ -19,7 +19,7 @@ from kg.pipeline import Progress, Watcher, describe_run, inputs_of, run_of
 from kg.read import Skipped, Warned
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.sources import Sources
-from kg.resolve import read_decisions
+from kg.resolve import format_decisions, read_decisions
 from kg.spark import stages
 from kg.spark.session import LOCAL, require_spark, start_session
 from kg.spark.settings import Settings
@@ -96,12 +96,12 @@ def build_on_spark(
     )
     report = SparkReport(skipped=found.skipped, warned=found.warned)
     how_read = describe_run(config)
-    decisions = output / "decisions.toml"
-    inputs = inputs_of(config, decisions)
-    _keep_if_same(work, f"{found.digest} {how_read} {inputs}")
+    decisions = read_decisions(output / "decisions.toml")
+    inputs = inputs_of(config)
+    _keep_if_same(work, f"{found.digest} {how_read} {inputs} {format_decisions(decisions)}")
     write_config(output / "config.toml", config)
     iri, described_run = run_of(how_read, inputs, base=config.base)
-    settings = Settings(config=config, decisions=read_decisions(decisions), run=iri)
+    settings = Settings(config=config, decisions=decisions, run=iri)
     run = [rdf.line(triple) for triple in rdf.run_triples(iri, described_run)]
     spark = start_session(master, work / "scratch")
     try:

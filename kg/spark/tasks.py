@@ -106,7 +106,7 @@ def _profile(profile: Profile, settings: Settings) -> _Row:
     return {
         "cluster": profile.cluster,
         "mention": profile.mention,
-        "signature": signature_of(profile, settings.decisions),
+        "signature": signature_of(profile, settings.decisions).hex(),
         "profile": msgspec.json.encode(profile),
         "named": not profile.concept,
         "keys": list(profile.keys),

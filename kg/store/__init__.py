@@ -6,7 +6,7 @@ from kg.store.kept import usable_config
 from kg.store.labels import fold_label, search_labels
 from kg.store.opening import create_folder, is_graph, open_folder
 from kg.store.rdf_files import read_rdf
-from kg.store.reach import Reach, signature_of
+from kg.store.reach import Reach, signature_of, singled_out
 from kg.store.update import (
     Described,
     Description,
@@ -40,6 +40,7 @@ __all__ = [
     "require_import",
     "search_labels",
     "signature_of",
+    "singled_out",
     "updating",
     "usable_config",
     "write_rdf",

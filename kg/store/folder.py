@@ -15,6 +15,7 @@ from kg.errors import NotFoundError, StoreError
 from kg.iri import RDFS
 from kg.model import Cluster, Document, Entity, Extraction, Resolution, ResolvedClaim
 from kg.rdf.terms import iri_value, literal_text
+from kg.resolve import Decisions, format_decisions, parse_decisions
 from kg.store.database import Database
 from kg.store.kept import keep_copies, usable_config
 from kg.store.lock import WriteLock
@@ -58,6 +59,17 @@ class GraphFolder:
     def decisions(self) -> Path:
         """Return the path of the file of decisions; there need not be one."""
         return self.path / "decisions.toml"
+
+    def applied_decisions(self) -> Decisions:
+        """Return the decisions that the graph was last brought to; the file may have others."""
+        applied = self.database.meta("decisions")
+        return parse_decisions(applied, str(self.path)) if applied else Decisions()
+
+    def set_applied_decisions(self, decisions: Decisions) -> None:
+        """Note to which decisions the graph is brought, in the transaction that does so."""
+        applied = format_decisions(decisions) if decisions.taken else ""
+        if applied != self.database.meta("decisions"):
+            self.database.set_meta("decisions", applied)
 
     @property
     def learned(self) -> Path | None:

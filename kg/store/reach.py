@@ -28,8 +28,7 @@ def signature_of(profile: Profile, decisions: Decisions) -> bytes:
 
     A document that a decision singles out has profiles of its own.
     """
-    singled_out = any(profile.document in split.documents for split in decisions.of(Split))
-    document = profile.document if singled_out else ""
+    document = profile.document if profile.document in singled_out(decisions) else ""
     placeless = msgspec.structs.replace(profile, document=document, cluster="", mention="")
     return hashlib.sha256(msgspec.json.encode(placeless)).digest()[:12]
 
@@ -41,6 +40,11 @@ def weighted(profile: Profile, weight: int) -> Profile:
         names=tuple((name, number * weight) for name, number in profile.names),
         votes=tuple((type_, vote * weight) for type_, vote in profile.votes),
     )
+
+
+def singled_out(decisions: Decisions) -> set[str]:
+    """Return the documents in which a name stands for another thing than elsewhere."""
+    return {document for split in decisions.of(Split) for document in split.documents}
 
 
 class Reach:

@@ -208,6 +208,14 @@ class Update:
         self._database.write("DELETE FROM documents WHERE id = ?", [(document_id,)])
         self._database.write("DELETE FROM origins WHERE id = ?", [(document_id,)])
 
+    def resolve_all(self) -> None:
+        """Resolve all names anew, whatever texts were read: what was decided of them has changed.
+
+        Documents are written again only where that gives their names other entities.
+        """
+        rows = self._database.each("SELECT signature FROM profiles")
+        self.changed_signatures |= {signature for (signature,) in rows}
+
     def put_profiles(self, document_id: str, profiles: Collection[tuple[bytes, Profile]]) -> None:
         """Keep what resolution needs to know of a document: profiles with their signatures."""
         self._drop_members(document_id)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from made import add, graph_of, turtle
 
 from kg.graph import Graph
+from kg.pipeline import update
 from kg.resolve import Decisions, write_decisions
 from kg.resolve.decisions import Merge, Reject, Split
 
@@ -119,3 +120,33 @@ def test_decisions_are_kept_over_many_edits_and_rebuilds(seed):
                 with build(texts, DECIDED) as rebuilt:
                     check(rebuilt, texts)
                     assert turtle(rebuilt) == turtle(graph)
+
+
+def test_a_decision_leads_no_other_text_through_the_reading_of_names(monkeypatch):
+    with build(TEXTS, Decisions()) as graph, build(TEXTS, DECIDED) as expected:
+        write_decisions(graph.folder.decisions, DECIDED)
+        read = []
+        right = update.profile_document
+        monkeypatch.setattr(
+            update, "profile_document", lambda *a, **k: read.append(a) or right(*a, **k)
+        )
+        graph.update()
+        assert read == []
+        assert turtle(graph) == turtle(expected)
+        write_decisions(graph.folder.decisions, Decisions())
+        graph.update()
+        assert read == []
+        with build(TEXTS, Decisions()) as undecided:
+            assert turtle(graph) == turtle(undecided)
+
+
+def test_a_document_that_a_split_names_gets_a_thing_of_its_own_and_loses_it():
+    split = Decisions((Split(("Ada",), ("b.txt",)),))
+    with build(TEXTS, Decisions()) as graph, build(TEXTS, split) as expected:
+        before = turtle(graph)
+        write_decisions(graph.folder.decisions, split)
+        graph.update()
+        assert turtle(graph) == turtle(expected) != before
+        write_decisions(graph.folder.decisions, Decisions())
+        graph.update()
+        assert turtle(graph) == before
