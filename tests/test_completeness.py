@@ -90,6 +90,7 @@ def test_respectively_pairs_the_first_with_the_first(read):
         ("South Dakota is to the south.", "is to"),
         ("The town is bordered by Graz to the north.", "is bordered to"),
         ("After the final, many Serbs took to the squares with flags.", "took with"),
+        ("Hegseth expects to travel to Peru in the autumn.", "expects to travel in"),
         ("The firm lost a bid during a flight from Tirana by one Turk.", "by"),
     ],
 )

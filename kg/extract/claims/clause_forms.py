@@ -36,9 +36,11 @@ from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_i
 from kg.lang.en.grammar import (
     appositions_of,
     conjuncts,
+    has_subject,
     is_bracketed,
     is_coordinator,
     is_full_verb,
+    is_noun,
     is_past_form,
     is_present_participle,
     is_proper_noun,
@@ -106,6 +108,11 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
     for argument in clause.with_role(Role.CLAUSE):
         if subject_without_verb(argument.head) is not None:
             continue  # "consider the plan *unlikely*"
+        if is_noun(argument.head) and not has_subject(argument.head):
+            if index.at(argument.head) is not None:  # "expects *its first jet* in May"
+                phrase = verb_phrase(clause)
+                yield Draft("clause/object", clause.verb, subject, phrase, argument.head)
+            continue
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or _is_that(said[0])):
             del said[0]

@@ -266,6 +266,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     told = clause.passive or clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
     if argument.preposition == "to" and clause.verb.lemma_ == "be" and not told:
         return True  # "Graz is *to the south*", "is to X what Y is to Z"
+    if head.lower_ in _WORDS["time_nouns"] and not has_preposition(head):
+        return True  # "expects to travel *in the autumn*"
     if head.text in _COMPASS and not has_preposition(head):
         return True  # "is bordered by Graz *to the north*"
     if head.doc[max(argument.place - 1, 0)].lower_ == "through":

@@ -46,7 +46,7 @@ _DEGREES = _WORDS["degrees"]
 HYPHENS = frozenset({"-", "–", "‐"})
 _IN_PLACE_OF_OBJECT = (
     Role.OBJECT, Role.DATIVE, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE, Role.CONTROLLED,
-    Role.ADVERB, Role.TIME,
+    Role.ADVERB,
 )  # fmt: skip
 _COPULAS = frozenset({"be", "become", "remain"})
 _PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}

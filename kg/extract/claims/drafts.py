@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start, is_degree, tells_which
 from kg.lang.en.grammar import (
+    is_cardinal,
     is_compared_adjective,
+    is_hyphen,
     is_particle,
     is_passive_auxiliary,
     is_past_form,
@@ -164,10 +166,17 @@ def noun_words(head: Token, *, without: Token | None = None) -> Words:
         [
             word
             for word in words
-            if not (word.is_punct or specifies(word) or word in owner)
+            if not (word.is_punct or word in owner)
+            and (not specifies(word) or _is_hyphened(word))
             and (word is head or not is_degree(word) or tells_which(word))
         ]
     )
+
+
+def _is_hyphened(word: Token) -> bool:
+    """Return whether a number makes one word with what is behind it: "a *10*-year plan"."""
+    following = word.doc[word.i + 1 :][:1]
+    return is_cardinal(word) and bool(following) and is_hyphen(following[0])
 
 
 def noun_phrase_relation(
