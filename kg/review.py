@@ -9,7 +9,6 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 import msgspec
-from rapidfuzz import fuzz
 
 from kg.errors import DecisionError, KgError
 from kg.iri import KG, claim_iri, document_of
@@ -19,10 +18,10 @@ from kg.ontology import load_ontology
 from kg.query.explain import is_called
 from kg.rdf import fact_triple
 from kg.resolve import read_decisions, rejection, write_decisions
+from kg.resolve.comparison import OFFERED, Likeness, compare_names
 from kg.resolve.decisions import Accept, Decision, Reject, Rename, Retype, Split, require_whole
 from kg.resolve.decisions import Merge as MergeDecision
-from kg.resolve.name_forms import canonical_name, initials
-from kg.resolve.persons import contradict
+from kg.resolve.name_forms import canonical_name, initials, romanised
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -30,11 +29,11 @@ if TYPE_CHECKING:
 SETTLED = 0.95
 """Merges at least this sure are not shown."""
 
-ALIKE = 80.0
-"""How alike two names have to be, of 100, for their entities to be shown as perhaps one."""
-
 BLOCK_LIMIT = 50
 """Of how many entities with one word in common the pairs are looked at."""
+
+START = 4
+"""How many letters at the start or the end of a word may be all that two spellings share."""
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,8 +89,8 @@ def uncertain_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
 def missed_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
     """Return the pairs of entities that are likeliest to be one, likeliest first.
 
-    Only names that share their last word, their first or their initials are compared, so the cost
-    stays near the number of names; what a person has split is left out.
+    Only names that share a word, the start or the end of one, or their initials are compared, so
+    the cost stays near the number of names; what a person has split is left out.
     """
     decisions = read_decisions(graph.folder.decisions)
     split = {frozenset(map(fold, one.names)) for one in decisions.of(Split)}
@@ -100,29 +99,30 @@ def missed_merges(graph: Graph, *, limit: int = 20) -> list[Question]:
         if entity.type not in ("Concept", "Position"):
             for key in _review_keys(entity):
                 blocks[key].append(entity)
-    found: dict[frozenset[str], tuple[float, Entity, Entity]] = {}
+    found: dict[frozenset[str], tuple[Likeness, Entity, Entity]] = {}
     for block in blocks.values():
         for left, right in combinations(block[:BLOCK_LIMIT], 2):
             if left.id == right.id:
                 continue
-            score = _likeness(left, right)
+            likeness = _likeness(left, right)
             names = frozenset((fold(left.label), fold(right.label)))
             # a decision is about names: things of the same two names are one question
-            if score >= ALIKE and names not in split and score > found.get(names, (0,))[0]:
-                found[names] = (score, left, right)
-    rows = sorted(found.values(), key=lambda row: (-row[0], row[1].id, row[2].id))
+            known = found[names][0].score if names in found else 0.0
+            if likeness.score >= OFFERED and names not in split and likeness.score > known:
+                found[names] = (likeness, left, right)
+    rows = sorted(found.values(), key=lambda row: (-row[0].score, row[1].id, row[2].id))
     return [
         Question(
             left=left.label,
             right=right.label,
-            reason="like names",
-            confidence=round(score / 100, 2),
+            reason=f"like names: {likeness.reason}",
+            confidence=likeness.score,
             sentences=tuple(_first_sentence(graph, entity) for entity in (left, right)),
             apart=Split((left.label, right.label))
             if fold(left.label) != fold(right.label)
             else None,
         )
-        for score, left, right in rows[:limit]
+        for likeness, left, right in rows[:limit]
     ]
 
 
@@ -268,27 +268,27 @@ def _names_of(decision: Decision) -> tuple[str, ...]:
 def _review_keys(entity: Entity) -> Iterator[str]:
     for name in {canonical_name(name) for name in (entity.label, *entity.aliases)}:
         words = name.split()
-        yield f"last {words[-1]}"
-        yield f"first {words[0]}"
         yield f"initials {initials(name) if len(words) > 1 else name}"
+        for word in map(romanised, words):
+            yield f"word {word}"
+            if len(word) > START:
+                yield f"start {word[:START]}"
+                yield f"end {word[-START:]}"
 
 
-def _likeness(left: Entity, right: Entity) -> float:
-    """Return how alike two entities' names are, 0 to 100; 0 where they can not be one thing's."""
+def _likeness(left: Entity, right: Entity) -> Likeness:
+    """Return how alike two entities' names are; 0 where they can not be one thing's."""
     if left.type != right.type or (left.same_as and right.same_as):
-        return 0.0
-    pairs = [
-        (a, b)
-        for a in {canonical_name(name) for name in (left.label, *left.aliases)}
-        for b in {canonical_name(name) for name in (right.label, *right.aliases)}
-    ]
-    if left.type == "Person":
-        return max(
-            (fuzz.token_set_ratio(a, b) for a, b in pairs if not contradict(a, b)), default=0
-        )
-    return max(
-        100.0 if a == initials(b) or b == initials(a) else fuzz.ratio(a, b) for a, b in pairs
-    )
+        return Likeness(0.0, "")
+    person = left.type == "Person"
+    found = []
+    for one in (left.label, *left.aliases):
+        for two in (right.label, *right.aliases):
+            found.append(compare_names(one, two, person=person))
+            letters = {canonical_name(one), canonical_name(two)}
+            if not person and letters & {initials(canonical_name(name)) for name in (one, two)}:
+                found.append(Likeness(1.0, "initials"))
+    return max(found, key=lambda likeness: (likeness.score, likeness.reason))
 
 
 def _extraction(graph: Graph, document: str) -> Extraction:

@@ -341,3 +341,51 @@ def test_a_short_name_needs_no_profile_of_its_own_document_to_be_joined():
     short = profile_document(in_one_text(("San Antonio Spurs", "ORG"), ("Spurs", "ORG")))[1]
     (long,) = profile_document([cluster("z", "San Antonio Spurs", type="ORG")])
     assert len(resolve_profiles([short, long]).entities) == 1
+
+
+def test_the_letters_of_two_bodies_join_neither_across_documents():
+    found = resolve(
+        [
+            cluster("a", "Northern Ports Authority", "NPA", type="ORG"),
+            cluster("b", "National Poetry Archive", "NPA", type="ORG"),
+        ]
+    )
+    assert labels(found) == ["National Poetry Archive", "Northern Ports Authority"]
+
+
+def test_letters_alone_are_the_only_body_that_they_fit():
+    found = resolve(
+        [
+            cluster("a", "Northern Ports Authority", "NPA", type="ORG"),
+            cluster("b", "NPA", type="ORG"),
+        ]
+    )
+    assert labels(found) == ["Northern Ports Authority"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "type_"),
+    [
+        ("Lindqvist, Ana", "Ana Lindqvist", "PERSON"),
+        ("Ivan Petrovich Sidorov", "Ivan Sidorov", "PERSON"),
+        ("Ana Lindenberg", "Ana Lindenburg", "PERSON"),
+        ("Joint Stock Company Orsk Steel", "Orsk Steel JSC", "ORG"),
+        ("Ministry of the Interior Affairs", "Ministry of Interior Affairs", "ORG"),
+    ],
+)
+def test_one_name_written_in_two_ways_is_one_thing(left, right, type_):
+    found = resolve([cluster("a", left, type=type_), cluster("b", right, type=type_)])
+    assert len(found.entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Ana Petersen", "Ana Peterson"),
+        ("Nikolai Sidorov", "Nikolai Sidorova"),
+        ("Gabriel Costa", "Gabriela Costa"),
+    ],
+)
+def test_a_letter_that_tells_two_persons_apart_is_no_slip(left, right):
+    found = resolve([cluster("a", left), cluster("b", right)])
+    assert len(found.entities) == 2

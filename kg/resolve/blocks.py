@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from kg.iri import mint_iri
 from kg.model import Candidate
 from kg.resolve.decisions import Decisions, Merge, Rename
-from kg.resolve.name_forms import canonical_name, fold, initials, is_acronym
-from kg.resolve.persons import surname_key
+from kg.resolve.name_forms import canonical_name, fold, initials, is_acronym, romanised
+from kg.resolve.persons import spelling_keys, surname_key
 
 LIKELY = 0.1
 """Below this score a candidate is never chosen: a name of anything is some small town's too."""
@@ -40,7 +40,8 @@ def block_keys(
         if "#" in node:
             continue
         keys.add(f"s:{surname_key(name)}")
-        keys.add(f"q:{name.replace(' ', '')}")
+        keys.add(f"q:{romanised(name.replace(' ', ''))}")
+        keys |= {f"d:{key}" for key in spelling_keys(name)}
         short = initials(name)
         if len(short) >= 3:
             keys.add(f"a:{short}")

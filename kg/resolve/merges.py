@@ -9,7 +9,7 @@ from itertools import pairwise
 from kg.model import Merge
 from kg.names import fold
 from kg.resolve.components import Link
-from kg.resolve.name_forms import canonical_name, without_legal_form
+from kg.resolve.name_forms import canonical_name, in_order, without_legal_form
 from kg.resolve.persons import without_office
 from kg.resolve.profiles import Profile
 
@@ -52,11 +52,7 @@ def _common_name(node: str, left: Profile, right: Profile) -> tuple[str, str]:
         return "same-concept", node.rpartition("#")[2]
     key = node.partition("|")[0]
     here, there = (
-        {
-            fold(name): name
-            for name, _ in profile.names
-            if key in (canonical_name(name), canonical_name(without_office(name)))
-        }
+        {fold(name): name for name, _ in profile.names if key in _canonical_forms(name)}
         for profile in (left, right)
     )
     if shared := sorted(here.keys() & there.keys()):
@@ -65,6 +61,11 @@ def _common_name(node: str, left: Profile, right: Profile) -> tuple[str, str]:
     if {without_legal_form(name) for name in here} & {without_legal_form(name) for name in there}:
         return "legal-form", words
     return "known-name", words
+
+
+def _canonical_forms(name: str) -> tuple[str, ...]:
+    bare = without_office(name)
+    return (canonical_name(name), canonical_name(bare), canonical_name(in_order(bare)))
 
 
 def link_merges(found: Sequence[Profile], links: Iterable[Link]) -> Iterable[Merge]:

@@ -9,14 +9,24 @@ from kg.names import fold
 from kg.resolve.words import (
     BRITISH,
     COUNTRY_LETTERS,
+    GENERATION_SUFFIXES,
     LEADING_FORMS,
     LEGAL_FORMS,
+    LONG_LEGAL_FORMS,
     NUMERALS,
     SMALL_WORDS,
     organisations,
 )
 
-__all__ = ["canonical_name", "fold", "initials", "is_acronym", "romanised", "without_legal_form"]
+__all__ = [
+    "canonical_name",
+    "fold",
+    "in_order",
+    "initials",
+    "is_acronym",
+    "romanised",
+    "without_legal_form",
+]
 
 
 def without_legal_form(name: str) -> str:
@@ -24,7 +34,14 @@ def without_legal_form(name: str) -> str:
 
     >>> without_legal_form("dexia bank sa nv"), without_legal_form("company")
     ('dexia bank', 'company')
+    >>> without_legal_form("joint stock company orsk steel")
+    'orsk steel'
     """
+    for form in LONG_LEGAL_FORMS:
+        if name.endswith(f" {form}"):
+            name = name.removesuffix(f" {form}")
+        elif name.startswith(f"{form} "):
+            name = name.removeprefix(f"{form} ")
     words = name.split()
     if len(words) > 1 and words[0] in LEADING_FORMS:
         del words[0]
@@ -44,6 +61,9 @@ def canonical_name(name: str) -> str:
     True
     """
     bare = without_legal_form(fold(name))
+    first, _, rest = bare.partition(" ")
+    if rest and first in COUNTS:
+        bare = f"{COUNTS[first]} {rest}"
     before, _, last = bare.rpartition(" ")
     if before and last in NUMERALS:
         bare = f"{before} {NUMERALS[last]}"
@@ -51,7 +71,25 @@ def canonical_name(name: str) -> str:
     known = organisations()
     if rest and first in COUNTRY_LETTERS and bare not in known:
         bare = f"{COUNTRY_LETTERS[first]} {rest}"
-    return " ".join(BRITISH.get(word, word) for word in known.get(bare, bare).split(" "))
+    found = [BRITISH.get(word, word) for word in known.get(bare, bare).split(" ")]
+    if len(found) > 2:  # "Government of (the) United Kingdom"
+        found = [word for i, word in enumerate(found) if i in (0, len(found) - 1) or word != "the"]
+    return " ".join(found)
+
+
+def in_order(name: str) -> str:
+    """Return a person's name as written with the surname last, where a comma stands behind it.
+
+    >>> in_order("Berg, Ana M."), in_order("Ana Berg, Jr."), in_order("Berg, Lind and Stone")
+    ('Ana M. Berg', 'Ana Berg, Jr.', 'Berg, Lind and Stone')
+    """
+    surname, comma, given = name.partition(", ")
+    words = fold(given).split()
+    if not comma or not words or len(words) > 3 or "," in given:
+        return name
+    if words[-1] in GENERATION_SUFFIXES or "and" in words or any(w[0].isdigit() for w in words):
+        return name
+    return f"{given} {surname}" if len(surname.split()) == 1 else name
 
 
 def initials(name: str) -> str:
@@ -73,6 +111,15 @@ def is_acronym(name: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
+COUNTS = dict(
+    zip(
+        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+        map(str, range(2, 11)),
+        strict=True,
+    )
+)
+"""Numbers in words that open names: "Three Rivers" is "3 Rivers"."""
+
 _ROMANISATIONS = (
     (r"(?<=[aeou])y(?=e)", ""),
     (r"(?<=[^aeiou])yev\b", "iev"),
@@ -85,6 +132,8 @@ _ROMANISATIONS = (
     (r"dj|dzh", "j"),
     (r"kh|gh|q", "k"),
     (r"ph", "f"),
+    (r"ck\b", "k"),
+    (r"tz\b", "z"),
     (r"w", "v"),
     (r"(?<=.)(?:iy|ij|yi|yy|ii|ey|ei|ee)\b", "i"),
     (r"ie|iy|ij|yi|yy|ii|ee", "i"),

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nicknames import NickNamer
+from rapidfuzz.distance import OSA
 
+from kg.lang.en.referents import gender_of_given_name
 from kg.resolve.name_forms import romanised
 from kg.resolve.words import GENERATION_SUFFIXES, HONORIFICS, PARTICLES, spellings
+
+SLIP_LENGTH = 7
+"""How many letters a word has at least, in which one may be wrong."""
+
+SLIP_CONFIDENCE = 0.7
+
+_SONS = ("sen", "son")
 
 
 class PersonName(NamedTuple):
@@ -37,6 +47,7 @@ def parse_person(name: str) -> PersonName:
     ('von der leyen', ())
     """
     words = name.split()
+    words = [word for word, before in zip(words, ["", *words], strict=False) if word != before]
     while len(words) > 1 and words[0] in HONORIFICS:
         words.pop(0)
     generation = ""
@@ -84,6 +95,15 @@ def surname_key(name: str) -> str:
     return _spelling(parse_person(name).surname.rpartition(" ")[2])
 
 
+def spelling_keys(name: str) -> tuple[str, ...]:
+    """Return what two full names have in common of which a long surname has one letter wrong."""
+    parsed = parse_person(name)
+    surname = parsed.surname.replace(" ", "")
+    if not parsed.given or len(surname) < SLIP_LENGTH - 1:
+        return ()
+    return (f"{parsed.given[0]} {surname[:4]}", f"{parsed.given[0]} {surname[-4:]}")
+
+
 def agreement(left: str, right: str) -> Agreement | None:
     """Return how two folded full names agree, or None where they do not.
 
@@ -98,8 +118,12 @@ def agreement(left: str, right: str) -> Agreement | None:
     if not one.given or not two.given or one.generation != two.generation:
         return None
     surname = _same_word(one.surname, two.surname)
-    if surname is None or len(one.given) != len(two.given):
+    if surname is None:
         return None
+    if len(one.given) != len(two.given):
+        one, two = (name._replace(given=_without_patronymic(name.given)) for name in (one, two))
+        if len(one.given) != len(two.given):
+            return None
     agreements = [surname]
     for a, b in zip(one.given, two.given, strict=True):
         found = _same_given(a, b)
@@ -107,10 +131,20 @@ def agreement(left: str, right: str) -> Agreement | None:
             return None
         agreements.append(found)
     weakest = min(agreements, key=lambda found: found.confidence)
+    if weakest.rule == "one-letter" and sum(one.rule != "same-name" for one in agreements) > 1:
+        return None
     western = any(is_given(word) for word in (*one.given, *two.given))
     if weakest.rule == "transliteration" and surname.rule == "transliteration" and western:
         return None
     return weakest
+
+
+_PATRONYMIC = re.compile(r"\w+(?:ovich|evich|ovych|yovych|ovna|evna|ivna|yevich|yevna)")
+
+
+def _without_patronymic(given: tuple[str, ...]) -> tuple[str, ...]:
+    """Return given names without the father's name behind the first, as eastern Slavs have it."""
+    return (given[0], *(word for word in given[1:] if not _PATRONYMIC.fullmatch(word)))
 
 
 def contradict(left: str, right: str) -> bool:
@@ -166,7 +200,29 @@ def _same_word(a: str, b: str) -> Agreement | None:
         return Agreement("same-name", a, 0.97)
     if len(a) > 3 and len(b) > 3 and _spelling(a) == _spelling(b):
         return Agreement("transliteration", f"{a} = {b}", 0.85)
+    if _is_slip(a, b):
+        return Agreement("one-letter", f"{a} = {b}", SLIP_CONFIDENCE)
     return None
+
+
+def _is_slip(a: str, b: str) -> bool:
+    """Return whether two long words differ in one letter, and not as words of names do.
+
+    >>> _is_slip("netanyahu", "natanyahu"), _is_slip("petersen", "peterson")
+    (True, False)
+    """
+    if min(len(a), len(b)) < SLIP_LENGTH - 1 or max(len(a), len(b)) < SLIP_LENGTH:
+        return False
+    if OSA.distance(a, b, score_cutoff=1) != 1 or (_is_known(a) and _is_known(b)):
+        return False
+    shorter, longer = sorted((a, b), key=len)
+    if longer[:-1] == shorter:
+        return False  # "Petrov", "Petrova"; "Daniel", "Daniela"
+    return a[:-3] != b[:-3] or not (a.endswith(_SONS) and b.endswith(_SONS))
+
+
+def _is_known(word: str) -> bool:
+    return is_given(word) or bool(gender_of_given_name(word))
 
 
 def _same_given(a: str, b: str) -> Agreement | None:
@@ -186,6 +242,11 @@ def _spelling(words: str) -> str:
 @cache
 def _romanised_spellings() -> dict[str, str]:
     return {romanised(word): first for word, first in spellings().items()}
+
+
+def is_short_form(a: str, b: str) -> bool:
+    """Return whether one of two given names is short for the other."""
+    return a in _short_forms(b) or b in _short_forms(a)
 
 
 @cache

@@ -15,7 +15,7 @@ from kg.plugins import Linker
 from kg.resolve.blocks import block_keys, chosen
 from kg.resolve.clusters import mention_reference
 from kg.resolve.drafts import Draft, in_context, read_cluster, surroundings_of
-from kg.resolve.name_forms import canonical_name
+from kg.resolve.name_forms import canonical_name, in_order, initials, is_acronym
 from kg.resolve.persons import is_part_of, without_office
 from kg.resolve.votes import (
     INDIVIDUAL,
@@ -144,8 +144,14 @@ def _holds_name(key: str, names: Collection[str]) -> bool:
 
 
 def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str, ...]:
-    folded = {canonical_name(without_office(name) if person else name) for name in names}
-    best = canonical_name(label)
+    folded = {canonical_name(in_order(without_office(name)) if person else name) for name in names}
+    best = canonical_name(in_order(label) if person else label)
+    if not person:
+        # "PA" beside "Palestinian Authority" is no one else's "PA": what has it alone, a rule joins
+        shorts = {canonical_name(name) for name in names if is_acronym(name)}
+        folded -= {
+            short for short in shorts for name in folded if " " in name and initials(name) == short
+        }
     if person:
         # "Bush" or "George" beside "George W. Bush" must not stand for him in other documents
         folded = {

@@ -27,6 +27,9 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     concept: bool = False
 
 
+LONG = 8
+"""How many letters a name has at least, to be known again by its sounds."""
+
 Rule = Callable[[Sequence[Node], UnionFind], Iterable[Link]]
 """Gives links between the nodes of a block; the sets are what surer rules have joined so far."""
 
@@ -41,12 +44,24 @@ def agreeing_persons(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]
                 yield Link(left.key, right.key, found.rule, found.evidence, found.confidence)
 
 
+def misspelt_persons(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
+    """Join two full names of persons whose long surnames differ in one letter."""
+    yield from (link for link in agreeing_persons(block, joined) if link.rule == "one-letter")
+
+
 def same_letters(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
-    """Join names that differ in spaces and hyphens alone: "Jin-ping" and "Jinping"."""
-    for left, right in pairwise(sorted(block, key=lambda node: node.name.replace(" ", ""))):
-        if left.name.replace(" ", "") == right.name.replace(" ", ""):
+    """Join names that differ in spaces and hyphens alone: "Jin-ping" and "Jinping".
+
+    Those of no person, if they are long, however their sounds are written: "Krystal", "Cristal".
+    """
+    by_letters = sorted(block, key=lambda node: node.name.replace(" ", ""))
+    for left, right in pairwise(by_letters):
+        one, two = (node.name.replace(" ", "") for node in (left, right))
+        sounds = min(len(one), len(two)) >= LONG and not (left.person or right.person)
+        if one == two or (sounds and not (left.place or right.place)):
             evidence = f"{left.surfaces[0]} = {right.surfaces[0]}"
-            yield Link(left.key, right.key, "same-letters", evidence, 0.9)
+            rule = "same-letters" if one == two else "transliteration"
+            yield Link(left.key, right.key, rule, evidence, 0.9 if one == two else 0.75)
 
 
 def initials_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
@@ -68,12 +83,13 @@ def surname_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[
     """Join a surname alone to the only person in the corpus who bears it."""
     people = [node for node in block if node.person]
     for short in people:
-        if not short.place and not persons.parse_person(short.name).given:
+        bare = persons.parse_person(short.name)
+        if not short.place and not bare.given:
             bearers = [
                 node
                 for node in people
                 if persons.parse_person(node.name).given
-                and persons.parse_person(node.name).surname == short.name
+                and persons.parse_person(node.name).surname == bare.surname
             ]
             yield from _one_bearer(short, bearers, joined, "surname", 0.7)
 
@@ -101,6 +117,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("g", same_place),
     ("q", same_letters),
     ("s", agreeing_persons),
+    ("d", misspelt_persons),
     ("s", initials_of_one_bearer),
     ("s", surname_of_one_bearer),
     ("a", acronym_of_one_name),

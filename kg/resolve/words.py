@@ -16,6 +16,9 @@ def _read(name: str) -> str:
 _TABLES = tomllib.loads(_read("words.toml"))
 
 LEGAL_FORMS = frozenset(_TABLES["legal_forms"].split())
+LONG_LEGAL_FORMS: tuple[str, ...] = tuple(
+    sorted(_TABLES["long_legal_forms"], key=len, reverse=True)
+)
 HONORIFICS = frozenset(_TABLES["honorifics"].split())
 GENERATION_SUFFIXES = frozenset(_TABLES["generation_suffixes"].split())
 PARTICLES = frozenset(_TABLES["particles"].split())

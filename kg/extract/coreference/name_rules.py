@@ -121,7 +121,13 @@ class NameTable:
         self._by_last: dict[str, dict[tuple[str, ...], Markable]] = {}
         self._by_first: dict[str, dict[tuple[str, ...], Markable]] = {}
         self._first: dict[int, int] = {}
+        self._bare_bearers: dict[str, list[Markable]] = {}
         self._times: Counter[int] = Counter()
+        self._full: dict[str, list[Markable]] = {}
+        for markable in markables:
+            words = words_of(markable.mention.text) if markable.is_name else ()
+            if len(words) > 1 and markable.mention.type == "PERSON":
+                self._full.setdefault(words[-1], []).append(markable)
 
     def add(self, markable: Markable, link: Link | None) -> None:
         """Enter a name, with the link found for it."""
@@ -142,6 +148,8 @@ class NameTable:
             for acronym in initials_of(markable.mention.text):
                 self._acronym[acronym] = markable
         self._by_last.setdefault(words[-1], {})[words] = markable
+        if len(words) == 1:
+            self._bare_bearers.setdefault(words[0], []).append(markable)
         self._by_first.setdefault(words[0], {})[words] = markable
 
     def find(self, markable: Markable) -> Link | None:
@@ -162,7 +170,7 @@ class NameTable:
         if government in self._country and not bearers(self._by_last, markable, words[-1]):
             return self._country[government], CAPITAL_RULE
         same = self._whole.get(words)
-        if same and not conflicting_titles(same, markable):
+        if same and not conflicting_titles(same, markable) and not self._differ(same, markable):
             return same, "name/same"
         if markable.mention.type in _PLACES:
             code = country_key(markable.mention.text)
@@ -210,9 +218,33 @@ class NameTable:
         """
         between = self._markables[bare.order + 1 : full.order]
         genders = {m.gender for m in between if m.is_pronoun and m.gender in {"female", "male"}}
+        if self._may_be_introduced(bare) > 1 and not (bare.gender and full.gender):
+            return False  # "Smith …. John Smith …. Jane Smith …"
         return full.sentence - bare.sentence <= HEADLINE and (
             not full.gender or not genders or full.gender in genders
         )
+
+    def _differ(self, left: Markable, right: Markable) -> bool:
+        """Return whether titles tell two bearers of one surname apart, of whom the text has more.
+
+        "President Clinton met Mrs Clinton", before Bill and Hillary.
+        """
+        titles = {left.mention.title.lower(), right.mention.title.lower()} - {""}
+        full = self._full.get(words_of(right.mention.text)[-1], ())
+        bearers = {words_of(one.mention.text) for one in full}
+        told = {left.gender, right.gender} - {""}
+        bare = " " not in right.mention.text
+        return bare and len(titles) > 1 and len(bearers) > 1 and len(told) == 1
+
+    def _may_be_introduced(self, bare: Markable) -> int:
+        """Return how many full names behind a bare surname could be its bearer's."""
+        surname = words_of(bare.mention.text)[-1]
+        found = set()
+        for other in self._full.get(surname, ()):
+            near = bare.order < other.order and other.sentence - bare.sentence <= HEADLINE
+            if near and not conflicting_genders(bare, other):
+                found.add(words_of(other.mention.text))
+        return len(found)
 
     def _likeliest(self, bearers: Sequence[Markable], part: Markable) -> Markable:
         """Return whom a part of a name stands for, of those who bear it.
@@ -241,7 +273,8 @@ class NameTable:
                 if named:
                     return self._likeliest(named, markable), rule
             return None
-        for other, bearer in self._by_last.get(words[-1], {}).items():
+        bare = [((words[-1],), one) for one in reversed(self._bare_bearers.get(words[-1], []))]
+        for other, bearer in [*self._by_last.get(words[-1], {}).items(), *bare]:
             if initials_fit(other, words) and not conflicting_titles(bearer, markable):
                 return bearer, "name/full-name"
             if (
@@ -249,7 +282,7 @@ class NameTable:
                 and markable.mention.type == "PERSON"
                 and may_be_person(bearer)
                 and (len(other) > 1 or self._is_introduced(bearer, markable))
-                and not conflicting_titles(bearer, markable)
+                and not conflicting_genders(bearer, markable)
                 and (is_part(other, words) or is_part(words, other))
             ):
                 return bearer, "name/full-name"
@@ -294,6 +327,13 @@ def conflicting_titles(left: Markable, right: Markable) -> bool:
         for m in (left, right)
     ]
     return bool(genders[0] and genders[1] and not genders[0] & genders[1])
+
+
+def conflicting_genders(left: Markable, right: Markable) -> bool:
+    """Return whether two names tell different genders, by their titles or their given names."""
+    if conflicting_titles(left, right):
+        return True
+    return bool(left.gender and right.gender and left.gender != right.gender)
 
 
 def is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:

@@ -20,6 +20,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
+from kg.extract.coreference.name_rules import country_key
 from kg.lang.en.grammar import (
     SAYING,
     governing_preposition,
@@ -45,6 +46,10 @@ _CLASSES = (
     | dict.fromkeys(word_list("plural pronouns"), "they")
 )
 
+_THINGS = frozenset(
+    {"NORP", "WORK_OF_ART", "EVENT", "LAW", "VEHICLE", "SOFTWARE", "AWARD", "DISEASE"}
+)
+
 
 def class_of(pronoun: Markable) -> str:
     """Return "person", "it", "they", or "" for a pronoun that these rules do not treat."""
@@ -66,7 +71,7 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
         if not gender and tells_other_gender(candidate, pronoun.gender):
             return False
         if candidate.is_name or is_singular_proper(candidate.head):
-            return not (is_whereabouts(candidate) or is_body(candidate))
+            return not (is_whereabouts(candidate) or is_body(candidate) or is_no_one(candidate))
         return candidate.number != "plural" and "person" in sorts
     if kind == "it":
         if is_led(pronoun) and candidate.is_nominal and not sorts & _LED:
@@ -106,6 +111,12 @@ def is_body(name: Markable) -> bool:
     if name.mention.type != "ORG" or len(text) < 3:
         return False
     return text.isupper() or sorts_of_nouns().get(name.lemma) == _BODIES
+
+
+def is_no_one(name: Markable) -> bool:
+    """Return whether a name is surely no person's: a country's, a people's, a thing's."""
+    country = not name.mention.title and country_key(name.mention.text)
+    return bool(country) or name.mention.type in _THINGS
 
 
 def is_body_speaking(name: Markable, pronoun: Markable, context: Context) -> bool:

@@ -37,7 +37,12 @@ _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, Ment
 def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     """Return the mentions of a text, sorted by place; the longer first where two start together."""
     own, names = document.id, find_names(doc)
-    others = [ent for ent in doc.ents if ent.label_ not in NAME_LABELS]
+    in_names = {i for name in names for i in range(name.start, name.end)}
+    others = [
+        ent
+        for ent in doc.ents
+        if ent.label_ not in NAME_LABELS and not in_names.issuperset(range(ent.start, ent.end))
+    ]
     if "°" in doc.text:
         degrees = list(find_degrees(doc))
         in_degrees = {token.i for degree in degrees for token in degree}
@@ -54,7 +59,8 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
         if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(own, token))
     ]
     found += [*values, *find_nominals(own, doc, names, value_tokens)]
-    found += find_pronouns(own, doc)
+    numerals = {doc[i].idx for i in in_names}  # "Charles *I*"
+    found += (pronoun for pronoun in find_pronouns(own, doc) if pronoun.start not in numerals)
     if any(sign in doc.text for sign in _ADDRESS_SIGNS):
         found = [mention for mention in found if not _is_address(doc, mention)]
     found.sort(key=lambda mention: (mention.start, -mention.end, _RANK[mention.kind]))

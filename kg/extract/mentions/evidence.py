@@ -73,9 +73,10 @@ def evidence_of_words(tokens: Sequence[Token]) -> Iterator[str]:
         yield "inner-capital"
     if any(sign in text for sign in "!?:"):
         yield "title-sign"
-    if first.text.istitle() and gender_of_given_name(first.text):
+    capitals = text.isupper() and length > 1
+    if (first.text.istitle() or capitals) and gender_of_given_name(first.text):
         yield f"given-name,{min(length, 4)}"
-        if length > 1 and all(token.text.istitle() for token in tokens):
+        if length > 1 and (capitals or all(token.text.istitle() for token in tokens)):
             yield f"given-name-and-more,{min(length, 4)}"
         if is_surname_too(first.text):
             yield "given-name-or-surname"

@@ -30,6 +30,7 @@ from kg.extract.mentions.types import (
     is_descriptor,
     is_place_name,
 )
+from kg.extract.mentions.whole_names import made_whole
 from kg.lang.en.grammar import (
     has_proper_noun_form,
     is_compound,
@@ -74,7 +75,7 @@ def find_stretches(doc: Parse) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    return with_long_forms(doc, list(_without_owners(doc, apart)))
+    return made_whole(doc, with_long_forms(doc, list(_without_owners(doc, apart))))
 
 
 def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:

@@ -1,0 +1,136 @@
+"""Names made whole: the number that tells one from the next, the partners of a firm, a surname.
+
+- "Flight 447", "Room 101", "World War *I*", "King Charles *I*": the number belongs to the name.
+- "Lind, Pierce, Ferro & Stone" is one firm.
+- "Acme (Delaware)" and "Acme (Ohio)" of one text are two things.
+- A word that is the last of a person's name in the same text is that person's surname, though it
+  opens a sentence and could be a common noun: "*Price* and Keller left".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.extract.mentions.types import Name, has_given_name
+from kg.lang.en.grammar import is_numeral, is_singular
+from kg.lang.en.mention_words import words
+from kg.parse import Parse, Token
+
+_ROMAN = re.compile(r"[IVX]{1,5}")
+_NUMBER = re.compile(r"\d{1,4}[A-Z]?(?:\.\d+)?")
+_PARTNERS = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+)+,? & [A-Z]\w+")
+_RULERS = frozenset({"king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "prince"})
+_CALENDAR = words("months") | words("weekdays") | {"day", "week", "year", "spring", "autumn"}
+_NUMBERED_EVENTS = frozenset({"war"})
+
+
+def made_whole(doc: Parse, names: Sequence[Name]) -> list[Name]:
+    """Return the names of a text in order, each as long as it is."""
+    taken = {i for name in names for i in range(name.start, name.end)}
+    found = [*names, *_surnames(doc, names, taken)]
+    taken |= {i for name in found for i in range(name.start, name.end)}
+    found += _numbered_nouns(doc, taken)
+    found.sort(key=lambda name: name.start)
+    found = [_with_number(doc, name) for name in found]
+    found = list(_apart(doc, found))
+    return _with_partners(doc, found)
+
+
+def _with_number(doc: Parse, name: Name) -> Name:
+    if name.end >= len(doc):
+        return name
+    last, following = doc[name.end - 1], doc[name.end]
+    if following.is_sent_start or not last.whitespace_:
+        return name
+    roman = _ROMAN.fullmatch(following.text) and _takes_roman(doc, name, last, following)
+    if roman or _is_its_number(last, following):
+        return Name(name.start, name.end + 1, name.label, name.title_start)
+    return name
+
+
+def _takes_roman(doc: Parse, name: Name, last: Token, numeral: Token) -> bool:
+    """Return whether a Roman number goes on with a name; "I" behind rulers and wars alone."""
+    if numeral.text != "I":
+        return len(numeral.text) > 1 or numeral.text in ("V", "X")
+    before = {doc[i].lower_ for i in range(max(0, name.title_start - 1), name.start)}
+    ruler = bool(before & _RULERS) or doc[name.start].lower_ in _RULERS
+    return ruler or last.lower_ in _NUMBERED_EVENTS
+
+
+def _is_its_number(noun: Token, number: Token) -> bool:
+    """Return whether a number behind a noun tells which one it is: "Flight 447", no quantity."""
+    if not _NUMBER.fullmatch(number.text) or not noun.is_alpha:
+        return False
+    if number.ent_type_ in ("TIME", "MONEY", "PERCENT", "QUANTITY"):
+        return False
+    if number.ent_type_ == "DATE" and (len(number.text) == 4 or noun.lower_ in _CALENDAR):
+        return False
+    return is_numeral(number) and number.head is noun and is_singular(noun)
+
+
+def _numbered_nouns(doc: Parse, taken: set[int]) -> Iterator[Name]:
+    """Yield the nouns in capitals, names with their number alone: "*Proposition* 8"."""
+    for number in doc:
+        noun = doc[number.i - 1] if number.i else None
+        if noun is None or noun.i in taken or number.i in taken:
+            continue
+        capital = noun.text.istitle() and noun.lower_ not in words("months")
+        if capital and noun.whitespace_ and _is_its_number(noun, number):
+            yield Name(noun.i, noun.i + 1, "", noun.i)
+
+
+def _surnames(doc: Parse, names: Iterable[Name], taken: set[int]) -> Iterator[Name]:
+    known = {
+        doc[name.end - 1].text
+        for name in names
+        if name.end - name.start > 1 and has_given_name(doc.span(name.start, name.end))
+    }
+    for token in doc if known else ():
+        if token.text in known and token.i not in taken and _stands_alone(token):
+            yield Name(token.i, token.i + 1, "PERSON", token.i)
+
+
+def _stands_alone(token: Token) -> bool:
+    """Return whether a word is no modifier of a common noun: "Price left", not "Price rises"."""
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    return token.head.i != token.i + 1 or following is None or following.pos_ in ("VERB", "AUX")
+
+
+def _apart(doc: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names; those of one spelling that brackets tell apart, with their brackets."""
+    qualifiers: dict[str, set[str]] = defaultdict(set)
+    whole: dict[int, int] = {}
+    inside: set[int] = set()
+    by_start = {name.start: name for name in names}
+    for name in names:
+        inner = by_start.get(name.end + 1)
+        if inner is None or doc[name.end].text != "(" or inner.end >= len(doc):
+            continue
+        if doc[inner.end].text == ")":
+            qualifiers[doc.words(name.start, name.end)].add(doc.words(inner.start, inner.end))
+            whole[name.start] = inner.end + 1
+    for name in names:
+        if len(qualifiers[doc.words(name.start, name.end)]) > 1 and name.start in whole:
+            inside.add(name.end + 1)
+    for name in names:
+        if name.start in inside:
+            continue
+        if name.end + 1 in inside:
+            yield Name(name.start, whole[name.start], name.label, name.title_start)
+        else:
+            yield name
+
+
+def _with_partners(doc: Parse, names: list[Name]) -> list[Name]:
+    for match in _PARTNERS.finditer(doc.text):
+        span = doc.char_span(*match.span())
+        if span is None:
+            continue
+        inside = [name for name in names if name.start < span.end and span.start < name.end]
+        if any(name.start < span.start or span.end < name.end for name in inside):
+            continue
+        names = [name for name in names if name not in inside]
+        names.append(Name(span.start, span.end, "ORG", span.start))
+    return sorted(names, key=lambda name: name.start)
