@@ -82,6 +82,26 @@ def test_who_speaks_is_told(text, claim):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "subject", "object_"),
+    [
+        ("Jane Foss is said by friends to have left Vesta Capital.", "friends", "Jane Foss"),
+        ("Kestrel sold more jets than Borealis in 2020.", "Kestrel", "Borealis"),
+        ("Ana Silva: will leave Tarn Bank.\nRod Ek: Did you?", "Ana Silva", "Tarn Bank"),
+    ],
+)
+def test_nothing_is_told_of_who_only_stands_beside_it(text, subject, object_):
+    assert not [claim for claim in claims_of(text) if claim[0] == subject and claim[2] == object_]
+
+
+@pytest.mark.model
+def test_what_a_comment_is_on_is_on_nobody_s_word_but_that_of_the_report():
+    said = claims_of("Ken Sato refused to comment on reports that Vesta had bought Tarn Bank.")
+    assert ("Vesta", "had bought", "Tarn Bank", "Asserted", "") not in said
+    assert not [claim for claim in said if claim[4] == "Ken Sato"]
+
+
+@pytest.mark.model
 def test_the_sentence_of_a_turn_is_what_was_said():
     (read,) = read_texts(parser(), [Document(id="t", text=CALL)])
     assert not isinstance(read, Failure)

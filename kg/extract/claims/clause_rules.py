@@ -64,6 +64,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.mention_words import words
 from kg.lang.en.nouns import is_role
+from kg.lang.en.operators import words_of
 from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
@@ -74,6 +75,7 @@ ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
 """Rules in their order, with the roles of which a clause must have one, and its verbs, if told."""
 
+_REPORTING = words_of("report", "belief")
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _COMPASS = words("directions") | {"left", "right"}
 _ANY: frozenset[str] = frozenset()
@@ -186,6 +188,9 @@ def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -
 def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """Y was thanked by X: X thanked Y; but "Y was pleased by X"."""
     for argument in clause.with_role(Role.AGENT):
+        verb = argument.verb
+        if verb is not None and verb is not clause.verb and verb.lemma_ in _REPORTING:
+            continue  # "is said *by friends* to have left": they say it
         if argument.head.lemma_.lower() in _WORDS["empty_heads"]:
             continue
         if _is_means(argument.head):

@@ -19,7 +19,6 @@ from kg.lang.en.grammar import (
     governing_preposition,
     has_subject_before,
     is_active_subject,
-    is_adposition,
     is_adverbial_clause,
     is_agent,
     is_any_preposition,
@@ -67,6 +66,8 @@ _BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
 _VIEWS = word_list("views")
+_THROUGH = frozenset({"in", "through", "via", "by", "with"})
+"""Between a verb of saying and the text that holds what is said; not "commented *on* reports"."""
 _MAKERS = frozenset({"from", "by", "of"})
 _QUOTING = frozenset({"quote", "cite"})
 _ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "write"})
@@ -265,7 +266,9 @@ def told_in(noun: Token) -> Token | None:
     The parser takes it for a relative clause of the text.
     """
     verb = noun.head.head
-    if noun.lemma_ not in DOCUMENTS or not is_adposition(noun.head) or verb.lemma_ not in SAYING:
+    if noun.lemma_ not in DOCUMENTS or noun.head.lower_ not in _THROUGH:
+        return None
+    if verb.lemma_ not in SAYING:
         return None
     for child in noun.rights:
         first = child.left_edge
