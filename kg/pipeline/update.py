@@ -26,7 +26,7 @@ from kg.model import (
 )
 from kg.ontology import Ontology, load_ontology
 from kg.parallel import seeking_garbage_less_often
-from kg.rdf import stands
+from kg.rdf import standing_by
 from kg.read import Skipped
 from kg.resolve import (
     Decisions,
@@ -219,7 +219,6 @@ def describe_terms(ontology: Ontology) -> Callable[[str], tuple[str, tuple[str, 
 
 def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Description:
     config = folder.config
-    standing = frozenset({*config.standing, Status.INFERRED})
     runs = {}
     sql = "SELECT run FROM documents UNION SELECT run FROM waiting WHERE extraction IS NOT NULL"
     for (how_read,) in folder.database.rows(sql):
@@ -227,12 +226,7 @@ def _description(folder: GraphFolder, ontology: Ontology, inputs: str) -> Descri
     return Description(
         term=describe_terms(ontology),
         fallback_class=KG + "Thing",
-        stands=partial(
-            stands,
-            statuses=standing,
-            min_confidence=config.min_confidence,
-            min_salience=config.min_salience,
-        ),
+        stands=standing_by(config),
         runs=runs,
     )
 

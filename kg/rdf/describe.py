@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
-from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
+from kg.config import MIN_CONFIDENCE, MIN_SALIENCE, Config
 from kg.iri import (
     KG,
     NIF,
@@ -75,6 +76,16 @@ def stands(
         and claim.claim.polarity == Polarity.POSITIVE
         and claim.claim.confidence >= min_confidence
         and claim.claim.salience >= min_salience
+    )
+
+
+def standing_by(config: Config) -> Callable[[ResolvedClaim], bool]:
+    """Return what tells whether a claim stands by these settings; what follows from some does."""
+    return partial(
+        stands,
+        statuses=frozenset({*config.standing, Status.INFERRED}),
+        min_confidence=config.min_confidence,
+        min_salience=config.min_salience,
     )
 
 

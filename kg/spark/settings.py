@@ -6,8 +6,6 @@ import msgspec
 
 from kg.config import Config
 from kg.iri import KG
-from kg.model import ResolvedClaim, Status
-from kg.rdf import stands
 from kg.resolve import Decisions
 
 
@@ -22,9 +20,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     def fallback_class(self) -> str:
         """Return the class of what has no other."""
         return KG + "Thing"
-
-    def stands(self, claim: ResolvedClaim) -> bool:
-        """Return whether a claim makes its fact a plain triple."""
-        config = self.config
-        statuses = frozenset({*config.standing, Status.INFERRED})
-        return stands(claim, statuses=statuses, min_confidence=config.min_confidence)

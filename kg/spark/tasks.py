@@ -200,13 +200,14 @@ def _describe(
         *rdf.document_triples(document, mentioned, base=base),
         *rdf.sentence_triples(document, spans, base=base),
     ]
+    stands = rdf.standing_by(config)
     facts: dict[str, bool] = {}
     targets: set[str] = set()
     values: dict[str, Literal] = {}
     for iri, claim in sorted(by_iri.items()):
         triples += rdf.claim_triples(claim, base=base, run=settings.run, iri=iri)
         fact = rdf.line(rdf.fact_triple(claim, base=base))
-        facts[fact] = facts.get(fact, False) or settings.stands(claim)
+        facts[fact] = facts.get(fact, False) or stands(claim)
         targets |= _targets(claim)
         if isinstance(claim.object, Literal) and claim.object.unit:
             values[rdf.value_iri(claim.object, base=base)] = claim.object

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from kg import rdf
-from kg.config import Config
 from kg.iri import RDFS, claim_iri
-from kg.model import Fact, GraphContent, ResolvedClaim, Status
+from kg.model import Fact, GraphContent, ResolvedClaim
 from kg.store.folder import GraphFolder
 from kg.store.packing import unpack_claims, unpack_lines
 
@@ -68,13 +67,14 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 def standing_of(folder: GraphFolder) -> Standing:
     """Return what stands, and what it costs that no more does."""
     config = folder.config
+    stands = rdf.standing_by(config)
     sure: tuple[list[float], list[float]] = ([], [])
     for (blob,) in folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL"):
         for claim in unpack_claims(blob):
             if rdf.stands(
                 claim, statuses=frozenset(config.standing), min_confidence=0, min_salience=0
             ):
-                sure[_stands(claim, config)].append(claim.claim.confidence)
+                sure[stands(claim)].append(claim.claim.confidence)
     left, standing = sure
     return Standing(
         standing=len(standing),
@@ -82,15 +82,6 @@ def standing_of(folder: GraphFolder) -> Standing:
         right=sum(standing) / len(standing) if standing else 0.0,
         right_of_left=sum(left) / len(left) if left else 0.0,
         min_confidence=config.min_confidence,
-    )
-
-
-def _stands(claim: ResolvedClaim, config: Config) -> bool:
-    return rdf.stands(
-        claim,
-        statuses=frozenset({*config.standing, Status.INFERRED}),
-        min_confidence=config.min_confidence,
-        min_salience=config.min_salience,
     )
 
 
@@ -137,7 +128,7 @@ def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
 
 def _group(claims: Iterable[ResolvedClaim], folder: GraphFolder) -> Iterator[Fact]:
     """Group claims by what they say; sorted, and so are the claims of each."""
-    base, config = folder.base, folder.config
+    base, stands = folder.base, rdf.standing_by(folder.config)
     groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
     for claim in claims:
         groups[rdf.fact_triple(claim, base=base)].append(claim)
@@ -149,7 +140,7 @@ def _group(claims: Iterable[ResolvedClaim], folder: GraphFolder) -> Iterator[Fac
             predicate=first.predicate,
             object=first.object,
             claims=tuple(group),
-            stands=any(_stands(claim, config) for claim in group),
+            stands=any(map(stands, group)),
         )
 
 
