@@ -1,14 +1,19 @@
-"""Find extractors, linkers and stores by entry point, and say what each has to offer.
+"""The one door by which readers, extractors, linkers, exporters and stores come into kg.
 
-A package adds a plug-in by an entry point of one of the groups below:
+kg's own are named in `BUILT_IN` and loaded as any other. A package adds one by an entry point:
 
     [project.entry-points."kg.extractors"]
-    patterns = "my_package:extract_patterns"
+    fines = "my_package:find_fines"
+
+Each is loaded once a process, when it is first asked for. What one raises or returns wrongly says
+whose it is (`kg.failures.part`) and costs the document that it was called for. docs/plugins.md has
+an example of each kind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,18 +27,60 @@ if TYPE_CHECKING:
     from kg.parse import Parse
 
 GROUPS = {
-    "extractors": "make claims of a parsed text; beside the built-in clauses",
-    "linkers": "offer identifiers for an entity; beside the built-in gazetteers",
-    "stores": "take the RDF of a graph, by the scheme of an address; beside sparql+http",
+    "readers": "make documents of a file, by the suffix of its name",
+    "extractors": "make claims of a parsed text",
+    "linkers": "offer identifiers for an entity",
+    "exporters": "write a graph in a format",
+    "stores": "take the RDF of a graph, by the scheme of an address",
 }
 """The kinds of plug-ins; the entry point group of "extractors" is "kg.extractors"."""
 
+BUILT_IN = {
+    "readers": {
+        "txt": "kg.read.texts:read_text",
+        "text": "kg.read.texts:read_text",
+        "md": "kg.read.texts:read_markdown",
+        "markdown": "kg.read.texts:read_markdown",
+        "html": "kg.read.web:read_html",
+        "htm": "kg.read.web:read_html",
+        "pdf": "kg.read.pdf:read_pdf",
+        "docx": "kg.read.word:read_docx",
+        "jsonl": "kg.read.tables:read_jsonl",
+        "ndjson": "kg.read.tables:read_jsonl",
+        "json": "kg.read.tables:read_json",
+        "csv": "kg.read.tables:read_csv",
+        "tsv": "kg.read.tables:read_csv",
+    },
+    "extractors": {"clauses": "kg.extract.clause_claims:find_clause_claims"},
+    "linkers": {
+        "places": "kg.link.places:link_place",
+        "cities": "kg.link.places:link_city",
+        "subdivisions": "kg.link.places:link_subdivision",
+        "currencies": "kg.link.codes:link_currency",
+        "languages": "kg.link.codes:link_language",
+    },
+    "exporters": {
+        name: f"kg.export.formats:{name.upper()}"
+        for name in (
+            "turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "rdf12", "json", "graphml",
+            "gexf", "csv", "parquet", "cypher",
+        )
+    },
+    "stores": dict.fromkeys(
+        ("sparql+http", "sparql+https", "http", "https"), "kg.remote:open_remote_store"
+    ),
+}  # fmt: skip
+"""kg's own plug-ins: name → where they are. A package's plug-in can't take the name of one."""
 
-_BUILT_IN = {
-    "extractors": ("clauses",),
-    "linkers": ("gazetteers",),
-    "stores": ("sparql+http", "sparql+https"),
-}
+
+class Reader(Protocol):
+    """Makes documents of the bytes of one file; its entry point is named by the suffix: "xml"."""
+
+    def __call__(self, content: bytes, name: str, /) -> Iterable[Any]:
+        """Yield Documents; of what is none, `kg.read.fields.Broken` or `Remark` with the reason.
+
+        `name` is the id of the document if the file holds one.
+        """
 
 
 class Extractor(Protocol):
@@ -41,8 +88,12 @@ class Extractor(Protocol):
 
     def __call__(
         self, document: Document, parse: Parse, mentions: tuple[Mention, ...], /
-    ) -> Iterable[Claim]:
-        """Return the claims in `parse`, which is that of `document`, between its `mentions`."""
+    ) -> Iterable[Claim] | tuple[Iterable[Claim], dict[str, int]]:
+        """Return the claims in `parse`, which is that of `document`, between its `mentions`.
+
+        Beside them may stand how much was dropped, by reason. `kg.extract.telling.ClaimTeller`
+        makes claims with status, source, time and place as kg's own have them.
+        """
 
 
 class Linker(Protocol):
@@ -52,40 +103,102 @@ class Linker(Protocol):
         """Return candidates, the best first; several with like scores are an ambiguity."""
 
 
+class Exporter(Protocol):
+    """Writes a graph; the first line of its docstring is what `kg plugins` says of it."""
+
+    def __call__(self, graph: Any, /) -> Iterable[str | bytes]:
+        """Yield the text piece by piece; `graph` is what `kg.export.Source` says."""
+
+
+@cache
 def installed(kind: str) -> dict[str, EntryPoint]:
-    """Return the plug-ins of a kind by name, sorted."""
-    found = entry_points(group=f"kg.{kind}")
-    return {point.name: point for point in sorted(found, key=lambda point: point.name)}
+    """Return the plug-ins of a kind by name: kg's own, then those of packages, sorted."""
+    own = {name: EntryPoint(name, place, f"kg.{kind}") for name, place in BUILT_IN[kind].items()}
+    others = sorted(entry_points(group=f"kg.{kind}"), key=lambda point: point.name)
+    return {**own, **{point.name: point for point in others if point.name not in own}}
 
 
+def is_built_in(kind: str, name: str) -> bool:
+    """Return whether a plug-in is kg's own."""
+    return name in BUILT_IN[kind]
+
+
+@cache
 def load(kind: str, name: str) -> Any:
-    """Return the plug-in `name` of a kind ("extractors").
+    """Return the plug-in `name` of a kind ("extractors"), loaded once.
 
-    What an extractor or a linker raises when it is called says whose it is (`kg.failures.part`).
+    What a package's plug-in returns is checked where its name is known.
 
     Raises:
         PluginError: no such plug-in, or one that fails to import.
 
     """
     points = installed(kind)
-    if name not in points:
-        there_are = ", ".join([*_BUILT_IN[kind], *points])
-        raise PluginError(f"no {kind.removesuffix('s')} named {name!r}; there are: {there_are}")
     one = kind.removesuffix("s")
+    if name not in points:
+        raise PluginError(f"no {one} named {name!r}; there are: {', '.join(points)}")
     try:
         plugin = points[name].load()
-    except (ImportError, AttributeError) as error:
+    # whatever a package does when it is imported is told as its fault
+    except Exception as error:
         raise PluginError(f"{one} {name!r} cannot be loaded: {error}") from error
-    if kind == "stores":
+    if is_built_in(kind, name) or kind not in _CHECKED:
         return plugin
-    made: Any = list[Claim] if kind == "extractors" else list[Candidate]
+    if not callable(plugin):
+        raise PluginError(f"{one} {name!r} is no function, but {type(plugin).__name__}")
+    return _CHECKED[kind](plugin, f"the {one} {name!r}")
 
-    def call(*arguments: Any) -> list[Any]:
-        with part(f"the {one} {name!r}"):
-            # checked here, since what is wrong would fail where nobody knows whose it is
-            checked: list[Any] = msgspec.convert(
-                msgspec.to_builtins(list(plugin(*arguments))), made
-            )
-        return checked
 
-    return call
+def _checked_reader(plugin: Reader, whose: str) -> Callable[[bytes, str], Iterator[Any]]:
+    def read(content: bytes, name: str) -> Iterator[Any]:
+        with part(whose):
+            yield from plugin(content, name)
+
+    return read
+
+
+def _checked_extractor(plugin: Extractor, whose: str) -> Extractor:
+    def extract(document: Document, parse: Parse, mentions: tuple[Mention, ...], /) -> Any:
+        with part(whose):
+            found: Any = plugin(document, parse, mentions)
+            dropped: dict[str, int] = {}
+            if isinstance(found, tuple) and len(found) == 2 and isinstance(found[1], dict):
+                found, dropped = found[0], msgspec.convert(found[1], dict[str, int])
+            return _as_type(found, Claim), dropped
+
+    return extract
+
+
+def _checked_linker(plugin: Linker, whose: str) -> Linker:
+    def link(name: str, type: str, aliases: tuple[str, ...], /) -> list[Candidate]:
+        with part(whose):
+            return _as_type(plugin(name, type, aliases), Candidate)
+
+    return link
+
+
+def _checked_exporter(plugin: Exporter, whose: str) -> Callable[[Any], Iterator[bytes]]:
+    def write(graph: Any) -> Iterator[bytes]:
+        try:
+            for piece in plugin(graph):
+                yield piece.encode() if isinstance(piece, str) else bytes(piece)
+        except Exception as error:
+            words = f"{type(error).__name__}: {error}"
+            raise PluginError(f"{whose} failed: {words}") from error
+
+    write.__doc__ = plugin.__doc__
+    return write
+
+
+def _as_type(values: Iterable[Any], kind: type[Any]) -> list[Any]:
+    """Return values with every field of its type: what is wrong would fail where none knows why."""
+    checked: list[Any] = msgspec.convert(msgspec.to_builtins(list(values)), list[kind])  # type: ignore[valid-type]  # mypy knows no type that is a value
+    return checked
+
+
+_CHECKED: dict[str, Callable[[Any, str], Any]] = {
+    "readers": _checked_reader,
+    "extractors": _checked_extractor,
+    "linkers": _checked_linker,
+    "exporters": _checked_exporter,
+}

@@ -98,10 +98,13 @@ def open_store(address: str) -> Store:
 
     """
     scheme, colon, _ = address.partition("://")
-    if not colon or scheme in ("sparql+http", "sparql+https", "http", "https"):
-        return RemoteStore(parse_address(address))
-    store: Store = load("stores", scheme)(address)
+    store: Store = load("stores", scheme if colon else "sparql+http")(address)
     return store
+
+
+def open_remote_store(address: str) -> Store:
+    """Return the store at an address of SPARQL's protocols: the one that comes with kg."""
+    return RemoteStore(parse_address(address))
 
 
 class _Login(httpx.Auth):

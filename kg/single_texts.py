@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -13,14 +13,13 @@ from typing import Any, BinaryIO
 import msgspec
 
 from kg.annotate import Language, load_model
-from kg.config import DEFAULT_MODEL
+from kg.config import DEFAULT_MODEL, Config
 from kg.errors import DocumentError
 from kg.export.contract import entity_json, literal_json
 from kg.extract import triples
 from kg.extraction import read_texts as extractions
 from kg.facts.finder import FactFinder
 from kg.failures import Failure, attempt, part
-from kg.link import DEFAULT_LINKERS
 from kg.mapping import map_claims
 from kg.model import (
     Cluster,
@@ -38,9 +37,11 @@ from kg.ontology import Ontology, load_ontology
 from kg.parse import Parse
 from kg.parse.from_spacy import read_words
 from kg.pieces import Mover, join_pieces, pieces_of
+from kg.plugins import Linker, load
 from kg.read.dates import NO_DAY, read_date
 from kg.read.language import why_not_read
 from kg.resolve import cluster_mentions, is_set, resolve
+from kg.settings import linkers_of
 
 _MAPPING = "the mapping"
 _Read = tuple[Extraction, list[Triple]]
@@ -126,20 +127,26 @@ def answers(
     *,
     view: View = View.COMPACT,
     ontology: Ontology | None = None,
-    only_ontology: bool = False,
+    config: Config | None = None,
     find_facts: FactFinder | None = None,
     strict: bool = False,
 ) -> Iterator[dict[str, Any]]:
     """Yield the answer to each text, in order: mentions, entities, claims and triples.
 
-    `find_facts` adds the facts of a user's ontology that the clauses do not tell. What can't be
-    read has four empty lists and an `error`.
+    `config` names extractors, alias tables and linkers, as for a build. `find_facts` adds the facts
+    of a user's ontology that the clauses do not tell. What can't be read has four empty lists and
+    an `error`.
 
     Raises:
         DocumentError: a text can't be read, and `strict` was asked for.
+        PluginError: there is no extractor or linker of a name.
 
     """
-    known = ontology or load_ontology()
+    config = config or Config()
+    known = ontology or load_ontology(config.ontologies)
+    linkers = linkers_of(config, known)
+    for name in config.extractors:
+        load("extractors", name)  # one that is not there fails for all texts, not for each
 
     def read(extraction: Extraction, parse: Parse) -> _Read:
         return extraction, triples(parse, view)
@@ -151,7 +158,7 @@ def answers(
             read_pieces = [move(extraction, start) for start, (extraction, _) in pieces]
             extraction = join_pieces(document, read_pieces)
             found = [triple for _, (_, triples_) in pieces for triple in triples_]
-        return _answer(extraction, found, known, only_ontology=only_ontology)
+        return _answer(extraction, found, known, linkers, only_ontology=config.only_ontology)
 
     given = [_in_language(document, nlp.lang or "") for document in documents]
     pieces = (
@@ -162,7 +169,7 @@ def answers(
     )
     reads = (
         one if isinstance(one, Failure) else attempt("the view", partial(read, *one))
-        for one in extractions(nlp, pieces, add_facts=find_facts)
+        for one in extractions(nlp, pieces, extractors=config.extractors, add_facts=find_facts)
     )
     for document in given:
         if isinstance(document, Unread):
@@ -238,11 +245,16 @@ def write_answers(found: Iterable[dict[str, Any]], out: BinaryIO) -> int:
 
 
 def _answer(
-    extraction: Extraction, found: list[Triple], ontology: Ontology, *, only_ontology: bool
+    extraction: Extraction,
+    found: list[Triple],
+    ontology: Ontology,
+    linkers: Sequence[Linker],
+    *,
+    only_ontology: bool,
 ) -> dict[str, Any]:
     clusters = cluster_mentions(extraction.document.id, extraction.mentions)
     extraction = msgspec.structs.replace(extraction, clusters=clusters)
-    resolution = _with_pronouns(resolve(clusters, gazetteers=DEFAULT_LINKERS), clusters)
+    resolution = _with_pronouns(resolve(clusters, gazetteers=linkers), clusters)
     claims = map_claims(extraction, resolution, ontology, only_ontology=only_ontology)
     entities = _entities(clusters, resolution)
     names = {key: entity.id for key, entity in entities.items()}

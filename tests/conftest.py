@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import settings
 from spacy.language import Language
@@ -21,3 +23,18 @@ def nlp() -> Language:
     from kg.annotate import load_model
 
     return load_model()
+
+
+@pytest.fixture(autouse=True)
+def _plugins_as_installed() -> Iterator[None]:
+    """Let no test see the plug-ins that another installed."""
+    _forget_plugins()
+    yield
+    _forget_plugins()
+
+
+def _forget_plugins() -> None:
+    from kg import plugins
+
+    plugins.installed.cache_clear()
+    plugins.load.cache_clear()

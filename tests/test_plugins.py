@@ -12,14 +12,24 @@ from kg.model import Claim, Document, Phrase
 from kg.parse.from_spacy import read_parses
 from kg.remote import open_store
 
+DOCUMENT = Document(id="a", text="a")
+
+
+def shout(document, parse, mentions):
+    return document.text.upper()
+
+
+def nothing(document, parse, mentions):
+    return ()
+
 
 @pytest.fixture
 def installed(monkeypatch):
     """Install a plug-in of each kind, and one that is broken."""
     points = EntryPoints(
         [
-            EntryPoint("shout", "builtins:str.upper", "kg.extractors"),
-            EntryPoint("none", "builtins:list", "kg.extractors"),
+            EntryPoint("shout", f"{__name__}:shout", "kg.extractors"),
+            EntryPoint("none", f"{__name__}:nothing", "kg.extractors"),
             EntryPoint("subjects", f"{__name__}:subjects", "kg.extractors"),
             EntryPoint("broken", "no_such_package:extract", "kg.extractors"),
             EntryPoint("memory", "builtins:list", "kg.stores"),
@@ -30,8 +40,14 @@ def installed(monkeypatch):
 
 @pytest.mark.usefixtures("installed")
 def test_plugins_are_listed_by_name_and_loaded():
-    assert list(plugins.installed("extractors")) == ["broken", "none", "shout", "subjects"]
-    assert plugins.load("extractors", "none")([]) == []
+    assert list(plugins.installed("extractors")) == [
+        "clauses",
+        "broken",
+        "none",
+        "shout",
+        "subjects",
+    ]
+    assert plugins.load("extractors", "none")(DOCUMENT, (), ()) == ([], {})
     assert open_store("memory://ab") == list("memory://ab")
 
 
@@ -70,7 +86,7 @@ def test_an_extractor_reads_the_parse_that_all_read():
             "depend",
             "no extractor named 'depend'; there are: clauses, broken, none, shout, subjects",
         ),
-        ("linkers", "wiki", "no linker named 'wiki'; there are: gazetteers"),
+        ("linkers", "wiki", "no linker named 'wiki'; there are: places, cities"),
         ("extractors", "broken", "extractor 'broken' cannot be loaded: No module named"),
     ],
 )
@@ -81,7 +97,7 @@ def test_plugin_that_is_not_there_is_named_with_those_that_are(kind, name, messa
 
 @pytest.mark.usefixtures("installed")
 def test_what_an_extractor_yields_is_checked_where_its_name_is_known():
-    found = attempt("the extraction", lambda: plugins.load("extractors", "shout")("a"))
+    found = attempt("the extraction", lambda: plugins.load("extractors", "shout")(DOCUMENT, (), ()))
     assert isinstance(found, Failure)
     assert str(found).startswith(
         "the extractor 'shout' failed: ValidationError: Expected `object`, got `str`"

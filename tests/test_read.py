@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from kg.errors import ReadError
 from kg.model import Document
-from kg.read import Skipped, Warned, formats, read_documents
+from kg.plugins import BUILT_IN
+from kg.read import Skipped, Warned, read_documents
 from kg.read.dates import read_date
-from kg.read.formats import FORMATS, read_bytes
+from kg.read.formats import read_bytes, suffixes
 
 
 def read(*paths: Path, **options) -> list[Document | Skipped]:
@@ -115,12 +116,13 @@ def test_a_long_field_of_a_table_is_read_with_the_rows_behind_it(tmp_path):
     assert (len(long.text), short.text) == (200_000, "Bob left.")
 
 
-def test_whatever_a_reader_raises_costs_its_file_alone(tmp_path, monkeypatch):
-    def read_first_and_fail(content, name):
-        yield Document(id="first", text="Ann met Bob.")
-        raise ZeroDivisionError("no such page")
+def read_first_and_fail(content, name):
+    yield Document(id="first", text="Ann met Bob.")
+    raise ZeroDivisionError("no such page")
 
-    monkeypatch.setitem(formats.TEXTS, ".md", read_first_and_fail)
+
+def test_whatever_a_reader_raises_costs_its_file_alone(tmp_path, monkeypatch):
+    monkeypatch.setitem(BUILT_IN["readers"], "md", f"{__name__}:read_first_and_fail")
     monkeypatch.setattr("kg.read.apart.is_worker", lambda: True)  # so that it is read here
     (tmp_path / "a.md").write_text("x")
     (tmp_path / "b.txt").write_text("Bob left.")
@@ -304,7 +306,7 @@ def test_word_document_gives_its_paragraphs(tmp_path):
     assert read(tmp_path)[0].text == "Ann met Bob.\n\nBob left."
 
 
-@pytest.mark.parametrize("suffix", sorted(FORMATS))
+@pytest.mark.parametrize("suffix", suffixes())
 def test_no_format_fails_on_rubbish(suffix):
     for content in (b"\x00\x01\x02", b"%PDF-1.4 broken", b"PK\x03\x04broken", b"---\n: [\n---\n"):
         assert all(found is not None for found in read_bytes(content, "a", suffix))

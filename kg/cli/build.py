@@ -12,19 +12,20 @@ import typer
 
 from kg.cli import app
 from kg.cli.options import (
+    Aliases,
     Examples,
     GraphPath,
     Model,
     OnlyOntology,
     Ontologies,
     Semantic,
+    settings_of,
     tell_warnings,
 )
 from kg.cli.progress import progress_bar
 from kg.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
-    from kg.config import Config
     from kg.pipeline import BuildReport
     from kg.read import Skipped, Warned
 
@@ -80,9 +81,7 @@ def build(
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
     semantic: Semantic = False,
-    aliases: Annotated[
-        list[Path] | None, typer.Option(help="A table of names and identifiers; may be repeated.")
-    ] = None,
+    aliases: Aliases = None,
     min_confidence: Annotated[
         float | None,
         typer.Option(
@@ -116,7 +115,15 @@ def build(
     named = {"text": text_column, "date": date_column, "id": id_column}
     columns = {field: column for field, column in named.items() if column}
     path = None if "://" in output else Path(output)
-    settings = _settings(path, config, model, ontology, only_ontology, semantic, aliases)
+    settings = settings_of(
+        config,
+        model,
+        ontology,
+        only_ontology=only_ontology,
+        semantic=semantic,
+        aliases=aliases,
+        graph=path,
+    )
     if min_confidence is not None:
         settings = msgspec.structs.replace(settings, min_confidence=min_confidence)
     there = path if path and is_graph(path) else None
@@ -232,37 +239,6 @@ def parse_date(text: str | None) -> datetime.date | None:
         raise ReadError(f"--date {text}: not a date like 2025-07-02") from error
 
 
-def _settings(
-    output: Path | None,
-    config: Path | None,
-    model: str | None,
-    ontologies: list[Path] | None,
-    only_ontology: bool,
-    semantic: bool,
-    aliases: list[Path] | None,
-) -> Config:
-    """Return the settings of the options over those of the file or of the graph there is."""
-    import msgspec
-
-    from kg.config import Config, load_config
-    from kg.store import is_graph
-
-    settings = Config()
-    if config is not None:
-        settings = load_config(config)
-    elif output and is_graph(output):
-        settings = load_config(output / "config.toml")
-    changes = {
-        "model": model,
-        "ontologies": tuple(str(path.absolute()) for path in ontologies or ()),
-        "only_ontology": only_ontology,
-        "semantic": semantic,
-        "aliases": tuple(str(path.absolute()) for path in aliases or ()),
-    }
-    given = {name: value for name, value in changes.items() if value}
-    return msgspec.structs.replace(settings, **given)
-
-
 def _tell_plan(report: BuildReport) -> None:
     for verb, ids in (
         ("read", report.added),
@@ -292,7 +268,7 @@ def tell_report(report: BuildReport) -> None:
 
 def tell_skipped(skipped: list[Skipped], warned: list[Warned]) -> None:
     """Say on stderr what was not read, or otherwise than it says, with the reasons."""
-    from kg.read.formats import FORMATS
+    from kg.read.formats import suffixes
 
     missed = [found for found in skipped if not found.ignored]
     for found in missed:
@@ -305,7 +281,7 @@ def tell_skipped(skipped: list[Skipped], warned: list[Warned]) -> None:
     if len(ignored) > _NAMED:
         print(f"passed over {len(ignored) - _NAMED:,} more of other kinds", file=sys.stderr)
     if ignored or any("no format" in found.reason for found in missed):
-        print(f"kg reads {', '.join(sorted(FORMATS))}", file=sys.stderr)
+        print(f"kg reads {', '.join(suffixes())}", file=sys.stderr)
 
 
 @app.command()

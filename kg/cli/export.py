@@ -11,6 +11,7 @@ import typer
 from kg.cli import app
 from kg.cli.options import GraphPath
 from kg.errors import StoreError
+from kg.plugins import BUILT_IN
 
 
 @app.command()
@@ -21,8 +22,7 @@ def export(
         typer.Option(
             "--format",
             "-f",
-            help="turtle, trig, ntriples, nquads, jsonld, rdfxml, rdf12, json, graphml, gexf, csv, "
-            "parquet, cypher.",
+            help=f"{', '.join(BUILT_IN['exporters'])}.",
         ),
     ] = "turtle",
     output: Annotated[

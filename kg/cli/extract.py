@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import app
-from kg.cli.options import Examples, Model, OnlyOntology, Ontologies, tell_warnings
+from kg.cli.options import (
+    Aliases,
+    ConfigFile,
+    Examples,
+    Model,
+    OnlyOntology,
+    Ontologies,
+    settings_of,
+    tell_warnings,
+)
 from kg.cli.progress import progress_bar
 from kg.errors import ReadError
 from kg.model import View
@@ -30,6 +39,8 @@ def extract(
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
     model: Model = None,
+    config: ConfigFile = None,
+    aliases: Aliases = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first text that can't be read.")
     ] = False,
@@ -47,9 +58,10 @@ def extract(
 
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(content.split("\n"), texts))
-    known = load_ontology(ontology or ())
+    settings = settings_of(config, model, ontology, only_ontology=only_ontology, aliases=aliases)
+    known = load_ontology(settings.ontologies)
     tell_warnings(known)
-    nlp = load_model(model)
+    nlp = load_model(settings.model)
     if tokenized:
         found = answers_in_words(nlp, documents, view=view, strict=strict)
     else:
@@ -58,7 +70,7 @@ def extract(
             documents,
             view=view,
             ontology=known,
-            only_ontology=only_ontology,
+            config=settings,
             find_facts=fact_finder(nlp, known, examples),
             strict=strict,
         )

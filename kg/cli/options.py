@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.ontology import Ontology
 
 GraphPath = Annotated[Path, typer.Argument(help="The graph: a folder NAME.kg.", metavar="GRAPH")]
@@ -33,6 +34,11 @@ Examples = Annotated[
         "`kg ontology learn` made of them (.tsv)."
     ),
 ]
+Aliases = Annotated[
+    list[Path] | None,
+    typer.Option(help="A table of names and identifiers; may be repeated."),
+]
+ConfigFile = Annotated[Path | None, typer.Option(help="A TOML file of settings.")]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")]
 
 
@@ -40,3 +46,35 @@ def tell_warnings(ontology: Ontology) -> None:
     """Say on stderr what of an ontology could not be read offline."""
     for warning in ontology.warnings:
         print(f"Warning: {warning}", file=sys.stderr)
+
+
+def settings_of(
+    config: Path | None,
+    model: str | None,
+    ontologies: list[Path] | None,
+    *,
+    only_ontology: bool = False,
+    semantic: bool = False,
+    aliases: list[Path] | None = None,
+    graph: Path | None = None,
+) -> Config:
+    """Return the settings of the options over those of the file, else of the graph there is."""
+    import msgspec
+
+    from kg.config import Config, load_config
+    from kg.store import is_graph
+
+    settings = Config()
+    if config is not None:
+        settings = load_config(config)
+    elif graph and is_graph(graph):
+        settings = load_config(graph / "config.toml")
+    changes = {
+        "model": model,
+        "ontologies": tuple(str(path.absolute()) for path in ontologies or ()),
+        "only_ontology": only_ontology,
+        "semantic": semantic,
+        "aliases": tuple(str(path.absolute()) for path in aliases or ()),
+    }
+    given = {name: value for name, value in changes.items() if value}
+    return msgspec.structs.replace(settings, **given)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
-from kg.extract.claims import find_claims
-from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.mentions import find_mentions
 from kg.extract.views import triples
@@ -17,7 +16,7 @@ __all__ = ["extract", "triples"]
 
 
 BUILT_IN = "clauses"
-"""The extractor that is part of kg; others are plug-ins (`kg.plugins.Extractor`)."""
+"""The extractor that comes with kg; those of packages are beside it (`kg.plugins.Extractor`)."""
 
 
 def extract(
@@ -34,17 +33,15 @@ def extract(
     """
     mentions = find_antecedents(document, parse, find_mentions(document, parse))
     claims: list[Claim] = []
-    dropped: dict[str, int] = {}
+    dropped: Counter[str] = Counter()
     for name in extractors:
-        if name == BUILT_IN:
-            found, dropped = find_claims(document, parse, mentions)
-            claims += with_confidence(found, parse, mentions)
-        else:
-            claims += load("extractors", name)(document, parse, tuple(mentions))
+        found, lost = load("extractors", name)(document, parse, tuple(mentions))
+        claims += found
+        dropped.update(lost)
     return Extraction(
         document=document,
         mentions=tuple(mentions),
         claims=tuple(claims),
         sentences=tuple((sent.start_char, sent.end_char) for sent in parse.sents),
-        dropped=dropped,
+        dropped=dict(dropped),
     )

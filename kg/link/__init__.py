@@ -8,15 +8,9 @@ from kg.link.places import link_city, link_place, link_subdivision
 from kg.link.reconciliation import ReconciliationLinker
 from kg.link.tables import AliasTable, read_alias_table
 from kg.link.types import with_known_types
-from kg.plugins import Linker
+from kg.plugins import BUILT_IN, Linker, load
 
-DEFAULT_LINKERS: tuple[Linker, ...] = (
-    link_place,
-    link_city,
-    link_subdivision,
-    link_currency,
-    link_language,
-)
+DEFAULT_LINKERS: tuple[Linker, ...] = tuple(load("linkers", name) for name in BUILT_IN["linkers"])
 """The gazetteers that come with kg. All are offline."""
 
 __all__ = [

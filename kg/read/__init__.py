@@ -21,7 +21,7 @@ from kg.normalise.foreign import ENGLISH
 from kg.read.apart import read_apart
 from kg.read.contents import FileToRead, as_read
 from kg.read.fields import NO_COLUMNS, Broken, Columns, Found, document_of_row
-from kg.read.formats import FORMATS
+from kg.read.formats import suffixes
 from kg.read.ids import Ids
 from kg.read.outcomes import Read, Skipped, Warned
 from kg.read.sources import Row, Source, Sources, list_sources
@@ -182,7 +182,7 @@ def _read_file(
 ) -> Iterator[Read]:
     stdin = str(path) == "-"
     suffix = ".txt" if stdin else path.suffix.lower()
-    if suffix not in FORMATS:
+    if suffix not in suffixes():
         reason = f"{suffix or 'a name without suffix'} is no format that kg reads"
         yield Skipped(place=str(path), reason=reason, ignored=not named)
         return

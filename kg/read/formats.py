@@ -1,39 +1,23 @@
-"""The formats kg reads: bytes of one file → its documents, or what is broken in them."""
+"""The formats kg reads: bytes of one file → its documents, or what is broken in them.
+
+Each is a reader behind the door of plug-ins, found by the suffix of the file's name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
+from kg.errors import PluginError
+from kg.plugins import installed, load
 from kg.read.fields import NO_COLUMNS, Broken, Columns, Found
-from kg.read.pdf import read_pdf
-from kg.read.tables import read_csv, read_json, read_jsonl
-from kg.read.texts import read_markdown, read_text
-from kg.read.web import read_html
-from kg.read.word import read_docx
 
-Reader = Callable[[bytes, str], Iterator[Found]]
-TableReader = Callable[[bytes, str, Columns], Iterator[Found]]
+TABLES = frozenset({".jsonl", ".ndjson", ".json", ".csv", ".tsv"})
+"""The suffixes of kg's own formats of many documents, whose fields may have other names."""
 
-TABLES: dict[str, TableReader] = {
-    ".jsonl": read_jsonl,
-    ".ndjson": read_jsonl,
-    ".json": read_json,
-    ".csv": read_csv,
-    ".tsv": read_csv,
-}
-"""The reader of each file name suffix of many documents, whose fields may have other names."""
-TEXTS: dict[str, Reader] = {
-    ".txt": read_text,
-    ".text": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-}
-"""The reader of each file name suffix of one document."""
-FORMATS = frozenset({*TABLES, *TEXTS})
+
+def suffixes() -> tuple[str, ...]:
+    """Return the suffixes that there are readers of, sorted."""
+    return tuple(sorted(f".{name}" for name in installed("readers")))
 
 
 def read_bytes(
@@ -42,7 +26,9 @@ def read_bytes(
     """Yield the documents of a file; `name` is the id where the file is one document."""
     if not content.strip():
         yield Broken(reason="empty")
-    elif suffix in TABLES:
-        yield from TABLES[suffix](content, name, columns)
-    else:
-        yield from TEXTS[suffix](content, name)
+        return
+    read = load("readers", suffix.removeprefix("."))
+    for found in read(content, name, columns) if suffix in TABLES else read(content, name):
+        if not isinstance(found, Found):
+            raise PluginError(f"it yields a {type(found).__name__}, not a Document")
+        yield found

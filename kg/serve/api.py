@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.config import Config
 from kg.graph import Graph
 from kg.sandbox import QueryWorker
 from kg.serve import findings
@@ -40,11 +41,11 @@ class Text(msgspec.Struct, kw_only=True):
 
 
 class Api:
-    """The endpoints over a graph, whose texts are read with the model of that name."""
+    """The endpoints over a graph, that reads texts by its configuration."""
 
-    def __init__(self, readers: GraphReaders, model: str) -> None:
+    def __init__(self, readers: GraphReaders, config: Config) -> None:
         self._readers = readers
-        self._text_readers = Pool(lambda: QueryWorker(_open_text_reader, model), 1)
+        self._text_readers = Pool(lambda: QueryWorker(_open_text_reader, config), 1)
 
     def routes(self) -> list[Route]:
         """Return the routes of all endpoints and of their description."""
@@ -89,16 +90,23 @@ def _as_json(graph: Graph, find: Callable[[Graph, Any], Any], wanted: Any) -> by
     return msgspec.json.encode(find(graph, wanted))
 
 
-def _open_text_reader(model: str) -> Callable[[Text], Any]:
+def _open_text_reader(config: Config) -> Callable[[Text], Any]:
     """Return the function that reads a text; the model is loaded with the first one."""
     from kg.annotate import load_model
+    from kg.facts.finder import fact_finder
     from kg.model import Document
+    from kg.ontology import load_ontology
     from kg.single_texts import answers
 
-    nlp = load_model(model)
+    nlp = load_model(config.model)
+    ontology = load_ontology(config.ontologies)
+    find_facts = fact_finder(nlp, ontology)
 
     def read(text: Text) -> Any:
-        (answer,) = answers(nlp, [Document(id=text.id, text=text.text, date=text.date)])
+        document = Document(id=text.id, text=text.text, date=text.date)
+        (answer,) = answers(
+            nlp, [document], ontology=ontology, config=config, find_facts=find_facts
+        )
         return answer
 
     return read

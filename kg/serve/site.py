@@ -69,7 +69,7 @@ def make_site(
     known = prefixes(graph.base)
     live = LiveStore(snapshot, store.newest, edits=edits, prefixes=known, limits=limits)
     readers = GraphReaders(graph.path, store.newest, limits)
-    api = Api(readers, graph.folder.config.model)
+    api = Api(readers, graph.folder.config)
     review = Review(graph, readers, writable=writable)
     site = _Site(graph.base, live, readers, writable=writable)
 

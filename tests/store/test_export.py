@@ -12,7 +12,7 @@ import rdflib
 from made import graph_of, lines
 
 from kg.errors import PluginError, QueryError
-from kg.export import FORMATS, require_format
+from kg.export import require_format
 from kg.model import Status
 
 TEXTS = {
@@ -97,13 +97,13 @@ def test_csv_has_a_row_for_each_claim_with_its_sentence(graph):
 
 def test_parquet_holds_the_same_tables_as_csv(graph):
     parquet = pytest.importorskip("pyarrow.parquet")
-    for name, content in FORMATS["parquet"].tables(graph).items():
+    for name, content in require_format("parquet").tables(graph).items():
         rows = list(csv.DictReader(io.StringIO(_csv_of(graph, name))))
         assert parquet.read_table(io.BytesIO(content)).num_rows == len(rows)
 
 
 def _csv_of(graph, name):
-    return FORMATS["csv"].tables(graph)[name.replace(".parquet", ".csv")].decode()
+    return require_format("csv").tables(graph)[name.replace(".parquet", ".csv")].decode()
 
 
 def test_json_claims_cite_the_words_of_their_sentence(graph):

@@ -14,7 +14,7 @@ from kg.model import Document
 from kg.parallel import read_texts
 from kg.pieces import join_pieces, pieces_of
 from kg.read import Skipped
-from kg.read.formats import FORMATS
+from kg.read.formats import suffixes
 
 pytestmark = pytest.mark.model
 
@@ -201,7 +201,7 @@ def test_the_command_names_and_counts_what_was_skipped_and_ends_well(
         f"skipped {folder / 'd.txt'}: empty",
         "skipped b.txt: the extractor 'faulty' failed: ValueError: not today (faulty.py, line 6)",
         f"passed over {folder / 'e.xyz'}: .xyz is no format that kg reads",
-        f"kg reads {', '.join(sorted(FORMATS))}",
+        f"kg reads {', '.join(suffixes())}",
     ]
     assert told[4].startswith("2 documents, ")
     assert "; 2 skipped → " in told[4]
