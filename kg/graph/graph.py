@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Self
 import msgspec
 
 from kg import rdf
+from kg.errors import PluginError
+from kg.extras import how_to_install
 from kg.files import write_whole
 from kg.graph.forgetting import forget_history_of
 from kg.model import Document, Entity, Fact, GraphContent
@@ -336,9 +338,16 @@ class Graph:
         write_whole(Path(path), html)
 
     def to_pyvis(self) -> OfflineNetwork:
-        """Return a pyvis network with fixed places; the simple view."""
-        from kg.view import to_pyvis
+        """Return a pyvis network with fixed places; the simple view.
 
+        Raises:
+            PluginError: pyvis is not installed.
+
+        """
+        try:
+            from kg.view.pyvis import to_pyvis
+        except ModuleNotFoundError as error:
+            raise PluginError(f"the simple view needs pyvis: {how_to_install('pyvis')}") from error
         return to_pyvis(self.content())
 
     def _repr_html_(self) -> str:

@@ -17,6 +17,7 @@ _MARKS = (
 )
 _SAMPLE = 65_536
 """Bytes that an encoding is guessed from."""
+_FRONT_MATTER = re.compile(r"\s*-{3,}[^\S\n]*\n(.*?)^-{3,}[^\S\n]*$", re.DOTALL | re.MULTILINE)
 _MOSTLY_ASCII = 0.85
 _NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 """Characters that a file of another kind has, and a text in a guessed encoding does not."""
@@ -78,16 +79,19 @@ def read_text(content: bytes, name: str) -> Iterator[Found]:
 
 def read_markdown(content: bytes, name: str) -> Iterator[Found]:
     """Read Markdown as plain text; title, date, source and language come from the front matter."""
-    import frontmatter
     import yaml
 
     text = yield from decode(content)
     if text is None:
         return
-    try:
-        post = frontmatter.loads(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        yield Broken(reason="the front matter is no YAML", line=mark.line + 2 if mark else 1)
-        return
-    yield from document_of({**post.metadata, "text": plain(post.content)}, name)
+    fields: object = None
+    if front := _FRONT_MATTER.match(text):
+        text = text[front.end() :]
+        try:
+            fields = yaml.safe_load(front[1])
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            yield Broken(reason="the front matter is no YAML", line=mark.line + 2 if mark else 1)
+            return
+    given = fields if isinstance(fields, dict) else {}
+    yield from document_of({**given, "text": plain(text.strip())}, name)

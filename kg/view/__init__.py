@@ -5,6 +5,5 @@ from __future__ import annotations
 from kg.view.layout import layout
 from kg.view.notebook import notebook_html
 from kg.view.page import has_sparql, page, read_positions
-from kg.view.pyvis import to_pyvis
 
-__all__ = ["has_sparql", "layout", "notebook_html", "page", "read_positions", "to_pyvis"]
+__all__ = ["has_sparql", "layout", "notebook_html", "page", "read_positions"]

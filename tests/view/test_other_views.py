@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from kg.errors import ReadError
-from kg.view import notebook_html, page, read_positions, to_pyvis
+from kg.view import notebook_html, page, read_positions
+from kg.view.pyvis import to_pyvis
 from tests.view.story import story
 
 ROOT = Path(__file__).resolve().parent.parent.parent
