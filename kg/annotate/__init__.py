@@ -23,9 +23,8 @@ from spacy.tokens import Doc
 from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
 from kg.annotate.components import WordList as WordList
 from kg.annotate.foreign import FOREIGN_QUOTATIONS
-from kg.annotate.ruler import replace_attribute_ruler
 from kg.annotate.scheme import EDGES, Edges, read_universal
-from kg.annotate.transitions import replace_decoders
+from kg.annotate.stand_ins import put_stand_ins
 from kg.errors import ModelError
 from kg.extras import how_to_install
 from kg.model import Document
@@ -90,8 +89,7 @@ def load_model(name: str | None = None) -> Language:
     nlp.add_pipe(MENDED_LEMMAS)
     read_universal(nlp)
     index_lemmas(nlp)
-    replace_attribute_ruler(nlp)
-    replace_decoders(nlp)
+    put_stand_ins(nlp)
     return nlp
 
 

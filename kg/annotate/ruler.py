@@ -17,7 +17,6 @@ from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.strings import StringStore
 from spacy.tokens import Doc, Span
-from spacy.tokens._retokenize import set_token_attrs
 
 NAME = "kg_attribute_ruler"
 """Name of the pipeline component that stands in for the attribute ruler."""
@@ -53,6 +52,10 @@ class QuickRuler:
     """Gives words the attributes that an `AttributeRuler` gives them."""
 
     def __init__(self, ruler: AttributeRuler) -> None:
+        # an inner part of spaCy: `kg.annotate.stand_ins` tells where a release has it no more
+        from spacy.tokens._retokenize import set_token_attrs
+
+        self._set = set_token_attrs
         self._ruler = ruler
         self._asked = _asked(ruler) or {}
         self._of_one, self._of_several = Matcher(ruler.vocab), Matcher(ruler.vocab)
@@ -72,7 +75,7 @@ class QuickRuler:
                 attributes = self._attributes[kind]
             if token.i in together:
                 attributes = self._merged(sorted((*self._rules[kind], *together[token.i])))
-            set_token_attrs(token, attributes)
+            self._set(token, attributes)
         return doc
 
     def _kinds(self, doc: Doc) -> Iterator[_Kind]:
