@@ -26,6 +26,7 @@ from kg.cli.progress import progress_bar
 from kg.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.pipeline import BuildReport
     from kg.read import Skipped, Warned
 
