@@ -21,9 +21,11 @@ from kg.lang.en.grammar import (
     is_core_argument,
     is_determiner,
     is_full_verb,
+    is_negated_before,
     is_negation,
     is_past_form,
     is_preconjunction,
+    is_predicate_word,
     is_root,
     is_subordinator,
     is_surely_finite,
@@ -72,6 +74,8 @@ def under_verb_group(verb: Token, stance: Stance) -> Stance:
             stance = _under_adverb(child, verb, stance)
         elif is_core_argument(child):
             stance = _under_quantifier(child, stance)
+        elif is_predicate_word(child) and is_negated_before(child):
+            stance = negated(stance, "not")  # "pleaded *not* guilty"
         elif is_preconjunction(child) and child.lower_ == "neither":
             stance = negated(stance, "neither")
         elif is_subordinator(child):

@@ -121,7 +121,10 @@ def compose(
     if operator.presupposes:
         modality, is_own = CERTAIN, False
     elif effect.modality is not CERTAIN:
-        modality, is_own = effect.modality, operator.own and own
+        if operator.own and modality is not CERTAIN and stance.marks[:1] != ("would",):
+            pass  # "may try to sell": the attempt itself is no more than possible
+        else:
+            modality, is_own = effect.modality, operator.own and own
     below = Stance(
         effect.negative,
         modality,

@@ -41,7 +41,7 @@ class Operator:
     affirmed: Effect
     denied: Effect
     source: str = ""
-    """On whose word it is then: "subject", "owner", "nobody"; "" on nobody's but the text's."""
+    """On whose word it is then: "subject", "owner"; "" on nobody's but the text's."""
     own: bool = False
     """Whether the stance is the subject's own: "hopes to sell"."""
     thing: Effect | None = None
