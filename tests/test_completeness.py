@@ -96,3 +96,17 @@ def test_respectively_pairs_the_first_with_the_first(read):
 )
 def test_a_phrase_that_leads_to_nothing_is_no_relation(text, words, read):
     assert words not in {claim.phrase.surface for claim in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Silva: option for the port.",
+        "Graz is a census-designated place (CDP) in Ohio.",
+        "The office opened under the name Herbert.",
+        "The firm is a group in New Haven, Indiana.",
+    ],
+)
+def test_what_stands_beside_a_name_need_not_say_what_it_is(text, read):
+    told = {claim.rule for claim in read(text).claims}
+    assert told.isdisjoint({"apposition/is", "apposition/of"})

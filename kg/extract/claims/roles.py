@@ -24,6 +24,7 @@ from kg.lang.en.grammar import (
     has_preposition_form,
     is_adverbial_noun,
     is_apposition,
+    is_bracketed,
     is_cardinal,
     is_close_modifier,
     is_common_noun,
@@ -61,6 +62,10 @@ PRESUPPOSED = frozenset(
 _PAST = frozenset(read_lexicon("claims")["past"])
 _PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
+_WORDS_FOR_WORDS = frozenset(
+    {"name", "word", "term", "title", "phrase", "nickname", "surname", "pseudonym", "alias",
+     "acronym", "abbreviation", "label", "headline", "slogan", "motto"}
+)  # fmt: skip
 _NATIONALS = frozenset({"PERSON", "ORG"})
 _PLACES = frozenset({"GPE", "LOC"})
 
@@ -251,12 +256,26 @@ def _apposition(name: Mention, head: Token, index: MentionIndex) -> Iterator[Dra
             yield from apposed_age(name, head, noun, index.value_at(noun))
             continue
         mention = index.at(noun)
-        if mention is None or mention.span == name.span:
+        if mention is None or mention.span == name.span or _is_no_apposition(name, head, noun):
             continue
         if mention.kind is MentionKind.NOMINAL and _agree(name, mention):
             yield from what_it_is("apposition", head, head, noun, mention, index, name=name)
         elif _lies_within(name, mention, noun):
             yield lies_in("apposition/place", head, noun, (noun,))
+
+
+def _is_no_apposition(name: Mention, head: Token, noun: Token) -> bool:
+    """Return whether what stands beside a name says not what it is.
+
+    Behind a label ("Ana: option 1"), an abbreviation or gloss in brackets ("a place (CDP)"), the
+    word for a word ("the *name* Herbert").
+    """
+    first, second = (head, noun) if head.i < noun.i else (noun, head)
+    if any(word.text == ":" for word in head.doc[first.i + 1 : second.i]):
+        return True
+    if second is head and name.type != "PERSON" and is_bracketed(head, noun):
+        return True
+    return noun.lemma_.lower() in _WORDS_FOR_WORDS and second is head
 
 
 def _agree(name: Mention, noun: Mention) -> bool:
@@ -265,6 +284,8 @@ def _agree(name: Mention, noun: Mention) -> bool:
         return False
     if noun.type == "POSITION":
         return name.type in ("PERSON", "MISC", "ORG")
+    if name.type in _PLACES and noun.type == "ORG":
+        return False
     if name.type == "PERSON" or noun.type == "PERSON":
         return name.type in ("PERSON", "MISC") and noun.type == "PERSON"
     return noun.type != "EVENT" or name.type == "EVENT"
