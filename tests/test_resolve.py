@@ -389,3 +389,9 @@ def test_one_name_written_in_two_ways_is_one_thing(left, right, type_):
 def test_a_letter_that_tells_two_persons_apart_is_no_slip(left, right):
     found = resolve([cluster("a", left), cluster("b", right)])
     assert len(found.entities) == 2
+
+
+def test_a_person_written_in_capitals_alone_has_a_name_in_small_letters():
+    found = resolve([cluster("a", "ANA BERG-OLSEN"), cluster("b", "Ana Berg-Olsen")])
+    assert labels(found) == ["Ana Berg-Olsen"]
+    assert labels(resolve([cluster("a", "ANA BERG-OLSEN")])) == ["Ana Berg-Olsen"]

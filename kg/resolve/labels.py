@@ -37,6 +37,8 @@ def draft_entity(
         label = _shortest(names)
     else:
         label = longest_name(without_offices(names) if is_person(votes) else names)
+        if is_person(votes) and label.isupper() and " " in label:
+            label = " ".join(map(in_small_letters, label.split()))
     type_ = (place.type if place else "") or winner(votes)
     renames, retypes = decisions.of(Rename), decisions.of(Retype)
     bears = {fold(name) for name in names} if renames or retypes else ()
@@ -56,6 +58,16 @@ def draft_entity(
         clusters=tuple((profile.document, profile.cluster) for profile in found),
         merges=merges,
     )
+
+
+def in_small_letters(word: str) -> str:
+    """Return a word of a person's name that is all in capitals as it is else written.
+
+    >>> in_small_letters("BERG-OLSEN"), in_small_letters("J.R."), in_small_letters("O'NEILL")
+    ('Berg-Olsen', 'J.R.', "O'Neill")
+    """
+    letters = [letter for letter in word if letter.isalpha()]
+    return word if len(letters) < 3 else word.title()
 
 
 def _place(profile: Profile) -> Candidate | None:

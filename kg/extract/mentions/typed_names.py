@@ -63,10 +63,17 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         told[text] = _type_by_nouns(doc, groups[text]) or _fine_type(
             groups[text], best_class(evidence, label), evidence
         )
+    told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
     return [
         Name(name.start, name.end, fixed or told[text], name.title_start)
         for name, text, fixed in _texts_and_types(doc, names)
     ]
+
+
+def _is_part_of_body(text: str, told: Mapping[str, str]) -> bool:
+    """Return whether a name that is no thing's opens with that of a body: "*Orsk* Bank Peru"."""
+    first, _, rest = text.partition(" ")
+    return bool(rest) and told.get(first) == "ORG" and told[text] in ("PERSON", *_PLACES)
 
 
 def group_names(doc: Parse, names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, str]]:
