@@ -222,3 +222,16 @@ def test_a_claim_tells_how_sure_the_parser_is_of_the_edges_it_hangs_on():
     claims = extract(document, parse_of(doc)).claims
     [sold] = [claim for claim in claims if claim.object.text == "mill"]
     assert sold.edges == (sure[1], sure[4])  # Voss, mill
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some ships sank.",
+        "Before Omar Reyes stepped down, prices rose.",
+        "Will Marta Voss resign?",
+        "Anna Berg smiled.",
+    ],
+)
+def test_what_happened_is_told_of_what_has_a_name_or_a_date_and_in_its_own_clause(read, text):
+    assert read(text).claims == ()

@@ -27,7 +27,13 @@ from kg.extract.claims.complements import (
     without_article,
 )
 from kg.extract.claims.completeness import asks_for_more, shares_rest
-from kg.extract.claims.drafts import Draft, noun_phrase_relation, noun_words, verb_phrase
+from kg.extract.claims.drafts import (
+    Draft,
+    noun_phrase_relation,
+    noun_words,
+    verb_phrase,
+    with_words,
+)
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.subjects import subject_of
@@ -37,6 +43,7 @@ from kg.lang.en.grammar import (
     appositions_of,
     conjuncts,
     has_subject,
+    is_adverbial_clause,
     is_bracketed,
     is_coordinator,
     is_full_verb,
@@ -58,6 +65,7 @@ from kg.parse.tokens import in_order
 
 _WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
 _MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
+_HAPPENINGS = _WORDS["happenings"]
 _SAID = SAYING | words_of("belief")
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _ENDS = frozenset({"until", "till"})
@@ -308,13 +316,40 @@ def _called(clause: Clause, patient: Token, word: Token, link: str) -> Draft:
     return Draft("clause/described", clause.verb, patient, phrase, word, literal=words)
 
 
+def _happening(clause: Clause) -> tuple[Token, ...]:
+    """Return the words for what happened to somebody or something, where a clause tells no more.
+
+    In the past, in a clause of its own: "X *stepped down*", no "before X stepped down".
+    """
+    words = (clause.verb, *clause.verb.doc[clause.verb.i + 1 : clause.verb.i + 2])
+    lemma = clause.verb.lemma_.lower()
+    if f"{lemma} {words[-1].lower_}" not in _HAPPENINGS:
+        words = words[:1]
+    told = (
+        (len(words) > 1 or (lemma in _HAPPENINGS and clause.particle is None))
+        and not clause.passive
+        and len(clause.chain) == 1
+        and is_past_form(clause.verb)
+        and not is_adverbial_clause(clause.first)
+        and not clause.with_role(Role.CLAUSE)
+        and not clause.with_role(Role.ATTRIBUTE)
+        and (len(words) > 1 or not clause.with_role(Role.ADJECTIVE))
+    )
+    return words if told else ()
+
+
 def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X was acquitted: a passive without agent or place; X resigned in May: a date and no more.
 
-    Only of what has a name: "mistakes were made" tells nothing of a thing.
+    Only of what has a name: "mistakes were made" tells nothing of a thing; a date tells enough of
+    what happened to another ("the mill burned down in 2011").
     """
     mention = index.at(subject)
-    if mention is None or index.first_of_chain(mention).kind is not MentionKind.NAME:
+    if mention is None:
+        return
+    named = index.first_of_chain(mention).kind is MentionKind.NAME
+    happens = _happening(clause)
+    if not named and (not happens or mention.kind is not MentionKind.NOMINAL):
         return
     if clause.with_role(Role.OBJECT) or any(described_as(clause)):
         return  # "made his debut in 2019", "was seen as kind"
@@ -326,6 +361,15 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
             return
+    if named and happens:
+        phrase = verb_phrase(clause)
+        if clause.particle is None and len(happens) > 1:  # the parser took it for an adverb
+            phrase = with_words(phrase, happens[1:])
+        rule = "clause/happened"
+        yield Draft(rule, clause.verb, subject, phrase, clause.verb, literal=happens)
+        return
+    if not named:
+        return
     if clause.with_role(Role.CLAUSE) or not clause.passive or not is_past_form(clause.verb):
         return
     if (
