@@ -129,6 +129,7 @@ def generate(nodes: int, facts: int, *, claims: int | None = None, seed: int = 1
                 predicate=KG + verb,
                 object=entities[target].id,
                 claims=own,
+                stands=any(claim.status is Status.ASSERTED for claim in own),
             )
         )
     return GraphContent(

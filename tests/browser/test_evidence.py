@@ -118,6 +118,7 @@ def expected_triples() -> set[str]:
 
 def test_the_turtle_of_the_page_is_what_the_library_writes(open_page):
     page = open_page()
+    page.get_by_label("Also what is unsure").check()
     turtle = page.evaluate("() => kg.export.turtle()")
     expected = rdflib.Graph().parse(data="\n".join(sorted(expected_triples())), format="nt")
     assert page_triples(turtle) == set(expected)

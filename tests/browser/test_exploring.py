@@ -5,6 +5,7 @@ from collections import defaultdict
 import networkx
 import pytest
 
+from kg.model import Status
 from tests.browser.conftest import place_of
 from tests.view.story import entity_iri, story
 
@@ -67,6 +68,7 @@ def facet_counts(page, title: str) -> dict[str, int]:
 
 def test_the_counts_of_the_filters_are_those_of_the_graph(open_page):
     page = open_page()
+    page.get_by_label("Also what is unsure").check()
     documents = {document.id: document.source for document in story().documents}
     sources = facts_by(lambda claim: documents[claim.claim.document])
     assert facet_counts(page, "Source") == dict(sources)
@@ -102,13 +104,25 @@ def test_a_chip_takes_its_filter_away(open_page):
 
 def test_the_confidence_filter_hides_what_is_less_sure(open_page):
     page = open_page()
+    page.get_by_label("Also what is unsure").check()
     page.locator("#confidence").fill("50")
     assert "Dag Ek" not in drawn(page)
     assert "Ana Berg" in drawn(page)
 
 
+def test_what_is_stated_but_too_unsure_to_stand_is_shown_when_asked(open_page):
+    page = open_page()
+    shown = "() => [...kg.shown().facts].filter(Boolean).length"
+    told = [fact for fact in story().facts if fact.stands or Status.ASSERTED not in fact.statuses]
+    assert page.evaluate(shown) == len(told) < len(story().facts)
+    page.get_by_label("Also what is unsure").check()
+    assert page.evaluate(shown) == len(story().facts)
+    page.wait_for_function("() => location.hash.includes('unsure=yes')")
+
+
 def test_the_timeline_chooses_what_holds_in_a_range(open_page):
     page = open_page()
+    page.get_by_label("Also what is unsure").check()
     page.get_by_role("button", name="Published").click()
     page.get_by_label("From", exact=True).fill("2025-05-01")
     page.get_by_label("From", exact=True).blur()

@@ -331,6 +331,7 @@ def test_the_overview_leads_to_all_texts(open_page):
 
 def test_the_graph_of_a_text_is_what_it_tells(open_page):
     page = open_page()
+    page.get_by_label("Also what is unsure").check()
     page.get_by_role("tab", name="Texts").click()
     page.get_by_role("button", name="The graph of Dock Gazette").click()
     assert drawn(page) == {"Ana Berg", "Bo Lund", "Dag Ek", "Eva Ek", "Norden Line", "harbour plan"}

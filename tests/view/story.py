@@ -168,7 +168,13 @@ def hub(size: int = 150) -> GraphContent:
         own = _claim("hub", start, marked, f"link {number}", {})
         start += len(re.sub(r"[\[\]{}]", "", marked)) + 1
         facts.append(
-            Fact(subject=own.subject, predicate=own.predicate, object=own.object, claims=(own,))
+            Fact(
+                subject=own.subject,
+                predicate=own.predicate,
+                object=own.object,
+                claims=(own,),
+                stands=True,
+            )
         )
     return GraphContent(
         documents=(document,),
@@ -238,6 +244,7 @@ def conflicting() -> GraphContent:
                 predicate=own[0].predicate,
                 object=own[0].object,
                 claims=tuple(own),
+                stands=any(map(rdf.stands, own)),
             )
             for _, own in sorted(claims.items())
         ),

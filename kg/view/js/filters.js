@@ -53,6 +53,10 @@ export function createFilters(app, side) {
     oninput: () => change({ confidence: Number(confidence.value) }),
   });
   const confidenceValue = h("output", { for: "confidence" });
+  const unsure = h("input", {
+    type: "checkbox", id: "unsure", onchange: () => change({ unsure: unsure.checked }),
+  });
+  const howMany = graph.unsure.reduce((sum, each) => sum + each, 0);
   const minSources = h("input", {
     type: "number", min: 1, max: 99, id: "min-sources", value: 1,
     oninput: () => change({ minSources: Math.max(1, Number(minSources.value) || 1) }),
@@ -130,6 +134,7 @@ export function createFilters(app, side) {
     for (const { facet, title } of FACETS) showFacet(facet, title);
     confidence.value = String(filters.confidence);
     confidenceValue.textContent = filters.confidence ? `≥ ${filters.confidence} %` : "any";
+    unsure.checked = filters.unsure;
     minSources.value = String(filters.minSources);
   }
 
@@ -138,6 +143,9 @@ export function createFilters(app, side) {
     h("fieldset", { class: "facet" }, h("legend", {}, "Evidence"),
       h("p", { class: "setting" },
         h("label", { for: "confidence" }, "Confidence"), confidenceValue), confidence,
+      howMany > 0 && h("label", {}, unsure,
+        h("span", { class: "name" }, "Also what is unsure or says little"),
+        h("span", { class: "count" }, howMany.toLocaleString("en"))),
       h("p", { class: "setting" },
         h("label", { for: "min-sources" }, "Sources, at least"), minSources)));
   store.subscribe((state, before) => {

@@ -27,6 +27,8 @@ interface Graph {
   /** The number of an entity, or minus the number of a literal (from 1). */
   object: Int32Array;
   stands: number[];
+  /** Stated, but too unsure to stand, or saying too little. */
+  unsure: Uint8Array;
   /** A bit for each of `statusNames`. */
   statuses: number[];
   claimCount: number[];
@@ -126,6 +128,8 @@ interface Filters {
   after: number | null;
   before: number | null;
   confidence: number;
+  /** Whether what is stated, but too unsure to stand, is shown too. */
+  unsure: boolean;
   minSources: number;
 }
 
@@ -183,7 +187,7 @@ interface Link {
   width: number;
 }
 
-type LinkKind = "stands" | "reported" | "negated" | "hypothetical";
+type LinkKind = "stands" | "unsure" | "reported" | "negated" | "hypothetical";
 
 interface Scene {
   marks: Mark[];

@@ -5,7 +5,7 @@ import { traceShape } from "./types.js";
 
 /** @type {[LinkKind, string, number[]][]} */
 const LINES = [
-  ["stands", "stands", []], ["reported", "only reported", [7, 4]], ["negated", "denied", [2, 3]],
+  ["stands", "stands", []], ["unsure", "unsure", [9, 3]], ["reported", "only reported", [7, 4]], ["negated", "denied", [2, 3]],
   ["hypothetical", "possible", [1.5, 5]],
 ];
 const ROW = 26;

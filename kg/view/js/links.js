@@ -10,7 +10,7 @@ import { lineOf } from "./spots.js";
 /** Beyond this many links in view each is a thin straight line. */
 export const STYLED = 2500;
 const LINKS_A_STEP = 4000;
-const DASHES = { stands: [], reported: [7, 4], negated: [2, 3], hypothetical: [1.5, 5] };
+const DASHES = { stands: [], unsure: [9, 3], reported: [7, 4], negated: [2, 3], hypothetical: [1.5, 5] };
 
 /**
  * @param {CanvasRenderingContext2D} context

@@ -73,6 +73,7 @@ export function makeGraph(raw) {
     predicate: Int32Array.from(facts.p),
     object: Int32Array.from(facts.o),
     stands: facts.stands,
+    unsure: unsureOf(facts, raw.statuses),
     statuses: facts.statuses,
     claimCount: facts.claims,
     claimStart,
@@ -82,6 +83,17 @@ export function makeGraph(raw) {
     factList: list,
     byDegree,
   };
+}
+
+/**
+ * Return for each fact whether the text states it, but it is too unsure or says too little to stand.
+ * @param {{ stands: number[], statuses: number[] }} facts
+ * @param {string[]} names of the statuses
+ */
+function unsureOf(facts, names) {
+  const stated = (1 << names.indexOf("Asserted")) | (1 << names.indexOf("Inferred"));
+  return Uint8Array.from(facts.stands, (stands, fact) =>
+    Number(!stands && (facts.statuses[fact] & stated) !== 0));
 }
 
 /**

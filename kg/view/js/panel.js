@@ -62,7 +62,7 @@ function factRow(app, fact, node, claims) {
 }
 
 /** @type {Record<string, string>} */
-const BADGES = { reported: "reported", negated: "denied", hypothetical: "possible" };
+const BADGES = { unsure: "unsure", reported: "reported", negated: "denied", hypothetical: "possible" };
 
 /**
  * Return a list that shows `first` of its rows, and a button for the rest.
@@ -241,6 +241,7 @@ export function showFact(app, panel, fact) {
 
 /** @type {Record<string, string>} */
 const KIND_WORDS = {
+  unsure: "Stated, but too unsure to stand, or saying too little.",
   reported: "Only reported: nobody states it in their own name.",
   negated: "Denied wherever it is told.",
   hypothetical: "Possible or planned; nobody says it is so.",

@@ -82,6 +82,7 @@ export function writeLink(app, query) {
   if (filters.after !== null) link.set("after", String(filters.after));
   if (filters.before !== null) link.set("before", String(filters.before));
   if (filters.confidence) link.set("sure", String(filters.confidence));
+  if (filters.unsure) link.set("unsure", "yes");
   if (filters.minSources > 1) link.set("told", String(filters.minSources));
   const { x, y, zoom } = canvas.camera();
   link.set("view", [Math.round(x), Math.round(y), zoom.toPrecision(3)].join(","));
@@ -112,6 +113,7 @@ export function readLink(app, hash) {
     after: number("after"),
     before: number("before"),
     confidence: number("sure") ?? 0,
+    unsure: link.has("unsure"),
     minSources: number("told") ?? 1,
   };
   /** @type {Partial<State>} */

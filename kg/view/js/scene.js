@@ -4,13 +4,14 @@
 export const SMALL = 400;
 
 /**
- * Return how a fact is told: it stands, or it is only reported, denied or possible.
+ * Return how a fact is told: it stands, or it is unsure, or only reported, denied or possible.
  * @param {Graph} graph
  * @param {number} fact
  * @returns {LinkKind}
  */
 export function kindOf(graph, fact) {
   if (graph.stands[fact]) return "stands";
+  if (graph.unsure[fact]) return "unsure";
   const has = (/** @type {string} */ name) =>
     graph.statuses[fact] & (1 << graph.statusNames.indexOf(name));
   if (has("Reported")) return "reported";

@@ -36,7 +36,7 @@ export function createShell(graph, root, canvas) {
     tip: h("div", { class: "tip", hidden: true }),
     toolbar: h("div", { class: "toolbar", role: "group", "aria-label": "The picture" }),
     key: h("div", { class: "key", "aria-hidden": "true" },
-      ["stands", "reported", "negated", "hypothetical"].map((kind) =>
+      ["stands", ...(graph.unsure.includes(1) ? ["unsure"] : []), "reported", "negated", "hypothetical"].map((kind) =>
         h("span", {}, h("i", { class: `line ${kind}` }), KEY[kind]))),
   };
   canvas.tabIndex = 0;
@@ -50,7 +50,7 @@ export function createShell(graph, root, canvas) {
 }
 
 /** @type {Record<string, string>} */
-const KEY = { stands: "stands", reported: "only reported", negated: "denied", hypothetical: "possible" };
+const KEY = { stands: "stands", unsure: "unsure", reported: "only reported", negated: "denied", hypothetical: "possible" };
 
 /** @typedef {ReturnType<typeof createShell>} Parts */
 

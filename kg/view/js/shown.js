@@ -46,6 +46,7 @@ export function filterGraph(graph, evidence, filters, except = "") {
   const typed = (/** @type {number} */ node) => !types.size || types.has(type[node]);
   let shownFacts = 0;
   for (let fact = 0; fact < factCount; fact += 1) {
+    if (graph.unsure[fact] && !filters.unsure) continue;
     if (predicates.size && !predicates.has(predicate[fact])) continue;
     const to = object[fact];
     if (!typed(subject[fact]) || (to >= 0 && !typed(to))) continue;
@@ -64,11 +65,24 @@ export function filterGraph(graph, evidence, filters, except = "") {
     if (to >= 0) nodes[to] = 1;
   }
   if (bare && !predicates.size) {
-    for (let node = 0; node < size; node += 1) if (typed(node)) nodes[node] = 1;
+    for (let node = 0; node < size; node += 1) {
+      if (typed(node) && (filters.unsure || !isIdle(graph, node))) nodes[node] = 1;
+    }
   }
   let shownNodes = 0;
   for (const each of nodes) shownNodes += each;
   return { nodes, facts, nodeCount: shownNodes, factCount: shownFacts };
+}
+
+/**
+ * Return whether a thing without a name is there only for what is too unsure or says too little.
+ * @param {Graph} graph
+ * @param {number} node
+ */
+function isIdle(graph, node) {
+  const [start, end] = [graph.factStart[node], graph.factStart[node + 1]];
+  if (start === end || graph.types[graph.type[node]].id !== "Concept") return false;
+  return graph.factList.subarray(start, end).every((fact) => graph.unsure[fact]);
 }
 
 /**

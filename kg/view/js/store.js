@@ -11,6 +11,7 @@ export const NO_FILTERS = Object.freeze({
   after: null,
   before: null,
   confidence: 0,
+  unsure: false,
   minSources: 1,
 });
 

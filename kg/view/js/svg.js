@@ -6,7 +6,7 @@ import { screenRadius } from "./spots.js";
 import { shapePath } from "./types.js";
 
 /** @type {Record<LinkKind, string>} */
-const DASHES = { stands: "", reported: "7 4", negated: "2 3", hypothetical: "1.5 5" };
+const DASHES = { stands: "", unsure: "9 3", reported: "7 4", negated: "2 3", hypothetical: "1.5 5" };
 
 /** @param {string} text */
 function escape(text) {

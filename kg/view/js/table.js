@@ -96,6 +96,7 @@ export function createTable(app, view) {
 /** @type {Record<LinkKind, string>} */
 export const KINDS = {
   stands: "stands",
+  unsure: "unsure",
   reported: "reported",
   negated: "denied",
   hypothetical: "possible",
