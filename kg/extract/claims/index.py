@@ -7,8 +7,10 @@ from operator import attrgetter
 
 from kg.lang.en.grammar import (
     conjuncts,
+    first_conjunct,
     has_specifier,
     is_apposition,
+    is_attribute,
     is_bracketed,
     is_close_modifier,
     is_compound,
@@ -350,6 +352,8 @@ class MentionIndex:
         """Return the places that a noun names the government of: "the government *of Peru*"."""
         if head.i in self._names or head.lemma_.lower() not in _GOVERNMENTS:
             return []
+        if is_attribute(first_conjunct(head)):
+            return []  # "is the capital and largest *city* of Peru"
         of = [child for child in head.children if is_preposition(child) and child.lower_ == "of"]
         led_to = [named for child in of for named in self._names_behind(child)]
         return [(word, name) for word, name in led_to if name.type in ("GPE", "NORP", "LOC")]
