@@ -158,8 +158,8 @@ class NameTable:
         if not words:
             return None
         found = (
-            self._find_same(markable, words)
-            or self._find_definition(markable)
+            self._find_definition(markable)
+            or self._find_same(markable, words)
             or self._find_acronym(markable, words)
             or self._find_person(markable, words)
         )
@@ -204,6 +204,7 @@ class NameTable:
             short = self._whole.get((acronym,))
             if (
                 short
+                and self._first[short.order] == short.order  # no other name's letters
                 and len(acronym) > 1
                 and short.mention.text.replace(".", "").isupper()
                 and not country_key(short.mention.text)
