@@ -46,7 +46,7 @@ def of(case: str) -> pytest.MarkDecorator:
 
 
 def test_all_cases_are_there():
-    assert len(CASES) == 37
+    assert len(CASES) == 43
     assert all("text" in row or "files" in row or row["test"] in globals() for row in CASES)
 
 

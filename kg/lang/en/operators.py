@@ -103,7 +103,7 @@ def word_list(title: str) -> frozenset[str]:
 
 @cache
 def _file() -> dict[str, Any]:
-    with Path(__file__).with_suffix(".toml").open("rb") as file:
+    with (Path(__file__).parent / "operators.toml").open("rb") as file:
         return tomllib.load(file)
 
 
