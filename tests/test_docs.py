@@ -61,6 +61,14 @@ def test_kind_of_plugin_is_documented(group):
     assert f"| `kg.{group}` |" in SETTINGS
 
 
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/map.md"])
+def test_what_a_guide_names_is_there(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:kg|tests|docs|ontologies|benchmarks|models)/[\w./*-]*)`", text))
+    assert len(named) >= 20
+    assert [name for name in sorted(named) if not [*ROOT.glob(name.rstrip("/"))]] == []
+
+
 def test_every_block_of_the_pages_is_of_a_kind_that_is_tested():
     assert {language for _, language, _ in BLOCKS} <= {"sh", "python", "toml"}
     assert len(KG_LINES) >= 9
