@@ -6,7 +6,7 @@ MODEL := $(BIN)/python -m pip install --quiet --no-deps --require-hashes --requi
 # an editable install compiles nothing: what is edited is what runs
 EDITABLE := KG_WITHOUT_COMPILING=1 $(BIN)/python -m pip install --quiet --editable
 
-.PHONY: demo test spark fast check format update speed clean
+.PHONY: demo test spark fast js check format update speed clean
 
 demo: .venv/demo
 	$(BIN)/kg demo
@@ -21,6 +21,10 @@ spark: .venv/spark
 
 fast: .venv/test
 	$(BIN)/python -m pytest -m "not slow and not browser"
+
+# the scripts of the page without a browser, in a second or two
+js:
+	node --test tests/js/*.test.js
 
 check: .venv/test
 	$(BIN)/ruff check .
