@@ -150,7 +150,10 @@ def decide(graph: Graph, *decisions: Decision) -> None:
     before = taken = read_decisions(graph.folder.decisions)
     for decision in decisions:
         taken = taken.with_decision(decision)
-    write_decisions(graph.folder.decisions, taken)
+    with graph.folder.lock:
+        # whatever stops this process, the next to open the graph brings it to what is decided
+        graph.folder.mark_decided()
+        write_decisions(graph.folder.decisions, taken)
     try:
         graph.update()
     except KgError:  # what can't be applied must not stop every later build

@@ -69,6 +69,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
     decisions, before = read_decisions(folder.decisions), folder.applied_decisions()
     if not read and not gone and not everything and decisions == before:
         write_rdf(folder)
+        folder.mark_decided(applied=True)
         return []
     ontology = load_ontology(config.ontologies)
     linkers = linkers_of(config, ontology)
@@ -132,6 +133,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
             folder.database.set_meta("inputs", inputs)
         folder.set_applied_decisions(decisions)
         update.ask_again(failed)
+    folder.mark_decided(applied=True)
     return [Skipped(place=id_, reason=str(failed[id_])) for id_ in sorted(failed)]
 
 

@@ -31,6 +31,7 @@ from kg.store.packing import (
 from kg.store.triples import TripleStore
 
 LEARNED = "learned.tsv"
+_DECIDED = "decided"
 """What `kg ontology learn` writes, in a graph whose ontologies have examples."""
 
 
@@ -314,7 +315,13 @@ class GraphFolder:
     def unfinished(self) -> bool:
         """Return whether an earlier process was stopped before the graph was whole."""
         written = self.database.meta("rdf") == "ready" and self.triples.exists
-        return not written or any(self.waiting())
+        return not written or self.database.meta(_DECIDED) == "1" or any(self.waiting())
+
+    def mark_decided(self, *, applied: bool = False) -> None:
+        """Note that decisions were written that the graph does not follow yet, or now does."""
+        if (self.database.meta(_DECIDED) == "1") == applied:
+            with self.database.transaction():
+                self.database.set_meta(_DECIDED, "" if applied else "1")
 
     def _no_document(self, document_id: str) -> NotFoundError:
         ids = self.ids()

@@ -17,6 +17,7 @@ one must leave the server with exactly the triples of the graph.
 from __future__ import annotations
 
 import argparse
+import difflib
 import hashlib
 import json
 import random
@@ -295,7 +296,11 @@ def one_round(path: Path, seed: int, state: State, *, serving: bool) -> tuple[st
                 fresh.update()
             for name, file in there.imports.items():
                 fresh.import_rdf(path.parent / file, name)
-            if turtle(graph) != turtle(fresh):
+            left, right = turtle(graph).splitlines(), turtle(fresh).splitlines()
+            if left != right:
+                print(
+                    seed, begun, *difflib.unified_diff(left, right, n=1), sep="\n", file=sys.stderr
+                )
                 return "differs from a fresh build", there
     return "whole", there
 

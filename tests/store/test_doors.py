@@ -300,3 +300,22 @@ def test_a_backup_is_the_graph_and_takes_no_taken_place(tmp_path):
         with kg.open(tmp_path / "copy.kg") as copy:
             assert (turtle(copy), stored(copy)) == (turtle(graph), stored(graph))
             assert list(copy.find_damage()) == []
+
+
+def test_a_decision_that_a_stop_came_behind_is_followed_when_the_graph_is_opened(
+    tmp_path, monkeypatch
+):
+    graph = graph_of({"a.txt": TEXT}, tmp_path / "x.kg")
+    with monkeypatch.context() as stopped:
+
+        def stop(_):
+            raise KeyboardInterrupt
+
+        stopped.setattr("kg.graph.Graph.update", stop)
+        with pytest.raises(KeyboardInterrupt):
+            decide(graph, Rename("Ada", "Eva"))
+    graph.close()
+    with kg.open(tmp_path / "x.kg") as graph:
+        assert "Eva" in {entity.label for entity in graph.entities()}
+        assert not graph.folder.unfinished()
+        assert stored(graph) == lines(graph)
