@@ -91,6 +91,11 @@ _GUESSED = re.compile(r"co-\w+(?:ch|ct|ld|nd|nt|pt|rd|rk|rn|rt|st|wn|or|it)e")
 _DOUBLING = re.compile(r"[^aeiou]*[aeiou][bdfglmnprt]")
 
 
+_APOSTROPHES = frozenset("'’‘`´")
+_CONTRACTED = {"s": "be", "re": "be", "m": "be", "ve": "have", "ll": "will"}
+"""Lemmas of short forms behind an apostrophe; of other signs than ' the tables have none."""
+
+
 @Language.component(MENDED_LEMMAS)
 def mend_lemmas(doc: Doc) -> Doc:
     """Give verbs back the silent e that spaCy's rules lose: "hoped", "rating", "hopes".
@@ -101,6 +106,8 @@ def mend_lemmas(doc: Doc) -> Doc:
     """
     for token in doc:
         lemma, word = token.lemma_, token.lower_
+        if word[0] in _APOSTROPHES and token.pos_ in ("AUX", "VERB") and lemma in (word, word[0]):
+            token.lemma_ = _CONTRACTED.get(word[1:], lemma)
         if _GUESSED.fullmatch(lemma) and word == lemma + "d":
             token.lemma_ = lemma[:-1]
         if token.pos_ != "VERB" or word not in (lemma + "ed", lemma + "ing", lemma + "es"):

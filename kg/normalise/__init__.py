@@ -27,13 +27,22 @@ _LONG_WORD = re.compile(r"\S{300}(?=\S)")
 _Step = Callable[[str], Iterable[Edit]]
 
 
+_OTHER_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[`´ʼ＇′](?=(?:s|t|re|ve|ll|d|m)\b)")
+
+
+def _apostrophes(text: str) -> Iterable[Edit]:
+    """Yield edits for signs that stand for an apostrophe: "Ada`s"."""
+    return (Edit(*match.span(), "'") for match in _OTHER_APOSTROPHE.finditer(text))
+
+
 def _in_words(text: str) -> Iterable[Edit]:
     """Yield edits that cut what goes on for 300 characters without a space."""
     return (Edit(match.end(), match.end(), " ") for match in _LONG_WORD.finditer(text))
 
 
 _STEPS: tuple[_Step, ...] = (
-    decoded, untagged, visible, untimed, uncited, unmarked, unstressed, unspaced, _in_words,
+    decoded, untagged, visible, untimed, uncited, unmarked, unstressed, unspaced, _apostrophes,
+    _in_words,
 )  # fmt: skip
 
 

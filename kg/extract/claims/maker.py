@@ -35,6 +35,7 @@ DEFAULT_CONFIDENCE = 0.6
 
 _DESCRIBING = frozenset(read_lexicon("claims")["describing"])
 _COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
+_APOSTROPHES = "'’‘`´"
 _OF_ANOTHER = frozenset({"clause/made", "clause/described"})
 """Rules whose subject is not who hopes or plans: "promised to make *it* a priority"."""
 Key = tuple[object, ...]
@@ -110,6 +111,9 @@ class ClaimMaker:
         (subject_token, subject), (object_token, thing) = subject_end, object_end
         if not self._says_enough(draft, subject_end, object_end):
             self.dropped["an end is cut short"] += 1
+            return
+        if any(word.strip(_APOSTROPHES) in ("", "s") for word in draft.phrase.lemma.split(" ")):
+            self.dropped["’s is no verb"] += 1
             return
         thing = self._described(draft, subject, thing)
         sentence = self.teller.sentence_of(draft.event)
