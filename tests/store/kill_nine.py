@@ -49,7 +49,7 @@ from kg.review import decide
 from kg.serve.site import make_site
 
 NAMES = ["Ada", "Bo", "Carl", "Dora", "Acme", "India", "France"]
-LONGEST = 4.0
+LONGEST = 3.0
 """Seconds after its first step by which a process is killed."""
 BATCH = 10
 """Triples a batch of a push."""
