@@ -10,7 +10,7 @@ import networkx
 import numpy as np
 import pytest
 import spacy
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from spacy.tokens import Doc
@@ -56,7 +56,6 @@ def total(scores: np.ndarray, heads: Sequence[int]) -> float:
     return float(sum(scores[i, head] for i, head in enumerate(heads)))
 
 
-@settings(deadline=None)  # all trees are looked at
 @given(
     st.integers(1, 4).flatmap(
         lambda n: arrays(np.float32, (n, n + 1), elements=st.floats(-8, 8, width=32))
