@@ -1,4 +1,4 @@
-"""`kg backup` and `kg repair`: copies of a graph, and what can be saved of a damaged one."""
+"""`kg backup`, `kg compact` and `kg repair`: copies of a graph, its room, and its repair."""
 
 from __future__ import annotations
 
@@ -24,6 +24,23 @@ def backup(
         opened.back_up(target)
     with kg.open(target) as copy:
         print(f"{copy.counts()} → {target}", file=sys.stderr)
+
+
+@app.command()
+def compact(graph: GraphPath) -> None:
+    """Write a graph's files anew, without the room that was left free in them."""
+    import kg
+
+    before = _size(graph)
+    with kg.open(graph) as opened:
+        opened.compact()
+    print(f"{before / 1e6:,.1f} MB → {_size(graph) / 1e6:,.1f} MB", file=sys.stderr)
+
+
+def _size(folder: Path) -> int:
+    """Return the bytes of the files of a folder, those under two names once."""
+    files = (path.stat() for path in folder.rglob("*") if path.is_file())
+    return sum({(file.st_dev, file.st_ino): file.st_size for file in files}.values())
 
 
 @app.command()

@@ -74,6 +74,10 @@ def build(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Only say what would be done.")
     ] = False,
+    no_rdf_store: Annotated[
+        bool,
+        typer.Option("--no-rdf-store", help="Make no RDF store: for exports and the page alone."),
+    ] = False,
     config: Annotated[
         Path | None, typer.Option(help="A TOML file of settings, kept in the graph.")
     ] = None,
@@ -136,6 +140,7 @@ def build(
             "--reread": reread,
             "--dry-run": dry_run,
             "--examples": examples,
+            "--no-rdf-store": no_rdf_store,
             f"--output {output}": path is None or there,
         }
         _build_on_spark(paths, path, settings, engine, master, day, columns, strict, unlike)
@@ -166,6 +171,7 @@ def build(
                 sync=sync,
                 reread=reread,
                 strict=strict,
+                rdf_store=not no_rdf_store,
                 may_remove=_may_remove(yes),
                 watch=watch,
             )

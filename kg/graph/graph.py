@@ -118,12 +118,14 @@ class Graph:
         sync: bool = False,
         reread: bool = False,
         strict: bool = False,
+        rdf_store: bool = True,
         may_remove: Callable[[list[str]], bool] = lambda _: True,
         watch: Watcher | None = None,
     ) -> BuildReport:
         """Read what is new or changed among `sources`; raise as `build` does.
 
-        `may_remove` is asked before `sync` removes more than a tenth of the documents.
+        `may_remove` is asked before `sync` removes more than a tenth of the documents. Without
+        `rdf_store` the graph is for exports and the page: it answers no SPARQL.
         """
         with self.folder.lock:
             self.report = build_graph(
@@ -134,6 +136,7 @@ class Graph:
                 sync=sync,
                 reread=reread,
                 strict=strict,
+                rdf_store=rdf_store,
                 may_remove=may_remove,
                 watch=watch,
             )
@@ -161,6 +164,13 @@ class Graph:
                 forget_history_of(self.folder, set(document_ids))
             update_graph(self.folder)
             self._asker.refresh()  # a snapshot that is held keeps its files
+            self.folder.database.erase_removed()
+            rebuild_rdf(self.folder)
+
+    def compact(self) -> None:
+        """Write the files of the graph anew, without the room that was left free in them."""
+        with self.folder.lock:
+            self._asker.refresh()
             self.folder.database.erase_removed()
             rebuild_rdf(self.folder)
 

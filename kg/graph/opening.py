@@ -34,6 +34,7 @@ def build(
     sync: bool = False,
     reread: bool = False,
     strict: bool = False,
+    rdf_store: bool = True,
     watch: Watcher | None = None,
 ) -> Graph:
     """Read texts into the graph at `path`, new or not, and return it.
@@ -44,7 +45,8 @@ def build(
     documents without one; without `config` an old graph keeps its own. What `examples` teach of
     its ontologies is learned first (`Graph.learn`). With `sync`, documents that are not among
     `sources` are removed; with `reread`, unchanged ones are read again. What can't be read is left
-    out and named in the report (`Graph.report`); with `strict` it stops the build.
+    out and named in the report (`Graph.report`); with `strict` it stops the build. Without
+    `rdf_store` the graph is for exports and the page: it answers no SPARQL.
 
     Raises:
         ReadError: a path does not exist.
@@ -66,6 +68,7 @@ def build(
             sync=sync,
             reread=reread,
             strict=strict,
+            rdf_store=rdf_store,
             watch=watch,
         )
     except BaseException:

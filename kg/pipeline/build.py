@@ -105,10 +105,13 @@ def build_graph(
     sync: bool = False,
     reread: bool = False,
     strict: bool = False,
+    rdf_store: bool = True,
     may_remove: Callable[[list[str]], bool] = lambda _: True,
     watch: Watcher | None = None,
 ) -> BuildReport:
     """Read what is new or changed among `sources` into the graph.
+
+    Without `rdf_store` it has none: it takes a third of the disk, and answers no SPARQL.
 
     Raises:
         EmptyGraphError: nothing was found in any document; the reasons are in its text.
@@ -136,6 +139,7 @@ def build_graph(
             f"--sync would remove {removed:,} of {known:,} documents ({names}); nothing was done: "
             "give --yes if they are to go"
         )
+    folder.keep_store(rdf_store)
     run = describe_run(folder.config, folder.learned)
     tell = stage_of("reading", watch)
     read = read_texts(to_read, folder.config, learned=folder.learned, watch=tell)

@@ -129,6 +129,8 @@ def _in_derived(database: Database) -> Iterator[str]:
 
 def _in_store(folder: GraphFolder) -> Iterator[str]:
     """Compare the RDF store with the tables, by hashes of lines."""
+    if not folder.has_store:
+        return
     known = {hash(text) for text in all_lines(folder.database)}
     known |= {hash(text) for text in graph_lines(folder.database)}
     extra, first = 0, ""

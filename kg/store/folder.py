@@ -61,6 +61,17 @@ class GraphFolder:
         """Return the path of the file of decisions; there need not be one."""
         return self.path / "decisions.toml"
 
+    @property
+    def has_store(self) -> bool:
+        """Return whether the graph is to have an RDF store, which SPARQL asks."""
+        return self.database.meta("store") != "none"
+
+    def keep_store(self, wanted: bool) -> None:
+        """Note whether the graph is to have an RDF store; the next update makes it so."""
+        if wanted != self.has_store:
+            with self.database.transaction():
+                self.database.set_meta("store", "" if wanted else "none")
+
     def applied_decisions(self) -> Decisions:
         """Return the decisions that the graph was last brought to; the file may have others."""
         applied = self.database.meta("decisions")
@@ -315,7 +326,8 @@ class GraphFolder:
     def unfinished(self) -> bool:
         """Return whether an earlier process was stopped before the graph was whole."""
         written = self.database.meta("rdf") == "ready" and self.triples.exists
-        return not written or self.database.meta(_DECIDED) == "1" or any(self.waiting())
+        decided = self.database.meta(_DECIDED) == "1"
+        return self.has_store != written or decided or any(self.waiting())
 
     def mark_decided(self, *, applied: bool = False) -> None:
         """Note that decisions were written that the graph does not follow yet, or now does."""

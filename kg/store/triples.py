@@ -37,6 +37,11 @@ class TripleStore:
         """Return whether there is a store that was finished."""
         return bool(self._snapshots())
 
+    def remove(self) -> None:
+        """Remove the store; what readers hold goes when they let it go."""
+        for path in list(self.folder.glob("*")):
+            self._drop(path) if path.name.startswith("snapshot-") else shutil.rmtree(path)
+
     def rebuild(self, texts: Iterable[str]) -> None:
         """Make the store anew of N-Quads; the old one stays until the new is done.
 
@@ -110,7 +115,10 @@ class TripleStore:
             if path.exists():
                 return descriptor, path
             os.close(descriptor)
-        raise StoreError(f"{self.folder.parent}: no RDF in it yet; finish with kg build")
+        raise StoreError(
+            f"{self.folder.parent}: no RDF store in it, which SPARQL and kg serve ask; kg build "
+            "makes it, unless --no-rdf-store is given"
+        )
 
     def _snapshots(self) -> list[int]:
         if not self.folder.is_dir():

@@ -77,6 +77,12 @@ def updating(folder: GraphFolder, description: Description) -> Iterator[Update]:
 def write_rdf(folder: GraphFolder) -> None:
     """Give the RDF store what the tables say: the lines of the journal, or everything."""
     database = folder.database
+    if not folder.has_store:
+        folder.triples.remove()
+        with database.transaction():
+            database.write("DELETE FROM journal", [()])
+            database.set_meta("rdf", "rebuild")
+        return
     state = database.meta("rdf")
     if state == "ready" and folder.triples.exists:
         return
