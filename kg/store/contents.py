@@ -118,10 +118,15 @@ def facts_of(folder: GraphFolder, iri: str) -> Iterator[Fact]:
 
 def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
     """Yield the pairs of entities that a claim joins, in the direction of the claims."""
+    # an entity is looked up for each pair of terms: joined by words, all are compared with all
     sql = (
-        "WITH shown AS (SELECT iri, '<' || iri || '>' AS term FROM entities WHERE shown = 1)"
-        " SELECT DISTINCT ends.iri, others.iri FROM claims"
-        " JOIN shown AS ends ON ends.term = subject JOIN shown AS others ON others.term = object"
+        "SELECT DISTINCT ends.iri, others.iri"
+        " FROM (SELECT DISTINCT subject, object FROM claim_rows) AS pairs"
+        " JOIN terms AS subjects ON subjects.id = pairs.subject"
+        " JOIN terms AS objects ON objects.id = pairs.object AND objects.term LIKE '<%'"
+        " CROSS JOIN entities AS ends ON ends.iri = trim(subjects.term, '<>') AND ends.shown = 1"
+        " CROSS JOIN entities AS others ON others.iri = trim(objects.term, '<>')"
+        " AND others.shown = 1 ORDER BY 1, 2"
     )
     yield from folder.database.each(sql)
 
