@@ -1,6 +1,9 @@
 """Fit how sure claims are and how much they say, and measure how far that can be trusted.
 
-    python benchmarks/reading/fit.py TEXTS.jsonl
+    python benchmarks/reading/fit.py TEXTS.jsonl [MODEL …]
+
+With models, the texts are read with each (kg_en_parser tells how sure it is of its edges), what it
+says of the claims of each is fitted together, and the figures are those of each.
 
 TEXTS.jsonl holds the texts of the bank of verdicts ({"id", "text", "date"?, "genre"?} a line). They
 are read anew, and the claims that readers judged are known again by document, offsets, words and
@@ -25,11 +28,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate import load_model
+from kg.annotate import DEFAULT_MODEL, load_model
 from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
 from kg.extract.confidence import START, TABLE
 from kg.extract.evidence import EvidenceReader
@@ -56,6 +60,8 @@ Array = NDArray[np.float64]
 class Judged:
     """A claim that is told today, with what its readers said."""
 
+    place: str
+    """What it is known by."""
     document: str
     evidence: tuple[str, ...]
     plain: bool
@@ -80,8 +86,8 @@ class Build:
     """The evidence for every claim that stands if it is sure enough."""
 
 
-def read_build(path: Path) -> Build:
-    """Read the texts and find the claims of the bank among what is told of them."""
+def read_build(path: Path, model: str) -> Build:
+    """Read the texts with a model and find the claims of the bank among what is told of them."""
     rows = read_lines(path)
     documents = [
         Document(id=row["id"], text=row["text"], date=_date(row.get("date"))) for row in rows
@@ -96,7 +102,7 @@ def read_build(path: Path) -> Build:
         return extraction
 
     judged, plain = {}, []
-    for read in read_texts(load_model(), documents, add_facts=read_evidence):
+    for read in read_texts(load_model(model), documents, add_facts=read_evidence):
         if isinstance(read, Failure):
             sys.exit(f"a text can't be read: {read}")
         extraction, _ = read
@@ -135,6 +141,7 @@ def _judged(claim: Claim, evidence: tuple[str, ...], row: dict[str, object]) -> 
         return sum(holds) / len(readers)
 
     return Judged(
+        place=key(_place(claim)),
         document=claim.document,
         evidence=evidence,
         plain=is_plain(claim),
@@ -235,17 +242,18 @@ def area_under_curve(given: Array, right: Array) -> float:
     return float(above / (len(yes) * len(no)))
 
 
-def main(path: Path) -> None:
+def main(path: Path, models: list[str]) -> None:
     """Fit on all verdicts, measure by leaving documents out."""
-    build = read_build(path)
-    judged = build.judged
+    builds = [read_build(path, model) for model in models]
+    judged = [one for build in builds for one in build.judged]
     evidence = [one.evidence for one in judged]
     design = Design(evidence)
     table = design.table(evidence)
     right, good, useful = (
         np.array([getattr(one, name) for one in judged]) for name in ("right", "good", "useful")
     )
-    once = np.ones(len(judged))
+    verdicts = Counter(one.place for one in judged)
+    once = np.array([1 / verdicts[one.place] for one in judged])  # a verdict counts once
     documents = sorted({one.document for one in judged})
     fold_of = {document: place % FOLDS for place, document in enumerate(documents)}
     folds = np.array([fold_of[one.document] for one in judged])
@@ -253,18 +261,43 @@ def main(path: Path) -> None:
     for fold in range(FOLDS):
         out = folds == fold
         sure[out] = judge(table[out], fit(table[~out], right[~out], once[~out]))
-        worth[out] = judge(table[out], fit(table[~out], useful[~out], right[~out]))
+        worth[out] = judge(table[out], fit(table[~out], useful[~out], (once * right)[~out]))
 
-    of_right, of_worth = fit(table, right, once), fit(table, useful, right)
-    everything = design.table(build.plain)
-    all_sure, all_worth = judge(everything, of_right), judge(everything, of_worth)
-    plain = np.array([one.plain for one in judged])
+    of_right, of_worth = fit(table, right, once), fit(table, useful, once * right)
+    report, first = {}, 0
+    for model, build in zip(models, builds, strict=True):
+        rows = slice(first, first + len(build.judged))
+        first += len(build.judged)
+        everything = design.table(build.plain)
+        told = judge(everything, of_right), judge(everything, of_worth)
+        report[model] = _measured(
+            build, sure[rows], worth[rows], right[rows], good[rows], useful[rows], told
+        )
+    REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    of_default = report[models[0]]
+    (DOCS / "confidence.svg").write_text(_curve(of_default["said and found"]), encoding="utf-8")
+    _write_figures(DOCS / "confidence.md", of_default["plain from a confidence"])
+    _write_table(design, evidence, right, of_right, of_worth)
+    print(json.dumps(report, indent=1))
+
+
+def _measured(
+    build: Build,
+    sure: Array,
+    worth: Array,
+    right: Array,
+    good: Array,
+    useful: Array,
+    told: tuple[Array, Array],
+) -> dict[str, Any]:
+    """Return the figures of a build; `told` is what all weights give to all that may stand."""
+    plain = np.array([one.plain for one in build.judged])
 
     def standing(confidence: float, salience: float) -> dict[str, float]:
         """Return what stands from a confidence and a salience on."""
         chosen = np.flatnonzero(plain & (sure >= confidence) & (worth >= salience))
         surer = chosen[np.argsort(-sure[chosen], kind="stable")][: len(chosen) // 2]
-        told = int(((all_sure >= confidence) & (all_worth >= salience)).sum())
+        count = int(((told[0] >= confidence) & (told[1] >= salience)).sum())
         share = float(good[chosen].mean())
         return {
             "from": confidence,
@@ -272,15 +305,14 @@ def main(path: Path) -> None:
             "right": round(float(right[chosen].mean()), 3),
             "right and worth having": round(share, 3),
             "right, surer half": round(float(right[surer].mean()), 3),
-            "right and worth having to 1,000 words": round(1000 * told / build.words * share, 1),
+            "right and worth having to 1,000 words": round(1000 * count / build.words * share, 1),
         }
 
     error, bins = calibration(sure, right)
     known = right > 0.5
-    report = {
-        "claims judged": len(judged),
+    return {
+        "claims judged": len(build.judged),
         "claims of the bank no longer told so": build.unjudged,
-        "documents": len(documents),
         "right": round(float(right.mean()), 3),
         "calibration error": round(error, 3),
         "area under the curve": round(area_under_curve(sure, right), 3),
@@ -297,11 +329,6 @@ def main(path: Path) -> None:
         ],
         "said and found": bins,
     }
-    REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    (DOCS / "confidence.svg").write_text(_curve(bins), encoding="utf-8")
-    _write_figures(DOCS / "confidence.md", report["plain from a confidence"])
-    _write_table(design, evidence, right, of_right, of_worth)
-    print(json.dumps(report, indent=1))
 
 
 def _write_figures(page: Path, standing: list[dict[str, float]]) -> None:
@@ -370,6 +397,6 @@ def _curve(bins: list[dict[str, float]]) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:] or [DEFAULT_MODEL])

@@ -299,6 +299,7 @@ def _article(noun: Token) -> str:
 
 def _of_edges(edges: Sequence[float]) -> Iterable[str]:
     if edges:
+        yield "parser tells how sure it is"
         yield _step("surety of the edges", round(100 * prod(edges)), (30, 50, 70, 80, 90, 95, 98))
         yield _step("least sure edge", round(100 * min(edges)), (50, 70, 90, 97))
 
