@@ -18,7 +18,7 @@ from kg.ontology import load_ontology
 from kg.query.explain import is_called
 from kg.rdf import fact_triple
 from kg.resolve import read_decisions, rejection, write_decisions
-from kg.resolve.comparison import OFFERED, Likeness, compare_names
+from kg.resolve.comparison import OFFERED, Likeness, compare_names, telling_names
 from kg.resolve.decisions import Accept, Decision, Reject, Rename, Retype, Split, require_whole
 from kg.resolve.decisions import Merge as MergeDecision
 from kg.resolve.name_forms import canonical_name, initials, romanised
@@ -285,8 +285,8 @@ def _likeness(left: Entity, right: Entity) -> Likeness:
         return Likeness(0.0, "")
     person = left.type == "Person"
     found = []
-    for one in (left.label, *left.aliases):
-        for two in (right.label, *right.aliases):
+    for one in telling_names((left.label, *left.aliases), person=person):
+        for two in telling_names((right.label, *right.aliases), person=person):
             found.append(compare_names(one, two, person=person))
             letters = {canonical_name(one), canonical_name(two)}
             if not person and letters & {initials(canonical_name(name)) for name in (one, two)}:

@@ -11,13 +11,14 @@ Nothing is joined by it: `kg.resolve.rules` does that by rules that are surer.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
 from kg.resolve.name_forms import canonical_name, in_order, romanised
-from kg.resolve.persons import is_short_form, without_office
+from kg.resolve.persons import is_part_of, is_short_form, without_office
 from kg.resolve.words import HONORIFICS, PARTICLES, SMALL_WORDS
 
 OFFERED = 0.75
@@ -65,6 +66,22 @@ def compare_names(left: str, right: str, *, person: bool) -> Likeness:
     best = max(score, whole)
     reason = ", ".join([*differing, *(f"+ {word}" for word in free)])
     return Likeness(round(max(best, 0.0), 2), reason or "the same words")
+
+
+def telling_names(names: Iterable[str], *, person: bool) -> list[str]:
+    """Return the names by which a thing can be compared: a person's surname is others' too.
+
+    >>> telling_names(["Ana Berg", "Berg"], person=True), telling_names(["Berg"], person=True)
+    (['Ana Berg'], ['Berg'])
+    """
+    folded = {name: canonical_name(name) for name in names}
+    if not person:
+        return list(folded)
+    return [
+        name
+        for name, own in folded.items()
+        if not any(own != other and is_part_of(own, other) for other in folded.values())
+    ]
 
 
 @lru_cache(maxsize=50_000)
