@@ -6,6 +6,7 @@ import json
 import math
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kg.annotate import load_model
@@ -14,9 +15,10 @@ from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
 from kg.extract import extract
 from kg.extract.confidence import KEPT, START, TABLE, for_and_against, load_weights
 from kg.extract.evidence import EvidenceReader
-from kg.model import Claim, Document, Extraction, Status
+from kg.model import Claim, Document, Extraction, ResolvedClaim, Status
 from kg.parse import Parse
 from kg.parse.from_spacy import parse_of
+from kg.rdf import stands
 
 REPORT = json.loads(
     (Path(__file__).parent.parent / "benchmarks/reading/confidence.json").read_text("utf-8")
@@ -115,6 +117,19 @@ def test_the_table_has_a_line_for_each_piece_of_evidence_once():
     assert names[0] == START
     assert names[1:] == sorted(set(names[1:]))
     assert len(names) >= 100
+
+
+def test_a_claim_of_an_older_graph_stands_by_the_confidence_it_has(read):
+    extraction, _ = read("Halden Bank bought Orsk Steel in May 2021.")
+    stored = msgspec.to_builtins(extraction.claims[0])
+    older = {name: value for name, value in stored.items() if name not in ("salience", "evidence")}
+    claim = msgspec.convert({**older, "confidence": 0.6}, Claim)
+    assert (claim.salience, claim.evidence) == (1.0, ())
+    resolved = ResolvedClaim(
+        claim=claim, subject="urn:a", predicate="urn:b", object="urn:c", status=claim.status
+    )
+    assert stands(resolved, min_confidence=0.5)
+    assert not stands(resolved, min_confidence=0.65)
 
 
 @pytest.mark.parametrize("model", REPORT)
