@@ -17,7 +17,7 @@ PAGE = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 PACKAGES = re.findall(r"^```toml\n(.*?)^```\n+```python\n(.*?)^```", PAGE, re.S | re.M)
 BUILD = '\n[build-system]\nrequires = ["hatchling"]\nbuild-backend = "hatchling.build"\n'
 SENTENCES = (
-    "Velmer Works sold a mill to Orsk Bank in Oslo. Ada Reed (reports to Bo Lane) left Velmer Works"
+    "Velmer Works sold a mill to Orsk Bank in Oslo. Ada Reed (deputy to Bo Lane) left Velmer Works"
     " in May. Ada Reed backs Orsk Bank."
 )
 
@@ -90,7 +90,7 @@ def test_one_text_is_read_with_the_configuration(run):
     line = json.dumps({"id": "d", "text": SENTENCES})
     answer = json.loads(run("extract", "-", "--config", "kg.toml", input=line))
     told = {(claim["relation"], claim["rule"]) for claim in answer["claims"]}
-    assert {("reports to", "lines"), ("backs", "pairs")} <= told
+    assert {("deputy to", "lines"), ("backs", "pairs")} <= told
     same = {one["label"]: one["same_as"] for one in answer["entities"]}
     assert same["Orsk Bank"] == ["https://example.org/register/7742"]
 
@@ -106,7 +106,7 @@ def test_a_graph_is_built_written_and_pushed_with_them(run):
     run("push", "news.kg", f"drop://{inbox}")
     lines = (inbox / "graph.nt").read_text()
     assert "<https://example.org/register/7742>" in lines
-    assert "report-to> " in lines
+    assert "deputy-to> " in lines
 
 
 def test_each_example_is_short():
