@@ -56,12 +56,13 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     min_confidence: float
 
     def __str__(self) -> str:
-        every = self.standing + self.left
-        return (
-            f"from confidence {self.min_confidence:g} on {self.standing:,} of "
-            f"{_count(every, 'asserted claim')} stand, of which about {self.right:.0%} are right; "
-            f"of the {self.left:,} left as evidence about {self.right_of_left:.0%} are"
-        )
+        every = _count(self.standing + self.left, "asserted claim")
+        told = f"from confidence {self.min_confidence:g} on {self.standing:,} of {every} stand"
+        if self.standing:
+            told += f", of which about {self.right:.0%} are right"
+        if self.left:
+            told += f"; of the {self.left:,} left as evidence about {self.right_of_left:.0%} are"
+        return told
 
 
 def standing_of(folder: GraphFolder) -> Standing:
@@ -69,12 +70,10 @@ def standing_of(folder: GraphFolder) -> Standing:
     config = folder.config
     stands = rdf.standing_by(config)
     sure: tuple[list[float], list[float]] = ([], [])
-    for (blob,) in folder.database.each("SELECT claims FROM documents WHERE claims IS NOT NULL"):
-        for claim in unpack_claims(blob):
-            if rdf.stands(
-                claim, statuses=frozenset(config.standing), min_confidence=0, min_salience=0
-            ):
-                sure[stands(claim)].append(claim.claim.confidence)
+    statuses = frozenset(config.standing)
+    for claim in _all_claims(folder):
+        if rdf.stands(claim, statuses=statuses, min_confidence=0, min_salience=0):
+            sure[stands(claim)].append(claim.claim.confidence)
     left, standing = sure
     return Standing(
         standing=len(standing),
@@ -99,9 +98,12 @@ def content_of(folder: GraphFolder) -> GraphContent:
 
 def all_facts(folder: GraphFolder) -> Iterator[Fact]:
     """Yield all facts, sorted by subject, predicate and object."""
+    return _group(_all_claims(folder), folder)
+
+
+def _all_claims(folder: GraphFolder) -> Iterator[ResolvedClaim]:
     rows = folder.database.each("SELECT claims FROM parts")
-    claims = (claim for (blob,) in rows for claim in unpack_claims(blob))
-    return _group(claims, folder)
+    return (claim for (blob,) in rows for claim in unpack_claims(blob))
 
 
 def facts_of(folder: GraphFolder, iri: str) -> Iterator[Fact]:

@@ -1,8 +1,9 @@
 """What a graph holds: plain triples, claims, entities, and the same in every shape."""
 
+import msgspec
 import networkx
 import pytest
-from made import add, graph_of
+from made import RUN, add, extraction, graph_of
 
 from kg.errors import NotFoundError
 from kg.iri import KG
@@ -149,3 +150,18 @@ def test_explaining_a_fact_shows_sentence_offsets_rule_and_mentions(graph):
 def test_explaining_what_is_not_there_says_what_is(graph):
     with pytest.raises(NotFoundError, match="of 'Ada' there is: met, praises"):
         graph.explain("Ada", "sold")
+
+
+def test_what_a_bar_costs_is_told_by_the_confidence_of_what_it_leaves():
+    read = extraction("a.txt", "Ada met Bo. Ada praised the engine. Carl founded Acme?")
+    claims = tuple(
+        msgspec.structs.replace(claim, confidence=0.5 if claim.phrase.lemma == "meet" else 0.9)
+        for claim in read.claims
+    )
+    with graph_of({}) as graph:
+        graph.folder.put(msgspec.structs.replace(read, claims=claims), RUN)
+        graph.update()
+        standing = graph.standing()
+    assert (standing.standing, standing.left) == (1, 1)
+    assert (standing.right, standing.right_of_left) == (0.9, 0.5)
+    assert "1 of 2 asserted claims stand, of which about 90% are right" in str(standing)
