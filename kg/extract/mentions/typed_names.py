@@ -46,6 +46,7 @@ _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
 _LEGAL_FORMS = word_list("legal forms")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NO_BODIES = frozenset({"PERSON", *_PLACES})
 _CLASS_OF_TYPE = {
     "PERSON": "PERSON",
     "ORG": "ORG",
@@ -73,7 +74,7 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
 def _is_part_of_body(text: str, told: Mapping[str, str]) -> bool:
     """Return whether a name that is no thing's opens with that of a body: "*Orsk* Bank Peru"."""
     first, _, rest = text.partition(" ")
-    return bool(rest) and told.get(first) == "ORG" and told[text] in ("PERSON", *_PLACES)
+    return bool(rest) and told.get(first) == "ORG" and told[text] in _NO_BODIES
 
 
 def group_names(doc: Parse, names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, str]]:
