@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.config import Config, language_of_pipeline
 from kg.errors import DocumentError, EmptyGraphError, StoreError
-from kg.model import Document
+from kg.model import Document, Extraction
 from kg.parallel import read_texts
 from kg.pipeline.report import BuildReport, Watcher, report_empty, stage_of, why_empty
 from kg.pipeline.runs import describe_run
@@ -143,6 +143,7 @@ def build_graph(
     run = describe_run(folder.config, folder.learned)
     tell = stage_of("reading", watch)
     read = read_texts(to_read, folder.config, learned=folder.learned, watch=tell)
+    found: Extraction | Skipped | None = None
     try:
         for found in read:
             if isinstance(found, Skipped):
@@ -150,6 +151,7 @@ def build_graph(
             else:
                 folder.put(found, run, origin=ids.given[found.document.id])
                 report_empty(found, report)
+        found = None  # a book's is large, and the update opens it again
     except (KeyboardInterrupt, DocumentError):
         update_graph(folder, watch=watch)  # so that what was finished is in the graph
         raise
