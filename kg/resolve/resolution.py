@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from kg.core_types import PLACES
 from kg.iri import DEFAULT_BASE
 from kg.model import Cluster, Resolution
 from kg.plugins import Linker
@@ -19,7 +20,7 @@ from kg.resolve.merges import link_merges, same_name_merges
 from kg.resolve.name_forms import fold
 from kg.resolve.profiles import Profile, profile_document
 from kg.resolve.rules import BLOCK_SORTS, Node, apart, find_links
-from kg.resolve.votes import is_person
+from kg.resolve.votes import is_person, winner
 
 SAME_NAME_CONFIDENCE = 0.9
 COREFERENCE_CONFIDENCE = 0.92
@@ -148,6 +149,7 @@ def _node(key: str, bearers: Sequence[Profile]) -> Node:
         surfaces=tuple(sorted({name for profile in bearers for name, _ in profile.names})),
         person=is_person(votes),
         place=place.iri if place else "",
+        site=winner(votes) in PLACES,
         concept="#" in key,
     )
 

@@ -24,6 +24,8 @@ class Node(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     person: bool
     place: str = ""
     """The IRI of the place, currency or language that the gazetteers are sure of."""
+    site: bool = False
+    """Whether most speaks for a place."""
     concept: bool = False
 
 
@@ -95,11 +97,18 @@ def surname_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[
 
 
 def acronym_of_one_name(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
-    """Join an acronym to the only long name in the corpus that has its initials."""
+    """Join an acronym to the only long name in the corpus that has its initials.
+
+    Not one of a body to a place: a broadcaster's "CBS" to the Cleveland Browns Stadium.
+    """
     long = [node for node in block if len(node.name.split()) > 2 and not node.person]
     for short in block:
         if " " not in short.name and any(is_acronym(name) for name in short.surfaces):
-            bearers = [node for node in long if initials(node.name) == short.name]
+            bearers = [
+                node
+                for node in long
+                if initials(node.name) == short.name and node.site == short.site
+            ]
             yield from _one_bearer(short, bearers, joined, "acronym", 0.75)
 
 

@@ -215,8 +215,11 @@ class NameTable:
     def _is_introduced(self, bare: Markable, full: Markable) -> bool:
         """Return whether a full name may introduce the bearer of a bare surname before it.
 
-        Not where pronouns between tell another gender: "Swayze … She married Jesse Swayze".
+        Not where pronouns between tell another gender: "Swayze … She married Jesse Swayze". Nor
+        where the text has said whose surname it is: "Jeanne Moreau …. Moreau …. Anatole Moreau".
         """
+        if " " in self._markables[self._first[bare.order]].mention.text:
+            return False
         between = self._markables[bare.order + 1 : full.order]
         genders = {m.gender for m in between if m.is_pronoun and m.gender in {"female", "male"}}
         if self._may_be_introduced(bare) > 1 and not (bare.gender and full.gender):
