@@ -24,18 +24,18 @@ from kg.extract.mentions.evidence import (
     is_dateline,
 )
 from kg.extract.mentions.types import UNKNOWN, Name, is_geopolitical
-from kg.lang.en.grammar import is_common_noun, nouns_said_of
+from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of
 from kg.lang.en.referents import sorts_of_nouns, types_of_things, word_list
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
 CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
 """What evidence is weighed for."""
-LEAD, FAR_LEAD = 0.3, 0.9
+LEAD, FAR_LEAD = 0.3, 1.3
 """By how much more must speak for a class than for the annotator's for it to be another.
 
-By more where it takes a name for a body's, for bodies act as persons do and are called as things
-are, and where it finds no name at all.
+By more where it takes a name for a body's, for bodies act as persons do, stand as places do and are
+called as things are, and where it finds no name at all.
 """
 Evidence = Mapping[str, float]
 """Each piece of evidence with how much it counts, 0 to 1."""
@@ -46,6 +46,15 @@ _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
 _LEGAL_FORMS = word_list("legal forms")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_SIGNS_OF_PLACES = (
+    "city=",
+    "region",
+    "holds-place",
+    "ends=place",
+    "ends=facility",
+    "said-sort=city",
+)
+"""What tells a place beside where the name stands: one buys "from" a firm, too."""
 _NO_BODIES = frozenset({"PERSON", *_PLACES})
 _CLASS_OF_TYPE = {
     "PERSON": "PERSON",
@@ -156,7 +165,8 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
     best = totals.index(max(totals))
     unknown = "ORG" if "acronym" in evidence else "OTHER"
     own = _CLASS_OF_TYPE.get(annotated, unknown)
-    is_body = own == "ORG" and CLASSES[best] != "PLACE"
+    known_place = any(piece.startswith(_SIGNS_OF_PLACES) for piece in evidence)
+    is_body = own == "ORG" and not (CLASSES[best] == "PLACE" and known_place)
     if is_body and "subject-with=its" in evidence:
         return own
     lead = FAR_LEAD if is_body or not annotated else LEAD
@@ -216,6 +226,7 @@ def _type_by_nouns(doc: Parse, names: Sequence[Name]) -> str:
 def _nouns_said_of(doc: Parse, name: Name) -> Iterator[Token]:
     head = doc.span(name.start, name.end).root
     before = doc[name.start - 1] if name.start else None
-    if before is not None and before.is_lower and (before.head is head or head.head is before):
+    beside = before is not None and (before.head is head or head.head is before)
+    if before is not None and beside and before.is_lower and not is_any_object(head):
         yield before  # "the *frigate* Morava", which may be tagged as anything
     yield from (noun for noun in nouns_said_of(head) if is_common_noun(noun) and noun is not before)
