@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.mentions.types import Name, has_given_name
-from kg.lang.en.grammar import is_numeral, is_singular
+from kg.lang.en.grammar import is_numeral, is_singular, is_verb
 from kg.lang.en.mention_words import words
 from kg.parse import Parse, Token
 
@@ -53,7 +53,7 @@ def _with_number(doc: Parse, name: Name) -> Name:
 def _takes_roman(doc: Parse, name: Name, last: Token, numeral: Token) -> bool:
     """Return whether a Roman number goes on with a name; "I" behind rulers and wars alone."""
     if numeral.text != "I":
-        return len(numeral.text) > 1 or numeral.text in ("V", "X")
+        return len(numeral.text) > 1 or numeral.text in "VX"
     before = {doc[i].lower_ for i in range(max(0, name.title_start - 1), name.start)}
     ruler = bool(before & _RULERS) or doc[name.start].lower_ in _RULERS
     return ruler or last.lower_ in _NUMBERED_EVENTS
@@ -95,7 +95,7 @@ def _surnames(doc: Parse, names: Iterable[Name], taken: set[int]) -> Iterator[Na
 def _stands_alone(token: Token) -> bool:
     """Return whether a word is no modifier of a common noun: "Price left", not "Price rises"."""
     following = token.nbor() if token.i + 1 < len(token.doc) else None
-    return token.head.i != token.i + 1 or following is None or following.pos_ in ("VERB", "AUX")
+    return token.head.i != token.i + 1 or following is None or is_verb(following)
 
 
 def _apart(doc: Parse, names: Sequence[Name]) -> Iterator[Name]:
