@@ -28,6 +28,7 @@ from kg.resolve import Profile, resolve_profiles, without_rejected
 from kg.settings import linkers_of
 from kg.spark.settings import Settings
 from kg.store.reach import signature_of, weighted
+from kg.store.units import keys_of_claim
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -208,7 +209,7 @@ def _describe(
         triples += rdf.claim_triples(claim, base=base, run=settings.run, iri=iri)
         fact = rdf.line(rdf.fact_triple(claim, base=base))
         facts[fact] = facts.get(fact, False) or stands(claim)
-        targets |= _targets(claim)
+        targets |= keys_of_claim(claim, base=base)
         if isinstance(claim.object, Literal) and claim.object.unit:
             values[rdf.value_iri(claim.object, base=base)] = claim.object
     return {
@@ -233,14 +234,6 @@ def _resolution(document: str, ends: Iterable[_Row]) -> Resolution:
     return Resolution(
         entities=entities, entity_of={(document, end["cluster"]): end["iri"] for end in ends}
     )
-
-
-def _targets(claim: ResolvedClaim) -> set[str]:
-    """Return what a claim refers to: terms and entities, which are described where they are."""
-    entities = {claim.subject, claim.attributed_to, claim.place, claim.during}
-    if isinstance(claim.object, str):
-        entities.add(claim.object)
-    return {f"term:{claim.predicate}"} | {f"entity:{iri}" for iri in entities if iri}
 
 
 def entity_rows(rows: Iterator[_Row], *, settings: Settings) -> Iterator[_Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from kg import rdf
+from kg.model import ResolvedClaim
 from kg.store.database import Database
 
 
@@ -18,3 +20,14 @@ def part_keys(database: Database, document_id: str) -> list[str]:
     found = (key for (key,) in database.rows(sql, values))
     # an id may itself hold such a mark and what comes behind it
     return [key for key in found if key == values[0] or key.removeprefix(begin).isdecimal()]
+
+
+def keys_of_claim(claim: ResolvedClaim, *, base: str) -> set[str]:
+    """Return the keys of the units that a claim refers to: its property, entities and value."""
+    entities = {claim.subject, claim.attributed_to, claim.place, claim.during}
+    keys = {f"term:{claim.predicate}"}
+    if isinstance(claim.object, str):
+        entities.add(claim.object)
+    elif claim.object.unit:
+        keys.add(f"value:{rdf.value_iri(claim.object, base=base)}")
+    return keys | {f"entity:{iri}" for iri in entities if iri}

@@ -35,7 +35,7 @@ from kg.store.packing import (
     unpack_profile,
     unpack_text,
 )
-from kg.store.units import part_key, part_keys
+from kg.store.units import keys_of_claim, part_key, part_keys
 
 _Fact = tuple[str, str, str]
 _Unit = tuple[Collection[str], Collection[str]]
@@ -372,16 +372,10 @@ class Update:
         return sorted(found)
 
     def _targets(self, claim: ResolvedClaim) -> set[str]:
-        """Return the keys of the units that a claim refers to."""
-        entities = {claim.subject, claim.attributed_to, claim.place, claim.during}
-        keys = {f"term:{claim.predicate}"}
-        if isinstance(claim.object, str):
-            entities.add(claim.object)
-        elif claim.object.unit:
-            iri = rdf.value_iri(claim.object, base=self._base)
-            self._values[iri] = claim.object
-            keys.add(f"value:{iri}")
-        return keys | {f"entity:{iri}" for iri in entities if iri}
+        """Return the keys of the units that a claim refers to; keep its value to describe it."""
+        if isinstance(claim.object, Literal) and claim.object.unit:
+            self._values[rdf.value_iri(claim.object, base=self._base)] = claim.object
+        return keys_of_claim(claim, base=self._base)
 
     def _drop_claims(self, document_id: str) -> None:
         for subject, predicate, value in self._database.rows(
