@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from bisect import bisect_right
 from enum import StrEnum
 
 import msgspec
@@ -72,12 +73,28 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     date: datetime.date | None = None
     source: str = ""
     language: str = "en"
+    author: str = ""
+    """Who wrote it, as it says itself; several are parted by "; "."""
+    url: str = ""
+    """Where it can be read, or the `mid:` of a letter."""
+    thread: str = ""
+    """What it is a part of: the letter that a correspondence began with, a chat, a channel."""
+    pages: tuple[int, ...] = ()
+    """Where each page or slide begins, in order, in characters; none where it has no pages."""
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page that a character stands on, from 1; None without pages."""
+        return bisect_right(self.pages, offset) or None
 
     @property
     def content_hash(self) -> str:
         """Return the SHA-256 of everything but the id, in hexadecimal."""
         date = self.date.isoformat() if self.date else ""
-        content = "\x00".join((self.title, date, self.source, self.language, self.text))
+        parts = [self.title, date, self.source, self.language, self.text]
+        more = (self.author, self.url, self.thread, " ".join(map(str, self.pages)))
+        if any(more):  # else as older graphs have it
+            parts += more
+        content = "\x00".join(parts)
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -43,6 +43,9 @@ def _document(document: Document) -> dict[str, Any]:
         "date": document.date.isoformat() if document.date else None,
         "source": document.source,
         "language": document.language,
+        "author": document.author,
+        "url": document.url,
+        "thread": document.thread,
     }
 
 
@@ -76,6 +79,7 @@ def _claim(claim: ResolvedClaim, documents: dict[str, Document], base: str) -> d
         "id": claim_iri(claim, base=base),
         "document": read.document,
         "sentence": [start, end],
+        "page": documents[read.document].page_at(start),
         "text": documents[read.document].text[start:end],
         "relation": read.phrase.surface,
         "subject_span": list(read.subject.span),

@@ -67,6 +67,9 @@ def tables_of(source: Source) -> dict[str, _Rows]:
                 "date": document.date.isoformat() if document.date else "",
                 "source": document.source,
                 "language": document.language,
+                "author": document.author,
+                "url": document.url,
+                "thread": document.thread,
             }
             for document in content.documents
         ],
@@ -105,7 +108,7 @@ def _facts(content: GraphContent) -> _Rows:
 
 def _claims(content: GraphContent, base: str) -> _Rows:
     labels = all_labels(content)
-    texts = {document.id: document.text for document in content.documents}
+    documents = {document.id: document for document in content.documents}
     return [
         {
             "id": claim_iri(claim, base=base),
@@ -121,9 +124,10 @@ def _claims(content: GraphContent, base: str) -> _Rows:
             "during": labels.get(claim.during, ""),
             "confidence": claim.claim.confidence,
             "document": claim.claim.document,
+            "page": documents[claim.claim.document].page_at(claim.claim.sentence[0]) or "",
             "start": claim.claim.sentence[0],
             "end": claim.claim.sentence[1],
-            "sentence": texts[claim.claim.document][slice(*claim.claim.sentence)],
+            "sentence": documents[claim.claim.document].text[slice(*claim.claim.sentence)],
             "rule": claim.claim.rule,
         }
         for fact in content.facts

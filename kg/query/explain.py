@@ -43,7 +43,9 @@ def _explain_claim(folder: GraphFolder, claim: ResolvedClaim) -> Iterator[str]:
         f"salience {read.salience:.2f}"
     )
     yield f"  “{sentence}”"
-    yield f"    {read.document}, characters {start}–{end}"
+    page = extraction.document.page_at(start)
+    place = f"page {page}, " if page else ""
+    yield f"    {read.document}, {place}characters {start}–{end}"
     yield f"    rule {read.rule}; words “{read.phrase.surface}”; path {read.path or '–'}"
     for name, reasons in zip(("for it", "against it"), for_and_against(read.evidence), strict=True):
         if reasons:

@@ -58,6 +58,7 @@ CLAIM_TERMS = frozenset(
         *("place", "during", "time", "timeStart", "timeEnd", "timeText"),
         *("statedTime", "statedTimeStart", "statedTimeEnd", "statedTimeText"),
         *("Merge", "entity", "left", "right", "evidence", "candidate", "contentHash"),
+        *("page", "thread"),
     )
 )
 """The terms in which claims, merges and documents are described."""
@@ -153,6 +154,12 @@ def document_triples(
         triples.append((node, terms.iri(SCHEMA + "datePublished"), date))
     if document.source:
         triples.append((node, *_source(document.source)))
+    if document.url and document.url != document.source and is_absolute_iri(document.url):
+        triples.append((node, terms.iri(SCHEMA + "url"), terms.iri(document.url)))
+    for author in filter(None, document.author.split("; ")):
+        triples.append((node, terms.iri(SCHEMA + "author"), terms.text(author)))
+    if document.thread:
+        triples.append((node, terms.iri(KG + "thread"), terms.text(document.thread)))
     triples += [(node, terms.iri(SCHEMA + "mentions"), terms.iri(entity)) for entity in mentioned]
     return triples
 
@@ -171,6 +178,8 @@ def sentence_triples(document: Document, spans: Iterable[Span], *, base: str) ->
             (sentence, terms.iri(NIF + "anchorOf"), words),
             (sentence, terms.iri(NIF + "referenceContext"), node),
         ]
+        if page := document.page_at(span[0]):
+            triples.append((sentence, terms.iri(KG + "page"), terms.integer(page)))
     return triples
 
 

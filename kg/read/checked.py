@@ -31,9 +31,10 @@ def checked(document: Document) -> tuple[Document, list[str]]:
     fields = {
         "id": _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", document.id),
         "language": language,
-        "title": _SURROGATE.sub("\ufffd", document.title),
-        "source": _SURROGATE.sub("\ufffd", document.source),
-        "text": _SURROGATE.sub("\ufffd", document.text),
+        **{
+            name: _SURROGATE.sub("\ufffd", getattr(document, name))
+            for name in ("title", "source", "author", "url", "thread", "text")
+        },
     }
     changed = {name: value for name, value in fields.items() if getattr(document, name) != value}
     return (replace(document, **changed) if changed else document), remarks

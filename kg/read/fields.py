@@ -30,6 +30,8 @@ Found = Document | Broken | Remark
 """What a reader yields; a remark on a document stands before it."""
 
 
+_WORDS = ("title", "source", "language", "author", "url", "thread")
+"""The fields of a document that are words."""
 Columns = Mapping[str, str]
 """The names that fields of a document have in a table, where they have others: "text": "body"."""
 NO_COLUMNS: Columns = {}
@@ -50,7 +52,7 @@ def document_of_row(
 
 def document_of(fields: Mapping[str, Any], name: str, line: int = 0) -> Iterator[Found]:
     """Yield the document of a front matter or a row; other fields are left aside."""
-    for field in ("id", "title", "date", "source", "language"):
+    for field in ("id", "date", *_WORDS):
         if isinstance(fields.get(field), list | dict | set | tuple):
             # nor is it written out: by YAML's aliases few lines can stand for a whole disk
             reason = f"{field} is a list or a table of values, not one, and was left out"
@@ -63,14 +65,11 @@ def document_of(fields: Mapping[str, Any], name: str, line: int = 0) -> Iterator
             f"the date {str(given)!r} names no one day, as 2025-07-02 does; read without a date"
         )
         yield Remark(reason=reason, line=line)
-    words = {
-        key: str(fields[key])
-        for key in ("title", "source", "language")
-        if fields.get(key) not in (None, "")
-    }
+    words = {key: str(fields[key]) for key in _WORDS if fields.get(key) not in (None, "")}
     text = str(fields["text"])
     if surrogate := re.search("[\ud800-\udfff]", text):
         place = f"{surrogate.start():,}"
         yield Broken(reason=f"half a character (a surrogate) at character {place}", line=line)
         return
-    yield Document(id=str(fields.get("id") or name), text=text, date=date, **words)
+    document = Document(id=str(fields.get("id") or name), text=text, date=date)
+    yield msgspec.structs.replace(document, **words)

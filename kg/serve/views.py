@@ -24,6 +24,10 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     source: str
     date: str | None
+    author: str
+    url: str
+    page: int | None
+    """Of a document with pages or slides, from 1."""
     sentence: str
     sentence_span: Span
     subject_span: Span
@@ -117,6 +121,9 @@ def _evidence(graph: Graph, resolved: ResolvedClaim, document: Document) -> Evid
         title=document.title,
         source=document.source,
         date=document.date.isoformat() if document.date else None,
+        author=document.author,
+        url=document.url,
+        page=document.page_at(start),
         sentence=document.text[start:end],
         sentence_span=claim.sentence,
         subject_span=claim.subject.span,

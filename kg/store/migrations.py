@@ -106,11 +106,19 @@ def _drop_claims(database: Database) -> None:
         database.write("ALTER TABLE documents DROP COLUMN claims", [()])
 
 
+def _know_authors(database: Database) -> None:
+    """Change nothing: a document of before has no author, address, thread or pages.
+
+    It is the number that counts: an older kg would read the documents without these, and lose them.
+    """
+
+
 MIGRATIONS: dict[int, Callable[[Database], None]] = {
     1: _let_documents_wait,
     2: _keep_origins,
     3: _tell_ids_apart,
     4: _drop_claims,
     5: forget_derived,  # which is packed more tightly
+    6: _know_authors,
 }
 """By the format that a migration starts from; each runs inside one transaction."""

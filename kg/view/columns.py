@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from kg import rdf
 from kg.iri import claim_iri, document_iri
-from kg.model import Entity, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
+from kg.model import Document, Entity, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
 from kg.view.communities import find_communities
 from kg.view.layout import edges_of
 
@@ -204,11 +204,18 @@ def evidence_columns(content: GraphContent, *, base: str) -> Columns:
                 "date": each.date.isoformat() if each.date else "",
                 "source": each.source,
                 "language": each.language,
+                **_origin(each),
                 "lines": list(map(rdf.line, rdf.document_triples(each, (), base=base))),
             }
             for each in content.documents
         ],
     }
+
+
+def _origin(document: Document) -> dict[str, Any]:
+    """Return who wrote a document, where it stands and where its pages begin, if that is known."""
+    known = {"author": document.author, "url": document.url, "pages": list(document.pages)}
+    return {name: value for name, value in known.items() if value}
 
 
 def _claim_row(

@@ -122,6 +122,9 @@ def story(*, rename: dict[str, str] | None = None) -> GraphContent:
                 title=f"{source} of {date}",
                 date=datetime.date.fromisoformat(date),
                 source=source,
+                author="Ann Lee; Bo Ek" if not documents else "",
+                url="https://news.example/first?a=1&b=2" if not documents else "",
+                pages=(0, 30, 90) if not documents else (),
             )
         )
     facts = [

@@ -1,7 +1,7 @@
 /** The whole article beside the graph: every fact marked in it, from fact to text and back. */
 
 import { button, fill, h, plural } from "./dom.js";
-import { factText, readableTime, spansOf } from "./evidence.js";
+import { factText, linkOf, readableTime, spansOf } from "./evidence.js";
 import { cut, titleOf } from "./texts.js";
 
 const FOUND = "found";
@@ -81,8 +81,8 @@ export async function showArticle(app, panel, document, { claim, span, onclose }
       h("div", { class: "actions" }, button("← Back", onclose)),
       h("h2", { tabindex: -1 }, titleOf(row)),
       h("p", { class: "types" },
-        [row.source, row.date && readableTime(row.date), plural(claims.length, "claim")]
-          .filter(Boolean).join(" · ")),
+        [row.source, row.author, row.date && readableTime(row.date), plural(claims.length, "claim")]
+          .filter(Boolean).join(" · "), linkOf(row) && " · ", linkOf(row)),
       !graph.articles && h("p", { class: "none" }, "Only the cited sentences are in this file.")),
     aside, body);
   if (wanted) {

@@ -71,7 +71,7 @@ export function createDocuments(app, view) {
   function list() {
     const wanted = fold(finder.value).trim().split(/\s+/);
     const found = [...rows.keys()].filter((at) => {
-      const words = fold(`${titleOf(rows[at])} ${rows[at].id} ${rows[at].source}`);
+      const words = fold(`${titleOf(rows[at])} ${rows[at].id} ${rows[at].source} ${rows[at].author ?? ""}`);
       return wanted.every((word) => words.includes(word));
     });
     const column = columns[sort.column];

@@ -1,7 +1,7 @@
 /** A claim for people: its sentence with subject, relation and object marked, and who says it. */
 
 import { button, h } from "./dom.js";
-import { cut, titleOf } from "./texts.js";
+import { cut, pageAt, titleOf } from "./texts.js";
 
 /** What each status means, in words. @type {Record<string, string>} */
 export const STATUS_WORDS = {
@@ -75,6 +75,15 @@ function sentenceOf(app, texts, claim) {
 }
 
 /**
+ * Return a link to where a text stands, or nothing where that is no address of the web.
+ * @param {DocumentRow} row
+ */
+export function linkOf(row) {
+  if (!/^https?:\/\//i.test(row.url ?? "")) return null;
+  return h("a", { href: row.url, rel: "noopener noreferrer", target: "_blank" }, "its source");
+}
+
+/**
  * @param {App} app
  * @param {number} claim
  */
@@ -82,6 +91,7 @@ function sourceLine(app, claim) {
   const { claims, documents } = app.evidence;
   const row = documents[claims.doc[claim]];
   const name = titleOf(row);
+  const page = pageAt(row, claims.s0[claim]);
   return h(
     "p",
     { class: "source" },
@@ -90,7 +100,10 @@ function sourceLine(app, claim) {
       title: "Read it in the article",
     }),
     row.source && row.source !== name && h("span", {}, row.source),
+    row.author && h("span", {}, row.author),
     row.date && h("time", { datetime: row.date }, readableTime(row.date)),
+    page ? h("span", { class: "page" }, `p. ${page}`) : null,
+    linkOf(row),
   );
 }
 

@@ -87,6 +87,10 @@ interface DocumentRow {
   date: string;
   source: string;
   language: string;
+  author?: string;
+  url?: string;
+  /** Where each page or slide begins, in characters. */
+  pages?: number[];
   /** What is told of the document itself, as N-Triples. */
   lines: string[];
 }

@@ -61,6 +61,15 @@ export function cut(start, end, spans) {
 }
 
 /**
+ * Return the number of the page that a character stands on, from 1; 0 where there are no pages.
+ * @param {DocumentRow} row
+ * @param {number} offset
+ */
+export function pageAt(row, offset) {
+  return (row.pages ?? []).filter((start) => start <= offset).length;
+}
+
+/**
  * Return what a text is called: its headline, else its file name without its folder and ending.
  * @param {DocumentRow} row
  */

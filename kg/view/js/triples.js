@@ -1,5 +1,7 @@
 /** The graph as RDF, in the words of kg.rdf: terms are written as N-Triples writes them. */
 
+import { pageAt } from "./texts.js";
+
 /** @typedef {[string, string, string]} Triple */
 
 const RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
@@ -165,12 +167,14 @@ function sentenceTriples({ claims, documents }, texts, claim) {
   const [start, end] = [claims.s0[claim], claims.s1[claim]];
   const node = iri(`${document.iri}#char=${start},${end}`);
   const words = texts.slice(claims.doc[claim], start, end);
+  const page = pageAt(document, start);
   return [
     [node, A, `<${NIF}Sentence>`],
     [node, `<${NIF}beginIndex>`, typed(String(start), "integer")],
     [node, `<${NIF}endIndex>`, typed(String(end), "integer")],
     [node, `<${NIF}anchorOf>`, text(words, document.language)],
     [node, `<${NIF}referenceContext>`, iri(document.iri)],
+    .../** @type {Triple[]} */ (page ? [[node, iri(`${KG}page`), typed(String(page), "integer")]] : []),
   ];
 }
 
