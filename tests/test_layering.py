@@ -53,7 +53,7 @@ LAYERS = [
     {"sandbox"},
     {"store", "remote"},
     {"export"},
-    {"query", "view", "parallel", "single_texts"},
+    {"query", "view", "parallel", "single_texts", "changes"},
     {"pipeline"},
     {"graph"},
     {"ask", "review", "spark"},

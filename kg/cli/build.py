@@ -19,11 +19,12 @@ from kg.cli.options import (
     OnlyOntology,
     Ontologies,
     Semantic,
+    parse_date,
     settings_of,
     tell_warnings,
 )
 from kg.cli.progress import progress_bar
-from kg.errors import ConfigError, ReadError
+from kg.errors import ConfigError
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -236,14 +237,6 @@ def _may_remove(yes: bool) -> Callable[[list[str]], bool]:
         return sys.stdin.isatty() and typer.confirm(f"Remove {len(ids):,} documents?", err=True)
 
     return ask
-
-
-def parse_date(text: str | None) -> datetime.date | None:
-    """Return a date like 2025-07-02; raise ReadError for anything else."""
-    try:
-        return datetime.date.fromisoformat(text) if text else None
-    except ValueError as error:
-        raise ReadError(f"--date {text}: not a date like 2025-07-02") from error
 
 
 def _tell_plan(report: BuildReport) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from kg.errors import ReadError, StoreError
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -40,6 +43,27 @@ Aliases = Annotated[
 ]
 ConfigFile = Annotated[Path | None, typer.Option(help="A TOML file of settings.")]
 Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")]
+
+
+def parse_date(text: str | None, option: str = "--date") -> datetime.date | None:
+    """Return a date like 2025-07-02; raise ReadError for anything else."""
+    try:
+        return datetime.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ReadError(f"{option} {text}: not a date like 2025-07-02") from error
+
+
+def write_text(text: str, output: Path | None) -> None:
+    """Write a text to a file, whole or not at all, or to standard output."""
+    from kg.files import write_whole
+
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        write_whole(output, text)
+    except OSError as error:
+        raise StoreError(f"{output}: cannot be written: {error.strerror}") from error
 
 
 def tell_warnings(ontology: Ontology) -> None:
