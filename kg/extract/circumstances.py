@@ -37,15 +37,14 @@ from kg.lang.en.grammar import (
     object_of_preposition,
     objects_of_prepositions_in,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind, Time
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
-_WORDS = read_lexicon("times")
-LIGHT_VERBS = frozenset(_WORDS["light_verbs"])
-PLACE_PREPOSITIONS = frozenset(_WORDS["place_prepositions"])
-DURING_PREPOSITIONS = frozenset(_WORDS["during_prepositions"])
+LIGHT_VERBS = words("verb", "of-an-event")
+PLACE_PREPOSITIONS = words("preposition", "of-place")
+DURING_PREPOSITIONS = words("preposition", "during")
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = MentionKind.NAME
 

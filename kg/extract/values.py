@@ -21,21 +21,15 @@ from kg.lang.en.grammar import (
     is_numeral,
     may_come_before_number,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import value
 from kg.model import Literal, Span
 from kg.parse import Parse, Token
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-_WORDS = read_lexicon("values")
-_SMALL = {word: n for n, word in enumerate(_WORDS["units_of_number"])}
-_SMALL |= {word: n * 10 for n, word in enumerate(_WORDS["tens"]) if word}
-_SCALES = {word: 10 ** int(power) for word, power in (e.split() for e in _WORDS["scales"])}
-_SIGNS = dict(entry.rsplit(" ", 1) for entry in _WORDS["signs"])
-_ORDINALS = {
-    word: number
-    for number, forms in enumerate(read_lexicon("times")["ordinals"], 1)
-    for word in forms.split()
-}
+_SMALL = {word: int(number) for word, number in value("number", "cardinal").items()}
+_SCALES = {word: Decimal(factor) for word, factor in value("number", "times").items()}
+_SIGNS = value("symbol", "currency")
+_ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 _DIGITS = re.compile(r"([-−]?)(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?([a-zA-Z]{1,3})?\.?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _OTHER_STARTS = frozenset({*_ORDINALS, "a", "an"})
@@ -44,17 +38,10 @@ _NAMING = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
 _HYPHENS = frozenset({"-", "–", "—"})
-
-
-def _named(title: str) -> dict[str, str]:
-    """Return name → code of a list whose entries are a code and its names."""
-    entries = (entry.split(" ", 1) for entry in _WORDS[title])
-    return {name: code.replace("_", " ") for code, names in entries for name in names.split("|")}
-
-
-_CURRENCIES = _named("currencies")
+_CURRENCIES = value("noun", "currency")
 _CODES = frozenset(_CURRENCIES.values())
-_UNITS = _named("units")
+_SYMBOLS = value("noun", "unit") | value("symbol", "unit")
+_UNITS = {name: symbol.replace("_", " ") for name, symbol in _SYMBOLS.items()}
 
 
 @dataclass
@@ -190,7 +177,7 @@ def _read_number(doc: Parse, position: int) -> tuple[Decimal, int] | None:
         word = word.removesuffix(".") if after > position else word  # "$5m."
         if match := _DIGITS.fullmatch(doc[after].text):
             minus, whole, fraction, suffix = (group or "" for group in match.groups())
-            scale = _SCALES.get(suffix.lower(), 0) if suffix else 1
+            scale = _SCALES.get(suffix.lower(), Decimal(0)) if suffix else Decimal(1)
             if started or not scale:
                 break
             current = Decimal(whole.replace(",", "") + fraction) * scale * (-1 if minus else 1)
@@ -201,7 +188,7 @@ def _read_number(doc: Parse, position: int) -> tuple[Decimal, int] | None:
         elif word in _SCALES and started and current:
             if len(word) == 1 and doc[after - 1].whitespace_:
                 break  # "5 m" is a length
-            scale = Decimal(_SCALES[word])
+            scale = _SCALES[word]
             if scale < 1000:
                 current *= scale
             else:

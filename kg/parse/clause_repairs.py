@@ -42,11 +42,13 @@ from kg.lang.en.grammar.labels import (
     ROOT,
     SUBJECT,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.parse.noun_repairs import Repair
 from kg.parse.tokens import Token
 from kg.parse.tree import hang
+
+_BODIES = words("noun", "body")
 
 _ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
 
@@ -158,7 +160,7 @@ def _behind_report(verb: Token) -> Repair | None:
         return None
     if subject is None or not is_common_noun(subject) or is_person(subject):
         return None
-    thing = subject.lemma_ not in words("organizations")
+    thing = subject.lemma_ not in _BODIES
     return (saying, CONJUNCT) if thing else None
 
 

@@ -16,10 +16,12 @@ from kg.lang.en.grammar import (
     relation_of,
 )
 from kg.lang.en.grammar.labels import COMPOUND, CONJUNCT, INDIRECT_OBJECT, NOUN, SINGULAR_NOUN
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_half, is_person
 from kg.parse.tokens import Span, Token
 from kg.parse.tree import hang, reclassify
+
+_BODIES = words("noun", "body")
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -81,7 +83,7 @@ def noun_in_ing(word: Token) -> Repair | None:
     noun = word.head
     if not is_present_participle(word) or word.i != noun.i + 1 or word.lower_ not in _NOUNS_IN_ING:
         return None
-    if not is_singular_common(noun) or is_person(noun) or noun.lemma_ in words("organizations"):
+    if not is_singular_common(noun) or is_person(noun) or noun.lemma_ in _BODIES:
         return None
     if noun.head is noun or not all(map(_may_follow_noun, word.children)):
         return None

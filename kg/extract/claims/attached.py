@@ -17,10 +17,12 @@ from kg.lang.en.grammar import (
     is_preposition,
     prepositional_phrases,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention
 from kg.parse import Token
+
+_MADE = words("noun", "made")
 
 LOCATED_IN = f"{KG}locatedIn"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -53,7 +55,7 @@ def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     if governing_preposition(head) != "by" or not is_preposition(preposition):
         return
     noun = preposition.head
-    made = noun.lemma_.lower() in words("made_things")
+    made = noun.lemma_.lower() in _MADE
     if made and is_common_noun(noun) and noun.lemma_.lower() not in frames():
         phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
         yield Draft("name/by", noun, noun, phrase, head, presupposed=True)

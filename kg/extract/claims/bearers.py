@@ -33,12 +33,12 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_verb,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.lang.en.referents import sorts_of_nouns
-from kg.lang.en.word_lists import read_lexicon
 from kg.parse import Token
 
-_MANNERS = frozenset(read_lexicon("claims")["manners"])
+_MANNERS = words("verb", "manner")
 _AGENTS = frozenset({"person", "organization", "country", "group"})
 _MEANS = frozenset({"apply", "employ", "use", "utilise", "utilize"})
 

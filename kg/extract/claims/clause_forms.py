@@ -56,16 +56,21 @@ from kg.lang.en.grammar import (
     leads_to_infinitive,
     objects_of_preposition,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.lang.en.operators import words_of
-from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
-_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
-_MUTUAL = _WORDS["mutual"] | _WORDS["mutual_direct"]
-_HAPPENINGS = _WORDS["happenings"]
+_MUTUAL = words("verb", "mutual", "with")
+_MUTUAL_DIRECT = words("verb", "mutual", "object")
+_DATED = words("verb", "dated")
+_APPOINTING = words("verb", "appoint")
+_DESCRIBING = words("verb", "describe")
+_JUDGING = words("verb", "find")
+_MUTUAL = _MUTUAL | _MUTUAL_DIRECT
+_HAPPENINGS = words("verb", "alone")
 _SAID = SAYING | words_of("belief")
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _ENDS = frozenset({"until", "till"})
@@ -229,7 +234,7 @@ def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         return
     if any(argument.preposition in ("with", "against") for argument in clause.arguments):
         return
-    link = "" if clause.verb.lemma_ in _WORDS["mutual_direct"] else "with"
+    link = "" if clause.verb.lemma_ in _MUTUAL_DIRECT else "with"
     phrase = verb_phrase(clause, preposition=link)
     together = conjuncts(subject)
     for left, right in combinations(together, 2):
@@ -249,7 +254,7 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
     """
     if clause.with_role(Role.AGENT, Role.OBJECT):
         return
-    begins_or_ends = clause.verb.lemma_ in _WORDS["dated"]
+    begins_or_ends = clause.verb.lemma_ in _DATED
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
         if value is None or value.type != "DATE" or argument.preposition == "between":
@@ -405,12 +410,12 @@ def _has_kin(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dr
 FORM_RULES: RuleTable = (
     (_has_kin, frozenset({Role.OBJECT}), frozenset({"have"})),
     (_said, frozenset({Role.CLAUSE, Role.PREPOSITIONAL}), frozenset()),
-    (_appointed_as, frozenset(), _WORDS["appointing"]),
+    (_appointed_as, frozenset(), _APPOINTING),
     (_mutual, frozenset(), _MUTUAL),
     (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
     (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
-    (_described, frozenset(), _WORDS["describing"]),
-    (_judged, frozenset({Role.CLAUSE}), _WORDS["judging"]),
+    (_described, frozenset(), _DESCRIBING),
+    (_judged, frozenset({Role.CLAUSE}), _JUDGING),
     (_made, frozenset({Role.CLAUSE}), frozenset({"make"})),
     (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE}), frozenset({"be"})),
 )

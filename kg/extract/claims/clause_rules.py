@@ -62,13 +62,16 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
     owner_of,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.lang.en.operators import words_of
-from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
+
+_KIN = words("noun", "kin")
+_INSTITUTIONS = words("noun", "institution")
+_BODIES = words("noun", "body")
 
 ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""
@@ -76,12 +79,23 @@ RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
 """Rules in their order, with the roles of which a clause must have one, and its verbs, if told."""
 
 _REPORTING = words_of("report", "belief")
-_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
-_COMPASS = words("directions") | {"left", "right"}
+_EMPTY_VERBS = words("verb", "empty")
+_POSTING = words("verb", "post")
+_DESCRIBING = words("verb", "describe")
+_TEMPORAL_PREPOSITIONS = words("preposition", "temporal")
+_APPOINTING = words("verb", "appoint")
+_EMPTY_HEADS = words("noun", "no-end")
+_FEELING = words("verb", "feel")
+_COSTING = words("verb", "cost")
+_EMPTY_PREPOSITIONS = words("preposition", "no-end")
+_TIME_NOUNS = words("noun", "time")
+_CHANNELS = words("noun", "channel")
+_PHRASAL = words("verb", "keeps-preposition")
+_COMPASS = words("adjective", "direction") | {"left", "right"}
 _ANY: frozenset[str] = frozenset()
-_WORDS["carrying"] = _WORDS["empty_verbs"] | _WORDS["posting"]
-_WORDS["predicating"] = _WORDS["describing"] | {"be", "become", "remain"}
-_WORDS["outer"] = _WORDS["temporal_prepositions"] | {"without", "as"}
+_CARRYING = _EMPTY_VERBS | _POSTING
+_PREDICATING = _DESCRIBING | {"be", "become", "remain"}
+_OUTER = _TEMPORAL_PREPOSITIONS | {"without", "as"}
 
 
 def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -114,7 +128,7 @@ def _meant(clause: Clause, noun: Token) -> Token:
 
 def is_kin_with_name(clause: Clause, noun: Token) -> bool:
     """Return whether an object tells whose relative somebody is: "has a *sister*, Ana Silva"."""
-    kin = clause.verb.lemma_ == "have" and noun.lemma_.lower() in words("kin")
+    kin = clause.verb.lemma_ == "have" and noun.lemma_.lower() in _KIN
     return kin and any(map(is_proper_noun, appositions_of(noun)))
 
 
@@ -170,14 +184,14 @@ def _is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
     frame = frames().get(lemma)
     if frame is None or frame.kind == "patient" or index.name_at(noun) is not None:
         return False
-    return clause.verb.lemma_ in _WORDS["carrying"]
+    return clause.verb.lemma_ in _CARRYING
 
 
 def _is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:
     """Return whether "Feith appointed envoy" leaves out "was": an office without article."""
     mention = index.at(noun)
     return (
-        clause.verb.lemma_ in _WORDS["appointing"]
+        clause.verb.lemma_ in _APPOINTING
         and is_role(noun)
         and mention is not None
         and mention.kind is MentionKind.NOMINAL
@@ -191,13 +205,13 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
         verb = argument.verb
         if verb is not None and verb is not clause.verb and verb.lemma_ in _REPORTING:
             continue  # "is said *by friends* to have left": they say it
-        if argument.head.lemma_.lower() in _WORDS["empty_heads"]:
+        if argument.head.lemma_.lower() in _EMPTY_HEADS:
             continue
         if _is_means(argument.head):
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/means", clause.verb, subject, phrase, argument.head)
             continue
-        if clause.verb.lemma_ in _WORDS["feeling"]:
+        if clause.verb.lemma_ in _FEELING:
             phrase = verb_phrase(clause, preposition="by")
             yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
         elif not lacks_complement(clause):
@@ -219,7 +233,7 @@ def _active_phrase(clause: Clause, verb: Token) -> Phrase:
 
 def _is_means(noun: Token) -> bool:
     """Return whether "by" leads to how something is done: "by *road*", not "by *parliament*"."""
-    body = noun.lower_ in words("institutions")
+    body = noun.lower_ in _INSTITUTIONS
     return is_singular_common(noun) and not noun.children and not noun.ent_type_ and not body
 
 
@@ -228,7 +242,7 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     objects = clause.with_role(Role.OBJECT)
     for argument in clause.with_role(Role.DATIVE):
         if objects and _is_amount(objects[0].head, index):  # "fined Y 50 euros"
-            if clause.verb.lemma_ not in _WORDS["costing"]:
+            if clause.verb.lemma_ not in _COSTING:
                 phrase = verb_phrase(clause)
                 yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
             continue
@@ -248,7 +262,7 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
     for argument in clause.with_role(Role.PREPOSITIONAL):
         if is_circumstance(argument, clause, index) or _is_idiom(clause, argument.head):
             continue
-        if argument.preposition == "as" and clause.verb.lemma_ in _WORDS["describing"]:
+        if argument.preposition == "as" and clause.verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
         tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
@@ -263,15 +277,15 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     What stands in front of the subject sets a scene; the claim's place and time tell it.
     """
     head = argument.head
-    if head.lemma_.lower() in _WORDS["empty_heads"]:
+    if head.lemma_.lower() in _EMPTY_HEADS:
         return True
-    if argument.preposition in _WORDS["empty_prepositions"] and argument.preposition != "as":
+    if argument.preposition in _EMPTY_PREPOSITIONS and argument.preposition != "as":
         return True
     verb = argument.verb
     told = clause.passive or clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
     if argument.preposition == "to" and clause.verb.lemma_ == "be" and not told:
         return True  # "Graz is *to the south*", "is to X what Y is to Z"
-    if head.lower_ in _WORDS["time_nouns"] and not has_preposition(head):
+    if head.lower_ in _TIME_NOUNS and not has_preposition(head):
         return True  # "expects to travel *in the autumn*"
     if head.text in _COMPASS and not has_preposition(head):
         return True  # "is bordered by Graz *to the north*"
@@ -280,16 +294,16 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if clause.verb.lemma_ == "seem":
         return True  # "seemed *in good spirits*"
     if clause.verb.lemma_ in SAYING and (
-        head.lemma_.lower() in _WORDS["channels"]
+        head.lemma_.lower() in _CHANNELS
         or (argument.preposition == "of" and clause.with_role(Role.CLAUSE))
     ):
         return True  # "said *in a statement*", "said *of her rival* that …"
     if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
         return True  # "is *on track* to join"
-    temporal = argument.preposition in _WORDS["temporal_prepositions"]
+    temporal = argument.preposition in _TEMPORAL_PREPOSITIONS
     name = index.name_at(head)
     within = name is not None and name.type in ("GPE", "LOC", "FAC", "ORG")
-    if temporal and not within and clause.verb.lemma_ not in _WORDS["phrasal"]:
+    if temporal and not within and clause.verb.lemma_ not in _PHRASAL:
         return True
     if not is_nominal(head):
         return True
@@ -337,9 +351,9 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
     """X guarantees Y's survival; X works at the embassy of Y: the name inside is an end too."""
     for argument in clause.with_role(Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT):
         head = argument.head
-        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in _WORDS["predicating"]:
+        if argument.role is Role.ATTRIBUTE and clause.verb.lemma_ in _PREDICATING:
             continue
-        if argument.role is Role.AGENT and clause.verb.lemma_ not in _WORDS["feeling"]:
+        if argument.role is Role.AGENT and clause.verb.lemma_ not in _FEELING:
             continue
         if argument.role is Role.PREPOSITIONAL and lost_its_object(clause):
             continue
@@ -378,9 +392,9 @@ def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tup
         if is_owner(child) and not is_pronoun(child) and index.value_at(child) is None:
             yield "of", child
         elif is_noun_modifier(child) and (name := index.name_at(child)) is not None:
-            if name.type in ("ORG", "GPE") and head.lemma_.lower() in words("organizations"):
+            if name.type in ("ORG", "GPE") and head.lemma_.lower() in _BODIES:
                 yield "of", child
-        elif is_preposition(child) and child.i > head.i and child.lower_ not in _WORDS["outer"]:
+        elif is_preposition(child) and child.i > head.i and child.lower_ not in _OUTER:
             for noun in objects_of_preposition(child):
                 if not named or index.name_at(noun) is not None:
                     yield child.lower_, noun

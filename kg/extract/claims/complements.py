@@ -36,20 +36,23 @@ from kg.lang.en.grammar import (
     object_of_preposition,
     specifies,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
-_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
-_DEGREES = _WORDS["degrees"]
+_DESCRIBING = words("verb", "describe")
+_JUDGING = words("verb", "find")
+_GIVING = words("verb", "give")
+_URGING = words("verb", "urge")
+_DEGREES = words("adverb", "degree")
 HYPHENS = frozenset({"-", "–", "‐"})
 _IN_PLACE_OF_OBJECT = (
     Role.OBJECT, Role.DATIVE, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE, Role.CONTROLLED,
     Role.ADVERB,
 )  # fmt: skip
 _COPULAS = frozenset({"be", "become", "remain"})
-_PREDICATING = _WORDS["describing"] | _WORDS["judging"] | {"make"}
+_PREDICATING = _DESCRIBING | _JUDGING | {"make"}
 
 
 def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
@@ -69,7 +72,7 @@ def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
             return (noun,)
         if not has_noun_form(noun):
             continue
-        if index.name_at(noun) is None or clause.verb.lemma_ not in _WORDS["giving"]:
+        if index.name_at(noun) is None or clause.verb.lemma_ not in _GIVING:
             return noun_words(counted(noun))
     return ()
 
@@ -95,7 +98,7 @@ def with_complement(phrase: Phrase, clause: Clause, end: Token) -> Phrase:
         words = _predicate_words(clause, end)
     if not words and (asked_for := complement_of(clause)):
         words = asked_for
-    if not words and lemma in _WORDS["urging"]:
+    if not words and lemma in _URGING:
         infinitive = _asked(clause, end)
         words = infinitive_words(infinitive) if infinitive is not None else ()
     return with_words(phrase, words) if words else phrase

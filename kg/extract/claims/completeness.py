@@ -16,7 +16,7 @@ from kg.lang.en.grammar import (
     is_superlative_adjective,
     next_conjunct,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
 from kg.parse import Token
 
@@ -35,7 +35,7 @@ def is_whole(head: Token, mention: Mention) -> bool:
     return mention.start < head.idx
 
 
-_INCOMPLETE_PARTICIPLES = frozenset(read_lexicon("claims")["incomplete_participles"])
+_INCOMPLETE_PARTICIPLES = words("verb", "incomplete-participle")
 
 
 def asks_for_more(predicate: Token) -> bool:

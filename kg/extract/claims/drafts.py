@@ -20,13 +20,13 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     specifies,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Literal, Mention, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
-_COMPLETING = frozenset(read_lexicon("claims")["completing_adverbs"])
+_COMPLETING = words("adverb", "completing")
 
 
 @dataclass

@@ -40,12 +40,12 @@ from kg.lang.en.grammar import (
     owner_of,
     prepositional_phrases,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Mention, Phrase
 from kg.parse import Parse, Token
 
-LIGHT_VERBS = frozenset(read_lexicon("claims")["light_verbs"])
-_POSTING = frozenset(read_lexicon("claims")["posting"])
+LIGHT_VERBS = words("verb", "light")
+_POSTING = words("verb", "post")
 _WRITING = SAYING | _POSTING
 _STATE = "="
 _PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})

@@ -26,20 +26,20 @@ from kg.lang.en.grammar import (
     noun_behind_of,
     objects_of_preposition,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind, Span
 from kg.parse import Parse, Token
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
-_GOVERNMENTS = words("kinds_of_place") | {"government", "authority"}
+_GOVERNMENTS = words("noun", "kind-of-place") | {"government", "authority"}
 _NOT_COUNTING = frozenset({"none", "that", "those", "this", "these"})
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
-_EMPTY = words("empty")
-_PARTITIVE = words("partitive")
+_EMPTY = words("noun", "empty")
+_PARTITIVE = words("noun", "partitive")
 _CITING = frozenset({"e.g.", "e.g", "i.e.", "see", "example", "cf.", "cf"})
 _LONGEST_CITATION = 40
-_CONNECTIVES = words("connectives")
+_CONNECTIVES = words("adverb", "connective")
 
 
 def _whole(part: Token) -> Token:

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Clause
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Mention, Phrase, Span
 
-_HAPPENING = frozenset(read_lexicon("claims")["happening"])
+_HAPPENING = words("verb", "happen")
 REACH = 3
 """How many event nouns back a bare "the meeting" may look for its like."""
 

@@ -26,14 +26,14 @@ from kg.extract.clauses import Clause
 from kg.extract.quotations.sources import Source, speaker_of
 from kg.extract.scope import Stance, at_end, on_word_of, status_of_own_words
 from kg.lang.en.grammar import determines, edges_among, path_between
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 from kg.parse import Parse, Token
 
 DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
 
-_DESCRIBING = frozenset(read_lexicon("claims")["describing"])
+_DESCRIBING = words("verb", "describe")
 _COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
 _APOSTROPHES = "'’‘`´"
 _OF_ANOTHER = frozenset({"clause/made", "clause/described"})

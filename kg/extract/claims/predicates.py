@@ -32,13 +32,15 @@ from kg.lang.en.grammar import (
     numeral_of,
     prepositional_phrases,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
-from kg.lang.en.word_lists import read_lexicon
 from kg.model import MentionKind
 from kg.parse import Token
 
-_WORDS = {title: frozenset(entries) for title, entries in read_lexicon("claims").items()}
+_HUMANS = words("noun", "human")
+
+_DESCRIBING = words("verb", "describe")
+_APPOINTING = words("verb", "appoint")
 
 
 def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -50,7 +52,7 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         if is_bracketed(noun, verb):
             continue  # "is a shelf (95E to 105E)"
         mention = index.at(noun)
-        if verb.lemma_ in _WORDS["describing"]:
+        if verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
         if verb.lemma_ not in ("be", "become", "remain"):
             yield from _predicate(clause, subject, noun)
@@ -103,7 +105,7 @@ def _predicate(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
     if not (clause.passive or objects or is_past_form(clause.verb)):
         return  # "the group that Peru *holds* responsible"
     said = () if has_noun_form(noun) else without_article(noun)
-    if clause.passive or (not objects and clause.verb.lemma_ not in _WORDS["appointing"]):
+    if clause.passive or (not objects and clause.verb.lemma_ not in _APPOINTING):
         phrase = verb_phrase(clause)
         yield Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=said)
         return
@@ -118,7 +120,7 @@ def _predicate(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
 
 def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
     name = index.name_at(noun)
-    person = is_role(subject) or subject.lemma_.lower() in words("people")
+    person = is_role(subject) or subject.lemma_.lower() in _HUMANS
     return person and index.name_at(subject) is None and name is not None
 
 

@@ -18,7 +18,6 @@ from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.types import is_country
 from kg.iri import KG
-from kg.lang.en import mention_words
 from kg.lang.en.grammar import (
     has_determiner_form,
     has_preposition_form,
@@ -43,11 +42,16 @@ from kg.lang.en.grammar import (
     prepositional_phrases,
     stands_beside,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
-from kg.lang.en.word_lists import read_lexicon
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
+
+_BODY_OFFICES = words("noun", "office-of", "body")
+_STATE_OFFICES = words("noun", "office-of", "state")
+_PORTFOLIOS = words("noun", "portfolio")
+_TITLE_MODIFIERS = words("adjective", "title-modifier")
 
 RoleRule = Callable[[Mention, Token, MentionIndex], Iterator[Draft]]
 """Reads drafts off a name and the word that heads it."""
@@ -59,7 +63,7 @@ PRESUPPOSED = frozenset(
     {"title/position", "title/of", "title/nationality", "apposition/is", "apposition/of",
      "apposition/nationality"}
 )  # fmt: skip
-_PAST = frozenset(read_lexicon("claims")["past"])
+_PAST = words("adjective", "past")
 _PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
 _WORDS_FOR_WORDS = frozenset(
@@ -113,7 +117,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
             yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
             continue
         yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
-        body = title[-1].lower_ in mention_words.words("body_offices")
+        body = title[-1].lower_ in _BODY_OFFICES
         state = people or owner.ent_type_ == "GPE" or is_owner(owner) or body
         if position.type == "POSITION" and owner.i < head.i and state:
             yield _position_of(head, position, title[-1], owner)
@@ -124,14 +128,10 @@ def _is_office_of_state(noun: Token) -> bool:
 
     Not in "*Dutch* film director", "*Dutch* drag queen".
     """
-    if noun.lemma_.lower() not in mention_words.words("state_offices"):
+    if noun.lemma_.lower() not in _STATE_OFFICES:
         return False
     before = [word for word in noun.lefts if is_compound(word) and is_common_noun(word)]
-    known = (
-        mention_words.words("portfolios")
-        | mention_words.words("title_modifiers")
-        | mention_words.words("state_offices")
-    )
+    known = _PORTFOLIOS | _TITLE_MODIFIERS | _STATE_OFFICES
     return all(word.lower_ in known for word in before)
 
 

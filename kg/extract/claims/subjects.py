@@ -36,17 +36,17 @@ from kg.lang.en.grammar import (
     owner_of,
     preposition_behind,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.referents import sorts_of_nouns
-from kg.lang.en.word_lists import read_lexicon
 from kg.parse import Token
 
-_ANNOUNCING = frozenset(read_lexicon("claims")["announcing"])
-_OWN_PLANS = frozenset(read_lexicon("claims")["own_plans"])
-_EMPTY = frozenset(read_lexicon("claims")["empty_heads"])
-_OUTCOMES = frozenset(read_lexicon("claims")["outcomes"])
-_HARMS = frozenset(read_lexicon("claims")["harms"])
+_ANNOUNCING = words("verb", "announce")
+_OWN_PLANS = words("noun", "plan")
+_EMPTY = words("noun", "no-end")
+_OUTCOMES = words("verb", "outcome")
+_HARMS = words("verb", "harm")
 _BROUGHT_ABOUT = _OUTCOMES | _HARMS
-_MISHAPS = frozenset(read_lexicon("claims")["mishaps"])
+_MISHAPS = words("verb", "mishap")
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 _WHOLE = ALL | {"none", "neither"}
 

@@ -30,14 +30,14 @@ from kg.lang.en.grammar import (
     may_share_subject,
     opens_new_phrase,
 )
-from kg.lang.en.referents import word_list
+from kg.lang.en.lexicon import words
 from kg.parse import Token
 
-REFLEXIVES = word_list("reflexives")
-_WEATHER = word_list("weather verbs")
-_SEEMING = word_list("verbs of seeming")
-_JUDGEMENT_VERBS = word_list("verbs of judgement")
-_TIME_NOUNS = word_list("nouns of time")
+REFLEXIVES = words("pronoun", "reflexive")
+_WEATHER = words("verb", "weather")
+_SEEMING = words("verb", "seem")
+_JUDGEMENT_VERBS = words("verb", "be-judged")
+_TIME_NOUNS = words("noun", "clock")
 
 
 def clause_head(token: Token) -> Token:

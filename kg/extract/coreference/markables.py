@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_singular,
     nouns_describing,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     gender_of_given_name,
@@ -25,14 +26,13 @@ from kg.lang.en.referents import (
     genders_of_titles,
     is_surname_too,
     sorts_of_nouns,
-    word_list,
 )
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Span, Token
 
 _NAME, _NOMINAL = MentionKind.NAME, MentionKind.NOMINAL
 _PRONOUN, _VALUE = MentionKind.PRONOUN, MentionKind.VALUE
-_EMPTY_WORDS = word_list("modifiers that tell nothing apart")
+_EMPTY_WORDS = words("adjective", "no-difference")
 NO_SORTS: frozenset[str] = frozenset()
 _THIRD_PERSON = {
     "he": ("male", "singular", "person"),

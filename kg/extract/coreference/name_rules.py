@@ -14,7 +14,8 @@ from functools import lru_cache
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 from kg.lang.en.grammar import governing_preposition, is_active_subject
-from kg.lang.en.referents import capitals, genders_of_titles, word_list
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import capitals, genders_of_titles
 from kg.names import country_code, place_of_demonym
 
 CAPITAL_RULE = "name/capital-as-government"
@@ -24,10 +25,10 @@ HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
-_LEGAL_FORMS = word_list("legal forms")
-_LINKING_WORDS = word_list("words without initial")
-_GOVERNING = word_list("verbs of governments")
-_LOCATIVE = word_list("locative prepositions")
+_LEGAL_FORMS = words("noun", "legal-form")
+_LINKING_WORDS = words("particle", "no-initial")
+_GOVERNING = words("verb", "government")
+_LOCATIVE = words("preposition", "locative")
 
 
 @lru_cache(maxsize=10_000)

@@ -25,12 +25,12 @@ from kg.lang.en.grammar import (
     is_singular_common,
     nouns_describing,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     kinds_of_nouns,
     sorts_of_nouns,
     types_of_kinds,
-    word_list,
 )
 from kg.parse import Token
 
@@ -41,9 +41,9 @@ REACH_OF_SORT = 3
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_GENERAL_NOUNS = word_list("nouns for anything of their sort")
-_QUANTIFIERS = word_list("quantifiers of nothing known")
-_GENERIC_NOUNS = word_list("nouns that point nowhere")
+_GENERAL_NOUNS = words("noun", "general")
+_QUANTIFIERS = words("determiner", "unknown")
+_GENERIC_NOUNS = words("noun", "points-nowhere")
 
 
 class NominalTable:

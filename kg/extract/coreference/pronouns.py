@@ -31,7 +31,8 @@ from kg.lang.en.grammar import (
     is_singular_proper,
     is_subject,
 )
-from kg.lang.en.referents import is_surname_too, sorts_of_nouns, word_list
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import is_surname_too, sorts_of_nouns
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -39,11 +40,11 @@ WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
 _BODIES = frozenset({"organization"})
 _LED = frozenset({"organization", "country", "city", "group"})
-_LEADERS = word_list("nouns for who leads a body")
+_LEADERS = words("noun", "leader")
 _CLASSES = (
-    dict.fromkeys(word_list("person pronouns"), "person")
-    | dict.fromkeys(word_list("thing pronouns"), "it")
-    | dict.fromkeys(word_list("plural pronouns"), "they")
+    dict.fromkeys(words("pronoun", "stands-for", "person"), "person")
+    | dict.fromkeys(words("pronoun", "stands-for", "thing"), "it")
+    | dict.fromkeys(words("pronoun", "stands-for", "several"), "they")
 )
 
 _THINGS = frozenset(

@@ -15,7 +15,8 @@ from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
 from kg.lang.en.grammar import is_owner
-from kg.lang.en.referents import sorts_of_nouns, word_list
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import sorts_of_nouns
 
 REACH = 6
 """How many sentences back the things of a set may have been mentioned last."""
@@ -23,8 +24,8 @@ REACH_WITHOUT_COUNT = 1
 """The same of "the companies", which does not say how many it means."""
 _COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "pair": 2, "duo": 2, "trio": 3}
 _PAIR = 2
-_GENERAL_NOUNS = word_list("nouns for anything of their sort")
-_SIDES = word_list("nouns for parties of any sort")
+_GENERAL_NOUNS = words("noun", "general")
+_SIDES = words("noun", "party")
 _POINTING = frozenset({"the", "these", "those", "both"})
 
 

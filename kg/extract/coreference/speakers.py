@@ -20,13 +20,13 @@ from kg.lang.en.grammar import (
     is_preposition,
     is_subordinate_clause,
 )
-from kg.lang.en.referents import word_list
+from kg.lang.en.lexicon import words
 from kg.parse import Token
 
 _PERSONS = (
-    dict.fromkeys(word_list("first person singular"), "I")
-    | dict.fromkeys(word_list("first person plural"), "we")
-    | dict.fromkeys(word_list("second person"), "you")
+    dict.fromkeys(words("pronoun", "person", "first-singular"), "I")
+    | dict.fromkeys(words("pronoun", "person", "first-plural"), "we")
+    | dict.fromkeys(words("pronoun", "person", "second"), "you")
 )
 
 _OFFICE = frozenset({"of", "for", "to"})

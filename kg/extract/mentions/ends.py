@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from kg.extract.mentions.types import has_given_name
 from kg.lang.en.grammar import is_compound, is_modifier, is_singular
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.parse import Parse, Token
 
+_TITLE_MODIFIERS = words("adjective", "title-modifier")
+_DIRECTIONS = words("adjective", "direction")
+
 # The lower-case noun after a name that belongs to it → the type of the whole.
 _WIDENING = (
-    ("event_words", "EVENT"),
-    ("institutions", "ORG"),
-    ("regions", "LOC"),
-    ("product_words", "PRODUCT"),
+    (words("noun", "name-ending", "event"), "EVENT"),
+    (words("noun", "institution"), "ORG"),
+    (words("noun", "region"), "LOC"),
+    (words("noun", "name-ending", "product"), "PRODUCT"),
 )
 
 
@@ -58,7 +61,7 @@ def without_role(doc: Parse, start: int, end: int, label: str) -> int:
 
 def _closes_with_role(token: Token) -> bool:
     role = is_role(token) and is_singular(token) and not (token.i and token.nbor(-1).lower_ == "of")
-    return role or token.lower_ in words("title_modifiers")
+    return role or token.lower_ in _TITLE_MODIFIERS
 
 
 def widened(doc: Parse, start: int, end: int, label: str) -> tuple[int, int, str]:
@@ -82,12 +85,12 @@ def widened(doc: Parse, start: int, end: int, label: str) -> tuple[int, int, str
     )
     if not one_noun or not is_modifier(last):
         return start, end, label
-    for kind, type_ in _WIDENING:
-        if following.lower_ in words(kind):
+    for nouns, type_ in _WIDENING:
+        if following.lower_ in nouns:
             return start, end + 1, type_
     return start, end, label
 
 
 def _is_direction(token: Token) -> bool:
     """Return whether a word says which part of a place: "lower Austria", not "to lower prices"."""
-    return token.lower_ in words("directions") and is_modifier(token)
+    return token.lower_ in _DIRECTIONS and is_modifier(token)

@@ -24,28 +24,22 @@ from kg.lang.en.grammar import (
     nouns_describing,
     nouns_said_of,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.referents import (
     gender_of_given_name,
     is_surname_too,
     sorts_of_nouns,
     types_of_things,
-    word_list,
 )
 from kg.names import fold, place_of_demonym, places_by_name
 from kg.parse import Parse, Token
 
 LARGE_CITY, MIDDLE_CITY = 500_000, 100_000
-_LEGAL_FORMS = word_list("legal forms")
-_LISTS = (
-    "event_words",
-    "facility_words",
-    "place_words",
-    "organization_words",
-    "law_words",
-    "work_words",
-    "heavenly_bodies",
-)
+_LEGAL_FORMS = words("noun", "legal-form")
+_LISTS = {
+    f"{kind}_words": words("noun", "name-ending", kind)
+    for kind in ("event", "facility", "place", "organization", "law", "work")
+} | {"heavenly_bodies": words("noun", "heavenly-body")}
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _OWNERS = {"his": "his", "her": "his", "its": "its", "their": "their"}
@@ -88,7 +82,7 @@ def evidence_of_words(tokens: Sequence[Token]) -> Iterator[str]:
     yield from (f"has={word}" for word in sorted(small))
     lower = last.lower_
     if length > 1:
-        yield from (f"ends={name}" for name in _LISTS if lower in words(name))
+        yield from (f"ends={name}" for name, nouns in _LISTS.items() if lower in nouns)
         yield f"last-word={lower}"
         yield from (f"word={token.lower_}" for token in tokens if len(token.text) > 2)
         yield f"first-word={first.lower_}"
@@ -99,7 +93,7 @@ def evidence_of_words(tokens: Sequence[Token]) -> Iterator[str]:
         before = next((t for t in tokens[1:] if t.lower_ in ("of", "for")), None)
         if before is not None:
             head = before.nbor(-1).lower_
-            yield from (f"head={name}" for name in _LISTS if head in words(name))
+            yield from (f"head={name}" for name, nouns in _LISTS.items() if head in nouns)
             yield f"head-word={head}"
         if any(is_geopolitical(token.text) for token in tokens):
             yield "holds-place"

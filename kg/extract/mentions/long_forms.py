@@ -21,7 +21,7 @@ from kg.lang.en.grammar import (
     is_full_verb,
     is_singular_proper,
 )
-from kg.lang.en.mention_words import words as lexicon
+from kg.lang.en.lexicon import words as lexicon
 from kg.parse import Parse, Span
 
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
@@ -81,7 +81,7 @@ def _is_for_both(words: Span) -> bool:
     if (
         body.i != last.i + 1
         or not is_singular_proper(body)
-        or body.lower_ not in lexicon("organization_words")
+        or body.lower_ not in lexicon("noun", "name-ending", "organization")
     ):
         return False
     if not is_conjunct(last) or last.head is not first:

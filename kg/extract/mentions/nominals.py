@@ -27,20 +27,24 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
     other_conjuncts,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
+_CONNECTIVES = words("adverb", "connective")
+_QUANTITIES = words("noun", "quantity")
+_GRADABLE = words("adjective", "gradable")
+
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
 _TYPES = (
-    dict.fromkeys(words("places"), "GPE")
-    | dict.fromkeys(words("organizations"), "ORG")
-    | dict.fromkeys(words("events"), EVENT)
-    | dict.fromkeys(words("roles") | words("people"), "PERSON")
+    dict.fromkeys(words("noun", "place"), "GPE")
+    | dict.fromkeys(words("noun", "body"), "ORG")
+    | dict.fromkeys(words("noun", "event"), EVENT)
+    | dict.fromkeys(words("noun", "office") | words("noun", "human"), "PERSON")
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
-_FEMALE, _MALE = words("female"), words("male")
+_FEMALE, _MALE = words("noun", "tells-gender", "female"), words("noun", "tells-gender", "male")
 _DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
 
 
@@ -60,7 +64,7 @@ def _is_head(token: Token) -> bool:
     """Return whether a noun is the head of a noun phrase."""
     if never_heads_phrase(token) or not has_noun_form(token):
         return False
-    if token.lower_ in words("connectives"):
+    if token.lower_ in _CONNECTIVES:
         return False
     return token.text.isalpha() or any(map(str.isalpha, token.text))
 
@@ -95,7 +99,7 @@ def _enclosing(phrase: tuple[int, int], span: tuple[int, int]) -> tuple[int, int
 
 def counted(head: Token) -> Token:
     """Return the noun that counts: "loans" of "a series of loans", else the head itself."""
-    if head.lower_ not in words("quantity_nouns"):
+    if head.lower_ not in _QUANTITIES:
         return head
     if any(child.lower_ in ("the", "this", "that") for child in head.lefts):
         return head
@@ -160,7 +164,7 @@ def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
     while start < name.start and (
         doc[start].lower_ in _DEGREE_TITLES
         or doc[start].is_punct
-        or (doc[start].lower_ in words("gradable") and may_be_graded(doc[start]))
+        or (doc[start].lower_ in _GRADABLE and may_be_graded(doc[start]))
     ):
         start += 1
     title = doc[start : name.start]

@@ -38,8 +38,13 @@ from kg.lang.en.grammar import (
     stands_before_core,
     tells_degree,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.parse import Token
+
+_QUANTIFYING = words("determiner", "quantifying")
+_RESTRICTIVE = words("adjective", "restrictive")
+_GRADABLE = words("adjective", "gradable")
+_TAKES_WITH = words("noun", "takes-with")
 
 _COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
 _OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in", "to", "on", "near"}
@@ -131,7 +136,7 @@ def tells_how_many(token: Token) -> bool:
         return True
     if is_cardinal(token.head) or is_cardinal(token.head.head):
         return token.head.i > token.i and not is_noun(token)
-    return token.lower_ in words("quantifying") and is_noun(token.head)
+    return token.lower_ in _QUANTIFYING and is_noun(token.head)
 
 
 def tells_which(token: Token) -> bool:
@@ -139,7 +144,7 @@ def tells_which(token: Token) -> bool:
 
     Without it something else is said, while without "important" less is.
     """
-    return is_superlative(token) or token.lower_ in words("restrictive")
+    return is_superlative(token) or token.lower_ in _RESTRICTIVE
 
 
 def is_degree(token: Token) -> bool:
@@ -148,7 +153,7 @@ def is_degree(token: Token) -> bool:
         return True
     if tells_degree(token):
         return not is_compound(token) and not is_compound(token.head)
-    return token.lower_ in words("gradable") and not has_proper_noun_form(token)
+    return token.lower_ in _GRADABLE and not has_proper_noun_form(token)
 
 
 def core_end(head: Token) -> int:
@@ -250,7 +255,7 @@ def _stray_complement(head: Token) -> list[Token]:
     if token.head != head.head:
         return []
     shared = is_conjunct(head) and token.lower_ == "of"
-    with_noun = token.lower_ == "with" and head.lemma_.lower() in words("with_nouns")
+    with_noun = token.lower_ == "with" and head.lemma_.lower() in _TAKES_WITH
     return [token] if shared or with_noun else []
 
 

@@ -41,16 +41,20 @@ from kg.lang.en.grammar import (
     is_singular_proper,
     object_of_preposition,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
-_UNITS, _WEEKDAYS, _MONTHS = words("units"), words("weekdays"), words("months")
-_BODIES = words("organization_words")
-_PORTFOLIOS = words("portfolios")
-_PARTICLES = words("particles")
-_AROUND_TITLES = words("title_modifiers") | _PORTFOLIOS | {"of", "for", "and"}
+_UNITS, _WEEKDAYS, _MONTHS = (
+    words("noun", "capitals"),
+    words("noun", "weekday"),
+    words("noun", "month"),
+)
+_BODIES = words("noun", "name-ending", "organization")
+_PORTFOLIOS = words("noun", "portfolio")
+_PARTICLES = words("particle", "of-surnames")
+_AROUND_TITLES = words("adjective", "title-modifier") | _PORTFOLIOS | {"of", "for", "and"}
 
 
 def find_names(doc: Parse) -> list[Name]:

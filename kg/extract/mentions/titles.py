@@ -11,14 +11,19 @@ from kg.lang.en.grammar import (
     may_be_title,
     specifies,
 )
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_misspelt_role, is_role
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
-_NO_NAME_START = words("portfolios") | words("title_modifiers")
-_PARTICLES = words("particles")
-_TITLE_WORDS = words("roles") | words("honorifics") | words("people")
+_BODIES = words("noun", "body")
+_PLACES = words("noun", "place")
+_TITLE_MODIFIERS = words("adjective", "title-modifier")
+_PORTFOLIOS = words("noun", "portfolio")
+
+_NO_NAME_START = words("noun", "portfolio") | words("adjective", "title-modifier")
+_PARTICLES = words("particle", "of-surnames")
+_TITLE_WORDS = words("noun", "office") | words("noun", "honorific") | words("noun", "human")
 
 
 def is_title_word(token: Token) -> bool:
@@ -34,9 +39,9 @@ def descriptor_type(token: Token) -> str:
     """Return the type of a name that the word stands in front of, "" if it tells none."""
     if is_title_word(token):
         return "PERSON"
-    if is_singular_common(token) and token.lower_ in words("organizations"):
+    if is_singular_common(token) and token.lower_ in _BODIES:
         return "ORG"
-    if is_singular_common(token) and token.lower_ in words("places"):
+    if is_singular_common(token) and token.lower_ in _PLACES:
         return "GPE"
     return ""
 
@@ -45,7 +50,7 @@ def opens_title(token: Token, following: Token) -> bool:
     """Return whether a title goes on after a lower-case word: "vice president", "minister of"."""
     if following.lower_ in ("of", "for"):
         return is_role(token) and is_singular_common(token)
-    return token.lower_ in words("title_modifiers") and is_title_word(following)
+    return token.lower_ in _TITLE_MODIFIERS and is_title_word(following)
 
 
 def is_name_start(token: Token) -> bool:
@@ -87,8 +92,8 @@ def _inside_one_entity(doc: Parse, split: int) -> bool:
 def _closes_office(doc: Parse, start: int, split: int) -> bool:
     """Return whether "minister of Foreign Affairs" or "president of France" ends at `split`."""
     i = split - 1
-    if doc[i].lower_ in words("portfolios"):
-        while i > start and (doc[i].lower_ in words("portfolios") or doc[i].lower_ == "and"):
+    if doc[i].lower_ in _PORTFOLIOS:
+        while i > start and (doc[i].lower_ in _PORTFOLIOS or doc[i].lower_ == "and"):
             i -= 1
     elif doc[i].ent_type_ == "GPE" and doc[split].ent_type_ == "PERSON":
         while i > start and doc[i].ent_type_ == "GPE":

@@ -25,7 +25,8 @@ from kg.extract.mentions.evidence import (
 )
 from kg.extract.mentions.types import UNKNOWN, Name, is_geopolitical
 from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of
-from kg.lang.en.referents import sorts_of_nouns, types_of_things, word_list
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import sorts_of_nouns, types_of_things
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
@@ -44,7 +45,7 @@ ALWAYS = "always"
 
 _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
-_LEGAL_FORMS = word_list("legal forms")
+_LEGAL_FORMS = words("noun", "legal-form")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SIGNS_OF_PLACES = (
     "city=",

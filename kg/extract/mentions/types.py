@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.lang.en.grammar import is_singular_common
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_half
 from kg.lang.en.referents import capitals, gender_of_given_name
 from kg.names import country_code, fold, place_of_demonym, places_by_name
 from kg.parse import Parse, Span
+
+_STATES = words("noun", "state")
 
 NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -71,7 +73,7 @@ def _countries() -> frozenset[str]:
         if hasattr(country, field)
         for spelling in _spellings(getattr(country, field))
     }
-    return frozenset(known | listed | {fold(name) for name in words("other_states")})
+    return frozenset(known | listed | {fold(name) for name in _STATES})
 
 
 @cache

@@ -15,14 +15,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.mentions.types import Name, has_given_name
 from kg.lang.en.grammar import is_numeral, is_singular, is_verb
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.parse import Parse, Token
+
+_MONTHS = words("noun", "month")
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _NUMBER = re.compile(r"\d{1,4}[A-Z]?(?:\.\d+)?")
 _PARTNERS = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+)+,? & [A-Z]\w+")
 _RULERS = frozenset({"king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "prince"})
-_CALENDAR = words("months") | words("weekdays") | {"day", "week", "year", "spring", "autumn"}
+_CALENDAR = _MONTHS | words("noun", "weekday") | {"day", "week", "year", "spring", "autumn"}
 _NUMBERED_EVENTS = frozenset({"war"})
 
 
@@ -76,7 +78,7 @@ def _numbered_nouns(doc: Parse, taken: set[int]) -> Iterator[Name]:
         noun = doc[number.i - 1] if number.i else None
         if noun is None or noun.i in taken or number.i in taken:
             continue
-        capital = noun.text.istitle() and noun.lower_ not in words("months")
+        capital = noun.text.istitle() and noun.lower_ not in _MONTHS
         if capital and noun.whitespace_ and _is_its_number(noun, number):
             yield Name(noun.i, noun.i + 1, "", noun.i)
 

@@ -44,7 +44,7 @@ from kg.lang.en.grammar import (
     is_specifier,
     is_verb,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.model import Span, Time
 from kg.parse import Parse, Token
 
@@ -56,7 +56,7 @@ OPENING |= {"by": "../{}", "through": "../{}"}
 JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
-LEADING = frozenset(read_lexicon("times")["leading_prepositions"])
+LEADING = words("preposition", "of-time")
 _PLAIN_LETTERS = str.maketrans("İıſ", "Iis")
 """Letters that a pattern without case takes for others, but no list of words has."""
 NOT_NAMING = frozenset({"last", "next", "this", "past", *map(str.lower, WEEKDAYS)})
@@ -70,7 +70,7 @@ _PATTERNS_OF = {
 PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "'ve", "’ve"})
 MODALS = frozenset({"would", "may", "might", "can", "could", "should"})
 FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-FORWARD_VERBS = frozenset(read_lexicon("times")["forward_verbs"])
+FORWARD_VERBS = words("verb", "ahead")
 
 
 @dataclass

@@ -25,7 +25,7 @@ from kg.extract.times.calendar import (
     start_of,
     week_of,
 )
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import value, words
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -33,11 +33,9 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 SEASONS = "spring|summer|autumn|fall|winter"
-_WORDS = read_lexicon("times")
-NUMBERS = {word: number for number, forms in enumerate(_WORDS["numbers"]) for word in forms.split()}
-ORDINALS = {
-    word: number for number, forms in enumerate(_WORDS["ordinals"], 1) for word in forms.split()
-}
+NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()}
+NUMBERS |= dict.fromkeys(words("determiner", "article", "indefinite"), 1)
+ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 
 
 @dataclass

@@ -8,14 +8,13 @@ from kg.extract.clauses import Argument, Clause
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.views.phrases import Words
 from kg.lang.en.grammar import SAYING
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 
-_LEXICON = read_lexicon("views")
-_EMPTY_PHRASES = frozenset(_LEXICON["empty_phrases"])
-_LINKING_PREPOSITIONS = frozenset(_LEXICON["linking_prepositions"])
-QUANTITIES = frozenset(_LEXICON["quantities"])
+_EMPTY_PHRASES = words("phrase", "linking")
+_LINKING_PREPOSITIONS = words("preposition", "linking")
+QUANTITIES = words("noun", "counts")
 """Nouns and pronouns that only count what follows their "of"."""
-CAUSATIVE = frozenset(_LEXICON["causative"])
+CAUSATIVE = words("verb", "causative")
 """Verbs that take a noun and a bare infinitive."""
 _BY_SOURCE = {
     SubjectSource.OWN: 1.0,

@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from kg.lang.en.referents import gender_of_given_name, word_list
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import gender_of_given_name
 from kg.link import link_city, link_place, link_subdivision
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.ontology.words import kinds_of, last_words_of_organizations
+
+_LEGAL_FORMS = words("noun", "legal-form")
 
 TYPES = {
     "PERSON": "Person",
@@ -87,7 +90,7 @@ def _other_types(name: str, type_: str) -> frozenset[str]:
 def is_organization(name: str) -> bool:
     """Return whether a name ends as those of organizations do: "Ltd", "Motors", "University"."""
     last = name.lower().replace(".", "").split()[-1:]
-    known = word_list("legal forms") | last_words_of_organizations()
+    known = _LEGAL_FORMS | last_words_of_organizations()
     return bool(known.intersection(last)) or "Organization" in kinds_of(name)
 
 

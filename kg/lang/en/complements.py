@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lang.en.referents import read_table
+from kg.lang.en.lexicon import values
 
 INFINITIVE, THAT, QUESTION = "inf", "that", "wh"
 """Complements that are clauses: "attempt *to leave*", "idea *that* …", "way *in which* …"."""
+COLUMNS = {"noun": ("takes", "needs"), "adjective": ("needs",), "verb": ("takes", "needs")}
+"""The columns of the lexicon that say so, of each part of speech."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -55,11 +56,10 @@ def verb_frame(lemma: str) -> Frame:
 
 @cache
 def _frames() -> Mapping[str, Mapping[str, Frame]]:
-    found: dict[str, dict[str, Frame]] = defaultdict(dict)
-    for part_of_speech, strength, complements, words in read_table("complements.tsv"):
-        frames = found[part_of_speech]
-        for word in words.split():
-            before = frames.get(word, _NO_FRAME)
-            takes = before.takes.union(complements.split())
-            frames[word] = Frame(takes, before.needs or strength == "needs")
-    return found
+    return {part_of_speech: dict(_read_frames(part_of_speech)) for part_of_speech in COLUMNS}
+
+
+def _read_frames(part_of_speech: str) -> Iterator[tuple[str, Frame]]:
+    for column in COLUMNS[part_of_speech]:
+        for word, complements in values(part_of_speech, column).items():
+            yield word, Frame(complements, column == "needs")

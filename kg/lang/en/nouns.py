@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.parse import Token
 
-_ROLES = words("roles")
+_DIRECTIONS = words("adjective", "direction")
+
+_ROLES, _HUMANS = words("noun", "office"), words("noun", "human")
 _MISSPELT = frozenset(
     role[:i] + rest
     for role in _ROLES
@@ -36,9 +38,9 @@ def _is_before_person(token: Token) -> bool:
 
 def is_person(noun: Token) -> bool:
     """Return whether a noun is a person's name, an office or a word for people."""
-    return noun.ent_type_ == "PERSON" or is_role(noun) or noun.lemma_.lower() in words("people")
+    return noun.ent_type_ == "PERSON" or is_role(noun) or noun.lemma_.lower() in _HUMANS
 
 
 def is_half(word: Token) -> bool:
     """Return whether a word names half of a place: "*North* Korea"."""
-    return word.lower_ in words("directions") and word.text.istitle()
+    return word.lower_ in _DIRECTIONS and word.text.istitle()

@@ -6,6 +6,8 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from kg.lang.en.lexicon import value, values
+
 SORTS = frozenset(
     {
         "person",
@@ -47,23 +49,13 @@ def read_table(name: str) -> list[list[str]]:
 
 
 @cache
-def word_list(name: str) -> frozenset[str]:
-    """Return the words of a list of `lists.tsv`.
-
-    >>> sorted(word_list("thing pronouns"))
-    ['it', 'its', 'itself']
-    """
-    return {row[0]: frozenset(row[1].split()) for row in read_table("lists.tsv")}[name]
-
-
-@cache
 def sorts_of_nouns() -> dict[str, frozenset[str]]:
     """Return what each common noun may stand for, by lemma.
 
     >>> sorted(sorts_of_nouns()["minister"]), sorted(sorts_of_nouns()["parent"])
     (['person'], ['organization', 'person'])
     """
-    return _first_columns("nouns.tsv")
+    return values("noun", "sort")
 
 
 @cache
@@ -73,7 +65,7 @@ def kinds_of_nouns() -> dict[str, frozenset[str]]:
     >>> sorted(kinds_of_nouns()["bureau"]), kinds_of_nouns().get("group")
     (['ministry', 'office'], None)
     """
-    return _first_columns("kinds.tsv")
+    return values("noun", "kind")
 
 
 def types_of_things(noun: str) -> frozenset[str]:
@@ -87,20 +79,7 @@ def types_of_things(noun: str) -> frozenset[str]:
 
 @cache
 def _types_of_things() -> dict[str, frozenset[str]]:
-    table: dict[str, frozenset[str]] = {}
-    for type_, nouns in read_table("things.tsv"):
-        for noun in nouns.split():
-            table[noun] = table.get(noun, frozenset()) | {type_}
-    return table
-
-
-def _first_columns(name: str) -> dict[str, frozenset[str]]:
-    """Return for each word of a table's third column what stands in the first of its rows."""
-    table: dict[str, frozenset[str]] = {}
-    for first, _, words in read_table(name):
-        for word in words.split():
-            table[word] = table.get(word, frozenset()) | {first}
-    return table
+    return values("noun", "thing")
 
 
 @cache
@@ -110,7 +89,7 @@ def types_of_kinds() -> dict[str, frozenset[str]]:
     >>> types_of_kinds()["building"], types_of_kinds()["ministry"]
     (frozenset({'FAC'}), frozenset())
     """
-    return {kind: frozenset(types.split()) - {"-"} for kind, types, _ in read_table("kinds.tsv")}
+    return {kind: frozenset(types.split()) - {"-"} for kind, types in read_table("kinds.tsv")}
 
 
 @cache
@@ -120,12 +99,7 @@ def genders_of_nouns() -> dict[str, str]:
     >>> genders_of_nouns()["actress"], genders_of_nouns().get("minister")
     ('female', None)
     """
-    return {
-        word: gender
-        for _, gender, words in read_table("nouns.tsv")
-        for word in words.split()
-        if gender
-    }
+    return value("noun", "gender")
 
 
 @cache
@@ -137,7 +111,7 @@ def capitals() -> dict[str, str]:
 @cache
 def genders_of_titles() -> dict[str, str]:
     """Return the gender that a form of address tells, by the word without its full stop."""
-    return {word: gender for gender, words in read_table("titles.tsv") for word in words.split()}
+    return value("noun", "title")
 
 
 @cache

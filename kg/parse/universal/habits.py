@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.parse.universal.tables import Tree, children_of
 
-_WORDS = {name: frozenset(words) for name, words in read_lexicon("schemes").items()}
+_OF_CLAUSES = words("verb", "of-a-clause")
 
 
 def settle(tree: Tree, heads: list[int], labels: list[str], sources: list[int]) -> None:
@@ -39,7 +39,7 @@ def unsettle(tree: Tree) -> Tree:
     children = children_of(tree)
     for verb, label in enumerate(tree.labels):
         governor = heads[verb]
-        if label == "ccomp" and tree.lemmas[governor] in _WORDS["of_clauses"]:
+        if label == "ccomp" and tree.lemmas[governor] in _OF_CLAUSES:
             subjects = [c for c in children[verb] if labels[c] == "nsubj" and c < verb]
             marked = any(labels[c] == "mark" or tree.tags[c] == "MD" for c in children[verb])
             if subjects and tree.tags[verb] in ("VB", "VBG") and not marked:
@@ -58,7 +58,7 @@ def _lower_object(
 ) -> None:
     """Make an object the subject of what it does: "let [us] leave", "allow [him] to leave"."""
     governor = tree.heads[verb]
-    if tree.lemmas[governor] not in _WORDS["of_clauses"] or labels[verb] != "xcomp":
+    if tree.lemmas[governor] not in _OF_CLAUSES or labels[verb] != "xcomp":
         return
     if any(tree.labels[c].startswith("nsubj") for c in children[verb]):
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import words_of
-from kg.lang.en.word_lists import read_lexicon
 from kg.parse.universal.habits import settle
 from kg.parse.universal.phrases import Phrase, is_month
 from kg.parse.universal.tables import TO_INSIDE, Tree, children_of
@@ -21,7 +21,10 @@ _BARE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "cop", "
 """Relations that a preposition does not change: "[from two to three] boats sank"."""
 _OF_GERUNDS = frozenset({"advcl", "acl", "conj", "ccomp", "xcomp", "obl", "nmod"})
 """Relations of clauses that may hang on a preposition."""
-_WORDS = {name: frozenset(words) for name, words in read_lexicon("schemes").items()}
+_FIRST_BEARS = words("preposition", "first-bears")
+_NO_PREPOSITIONS = words("conjunction", "before-gerund")
+_OF_THE_CLAUSE = words("adverb", "of-the-clause")
+_NEGATIONS = words("adverb", "negation")
 _SAYING = words_of("report", "found", "showing", "hinting", "belief")
 
 
@@ -151,7 +154,7 @@ class _ToInside:
         last = [c for c in self.children[i] if tree.labels[c] == "fixed"][-1:]
         if not last:
             self._take(phrase, i, label)
-        elif tree.words[i].lower() in _WORDS["first_bears"]:
+        elif tree.words[i].lower() in _FIRST_BEARS:
             self._take(phrase, i, label)
             self._link(phrase, last[0], i, "pcomp")
         elif tree.tags[i] in ("IN", "VBG", "TO"):  # "out of", "according to"
@@ -205,7 +208,7 @@ class _ToInside:
                 and c < phrase.core
                 and tree.tags[last] in ("IN", "TO")
                 and (gerund or self._asks(last + 1))
-                and tree.words[c].lower() not in _WORDS["no_prepositions"]
+                and tree.words[c].lower() not in _NO_PREPOSITIONS
             ):
                 self._wrap_preposition(phrase, c, "pcomp")
                 phrase.has_gerund = True
@@ -256,9 +259,7 @@ class _ToInside:
             return governor.word
         if label in _OF_ADJECTIVES and tree.pos[governor.core] in ("ADJ", "ADV"):
             if label == "advmod" and i < governor.core:
-                inside = (
-                    governor.copula < i and tree.lemmas[i].lower() not in _WORDS["of_the_clause"]
-                )
+                inside = governor.copula < i and tree.lemmas[i].lower() not in _OF_THE_CLAUSE
                 return governor.word if inside and not self._negates(i) else governor.clause
             if i > governor.core and label != "advcl" and not self._has(governor.core, "expl"):
                 return governor.word
@@ -280,7 +281,7 @@ class _ToInside:
         return self.tree.pos[i] == "VERB" or self._has(i, "nsubj") or self._has(i, "aux")
 
     def _negates(self, i: int) -> bool:
-        return self.tree.words[i].lower() in _WORDS["negations"]
+        return self.tree.words[i].lower() in _NEGATIONS
 
     def _label(self, i: int, phrase: Phrase) -> str:
         """Return the label of a phrase under its governor."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.parse.universal.habits import unsettle
 from kg.parse.universal.tables import TO_UNIVERSAL, Tree, children_of
+
+_MONTHS = words("noun", "month")
 
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM", "DET", "X"})
 
@@ -71,7 +73,7 @@ class _ToUniversal:
                     return c
         if self._is_being(i):
             return self._predicate(i, children)
-        if tree.words[i].lower() in words("months"):
+        if tree.words[i].lower() in _MONTHS:
             for c in children:
                 if labels[c] == "nummod" and tree.words[c].isdigit() and len(tree.words[c]) < 3:
                     return c

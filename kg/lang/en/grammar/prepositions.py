@@ -23,12 +23,11 @@ from kg.lang.en.grammar.relations import (
 )
 from kg.lang.en.grammar.verbs import is_passive, is_predicate
 from kg.lang.en.grammar.words import is_adposition
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import words
 from kg.parse import Token
 
-_LEXICON = read_lexicon("prepositions")
-_TWO_WORD_PREPOSITIONS = frozenset(_LEXICON["two_words"])
-_LONG_PREPOSITIONS = frozenset(_LEXICON["long"])
+_TWO_WORD_PREPOSITIONS = words("preposition", "two-words")
+_LONG_PREPOSITIONS = words("preposition", "long")
 _HOLDERS = frozenset({PREPOSITIONAL_OBJECT, OBJECT_PREDICATE, ATTRIBUTE, ADVERBIAL_NOUN})
 """How a noun hangs below which the parser hangs what belongs to the verb."""
 TIMES = frozenset({"DATE", "TIME"})

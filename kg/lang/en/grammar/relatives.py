@@ -19,8 +19,11 @@ from kg.lang.en.grammar.noun_phrases import is_conjunct
 from kg.lang.en.grammar.relations import is_auxiliary, is_grammatical_subject
 from kg.lang.en.grammar.verbs import ALL
 from kg.lang.en.grammar.words import is_noun, is_pronoun
-from kg.lang.en.mention_words import words
+from kg.lang.en.lexicon import words
 from kg.parse import Token
+
+_BODIES = words("noun", "body")
+_COLLECTIVES = words("noun", "collective")
 
 _BELOW_ANTECEDENT = frozenset({RELATIVE_CLAUSE, CONJUNCT, COMPLEMENT_CLAUSE})
 """How a verb may hang whose subject or object is a relative pronoun."""
@@ -102,4 +105,4 @@ def cannot_agree(verb: Token, subject: Token) -> bool:
 
 
 def _is_body(noun: Token) -> bool:
-    return noun.lower_ in words("organizations") or noun.lower_ in words("collectives")
+    return noun.lower_ in _BODIES or noun.lower_ in _COLLECTIVES

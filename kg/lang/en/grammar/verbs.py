@@ -47,7 +47,7 @@ from kg.lang.en.grammar.relations import (
     is_preposition,
 )
 from kg.lang.en.grammar.words import is_adposition
-from kg.lang.en.word_lists import read_lexicon
+from kg.lang.en.lexicon import value, words
 from kg.parse import Parse, Token
 from kg.parse.tokens import has_dep
 
@@ -71,16 +71,15 @@ MOST_CONJUNCTS = 20
 """How far a coordination is followed back for what its verbs share."""
 _NOUN_COMPLEMENTS = frozenset({OBJECT, INDIRECT_OBJECT, ATTRIBUTE})
 _ARGUMENTS = frozenset({OBJECT, INDIRECT_OBJECT, PREPOSITION, AGENT})
-_LEXICON = read_lexicon("verbs")
-_INTRANSITIVE = frozenset(_LEXICON["intransitive"])
-TRANSITIVE = frozenset(_LEXICON["transitive"])
+_INTRANSITIVE = words("verb", "intransitive")
+TRANSITIVE = words("verb", "transitive")
 """Verbs that say nothing without an object."""
-SAYING = frozenset(_LEXICON["saying"])
+SAYING = words("verb", "say")
 """Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
-JUDGING = frozenset(_LEXICON["judging"])
+JUDGING = words("verb", "judge")
 """Verbs whose object has done what follows "for": "fined him for *speeding*"."""
 ALL = frozenset({"all", "both", "each"})
-ADDRESSING = dict(pair.split("+") for pair in _LEXICON["addressing"])
+ADDRESSING = value("verb", "addressing")
 """Verbs with the preposition in front of who is asked to do something: "called *on* him to go"."""
 # The subject of the governing verb does what the infinitive says, although an object stands between
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
