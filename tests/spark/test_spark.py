@@ -154,6 +154,7 @@ def test_what_spark_lacks_is_said_before_any_text_is_read(tmp_path, monkeypatch)
         build_on_spark([ROOT / "examples"], tmp_path / "out")
 
 
+@needs_spark
 def test_a_folder_of_something_else_is_left_alone(tmp_path):
     (tmp_path / "thesis.odt").write_text("mine")
     with pytest.raises(StoreError, match=r"thesis\.odt"):
