@@ -56,7 +56,7 @@ LAYERS = [
     {"query", "view", "parallel", "single_texts", "changes"},
     {"pipeline"},
     {"graph"},
-    {"ask", "review", "spark"},
+    {"ask", "review", "spark", "merging"},
     {"serve"},
     {""},
     {"cli"},

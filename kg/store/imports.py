@@ -56,6 +56,15 @@ def describe_import(name: str, source: str, lines: Iterable[str], *, base: str) 
     ]
 
 
+def imported_lines(database: Database, name: str, *, base: str) -> list[str]:
+    """Return the lines of an import as its file gave them, without what describes it; sorted."""
+    rows = database.rows("SELECT line FROM imported WHERE name = ? ORDER BY line", (name,))
+    source = database.scalar("SELECT source FROM imports WHERE name = ?", (name,)) or ""
+    kept = [text for (text,) in rows if f"> <{KG}contentHash> " not in text]
+    described = set(describe_import(name, source, (), base=base))
+    return [text for text in kept if text not in described]
+
+
 def replace_import(
     database: Database, name: str, source: str, lines: Iterable[str], *, base: str, place: str = ""
 ) -> dict[str, int]:
