@@ -63,7 +63,8 @@ BUILT_IN = {
         name: f"kg.export.formats:{name.upper()}"
         for name in (
             "turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml", "rdf12", "json", "graphml",
-            "gexf", "csv", "parquet", "cypher",
+            "gexf", "csv", "parquet", "xlsx", "sqlite", "cypher", "neo4j", "obsidian", "mermaid",
+            "markdown", "html",
         )
     },
     "stores": dict.fromkeys(

@@ -30,6 +30,7 @@ EXTRAS = {
     "pandas": "pandas",
     "pyarrow": "pandas",
     "prompt_toolkit": "shell",
+    "xlsxwriter": "xlsx",
 }
 """Which extra of kg brings a module that not every installation has."""
 

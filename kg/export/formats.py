@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from kg.export.contract import write_json
-from kg.export.networks import write_cypher, write_gexf, write_graphml
+from kg.export.mermaid import write_mermaid
+from kg.export.neo4j import bulk_files, write_cypher
+from kg.export.networks import write_gexf, write_graphml
+from kg.export.packed import zip_of
 from kg.export.rdf_texts import (
     write_jsonld,
     write_lines,
@@ -13,8 +16,12 @@ from kg.export.rdf_texts import (
     write_trig,
     write_turtle_text,
 )
+from kg.export.report import write_html, write_markdown
 from kg.export.source import Format
+from kg.export.sqlite import write_sqlite
 from kg.export.tables import csv_tables, parquet_tables, write_claims_csv, write_claims_parquet
+from kg.export.vault import vault_files
+from kg.export.workbook import write_xlsx
 
 TURTLE = Format(name="turtle", description="RDF, to read", write=write_turtle_text)
 TRIG = Format(name="trig", description="RDF with the graphs of imports", write=write_trig)
@@ -38,4 +45,21 @@ PARQUET = Format(
     write=write_claims_parquet,
     tables=parquet_tables,
 )
-CYPHER = Format(name="cypher", description="for Neo4j and Memgraph", write=write_cypher)
+CYPHER = Format(name="cypher", description="statements for Neo4j", write=write_cypher)
+NEO4J = Format(
+    name="neo4j",
+    description="files for Neo4j's bulk import; into a folder, or as ZIP",
+    write=zip_of(bulk_files),
+    tables=bulk_files,
+)
+OBSIDIAN = Format(
+    name="obsidian",
+    description="linked notes for Obsidian; into a folder, or as ZIP",
+    write=zip_of(vault_files),
+    tables=vault_files,
+)
+XLSX = Format(name="xlsx", description="a workbook of the tables", write=write_xlsx)
+SQLITE = Format(name="sqlite", description="tables with keys, for datasette", write=write_sqlite)
+MERMAID = Format(name="mermaid", description="a drawing for Markdown", write=write_mermaid)
+MARKDOWN = Format(name="markdown", description="a report to read", write=write_markdown)
+HTML = Format(name="html", description="the report as a page to print", write=write_html)

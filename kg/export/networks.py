@@ -1,38 +1,71 @@
-"""A graph for network tools: networkx, GraphML (yEd, Cytoscape), GEXF (Gephi), Cypher (Neo4j)."""
+"""A graph for network tools: networkx, GraphML (yEd, Cytoscape) and GEXF (Gephi)."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.export.source import Source, all_labels, node_id, text_of
+from kg.export.days import days_of
+from kg.export.source import Source, node_id, text_of
+from kg.export.words import Telling, claims_to_tell, state_of, telling, time_of
 from kg.model import Entity, Fact, GraphContent, Literal
 
 if TYPE_CHECKING:
     import networkx
 
 _NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+Attributes = dict[str, str | int | float | bool]
+NODE_ATTRIBUTES = {"label": "string", "type": "string", "aliases": "string", "same_as": "string"}
+EDGE_ATTRIBUTES = {
+    "label": "string",
+    "predicate": "string",
+    "state": "string",
+    "statuses": "string",
+    "stands": "boolean",
+    "confidence": "double",
+    "first_day": "string",
+    "last_day": "string",
+    "times": "string",
+    "speakers": "string",
+    "sentences": "string",
+    "claims": "int",
+    "documents": "string",
+}
+"""What is told of nodes and of edges, with its type in GraphML."""
+_COLOURS = {
+    "stands": (90, 100, 110),
+    "disputed": (217, 119, 6),
+    "denied": (200, 40, 40),
+    "reported": (60, 110, 190),
+    "possible": (130, 90, 180),
+    "unsure": (170, 170, 170),
+}
+"""Red, green and blue of an edge by what the texts make of its fact."""
+_SHAPES = {"stands": "solid", "disputed": "double", "denied": "dotted"}
 
 
 def to_networkx(content: GraphContent) -> networkx.MultiDiGraph[str]:
     """Return a networkx graph: entities as nodes, facts as edges, values as nodes of type Value.
 
-    An edge has `label`, `predicate`, `statuses`, `stands`, `claims` (how many) and `documents`.
+    An edge has `label`, `predicate`, `state` (stands, disputed, denied, reported, possible,
+    unsure), `statuses`, `stands`, `confidence` of its surest claim, `first_day` and `last_day` of
+    what it tells, `times` as told, `speakers`, `sentences` (a line each), `claims` (how many) and
+    `documents`.
     """
     import networkx
 
     network: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-    for name, attributes in _nodes(content):
+    for name, attributes in nodes_of(content):
         network.add_node(name, **attributes)
-    for start, end, edge in _edges(content):
+    for start, end, edge in edges_of(content):
         network.add_edge(start, end, key=edge["predicate"], **edge)
     return network
 
 
-def _nodes(content: GraphContent) -> Iterator[tuple[str, dict[str, str]]]:
+def nodes_of(content: GraphContent) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the id and the attributes of entities, then of values."""
     for entity in content.entities:
         yield entity.id, _entity(entity)
     values = {
@@ -53,18 +86,30 @@ def _entity(entity: Entity) -> dict[str, str]:
     }
 
 
-def _edges(content: GraphContent) -> Iterator[tuple[str, str, dict[str, str | int | bool]]]:
-    labels = all_labels(content)
+def edges_of(content: GraphContent) -> Iterator[tuple[str, str, Attributes]]:
+    """Yield subject, object and attributes of facts."""
+    words = telling(content)
     for fact in content.facts:
-        yield fact.subject, node_id(fact.object), _edge(fact, labels)
+        yield fact.subject, node_id(fact.object), _edge(fact, words)
 
 
-def _edge(fact: Fact, labels: dict[str, str]) -> dict[str, str | int | bool]:
+def _edge(fact: Fact, words: Telling) -> Attributes:
+    told = list(claims_to_tell(fact))
+    times = [time for claim in told if (time := time_of(claim))]
+    days = [days_of(time) for time in times]
+    speakers = [words.labels.get(claim.attributed_to, "") for claim in told]
     return {
-        "label": labels.get(fact.predicate, fact.predicate),
+        "label": words.relation(fact),
         "predicate": fact.predicate,
+        "state": state_of(fact),
         "statuses": " ".join(fact.statuses),
         "stands": fact.stands,
+        "confidence": max(claim.claim.confidence for claim in fact.claims),
+        "first_day": min((first for first, _ in days if first), default=""),
+        "last_day": max((last for _, last in days if last), default=""),
+        "times": " | ".join(dict.fromkeys(times)),
+        "speakers": " | ".join(dict.fromkeys(name for name in speakers if name)),
+        "sentences": "\n".join(dict.fromkeys(map(words.sentence, told))),
         "claims": len(fact.claims),
         "documents": " | ".join(sorted({claim.claim.document for claim in fact.claims})),
     }
@@ -75,27 +120,22 @@ def write_graphml(source: Source) -> Iterator[bytes]:
     content = source.content()
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
     yield b'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n'
-    kinds = {"claims": "int", "stands": "boolean"}
-    for element, names in (
-        ("node", ("label", "type", "aliases", "same_as")),
-        ("edge", ("label", "predicate", "statuses", "stands", "claims", "documents")),
-    ):
-        for name in names:
-            kind = kinds.get(name, "string")
+    for element, attributes in (("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)):
+        for name, kind in attributes.items():
             yield (
                 f'<key id="{element}-{name}" for="{element}" attr.name="{name}" '
                 f'attr.type="{kind}"/>\n'
             ).encode()
     yield b'<graph edgedefault="directed">\n'
-    for name, attributes in _nodes(content):
-        yield f"<node id={_quoted(name)}>{_data('node', attributes)}</node>\n".encode()
-    for number, (start, end, edge) in enumerate(_edges(content)):
+    for name, node in nodes_of(content):
+        yield f"<node id={_quoted(name)}>{_data('node', node)}</node>\n".encode()
+    for number, (start, end, edge) in enumerate(edges_of(content)):
         ends = f"source={_quoted(start)} target={_quoted(end)}"
         yield f'<edge id="f{number}" {ends}>{_data("edge", edge)}</edge>\n'.encode()
     yield b"</graph>\n</graphml>\n"
 
 
-def _data(element: str, attributes: dict[str, str] | dict[str, str | int | bool]) -> str:
+def _data(element: str, attributes: dict[str, str] | Attributes) -> str:
     return "".join(
         f'<data key="{element}-{name}">{_escaped(_plain(value))}</data>'
         for name, value in attributes.items()
@@ -103,57 +143,54 @@ def _data(element: str, attributes: dict[str, str] | dict[str, str | int | bool]
 
 
 def write_gexf(source: Source) -> Iterator[bytes]:
-    """Yield GEXF 1.3."""
+    """Yield GEXF 1.3: times as spells of edges, and a colour and a line for each state."""
     content = source.content()
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield b'<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-    yield b'<graph defaultedgetype="directed">\n<attributes class="node">'
-    yield b'<attribute id="type" title="type" type="string"/></attributes>\n'
-    yield b'<attributes class="edge"><attribute id="predicate" title="predicate" type="string"/>'
-    yield b'<attribute id="statuses" title="statuses" type="string"/></attributes>\n<nodes>\n'
-    for name, node in _nodes(content):
-        value = f'<attvalue for="type" value={_quoted(node["type"])}/>'
+    yield (
+        b'<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+        b'<graph defaultedgetype="directed" mode="dynamic" timeformat="date">\n'
+    )
+    for element, attributes in (("node", NODE_ATTRIBUTES), ("edge", EDGE_ATTRIBUTES)):
+        yield f'<attributes class="{element}">\n'.encode()
+        for name, kind in attributes.items():
+            if name != "label":  # which GEXF has an attribute of its own for
+                kind = {"int": "integer"}.get(kind, kind)
+                yield f'<attribute id="{name}" title="{name}" type="{kind}"/>\n'.encode()
+        yield b"</attributes>\n"
+    yield b"<nodes>\n"
+    for name, node in nodes_of(content):
         yield (
-            f"<node id={_quoted(name)} label={_quoted(node['label'])}>"
-            f"<attvalues>{value}</attvalues></node>\n"
+            f"<node id={_quoted(name)} label={_quoted(node['label'])}>{_values(node)}</node>\n"
         ).encode()
     yield b"</nodes>\n<edges>\n"
-    for number, (start, end, edge) in enumerate(_edges(content)):
-        values = "".join(
-            f'<attvalue for="{name}" value={_quoted(str(edge[name]))}/>'
-            for name in ("predicate", "statuses")
-        )
+    for number, (start, end, edge) in enumerate(edges_of(content)):
+        red, green, blue = _COLOURS[str(edge["state"])]
+        shape = _SHAPES.get(str(edge["state"]), "dashed")
         yield (
             f'<edge id="{number}" source={_quoted(start)} target={_quoted(end)} '
-            f'label={_quoted(str(edge["label"]))} weight="{edge["claims"]}">'
-            f"<attvalues>{values}</attvalues></edge>\n"
+            f'label={_quoted(str(edge["label"]))} weight="{edge["claims"]}"{_spell(edge)}>'
+            f'{_values(edge)}<viz:color r="{red}" g="{green}" b="{blue}"/>'
+            f'<viz:shape value="{shape}"/></edge>\n'
         ).encode()
     yield b"</edges>\n</graph>\n</gexf>\n"
 
 
-def write_cypher(source: Source) -> Iterator[bytes]:
-    """Yield Cypher statements that make the graph in Neo4j or Memgraph; again changes nothing."""
-    content = source.content()
-    for name, node in _nodes(content):
-        kind = re.sub(r"\W", "_", node["type"]) or "Thing"
-        properties = ", ".join(f"n.{key} = {_cypher(value)}" for key, value in node.items())
-        yield f"MERGE (n:Entity {{iri: {_cypher(name)}}}) SET n:`{kind}`, {properties};\n".encode()
-    for start, end, edge in _edges(content):
-        kind = re.sub(r"\W+", "_", str(edge["label"])).strip("_").upper() or "RELATED"
-        properties = ", ".join(f"r.{key} = {_cypher(value)}" for key, value in edge.items())
-        yield (
-            f"MATCH (a:Entity {{iri: {_cypher(start)}}}), (b:Entity {{iri: {_cypher(end)}}}) "
-            f"MERGE (a)-[r:`{kind}` {{predicate: {_cypher(edge['predicate'])}}}]->(b) "
-            f"SET {properties};\n"
-        ).encode()
+def _values(attributes: dict[str, str] | Attributes) -> str:
+    values = "".join(
+        f'<attvalue for="{name}" value={_quoted(_plain(value))}/>'
+        for name, value in attributes.items()
+        if name != "label" and value != ""
+    )
+    return f"<attvalues>{values}</attvalues>"
 
 
-def _cypher(value: str | int | bool) -> str:
-    # strings, numbers and truth values are written as in JSON
-    return json.dumps(value, ensure_ascii=False)
+def _spell(edge: Attributes) -> str:
+    """Return when an edge is there: no time, no spell, so that Gephi shows it always."""
+    ends = (("start", edge["first_day"]), ("end", edge["last_day"]))
+    return "".join(f' {name}="{day}"' for name, day in ends if day)
 
 
-def _plain(value: str | int | bool) -> str:
+def _plain(value: str | int | float | bool) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
