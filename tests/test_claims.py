@@ -1,7 +1,6 @@
 """Claims: every rule on a sentence of our own, and what the ends, the stance and the words are."""
 
 import json
-import re
 from datetime import date
 from pathlib import Path
 
@@ -40,18 +39,6 @@ def shown(claim: Claim) -> str:
 
 def test_no_case_is_lost():
     assert len(CASES) >= 100
-
-
-def test_every_rule_named_in_the_code_has_a_case():
-    rules = Path(__file__).parent.parent / "kg/extract/claims"
-    named = {
-        name
-        for path in rules.glob("*.py")
-        for name in re.findall(r'"((?:clause|title|apposition|name|nominal)/[a-z-]+)"',
-                               path.read_text("utf-8"))
-    }  # fmt: skip
-    assert len(named) >= 30
-    assert named - {case["rule"] for case in CASES} == set()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['rule']}: {case['text'][:40]}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.errors import NotFoundError
 from kg.extract.confidence import for_and_against
 from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span, Status
+from kg.query.rules import in_words
 from kg.store import GraphFolder, fold_label, search_labels
 from kg.store.contents import facts_of
 
@@ -46,7 +47,8 @@ def _explain_claim(folder: GraphFolder, claim: ResolvedClaim) -> Iterator[str]:
     page = extraction.document.page_at(start)
     place = f"page {page}, " if page else ""
     yield f"    {read.document}, {place}characters {start}–{end}"
-    yield f"    rule {read.rule}; words “{read.phrase.surface}”; path {read.path or '–'}"
+    yield f"    rule {': '.join(filter(None, (read.rule, in_words(read.rule))))}"
+    yield f"    words “{read.phrase.surface}”; path {read.path or '–'}"
     for name, reasons in zip(("for it", "against it"), for_and_against(read.evidence), strict=True):
         if reasons:
             yield f"    {name}: {'; '.join(reasons)}"

@@ -143,7 +143,8 @@ def test_explaining_a_fact_shows_sentence_offsets_rule_and_mentions(graph):
     assert "stands; 2 claims" in text
     assert "“Ada met Bo.”" in text
     assert "a.txt, characters 0–11" in text
-    assert "rule clause/object; words “met”; path nsubj<verb>dobj" in text
+    assert "rule clause/object: A verb and its object: who does what to whom." in text
+    assert "words “met”; path nsubj<verb>dobj" in text
     assert "subject “Ada” (0–3) is Ada" in text
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import clauses, nouns
 from kg.extract.clauses import Clause, Role
 from kg.lang.en.grammar import measure_of, numeral_of
 from kg.model import Mention
@@ -25,7 +26,7 @@ def apposed_age(
         return
     if name.type == "PERSON" and _is_age(number):
         phrase = noun_phrase_relation((number,), lemma=_LEMMA, head="age", surface="aged")
-        yield Draft("apposition/age", head, head, phrase, number, presupposed=True)
+        yield Draft(nouns.APPOSED_AGE, head, head, phrase, number)
 
 
 def age_in_front(
@@ -39,8 +40,7 @@ def age_in_front(
         return
     phrase = noun_phrase_relation((old,), lemma=_LEMMA, head="age")
     yield Draft(
-        "apposition/age", event, subject, phrase, number, literal=(number,), subject_mention=name,
-        presupposed=True,
+        nouns.APPOSED_AGE, event, subject, phrase, number, literal=(number,), subject_mention=name
     )  # fmt: skip
 
 
@@ -53,7 +53,7 @@ def told_age(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dr
         number = argument.head
         if _is_age(number) and not number.children:
             phrase = replace(verb_phrase(clause), lemma=_LEMMA, head="age")
-            yield Draft("clause/age", clause.verb, subject, phrase, number, literal=(number,))
+            yield Draft(clauses.AGE, clause.verb, subject, phrase, number, literal=(number,))
 
 
 def _is_age(number: Token) -> bool:

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.events import frames
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import Rule
+from kg.extract.claims.rules import nouns as rules
 from kg.iri import KG
 from kg.lang.en.grammar import (
     governing_preposition,
@@ -42,7 +44,7 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
             place = index.name_at(noun)
             if place is None or place.type not in _PLACES:
                 continue
-            draft = lies_in("name/in", head, noun, (preposition,))
+            draft = lies_in(rules.LIES_IN, head, noun, (preposition,))
             if preposition.lower_ == "near":  # beside it, and not in it
                 near = replace(draft.phrase, lemma="be near", preposition="near")
                 draft = dataclasses.replace(draft, phrase=near, predicate="")
@@ -58,12 +60,10 @@ def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     made = noun.lemma_.lower() in _MADE
     if made and is_common_noun(noun) and noun.lemma_.lower() not in frames():
         phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
-        yield Draft("name/by", noun, noun, phrase, head, presupposed=True)
+        yield Draft(rules.MADE_BY, noun, noun, phrase, head)
 
 
-def lies_in(rule: str, head: Token, place: Token, told_by: Sequence[Token]) -> Draft:
+def lies_in(rule: Rule, head: Token, place: Token, told_by: Sequence[Token]) -> Draft:
     """Return that a name lies in a place, told by some words."""
     phrase = noun_phrase_relation(told_by, lemma="be in", head="be", preposition="in")
-    return Draft(
-        rule, head, head, phrase, place, shared=False, presupposed=True, predicate=LOCATED_IN
-    )
+    return Draft(rule, head, head, phrase, place, shared=False, predicate=LOCATED_IN)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from kg.extract.claims.ages import told_age
 from kg.extract.claims.clause_rules import (
     CLAUSE_RULES,
-    ClauseRule,
+    ClauseReader,
     RuleTable,
     ends_below,
     is_kin_with_name,
@@ -36,6 +36,7 @@ from kg.extract.claims.drafts import (
 )
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
@@ -94,9 +95,9 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if subject != clause.subject or len(outside) < len(clause.arguments):
         clause = dataclasses.replace(clause, subject=subject, arguments=outside)
     silent = True
-    for rule, verbs in _rules_for(frozenset([argument.role for argument in clause.arguments])):
+    for read, verbs in _readers_for(frozenset([argument.role for argument in clause.arguments])):
         if not verbs or clause.verb.lemma_ in verbs:
-            for draft in rule(clause, subject, index):
+            for draft in read(clause, subject, index):
                 silent = False
                 yield draft
     if silent:
@@ -108,10 +109,13 @@ def _is_speech_misread(clause: Clause) -> bool:
 
 
 @cache
-def _rules_for(roles: frozenset[Role]) -> tuple[tuple[ClauseRule, frozenset[str]], ...]:
-    """Return the rules for clauses with arguments of these roles, with their verbs."""
-    rules = (*CLAUSE_RULES, *FORM_RULES)
-    return tuple((rule, verbs) for rule, needed, verbs in rules if not needed or needed & roles)
+def _readers_for(roles: frozenset[Role]) -> tuple[tuple[ClauseReader, frozenset[str]], ...]:
+    """Return what reads clauses with arguments of these roles, with the verbs it asks for."""
+    return tuple(
+        (read, rule.verbs)
+        for rule, read in (*CLAUSE_RULES, *FORM_RULES)
+        if not rule.roles or rule.roles & roles
+    )
 
 
 def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -124,7 +128,7 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
         if is_noun(argument.head) and not has_subject(argument.head):
             if index.at(argument.head) is not None:  # "expects *its first jet* in May"
                 phrase = verb_phrase(clause)
-                yield Draft("clause/object", clause.verb, subject, phrase, argument.head)
+                yield Draft(rules.OBJECT, clause.verb, subject, phrase, argument.head)
             continue
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or _is_that(said[0])):
@@ -135,14 +139,14 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
             phrase = verb_phrase(clause)
             speaker = maker_of(subject)
             yield Draft(
-                "clause/said", clause.verb, speaker, phrase, argument.head, literal=tuple(said)
+                rules.SAID, clause.verb, speaker, phrase, argument.head, literal=tuple(said)
             )
     for argument in clause.with_role(Role.PREPOSITIONAL):
         told = told_in(argument.head)
         if told is not None:  # "said *in a statement that Y*"
             words = tuple(word for word in told.subtree if not word.is_punct)[1:]
             phrase, speaker = verb_phrase(clause), maker_of(subject)
-            yield Draft("clause/said", clause.verb, speaker, phrase, told, literal=words)
+            yield Draft(rules.SAID, clause.verb, speaker, phrase, told, literal=words)
 
 
 def _is_that(word: Token) -> bool:
@@ -188,8 +192,8 @@ def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
             head="report",
         )
         yield Draft(
-            "clause/according-to", source.report, source.speaker, phrase, clause.finite,
-            literal=tuple(told), presupposed=True,
+            rules.ACCORDING_TO, source.report, source.speaker, phrase, clause.finite,
+            literal=tuple(told),
         )  # fmt: skip
 
 
@@ -225,7 +229,7 @@ def _appointment(
     if not clause.passive:
         words = [participle(clause.verb.lemma_), *(word.lemma_.lower() for word in tail), link]
         phrase = replace(phrase, lemma=f"be {' '.join(words)}", voice="passive")
-    return Draft("clause/appointed-as", clause.verb, patient, phrase, end)
+    return Draft(rules.APPOINTED_AS, clause.verb, patient, phrase, end)
 
 
 def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -238,11 +242,11 @@ def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     phrase = verb_phrase(clause, preposition=link)
     together = conjuncts(subject)
     for left, right in combinations(together, 2):
-        yield Draft("clause/mutual", clause.verb, left, phrase, right, symmetric=True, shared=False)
+        yield Draft(rules.MUTUAL, clause.verb, left, phrase, right, symmetric=True, shared=False)
     mention = index.at(subject) if len(together) == 1 else None
     for one, other in combinations(index.members(mention) if mention is not None else (), 2):
         yield Draft(
-            "clause/mutual", clause.verb, subject, phrase, subject, symmetric=True,
+            rules.MUTUAL, clause.verb, subject, phrase, subject, symmetric=True,
             subject_mention=one, object_mention=other,
         )  # fmt: skip
 
@@ -263,7 +267,7 @@ def _dated(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
         if begins_or_ends or since or argument.preposition in _ENDS:
             tail = object_words(clause, argument.head, index)
             phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
-            yield Draft("clause/date", clause.verb, subject, phrase, argument.head)
+            yield Draft(rules.DATE, clause.verb, subject, phrase, argument.head)
 
 
 def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -275,7 +279,7 @@ def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             continue
         tail = object_words(clause, amount, index) or _direction(amount)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
-        yield Draft("clause/amount", clause.verb, subject, phrase, amount)
+        yield Draft(rules.AMOUNT, clause.verb, subject, phrase, amount)
 
 
 def _direction(amount: Token) -> tuple[Token, ...]:
@@ -301,7 +305,7 @@ def _judged(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     for word, whom in small_clauses(clause):
         yield _called(clause, whom, word, "")
         phrase = with_complement(verb_phrase(clause), clause, whom)
-        yield Draft("clause/judged", clause.verb, subject, phrase, whom)
+        yield Draft(rules.JUDGED, clause.verb, subject, phrase, whom)
 
 
 def _made(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -309,16 +313,16 @@ def _made(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
     for word, whom in small_clauses(clause):
         phrase = replace(verb_phrase(clause), lemma="become", head="become")
         words = without_article(word)
-        yield Draft("clause/made", clause.verb, whom, phrase, word, literal=words)
+        yield Draft(rules.MADE, clause.verb, whom, phrase, word, literal=words)
         phrase = with_complement(verb_phrase(clause), clause, whom)
-        yield Draft("clause/object", clause.verb, subject, phrase, whom)
+        yield Draft(rules.OBJECT, clause.verb, subject, phrase, whom)
 
 
 def _called(clause: Clause, patient: Token, word: Token, link: str) -> Draft:
     lemma = f"be {participle(clause.verb.lemma_)} {link}".strip()
     phrase = replace(verb_phrase(clause, preposition=link), lemma=lemma, voice="passive")
     words = without_article(word)
-    return Draft("clause/described", clause.verb, patient, phrase, word, literal=words)
+    return Draft(rules.DESCRIBED, clause.verb, patient, phrase, word, literal=words)
 
 
 def _happening(clause: Clause) -> tuple[Token, ...]:
@@ -364,13 +368,13 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         value = index.value_at(argument.head)
         if value is not None and value.type == "DATE" and not argument.preposition.endswith("as"):
             phrase = verb_phrase(clause, preposition=argument.preposition)
-            yield Draft("clause/undergone", clause.verb, subject, phrase, argument.head)
+            yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, argument.head)
             return
     if named and happens:
         phrase = verb_phrase(clause)
         if clause.particle is None and len(happens) > 1:  # the parser took it for an adverb
             phrase = with_words(phrase, happens[1:])
-        rule = "clause/happened"
+        rule = rules.HAPPENED
         yield Draft(rule, clause.verb, subject, phrase, clause.verb, literal=happens)
         return
     if not named:
@@ -389,7 +393,7 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
         words = list(in_order([*words, clause.particle]))
     if len(words) > 1 or not asks_for_more(clause.verb):
         yield Draft(
-            "clause/undergone", clause.verb, subject, phrase, clause.verb, literal=tuple(words)
+            rules.UNDERGONE, clause.verb, subject, phrase, clause.verb, literal=tuple(words)
         )
 
 
@@ -404,18 +408,18 @@ def _has_kin(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dr
             phrase = noun_phrase_relation(
                 (noun,), lemma=f"be {lemma} of", head=lemma, preposition="of"
             )
-            yield Draft("clause/kin", clause.verb, apposed, phrase, subject)
+            yield Draft(rules.KIN, clause.verb, apposed, phrase, subject)
 
 
 FORM_RULES: RuleTable = (
-    (_has_kin, frozenset({Role.OBJECT}), frozenset({"have"})),
-    (_said, frozenset({Role.CLAUSE, Role.PREPOSITIONAL}), frozenset()),
-    (_appointed_as, frozenset(), _APPOINTING),
-    (_mutual, frozenset(), _MUTUAL),
-    (_dated, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
-    (_amount, frozenset({Role.PREPOSITIONAL, Role.TIME}), frozenset()),
-    (_described, frozenset(), _DESCRIBING),
-    (_judged, frozenset({Role.CLAUSE}), _JUDGING),
-    (_made, frozenset({Role.CLAUSE}), frozenset({"make"})),
-    (told_age, frozenset({Role.ADJECTIVE, Role.ATTRIBUTE}), frozenset({"be"})),
+    (rules.KIN, _has_kin),
+    (rules.SAID, _said),
+    (rules.APPOINTED_AS, _appointed_as),
+    (rules.MUTUAL, _mutual),
+    (rules.DATE, _dated),
+    (rules.AMOUNT, _amount),
+    (rules.DESCRIBED, _described),
+    (rules.JUDGED, _judged),
+    (rules.MADE, _made),
+    (rules.AGE, told_age),
 )

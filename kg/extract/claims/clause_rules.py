@@ -24,6 +24,8 @@ from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import is_less
 from kg.extract.claims.predicates import adjective, attribute
+from kg.extract.claims.rules import Rule
+from kg.extract.claims.rules import clauses as rules
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.mentions.nominals import counted
 from kg.lang.en.grammar import (
@@ -73,10 +75,10 @@ _KIN = words("noun", "kin")
 _INSTITUTIONS = words("noun", "institution")
 _BODIES = words("noun", "body")
 
-ClauseRule = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
+ClauseReader = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
 """Reads the drafts of one kind off a clause with the head of its subject."""
-RuleTable = tuple[tuple[ClauseRule, frozenset[Role], frozenset[str]], ...]
-"""Rules in their order, with the roles of which a clause must have one, and its verbs, if told."""
+RuleTable = tuple[tuple[Rule, ClauseReader], ...]
+"""What is read in its order: the rule that says what a clause must have, and what reads it."""
 
 _REPORTING = words_of("report", "belief")
 _EMPTY_VERBS = words("verb", "empty")
@@ -92,7 +94,6 @@ _TIME_NOUNS = words("noun", "time")
 _CHANNELS = words("noun", "channel")
 _PHRASAL = words("verb", "keeps-preposition")
 _COMPASS = words("adjective", "direction") | {"left", "right"}
-_ANY: frozenset[str] = frozenset()
 _CARRYING = _EMPTY_VERBS | _POSTING
 _PREDICATING = _DESCRIBING | {"be", "become", "remain"}
 _OUTER = _TEMPORAL_PREPOSITIONS | {"without", "as"}
@@ -112,10 +113,10 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             continue
         if _is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
-            yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+            yield Draft(rules.HEADLINE_APPOINTED, clause.verb, subject, phrase, noun)
         else:
             phrase = with_complement(verb_phrase(clause), clause, noun)
-            yield Draft("clause/object", clause.verb, subject, phrase, noun)
+            yield Draft(rules.OBJECT, clause.verb, subject, phrase, noun)
 
 
 def _meant(clause: Clause, noun: Token) -> Token:
@@ -209,15 +210,15 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             continue
         if _is_means(argument.head):
             phrase = verb_phrase(clause, preposition="by")
-            yield Draft("clause/means", clause.verb, subject, phrase, argument.head)
+            yield Draft(rules.MEANS, clause.verb, subject, phrase, argument.head)
             continue
         if clause.verb.lemma_ in _FEELING:
             phrase = verb_phrase(clause, preposition="by")
-            yield Draft("clause/feeling", clause.verb, subject, phrase, argument.head)
+            yield Draft(rules.FEELING, clause.verb, subject, phrase, argument.head)
         elif not lacks_complement(clause):
             deed = next((verb for verb in clause.chain if verb is argument.verb), clause.verb)
             phrase = _active_phrase(clause, deed)
-            yield Draft("clause/agent", deed, argument.head, phrase, subject)
+            yield Draft(rules.AGENT, deed, argument.head, phrase, subject)
 
 
 def _active_phrase(clause: Clause, verb: Token) -> Phrase:
@@ -244,11 +245,11 @@ def _dative(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         if objects and _is_amount(objects[0].head, index):  # "fined Y 50 euros"
             if clause.verb.lemma_ not in _COSTING:
                 phrase = verb_phrase(clause)
-                yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
+                yield Draft(rules.DATIVE, clause.verb, subject, phrase, argument.head)
             continue
         tail = noun_words(objects[0].head) if objects else ()
         phrase = verb_phrase(clause, tail=tail, preposition="to" if objects else "")
-        yield Draft("clause/dative", clause.verb, subject, phrase, argument.head)
+        yield Draft(rules.DATIVE, clause.verb, subject, phrase, argument.head)
 
 
 def _is_amount(noun: Token, index: MentionIndex) -> bool:
@@ -268,7 +269,7 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
             phrase = with_complement(phrase, clause, argument.head)
-        yield Draft("clause/preposition", clause.verb, subject, phrase, argument.head)
+        yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, argument.head)
 
 
 def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
@@ -382,7 +383,7 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
                 if (measure and preposition != "of") or (light and preposition == "with"):
                     continue  # "fell 9% in Rome": no part of the 9%; "began talks with": an event
                 if noun != subject and index.at(noun) not in told:
-                    rule = "clause/idiom" if idiom else "clause/inside-noun"
+                    rule = rules.IDIOM if idiom else rules.INSIDE_NOUN
                     yield Draft(rule, clause.verb, subject, phrase, noun)
 
 
@@ -401,11 +402,11 @@ def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tup
 
 
 CLAUSE_RULES: RuleTable = (
-    (_object, frozenset(), _ANY),
-    (_agent, frozenset({Role.AGENT}), _ANY),
-    (_dative, frozenset({Role.DATIVE}), _ANY),
-    (attribute, frozenset({Role.ATTRIBUTE}), _ANY),
-    (adjective, frozenset({Role.ADJECTIVE}), _ANY),
-    (_prepositional, frozenset({Role.PREPOSITIONAL}), _ANY),
-    (_inside_noun, frozenset({Role.OBJECT, Role.ATTRIBUTE, Role.PREPOSITIONAL, Role.AGENT}), _ANY),
+    (rules.OBJECT, _object),
+    (rules.AGENT, _agent),
+    (rules.DATIVE, _dative),
+    (rules.ATTRIBUTE, attribute),
+    (rules.ADJECTIVE, adjective),
+    (rules.PREPOSITION, _prepositional),
+    (rules.INSIDE_NOUN, _inside_noun),
 )

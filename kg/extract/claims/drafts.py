@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
+from kg.extract.claims.rules import Rule
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start, is_degree, tells_which
 from kg.lang.en.grammar import (
@@ -37,7 +38,7 @@ class Draft:
     the words of an object that is no thing: an adjective, what someone said.
     """
 
-    rule: str
+    rule: Rule
     event: Token
     """The verb or noun whose stance, time and place the claim has."""
     subject: Token
@@ -51,8 +52,6 @@ class Draft:
     """The subject itself, where the rule knows it: what a set stands for, a title."""
     object_mention: Mention | None = None
     object_literal: Literal | None = None
-    presupposed: bool = False
-    """Whether the text takes it for granted, whatever it says of the sentence: a title."""
     predicate: str = ""
     """IRI of a property of the core, where grammar alone tells it."""
 

@@ -21,6 +21,8 @@ from itertools import combinations
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import Rule
+from kg.extract.claims.rules import nouns as rules
 from kg.extract.clauses import Clause, Role
 from kg.extract.quotations import Quotation, quotation_around
 from kg.extract.quotations.sources import SAYING, speaker_of
@@ -123,33 +125,33 @@ def _mutual(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) 
     ]
     if len(between) > 1:
         for left, right in combinations(between, 2):
-            yield _draft("nominal/between", event, left, right, "between")
+            yield _draft(rules.BETWEEN, event, left, right, "between")
         return
     partners = event.complements(*sorted(event.frame.prepositions))
     named = _named_modifiers(event.noun, index)
     doer, rule = _doer(event, index, quotations)
     if partners:
         if doer is None and named:
-            doer, rule = named[0], "nominal/compound"
+            doer, rule = named[0], rules.COMPOUND
         if doer is not None:
             for partner in partners:
                 yield _draft(rule, event, doer, partner, "with")
         return
     if len(named) > 1:
         for left, right in combinations(named, 2):
-            yield _draft("nominal/pair", event, left, right, "")
+            yield _draft(rules.PAIR, event, left, right, "")
         return
     if doer is None:
         return
     together = conjuncts(doer)
     if len(together) > 1:
         for left, right in combinations(together, 2):
-            yield _draft("nominal/together", event, left, right, "")
+            yield _draft(rules.TOGETHER, event, left, right, "")
     else:
         yield from _among_members(event, doer, index)
         thanked = _thanked(event)
-        if thanked is not None and rule == "nominal/light-verb":
-            yield _draft("nominal/thanked", event, doer, thanked, "with")
+        if thanked is not None and rule is rules.LIGHT_VERB:
+            yield _draft(rules.THANKED, event, doer, thanked, "with")
 
 
 def _among_members(event: Event, doer: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -157,7 +159,7 @@ def _among_members(event: Event, doer: Token, index: MentionIndex) -> Iterator[D
     mention = index.at(doer)
     members = index.members(mention) if mention is not None else []
     for left, right in combinations(members, 2):
-        yield _draft("nominal/members", event, doer, doer, "", left, right)
+        yield _draft(rules.MEMBERS, event, doer, doer, "", left, right)
 
 
 def _named_modifiers(noun: Token, index: MentionIndex) -> list[Token]:
@@ -176,18 +178,18 @@ def _may_name_part(word: Token) -> bool:
 
 def _doer(
     event: Event, index: MentionIndex, quotations: Sequence[Quotation]
-) -> tuple[Token | None, str]:
-    """Return who does it, and the name of the rule that found him."""
+) -> tuple[Token | None, Rule]:
+    """Return who does it, and the rule that finds him."""
     if event.owner is not None:
-        return event.owner, "nominal/owner"
+        return event.owner, rules.OWNER
     if by := event.complements("by"):
-        return by[0], "nominal/by"
+        return by[0], rules.BY
     if event.clause is not None and event.clause.subject is not None and not event.clause.passive:
-        return event.clause.subject, "nominal/light-verb"
+        return event.clause.subject, rules.LIGHT_VERB
     writer = _writer(event.noun, quotations)
     if writer is not None:
-        return writer, "nominal/fragment"
-    return None, ""
+        return writer, rules.FRAGMENT
+    return None, rules.OWNER
 
 
 def _writer(noun: Token, quotations: Sequence[Quotation]) -> Token | None:
@@ -216,7 +218,7 @@ def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -
     doer, rule = _doer(event, index, quotations)
     if doer is None:
         doers = event.complements("of") if "of" not in event.frame.prepositions else []
-        doer, rule = (doers[0], "nominal/of") if doers else (None, "")
+        doer, rule = (doers[0] if doers else None), rules.OF
     if doer is None:
         return
     goals = event.complements(*sorted(event.frame.prepositions))
@@ -243,7 +245,7 @@ def _patient(event: Event, index: MentionIndex, quotations: Sequence[Quotation])
     if event.owner is None:
         return
     if by := event.complements("by"):
-        yield _draft("nominal/by", event, by[0], event.owner, "")
+        yield _draft(rules.BY, event, by[0], event.owner, "")
     else:
         yield from _undergone(event, event.owner)
 
@@ -252,7 +254,7 @@ def _undergone(event: Event, patient: Token) -> Iterator[Draft]:
     """Yield what happened to somebody, where, as what, to what: "Y's appointment as envoy"."""
     for preposition, noun in prepositional_phrases(event.noun):
         if preposition.lower_ in _PLACE_LINKS and noun.ent_type_ != "DATE":
-            yield _draft("nominal/undergone", event, patient, noun, preposition.lower_)
+            yield _draft(rules.UNDERGONE, event, patient, noun, preposition.lower_)
 
 
 def _subject(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
@@ -260,14 +262,14 @@ def _subject(event: Event, index: MentionIndex, quotations: Sequence[Quotation])
     for subject in subjects:
         for place in event.complements("in", "at", "near"):
             if index.name_at(place) is not None:
-                yield _draft("nominal/subject", event, subject, place, place.head.lower_)
+                yield _draft(rules.SUBJECT, event, subject, place, place.head.lower_)
 
 
 _FINDERS = {"mutual": _mutual, "agent": _agent, "patient": _patient, "subject": _subject}
 
 
 def _draft(
-    rule: str,
+    rule: Rule,
     event: Event,
     left: Token,
     right: Token,
@@ -276,15 +278,14 @@ def _draft(
     right_mention: Mention | None = None,
 ) -> Draft:
     symmetric = event.frame.kind == "mutual"
-    paired = rule in ("nominal/between", "nominal/together", "nominal/pair", "nominal/members")
     return Draft(
         rule,
         event.noun,
         left,
-        _phrase(event, preposition, undergone=rule == "nominal/undergone"),
+        _phrase(event, preposition, undergone=rule.undergone),
         right,
         symmetric=symmetric,
-        shared=not paired,
+        shared=not rule.pairs,
         subject_mention=left_mention,
         object_mention=right_mention,
     )

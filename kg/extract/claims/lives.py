@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_time
+from kg.extract.claims.rules import nouns as rules
 from kg.extract.times import FoundTime
 from kg.iri import KG
 from kg.model import Literal, Mention, Phrase, Span
@@ -115,14 +116,13 @@ def _draft(
         voice="passive" if verb == "be born" else "active",
     )
     return Draft(
-        "name/life",
+        rules.LIFE,
         head,
         head,
         phrase,
         end,
         subject_mention=name,
         object_literal=literal,
-        presupposed=True,
         predicate=PREDICATES[lemma],
         shared=False,
     )

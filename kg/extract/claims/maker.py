@@ -21,6 +21,7 @@ from kg.extract.claims.literals import (
     of_what,
     words_of_less,
 )
+from kg.extract.claims.rules.nouns import LENT
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.quotations.sources import Source, speaker_of
@@ -34,10 +35,7 @@ DEFAULT_CONFIDENCE = 0.6
 """Of a claim before calibration."""
 
 _DESCRIBING = words("verb", "describe")
-_COUNTING_RULES = frozenset({"clause/object", "clause/preposition"})
 _APOSTROPHES = "'’‘`´"
-_OF_ANOTHER = frozenset({"clause/made", "clause/described"})
-"""Rules whose subject is not who hopes or plans: "promised to make *it* a priority"."""
 Key = tuple[object, ...]
 
 
@@ -85,7 +83,7 @@ class ClaimMaker:
             lent = replace(
                 claim,
                 phrase=lent_phrase(claim.phrase, subject),
-                rule="nominal/lent",
+                rule=LENT.name,
                 path="",
                 **telling.fields({claim.subject.span, _span(claim.object)}),
             )
@@ -126,18 +124,18 @@ class ClaimMaker:
         key = (sentence, subject.span, draft.phrase.lemma, thing.start, thing.end)
         if key in self._claims:
             return
-        telling = self.teller.telling_of(draft.event, presupposed=draft.presupposed)
+        telling = self.teller.telling_of(draft.event, presupposed=draft.rule.presupposed)
         if "question" in telling.stance.marks:
             self.dropped["question"] += 1
             return
-        if draft.phrase.preposition == "than" and "adjective" not in draft.rule:
+        if draft.phrase.preposition == "than" and not draft.rule.compares:
             self.dropped["comparison"] += 1  # "sold more jets *than* X"
             return
         stance = at_end(telling.stance, object_token, draft.event)
         stance = at_end(stance, subject_token, draft.event)
-        if draft.rule in _OF_ANOTHER and stance.own:
+        if draft.rule.of_another and stance.own:
             stance = dataclasses.replace(stance, own=False)
-        if draft.rule == "clause/described":
+        if draft.rule.in_words_of_another:
             stance = self._as_described(stance, draft.event)
         if stance is not telling.stance:
             telling = self.teller.with_stance(telling, stance)
@@ -147,7 +145,7 @@ class ClaimMaker:
             phrase=draft.phrase,
             object=thing,
             confidence=DEFAULT_CONFIDENCE,
-            rule=draft.rule,
+            rule=draft.rule.name,
             path=path_between(subject_token, object_token),
             edges=_sureness(edges_among(subject_token, draft.event, object_token)),
             symmetric=draft.symmetric,
@@ -184,7 +182,7 @@ class ClaimMaker:
             if value.type == "PERCENT":
                 literal = of_what(literal, draft.object)
             return [(draft.object, literal)]
-        if draft.rule in _COUNTING_RULES:
+        if draft.rule.counts:
             part = literal_of_part(draft.object, self.index)
             if part is not None:
                 return [(draft.object, part)]
@@ -193,7 +191,7 @@ class ClaimMaker:
             for end in self.index.ends(draft.object, shared=draft.shared)
             if not self.index.is_part_of_name(end[0])
         ]
-        if draft.rule not in _COUNTING_RULES:
+        if not draft.rule.counts:
             return ends
         return [
             (head, literal_of_count(head, self.index) or words_of_less(head) or end)
@@ -207,8 +205,11 @@ class ClaimMaker:
 
         "X is the oldest bank": the bank is X, so what is said of X are the words.
         """
-        says_what = draft.rule.startswith(("copula", "apposition"))
-        if not says_what or isinstance(thing, Literal) or thing.kind is not MentionKind.NOMINAL:
+        if (
+            not draft.rule.describes
+            or isinstance(thing, Literal)
+            or thing.kind is not MentionKind.NOMINAL
+        ):
             return thing
         phrase = self.index.doc.char_span(*thing.phrase)
         if phrase is None or not self.index.are_one(subject, thing):

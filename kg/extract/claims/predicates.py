@@ -13,6 +13,8 @@ from kg.extract.claims.drafts import Draft, verb_phrase
 from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
+from kg.extract.claims.rules import clauses as rules
+from kg.extract.claims.rules import nouns
 from kg.extract.clauses import Clause, Role
 from kg.extract.mentions.phrases import core_end
 from kg.lang.en.grammar import (
@@ -57,23 +59,23 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         if verb.lemma_ not in ("be", "become", "remain"):
             yield from _predicate(clause, subject, noun)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
-            yield from what_it_is("copula", verb, subject, noun, mention, index, clause=clause)
+            yield from what_it_is(nouns.COPULA, verb, subject, noun, mention, index, clause=clause)
         elif _names_an_office_holder(subject, noun, index):
             turned = index.at(subject)
             if turned is not None:
-                yield from what_it_is("copula-turned", verb, noun, subject, turned, index)
+                yield from what_it_is(nouns.COPULA_TURNED, verb, noun, subject, turned, index)
         elif (whole := counted_whole(noun)) is not None:
             apart = noun.lower_ not in ("one", "some") and len(conjuncts(subject)) > 1
             if not (apart or is_pronoun(whole) or any(map(is_relative_clause, whole.rights))):
                 words = noun.doc[noun.left_edge.i : core_end(whole)]
                 yield Draft(
-                    "clause/attribute", verb, subject, verb_phrase(clause), noun, literal=words
+                    rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words
                 )
         elif _lists_members(subject, noun, index):
             phrase = replace(verb_phrase(clause), lemma="include", head="include")
-            yield Draft("clause/members", verb, subject, phrase, noun)
+            yield Draft(rules.MEMBERS, verb, subject, phrase, noun)
         else:
-            yield Draft("clause/attribute", verb, subject, verb_phrase(clause), noun)
+            yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun)
 
 
 def counted_whole(part: Token) -> Token | None:
@@ -107,15 +109,15 @@ def _predicate(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
     said = () if has_noun_form(noun) else without_article(noun)
     if clause.passive or (not objects and clause.verb.lemma_ not in _APPOINTING):
         phrase = verb_phrase(clause)
-        yield Draft("clause/predicate", clause.verb, subject, phrase, noun, literal=said)
+        yield Draft(rules.PREDICATE, clause.verb, subject, phrase, noun, literal=said)
         return
     phrase = verb_phrase(clause, passive=True)
     if not objects:
-        yield Draft("clause/headline-appointed", clause.verb, subject, phrase, noun)
+        yield Draft(rules.HEADLINE_APPOINTED, clause.verb, subject, phrase, noun)
         return
     phrase = replace(phrase, lemma=f"be {participle(clause.verb.lemma_)}")
     whom = objects[0].head
-    yield Draft("clause/object-predicate", clause.verb, whom, phrase, noun, literal=said)
+    yield Draft(rules.OBJECT_PREDICATE, clause.verb, whom, phrase, noun, literal=said)
 
 
 def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) -> bool:
@@ -135,14 +137,14 @@ def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             governed += [("", child) for child in head.rights if is_adverbial_noun(child)][:1]
         for preposition, noun in governed:
             phrase = verb_phrase(clause, tail=(head,), preposition=preposition)
-            yield Draft("clause/adjective-preposition", clause.verb, subject, phrase, noun)
+            yield Draft(rules.ADJECTIVE_PREPOSITION, clause.verb, subject, phrase, noun)
         if governed or not is_adjective(head):
             continue
         words = completed(head)
         if words[-1] is not head or not asks_for_more(head):
             phrase = verb_phrase(clause)
             parts = (*_measure(head), *words)
-            yield Draft("clause/adjective", clause.verb, subject, phrase, head, literal=parts)
+            yield Draft(rules.ADJECTIVE, clause.verb, subject, phrase, head, literal=parts)
 
 
 def _measure(head: Token) -> list[Token]:

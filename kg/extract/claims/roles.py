@@ -14,6 +14,8 @@ from kg.extract.claims.ages import age_in_front, apposed_age
 from kg.extract.claims.attached import lies_in, located, made_by
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import Descriptions, Rule
+from kg.extract.claims.rules import nouns as rules
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.types import is_country
@@ -59,10 +61,6 @@ RoleRule = Callable[[Mention, Token, MentionIndex], Iterator[Draft]]
 HOLDS_POSITION = f"{KG}holdsPosition"
 OFFICE_OF = f"{KG}officeOf"
 CITIZEN_OF = f"{KG}citizenOf"
-PRESUPPOSED = frozenset(
-    {"title/position", "title/of", "title/nationality", "apposition/is", "apposition/of",
-     "apposition/nationality"}
-)  # fmt: skip
 _PAST = words("adjective", "past")
 _PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
 _LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
@@ -90,7 +88,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     title = index.title_of(name)
     if has_preposition_form(title[-1]) or has_determiner_form(title[-1]):
         return  # "a member of the", where the annotator took a team for a person
-    yield _is_what("title/position", head, head, title, position, name=name)
+    yield _is_what(rules.POSITION, head, head, title, position, name=name)
     inner = [token for token in title if index.name_at(token) is not None]
     owners = [
         *inner,
@@ -107,16 +105,16 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         if position.type == "CONCEPT" and owner.i > head.i and owner.ent_type_ == "GPE":
             country = index.name_at(owner)
             if country is not None and is_country(country.text):
-                yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
+                yield _nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
             continue  # "swimmer Ana Silva *of Oslo*": Oslo has no such office
         if position.type == "CONCEPT" and _is_people(owner, index) and name.type in _NATIONALS:
-            yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
+            yield _nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
             continue
         people = _is_people(owner, index)
         if people and name.type in _NATIONALS and not _is_office_of_state(title[-1]):
-            yield _nationality("title/nationality", head, head, title[-1], owner, name=name)
+            yield _nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
             continue
-        yield _office_of("title/of", head, own_words, owner, "of", event=head, name=name)
+        yield _office_of(rules.TITLE_OF, head, own_words, owner, "of", event=head, name=name)
         body = title[-1].lower_ in _BODY_OFFICES
         state = people or owner.ent_type_ == "GPE" or is_owner(owner) or body
         if position.type == "POSITION" and owner.i < head.i and state:
@@ -159,7 +157,7 @@ def _can_own(name: Mention) -> bool:
 
 
 def _is_what(
-    rule: str,
+    rule: Rule,
     event: Token,
     subject: Token,
     words: Sequence[Token],
@@ -181,13 +179,12 @@ def _is_what(
         event,
         subject_mention=name,
         object_mention=noun,
-        presupposed=rule in PRESUPPOSED,
         predicate=HOLDS_POSITION if noun.type == "POSITION" and not past else "",
     )
 
 
 def _office_of(
-    rule: str,
+    rule: Rule,
     subject: Token,
     noun_words: Sequence[Token],
     owner: Token,
@@ -208,8 +205,7 @@ def _office_of(
     phrase = noun_phrase_relation(
         words, lemma=f"{past}be {lemma} {link}", head=words[-1].lemma_.lower(), preposition=link
     )
-    presupposed = rule in PRESUPPOSED
-    return Draft(rule, event, subject, phrase, owner, subject_mention=name, presupposed=presupposed)
+    return Draft(rule, event, subject, phrase, owner, subject_mention=name)
 
 
 def _is_people(owner: Token, index: MentionIndex) -> bool:
@@ -218,7 +214,7 @@ def _is_people(owner: Token, index: MentionIndex) -> bool:
 
 
 def _nationality(
-    rule: str, event: Token, subject: Token, noun: Token, people: Token, *, name: Mention | None
+    rule: Rule, event: Token, subject: Token, noun: Token, people: Token, *, name: Mention | None
 ) -> Draft:
     """Return what people somebody is of: "a Dutch diplomat" has no office of the Netherlands.
 
@@ -231,20 +227,19 @@ def _nationality(
                                   preposition="of")  # fmt: skip
     return Draft(
         rule, event, subject, phrase, people, subject_mention=name,
-        presupposed=rule in PRESUPPOSED, predicate=CITIZEN_OF,
+        predicate=CITIZEN_OF,
     )  # fmt: skip
 
 
 def _position_of(event: Token, position: Mention, noun: Token, owner: Token) -> Draft:
     phrase = noun_phrase_relation((noun,), lemma="position of", head="position", preposition="of")
     return Draft(
-        "title/position-of",
+        rules.POSITION_OF,
         event,
         event,
         phrase,
         owner,
         subject_mention=position,
-        presupposed=True,
         predicate=OFFICE_OF,
     )
 
@@ -259,9 +254,9 @@ def _apposition(name: Mention, head: Token, index: MentionIndex) -> Iterator[Dra
         if mention is None or mention.span == name.span or _is_no_apposition(name, head, noun):
             continue
         if mention.kind is MentionKind.NOMINAL and _agree(name, mention):
-            yield from what_it_is("apposition", head, head, noun, mention, index, name=name)
+            yield from what_it_is(rules.APPOSITION, head, head, noun, mention, index, name=name)
         elif _lies_within(name, mention, noun):
-            yield lies_in("apposition/place", head, noun, (noun,))
+            yield lies_in(rules.APPOSED_PLACE, head, noun, (noun,))
 
 
 def _is_no_apposition(name: Mention, head: Token, noun: Token) -> bool:
@@ -320,11 +315,11 @@ def _joined_office(name: Mention, head: Token, index: MentionIndex) -> Iterator[
     for office in offices:
         mention = index.at(office)
         if mention is not None and index.bearer_beside(office) is head:
-            yield from what_it_is("apposition", head, head, office, mention, index, name=name)
+            yield from what_it_is(rules.APPOSITION, head, head, office, mention, index, name=name)
 
 
 def what_it_is(
-    rule: str,
+    told: Descriptions,
     event: Token,
     subject: Token,
     noun: Token,
@@ -345,7 +340,7 @@ def what_it_is(
         if is_close_modifier(token)
         for word in (*_degrees(token), token)
     ]
-    draft = _is_what(f"{rule}/is", event, subject, [*modifiers, noun], mention, name=name)
+    draft = _is_what(told.what, event, subject, [*modifiers, noun], mention, name=name)
     if clause is not None and mention.type != "POSITION":
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
     if not is_bare_part(noun):
@@ -353,7 +348,7 @@ def what_it_is(
     yield from age_in_front(event, subject, noun, name)
     for link, owner in relations_of(noun, index):
         if mention.type in _NATIONALS and _is_people(owner, index):
-            yield _nationality(f"{rule}/nationality", event, subject, noun, owner, name=name)
+            yield _nationality(told.nationality, event, subject, noun, owner, name=name)
             continue
         own = [
             token
@@ -362,13 +357,13 @@ def what_it_is(
             and (not is_degree(token) or token.lower_ in _PAST or token.head is not noun)
         ]
         if any(token.lower_ not in _PAST for token in own):
-            yield _office_of(f"{rule}/of", subject, own, owner, link, event=event, name=name)
+            yield _office_of(told.of, subject, own, owner, link, event=event, name=name)
     if clause is None:
         return
     for child in noun.rights:  # "is a painter, the son of Y"
         also = index.at(child) if is_apposition(child) else None
         if also is not None and also.kind is MentionKind.NOMINAL:
-            yield from what_it_is("apposition", event, subject, child, also, index, name=name)
+            yield from what_it_is(rules.APPOSITION, event, subject, child, also, index, name=name)
 
 
 def _degrees(modifier: Token) -> list[Token]:

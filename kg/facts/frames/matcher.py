@@ -29,6 +29,7 @@ from kg.ontology.terms import Frame, Ontology, Property
 from kg.parse import Parse, Token
 
 RULE = "frame/"
+NEAR_RULE = "frame/near"
 """What the rules of claims begin with that frames found."""
 CONFIDENCE = 0.8
 NOUN_SLOTS = ("of", "at", "for", "in", "with", "to", "within", "from")
@@ -171,7 +172,7 @@ class FrameMatcher:
             filled[slot] = given or nearest(token, slot, fits)
         for claim in self._fill(frame, token, filled, ends):
             confidence = round(claim.confidence * NEAR, 2)
-            yield msgspec.structs.replace(claim, confidence=confidence, rule=RULE + "near")
+            yield msgspec.structs.replace(claim, confidence=confidence, rule=NEAR_RULE)
 
     def _fits(self, classes: tuple[str, ...], ends: Anaphors, word: Token) -> bool:
         """Return whether the words of a name or pronoun tell that it belongs to one of classes."""

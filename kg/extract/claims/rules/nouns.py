@@ -1,0 +1,231 @@
+"""The rules that read noun phrases: titles, appositions, descriptions, names and event nouns."""
+
+from __future__ import annotations
+
+from kg.extract.claims.rules.record import Descriptions, Rule
+
+POSITION = Rule(
+    "title/position",
+    "A title in front of a name: who bears it holds the position, or is that by trade.",
+    "Finance Minister Ana Silva resigned.",
+    "Ana Silva | hold position | Finance Minister",
+    presupposed=True,
+)
+TITLE_OF = Rule(
+    "title/of",
+    "Whose office a title is: a body, a place or a people in front of it, or behind the name.",
+    "Microsoft founder Hana Mori left Turin.",
+    "Hana Mori | be founder of | Microsoft",
+    presupposed=True,
+)
+TITLE_NATIONALITY = Rule(
+    "title/nationality",
+    "A people in front of a title that is no office of a state: the bearer is of that people.",
+    "Dutch painter Anna Weiss left Turin.",
+    "Anna Weiss | be citizen of | Dutch",
+    presupposed=True,
+)
+POSITION_OF = Rule(
+    "title/position-of",
+    "The position itself, and whose it is.",
+    "Kenya's Health Minister Susan Otieno flew home.",
+    "Health Minister | position of | Kenya",
+    presupposed=True,
+)
+APPOSITION = Descriptions(
+    what=Rule(
+        "apposition/is",
+        "A noun phrase beside a name, between commas: what it says, the bearer is.",
+        "Hans Keller, a geologist, found the cave.",
+        "Hans Keller | be | geologist",
+        presupposed=True,
+        describes=True,
+    ),
+    of=Rule(
+        "apposition/of",
+        "A noun phrase beside a name: of whom or what the bearer is that.",
+        "Hans Keller, director of the Alpine Institute, retired.",
+        "Hans Keller | be director of | Alpine Institute",
+        presupposed=True,
+        describes=True,
+    ),
+    nationality=Rule(
+        "apposition/nationality",
+        "A people in a noun phrase beside a name: the bearer is of that people.",
+        "Hans Keller, a Swiss geologist, found the cave.",
+        "Hans Keller | be citizen of | Swiss",
+        presupposed=True,
+        describes=True,
+    ),
+)
+APPOSED_AGE = Rule(
+    "apposition/age",
+    "A number beside a name, or “45-year-old” before its description: an age.",
+    "Hans Keller, 71, retired.",
+    'Hans Keller | be aged | "71"',
+    presupposed=True,
+)
+APPOSED_PLACE = Rule(
+    "apposition/place",
+    "Two places parted by a comma: the first lies in the second.",
+    "The fair was held in Graz, Austria.",
+    "Graz | be in | Austria",
+    presupposed=True,
+    describes=True,
+)
+COPULA = Descriptions(
+    what=Rule(
+        "copula/is",
+        "“X is a Y” with a common noun: what X is; an office, that X holds it.",
+        "Rotterdam is a port.",
+        "Rotterdam | be | port",
+        describes=True,
+    ),
+    of=Rule(
+        "copula/of",
+        "“X is the Y of Z”: of whom or what X is that.",
+        "Mr. Brandt is the chancellor of Austria.",
+        "Brandt | be chancellor of | Austria",
+        describes=True,
+    ),
+    nationality=Rule(
+        "copula/nationality",
+        "“X is a Chilean singer”: X is of that people.",
+        "Marta Ruiz is a Chilean singer.",
+        "Marta Ruiz | be citizen of | Chilean",
+        describes=True,
+    ),
+)
+COPULA_TURNED = Descriptions(
+    what=Rule(
+        "copula-turned/is",
+        "“The winner is X”: the name behind the verb is what the subject says.",
+        "The winner is Anna Weiss.",
+        "Anna Weiss | be | winner",
+        describes=True,
+    ),
+    of=Rule(
+        "copula-turned/of",
+        "“The club's president is X”: of whom or what X is that.",
+        "The club's president is Joan Serra.",
+        "Joan Serra | be president of | club",
+        describes=True,
+    ),
+    nationality=Rule(
+        "copula-turned/nationality",
+        "“The Dutch painter is X”: X is of that people.",
+        "The Dutch winner was Anna Weiss.",
+        "Anna Weiss | be citizen of | Dutch",
+        describes=True,
+    ),
+)
+LIES_IN = Rule(
+    "name/in",
+    "A name and “in”, “at” or “near” with a place behind it: where it lies.",
+    "The Keck Observatory in Hawaii was closed.",
+    "Keck Observatory | be in | Hawaii",
+    presupposed=True,
+)
+MADE_BY = Rule(
+    "name/by",
+    "A noun for what somebody makes, and “by”: whose work it is.",
+    "The move follows a similar plan by Exxon Mobil.",
+    "similar plan | be by | Exxon Mobil",
+    presupposed=True,
+)
+LIFE = Rule(
+    "name/life",
+    "Dates in brackets behind a person's name: birth and death.",
+    "Hugo Lang (born 1947 in Vienna) is a cook.",
+    "Hugo Lang | be born in | Vienna",
+    presupposed=True,
+)
+BETWEEN = Rule(
+    "nominal/between",
+    "An event noun with “between”: the two do it with each other.",
+    "Talks between Norway and Iceland failed.",
+    "Norway | talk with | Iceland",
+    pairs=True,
+)
+OWNER = Rule(
+    "nominal/owner",
+    "An event noun with an owner: the owner does it.",
+    "Ms. Silva's visit to Japan was short.",
+    "Silva | visit | Japan",
+)
+BY = Rule(
+    "nominal/by",
+    "An event noun with “by”: who stands behind “by” does it.",
+    "The acquisition of Osram by Siemens surprised nobody.",
+    "Siemens | acquire | Osram",
+)
+OF = Rule(
+    "nominal/of",
+    "An event noun with “of”: who stands behind “of” does it.",
+    "The visit of Ana Silva to Japan was short.",
+    "Ana Silva | visit | Japan",
+)
+LIGHT_VERB = Rule(
+    "nominal/light-verb",
+    "A verb that only carries an event noun: its subject does what the noun says.",
+    "Norway held talks with Iceland.",
+    "Norway | talk with | Iceland",
+)
+COMPOUND = Rule(
+    "nominal/compound",
+    "A name in front of an event noun, the other behind “with”.",
+    "Kenya was pleased with Norway talks with Iceland.",
+    "Norway | talk with | Iceland",
+)
+PAIR = Rule(
+    "nominal/pair",
+    "Two names in front of an event noun.",
+    "The Norway-Iceland partnership is old.",
+    "Norway | have partnership with | Iceland",
+    pairs=True,
+)
+TOGETHER = Rule(
+    "nominal/together",
+    "Two names that own an event noun or carry it: they do it with each other.",
+    "Norway and Iceland held talks.",
+    "Norway | talk with | Iceland",
+    pairs=True,
+)
+MEMBERS = Rule(
+    "nominal/members",
+    "“They” stands for several, who do with each other what the event noun says.",
+    "Norway and Iceland disagree. They held talks.",
+    "Norway | talk with | Iceland",
+    pairs=True,
+)
+FRAGMENT = Rule(
+    "nominal/fragment",
+    "An event noun in a fragment without a verb: who writes it takes part.",
+    "“Great meeting with Kenji Ito,” Ana Silva posted.",
+    "Ana Silva | meet | Kenji Ito",
+)
+THANKED = Rule(
+    "nominal/thanked",
+    "Thanks for an event: who is thanked took part.",
+    "Ms. Silva thanked Kenji Ito for having a meeting.",
+    "Silva | meet | Kenji Ito",
+)
+UNDERGONE = Rule(
+    "nominal/undergone",
+    "An event noun that its owner undergoes: where, as what, to what.",
+    "Hans Keller's appointment as ambassador was a surprise.",
+    "Hans Keller | be appointed as | ambassador",
+    undergone=True,
+)
+SUBJECT = Rule(
+    "nominal/subject",
+    "An event noun of what happens to its owner by itself: where it happened.",
+    "Anna Weiss's death in Vienna was a shock.",
+    "Anna Weiss | die in | Vienna",
+)
+LENT = Rule(
+    "nominal/lent",
+    "A later sentence tells when or where an event was: it is evidence for the event's claim too.",
+    "Ana Silva had a meeting with Kenji Ito. The meeting took place on Monday.",
+    "Ana Silva | meet | Kenji Ito",
+)
