@@ -14,7 +14,7 @@ from typer.main import get_command
 
 from kg.cli import load_commands, main
 from kg.config import FIELDS
-from kg.plugins import GROUPS
+from kg.plugins import BUILT_IN, GROUPS
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -59,6 +59,13 @@ def test_setting_is_documented(field):
 @pytest.mark.parametrize("group", sorted(GROUPS))
 def test_kind_of_plugin_is_documented(group):
     assert f"| `kg.{group}` |" in SETTINGS
+
+
+def test_each_suffix_that_is_read_is_in_the_table_of_formats():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    rows = "\n".join(line.split("|")[1] for line in page.splitlines() if line.startswith("|"))
+    named = set(re.findall(r"(?<!\w)\.(\w+)", rows))
+    assert named == set(BUILT_IN["readers"])
 
 
 @pytest.mark.parametrize("page", ["CONTRIBUTING.md", "docs/map.md"])

@@ -52,7 +52,10 @@ def build(
         str | None, typer.Option(help="Date of the documents that have none, like 2025-07-02.")
     ] = None,
     text_column: Annotated[
-        str | None, typer.Option(help="The column or field that holds the text, if not text.")
+        str | None,
+        typer.Option(
+            help="The column or field that holds the text, if not text; a.b is a path into JSON."
+        ),
     ] = None,
     date_column: Annotated[
         str | None, typer.Option(help="The column or field that holds the date, if not date.")

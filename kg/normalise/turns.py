@@ -75,6 +75,9 @@ def _turns(text: str, units: Sequence[Unit], labels: Sequence[re.Match[str] | No
     )
     comes_back = max(counts.values(), default=0) >= _FEWEST
     is_transcript = named >= _FEWEST and spoken > 0 and (comes_back or 2 * spoken >= named)
+    first = labels[0] if labels else None
+    if named == 1 and spoken and first is not None and " " in first["name"]:
+        is_transcript = True  # all of it is one turn of somebody with a whole name
     return [is_transcript and label is not None for label in labels]
 
 

@@ -181,9 +181,9 @@ def _read_file(
     path: Path, name: str, language: str, columns: Columns, *, named: bool
 ) -> Iterator[Read]:
     stdin = str(path) == "-"
-    suffix = ".txt" if stdin else path.suffix.lower()
-    if suffix not in suffixes():
-        reason = f"{suffix or 'a name without suffix'} is no format that kg reads"
+    suffix = "" if stdin else path.suffix.lower()
+    if suffix and suffix not in suffixes():
+        reason = f"{suffix} is no format that kg reads"
         yield Skipped(place=str(path), reason=reason, ignored=not named)
         return
     try:
@@ -205,6 +205,7 @@ def _read_file(
         content=content,
         name=name,
         suffix=suffix,
+        named=named,
         language=language,
         columns=columns,
     )

@@ -30,6 +30,9 @@ class FileToRead(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     """The id where the file is one document."""
     suffix: str
+    """Of its name, "" where its bytes are to tell the format."""
+    named: bool
+    """Whether it was asked for by name, not found in a folder."""
     language: str
     columns: Columns
 
@@ -44,16 +47,20 @@ def read_file(file: FileToRead) -> Iterator[Read]:
             yield Skipped(place=file.path, reason=f"cannot be read: {error.strerror}")
             return
     read = partial(_documents_of, content, file)
-    for found in attempt_each(f"the reader of {file.suffix}", read):
+    for found in attempt_each(f"the reader of {file.suffix or file.name}", read):
         yield (Skipped(place=file.path, reason=str(found)) if isinstance(found, Failure) else found)
 
 
 def _documents_of(content: bytes, file: FileToRead) -> Iterator[Read]:
     for found in read_bytes(content, file.name, file.suffix, file.columns):
         if not isinstance(found, Document):
-            place = f"{file.path}, line {found.line}" if found.line else file.path
-            kind = Skipped if isinstance(found, Broken) else Warned
-            yield kind(place=place, reason=found.reason)
+            place = f"{file.path}, {found.within}" if found.within else file.path
+            place += f", line {found.line}" if found.line else ""
+            if isinstance(found, Broken):
+                ignored = found.foreign and not (file.named and not found.within)
+                yield Skipped(place=place, reason=found.reason, ignored=ignored)
+            else:
+                yield Warned(place=place, reason=found.reason)
         else:
             place = file.path
             if found.id != file.name:

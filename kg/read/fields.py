@@ -17,6 +17,10 @@ class Broken(msgspec.Struct, frozen=True, kw_only=True):
 
     reason: str
     line: int = 0
+    within: str = ""
+    """The name of the file inside an archive."""
+    foreign: bool = False
+    """Whether it is of a format that kg does not read: nobody asked for it, unless by name."""
 
 
 class Remark(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,6 +28,8 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True):
 
     reason: str
     line: int = 0
+    within: str = ""
+    """The name of the file inside an archive."""
 
 
 Found = Document | Broken | Remark

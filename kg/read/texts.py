@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from kg.model import Document
+from kg.read.chat_exports import documents_of_chat
 from kg.read.fields import Broken, Found, Remark, document_of
 from kg.read.markdown import plain
 
@@ -71,10 +72,12 @@ def _guess(content: bytes) -> str:
 
 
 def read_text(content: bytes, name: str) -> Iterator[Found]:
-    """Read a file as one document."""
+    """Read a file as one document, the export of a chat as one a day."""
     text = yield from decode(content)
-    if text is not None:
-        yield Document(id=name, text=text.strip("\n"))
+    if text is None:
+        return
+    chat = documents_of_chat(text, name)
+    yield from chat or [Document(id=name, text=text.strip("\n"))]
 
 
 def read_markdown(content: bytes, name: str) -> Iterator[Found]:

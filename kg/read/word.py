@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.errors import ReadError
 from kg.model import Document
 from kg.read.fields import Broken, Found
+from kg.read.formats import read_bytes
+from kg.read.kinds import kind_of
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -104,3 +107,16 @@ def _words(element: _Element) -> Iterator[str]:
             yield _SIGNS[child.tag]
         else:
             yield from _words(child)
+
+
+def read_doc(content: bytes, name: str) -> Iterator[Found]:
+    """Read what is named .doc as what its bytes say that it is: RTF, a web page, a newer Word.
+
+    Raises:
+        ReadError: it is of the old format of Word.
+
+    """
+    kind = kind_of(content)
+    if kind in ("", ".doc"):
+        raise ReadError("the old format of Word (before 2007): save it as .docx")
+    yield from read_bytes(content, name, kind)

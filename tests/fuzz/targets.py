@@ -18,6 +18,7 @@ from urllib.parse import quote
 import msgspec
 import pyoxigraph as ox
 from listener import Listener
+from samples import samples
 from spellings import query_spelling, update_spelling
 from starlette.testclient import TestClient
 from store.made import extraction, graph_of, lines, stored
@@ -350,7 +351,7 @@ def _pdf_file() -> bytes:
 def readers(world: World, chance: random.Random) -> int:
     """The bytes of files of each format, read as a build reads them."""
     if "d.docx" not in _FILES:
-        _FILES["d.docx"], _FILES["p.pdf"] = _word_file(), _pdf_file()
+        _FILES.update({"d.docx": _word_file(), "p.pdf": _pdf_file()}, **samples())
     folder = world.folder / "read"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
