@@ -47,3 +47,17 @@ def test_a_subject_hangs_on_the_verb_that_agrees_with_it():
 @pytest.mark.parametrize(("sure", "other"), [(0.95, "stays"), (0.6, "tea")])
 def test_what_is_sure_or_has_no_better_head_stays(sure, other):
     assert head_of("cheap", REPORT, sure, other) == ("said", sure)
+
+
+OWNERS = [
+    ("people", "people", "NNS", "NOUN", 0, "ROOT"),
+    ("in", "in", "IN", "ADP", 0, "prep"),
+    ("towns", "town", "NNS", "NOUN", 1, "pobj"),
+    ("they", "they", "PRP", "PRON", 4, "nsubj"),
+    ("love", "love", "VBP", "VERB", 0, "relcl"),
+]
+
+
+@pytest.mark.parametrize(("sure", "head"), [(0.95, "people"), (0.6, "towns")])
+def test_what_the_parser_is_sure_of_is_not_repaired(sure, head):
+    assert head_of("love", OWNERS, sure, "love")[0] == head

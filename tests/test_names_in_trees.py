@@ -7,7 +7,7 @@ from spacy.vocab import Vocab
 from kg.annotate.scheme import make_inside
 
 POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VBN": "VERB", "VBD": "VERB",
-       "DT": "DET", "IN": "ADP"}  # fmt: skip
+       "DT": "DET", "IN": "ADP", ",": "PUNCT"}  # fmt: skip
 
 
 def read(*rows, ents=()):
@@ -102,6 +102,17 @@ def test_a_noun_before_a_person_is_part_of_the_name_s_phrase():
         "miller/NN compound<Ines",
         "Ines/NNP pobj<with",
     ]
+
+
+def test_a_noun_with_a_comma_before_the_name_bears_it():
+    found = read(
+        "left VBD left root",
+        "miller NN left nsubj",
+        ", , Ines punct",
+        "Ines NNP miller appos",
+        ents=[(3, 4, "PERSON")],
+    )
+    assert found[3] == "Ines/NNP appos<miller"
 
 
 def test_what_has_a_subject_is_no_plural():

@@ -111,8 +111,9 @@ def test_the_way_a_word_is_written_has_a_number(word, shape):
 class Told:
     """Stands for the network: each word hangs on the one before, sentences start where told."""
 
-    def __init__(self, starts: set[str]) -> None:
+    def __init__(self, starts: set[str], *, sure: float = 1.0) -> None:
         self.starts = starts
+        self.sure = sure
         self.windows: list[list[str]] = []
         self.spaced: list[list[bool]] = []
         self.values = VALUES
@@ -129,7 +130,7 @@ class Told:
         arcs = np.zeros((count, count + 1), np.float32)
         arcs[np.arange(count), np.arange(count)] = 5
         zeros = np.zeros(count, np.int64)
-        starts = np.array([word in self.starts for word in words], np.float32)
+        starts = np.array([self.sure * (word in self.starts) for word in words], np.float32)
         ends = np.ones((count + 1, 1), np.float32)
         return Reading(arcs, zeros, zeros, zeros + 1, starts, ends[1:], ends)
 
@@ -156,6 +157,13 @@ def test_sentences_start_where_the_network_says():
     doc, _ = parse("Ines slept Ravel ate", starts={"Ravel"})
     assert [sent.text for sent in doc.sents] == ["Ines slept", "Ravel ate"]
     assert [token.head.text for token in doc] == ["Ines", "Ines", "Ravel", "Ravel"]
+
+
+@pytest.mark.parametrize(("sure", "first"), [(0.7, "Kala Tarn slept"), (0.9, "Kala")])
+def test_a_sentence_of_one_word_is_told_only_where_that_is_sure(sure, first):
+    doc = spacy.blank("en").make_doc("Ines ate. Kala Tarn slept")
+    KgParser(Told({"Kala", "Tarn"}, sure=sure))(doc)
+    assert [sent.text for sent in doc.sents][1] == first
 
 
 def test_no_space_stands_around_hyphens_of_words_set_apart():

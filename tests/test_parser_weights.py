@@ -69,3 +69,9 @@ def test_claims_are_read_from_its_trees():
     assert ("Ines Tarn", "sell", "boat") in found
     assert all(0 < probability <= 1 for claim in claims for probability in claim.edges)
     assert any(claim.edges for claim in claims)
+
+
+def test_words_have_the_lemmas_of_the_small_pipeline(nlp):
+    doc = nlp("Other millers need boats and discuss them in the United Provinces.")
+    lemmas = {token.text: token.lemma_ for token in doc}
+    assert [lemmas[word] for word in ("need", "discuss", "United")] == ["need", "discuss", "United"]

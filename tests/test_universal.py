@@ -15,6 +15,11 @@ CHANGED = {
     "a name hangs on its last word",
     "two words of one kind hang on the last",
     "what a verb of saying interrupts hangs on it",
+    "it before a passive is its subject",
+    "an adjective takes an infinitive",
+    "at least is an adverb",
+    "an adjective with an article is a noun",
+    "the middle of as well as is an adverb",
 }
 """Constructions of which the way back makes another analysis."""
 
@@ -41,7 +46,7 @@ def cases() -> list[Case]:
             for heads, labels in (columns[:2], columns[2:])
         ]
         found.append(Case(title.removeprefix("= "), *trees))
-    assert len(found) >= 39
+    assert len(found) >= 45
     return found
 
 

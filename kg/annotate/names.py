@@ -83,7 +83,8 @@ def _raise(preposition: Token) -> None:
 
 def _lead(noun: Token, name: Token) -> None:
     """Let a noun before a name be part of its phrase: "the [diplomat] Ines Tarn", an apposition."""
-    if noun.pos_ != "NOUN" or name.left_edge.i != noun.i + 1:
+    following = noun.doc[noun.i + 1]  # with a comma between the two it stands for the name itself
+    if noun.pos_ != "NOUN" or name.left_edge != following or following.pos_ == "PUNCT":
         return
     for child in list(noun.children):
         if child.i > noun.i or child.dep_ not in _OF_TITLES:

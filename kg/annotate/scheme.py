@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from kg.annotate.names import mend_names
-from kg.parse.universal import Tree, to_inside_with_edges
+from kg.parse.universal import Tree, make_consistent, to_inside_with_edges
 
 INSIDE = "kg_inside"
 """Name of the pipeline component that makes trees of Universal Dependencies those inside."""
@@ -48,7 +48,9 @@ def make_inside(doc: Doc) -> Doc:
     for sent in doc.sents:
         start = sent.start
         inner = [int(i) - start for i in others[start : sent.end]]
-        own, names, sources, instead = to_inside_with_edges(_tree(sent), inner)
+        own, names, sources, instead = to_inside_with_edges(
+            make_consistent(_tree(sent), inner), inner
+        )
         heads += [start + head for head in own]
         labels += names
         edges[0].extend(float(sure[start + source]) for source in sources)

@@ -2,8 +2,9 @@
 
 `mend` is called where a parse is made, so that all who read it see one parse. A rule of `RULES`
 looks at the words with one label and says where such a word hangs, and as what, if not where the
-parser put it. What tells is agreement ("who" is said of persons, "which" of things) and order; no
-rule looks at what a sentence means. Repairs of clauses are in `kg.parse.clause_repairs`, those of
+parser put it. Of an edge that the parser is sure of (`kg.parse.doubt`) no rule is asked. What tells
+is agreement ("who" is said of persons, "which" of things) and order; no rule looks at what a
+sentence means. Repairs of clauses are in `kg.parse.clause_repairs`, those of
 nouns before nouns in `kg.parse.noun_repairs`, those of what is coordinated in
 `kg.lang.en.grammar.likeness`, those of prepositions in `kg.lang.en.grammar.prepositions`.
 """
@@ -32,6 +33,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     is_prepositional_object,
     is_proper_noun,
+    is_relative_adverb,
     is_relative_clause,
     is_relative_pronoun,
     may_head_phrase,
@@ -58,6 +60,7 @@ from kg.lang.en.grammar.labels import (
 )
 from kg.lang.en.nouns import is_person
 from kg.parse.clause_repairs import RAISED, before_semicolon, conjunct, raise_to_root
+from kg.parse.doubt import DOUBTED
 from kg.parse.noun_repairs import Repair, modifier, noun_in_ing
 from kg.parse.tokens import Parse, Token, in_order
 from kg.parse.tree import hang
@@ -76,11 +79,16 @@ def mend(parse: Parse) -> None:
         elif relation_of(token) in RAISED:
             raise_to_root(token)
         rule = RULES.get(relation_of(token))
-        repair = rule(token) if rule is not None else None
+        repair = rule(token) if rule is not None and not _is_sure(token) else None
         if repair is not None:
             head, dep = repair
             if head is not token and token not in head.ancestors:
                 hang(token, head, dep)
+
+
+def _is_sure(token: Token) -> bool:
+    """Return whether the parser tells how sure it is of where a word hangs, and is."""
+    return token.edge_probability is not None and token.edge_probability >= DOUBTED
 
 
 def _join(hyphen: Token) -> None:
@@ -173,8 +181,9 @@ def _relative(verb: Token) -> Repair | None:
 def _bare_relative(verb: Token) -> Repair | None:
     """Hang a clause without a pronoun on the noun before it: "a drop from the 9% *it had*"."""
     before = verb.doc[verb.left_edge.i - 1]
-    has_subject = has_subject_before(verb)
-    if not has_subject or before.i <= verb.head.i or not is_noun(before):
+    if before.i <= verb.head.i or not is_noun(before) or not has_subject_before(verb):
+        return None
+    if any(is_relative_adverb(word) for word in verb.lefts):  # "parts of the town *where* …"
         return None
     return before, RELATIVE_CLAUSE
 

@@ -142,11 +142,20 @@ class _ToInside:
             and tree.tags[c] != "POS"
             and tree.pos[c] not in ("SYM", "PUNCT")
         ]
+        if found[-1:] and self._is_degree(phrase, found[-1]):
+            self._link(phrase, found[-1], core, "advmod")
+            return
         label = "pobj"
         for c in reversed(found):
             self._wrap_preposition(phrase, c, label)
             label = "prep"
         phrase.preposition = phrase.clause = phrase.top
+
+    def _is_degree(self, phrase: Phrase, preposition: int) -> bool:
+        """Return whether two words are an adverb, not a phrase: "at [least] two", "at [best]"."""
+        tree, core = self.tree, phrase.core
+        superlative = tree.tags[core] in ("JJS", "RBS") and phrase.top == core
+        return superlative and preposition == core - 1 and tree.words[preposition].lower() == "at"
 
     def _wrap_preposition(self, phrase: Phrase, i: int, label: str) -> None:
         """Hang a phrase on the preposition `i`, which may be of several words."""
@@ -185,8 +194,8 @@ class _ToInside:
 
     def _label_without_case(self, core: int, noun: str) -> str:
         match self.tree.pos[core]:
-            case "ADJ":
-                return "acomp"
+            case "ADJ":  # "the oldest", like a noun
+                return noun if self._has(core, "det") else "acomp"
             case "ADV":
                 return "advmod"
             case "VERB" | "AUX":
@@ -261,7 +270,8 @@ class _ToInside:
             if label == "advmod" and i < governor.core:
                 inside = governor.copula < i and tree.lemmas[i].lower() not in _OF_THE_CLAUSE
                 return governor.word if inside and not self._negates(i) else governor.clause
-            if i > governor.core and label != "advcl" and not self._has(governor.core, "expl"):
+            infinitive = label != "advcl" or self._has(i, "mark", tag="TO")  # "too old to sail"
+            if i > governor.core and infinitive and not self._has(governor.core, "expl"):
                 return governor.word
         return governor.clause
 
@@ -279,6 +289,12 @@ class _ToInside:
 
     def _is_clause(self, i: int) -> bool:
         return self.tree.pos[i] == "VERB" or self._has(i, "nsubj") or self._has(i, "aux")
+
+    def _is_of_adjective(self, i: int) -> bool:
+        """Return whether an infinitive says what for: "too old [to sail]"."""
+        governor = self.tree.heads[i]
+        behind = i > governor and self._has(i, "mark", tag="TO")
+        return behind and self.tree.pos[governor] == "ADJ" and self._has(governor, "cop")
 
     def _negates(self, i: int) -> bool:
         return self.tree.words[i].lower() in _NEGATIONS
@@ -300,26 +316,33 @@ class _ToInside:
             case "obl" | "nmod" | "obl:agent":
                 if tree.pos[i] in ("ADP", "SCONJ"):
                     return "prep"
+                if tree.tags[i] in ("JJS", "RBS"):
+                    return "advmod"
                 return "nmod" if universal == "nmod" else "npadvmod"
             case "advmod":
                 if self._negates(i):
                     return "neg"
+            case "advcl" if self._is_of_adjective(i):
+                return "xcomp"
             case "amod" if tree.tags[i] in ("NNP", "NNPS"):
                 return "compound"
             case "iobj" if not self._has(governor, "obj"):
                 return "dobj"
             case "fixed" if tree.labels[governor] == "mark":  # "so as not to"
                 return "neg" if self._negates(i) else "mark"
+            case "fixed":  # "as [well] as"
+                return "advmod"
             case "mark":
                 return "aux" if tree.tags[i] == "TO" else label
             case "xcomp" if phrase.copula is None and not self._has(i, "mark"):
                 found = self._label_without_case(i, "attr")
                 if found in ("attr", "acomp"):
-                    passive = self._has(governor, "obj") or self._has(governor, "aux:pass")
-                    return "oprd" if passive else found
+                    passive = tree.tags[governor] == "VBN" and not self._has(governor, "aux")
+                    passive = passive or self._has(governor, "aux:pass")
+                    return "oprd" if passive or self._has(governor, "obj") else found
             case "expl":
                 if tree.words[i].lower() != "there" and not self._has(governor, "nsubj"):
-                    return "nsubj"
+                    return "nsubjpass" if self._has(governor, "aux:pass") else "nsubj"
             case "csubj" if self._has(governor, "expl"):
                 return "xcomp" if self._has(i, "mark", tag="TO") else "ccomp"
             case "nsubj" if tree.lemmas[governor] == "be" and self._has(governor, "expl"):

