@@ -58,7 +58,7 @@ def unchecked() -> Iterator[None]:
     """Take the checks away."""
     with (
         mock.patch("kg.read.apart.is_worker", return_value=True),
-        mock.patch("kg.store.update.bad_line", return_value=""),
+        mock.patch("kg.store.unit_writer.bad_line", return_value=""),
     ):
         yield
 

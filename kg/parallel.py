@@ -8,7 +8,7 @@ import multiprocessing
 import os
 import zlib
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
@@ -59,7 +59,7 @@ _outcomes = msgspec.json.Decoder(_Outcome)
 
 
 def read_texts(
-    documents: Sequence[Document],
+    documents: Collection[Document],
     config: Config,
     *,
     learned: Path | None = None,
@@ -68,9 +68,10 @@ def read_texts(
 ) -> Iterator[Extraction | Skipped]:
     """Yield what each document says, clusters included, in order.
 
-    `learned` is a file of what examples of the ontologies taught. A document is skipped for which
-    anything fails, or whose reading kills the process that does it, alone and for the second time.
-    `watch` is told how many pieces have been read, of how many; most documents are one.
+    The documents are gone through more than once, and few of them held at a time. `learned` is a
+    file of what examples of the ontologies taught. A document is skipped for which anything
+    fails, or whose reading kills the process that does it, alone and for the second time. `watch`
+    is told how many pieces have been read, of how many; most documents are one.
 
     Raises:
         ModelError: the model can't be loaded.
@@ -80,11 +81,12 @@ def read_texts(
     """
     how = _How(config, learned)
     count = processes or os.cpu_count() or 1
-    pieces = [piece for document in documents for piece in pieces_of(document)]
-    if count == 1 or sum(len(document.text) for document in documents) < _FEW_CHARACTERS:
-        outcomes: Iterator[_Outcome | bytes] = _read_here(iter(pieces), how)
+    lengths = [len(piece.document.text) for document in documents for piece in pieces_of(document)]
+    pieces = (piece for document in documents for piece in pieces_of(document))
+    if count == 1 or sum(lengths) < _FEW_CHARACTERS:
+        outcomes: Iterator[_Outcome | bytes] = _read_here(pieces, how)
     else:
-        outcomes = _read_in_processes(iter(pieces), how, count)
+        outcomes = _read_in_processes(pieces, how, count)
     done = 0
     for document in documents:
         starts = [piece.start for piece in pieces_of(document)]
@@ -93,10 +95,10 @@ def read_texts(
             found.append(next(outcomes))
             done += 1
             if watch and len(found) < len(starts):
-                watch(done, len(pieces))
+                watch(done, len(lengths))
         yield _whole(document, starts, found)
         if watch:  # once it is kept
-            watch(done, len(pieces))
+            watch(done, len(lengths))
 
 
 def _whole(

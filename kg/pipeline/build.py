@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kg.config import Config, language_of_pipeline
 from kg.errors import DocumentError, EmptyGraphError, StoreError
-from kg.model import Document, Extraction
+from kg.model import Extraction
 from kg.parallel import read_texts
 from kg.pipeline.report import BuildReport, Watcher, report_empty, stage_of, why_empty
 from kg.pipeline.runs import describe_run
+from kg.pipeline.spool import Spool
 from kg.pipeline.update import update_graph
 from kg.read import Skipped, Warned, read_documents
 from kg.read.fields import NO_COLUMNS, Columns
@@ -37,7 +38,7 @@ def plan_build(
     strict: bool = False,
     ids: Ids | None = None,
     watch: Watcher | None = None,
-) -> tuple[list[Document], BuildReport]:
+) -> tuple[Spool, BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
     Without a folder everything is new. With `sync` what is not among `sources` is to be removed,
@@ -52,7 +53,7 @@ def plan_build(
     known = folder.known() if folder else {}
     run = describe_run(config, learned or (folder.learned if folder else None))
     report = BuildReport(strict=strict)
-    to_read: list[Document] = []
+    to_read = Spool()
     given = set()
     language = language_of_pipeline(config.model)
     tell = stage_of("opening", watch)
@@ -75,7 +76,7 @@ def plan_build(
         else:
             report.unchanged += 1
             continue
-        to_read.append(found)
+        to_read.add(found)
     if sync:
         report.removed, report.kept = gone_from(
             [one for one in given_sources if isinstance(one, str | Path)],

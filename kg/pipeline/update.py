@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
-from functools import partial
+from collections.abc import Callable, Collection
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -32,9 +32,9 @@ from kg.resolve import (
     Decisions,
     Profile,
     Reject,
+    draft_entities,
     profile_document,
     read_decisions,
-    resolve_profiles,
     without_rejected,
 )
 from kg.settings import linkers_of
@@ -42,7 +42,6 @@ from kg.store import (
     Described,
     Description,
     GraphFolder,
-    Reach,
     Update,
     signature_of,
     singled_out,
@@ -52,8 +51,11 @@ from kg.store import (
 
 if TYPE_CHECKING:
     from kg.plugins import Linker
-from kg.pipeline.report import Progress, Watcher
+from kg.pipeline.report import Watcher, stage_of
 from kg.pipeline.runs import inputs_of, run_of
+
+_ENTITIES = 10_000
+"""How many entities are kept at hand while documents are mapped."""
 
 
 def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[Skipped]:
@@ -89,6 +91,15 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         )
         return update.describe(extraction, settled(claims, known, ontology))
 
+    def draft(profiles: list[Profile]) -> list[Entity]:
+        found = draft_entities(profiles, decisions=decisions)
+        classes = (classes_of(entity, ontology, config) for entity in found)
+        return [
+            msgspec.structs.replace(entity, classes=own)
+            for entity, own in zip(found, classes, strict=True)
+        ]
+
+    tell = partial(stage_of, watch=watch)
     with seeking_garbage_less_often(), updating(folder, description) as update:
         update.take_in()
         for document_id in gone:
@@ -97,24 +108,16 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
         if not everything and decisions != before:
             there = set(folder.ids())
             to_map |= there.intersection(singled_out(decisions) ^ singled_out(before))
-        failed |= _put_profiles(folder, update, to_map, linkers, decisions)
+        failed |= _put_profiles(folder, update, to_map, linkers, decisions, tell("naming"))
         if not everything and decisions != before:
             to_map |= there.intersection(_with_other_claims(decisions, before))
             update.resolve_all()
-        reach = Reach(folder.database, update.changed_signatures, decisions)
-        resolution = resolve_profiles(reach.profiles, decisions=decisions, base=folder.base)
-        entities = {
-            iri: msgspec.structs.replace(
-                entity, classes=classes_of(entity, ontology, config), clusters=()
-            )
-            for iri, entity in resolution.entities.items()
-        }
-        entity_of = reach.signatures(resolution.entity_of)
-        to_map |= reach.documents_to_map(entities, entity_of)
-        update.put_entities(entities.values(), reach.stale - entities.keys(), entity_of)
+        to_map |= update.resolve(draft, decisions).documents_to_map()
+        entity_of = lru_cache(_ENTITIES)(folder.entity)
+        writing = tell("writing")
         for number, document_id in enumerate(sorted(to_map), 1):
             extraction = without_rejected(folder.require_extraction(document_id), decisions)
-            known = folder.resolution_of(document_id, entities)
+            known = folder.resolution_of(document_id, entity_of)
             described = attempt(
                 "the mapping",
                 partial(describe, update, extraction, known),
@@ -124,8 +127,7 @@ def update_graph(folder: GraphFolder, *, watch: Watcher | None = None) -> list[S
                 failed.setdefault(document_id, described)
                 described = update.describe(extraction, [])
             update.put_described(described)
-            if watch:
-                watch(Progress(stage="writing", done=number, total=len(to_map)))
+            writing(number, len(to_map))
         if config.inference and (to_map or gone):
             _draw_conclusions(folder, update, ontology)
         if everything:
@@ -146,18 +148,20 @@ def _with_other_claims(decisions: Decisions, before: Decisions) -> set[str]:
 def _put_profiles(
     folder: GraphFolder,
     update: Update,
-    documents: Iterable[str],
+    documents: Collection[str],
     linkers: list[Linker],
     decisions: Decisions,
+    tell: Callable[[int, int], None],
 ) -> dict[str, Failure]:
     """Keep what resolution needs to know of documents; return what failed of which."""
     failed = {}
-    for document_id, clusters in folder.clusters(documents):
+    for number, (document_id, clusters) in enumerate(folder.clusters(documents), 1):
         profiles, failure = profiles_of(clusters, linkers)
         if failure is not None:
             failed[document_id] = failure
         signed = [(signature_of(profile, decisions), profile) for profile in profiles]
         update.put_profiles(document_id, signed)
+        tell(number, len(documents))
     return failed
 
 

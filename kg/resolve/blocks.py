@@ -76,3 +76,13 @@ def decided_keys(decisions: Decisions) -> list[set[str]]:
         {f"n:{canonical_name(name)}" for name in group} | {mint_iri("l:", name) for name in group}
         for group in groups
     ]
+
+
+LABEL = "l:"
+"""How the keys begin that only tell which entities are labelled alike, of which no rule speaks."""
+
+
+def keys_as_one(decisions: Decisions) -> dict[str, str]:
+    """Return key → the first of those that decisions relate it to."""
+    groups = (related_keys(keys, decisions) for keys in decided_keys(decisions))
+    return {key: min(group) for group in groups for key in group}

@@ -103,16 +103,16 @@ def _shortest(phrases: Mapping[str, int]) -> str:
 
 def with_iris(drafts: Sequence[Entity], base: str) -> Resolution:
     """Mint the ids; of several entities with one label each gets what sets it apart."""
-    namespace = f"{base}entity/"
     sharing: dict[str, list[Entity]] = defaultdict(list)
     for draft in drafts:
-        sharing[mint_iri(namespace, draft.label)].append(draft)
+        sharing[label_iri(draft, base)].append(draft)
     entities = {}
     for iri, drafts_ in sharing.items():
+        known_as = Counter(draft.same_as for draft in drafts_)
         for draft in drafts_:
-            # a label with "--" in it could pass for one that was told apart
-            plain = len(drafts_) == 1 and "--" not in draft.label
-            id_ = iri if plain else f"{iri}--{_distinction(draft, drafts_)}"
+            id_ = distinct_iri(
+                iri, draft, sharing=len(drafts_), same_as_sharing=known_as[draft.same_as]
+            )
             entities[id_] = msgspec.structs.replace(draft, id=id_)
     return Resolution(
         entities=dict(sorted(entities.items())),
@@ -122,9 +122,22 @@ def with_iris(drafts: Sequence[Entity], base: str) -> Resolution:
     )
 
 
-def _distinction(entity: Entity, sharing: Sequence[Entity]) -> str:
-    """Return the last part of an identifier, or a hash of the first cluster; none has another's."""
-    if entity.same_as and sum(other.same_as == entity.same_as for other in sharing) == 1:
-        return re.split(r"[/#:]", entity.same_as[0].rstrip("/"))[-1]
-    first = "\x00".join(min(entity.clusters))
-    return hashlib.sha256(first.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+def label_iri(draft: Entity, base: str) -> str:
+    """Return the IRI of an entity that is the only one with its label."""
+    return mint_iri(f"{base}entity/", draft.label)
+
+
+def distinct_iri(iri: str, draft: Entity, *, sharing: int, same_as_sharing: int) -> str:
+    """Return the IRI of one of so many entities whose label gives `iri`; none has another's.
+
+    It ends in the last part of an identifier, if only one of them (`same_as_sharing`) has that,
+    or in a hash of the first cluster.
+    """
+    # a label with "--" in it could pass for one that was told apart
+    if sharing == 1 and "--" not in draft.label:
+        return iri
+    if draft.same_as and same_as_sharing == 1:
+        return f"{iri}--{re.split(r'[/#:]', draft.same_as[0].rstrip('/'))[-1]}"
+    first = "\x00".join(min(draft.clusters))
+    digest = hashlib.sha256(first.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{iri}--{digest[:8]}"

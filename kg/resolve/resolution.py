@@ -9,7 +9,7 @@ import msgspec
 
 from kg.core_types import PLACES
 from kg.iri import DEFAULT_BASE
-from kg.model import Cluster, Resolution
+from kg.model import Cluster, Entity, Resolution
 from kg.plugins import Linker
 from kg.resolve.blocks import chosen
 from kg.resolve.components import Link, connected_components, divide
@@ -62,7 +62,14 @@ def resolve_profiles(
     together, the resolution of the whole. So a store that keeps the profiles by key adds a document
     by resolving only what its keys reach.
     """
-    decisions = decisions or Decisions()
+    return with_iris(draft_entities(profiles, decisions=decisions or Decisions()), base)
+
+
+def draft_entities(profiles: Iterable[Profile], *, decisions: Decisions) -> list[Entity]:
+    """Return the entities of profiles, without the ids that only all with one label can tell.
+
+    Profiles that share no key but that of a label ("l:") do not influence each other's drafts.
+    """
     splits = [split for split in decisions.of(Split) if split.documents]
     ordered = [_split_off(profile, splits) for profile in sorted(profiles, key=_order)]
     bearing: dict[str, list[Profile]] = defaultdict(list)
@@ -97,7 +104,7 @@ def resolve_profiles(
         reasons = links_of[first_of[parts[number][0]]]
         merges = (*same_name_merges(found), *link_merges(found, reasons))
         drafts.append(draft_entity(found, merges, decisions))
-    return with_iris(drafts, base)
+    return drafts
 
 
 def _blocks(

@@ -5,11 +5,11 @@ No stage looks at the order of its rows, so that the graph is the same however t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.resolve import Decisions, decided_keys, related_keys
+from kg.resolve import Decisions, keys_as_one
 from kg.spark import tasks
 from kg.spark.components import connected_components
 from kg.spark.settings import Settings
@@ -61,7 +61,7 @@ def _components(spark: SparkSession, members: DataFrame, decisions: Decisions) -
     from pyspark.sql import functions as f
 
     keys = members.select("signature", f.explode("keys").alias("key")).distinct()
-    one_key = _keys_as_one(decisions)
+    one_key = keys_as_one(decisions)
     if one_key:
         related = spark.createDataFrame(sorted(one_key.items()), "key string, first string")
         keys = keys.join(f.broadcast(related), "key", "left")
@@ -69,12 +69,6 @@ def _components(spark: SparkSession, members: DataFrame, decisions: Decisions) -
     first = keys.groupBy("key").agg(f.min("signature").alias("right"))
     edges = keys.join(first, "key").where("signature <> right")
     return connected_components(edges.select(f.col("signature").alias("left"), "right"))
-
-
-def _keys_as_one(decisions: Decisions) -> Mapping[str, str]:
-    """Return key → the first of those that decisions relate it to."""
-    groups = (related_keys(keys, decisions) for keys in decided_keys(decisions))
-    return {key: min(group) for group in groups for key in group}
 
 
 def described(

@@ -10,7 +10,7 @@ from kg.errors import StoreError
 from kg.store.database import Database
 from kg.store.folder import GraphFolder
 from kg.store.opening import DATABASE
-from kg.store.update import write_rdf
+from kg.store.publishing import write_rdf
 
 _DERIVED = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "rdf", "lock")
 

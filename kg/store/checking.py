@@ -20,7 +20,7 @@ from kg.store.packing import (
     unpack_lines,
     unpack_profile,
 )
-from kg.store.update import all_lines, graph_lines
+from kg.store.publishing import all_lines, graph_lines
 
 _SHOWN = 3
 """Of many damages of one kind, how many are named."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 
@@ -12,6 +12,7 @@ from kg.iri import RDFS, claim_iri
 from kg.model import Fact, GraphContent, ResolvedClaim
 from kg.store.folder import GraphFolder
 from kg.store.packing import unpack_claims, unpack_lines
+from kg.store.sorting import sorted_on_disk
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,7 +98,7 @@ def content_of(folder: GraphFolder) -> GraphContent:
 
 
 def all_facts(folder: GraphFolder) -> Iterator[Fact]:
-    """Yield all facts, sorted by subject, predicate and object."""
+    """Yield all facts, sorted by subject, predicate and object; few are in memory at a time."""
     return _group(_all_claims(folder), folder)
 
 
@@ -136,18 +137,19 @@ def edges(folder: GraphFolder) -> Iterator[tuple[str, str]]:
 def _group(claims: Iterable[ResolvedClaim], folder: GraphFolder) -> Iterator[Fact]:
     """Group claims by what they say; sorted, and so are the claims of each."""
     base, stands = folder.base, rdf.standing_by(folder.config)
-    groups: defaultdict[tuple[str, str, str], list[ResolvedClaim]] = defaultdict(list)
-    for claim in claims:
-        groups[rdf.fact_triple(claim, base=base)].append(claim)
-    for _, group in sorted(groups.items()):
-        group.sort(key=lambda claim: claim_iri(claim, base=base))
-        first = group[0]
+    keyed = (
+        ((*rdf.fact_triple(claim, base=base), claim_iri(claim, base=base)), claim)
+        for claim in claims
+    )
+    for _, group in groupby(sorted_on_disk(keyed, ResolvedClaim), key=lambda pair: pair[0][:3]):
+        own = tuple(claim for _, claim in group)
+        first = own[0]
         yield Fact(
             subject=first.subject,
             predicate=first.predicate,
             object=first.object,
-            claims=tuple(group),
-            stands=any(map(stands, group)),
+            claims=own,
+            stands=any(map(stands, own)),
         )
 
 

@@ -92,11 +92,15 @@ class Database:
 
     def create(self, base: str) -> None:
         """Make the tables of a new graph."""
+        for schema in _SCHEMAS:
+            self.run(schema.read_text(encoding="utf-8"))
+        self.set_meta("version", str(VERSION))
+        self.set_meta("base", base)
+
+    def run(self, script: str) -> None:
+        """Run a script of statements, outside of a transaction."""
         with self._errors:
-            for schema in _SCHEMAS:
-                self._connection.executescript(schema.read_text(encoding="utf-8"))
-            self.set_meta("version", str(VERSION))
-            self.set_meta("base", base)
+            self._connection.executescript(script)
 
     def close(self) -> None:
         """Close the file."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from types import MappingProxyType
 
 import msgspec
 
@@ -225,10 +225,13 @@ class GraphFolder:
         return [claim for (blob,) in rows for claim in unpack_claims(blob)]
 
     def resolution_of(
-        self, document_id: str, known: Mapping[str, Entity] = MappingProxyType({})
+        self, document_id: str, entity_of: Callable[[str], Entity] | None = None
     ) -> Resolution:
-        """Return which entities the clusters of a document stand for; `known` are read already."""
-        entity_of = {
+        """Return which entities the clusters of a document stand for.
+
+        `entity_of` gives the entity of an IRI, as `entity` does, perhaps faster.
+        """
+        iris = {
             (document_id, cluster): iri
             for cluster, iri in self.database.rows(
                 "SELECT cluster, entity FROM members JOIN profiles USING (signature)"
@@ -236,10 +239,8 @@ class GraphFolder:
                 (document_id,),
             )
         }
-        entities = {
-            iri: known.get(iri) or self._entity(iri) for iri in sorted(set(entity_of.values()))
-        }
-        return Resolution(entities=entities, entity_of=entity_of)
+        known = map(entity_of or self.entity, sorted(set(iris.values())))
+        return Resolution(entities={entity.id: entity for entity in known}, entity_of=iris)
 
     def require_entity(self, iri: str) -> Entity:
         """Return an entity by its IRI.
@@ -253,10 +254,15 @@ class GraphFolder:
             " WHERE entity = ? ORDER BY document, length(cluster), cluster",
             (iri,),
         )
-        return msgspec.structs.replace(self._entity(iri), clusters=tuple(clusters))
+        return msgspec.structs.replace(self.entity(iri), clusters=tuple(clusters))
 
-    def _entity(self, iri: str) -> Entity:
-        """Return an entity without its clusters, which are in a table of their own."""
+    def entity(self, iri: str) -> Entity:
+        """Return an entity without its clusters, which are in a table of their own.
+
+        Raises:
+            NotFoundError: it is not in the graph.
+
+        """
         blob = self.database.scalar("SELECT entity FROM entities WHERE iri = ?", (iri,))
         if blob is None:
             raise NotFoundError(f"{self.path} has no entity {iri}")
@@ -264,16 +270,22 @@ class GraphFolder:
 
     def entities(self) -> Iterator[Entity]:
         """Yield the entities of the graph with their clusters, sorted by IRI."""
-        clusters: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for iri, document, cluster in self.database.each(
-            "SELECT entity, document, cluster FROM members JOIN profiles USING (signature)"
-            " ORDER BY document, length(cluster), cluster"
-        ):
-            clusters[iri].append((document, cluster))
+        members = groupby(
+            self.database.each(
+                "SELECT entity, document, cluster FROM profiles JOIN members USING (signature)"
+                " WHERE entity <> '' ORDER BY entity, document, length(cluster), cluster"
+            ),
+            key=itemgetter(0),
+        )
+        known, own = next(members, ("", ()))
         for iri, blob in self.database.each(
             "SELECT iri, entity FROM entities WHERE shown = 1 ORDER BY iri"
         ):
-            yield msgspec.structs.replace(unpack_entity(blob), clusters=tuple(clusters[iri]))
+            while known and known < iri:  # of an entity that is not shown
+                known, own = next(members, ("", ()))
+            rows = own if known == iri else ()
+            clusters = tuple((document, cluster) for _, document, cluster in rows)
+            yield msgspec.structs.replace(unpack_entity(blob), clusters=clusters)
 
     def has_entity(self, iri: str) -> bool:
         """Return whether an entity is in the graph."""

@@ -8,19 +8,26 @@ cost of the different ways in which its names are used, not of the documents tha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 
 import msgspec
 
 from kg.model import Entity
-from kg.resolve import Decisions, Profile, related_keys
+from kg.resolve import LABEL, Decisions, Profile, keys_as_one, label_iri, related_keys
 from kg.resolve.decisions import Split
 from kg.store.database import Database
 from kg.store.packing import unpack_entity, unpack_profile
 
-_Type = tuple[str, tuple[str, ...]]
+SIGNATURE = 12
+"""Bytes of a signature."""
+PROFILES_AT_ONCE = 5_000
+"""How many profiles are resolved in one call; a component is never divided."""
+_BATCH = 500
+_WHOLE = 0.5
+"""The share of changed signatures from which all are resolved, without looking for their keys."""
 
 
 def signature_of(profile: Profile, decisions: Decisions) -> bytes:
@@ -30,7 +37,7 @@ def signature_of(profile: Profile, decisions: Decisions) -> bytes:
     """
     document = profile.document if profile.document in singled_out(decisions) else ""
     placeless = msgspec.structs.replace(profile, document=document, cluster="", mention="")
-    return hashlib.sha256(msgspec.json.encode(placeless)).digest()[:12]
+    return hashlib.sha256(msgspec.json.encode(placeless)).digest()[:SIGNATURE]
 
 
 def weighted(profile: Profile, weight: int) -> Profile:
@@ -48,50 +55,160 @@ def singled_out(decisions: Decisions) -> set[str]:
 
 
 class Reach:
-    """The part of a graph that changed profiles touch.
+    """The part of a graph that the signatures in table `changed` touch, as table `reached`.
 
     Profiles that share no key, directly or through others, do not influence each other, so the
-    closure of the changed profiles' keys is all that has to be resolved. The tables of profiles
-    have to be up to date.
+    closure of the changed profiles' keys is all that has to be resolved. It is resolved component
+    by component, those of profiles that share a key of which rules speak; which entities have one
+    label is told at the end, from all of them. So no more is in memory than one component, or
+    `PROFILES_AT_ONCE`, beside four bytes a signature. The tables of profiles have to be up to date.
     """
 
-    def __init__(self, database: Database, changed: Iterable[bytes], decisions: Decisions) -> None:
+    def __init__(self, database: Database, decisions: Decisions) -> None:
         self._database = database
-        self._entity_of: dict[bytes, str] = {}  # signature → the entity it stands for so far
-        self._signature_of: dict[tuple[str, str], bytes] = {}  # representative → signature
-        reached = dict(self._closure(changed, decisions))
-        self.profiles = list(self._representatives(reached))
-        """What to resolve: two profiles for all of a signature, so that a merge shows why."""
-        self.stale = {entity for entity in self._entity_of.values() if entity}
-        """The entities within reach: what replaces them is to be written."""
-        self._types = dict(self._types_of(self.stale))
+        self._one_key = keys_as_one(decisions)
+        self._parents = array("I", [0])
+        changed = database.scalar("SELECT count(*) FROM changed")
+        if changed > _WHOLE * database.scalar("SELECT count(*) FROM profiles"):
+            self._take_all()
+        else:
+            self._follow(decisions)
+        roots = ((self._find(number), number) for number in range(1, len(self._parents)))
+        database.write("UPDATE reached SET component = ? WHERE id = ?", roots)
+        self._keep_former()
 
-    def _closure(
-        self, changed: Iterable[bytes], decisions: Decisions
+    def _take_all(self) -> None:
+        database = self._database
+        database.write(
+            "INSERT INTO reached (signature, before) SELECT signature, entity FROM profiles", [()]
+        )
+        self._make_room()
+        sharing = database.each(
+            "SELECT key, id FROM keys CROSS JOIN reached ON reached.signature = keys.signature"
+            " WHERE key < ? OR key >= ? ORDER BY key",
+            (LABEL, LABEL[:-1] + chr(ord(LABEL[-1]) + 1)),
+        )
+        for _, rows in groupby(sharing, key=itemgetter(0)):
+            (_, first), *others = rows
+            for _, number in others:
+                self._join(first, number)
+        firsts: dict[str, int] = {}
+        decided = database.rows_of(
+            "SELECT key, id FROM keys JOIN reached USING (signature) WHERE key IN (?)",
+            sorted(self._one_key),
+        )
+        for key, number in decided:
+            self._join(firsts.setdefault(self._one_key[key], number), number)
+
+    def _follow(self, decisions: Decisions) -> None:
+        """Take in what the keys of the changed profiles reach."""
+        database = self._database
+        database.write(
+            "INSERT INTO reached (signature, before)"
+            " SELECT signature, entity FROM changed JOIN profiles USING (signature)",
+            [()],
+        )
+        done = 0
+        while rows := database.rows(
+            "SELECT id, profile FROM reached JOIN profiles USING (signature)"
+            " WHERE id > ? ORDER BY id LIMIT ?",
+            (done, _BATCH),
+        ):
+            done = rows[-1][0]
+            keys_of = {number: unpack_profile(blob).keys for number, blob in rows}
+            keys = related_keys({key for keys in keys_of.values() for key in keys}, decisions)
+            sql = "SELECT key, first FROM followed WHERE key IN (?)"
+            firsts: dict[str, int] = dict(database.rows_of(sql, sorted(keys)))
+            found = database.rows_of(
+                "SELECT signature, entity FROM keys JOIN profiles USING (signature)"
+                " WHERE key IN (?)",
+                sorted(keys - firsts.keys()),
+            )
+            database.write("INSERT OR IGNORE INTO reached (signature, before) VALUES (?, ?)", found)
+            self._make_room()
+            for number, own in keys_of.items():
+                for key in own:
+                    if key in self._one_key or not key.startswith(LABEL):
+                        one = self._one_key.get(key, key)
+                        firsts[one] = firsts.get(one) or number
+                        self._join(firsts[one], number)
+            database.write(
+                "INSERT OR REPLACE INTO followed VALUES (?, ?)",
+                ((key, firsts.get(key, 0)) for key in keys),
+            )
+
+    def _make_room(self) -> None:
+        count = self._database.scalar("SELECT count(*) FROM reached")
+        self._parents.extend(range(len(self._parents), count + 1))
+
+    def _find(self, number: int) -> int:
+        parents = self._parents
+        while parents[number] != number:
+            parents[number] = number = parents[parents[number]]
+        return number
+
+    def _join(self, left: int, right: int) -> None:
+        left, right = self._find(left), self._find(right)
+        if left != right:
+            self._parents[max(left, right)] = min(left, right)
+
+    def _keep_former(self) -> None:
+        """Keep the types of the entities within reach, before others take their place."""
+        rows = self._database.each(
+            "SELECT iri, entity FROM entities WHERE iri IN (SELECT before FROM reached)"
+        )
+        former = ((iri, type_of(unpack_entity(blob))) for iri, blob in rows)
+        self._database.write("INSERT INTO former VALUES (?, ?)", former)
+
+    def resolve(self, draft: Callable[[list[Profile]], list[Entity]], *, base: str) -> None:
+        """Make the entities of all profiles within reach, as table `drafts`."""
+        for signatures in self._components():
+            rows = self._database.rows_of(
+                "SELECT signature, profile FROM profiles WHERE signature IN (?)", signatures
+            )
+            profiles = {signature: unpack_profile(blob) for signature, blob in rows}
+            signature_of_cluster: dict[tuple[str, str], bytes] = {}
+            placed = []
+            for signature, profile in self._representatives(profiles):
+                signature_of_cluster[profile.document, profile.cluster] = signature
+                placed.append(profile)
+            entities = draft(placed)
+            own = (
+                sorted({signature_of_cluster[cluster] for cluster in entity.clusters})
+                for entity in entities
+            )
+            self._database.write(
+                "INSERT INTO drafts VALUES (?, ?, ?, ?)",
+                (
+                    (
+                        label_iri(entity, base),
+                        "".join(entity.same_as),
+                        msgspec.json.encode(entity),
+                        b"".join(signatures),
+                    )
+                    for entity, signatures in zip(entities, own, strict=True)
+                ),
+            )
+
+    def _components(self) -> Iterator[list[bytes]]:
+        """Yield the signatures of components: of many small ones together, or of a large one."""
+        rows = self._database.each("SELECT component, signature FROM reached ORDER BY component")
+        some: list[bytes] = []
+        for _, component in groupby(rows, key=itemgetter(0)):
+            some += (signature for _, signature in component)
+            if len(some) >= PROFILES_AT_ONCE:
+                yield some
+                some = []
+        if some:
+            yield some
+
+    def _representatives(
+        self, profiles: Mapping[bytes, Profile]
     ) -> Iterator[tuple[bytes, Profile]]:
-        """Yield (signature, profile) of all that the keys of the changed profiles reach."""
-        rows_of = self._database.rows_of
-        blobs = rows_of("SELECT profile FROM profiles WHERE signature IN (?)", sorted(changed))
-        keys = {key for (blob,) in blobs for key in unpack_profile(blob).keys}
-        frontier = related_keys(keys, decisions)
-        seen: set[str] = set()
-        while frontier:
-            seen |= frontier
-            found = rows_of("SELECT signature FROM keys WHERE key IN (?)", sorted(frontier))
-            new = {signature for (signature,) in found} - self._entity_of.keys()
-            reached: set[str] = set()
-            for signature, blob, entity in rows_of(
-                "SELECT signature, profile, entity FROM profiles WHERE signature IN (?)",
-                sorted(new),
-            ):
-                self._entity_of[signature] = entity
-                profile = unpack_profile(blob)
-                reached.update(profile.keys)
-                yield signature, profile
-            frontier = related_keys(reached, decisions) - seen
+        """Yield the profile of each signature's first member, and one with all others' weight.
 
-    def _representatives(self, profiles: Mapping[bytes, Profile]) -> Iterator[Profile]:
-        """Yield the profile of each signature's first member, and one with all others' weight."""
+        Two for all of a signature, so that a merge shows why.
+        """
         rows = self._database.rows_of(
             "SELECT known.signature,"
             " (SELECT count(*) FROM members WHERE signature = known.signature),"
@@ -107,37 +224,24 @@ class Reach:
         for signature, first_two in groupby(rows, key=itemgetter(0)):
             profile = profiles[signature]
             for number, (_, count, document, cluster, mention) in enumerate(first_two):
-                weight = count - 1 if number else 1
-                self._signature_of[document, cluster] = signature
                 placed = msgspec.structs.replace(
                     profile, document=document, cluster=cluster, mention=mention
                 )
-                yield weighted(placed, weight)
+                yield signature, weighted(placed, count - 1 if number else 1)
 
-    def signatures(self, entity_of: Mapping[tuple[str, str], str]) -> dict[bytes, str]:
-        """Return signature → entity, of the entities that the representatives stand for."""
-        return {self._signature_of[cluster]: iri for cluster, iri in entity_of.items()}
-
-    def documents_to_map(
-        self, entities: Mapping[str, Entity], entity_of: Mapping[bytes, str]
-    ) -> set[str]:
+    def documents_to_map(self) -> set[str]:
         """Return the documents whose claims may have other ends, or ends of other types."""
-        changed = [
-            signature
-            for signature, entity in entity_of.items()
-            if (before := self._entity_of[signature]) != entity
-            or self._types.get(before) != _type_of(entities[entity])
-        ]
-        documents = "SELECT DISTINCT document FROM members WHERE signature IN (?)"
-        return {document for (document,) in self._database.rows_of(documents, changed)}
-
-    def _types_of(self, iris: Iterable[str]) -> Iterator[tuple[str, _Type]]:
-        for iri, blob in self._database.rows_of(
-            "SELECT iri, entity FROM entities WHERE iri IN (?)", sorted(iris)
-        ):
-            yield iri, _type_of(unpack_entity(blob))
+        rows = self._database.each(
+            "SELECT DISTINCT document FROM reached JOIN members USING (signature) WHERE moved = 1"
+        )
+        return {document for (document,) in rows}
 
 
-def _type_of(entity: Entity) -> _Type:
+def type_of(entity: Entity) -> str:
     """Return what mapping looks at in an entity."""
-    return entity.type, entity.classes
+    return " ".join((entity.type, *entity.classes))
+
+
+def signatures_in(joined: bytes) -> Iterable[bytes]:
+    """Return the signatures that were written one behind the other."""
+    return (joined[at : at + SIGNATURE] for at in range(0, len(joined), SIGNATURE))

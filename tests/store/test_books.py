@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from made import RUN, add, extraction, graph_of, lines, stored, turtle
 
-from kg.store import update
+from kg.store import describing
 from kg.store.packing import pack_extraction, unpack_clusters, unpack_extraction
 from kg.store.units import part_keys
 
@@ -39,7 +39,7 @@ def test_a_claim_of_a_long_document_takes_no_more_time_than_one_of_a_short_one()
 
 @pytest.fixture
 def short_parts(monkeypatch):
-    monkeypatch.setattr(update, "_PART", 100)
+    monkeypatch.setattr(describing, "PART", 100)
 
 
 def test_a_document_in_parts_says_what_it_says_as_a_whole(short_parts, monkeypatch):
