@@ -1,0 +1,175 @@
+"""How time, memory and disk grow with the number of articles; the figures and a picture of them.
+
+    PYTHONPATH=. python benchmarks/growth.py 1000 2000 4000 --json benchmarks/growth.json
+    PYTHONPATH=. python benchmarks/growth.py 10000 20000 50000 --keep /var/tmp/growth
+
+The articles (`articles.py`) of the largest size are read once; a graph of each size is then made of
+the first of them, in a process of its own. Stages are told apart by what the build tells of its
+progress. Processor time counts, that of all processes; memory is the most that the process of the
+build held in each stage, and the largest of those that read. With `--keep` what was read stays, and
+is not read again by the next call. Linux only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from articles import articles
+
+from kg.config import Config
+from kg.model import Document
+from kg.parallel import read_texts
+from kg.pipeline import Progress, describe_run, update_graph
+from kg.pipeline.spool import Spool
+from kg.store import create_folder
+from kg.store.contents import counts_of
+
+MEGABYTE = 1_000_000
+
+
+def main() -> None:
+    """Measure each size and print the figures as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 2_000, 4_000])
+    parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="a folder for what was read")
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--step", help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.step:
+        step = {"read": read, "build": build}[given.step]
+        print(json.dumps(step(given.keep, given.sizes[0], given.processes)))
+        return
+    sizes = sorted(given.sizes)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = given.keep or Path(scratch)
+        folder.mkdir(exist_ok=True)
+        note = folder / f"read-{sizes[-1]}.json"
+        if not note.exists():
+            note.write_text(json.dumps(in_own_process("read", folder, sizes[-1], given.processes)))
+        found = {
+            "processor": platform.machine(),
+            "cores": os.cpu_count(),
+            "python": platform.python_version(),
+            "reading": json.loads(note.read_text()),
+            "sizes": [in_own_process("build", folder, size, 1) for size in sizes],
+        }
+    text = json.dumps(found, indent=1)
+    print(text)
+    if given.json:
+        given.json.write_text(f"{text}\n", encoding="utf-8")
+
+
+def in_own_process(step: str, folder: Path, size: int, processes: int) -> dict[str, object]:
+    """Return what a process of its own measures."""
+    options = ["--step", step, "--keep", str(folder), "--processes", str(processes)]
+    command = [sys.executable, __file__, str(size), *options]
+    return dict(json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
+
+
+def read(folder: Path, size: int, processes: int) -> dict[str, object]:
+    """Read articles into a graph that is not made of them yet."""
+    graph = create_folder(folder / f"read-{size}.kg", Config())
+    documents = Spool()
+    for article in articles(size):
+        documents.add(Document(**{name: article[name] for name in ("id", "title", "text")}))
+    run = describe_run(graph.config)
+    clock = Clock()
+    for found in read_texts(documents, graph.config, processes=processes):
+        graph.put(found, run)
+    graph.close()
+    return {"articles": size, "processes": processes, **clock.lap()}
+
+
+def build(folder: Path, size: int, _: int) -> dict[str, object]:
+    """Make a graph of the first articles that were read."""
+    (source,) = folder.glob("read-*.kg")
+    with tempfile.TemporaryDirectory(dir=folder) as scratch:
+        path = Path(scratch) / "g.kg"
+        graph = create_folder(path, Config())
+        graph.database.run(
+            f"ATTACH '{source / 'graph.sqlite'}' AS read;"
+            f" INSERT INTO waiting SELECT * FROM read.waiting ORDER BY id LIMIT {size};"
+            " DETACH read;"
+        )
+        stages: dict[str, dict[str, float]] = {}
+        clock = Clock()
+        last = ""
+
+        def watch(progress: Progress) -> None:
+            nonlocal last
+            if last == "naming" and progress.stage == "writing":
+                stages["resolving"] = clock.lap()
+            last = progress.stage
+            if progress.done == progress.total:
+                stages[progress.stage] = clock.lap()
+
+        with graph.lock:
+            failed = update_graph(graph, watch=watch)
+        stages["storing"] = clock.lap()
+        counts = counts_of(graph)
+        graph.close()
+        if failed:
+            raise SystemExit(f"{len(failed)} documents failed: {failed[0].reason}")
+        return {
+            "articles": counts.documents,
+            "claims": counts.claims,
+            "facts": counts.facts,
+            "entities": counts.entities,
+            "stages": stages,
+            "disk_mb": {
+                "tables": round((path / "graph.sqlite").stat().st_size / MEGABYTE, 1),
+                "RDF store": round(size_of(path / "rdf" / "store") / MEGABYTE, 1),
+            },
+        }
+
+
+class Clock:
+    """Tells laps: processor time, and the most memory held."""
+
+    def __init__(self) -> None:
+        self._before = self._seconds()
+        self._forget_most()
+
+    def lap(self) -> dict[str, float]:
+        """Return seconds of processor time and megabytes since the last lap."""
+        now = self._seconds()
+        lap = {"cpu_s": round(now - self._before, 2), "memory_mb": self._most()}
+        if largest := resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss:
+            lap["worker_mb"] = largest * 1024 // MEGABYTE
+        self._before = now
+        self._forget_most()
+        return lap
+
+    @staticmethod
+    def _seconds() -> float:
+        times = os.times()
+        return time.process_time() + times.children_user + times.children_system
+
+    @staticmethod
+    def _forget_most() -> None:
+        Path("/proc/self/clear_refs").write_text("5")
+
+    @staticmethod
+    def _most() -> int:
+        status = Path("/proc/self/status").read_text()
+        (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
+        return int(line.split()[1]) * 1024 // MEGABYTE
+
+
+def size_of(folder: Path) -> int:
+    """Return the bytes of the files of a folder."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+
+
+if __name__ == "__main__":
+    main()
