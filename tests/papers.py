@@ -9,8 +9,11 @@ Line = tuple[float, float, float, str]
 """x and y in points from the lower left corner, size, and the words; "*" in front means bold."""
 
 
-def pdf(*pages: Sequence[Line], title: str = "") -> bytes:
-    """Return a PDF of lines of Helvetica, page by page."""
+def pdf(*pages: Sequence[Line] | None, **about: str) -> bytes:
+    """Return a PDF of lines of Helvetica, page by page; None is a page with a picture alone.
+
+    `about` is what the file says of itself: Title, Author, CreationDate.
+    """
     objects: list[bytes] = []
 
     def add(content: bytes) -> int:
@@ -18,18 +21,27 @@ def pdf(*pages: Sequence[Line], title: str = "") -> bytes:
         return len(objects)
 
     fonts = [
-        add(b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>" % name)
+        add(
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding << /Type /Encoding "
+            b"/BaseEncoding /WinAnsiEncoding /Differences [1 /fi /fl] >> >>" % name
+        )
         for name in (b"Helvetica", b"Helvetica-Bold")
     ]
+    picture = add(
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray"
+        b" /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream"
+    )
     tree = len(objects) + 2 * len(pages) + 1
     kids = []
     for lines in pages:
-        stream = "\n".join(_shown(*line) for line in lines).encode("cp1252")
+        shown = "/P Do" if lines is None else "\n".join(_shown(*line) for line in lines)
+        stream = shown.translate({0xFB01: 1, 0xFB02: 2}).encode("cp1252")
         content = add(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         kids.append(
             add(
                 b"<< /Type /Page /Parent %d 0 R /MediaBox [0 0 612 792] /Contents %d 0 R"
-                b" /Resources << /Font << /F0 %d 0 R /F1 %d 0 R >> >> >>" % (tree, content, *fonts)
+                b" /Resources << /Font << /F0 %d 0 R /F1 %d 0 R >> /XObject << %s >> >> >>"
+                % (tree, content, *fonts, b"/P %d 0 R" % picture if lines is None else b"")
             )
         )
     assert (
@@ -40,7 +52,8 @@ def pdf(*pages: Sequence[Line], title: str = "") -> bytes:
         == tree
     )
     root = add(b"<< /Type /Catalog /Pages %d 0 R >>" % tree)
-    info = add(b"<< /Title (%s) >>" % title.encode("cp1252")) if title else 0
+    told = " ".join(f"/{name} ({value})" for name, value in about.items())
+    info = add(b"<< %s >>" % told.encode("cp1252")) if about else 0
     written = b"%PDF-1.4\n"
     places = []
     for number, content in enumerate(objects, 1):

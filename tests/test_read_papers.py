@@ -1,5 +1,6 @@
 """PDF and Word files: what is a paragraph, what is left out, what can't be opened."""
 
+import datetime
 import io
 
 import pytest
@@ -26,8 +27,8 @@ def paragraphs(*pages) -> list[str]:
 
 
 def test_a_pdf_with_a_title_is_read_and_its_title_is_plain_text():
-    found = read(pdf(column(["Ada met Bo."]), title="Annual report"))
-    assert found == Document(id="a.pdf", text="Ada met Bo.", title="Annual report")
+    found = read(pdf(column(["Ada met Bo."]), Title="Annual report"))
+    assert found == Document(id="a.pdf", text="Ada met Bo.", title="Annual report", pages=(0,))
     assert type(found.title) is str
 
 
@@ -176,3 +177,64 @@ def test_a_zip_that_only_looks_like_a_word_document_says_so(name):
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr(name, "<x/>")
     assert read(content.getvalue(), ".docx").reason == "not a Word document"
+
+
+def test_a_sentence_of_a_pdf_has_its_page_and_one_that_goes_on_the_page_it_began_on():
+    found = read(
+        pdf(column(BODY[:2]), column([*BODY[2:], "Li Na left.", ""]), column(["Ada met Bo."]))
+    )
+    places = {
+        words: found.page_at(found.text.index(words))
+        for words in ("The harbour", "as the mayor", "Ada met")
+    }
+    assert places == {"The harbour": 1, "as the mayor": 2, "Ada met": 3}
+    assert "grain, as the mayor" in found.text
+
+
+def test_a_pdf_says_who_wrote_it_and_when():
+    about = {"Title": "Velm", "Author": "Li Na", "CreationDate": "D:20210504091200+02'00'"}
+    found = read(pdf(column(["Ada met Bo."]), **about))
+    assert (found.title, found.author, str(found.date)) == ("Velm", "Li Na", "2021-05-04")
+    assert read(pdf(column(["Ada met Bo."]), CreationDate="yesterday")).date is None
+
+
+def test_ligatures_are_letters():
+    assert read(pdf(column(["The ﬁrm ﬂew to Oslo."]))).text == "The firm flew to Oslo."
+
+
+def test_a_scan_is_called_one_and_so_are_its_pages_in_a_text():
+    assert read(pdf(None, None)).reason == (
+        "a scan: its 2 pages are pictures; it needs text recognition (OCR) first"
+    )
+    remark, found = read_bytes(
+        pdf(column(["Ada met Bo."]), None, column(["Li Na left."])), "a", ".pdf"
+    )
+    assert remark.reason == "not read: 1 of 3 pages are pictures (scans): 2"
+    assert found.page_at(found.text.index("Li Na")) == 3
+
+
+def test_a_word_file_says_who_wrote_it_and_when_but_nothing_of_its_template():
+    import docx
+
+    made = docx.Document()
+    made.add_paragraph("Ada met Bo.")
+    assert read(saved(made), ".docx") == Document(id="a.docx", text="Ada met Bo.")
+    made.core_properties.author = "Li Na"
+    made.core_properties.created = datetime.datetime(2021, 5, 4, 9)
+    found = read(saved(made), ".docx")
+    assert (found.author, found.date) == ("Li Na", datetime.date(2021, 5, 4))
+
+
+def saved(made) -> bytes:
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def test_a_page_tells_its_author_and_address_and_without_an_article_all_its_words():
+    words = "Ada Reed met Bo Lane in Oslo, and they talked about the mill. " * 4
+    head = "<link rel='canonical' href='https://n.example/1'><meta name='author' content='Li Na'>"
+    body = f"<body><article><p>{words}</p></article></body>"
+    page = f"<html><head><title>Mill</title>{head}</head>{body}</html>"
+    found = read(page.encode(), ".html")
+    assert (found.author, found.url) == ("Li Na", "https://n.example/1")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
@@ -13,16 +15,21 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from kg.model import Document
-from kg.read.fields import Broken, Found
+from kg.read.fields import Broken, Found, Remark, document_of
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
+    from pypdf import PageObject, PdfReader
 
 _ENDS_SENTENCE = re.compile(r"[.!?:][\"'”’)\]]*$")
 _BULLET = re.compile(r"[•◦▪‣●■○–—*-]\s")
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z])[.)]\s")
 _BOLD = re.compile(r"bold|black|heavy|CMBX", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*")
+_LIGATURES = dict(
+    zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+_NAMED = 10
+"""How many pages a remark names."""
 _OTHER_SIZE = 1.1
 """Type that is larger or smaller by this factor is not of the same paragraph."""
 _WIDE_GAP = 1.35
@@ -54,22 +61,65 @@ def read_pdf(content: bytes, name: str) -> Iterator[Found]:
             yield Broken(reason="encrypted: it opens only with a password; save it without one")
             return
         pages = [_lines(page) for page in reader.pages]
-        # pypdf's own strings can be neither sent nor stored
-        title = str((reader.metadata.title if reader.metadata else "") or "")
+        pictures = [
+            number
+            for number, (page, lines) in enumerate(zip(reader.pages, pages, strict=True), 1)
+            if not lines and _has_picture(page)
+        ]
+        told = _told(reader)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError) as error:
         yield Broken(reason=f"not a readable PDF: {error}")
         return
     text = ""
+    starts: list[int] = []
     for lines in _without_heads(pages):
         more = "\n\n".join(_paragraphs(lines))
         goes_on = text and more[:1].islower() and not _ENDS_SENTENCE.search(text)
-        text += ("\n" if goes_on else "\n\n" if text and more else "") + more
+        text += "\n" if goes_on else "\n\n" if text and more else ""
+        starts.append(len(text))
+        text += more
     if not text.strip():
-        yield Broken(reason="no text in the PDF; a scan needs text recognition first")
+        pages_are = f"a scan: its {len(pages):,} pages are pictures; it" if pictures else ""
+        where = pages_are or "no text in the PDF; a scan"
+        yield Broken(reason=f"{where} needs text recognition (OCR) first")
         return
+    if pictures:
+        named = ", ".join(map(str, pictures[:_NAMED])) + (" …" if len(pictures) > _NAMED else "")
+        reason = (
+            f"not read: {len(pictures):,} of {len(pages):,} pages are pictures (scans): {named}"
+        )
+        yield Remark(reason=reason)
     # A line of a PDF is a line of print. Whether a hyphen at its end is one tells `kg.normalise`.
     text = re.sub(r"(?<![-\u00ad\n])\n(?!\n)", " ", text)
-    yield Document(id=name, text=text, title=title)
+    for found in document_of({**told, "text": text}, name):
+        paged = isinstance(found, Document)
+        yield msgspec.structs.replace(found, pages=tuple(starts)) if paged else found
+
+
+def _told(reader: PdfReader) -> dict[str, str]:
+    """Return title, author and day of making, as a PDF tells them; what can't be read is none."""
+    from pypdf.errors import PyPdfError
+
+    known = reader.metadata
+    told: dict[str, str] = {}
+    for field in ("title", "author", "creation_date") if known else ():
+        with suppress(PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+            value = getattr(known, field)
+            # pypdf's own strings can be neither sent nor stored
+            words = value.date().isoformat() if isinstance(value, datetime.datetime) else value
+            told["date" if field == "creation_date" else field] = str(words or "").strip("\x00 ")
+    return {field: words for field, words in told.items() if words}
+
+
+def _has_picture(page: PageObject) -> bool:
+    """Return whether a page shows a picture, as every page of a scan does."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        inside = page["/Resources"].get_object().get("/XObject", {}).get_object()  # type: ignore[union-attr]  # what is no dictionary is caught
+        return any(each.get_object().get("/Subtype") == "/Image" for each in inside.values())
+    except (PyPdfError, KeyError, AttributeError, TypeError, ValueError):
+        return False
 
 
 def _lines(page: PageObject) -> list[_Line]:
@@ -101,7 +151,9 @@ def _lines(page: PageObject) -> list[_Line]:
         y = inner[4] * outer[1] + inner[5] * outer[3] + outer[5]
         height = abs(size * inner[3] * outer[3]) or abs(size)
         bold = bool(font and _BOLD.search(str(font.get("/BaseFont", ""))))
-        for number, words in enumerate(text.replace("\x00", "\ufffd").split("\n")):
+        # "ﬁ" is two letters of a word, whatever sign prints them
+        plain = text.replace("\x00", "\ufffd").translate(_LIGATURES)
+        for number, words in enumerate(plain.split("\n")):
             if number:
                 end_line()
             if words:

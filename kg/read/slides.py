@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+OF_TEMPLATES = frozenset(
+    (
+        *("python-docx", "2013-12-23 23:15:00", "2013-12-23 23:15:00+00:00"),
+        *("PowerPoint Presentation", "Steve Canny", "2013-01-27T09:14:16Z"),
+    )
+)
+"""What templates of libraries that write Office files say of themselves, true of no document."""
 _FIELDS = frozenset({"sldnum", "dt", "ftr", "hdr", "sldimg"})
 """Places of a slide for its number, its date, and what stands on all: no part of its text."""
 
@@ -54,7 +61,7 @@ def office_properties(parts: Parts) -> dict[str, str]:
         "author": words_of(first(core, "creator")),
         "date": words_of(first(core, "created")),
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in told.items() if value and value not in OF_TEMPLATES}
 
 
 def _relations(parts: Parts, part: str) -> dict[str, tuple[str, str]]:

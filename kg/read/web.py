@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kg.read.fields import Broken, Found, document_of
+from kg.read.fields import Broken, Found, Remark, document_of
+from kg.read.markup import blocks_of, joined, words_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -18,7 +19,7 @@ _LONGEST_BYLINE = 80
 
 
 def read_html(content: bytes, name: str) -> Iterator[Found]:
-    """Read the article of a page, with the title, date, source and language it tells."""
+    """Read the article of a page, with what it tells of itself; all its words where it has none."""
     from trafilatura import bare_extraction, load_html
 
     tree = load_html(content)
@@ -28,8 +29,16 @@ def read_html(content: bytes, name: str) -> Iterator[Found]:
         found = bare_extraction(
             tree, with_metadata=True, include_comments=False, date_extraction_params=_DATES
         )
-    if tree is None or found is None or isinstance(found, dict) or not found.text:
-        yield Broken(reason="no article text found in the page")
+    if tree is None:
+        yield Broken(reason="no text found in the page")
+        return
+    if found is None or isinstance(found, dict) or not found.text:
+        text = joined(blocks_of(tree))
+        if not text:
+            yield Broken(reason="no text found in the page")
+            return
+        yield Remark(reason="no article found in the page: all its words are read")
+        yield from document_of({"text": text, "title": words_of(tree.find(".//title"))}, name)
         return
     fields = {
         "text": found.text,
@@ -37,6 +46,8 @@ def read_html(content: bytes, name: str) -> Iterator[Found]:
         "date": found.date,
         "source": found.sitename or found.hostname,
         "language": found.language or tree.get("lang", ""),
+        "author": found.author,
+        "url": found.url,
     }
     yield from document_of({key: value for key, value in fields.items() if value}, name)
 

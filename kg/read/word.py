@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
-from kg.model import Document
-from kg.read.fields import Broken, Found
+from kg.read.fields import Broken, Found, document_of
 from kg.read.formats import read_bytes
 from kg.read.kinds import kind_of
+from kg.read.slides import OF_TEMPLATES
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -48,8 +49,22 @@ def read_docx(content: bytes, name: str) -> Iterator[Found]:
         *_blocks_beside(parsed, {"footnotes", "endnotes"}),
         *_blocks_beside(parsed, {"footer"}),
     ]
-    title = parsed.core_properties.title or ""
-    yield Document(id=name, text="\n\n".join(blocks), title=title)
+    yield from document_of({**_told(parsed), "text": "\n\n".join(blocks)}, name)
+
+
+def _told(parsed: WordDocument) -> dict[str, object]:
+    """Return title, author and day of making, as a Word file tells them; not those of a template.
+
+    The library's own template was made on a day in 2013, and says so of what is made with it.
+    """
+    known = parsed.core_properties
+    told: dict[str, object] = {}
+    for field, name in (("title", "title"), ("author", "author"), ("date", "created")):
+        with suppress(ValueError, TypeError):
+            value = getattr(known, name)
+            if value and str(value) not in OF_TEMPLATES:
+                told[field] = value
+    return told
 
 
 def _blocks_beside(parsed: WordDocument, kinds: set[str]) -> list[str]:
