@@ -222,3 +222,28 @@ def test_a_claim_tells_how_sure_the_parser_is_of_the_edges_it_hangs_on():
 )
 def test_what_happened_is_told_of_what_has_a_name_or_a_date_and_in_its_own_clause(read, text):
     assert read(text).claims == ()
+
+
+def test_a_weekly_event_is_no_plan_for_its_next_day(read):
+    text = (
+        "Orsk Airways offers one flight per week on Thursday. Orsk Airways meets Peru on Thursday."
+    )
+    told = {claim.phrase.lemma: claim.status for claim in read(text, date(2024, 5, 8)).claims}
+    assert told == {"offer": "Asserted", "meet": "Hypothetical"}
+
+
+def test_who_has_not_agreed_on_something_has_not_refused_to_agree(read):
+    claims = read("Ana Silva and Otto Brandt have not agreed on the price.").claims
+    assert {claim.rule for claim in claims} == {"clause/preposition"}
+
+
+def test_a_share_is_told_of_and_not_the_whole(read):
+    assert 'Peru | supply | "most of Chile\'s trains" | Asserted' in [
+        shown(claim) for claim in read("Peru supplied most of Chile's trains.").claims
+    ]
+
+
+def test_what_a_relative_clause_says_of_a_predicate_it_says_of_its_bearer(read):
+    claims = [shown(claim) for claim in read("Peru is a partner that Chile trusts.").claims]
+    assert "Chile | trust | Peru | Asserted" in claims
+    assert "Chile | trust | partner | Asserted" not in claims

@@ -110,3 +110,100 @@ def test_a_phrase_that_leads_to_nothing_is_no_relation(text, words, read):
 def test_what_stands_beside_a_name_need_not_say_what_it_is(text, read):
     told = {claim.rule for claim in read(text).claims}
     assert told.isdisjoint({"apposition/is", "apposition/of"})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The pass lies between Graz and Linz.", ("lie between", "Graz and Linz")),
+        ("The alliance unites Peru, Chile and Ecuador.", ("unite", "Peru, Chile and Ecuador")),
+    ],
+)
+def test_what_only_several_do_is_told_of_all_of_them(text, told, read):
+    claims = [(claim.phrase.lemma, claim.object.text) for claim in read(text).claims]
+    assert claims == [told]
+
+
+def test_a_name_inside_a_pair_is_no_end(read):
+    text = "The envoys described the border between Peru and Chile."
+    claims = read(text).claims
+    assert claims
+    assert not any(claim.phrase.preposition == "between" for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Graz takes pride in its theatres.", ["take pride in"]),
+        ("Ana Silva fell in love with a baker from Graz.", ["fall in love with"]),
+        ("Ana Silva takes advice from Otto Brandt.", ["take advice from"]),
+        ("The bank made use of the port.", ["make"]),
+    ],
+)
+def test_half_an_idiom_is_not_told(text, told, read):
+    assert [claim.phrase.lemma for claim in read(text).claims] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "preposition"),
+    [
+        ("The population was 141 at the census.", "at"),
+        ("Sleep affects work, among countless other things.", "among"),
+        ("The kingdom declined by about 900 CE.", "by"),
+    ],
+)
+def test_a_phrase_that_says_nothing_of_the_thing_is_no_claim(text, preposition, read):
+    assert preposition not in [claim.phrase.preposition for claim in read(text).claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Edmund Halm (1729–1797) wrote plays.", ["1729", "1797"]),
+        ("Her husband was Jean Rivard (m. 1949; div. 1970).", []),
+        ("King Oskar Halm (r. 1701–1740) built the port.", []),
+        ("Jean Rivard (1949; 1970) sang twice.", []),
+    ],
+)
+def test_years_behind_a_name_are_a_life_where_a_dash_says_so(text, dates, read):
+    lives = [claim.object.text for claim in read(text).claims if claim.rule == "name/life"]
+    assert lives == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Ana Silva became the only player to captain both clubs.", "only player"),
+        ("Spring and autumn are the best times to visit Graz.", "best times"),
+        ("The rivers meet at the point where the old road ends.", "point"),
+        ("Ana Silva became the main sponsor and patron of the museum.", "main sponsor"),
+        ("Graz is the capital and largest city of Styria.", "capital"),
+    ],
+)
+def test_an_end_is_not_cut_in_front_of_what_tells_which_one_is_meant(text, cut, read):
+    assert cut not in [claim.object.text for claim in read(text).claims]
+
+
+def test_a_number_belongs_to_the_noun_that_asks_for_it(read):
+    claims = read("Graz has a population of about 300,000.").claims
+    assert [claim.object.text for claim in claims] == ["population of about 300,000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The bank said the mill was sold, and recalled its trucks.", ["the mill was sold"]),
+        ("Ana Silva says there is a plan to sell the mill.", ["there is a plan to sell the mill"]),
+        ("Halden is a bank. It is rumoured that Halden owns Vesta.", []),
+        ("Peru has, according to Channel Nine, sent 120 soldiers.", []),
+    ],
+)
+def test_what_is_said_is_a_whole_clause(text, said, read):
+    rules = ("clause/said", "clause/according-to")
+    claims = [claim for claim in read(text).claims if claim.rule in rules]
+    assert [claim.object.text for claim in claims] == said
+
+
+def test_a_title_in_brackets_behind_a_person_is_no_description(read):
+    text = "She worked with Otto Brandt (Champion and The Victors) and Marie Dufour (Querelle)."
+    assert [claim for claim in read(text).claims if claim.rule == "apposition/is"] == []

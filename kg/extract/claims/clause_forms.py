@@ -20,6 +20,7 @@ from kg.extract.claims.clause_rules import (
 from kg.extract.claims.complements import (
     completed,
     described_as,
+    lost_its_object,
     object_words,
     small_clauses,
     subject_without_verb,
@@ -43,17 +44,26 @@ from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_i
 from kg.lang.en.grammar import (
     appositions_of,
     conjuncts,
+    follows_to,
     has_subject,
     is_adverbial_clause,
+    is_any_preposition,
     is_bracketed,
+    is_clausal_subject,
+    is_conjunct,
     is_coordinator,
+    is_expletive,
     is_full_verb,
+    is_grammatical_subject,
+    is_negated,
     is_noun,
     is_past_form,
     is_present_participle,
     is_proper_noun,
     is_relative_clause,
     is_subordinator,
+    is_surely_finite,
+    is_verb,
     leads_to_infinitive,
     objects_of_preposition,
 )
@@ -130,6 +140,8 @@ def _said(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
                 phrase = verb_phrase(clause)
                 yield Draft(rules.OBJECT, clause.verb, subject, phrase, argument.head)
             continue
+        if _lost_its_subject(argument.head) or (clause.passive and subject.lower_ == "it"):
+            continue
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or _is_that(said[0])):
             del said[0]
@@ -153,6 +165,16 @@ def _is_that(word: Token) -> bool:
     return word.lower_ == "that" and is_subordinator(word)
 
 
+def _lost_its_subject(verb: Token) -> bool:
+    """Return whether the parser gave a clause's subject away: "believes Orsk || *is* big"."""
+    if not is_surely_finite(verb) or follows_to(verb):
+        return False
+    return not any(
+        is_grammatical_subject(word) or is_clausal_subject(word) or is_expletive(word)
+        for word in verb.children
+    )
+
+
 def _words_said(clause: Clause, argument: Argument) -> list[Token]:
     """Return the words of what was said, whole where the parser cut it in two.
 
@@ -164,11 +186,25 @@ def _words_said(clause: Clause, argument: Argument) -> list[Token]:
     around = is_relative_clause(clause.first) and start < clause.verb.i < end
     if around or any(other_end + 1 == start for _, other_end in parts):
         return []
-    words = list(argument.head.subtree)
+    words = _without_next_deed(argument.head)
     for first, last in parts:
         if first == end + 1:
             words += clause.verb.doc[first : last + 1]
     return [word for word in words if not word.is_space]
+
+
+def _without_next_deed(said: Token) -> list[Token]:
+    """Return the words of what was said, without what its speaker did then: ", and *recalled* it".
+
+    Behind a comma and "and" a verb without a subject may go on with either.
+    """
+    for word in said.rights:
+        if is_conjunct(word) and is_verb(word) and not has_subject(word):
+            first = word.left_edge.i - 1
+            joined = first > said.i and is_coordinator(said.doc[first])
+            if joined and said.doc[first - 1].text == "," and is_past_form(word):
+                return [one for one in said.subtree if one.i < first]
+    return list(said.subtree)
 
 
 def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
@@ -183,7 +219,7 @@ def _according_to(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     ]
     while told and told[0].is_punct:
         del told[0]
-    if told and told[0].i <= clause.finite.i:
+    if told and told[0].i <= clause.finite.i and not _lost_its_subject(clause.finite):
         phrase = Phrase(
             surface=source.verb,
             lemma="report",
@@ -238,6 +274,8 @@ def _mutual(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         return
     if any(argument.preposition in ("with", "against") for argument in clause.arguments):
         return
+    if is_negated(clause.verb) and clause.with_role(Role.PREPOSITIONAL):
+        return  # who have not agreed *on the price* may agree
     link = "" if clause.verb.lemma_ in _MUTUAL_DIRECT else "with"
     phrase = verb_phrase(clause, preposition=link)
     together = conjuncts(subject)
@@ -360,7 +398,7 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     happens = _happening(clause)
     if not named and (not happens or mention.kind is not MentionKind.NOMINAL):
         return
-    if clause.with_role(Role.OBJECT) or any(described_as(clause)):
+    if clause.with_role(Role.OBJECT) or any(described_as(clause)) or lost_its_object(clause):
         return  # "made his debut in 2019", "was seen as kind"
     if clause.verb.lemma_ in SAYING and not clause.passive:
         return  # "said on Monday", where the parser lost what was said
@@ -391,6 +429,8 @@ def _undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     words = completed(clause.verb)
     if clause.particle is not None:
         words = list(in_order([*words, clause.particle]))
+    if is_any_preposition(words[-1]) and clause.particle is not words[-1]:
+        return  # "was entered *in* and won the race"
     if len(words) > 1 or not asks_for_more(clause.verb):
         yield Draft(
             rules.UNDERGONE, clause.verb, subject, phrase, clause.verb, literal=tuple(words)

@@ -19,13 +19,16 @@ from kg.extract.claims.complements import (
     object_words,
     with_complement,
 )
-from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
+from kg.extract.claims.drafts import Draft, Words, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, frames
+from kg.extract.claims.idioms import carries_half_of_idiom, idiom_before, is_in_idiom
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import is_less
+from kg.extract.claims.pairs import joins_several, leads_to_several, words_of_all
 from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.claims.rules import Rule
 from kg.extract.claims.rules import clauses as rules
+from kg.extract.claims.subjects import described
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.mentions.nominals import counted
 from kg.lang.en.grammar import (
@@ -41,6 +44,7 @@ from kg.lang.en.grammar import (
     has_specifier,
     is_adverbial,
     is_adverbial_clause,
+    is_attribute,
     is_cardinal,
     is_clausal_subject,
     is_clause_of_noun,
@@ -57,6 +61,7 @@ from kg.lang.en.grammar import (
     is_prepositional_clause,
     is_pronoun,
     is_proper_noun,
+    is_relative_clause,
     is_singular_common,
     is_specifier,
     next_conjunct,
@@ -96,18 +101,21 @@ _PHRASAL = words("verb", "keeps-preposition")
 _COMPASS = words("adjective", "direction") | {"left", "right"}
 _CARRYING = _EMPTY_VERBS | _POSTING
 _PREDICATING = _DESCRIBING | {"be", "become", "remain"}
-_OUTER = _TEMPORAL_PREPOSITIONS | {"without", "as"}
+_OUTER = _TEMPORAL_PREPOSITIONS | {"without", "as", "between"}
+_ERAS = words("noun", "era")
 
 
 def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X thanked Y."""
     if (clause.passive and clause.with_role(Role.AGENT)) or lacks_complement(clause):
         return
-    nouns = [_meant(clause, argument.head) for argument in clause.with_role(Role.OBJECT)]
+    nouns = [_meant(clause, argument) for argument in clause.with_role(Role.OBJECT)]
     for noun in nouns or _shared(clause):
         if noun == subject or _is_carried(clause, noun, index):
             continue
         if _is_no_object(clause, noun) or _is_owned(noun, index):
+            continue
+        if carries_half_of_idiom(clause, noun):
             continue
         if is_kin_with_name(clause, noun):
             continue
@@ -116,11 +124,19 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             yield Draft(rules.HEADLINE_APPOINTED, clause.verb, subject, phrase, noun)
         else:
             phrase = with_complement(verb_phrase(clause), clause, noun)
-            yield Draft(rules.OBJECT, clause.verb, subject, phrase, noun)
+            together = words_of_all(noun) if joins_several(clause, noun) else ()
+            yield Draft(rules.OBJECT, clause.verb, subject, phrase, noun, literal=together)
 
 
-def _meant(clause: Clause, noun: Token) -> Token:
-    """Return what "what" stands for where the sentence tells: "*what* Ana bought was the mill"."""
+def _meant(clause: Clause, argument: Argument) -> Token:
+    """Return what an object stands for where the sentence tells.
+
+    "*What* Ana bought was the mill"; in "Peru is a *partner* that we trust" it is Peru.
+    """
+    noun = argument.head
+    if argument.relative and is_attribute(noun) and is_relative_clause(clause.first):
+        bearer = described(noun)
+        return bearer if is_proper_noun(bearer) else noun
     copula = clause.first.head
     if noun.lower_ != "what" or not is_clausal_subject(clause.first) or copula.lemma_ != "be":
         return noun
@@ -206,7 +222,7 @@ def _agent(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
         verb = argument.verb
         if verb is not None and verb is not clause.verb and verb.lemma_ in _REPORTING:
             continue  # "is said *by friends* to have left": they say it
-        if argument.head.lemma_.lower() in _EMPTY_HEADS:
+        if argument.head.lemma_.lower() in _EMPTY_HEADS or argument.head.lower_ in _ERAS:
             continue
         if _is_means(argument.head):
             phrase = verb_phrase(clause, preposition="by")
@@ -266,10 +282,17 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
         if argument.preposition == "as" and clause.verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
         tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
+        tail = tail or idiom_before(argument)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
             phrase = with_complement(phrase, clause, argument.head)
-        yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, argument.head)
+        together: Words = ()
+        if leads_to_several(argument):
+            together = words_of_all(argument.head)
+            if not together:
+                continue
+        end = argument.head
+        yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, end, literal=together)
 
 
 def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
@@ -290,6 +313,10 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True  # "expects to travel *in the autumn*"
     if head.text in _COMPASS and not has_preposition(head):
         return True  # "is bordered by Graz *to the north*"
+    if head.lower_ in _ERAS or is_in_idiom(argument):
+        return True  # "declined by about 900 *CE*", "fell *in love*"
+    if argument.preposition == "among" and any(word.lower_ == "other" for word in head.lefts):
+        return True  # "affects success, *among other things*"
     if head.doc[max(argument.place - 1, 0)].lower_ == "through":
         return True  # "named A1 through *to A7*": the other end of a range
     if clause.verb.lemma_ == "seem":
@@ -317,6 +344,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if verb is not None and verb.lemma_ == "be" and clause.with_role(Role.CLAUSE):
         return True  # "it is *with pride* that …"
     said = clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
+    if clause.verb.lemma_ == "be" and any(is_cardinal(one.head) for one in said):
+        return True  # "the population was 141 *at the census*"
     if said and argument.preposition == "with" and argument.prepositions[0].head == clause.verb:
         return True  # "is a success, with 3,000 visitors"
     subject = clause.subject
@@ -367,8 +396,12 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
                 continue  # "mistook *Peru's views* for …"
         measure = index.value_at(head) is not None
         light = frames().get(head.lemma_.lower()) is not None and clause.verb.lemma_ in LIGHT_VERBS
-        idiom = argument.role is Role.PREPOSITIONAL and _is_idiom(clause, head)
+        idiom = argument.role is Role.PREPOSITIONAL and (
+            _is_idiom(clause, head) or is_in_idiom(argument)
+        )
         if argument.prepositions and not idiom and is_circumstance(argument, clause, index):
+            continue
+        if argument.prepositions and leads_to_several(argument):
             continue
         before = object_words(clause, head, index) if argument.prepositions else ()
         headline = not argument.prepositions and _is_headline_appointment(clause, head, index)

@@ -6,15 +6,23 @@ asks for is data (`kg.lang.en.complements`); this is the one place that judges w
 
 from __future__ import annotations
 
+from kg.extract.mentions.phrases import core_end
 from kg.lang.en.complements import adjective_frame, noun_frame
 from kg.lang.en.grammar import (
     has_preposition,
+    is_adnominal_clause,
+    is_apposition,
+    is_attribute,
     is_clause_of_verb,
     is_coordinator,
+    is_determiner,
+    is_infinitive,
     is_passive,
     is_relative_clause,
+    is_superlative,
     is_superlative_adjective,
     next_conjunct,
+    noun_behind_of,
 )
 from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
@@ -28,6 +36,8 @@ def is_whole(head: Token, mention: Mention) -> bool:
     """
     if mention.kind is not MentionKind.NOMINAL or mention.antecedents:
         return True
+    if _is_cut(head, mention):
+        return False
     if not noun_frame(head.lemma_.lower()).needs or head.lower_ == "numbers":
         return True
     if mention.end > head.idx + len(head):
@@ -35,6 +45,52 @@ def is_whole(head: Token, mention: Mention) -> bool:
     return mention.start < head.idx
 
 
+def _is_cut(head: Token, mention: Mention) -> bool:
+    """Return whether a noun phrase ends in front of what its noun asks for.
+
+    "The *only player* to captain both", "a *tribute* to the miners", "the *point* where it ends",
+    "the *capital* and largest city of Styria".
+    """
+    end = core_end(head)
+    if end >= len(head.doc) or mention.end != head.doc[end - 1].idx + len(head.doc[end - 1]):
+        return False
+    behind = head.doc[end]
+    if behind.lower_ == "of":
+        return end == head.i + 1
+    if _is_clause(behind):
+        picked = any(is_superlative(word) or word.lower_ in _PICKING for word in head.lefts)
+        said = is_attribute(head) or is_apposition(head)
+        return (picked and said) or head.lower_ in _POINTS
+    if not is_attribute(head):
+        return False
+    takes = noun_frame(head.lemma_.lower()).takes
+    if behind.lower_ in takes and behind.head in (head, head.head):
+        return True
+    return is_coordinator(behind) and _shares_complement(head)
+
+
+def _is_clause(word: Token) -> bool:
+    """Return whether a word opens a clause that tells which thing is meant: "*where* it ends"."""
+    if word.lower_ == "to":
+        return is_infinitive(word.head) and word.head.i == word.i + 1
+    if word.lower_ in _OPENING:
+        return True
+    return is_adnominal_clause(word)
+
+
+def _shares_complement(head: Token) -> bool:
+    """Return whether what is beside a noun has the of-phrase of both: "*head* and heart of it"."""
+    following = next_conjunct(head)
+    if following is None or any(map(is_determiner, following.lefts)):
+        return False
+    if noun_behind_of(following) is None and noun_behind_of(head) is None:
+        return False
+    return any(word.lower_ == "the" for word in head.lefts)
+
+
+_PICKING = frozenset({"first", "last", "only", "next", "best", "worst"})
+_POINTS = words("noun", "points")
+_OPENING = frozenset({"that", "which", "who", "whom", "whose", "where", "when", "how", "why"})
 _INCOMPLETE_PARTICIPLES = words("verb", "incomplete-participle")
 
 

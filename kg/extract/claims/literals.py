@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from kg.extract.claims.index import MentionIndex
+from kg.extract.mentions.phrases import core_end
 from kg.extract.times import FoundTime
 from kg.extract.values import value_within
 from kg.iri import XSD
@@ -30,6 +31,7 @@ _BOUND = re.compile(
 )
 _LONGEST_BOUND = len("no more than  ")
 _WHERE = frozenset({"in", "at", "on", "near", "across", "during", "throughout", "worldwide"})
+_SHARES = frozenset({"most", "much", "half", "some", "few", "little", "least"})
 _LESS = frozenset({"fewer", "less", "little"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
@@ -86,8 +88,11 @@ def _says_more(word: Token) -> bool:
 
 
 def literal_of_part(number: Token, index: MentionIndex) -> Literal | None:
-    """Return how many of a whole a number tells, or None: "*1,200* of its 9,000 jobs"."""
+    """Return how much of a whole is told of, or None: "*1,200* of its jobs", "*most* of it"."""
     whole = noun_behind_of(number)
+    if whole is not None and number.lower_ in _SHARES:
+        end = max(core_end(whole), whole.i + 1)
+        return literal_of_words(number.doc[number.left_edge.i : end])
     if whole is None or not is_cardinal(number) or number.text.isalpha():
         return None
     value = index.value_at(number)

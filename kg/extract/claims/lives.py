@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_time
 from kg.extract.claims.rules import nouns as rules
 from kg.extract.times import FoundTime
 from kg.iri import KG
+from kg.lang.en.lexicon import words
 from kg.model import Literal, Mention, Phrase, Span
 from kg.parse import Parse, Token
 
@@ -26,6 +29,8 @@ _DEATH = re.compile(r"\s*(?:died|d\.|deceased|†)", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _SHORTEST_LIFE = 15
 """Years: a shorter span of bare years is more likely a term of office."""
+_NO_LIFE = words("symbol", "no-life")
+_OTHER_SPAN = re.compile(rf"\b(?:{'|'.join(sorted(_NO_LIFE))})\b")
 
 
 def drafts_of_lives(doc: Parse, index: MentionIndex, times: Sequence[FoundTime]) -> Iterator[Draft]:
@@ -49,9 +54,10 @@ def _life(
     head = index.head_of(name)
     if _DEATH.match(inner):
         yield from _event("die", name, head, (start, end), times[:1], index)
-    elif _BIRTH.match(inner) or not _is_span(times):
-        if _BIRTH.match(inner):
-            yield from _event("be born", name, head, (start, end), times[:1], index)
+    elif _BIRTH.match(inner):
+        yield from _event("be born", name, head, (start, end), times[:1], index)
+    elif not _is_span(times, inner, start):
+        return
     else:
         first, last = times[0], times[-1]
         middle = first.end if first is not last else end
@@ -61,9 +67,16 @@ def _life(
         yield from _event("die", name, head, (middle, end), [last], index)
 
 
-def _is_span(times: Sequence[FoundTime]) -> bool:
-    """Return whether the times in a bracket tell a birth and a death."""
+def _is_span(times: Sequence[FoundTime], inner: str, start: int) -> bool:
+    """Return whether the times in a bracket tell a birth and a death, as a dash between them does.
+
+    `start` is where the words of the bracket start. Nothing of "(r. 1701–1740)", "(m. 1949)".
+    """
+    if not times or _OTHER_SPAN.search(inner, 0, times[0].start - start):
+        return False
     if len(times) == 2:
+        if not _DASH.search(inner, times[0].end - start, times[1].start - start):
+            return False
         values = [time.time.value for time in times]
     elif len(times) == 1 and times[0].time.value.count("/") == 1:
         values = times[0].time.value.split("/")
@@ -87,12 +100,22 @@ def _event(
     for time in times:
         literal = literal_of_time(time, last=verb == "die")
         if literal is not None:
+            literal = _in_its_own_words(literal)
             yield _draft(f"{verb} on", name, head, head, span, literal=literal)
     for mention in index.of_sentence(head):
         if mention.type in ("GPE", "LOC") and _within(mention.span, span):
             place = index.head_of(mention)
             yield _draft(f"{verb} in", name, head, place, span)
             break
+
+
+def _in_its_own_words(literal: Literal) -> Literal:
+    """Return a year with its own digits as text, of the two that "1729–1797" has."""
+    place = literal.text.find(literal.value)
+    if place < 0:
+        return literal
+    start, end = literal.start + place, literal.start + place + len(literal.value)
+    return msgspec.structs.replace(literal, text=literal.value, start=start, end=end)
 
 
 def _draft(

@@ -270,7 +270,15 @@ def _is_no_apposition(name: Mention, head: Token, noun: Token) -> bool:
         return True
     if second is head and name.type != "PERSON" and is_bracketed(head, noun):
         return True
+    if second is noun and is_bracketed(noun, head) and _is_title_or_number(name, noun):
+        return True
     return noun.lemma_.lower() in _WORDS_FOR_WORDS and second is head
+
+
+def _is_title_or_number(name: Mention, noun: Token) -> bool:
+    """Return whether brackets hold no kind: "Otto Brandt (*Querelle*)", "(Institute, *vol.14*)"."""
+    title = name.type == "PERSON" and noun.text[:1].isupper() and not is_role(noun)
+    return title or any(sign.isdigit() for sign in noun.text)
 
 
 def _agree(name: Mention, noun: Mention) -> bool:

@@ -68,7 +68,7 @@ def subject_of(clause: Clause) -> Token | None:
         return _cause(clause)
     subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
     if subject is not None and clause.subject_source in _OF_NOUNS:
-        subject = _described(subject)
+        subject = described(subject)
     if subject is None or is_expletive(subject) or _asks_or_points(subject):
         return None
     if _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject):
@@ -141,7 +141,7 @@ def _is_warned_of(clause: Clause) -> bool:
     return preposition.head.lemma_ in SAYING
 
 
-def _described(noun: Token) -> Token:
+def described(noun: Token) -> Token:
     """Return who is what a noun says, if the sentence tells: by a copula or an apposition."""
     if is_proper_noun(noun):
         return noun  # "it was Ana Silva who came"

@@ -209,7 +209,8 @@ def end_of_complement(child: Token, depth: int = _MOST_COMPLEMENTS) -> int:
     if not is_preposition(child):
         return start
     for noun in objects_of_preposition(child):
-        short = _is_short(noun) and noun.ent_type_ not in TIMES
+        counted = is_cardinal(noun) and child.lower_ == "of"  # "a population *of 750,000*"
+        short = (_is_short(noun) or counted) and noun.ent_type_ not in TIMES
         return _end_of_coordination(noun, depth) if short else start
     for gerund in child.rights:
         if is_prepositional_clause(gerund) and is_present_participle(gerund):

@@ -59,7 +59,7 @@ from kg.parse import Span, Token
 
 SAYING = words_of("report", "hinting") | word_list("said_beside")
 ADDRESSED = word_list("addressed")
-TELLERS = frozenset({"i", "me", "my", "we", "us", "our"})
+TELLERS = frozenset({"i", "me", "my", "we", "us", "our", "one"})
 """Who tells the text: outside quotation marks what they say is the text's own word."""
 POINTING = frozenset({"that", "this"})  # "that said, …"
 _BESIDE = SAYING - word_list("never_beside")

@@ -68,6 +68,9 @@ def status_of_own_words(claim: Claim) -> Status:
     return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
 
 
+_EACH = frozenset({"each", "every", "per", "weekly", "daily", "usually", "always"})
+
+
 def as_of(stance: Stance, event: Token, time: Time | None, date: datetime.date | None) -> Stance:
     """Return the stance of a plan if the event lies after the day the text was written.
 
@@ -81,6 +84,8 @@ def as_of(stance: Stance, event: Token, time: Time | None, date: datetime.date |
         return stance
     if stance.status is not Status.ASSERTED or stance.modality is not Modality.CERTAIN:
         return stance
+    if any(word.lower_ in _EACH for word in event.sent):
+        return stance  # "offers one flight *per* week on Thursday"
     tense = [event, *auxiliaries_of(event)]
     if is_verb(event) and any(is_past_tense(word) or word.lemma_ == "have" for word in tense):
         return stance

@@ -28,6 +28,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.operators import word_list
 from kg.parse import Token
 
+_GENERIC = frozenset({"a", "an", "any", "all", "every", "each", "most", "many"})
 _CONTRASTS, REASONS, _HABITS = word_list("contrasts"), word_list("reasons"), word_list("habits")
 _ANY = frozenset({"a", "an", "any", "some", "every", "each", "no", "another", "whatever"})
 _EVERY = frozenset({"any", "every", "each", "no", "whoever", "anyone", "everyone", "whatever"})
@@ -124,5 +125,5 @@ def is_habit(word: Token, verb: Token) -> bool:
         return False
     if subject.lower_ in ("you", "one", "we"):
         return True
-    determined = any(child.lower_ in ("a", "an", "any", "every", "each") for child in subject.lefts)
+    determined = any(child.lower_ in _GENERIC for child in subject.lefts)
     return determined or (is_plural_common(subject) and not has_specifier(subject))

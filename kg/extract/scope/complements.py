@@ -50,6 +50,7 @@ from kg.model import Modality
 from kg.parse import Token
 
 _WRONGLY = word_list("wrongly")
+_FINDING = frozenset({"find", "notice", "see", "discover", "realise", "realize"})
 _BRACKETS = frozenset({"(", "["})
 
 
@@ -156,6 +157,9 @@ def on_word_of_subject(verb: Token, operator: Operator, value: Stance, *, own: b
         return compose(value, operator, own=own)
     speaker = speaker_of(verb)
     if speaker is not None:
+        if speaker.lower_ == "you" and verb.lemma_ in _FINDING and not value.negative:
+            # "you will *find* that they love it" tells that they do
+            return replace(value, modality=CERTAIN, own=False)
         tells = speaker.lower_ in TELLERS and not value.reported
         tells = tells or (speaker.lower_ == "it" and verb.lemma_ == "be")  # "it is likely that"
         tells = tells or speaker.lower_ in POINTING

@@ -350,8 +350,11 @@ class Walk:
         """
         noun = word.head
         host, given = self._host[noun.i], self._around[noun.i]
-        if host.modality is not CERTAIN and QUESTION not in host.marks and need_not_be(word, noun):
-            return with_modality(unsigned(given), host.modality, "what need not be")
+        if QUESTION not in host.marks and need_not_be(word, noun):
+            if host.modality is not CERTAIN:
+                return with_modality(unsigned(given), host.modality, "what need not be")
+            if host.negative:  # "failed to offer a plan that *is* better": there is none
+                return with_modality(unsigned(given), Modality.POSSIBLE, "what is not")
         if is_for_any(word, noun):
             return with_modality(background(given), Modality.CONDITIONAL, "any")
         quotation = self._quoted[noun.i]
@@ -393,13 +396,12 @@ class Walk:
         if is_noun(governor):
             return self._content(governor, operator)
         stance = self._value[governor.i]
-        own = is_prepositional_clause(word) and not is_passive(governor) if operator.own else False
-        if is_verb(governor):
-            return on_word_of_subject(governor, operator, stance, own=own)
+        if is_verb(governor):  # no word of "plans on *selling*" tells of the plan: it is not own
+            return on_word_of_subject(governor, operator, stance, own=False)
         source = None
         if operator.source:
             source = Source(speaker_of(governor.head), governor)
-        return compose(stance, operator, source, own=own)
+        return compose(stance, operator, source)
 
     def _event(self, noun: Token, verb: Token) -> Stance:
         """Return what an event is handed by the verb whose argument names it."""
