@@ -2,9 +2,11 @@
 
 import warnings
 
+import numpy as np
 import pytest
+from thinc.api import NumpyOps
 
-from kg.annotate import annotate, load_model, ruler, transitions
+from kg.annotate import annotate, load_model, products, ruler, transitions
 from kg.errors import KgWarning
 from kg.model import Document
 
@@ -58,3 +60,67 @@ def test_nothing_is_said_where_all_is_well():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         load_model()
+
+
+def multipliers(nlp):
+    models = [part.model for _, part in nlp.components if getattr(part, "model", False)]
+    return {type(node.ops) for model in models for node in model.walk()}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("plain", [True, False])
+def test_numpy_multiplies_only_where_blis_does_not_know_the_processor(nlp, monkeypatch, plain):
+    monkeypatch.setattr(products, "is_blis_plain", lambda: plain)
+    monkeypatch.setattr(products, "multiplies_rows_alike", lambda: True)
+    own = load_model()
+    assert multipliers(own) == {products.NumpyProducts if plain else NumpyOps}
+    assert annotation(own) == annotation(nlp)
+
+
+@pytest.mark.model
+def test_numpy_multiplies_no_more_where_it_fails(monkeypatch):
+    def fail(*_, **__):
+        raise TypeError("no such inner part")
+
+    monkeypatch.setattr(products, "is_blis_plain", lambda: True)
+    monkeypatch.setattr(products, "multiplies_rows_alike", lambda: True)
+    monkeypatch.setattr(products.NumpyProducts, "gemm", fail)
+    with pytest.warns(KgWarning, match="not used with this release of it: TypeError"):
+        own = load_model()
+    assert multipliers(own) == {NumpyOps}
+
+
+def test_numpy_multiplies_as_blis_does():
+    chance = np.random.default_rng(1)
+    for rows, deep, columns in [(1, 96, 50), (7, 64, 74), (300, 288, 288), (3, 8, 1)]:
+        x = chance.standard_normal((rows, deep), dtype="f")
+        weights = chance.standard_normal((columns, deep), dtype="f")
+        found = products.NumpyProducts().gemm(x, weights, trans2=True)
+        assert found.shape == (rows, columns)
+        np.testing.assert_allclose(
+            found, NumpyOps().gemm(x, weights, trans2=True), rtol=1e-3, atol=1e-4
+        )
+
+
+def test_a_row_that_is_multiplied_otherwise_beside_others_keeps_numpy_from_it(monkeypatch):
+    class Uneven(products.NumpyProducts):
+        def gemm(self, x, y, **how):
+            return super().gemm(x, y, **how) * np.float32(1 if len(x) > 99 else 1.000001)
+
+    monkeypatch.setattr(products, "NumpyProducts", Uneven)
+    products.multiplies_rows_alike.cache_clear()
+    try:
+        assert not products.multiplies_rows_alike()
+    finally:
+        products.multiplies_rows_alike.cache_clear()
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_a_text_is_annotated_alike_whatever_it_is_read_with(nlp):
+    texts = [f"{name} {TEXT} It was sold." for name in ("In Oslo", "Then", "Quietly,", "So")]
+    documents = [Document(id=str(i), text=text * i) for i, text in enumerate(texts * 3, 1)]
+    together = [doc.tensor for _, doc in annotate(nlp, documents)]
+    for document, tensor in zip(documents, together, strict=True):
+        [(_, doc)] = annotate(nlp, [document])
+        assert np.array_equal(doc.tensor, tensor)

@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
 from kg.annotate.components import WordList as WordList
 from kg.annotate.foreign import FOREIGN_QUOTATIONS
+from kg.annotate.products import one_thread
 from kg.annotate.scheme import EDGES, Edges, read_universal
 from kg.annotate.stand_ins import put_stand_ins
 from kg.errors import ModelError
@@ -113,7 +114,9 @@ def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Doc
     )
     parsed: list[Doc] = []
     for batch in _batches(parts):
-        for doc, (document, last) in nlp.pipe(batch, as_tuples=True):
+        with one_thread(nlp):
+            docs = list(nlp.pipe(batch, as_tuples=True))
+        for doc, (document, last) in docs:
             parsed.append(doc)
             if last:
                 yield document, doc if len(parsed) == 1 else _joined(parsed)
@@ -177,8 +180,9 @@ def annotate_words(nlp: Language, document: Document) -> Doc:
     words = document.text.split()
     doc = Doc(nlp.vocab, words=[_readable(PLAIN_SIGNS.get(word, word)) for word in words])
     doc.user_data[_WRITTEN] = tuple(words)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    with one_thread(nlp):
+        for _, component in nlp.pipeline:
+            doc = component(doc)
     return doc
 
 

@@ -1,8 +1,9 @@
 """Whether kg's stand-ins for parts of spaCy annotate as those do, asked once a pipeline.
 
-The stand-ins (`kg.annotate.ruler`, `kg.annotate.transitions`) call inner parts of spaCy that may
-change with any release of it. So a pipeline reads a few sentences with them and without; where one
-raises or annotates otherwise, spaCy's own parts are used, which take longer and say the same.
+The stand-ins (`kg.annotate.ruler`, `kg.annotate.transitions`, `kg.annotate.products`) call inner
+parts of spaCy and of thinc that may change with any release. So a pipeline reads a few sentences
+with them and without; where one raises or annotates otherwise, spaCy's own parts are used, which
+take longer and say the same.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import partial
 
 from spacy.language import Language
 
-from kg.annotate import ruler, transitions
+from kg.annotate import products, ruler, transitions
 from kg.errors import KgWarning
 from kg.failures import Failure, attempt
 
@@ -44,6 +45,7 @@ def put_stand_ins(nlp: Language) -> None:
     found = put if isinstance(put, Failure) else attempt("", partial(_annotation, nlp))
     if found == wanted:
         return
+    products.restore_products(nlp)
     for name, _ in list(nlp.pipeline):
         if name not in before:
             nlp.disable_pipe(name)
@@ -57,6 +59,7 @@ def put_stand_ins(nlp: Language) -> None:
 def _replace(nlp: Language) -> None:
     ruler.replace_attribute_ruler(nlp)
     transitions.replace_decoders(nlp)
+    products.replace_products(nlp)
 
 
 def _annotation(nlp: Language) -> _Annotation:
