@@ -38,31 +38,57 @@ def load_weights(path: Path = TABLE) -> _Weights:
         return {row["evidence"]: (float(row["right"]), float(row["worth"])) for row in rows}
 
 
+class _Weight:
+    """What a piece of evidence speaks for, and its place among all, the weightiest first."""
+
+    def __init__(self, right: float, worth: float, rank: int) -> None:
+        self.right = right
+        self.worth = worth
+        self.rank = rank
+
+
+class _Scale:
+    """Weighs claims by a table of weights."""
+
+    def __init__(self, weights: _Weights) -> None:
+        self._start = weights[START]
+        self._by_rank = sorted(weights, key=lambda name: (-abs(weights[name][0]), name))
+        self._weights = {
+            name: _Weight(*weights[name], rank) for rank, name in enumerate(self._by_rank)
+        }
+
+    def weighed(self, claim: Claim, evidence: list[str]) -> Claim:
+        """Return a claim with confidence, salience and what tells most of the evidence for it."""
+        right, worth = self._start
+        ranks: list[int] = []
+        for name in evidence:
+            weight = self._weights.get(name)
+            if weight is not None:
+                right += weight.right
+                worth += weight.worth
+                if weight.right:
+                    ranks.append(weight.rank)
+        ranks.sort()
+        return msgspec.structs.replace(
+            claim,
+            confidence=probability(right),
+            salience=probability(worth),
+            evidence=tuple([self._by_rank[rank] for rank in ranks[:KEPT]]),
+        )
+
+
+@cache
+def _scale() -> _Scale:
+    return _Scale(load_weights())
+
+
 def with_confidence(
     claims: Sequence[Claim], parse: Parse, mentions: Iterable[Mention]
 ) -> list[Claim]:
     """Return the claims of a text with confidence, salience and the evidence that tells most."""
     reader = EvidenceReader(parse, mentions, claims)
-    weights = load_weights()
-    return [_weighed(claim, reader.evidence_of(claim), weights) for claim in claims]
-
-
-def _weighed(claim: Claim, evidence: Sequence[str], weights: _Weights) -> Claim:
-    right, worth = weights[START]
-    telling = []
-    for name in evidence:
-        found = weights.get(name)
-        if found is not None:
-            right += found[0]
-            worth += found[1]
-            if found[0]:
-                telling.append((-abs(found[0]), name))
-    return msgspec.structs.replace(
-        claim,
-        confidence=probability(right),
-        salience=probability(worth),
-        evidence=tuple([name for _, name in sorted(telling)[:KEPT]]),
-    )
+    scale = _scale()
+    return [scale.weighed(claim, reader.evidence_of(claim)) for claim in claims]
 
 
 def probability(log_odds: float) -> float:

@@ -15,11 +15,11 @@ from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Final
 
+from kg.extract.steps import Steps
 from kg.lang.en.grammar import (
     clauses_around,
     determines,
     has_specifier,
-    is_adposition,
     is_base_form,
     is_clause_of_noun,
     is_complement,
@@ -42,7 +42,7 @@ from kg.lang.en.grammar import (
     relation_of,
     turns_on,
 )
-from kg.model import Claim, Literal, Mention, MentionKind, Modality, Span, Status
+from kg.model import Claim, Literal, Mention, MentionKind, Modality, Phrase, Span, Status
 from kg.parse import Parse, Token
 
 _SPEAKERS: Final = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
@@ -55,6 +55,42 @@ _LEADS: Final = frozenset(
     {"", "of", "in", "to", "for", "with", "on", "at", "from", "by", "as", "into"}
 )
 _NAME, _PRONOUN = MentionKind.NAME, MentionKind.PRONOUN
+
+
+_MARKS: Final = frozenset({":", ";", "–", "—", "-", "--", "(", ")", "[", "]", "/"})
+
+_SENTENCE_WORDS: Final = Steps("sentence words", (10, 20, 30, 40, 50))
+_VERBS: Final = Steps("verbs in the sentence", (1, 2, 4, 5))
+_FINITE: Final = Steps("verbs with a tense", (0, 1, 2, 3))
+_COMMAS: Final = Steps("commas", (0, 2, 4))
+_PREPOSITIONS: Final = Steps("prepositions", (0, 2, 4, 6))
+_MARKS_TOLD: Final = Steps("marks", (0, 2, 4))
+_CAPITALS: Final = Steps("capitals", (7, 15, 30, 50))
+_SPEAKERS_TOLD: Final = Steps("speakers", (1,))
+_PLACE: Final = Steps("place of the sentence", (0, 2, 10))
+_OF_ONE_WORD: Final = Steps("claims of one word", (1, 2, 4))
+_PHRASE_WORDS: Final = Steps("words of the phrase", (1, 2, 3, 4))
+_DEPTH: Final = Steps("depth", (0, 1, 2, 4))
+_SURETY: Final = Steps("surety of the edges", (30, 50, 70, 80, 90, 95, 98))
+_LEAST_SURE: Final = Steps("least sure edge", (50, 70, 90, 97))
+
+
+class _Role:
+    """What is told of one end of a claim, "subject" or "object", by steps."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.words_of_value = Steps(f"{name} has words", (1, 3, 8))
+        self.words_of_mention = Steps(f"{name} has words", (1, 2, 3, 5))
+        self.words_back = Steps(f"{name} words back", (5, 15, 40))
+        self.told = Steps(f"{name} told of", (1, 2, 4, 8))
+        self.away = Steps(f"{name} away", (0, 1, 2, 4, 8, 15))
+        self.over_nouns = Steps(f"{name} over nouns", (1, 2))
+        self.over_verbs = Steps(f"{name} over verbs", (1,))
+
+
+_SUBJECT: Final = _Role("subject")
+_OBJECT: Final = _Role("object")
 
 
 class EvidenceReader:
@@ -71,25 +107,26 @@ class EvidenceReader:
             before = mention.antecedents[0] if len(mention.antecedents) == 1 else mention.span
             self._first[mention.span] = self._first.get(before, before)
         self._told = Counter(self._first.values())
-        self._of_event = Counter((claim.sentence, claim.phrase.start) for claim in claims)
-        self._sentences: dict[Span, tuple[str, ...]] = {}
-        self._ends: dict[tuple[str, Span], tuple[str, ...]] = {}
+        self._of_event = Counter([(claim.sentence, claim.phrase.start) for claim in claims])
+        self._sentences: dict[Span, list[str]] = {}
+        self._events: dict[Span, list[str]] = {}
+        self._ends: dict[tuple[str, Span], list[str]] = {}
 
-    def evidence_of(self, claim: Claim) -> tuple[str, ...]:
+    def evidence_of(self, claim: Claim) -> list[str]:
         """Return the names of what bears on a claim, each once."""
-        if claim.sentence not in self._sentences:
-            self._sentences[claim.sentence] = tuple(self._of_sentence(claim.sentence))
-        return (
-            *self._sentences[claim.sentence],
-            *self._of_telling(claim),
-            *self._of_phrase(claim),
-            *self._of_end("subject", claim.subject),
-            *self._of_end("object", claim.object),
-            *self._of_way(claim),
-            *_of_edges(claim.edges),
-        )
+        sentence = self._sentences.get(claim.sentence)
+        if sentence is None:
+            sentence = self._sentences[claim.sentence] = self._of_sentence(claim.sentence)
+        found = sentence.copy()
+        self._add_telling(claim, found)
+        self._add_phrase(claim.phrase, found)
+        found += self._of_end(_SUBJECT, claim.subject)
+        found += self._of_end(_OBJECT, claim.object)
+        self._add_way(claim, found)
+        _add_edges(claim.edges, found)
+        return found
 
-    def _of_sentence(self, sentence: Span) -> Iterable[str]:
+    def _of_sentence(self, sentence: Span) -> list[str]:
         words = self._words(sentence)
         count = len(words)
         verbs = commas = finite = capitals = speakers = marks = quotes = links = odd = 0
@@ -98,7 +135,7 @@ class EvidenceReader:
             if word.is_punct:
                 commas += word.text == ","
                 quotes += word.is_quote
-                marks += word.text in (":", ";", "–", "—", "-", "--", "(", ")", "[", "]", "/")
+                marks += word.text in _MARKS
                 questions += word.text == "?"
                 continue
             verbs += is_full_verb(word)
@@ -108,162 +145,165 @@ class EvidenceReader:
             links += is_preposition(word)
             joined += is_conjunction(word)
             odd += is_wordless(word)
-        yield _step("sentence words", count, (10, 20, 30, 40, 50))
-        yield _step("verbs in the sentence", verbs, (1, 2, 4, 5))
-        yield _step("verbs with a tense", finite, (0, 1, 2, 3))
-        yield _step("commas", commas, (0, 2, 4))
-        yield _step("prepositions", links, (0, 2, 4, 6))
-        yield _step("marks", marks, (0, 2, 4))
-        yield _step("capitals", round(100 * capitals / count) if count else 0, (7, 15, 30, 50))
+        found = [
+            _SENTENCE_WORDS.reached(count),
+            _VERBS.reached(verbs),
+            _FINITE.reached(finite),
+            _COMMAS.reached(commas),
+            _PREPOSITIONS.reached(links),
+            _MARKS_TOLD.reached(marks),
+            _CAPITALS.reached(round(100 * capitals / count) if count else 0),
+        ]
         if speakers:
-            yield _step("speakers", speakers, (1,))
+            found.append(_SPEAKERS_TOLD.reached(speakers))
         if quotes:
-            yield "quotation marks"
+            found.append("quotation marks")
         if joined > 2:
-            yield "many conjunctions"
+            found.append("many conjunctions")
         if odd:
-            yield "odd words"
+            found.append("odd words")
         if questions:
-            yield "question mark"
+            found.append("question mark")
         root = words[0].sent.root if words else None
         if root is not None and not is_verb(root):
-            yield "sentence without a verb"
+            found.append("sentence without a verb")
         if words and words[0].text[:1].islower():
-            yield "sentence begins small"
+            found.append("sentence begins small")
         if words:
-            yield _step("place of the sentence", words[0].sentence, (0, 2, 10))
-
-    def _of_telling(self, claim: Claim) -> Iterable[str]:
-        yield f"rule {claim.rule}"
-        yield f"rules {claim.rule.partition('/')[0]}"
-        if claim.status is not Status.ASSERTED:
-            yield f"status {claim.status}"
-        if claim.modality is not Modality.CERTAIN:
-            yield f"modality {claim.modality}"
-        if claim.attributed_to is not None:
-            yield "somebody says so"
-        if claim.time is not None:
-            yield "has a time"
-        if claim.place is not None:
-            yield "has a place"
-        if claim.predicate:
-            yield "grammar tells the property"
-        yield _step(
-            "claims of one word", self._of_event[claim.sentence, claim.phrase.start], (1, 2, 4)
-        )
-
-    def _of_phrase(self, claim: Claim) -> Iterable[str]:
-        phrase = claim.phrase
-        yield f"voice {phrase.voice}"
-        preposition = phrase.preposition
-        yield f"leads {preposition if preposition in _LEADS else 'another'}"
-        if phrase.head in _LINKS:
-            yield f"verb {phrase.head}"
-        yield _step("words of the phrase", phrase.lemma.count(" ") + 1, (1, 2, 3, 4))
-        words = self._words((phrase.start, phrase.end))
-        if not words:
-            return
-        event = self._root(phrase.start, phrase.end)
-        if event is None:
-            return
-        yield f"event {_form(event)}"
-        yield f"event as {relation_of(event)}"
-        yield _step("depth", len(list(event.ancestors)), (0, 1, 2, 4))
-        for relation in clauses_around(event):
-            yield f"inside {relation}"
-
-    def _of_end(self, role: str, end: Mention | Literal) -> tuple[str, ...]:
-        key = (role, (end.start, end.end))
-        found = self._ends.get(key)
-        if found is None:
-            found = self._ends[key] = tuple(self._evidence_of_end(role, end))
+            found.append(_PLACE.reached(words[0].sentence))
         return found
 
-    def _evidence_of_end(self, role: str, end: Mention | Literal) -> Iterable[str]:
-        words = end.text.count(" ") + 1
+    def _add_telling(self, claim: Claim, found: list[str]) -> None:
+        rule = claim.rule
+        found.append(f"rule {rule}")
+        found.append(f"rules {rule.partition('/')[0]}")
+        if claim.status is not Status.ASSERTED:
+            found.append(f"status {claim.status}")
+        if claim.modality is not Modality.CERTAIN:
+            found.append(f"modality {claim.modality}")
+        if claim.attributed_to is not None:
+            found.append("somebody says so")
+        if claim.time is not None:
+            found.append("has a time")
+        if claim.place is not None:
+            found.append("has a place")
+        if claim.predicate:
+            found.append("grammar tells the property")
+        of_one_word = self._of_event[claim.sentence, claim.phrase.start]
+        found.append(_OF_ONE_WORD.reached(of_one_word))
+
+    def _add_phrase(self, phrase: Phrase, found: list[str]) -> None:
+        found.append(f"voice {phrase.voice}")
+        preposition = phrase.preposition
+        found.append(f"leads {preposition if preposition in _LEADS else 'another'}")
+        if phrase.head in _LINKS:
+            found.append(f"verb {phrase.head}")
+        found.append(_PHRASE_WORDS.reached(phrase.lemma.count(" ") + 1))
+        place = (phrase.start, phrase.end)
+        event = self._events.get(place)
+        if event is None:
+            event = self._events[place] = _of_event(self._root(phrase.start, phrase.end))
+        found += event
+
+    def _of_end(self, role: _Role, end: Mention | Literal) -> list[str]:
+        key = (role.name, (end.start, end.end))
+        found = self._ends.get(key)
+        if found is None:
+            found = self._ends[key] = []
+            self._add_end(role, end, found)
+        return found
+
+    def _add_end(self, role: _Role, end: Mention | Literal, found: list[str]) -> None:
+        words, name = end.text.count(" ") + 1, role.name
         if isinstance(end, Literal):
             kind = "words" if end.datatype.endswith(("ring", "String")) else "value"
-            yield f"{role} is {kind}"
-            yield _step(f"{role} has words", words, (1, 3, 8))
+            found.append(f"{name} is {kind}")
+            found.append(role.words_of_value.reached(words))
         else:
-            yield from self._of_mention(role, end)
-            yield _step(f"{role} has words", words, (1, 2, 3, 5))
+            self._add_mention(role, end, found)
+            found.append(role.words_of_mention.reached(words))
         head = self._root(end.start, end.end)
         if head is None:
             return
-        inside = range(end.start, end.end)
-        left_out = [word for word in head.children if word.idx not in inside]
-        if any(word.lower_ == "of" for word in left_out):
-            yield f"{role} lacks its of"
-        elif any(is_preposition(word) for word in left_out):
-            yield f"{role} lacks a preposition"
-        if any(is_modifier(word) for word in left_out):
-            yield f"{role} lacks a modifier"
-        if any(is_clause_of_noun(word) or is_complement(word) for word in left_out):
-            yield f"{role} lacks a clause"
-        if any(word.lower_ in _QUANTIFIERS for word in head.lefts):
-            yield f"{role} has a quantifier"
+        _add_left_out(name, head, end.start, end.end, found)
+        for word in head.lefts:
+            if word.lower_ in _QUANTIFIERS:
+                found.append(f"{name} has a quantifier")
+                break
         if is_conjunct(head):
-            yield f"{role} is in a list"
-        elif any(is_conjunct(word) for word in head.rights):
-            yield f"{role} begins a list"
-        if is_noun(head):
-            yield f"{role} with {_article(head)}"
-            yield f"{role} is {'many' if is_plural(head) else 'one'}"
+            found.append(f"{name} is in a list")
         else:
-            yield f"{role} as {part_of_speech(head)}"
+            for word in head.rights:
+                if is_conjunct(word):
+                    found.append(f"{name} begins a list")
+                    break
+        if is_noun(head):
+            found.append(f"{name} with {_article(head)}")
+            found.append(f"{name} is {'many' if is_plural(head) else 'one'}")
+        else:
+            found.append(f"{name} as {part_of_speech(head)}")
         if head.sent.start_char == end.start:
-            yield f"{role} begins the sentence"
+            found.append(f"{name} begins the sentence")
 
-    def _of_mention(self, role: str, mention: Mention) -> Iterable[str]:
-        kind = mention.kind
+    def _add_mention(self, role: _Role, mention: Mention, found: list[str]) -> None:
+        kind, name = mention.kind, role.name
         if kind is _PRONOUN:
             speaks = mention.text.lower() in _SPEAKERS
             who = "speaker" if speaks else f"pronoun {mention.gender or mention.number}".rstrip()
-            yield f"{role} is {who}"
+            found.append(f"{name} is {who}")
         else:
-            yield f"{role} is {kind}"
-            yield f"{role} of type {mention.type or 'none'}"
-        first = self._first.get(mention.span, mention.span)
-        if mention.antecedents:
+            found.append(f"{name} is {kind}")
+            found.append(f"{name} of type {mention.type or 'none'}")
+        span, antecedents = mention.span, mention.antecedents
+        first = self._first.get(span, span)
+        if antecedents:
             if kind is not _NAME:
                 before = self._mentions.get(first)
-                yield f"{role} stands for {before.kind if before is not None else 'a set'}"
-                away = self._parse.text.count(" ", mention.antecedents[0][1], mention.start)
-                yield _step(f"{role} words back", away, (5, 15, 40))
-            if len(mention.antecedents) > 1:
-                yield f"{role} stands for a set"
+                found.append(f"{name} stands for {before.kind if before is not None else 'a set'}")
+                away = self._parse.text.count(" ", antecedents[0][1], mention.start)
+                found.append(role.words_back.reached(away))
+            if len(antecedents) > 1:
+                found.append(f"{name} stands for a set")
         if mention.describes:
-            yield f"{role} describes"
-        yield _step(f"{role} told of", self._told[first], (1, 2, 4, 8))
+            found.append(f"{name} describes")
+        found.append(role.told.reached(self._told[first]))
 
-    def _of_way(self, claim: Claim) -> Iterable[str]:
-        subject, thing = claim.subject.span, (claim.object.start, claim.object.end)
+    def _add_way(self, claim: Claim, found: list[str]) -> None:
+        thing = (claim.object.start, claim.object.end)
         phrase = (claim.phrase.start, claim.phrase.end)
-        for name, left, right in (("subject", subject, phrase), ("object", phrase, thing)):
-            if right[0] < left[0]:
-                yield f"{name} turned"
-                left, right = right, left
-            between = self._words((left[1], right[0])) if left[1] < right[0] else ()
-            yield _step(f"{name} away", len(between), (0, 1, 2, 4, 8, 15))
-            nouns = verbs = commas = links = 0
-            for word in between:
-                nouns += is_noun(word)
-                verbs += is_full_verb(word)
-                commas += word.is_punct
-                links += is_adposition(word)
-            if nouns:
-                yield _step(f"{name} over nouns", nouns, (1, 2))
-            if verbs:
-                yield _step(f"{name} over verbs", verbs, (1,))
-            if commas:
-                yield f"{name} over marks"
-            if any(is_conjunction(word) for word in between):
-                yield f"{name} over a conjunction"
-            if any(is_relative_or_question_pronoun(word) for word in between):
-                yield f"{name} over a relative"
+        self._add_stretch(_SUBJECT, claim.subject.span, phrase, found)
+        self._add_stretch(_OBJECT, phrase, thing, found)
         for relation in turns_on(claim.path):
-            yield f"way through {relation}"
+            found.append(f"way through {relation}")
+
+    def _add_stretch(self, role: _Role, left: Span, right: Span, found: list[str]) -> None:
+        """Add what stands between an end and the phrase."""
+        name = role.name
+        if right[0] < left[0]:
+            found.append(f"{name} turned")
+            left, right = right, left
+        if left[1] >= right[0]:
+            found.append(role.away.reached(0))
+            return
+        between = self._words((left[1], right[0]))
+        found.append(role.away.reached(len(between)))
+        nouns = verbs = marks = conjunctions = relatives = 0
+        for word in between:
+            nouns += is_noun(word)
+            verbs += is_full_verb(word)
+            marks += word.is_punct
+            conjunctions += is_conjunction(word)
+            relatives += is_relative_or_question_pronoun(word)
+        if nouns:
+            found.append(role.over_nouns.reached(nouns))
+        if verbs:
+            found.append(role.over_verbs.reached(verbs))
+        if marks:
+            found.append(f"{name} over marks")
+        if conjunctions:
+            found.append(f"{name} over a conjunction")
+        if relatives:
+            found.append(f"{name} over a relative")
 
     def _words(self, span: Span) -> Sequence[Token]:
         found = self._parse.char_span(*span) if span[0] < span[1] else None
@@ -297,16 +337,37 @@ def _article(noun: Token) -> str:
     return "a determiner" if has_specifier(noun) else "no article"
 
 
-def _of_edges(edges: Sequence[float]) -> Iterable[str]:
+def _of_event(event: Token | None) -> list[str]:
+    """Return what is told of the word that a phrase hangs on, if it stands in the text."""
+    if event is None:
+        return []
+    found = [f"event {_form(event)}", f"event as {relation_of(event)}"]
+    found.append(_DEPTH.reached(len(event.ancestors)))
+    found += [f"inside {relation}" for relation in clauses_around(event)]
+    return found
+
+
+def _add_left_out(name: str, head: Token, start: int, end: int, found: list[str]) -> None:
+    """Add what of a phrase stands outside the characters [start, end)."""
+    of = preposition = modifier = clause = False
+    for word in head.children:
+        if not start <= word.idx < end:
+            of = of or word.lower_ == "of"
+            preposition = preposition or is_preposition(word)
+            modifier = modifier or is_modifier(word)
+            clause = clause or is_clause_of_noun(word) or is_complement(word)
+    if of:
+        found.append(f"{name} lacks its of")
+    elif preposition:
+        found.append(f"{name} lacks a preposition")
+    if modifier:
+        found.append(f"{name} lacks a modifier")
+    if clause:
+        found.append(f"{name} lacks a clause")
+
+
+def _add_edges(edges: Sequence[float], found: list[str]) -> None:
     if edges:
-        yield "parser tells how sure it is"
-        yield _step("surety of the edges", round(100 * prod(edges)), (30, 50, 70, 80, 90, 95, 98))
-        yield _step("least sure edge", round(100 * min(edges)), (50, 70, 90, 97))
-
-
-def _step(name: str, number: int, steps: Sequence[int]) -> str:
-    """Return a name with the step that a number reaches: "… up to 4", "… over 4"."""
-    for step in steps:
-        if number <= step:
-            return f"{name} up to {step}"
-    return f"{name} over {steps[-1]}"
+        found.append("parser tells how sure it is")
+        found.append(_SURETY.reached(round(100 * prod(edges))))
+        found.append(_LEAST_SURE.reached(round(100 * min(edges))))

@@ -116,12 +116,14 @@ class Token:
         return self.i == self.doc.sents[self.sentence].start
 
     @property
-    def ancestors(self) -> Iterator[Token]:
-        """Yield the words above it, nearest first."""
+    def ancestors(self) -> list[Token]:
+        """Return the words above it, nearest first."""
+        above = []
         token = self
         while token.head is not token:
             token = token.head
-            yield token
+            above.append(token)
+        return above
 
     @property
     def subtree(self) -> list[Token]:
@@ -338,7 +340,7 @@ def _branch(token: Token) -> list[Token]:
 
 def _depth(token: Token) -> tuple[bool, int]:
     empty = (token.is_punct or token.is_space) and not token.children
-    return empty, sum(1 for _ in token.ancestors)
+    return empty, len(token.ancestors)
 
 
 def first_with_dep(words: Iterable[Token], labels: Collection[str]) -> Token | None:
