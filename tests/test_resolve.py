@@ -162,6 +162,27 @@ def test_a_surname_with_two_bearers_joins_neither():
     assert labels(resolve(clusters)) == ["Bush", "George Bush", "Kate Bush"]
 
 
+@pytest.mark.parametrize(
+    ("left", "right", "type"),
+    [
+        ("Ana Smith", "Smith", "PERSON"),  # a surname of many
+        ("Smith", "Smith", "PERSON"),
+        ("Helen", "Helen", "PERSON"),
+        ("Proposal", "Proposal", "MISC"),
+        ("Harbor", "the Harbor", "LOC"),
+        ("Q", "Q", "MISC"),
+    ],
+)
+def test_a_name_that_many_bear_is_another_thing_in_each_document(left, right, type):
+    resolution = resolve([cluster("a", left, type=type), cluster("b", right, type=type)])
+    assert len(resolution.entities) == 2
+
+
+@pytest.mark.parametrize("name", ["Congress", "Kestrel", "NATO"])
+def test_a_name_of_one_thing_is_one_over_documents(name):
+    assert len(resolve([cluster(d, name, type="ORG") for d in "ab"]).entities) == 1
+
+
 def test_type_is_no_part_of_identity():
     clusters = [cluster("a", "Dexia", type="ORG"), cluster("b", "Dexia", type="PERSON")]
     assert labels(resolve(clusters)) == ["Dexia"]
@@ -288,6 +309,11 @@ APART_IN_ONE_TEXT = [
     ("West Virginia", "Virginia", "GPE"),
     ("Vostok Watch", "Vostok", "ORG"),
     ("Warner Brothers Television", "Warner Brothers", "ORG"),
+    ("Blue House", "House", "ORG"),
+    ("Taj Orsk Hotel", "Hotel", "FAC"),
+    ("Lena Ruiz of Orsk Gaming", "Gaming", "ORG"),
+    ("Orsk/Vostok", "Vostok", "ORG"),
+    ("The Trade’s Plan to Fight Vostok", "Vostok", "ORG"),
 ]
 
 
@@ -303,6 +329,13 @@ def test_a_short_name_is_that_of_the_long_one_in_its_text_alone(long, short, typ
 @pytest.mark.parametrize(("long", "short", "type"), APART_IN_ONE_TEXT)
 def test_a_part_of_a_name_may_be_another_thing(long, short, type):
     assert len(resolve(in_one_text((long, type), (short, type))).entities) == 2
+
+
+def test_a_name_that_a_longer_one_holds_later_is_not_short_for_it():
+    vostok = cluster("a", "Vostok", type="ORG", id="c1")
+    plan = mention("Audit Vostok", 500, type="ORG", document="a")
+    later = Cluster(id="c2", document="a", mentions=(plan,))
+    assert len(resolve([vostok, later]).entities) == 2
 
 
 def test_a_short_name_of_two_is_that_of_neither():

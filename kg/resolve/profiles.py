@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
+from kg.lang.en.referents import common_surnames, gender_of_given_name, kinds_of_nouns
 from kg.model import Candidate, Cluster
 from kg.names import fold
 from kg.plugins import Linker
@@ -24,6 +25,7 @@ from kg.resolve.votes import (
     winner,
 )
 from kg.resolve.within import Join, find_joins
+from kg.resolve.words import is_common_noun
 
 PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
@@ -117,6 +119,22 @@ def _profile(draft: Draft, **found: Any) -> Profile:
     )
 
 
+def _says_little(draft: Draft) -> bool:
+    """Return whether a name tells nothing apart outside its text.
+
+    A letter, a given name or a common surname alone, a common noun in capitals: "the Proposal". A
+    land has one legislature, so "Congress" tells enough.
+    """
+    name = canonical_name(draft.label)
+    if len(name) == 1:
+        return True
+    if " " in name or is_acronym(draft.label):
+        return False
+    if is_person(draft.votes):
+        return bool(gender_of_given_name(name)) or name in common_surnames()
+    return is_common_noun(name) and "legislature" not in kinds_of_nouns().get(name, ())
+
+
 def concept_node(draft: Draft, names: Collection[str]) -> str:
     """Return under which key a concept is joined to others; `names` are those of its document.
 
@@ -165,7 +183,7 @@ def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str,
 def _sense(draft: Draft, candidates: tuple[Candidate, ...]) -> str:
     votes = draft.votes
     if not candidates:
-        return ""
+        return f"|in {draft.cluster.document}" if _says_little(draft) else ""
     others = sum(weight for type_, weight in votes.items() if type_ != "Person")
     if votes.get("Person", 0) >= others + PERSON_LEAD:
         return "|person"

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import msgspec
 
+from kg.lang.en.referents import common_surnames
 from kg.resolve import persons
 from kg.resolve.components import Link, UnionFind
 from kg.resolve.name_forms import initials, is_acronym
@@ -82,11 +83,14 @@ def initials_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable
 
 
 def surname_of_one_bearer(block: Sequence[Node], joined: UnionFind) -> Iterable[Link]:
-    """Join a surname alone to the only person in the corpus who bears it."""
+    """Join a surname alone to the only person in the corpus who bears it.
+
+    Not a common one: of another text's "Smith" nothing tells that he is this one's.
+    """
     people = [node for node in block if node.person]
     for short in people:
         bare = persons.parse_person(short.name)
-        if not short.place and not bare.given:
+        if not short.place and not bare.given and bare.surname not in common_surnames():
             bearers = [
                 node
                 for node in people

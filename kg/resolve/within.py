@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 
 from kg.core_types import PLACES
+from kg.lang.en.referents import gender_of_given_name
 from kg.names import country_code, place_of_demonym
 from kg.resolve.blocks import chosen
 from kg.resolve.drafts import Draft
 from kg.resolve.name_forms import canonical_name
-from kg.resolve.votes import winner
-from kg.resolve.words import DESCRIPTORS, PLACE_FORMS, SMALL_WORDS
+from kg.resolve.votes import is_person, winner
+from kg.resolve.words import DESCRIPTORS, PLACE_FORMS, SMALL_WORDS, is_common_noun
 
 
 class Join(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -29,15 +31,33 @@ class Join(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 def last_words(short: Draft, long: Draft) -> bool:
-    """Whether one word, or all but a place's name, is the end of a name: "Civil War"."""
+    """Whether one word, or all but a place's name, is the end of a name: "Civil War".
+
+    Of a name that the text has told before, with no other inside ("Ana Berg of Orsk Gaming"); a
+    word for many ("House") only behind a place's name.
+    """
     words, name = canonical_name(long.label).split(), canonical_name(short.label)
     count = len(name.split())
     before = words[: len(words) - count]
-    if words[-count:] != name.split() or not before or before[-1] in SMALL_WORDS:
+    if words[-count:] != name.split() or not before or not SMALL_WORDS.isdisjoint(before):
         return False
     if winner(short.votes) in PLACES or winner(long.votes) in PLACES or chosen(short.candidates):
         return False
-    return count == 1 or _is_place(long.label, len(before))
+    if _is_place(long.label, len(before)):
+        return True
+    if count > 1 or len(words) > LONGEST or _JOINTS.search(long.label):
+        return False
+    first, said = long.cluster.mentions[0], short.cluster.mentions[0]
+    if is_person(long.votes) and not gender_of_given_name(words[0]):
+        return False
+    return first.start <= said.start and not is_common_noun(name)
+
+
+LONGEST = 4
+"""How many words a name has at most, of which the last alone is said for it."""
+
+_JOINTS = re.compile(r"/|['’]s?\b")
+"""What parts a name in two."""
 
 
 def without_descriptor(short: Draft, long: Draft) -> bool:

@@ -6,6 +6,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from kg.lang.en.mention_words import words
+from kg.lang.en.referents import sorts_of_nouns
 from kg.names import fold
 
 
@@ -34,6 +36,28 @@ TYPE_OF_HEAD: dict[str, str] = {
     noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()
 }
 """The type of a thing whose name or description ends in a noun."""
+
+
+@cache
+def _common_nouns() -> frozenset[str]:
+    lists = [
+        "made_things",
+        "organizations",
+        "organization_words",
+        "places",
+        "place_words",
+        "events",
+    ]
+    return frozenset(sorts_of_nouns()).union(TYPE_OF_HEAD, *map(words, lists))
+
+
+def is_common_noun(word: str) -> bool:
+    """Return whether a folded word is a noun for many things, and no name by itself.
+
+    >>> is_common_noun("hotel"), is_common_noun("proposal"), is_common_noun("kestrel")
+    (True, True, False)
+    """
+    return word in _common_nouns()
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
@@ -84,22 +84,38 @@ def initials_of(name: str) -> tuple[str, ...]:
 def abbreviates(short: str, long: str) -> bool:
     """Return whether the letters of a short name stand in a long one, in order.
 
-    The first of them starts a word (Schwartz & Hearst 2003, "A simple algorithm for identifying
-    abbreviation definitions"). Of a long name that is itself cut short, the initials come first.
+    The first of them starts the name, or a word from which each has one (Schwartz & Hearst 2003, "A
+    simple algorithm for identifying abbreviation definitions", allow any word). Of a long name that
+    is itself cut short, the initials come first.
 
     >>> abbreviates("AfDB", "African Development Bank"), abbreviates("UN", "African Bank")
     (True, False)
-    >>> abbreviates("NYSE", "New York")
-    True
+    >>> abbreviates("NYSE", "New York"), abbreviates("IATA", "Brno International Airport")
+    (True, False)
     """
-    letters = [letter for letter in short.lower() if letter.isalnum()]
+    letters = "".join(letter for letter in short.lower() if letter.isalnum())
     if not letters or len(letters) >= len(long) or " " in short:
         return False
-    if any("".join(letters).startswith(initials) for initials in initials_of(long)):
+    words = long.split()
+    tails = [" ".join(words[i:]) for i in range(len(words))]
+    if any(letters.startswith(initials) for initials in initials_of(long)):
         return True
-    return any(
-        is_subsequence(letters, long[start.start() :].lower())
-        for start in re.finditer(rf"\b{re.escape(letters[0])}", long.lower())
+    if any(map(partial(_fits_tail, letters), tails)):
+        return True
+    return long[0].lower() == letters[0] and is_subsequence(letters, long.lower())
+
+
+def _fits_tail(letters: str, tail: str) -> bool:
+    """Return whether letters are those of the last words of a name, with one of their own at most.
+
+    >>> _fits_tail("wwdc", "Worldwide Drivers Club"), _fits_tail("iata", "International Airport")
+    (True, False)
+    """
+    return (
+        letters[0] == tail[0].lower()
+        and len(letters) <= len(tail.split()) + 1
+        and any(is_subsequence(initials, letters) for initials in initials_of(tail))
+        and is_subsequence(letters, tail.lower())
     )
 
 
@@ -185,9 +201,10 @@ class NameTable:
         return None
 
     def _find_definition(self, markable: Markable) -> tuple[Markable, str] | None:
-        """Return the name that this one abbreviates in brackets behind it."""
-        start = markable.core.start
-        if start < 2 or markable.core.doc[start - 1].text != "(":
+        """Return the name that this one abbreviates in brackets behind it, not as "(IATA: BRQ)"."""
+        start, end = markable.core.start, markable.core.end
+        doc = markable.core.doc
+        if start < 2 or doc[start - 1].text != "(" or (end < len(doc) and doc[end].text == ":"):
             return None
         long = self._by_end.get(start - 2)
         if long is not None and abbreviates(markable.mention.text, long.mention.text):
@@ -198,7 +215,7 @@ class NameTable:
         self, markable: Markable, words: tuple[str, ...]
     ) -> tuple[Markable, str] | None:
         text = markable.mention.text.replace(".", "")
-        if len(words) == 1 and len(text) > 1 and text.isupper():
+        if len(words) == 1 and len(text) > 2 and text.isupper():  # two letters are many things'
             long = self._acronym.get(words[0])
             return (long, "name/acronym") if long and not country_key(text) else None
         for acronym in initials_of(markable.mention.text):
@@ -206,7 +223,7 @@ class NameTable:
             if (
                 short
                 and self._first[short.order] == short.order  # no other name's letters
-                and len(acronym) > 1
+                and len(acronym) > 2
                 and short.mention.text.replace(".", "").isupper()
                 and not country_key(short.mention.text)
             ):

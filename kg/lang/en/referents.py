@@ -134,6 +134,16 @@ def is_surname_too(name: str) -> bool:
     return name.lower() in _given_names_that_are_surnames()
 
 
+@cache
+def common_surnames() -> frozenset[str]:
+    """Return the surnames of so many that alone they tell nobody apart.
+
+    >>> "smith" in common_surnames(), "merkel" in common_surnames()
+    (True, False)
+    """
+    return frozenset(name for row in read_table("surnames.tsv") for name in row[1].split())
+
+
 @lru_cache(maxsize=50_000)
 def gender_of_given_name(name: str) -> str:
     """Return "female", "male" or "", where the table does not know or both are common.
