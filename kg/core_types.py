@@ -15,7 +15,7 @@ ANNOTATED = {
     "EVENT": "Event",
     "WORK_OF_ART": "Work",
     "LAW": "Law",
-    "LANGUAGE": "Concept",
+    "LANGUAGE": "Language",
     "CONCEPT": "Concept",
     "POSITION": "Position",
 }

@@ -25,10 +25,10 @@ def link_currency(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[C
 def link_language(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
     """Return the languages that bear one of the names, where the text means a language.
 
-    >>> link_language("French", "Group"), link_language("French", "Concept")[0].iri
+    >>> link_language("French", "Group"), link_language("French", "Language")[0].iri
     ([], 'http://id.loc.gov/vocabulary/iso639-1/fr')
     """
-    return _named(_languages(), (name, *aliases)) if type == "Concept" else []
+    return _named(_languages(), (name, *aliases)) if type in ("Concept", "Language") else []
 
 
 def _named(table: dict[str, Candidate], names: tuple[str, ...]) -> list[Candidate]:
@@ -62,7 +62,7 @@ def _languages() -> dict[str, Candidate]:
         fold(language.name): Candidate(
             iri=LANGUAGE + language.alpha_2,
             label=language.name,
-            type="Concept",
+            type="Language",
             linker="languages",
         )
         for language in pycountry.languages

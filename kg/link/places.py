@@ -33,11 +33,13 @@ def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Cand
 
     >>> [candidate.label for candidate in link_place("U.S.", "Place")]
     ['United States']
+    >>> link_place("French", "Language")
+    []
     >>> sorted((candidate.type, candidate.score) for candidate in link_place("Georgia", "Place"))
     [('Country', 1.0), ('Region', 0.35)]
     """
     found: dict[str, Candidate] = {}
-    for words in (name, *aliases):
+    for words in (name, *aliases) if type != "Language" else ():
         if found:
             break
         for place in _places_named(words):

@@ -6,8 +6,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-from kg.lang.en.mention_words import words
-from kg.lang.en.referents import sorts_of_nouns
+from kg.lang.en.lexicon import words
 from kg.names import fold
 
 
@@ -40,15 +39,8 @@ TYPE_OF_HEAD: dict[str, str] = {
 
 @cache
 def _common_nouns() -> frozenset[str]:
-    lists = [
-        "made_things",
-        "organizations",
-        "organization_words",
-        "places",
-        "place_words",
-        "events",
-    ]
-    return frozenset(sorts_of_nouns()).union(TYPE_OF_HEAD, *map(words, lists))
+    columns = ("event", "made", "name-ending", "place", "sort", "thing")
+    return frozenset(TYPE_OF_HEAD).union(*(words("noun", column) for column in columns))
 
 
 def is_common_noun(word: str) -> bool:

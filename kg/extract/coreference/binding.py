@@ -156,7 +156,7 @@ def is_pleonastic(pronoun: Token) -> bool:
     clause = any(is_clause_of_verb(child) or is_clausal_subject(child) for child in children)
     if lemma in _SEEMING and clause:
         return True
-    if is_passive_subject(pronoun) and lemma in _JUDGEMENT_VERBS and clause:
+    if is_passive_subject(pronoun) and clause and (lemma in _JUDGEMENT_VERBS or _says_that(verb)):
         return True
     if lemma == "take" and any(is_object(c) and c.lemma_ in _TIME_NOUNS for c in children):
         return True
@@ -167,6 +167,14 @@ def is_pleonastic(pronoun: Token) -> bool:
             if is_attribute(child) and (clause or _is_cleft(child)):
                 return True
     return False
+
+
+def _says_that(verb: Token) -> bool:
+    """Return whether a clause with "that" follows: "it was decided *that* the port would close"."""
+    return any(
+        is_clause_of_verb(child) and any(word.lower_ == "that" for word in child.lefts)
+        for child in verb.children
+    )
 
 
 def _has_clause_of_it(adjective: Token) -> bool:

@@ -156,7 +156,7 @@ class NameTable:
             return
         self._whole[words] = markable
         self._by_end[markable.core.end - 1] = markable
-        if markable.mention.type in _PLACES:
+        if is_land(markable):
             code = country_key(markable.mention.text)
             if code:
                 self._country[code] = markable
@@ -188,8 +188,9 @@ class NameTable:
             return self._country[government], CAPITAL_RULE
         same = self._whole.get(words)
         if same and not conflicting_titles(same, markable) and not self._differ(same, markable):
-            return same, "name/same"
-        if markable.mention.type in _PLACES:
+            languages = (same.mention.type == "LANGUAGE", markable.mention.type == "LANGUAGE")
+            return None if languages[0] != languages[1] else (same, "name/same")
+        if is_land(markable):
             code = country_key(markable.mention.text)
             if code in self._country:
                 rule = "name/demonym" if markable.mention.type == "NORP" else "name/country"
@@ -309,6 +310,14 @@ class NameTable:
             ):
                 return bearer, "name/full-name"
         return None
+
+
+def is_land(markable: Markable) -> bool:
+    """Return whether a name is that of a place, or of its people before a noun: "Thai ports".
+
+    "Thais" are many people, and not their land.
+    """
+    return markable.mention.type in _PLACES and markable.number != "plural"
 
 
 def bearers(

@@ -41,6 +41,8 @@ REACH_OF_SORT = 3
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_PEOPLES = words("noun", "human") & words("noun", "sort", "group")
+"""What may be said of a people: "the people", but no "family"."""
 _GENERAL_NOUNS = words("noun", "general")
 _QUANTIFIERS = words("determiner", "unknown")
 _GENERIC_NOUNS = words("noun", "points-nowhere")
@@ -122,6 +124,7 @@ class NominalTable:
             for name in reversed(self._names[-3 * KEPT :])
             if fits(markable, name, REACH_OF_SORT)
             and sorts & sorts_of_name(name)
+            and (name.mention.type != "NORP" or markable.lemma in _PEOPLES)
             and may_be_of_kind(name, markable.lemma)
             and (not markable.gender or self._discourse.thing(name).gender == markable.gender)
         ]

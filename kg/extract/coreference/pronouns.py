@@ -21,6 +21,7 @@ from kg.extract.coreference.features import RECENT, features_of, has_none, recen
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.name_rules import country_key
+from kg.extract.mentions.types import is_geopolitical
 from kg.lang.en.grammar import (
     SAYING,
     governing_preposition,
@@ -28,6 +29,7 @@ from kg.lang.en.grammar import (
     is_active_subject,
     is_apposition,
     is_participle,
+    is_plural,
     is_singular_proper,
     is_subject,
 )
@@ -48,7 +50,8 @@ _CLASSES = (
 )
 
 _THINGS = frozenset(
-    {"NORP", "WORK_OF_ART", "EVENT", "LAW", "VEHICLE", "SOFTWARE", "AWARD", "DISEASE"}
+    {"NORP", "FAC", "EVENT", "LAW", "VEHICLE", "SOFTWARE", "AWARD", "DISEASE", "LANGUAGE"}
+    | {"WORK_OF_ART"}
 )
 
 
@@ -115,9 +118,15 @@ def is_body(name: Markable) -> bool:
 
 
 def is_no_one(name: Markable) -> bool:
-    """Return whether a name is surely no person's: a country's, a people's, a thing's."""
-    country = not name.mention.title and country_key(name.mention.text)
-    return bool(country) or name.mention.type in _THINGS
+    """Return whether a name is surely no person's: a land's, a people's, a team's, a thing's."""
+    if name.mention.title:
+        return False
+    kind, head = name.mention.type, name.head
+    several = is_plural(head) and any(child.lower_ == "the" for child in head.lefts)
+    known = country_key(name.mention.text) or (
+        kind in ("GPE", "LOC") and is_geopolitical(name.mention.text)
+    )
+    return several or bool(known) or kind in _THINGS
 
 
 def is_body_speaking(name: Markable, pronoun: Markable, context: Context) -> bool:

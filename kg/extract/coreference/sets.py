@@ -22,7 +22,18 @@ REACH = 6
 """How many sentences back the things of a set may have been mentioned last."""
 REACH_WITHOUT_COUNT = 1
 """The same of "the companies", which does not say how many it means."""
-_COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "pair": 2, "duo": 2, "trio": 3}
+_COUNTS = {
+    "both": 2,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "couple": 2,
+    "pair": 2,
+    "duo": 2,
+    "trio": 3,
+}
+_PERSON = frozenset({"person"})
 _PAIR = 2
 _GENERAL_NOUNS = words("noun", "general")
 _SIDES = words("noun", "party")
@@ -37,6 +48,13 @@ def count_of(markable: Markable) -> int:
     if not any(child.lower_ in _POINTING or is_owner(child) for child in left):
         return 0
     return next((_COUNTS[c.lower_] for c in left if c.lower_ in _COUNTS), 0)
+
+
+def count_of_persons(markable: Markable) -> int:
+    """Return how many persons a noun for so many stands for: "the *pair* married"; or 0."""
+    head = markable.head
+    alone = markable.is_nominal and [child.lower_ for child in head.children] == ["the"]
+    return _COUNTS.get(markable.lemma, 0) if alone else 0
 
 
 def is_uncounted(markable: Markable) -> bool:
@@ -58,14 +76,15 @@ def telling_words(markable: Markable) -> frozenset[str]:
 
 def find_set_link(markable: Markable, context: Context) -> Link | None:
     """Return the link of a phrase that points back to the things it stands for, or None."""
-    count = count_of(markable)
+    persons = count_of_persons(markable)
+    count = persons or count_of(markable)
     if not count and not is_uncounted(markable):
         return None
     if count and not telling_words(markable) <= _COUNTS.keys():
         return None
     reach = REACH if count else REACH_WITHOUT_COUNT
     discourse, noun = context.discourse, markable.lemma
-    sorts = sorts_of_nouns().get(noun, frozenset())
+    sorts = _PERSON if persons else sorts_of_nouns().get(noun, frozenset())
     if not sorts and noun not in _SIDES:
         return None
     named = [

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
+from kg.extract.mentions.peoples import is_people
 from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.proper_names import find_names
@@ -22,7 +23,7 @@ from kg.extract.mentions.types import (
     whole_of_half,
 )
 from kg.extract.mentions.values import find_degrees, find_values
-from kg.lang.en.grammar import has_proper_noun_form, is_modifier, is_plural
+from kg.lang.en.grammar import is_modifier
 from kg.model import Document, Mention, MentionKind
 from kg.normalise import ADDRESS
 from kg.parse import Parse, Token
@@ -103,7 +104,7 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
     start, end = (name.start, name.end) if modifies else phrase_of(head)
     phrase = doc.characters(min(start, name.title_start), max(end, name.end))
     title = doc.span(name.title_start, name.start).text if name.has_title else ""
-    is_people = name.label == "NORP" and has_proper_noun_form(head) and is_plural(head)
+    number = "plural" if is_people(text) else "singular"
     return [
         Mention(
             document=document,
@@ -119,7 +120,7 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
             else (first, last),
             title=title,
             gender=_gender_of_title(title) if title else "",
-            number="plural" if is_people else "singular",
+            number=number,
             name=whole,
         )
         for first, last in spans

@@ -23,6 +23,7 @@ from kg.extract.mentions.evidence import (
     evidence_of_words,
     is_dateline,
 )
+from kg.extract.mentions.peoples import is_language
 from kg.extract.mentions.types import UNKNOWN, Name, is_geopolitical
 from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of
 from kg.lang.en.lexicon import words
@@ -112,7 +113,7 @@ def _fixed_type(doc: Parse, name: Name, text: str) -> str:
     if not name.has_title and doc[name.end - 1].text.islower() and name.label:
         return name.label  # as its last word told: "the Quad summit"
     if place_of_demonym(text):
-        return "NORP"
+        return "LANGUAGE" if is_language(doc, name) else "NORP"
     if is_geopolitical(text) or is_dateline(doc, name):
         return "GPE"
     last = doc[name.end - 1].lower_.rstrip(".")

@@ -1,0 +1,51 @@
+"""Words for peoples, which may name their land, its people or its language."""
+
+from __future__ import annotations
+
+from kg.extract.mentions.types import Name, is_geopolitical
+from kg.lang.en.grammar import (
+    governing_preposition,
+    is_any_object,
+    is_modifier,
+    is_passive_subject,
+    nouns_said_of,
+    other_conjuncts,
+)
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import types_of_things
+from kg.names import place_of_demonym
+from kg.parse import Parse
+
+_LANGUAGES = words("noun", "language")
+_OF_LANGUAGES = words("verb", "of-language")
+_ARTICLES = frozenset({"a", "an", "the"})
+
+
+def is_people(name: str) -> bool:
+    """Return whether a name is that of many people, not of their land.
+
+    >>> is_people("Thais"), is_people("Thai"), is_people("Philippines")
+    (True, False, False)
+    """
+    return name.endswith("s") and bool(place_of_demonym(name[:-1])) and not is_geopolitical(name)
+
+
+def is_language(doc: Parse, name: Name) -> bool:
+    """Return whether a word for a people is its language here: "speaks *Thai*", "in *Thai*".
+
+    Not with "the", nor before a noun: "the Thai", "Thai food".
+    """
+    if name.end > name.start + 1 or doc[name.start].lower_ not in _LANGUAGES:
+        return False
+    word = doc[name.start]
+    if is_modifier(word) or (word.i and doc[word.i - 1].lower_ in _ARTICLES):
+        return False
+    for head in (word, *other_conjuncts(word)):
+        verb = head.head.lemma_.lower()
+        if governing_preposition(head) in ("in", "into"):
+            return True
+        if verb in _OF_LANGUAGES and (is_any_object(head) or is_passive_subject(head)):
+            return True
+        if any("LANGUAGE" in types_of_things(noun.lemma_.lower()) for noun in nouns_said_of(head)):
+            return True
+    return False
