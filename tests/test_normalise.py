@@ -14,7 +14,28 @@ from kg.model import Document
 from kg.normalise import normalise
 
 KNOWN = frozenset(
-    ["minister", "airway", "cooperate", "well", "known", "dual", "encoder", "efficient", "council"],
+    [
+        "minister",
+        "airway",
+        "cooperate",
+        "well",
+        "known",
+        "dual",
+        "encoder",
+        "efficient",
+        "council",
+        "bought",
+        "met",
+        "mill",
+        "seller",
+        "pay",
+        "buyer",
+        "sign",
+        "deal",
+        "ok",
+        "thank",
+        "bye",
+    ]
 )
 
 ROWS = [

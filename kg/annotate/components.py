@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
@@ -127,14 +128,16 @@ def index_lemmas(nlp: Language) -> None:
 
 
 class WordList:
-    """The words that the lemmatizers of a loaded pipeline know, in small letters."""
+    """The words that the lemmatizers of a loaded pipeline know, in small letters: "meet", "met"."""
 
     def __init__(self, nlp: Language) -> None:
-        self._lists: list[frozenset[str]] = [
+        self._lists: list[Container[str]] = [
             words
             for _, component in nlp.pipeline
-            if isinstance(component, Lemmatizer) and component.lookups.has_table("lemma_index")
-            for words in component.lookups.get_table("lemma_index").values()
+            if isinstance(component, Lemmatizer)
+            for table in ("lemma_index", "lemma_exc")
+            if component.lookups.has_table(table)
+            for words in component.lookups.get_table(table).values()
         ]
 
     def __contains__(self, word: object) -> bool:

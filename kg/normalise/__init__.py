@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable
 
+from kg.normalise.casing import recased
 from kg.normalise.characters import decoded, visible
 from kg.normalise.foreign import ENGLISH, without_foreign_sentences
 from kg.normalise.given import as_given
@@ -59,7 +60,9 @@ def normalise(text: str, *, known: Container[str] = (), language: str = ENGLISH)
     ways_back = []
     read = text
     foreign: list[_Step] = [without_foreign_sentences] if language == ENGLISH else []
-    for step in (*_STEPS, lambda text: in_units(text, known), _single_spaces, *foreign):
+    whole: list[_Step] = [lambda text: in_units(text, known), _single_spaces]
+    cased: list[_Step] = [lambda text: recased(text, known)] if known else []
+    for step in (*_STEPS, *whole, *foreign, *cased):
         read, offsets = edited(read, step(read))
         if offsets:
             ways_back.append(offsets)

@@ -8,6 +8,7 @@ noun; mend types by what the text says.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import compress
 from operator import or_
@@ -41,8 +42,9 @@ from kg.lang.en.grammar import (
     is_singular_proper,
     object_of_preposition,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import lemmas, words
 from kg.lang.en.nouns import is_role
+from kg.lang.en.referents import gender_of_given_name
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
@@ -54,6 +56,8 @@ _UNITS, _WEEKDAYS, _MONTHS = (
 _BODIES = words("noun", "name-ending", "organization")
 _PORTFOLIOS = words("noun", "portfolio")
 _PARTICLES = words("particle", "of-surnames")
+_COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
+_PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
 _AROUND_TITLES = words("adjective", "title-modifier") | _PORTFOLIOS | {"of", "for", "and"}
 
 
@@ -204,11 +208,18 @@ def _names_between(doc: Parse, start: int, end: int) -> list[Name]:
 def _opens_sentence(doc: Parse, start: int, end: int, label: str) -> bool:
     """Return whether a word has its capital from the sentence: "*Film* director Ana Silva".
 
-    The text has it in small letters elsewhere.
+    The text has it in small letters elsewhere, or it is known as no name and nowhere else one:
+    "*Investigate* the leak", "*Outraged*, she left".
     """
     if label or end - start > 1 or not doc[start].is_sent_start or end == len(doc):
         return False
-    return is_title_word(doc[end]) and f" {doc[start].lower_} " in doc.text
+    word = doc[start]
+    if is_title_word(doc[end]) and f" {word.lower_} " in doc.text:
+        return True
+    known = word.lower_ in _COMMON_WORDS or _PARTICIPLE.fullmatch(word.text) is not None
+    if not known or gender_of_given_name(word.text) or is_possessive_mark(doc[end]):
+        return False
+    return not re.search(rf"[a-z,;] {re.escape(word.text)}\b", doc.text)
 
 
 def _pieces(doc: Parse, start: int, end: int) -> list[tuple[int, int, str]]:

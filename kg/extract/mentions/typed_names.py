@@ -24,10 +24,10 @@ from kg.extract.mentions.evidence import (
     is_dateline,
 )
 from kg.extract.mentions.peoples import is_language
-from kg.extract.mentions.types import UNKNOWN, Name, is_geopolitical
+from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
 from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of
 from kg.lang.en.lexicon import words
-from kg.lang.en.referents import sorts_of_nouns, types_of_things
+from kg.lang.en.referents import common_surnames, sorts_of_nouns, types_of_things
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
@@ -46,6 +46,17 @@ ALWAYS = "always"
 
 _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
+_TEAMS_TOO = frozenset({"city", "county", "port", "republic", "state", "town", "valley"})
+_TYPE_OF_END = {
+    word: type_
+    for kind, type_ in (("facility", "FAC"), ("place", "LOC"))
+    for word in words("noun", "name-ending", kind) - words("noun", "name-ending", "organization")
+    if word not in common_surnames() | _TEAMS_TOO | words("adjective", "direction")
+}
+"""What kind of place a name is by its last word, if that is no surname and calls no team."""
+_BEFORE_PLACES = words("noun", "before-name")
+_HEAVENLY_BODIES = words("noun", "heavenly-body")
+_KINDS_OF_PLACE = words("noun", "kind-of-place")
 _LEGAL_FORMS = words("noun", "legal-form")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SIGNS_OF_PLACES = (
@@ -57,6 +68,7 @@ _SIGNS_OF_PLACES = (
     "said-sort=city",
 )
 """What tells a place beside where the name stands: one buys "from" a firm, too."""
+_TYPE_OF_SORT = {"organization": "ORG", "person": "PERSON", "place": "LOC", "city": "GPE"}
 _NO_BODIES = frozenset({"PERSON", *_PLACES})
 _CLASS_OF_TYPE = {
     "PERSON": "PERSON",
@@ -76,10 +88,40 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
             groups[text], best_class(evidence, label), evidence
         )
     told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
+    told |= dict(_defined_letters(doc, names, told))
     return [
         Name(name.start, name.end, fixed or told[text], name.title_start)
         for name, text, fixed in _texts_and_types(doc, names)
     ]
+
+
+def _defined_letters(
+    doc: Parse, names: Sequence[Name], told: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield letters in brackets with the type of what stands before: "ground force (*GF*)"."""
+    by_end = {name.end: name for name in names}
+    for name in names:
+        text = doc.words(name.start, name.end)
+        start = name.start - len(text) - 1
+        if not text.isupper() or start < 0 or doc[name.start - 1].text != "(":
+            continue
+        if name.end < len(doc) and doc[name.end].text != ")":
+            continue
+        long = by_end.get(name.start - 1)
+        if long is not None and long.end > long.start + 1:
+            whole = doc.words(long.start, long.end)
+            both = [told.get(whole, UNKNOWN), told.get(text, UNKNOWN)]
+            types = [type_ for type_ in both if type_ not in ("PERSON", UNKNOWN)]
+            if types:
+                yield from ((whole, types[0]), (text, types[0]))
+        elif all(
+            word.lower_[:1] == letter.lower()
+            for word, letter in zip(doc[start:], text, strict=False)
+        ):
+            noun = doc[name.start - 2].lemma_.lower()
+            sorts = types_of_things(noun) or sorts_of_nouns().get(noun, frozenset())
+            found = {_TYPE_OF_SORT.get(sort, sort) for sort in sorts}
+            yield text, min((type_ for type_ in found if type_.isupper()), default=UNKNOWN)
 
 
 def _is_part_of_body(text: str, told: Mapping[str, str]) -> bool:
@@ -116,10 +158,27 @@ def _fixed_type(doc: Parse, name: Name, text: str) -> str:
         return "LANGUAGE" if is_language(doc, name) else "NORP"
     if is_geopolitical(text) or is_dateline(doc, name):
         return "GPE"
+    if text.lower() in _HEAVENLY_BODIES and not name.has_title and name.label != "PERSON":
+        return "LOC"
     last = doc[name.end - 1].lower_.rstrip(".")
     if name.end - name.start > 1 and last in _LEGAL_FORMS and doc[name.end - 1].text[0].isupper():
         return "ORG"
-    return "PRODUCT" if _BRAND.match(text) else ""
+    return "PRODUCT" if _BRAND.match(text) else _type_by_ends(doc, name)
+
+
+def _type_by_ends(doc: Parse, name: Name) -> str:
+    """Return what kind of place the first or last word of a name says, where no name has it else.
+
+    "*River* Orsk", "Ali Qapu *Palace*"; "Ana *Castle*" may be a person.
+    """
+    first, last = doc[name.start], doc[name.end - 1]
+    if name.end == name.start + 1 or not (first.text[0].isupper() and last.text[0].isupper()):
+        return ""
+    if first.lower_ in _BEFORE_PLACES and name.end == name.start + 2:
+        return "LOC"
+    type_ = _TYPE_OF_END.get(last.lower_, "")
+    person = name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
+    return "" if person and name.end == name.start + 2 else type_
 
 
 def gather_evidence(
@@ -211,7 +270,9 @@ def _type_of_other(names: Sequence[Name], evidence: Evidence) -> str:
     if ends:
         return ends[0]
     labels = Counter(name.label for name in names if name.label in _OTHERS)
-    return min(labels, key=lambda label: (-labels[label], label), default=UNKNOWN)
+    work = "before=( year" in evidence  # "*Gelbe Boote* (2009)"
+    unknown = "WORK_OF_ART" if work else UNKNOWN
+    return min(labels, key=lambda label: (-labels[label], label), default=unknown)
 
 
 def _type_by_nouns(doc: Parse, names: Sequence[Name]) -> str:
@@ -222,6 +283,10 @@ def _type_by_nouns(doc: Parse, names: Sequence[Name]) -> str:
             types = types_of_things(noun.lemma_.lower())
             found.update(types or sorts_of_nouns().get(noun.lemma_.lower(), frozenset()))
     best = min(found, key=lambda type_: (-found[type_], type_), default="")
+    if best in ("city", "place") and _KINDS_OF_PLACE & {
+        noun.lemma_.lower() for name in names for noun in _nouns_said_of(doc, name)
+    }:
+        return _TYPE_OF_SORT[best]
     return best if best.isupper() else ""
 
 

@@ -37,6 +37,15 @@ def words(part_of_speech: str, column: str, value: str = "") -> frozenset[str]:
     return _with_value(part_of_speech, column, value) if value else found
 
 
+def lemmas(part_of_speech: str) -> frozenset[str]:
+    """Return all words of a part of speech that have a row.
+
+    >>> "resign" in lemmas("verb"), "resign" in lemmas("noun")
+    (True, False)
+    """
+    return frozenset().union(*_columns(part_of_speech).values())
+
+
 def values(part_of_speech: str, column: str) -> dict[str, frozenset[str]]:
     """Return what each word has in a column of several values.
 
