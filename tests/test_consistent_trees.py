@@ -54,6 +54,56 @@ def test_a_second_subject_that_is_a_name_names_the_first():
     assert found[3] == "Ines appos<minister"
 
 
+def test_a_second_object_that_is_a_name_stands_for_the_first():
+    found = mended(
+        "sold VBD sold root", "the DT ship det", "ship NN sold obj", "Heron NNP sold obj"
+    )
+    assert found[1:] == ["the det<Heron", "ship nmod:desc<Heron", "Heron obj<sold"]
+
+
+def test_who_has_an_agent_is_passive():
+    found = mended(
+        "Ines NNP pleased nsubj",
+        "is VBZ pleased cop",
+        "pleased VBN pleased root",
+        "by IN news case",
+        "news NN pleased obl:agent",
+    )
+    assert found[:2] == ["Ines nsubj:pass<pleased", "is aux:pass<pleased"]
+
+
+def test_what_is_due_to_happen_is_due():
+    rows = (
+        "train NN due nsubj",
+        "is VBZ leave cop",
+        "due JJ due root",
+        "to TO leave mark",
+        "leave VB due advcl",
+    )
+    assert mended(*rows, **{"is": "due"})[1] == "is cop<due"
+    rows = (rows[0].replace("due", "leave"), rows[1], "due JJ leave advmod", rows[3])
+    found = mended(*rows, "leave VB leave root", **{"is": "due"})
+    assert found == [
+        "train nsubj<due",
+        "is cop<due",
+        "due root<due",
+        "to mark<leave",
+        "leave xcomp<due",
+    ]
+
+
+def test_a_phrase_stands_beside_a_phrase_with_its_preposition():
+    found = mended(
+        "went VBD went root",
+        "from IN Kala case",
+        "Kala NNP went obl",
+        "and CC Tarn cc",
+        "From IN Tarn case",
+        "Tarn NNP went conj",
+    )
+    assert found[5] == "Tarn conj<Kala"
+
+
 @pytest.mark.parametrize("noun", ["town NN leaving nsubj", "town NN spoke obl"])
 def test_a_noun_between_preposition_and_participle_hangs_on_the_preposition(noun):
     found = mended("spoke VBD spoke root", "of IN leaving mark", noun, "leaving VBG spoke advcl")

@@ -4,10 +4,10 @@ import pytest
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from kg.annotate.scheme import make_inside
+from kg.annotate.scheme import make_inside, make_tags_consistent
 
-POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VBN": "VERB", "VBD": "VERB",
-       "DT": "DET", "IN": "ADP", ",": "PUNCT"}  # fmt: skip
+POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VBN": "VERB", "VB": "VERB",
+       "VBD": "VERB", "DT": "DET", "IN": "ADP", ",": "PUNCT"}  # fmt: skip
 
 
 def read(*rows, ents=()):
@@ -23,7 +23,7 @@ def read(*rows, ents=()):
         deps=labels,
     )
     doc.ents = [Span(doc, start, end, label) for start, end, label in ents]
-    make_inside(doc)
+    make_inside(make_tags_consistent(doc))
     return [f"{token.text}/{token.tag_} {token.dep_}<{token.head.text}" for token in doc]
 
 
@@ -118,3 +118,23 @@ def test_a_noun_with_a_comma_before_the_name_bears_it():
 def test_what_has_a_subject_is_no_plural():
     found = read("Ines NNP trades nsubj", "trades NNS trades root", "boats NNS trades obj")
     assert found[1] == "trades/VBZ ROOT<trades"
+
+
+def test_what_was_done_is_no_adjective():
+    found = read("mill NN mill root", "given JJ mill acl", "to IN Ines case", "Ines NNP given obl")
+    assert found[1:] == ["given/VBN acl<mill", "to/IN prep<given", "Ines/NNP pobj<to"]
+
+
+def test_to_before_a_verb_is_no_preposition():
+    found = read("due JJ due root", "to IN due fixed", "sink VB due advcl", "boats NNS sink obj")
+    assert found[1:3] == ["to/TO aux<sink", "sink/VB advcl<due"]
+
+
+def test_a_noun_before_the_name_of_a_thing_is_part_of_its_phrase():
+    found = read(
+        "saw VBD saw root",
+        "ship NN saw obj",
+        "Heron NNP ship appos",
+        ents=[(2, 3, "PRODUCT")],
+    )
+    assert found[1:] == ["ship/NN compound<Heron", "Heron/NNP dobj<saw"]

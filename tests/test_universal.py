@@ -18,6 +18,7 @@ CHANGED = {
     "it before a passive is its subject",
     "an adjective takes an infinitive",
     "at least is an adverb",
+    "what is due to something is due",
     "an adjective with an article is a noun",
     "the middle of as well as is an adverb",
 }
@@ -46,7 +47,7 @@ def cases() -> list[Case]:
             for heads, labels in (columns[:2], columns[2:])
         ]
         found.append(Case(title.removeprefix("= "), *trees))
-    assert len(found) >= 45
+    assert len(found) >= 46
     return found
 
 

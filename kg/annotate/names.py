@@ -36,7 +36,7 @@ def mend_names(doc: Doc) -> None:
         if token.dep_ == "case" and token.tag_ in ("IN", "TO"):
             _raise(token)
     for name in doc.ents:
-        if name.label_ == "PERSON" and name.root.dep_ == "appos":
+        if name.label_ in NAMES and name.root.dep_ == "appos":
             _lead(name.root.head, name.root)
 
 

@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names import mend_names
 from kg.parse.universal import Tree, make_consistent, to_inside_with_edges
 
+TAGS = "kg_consistent_tags"
+"""Name of the pipeline component that makes the tags of words agree with how they hang."""
 INSIDE = "kg_inside"
 """Name of the pipeline component that makes trees of Universal Dependencies those inside."""
 PARSER = "kg_parser"
@@ -28,9 +30,11 @@ _OUTSIDE = "kg_universal_edges"
 def read_universal(nlp: Language) -> None:
     """Let the trees of a pipeline's parser be converted, if that speaks Universal Dependencies.
 
-    Conversion asks for lemmas and names, so it stands behind all others.
+    Conversion asks for lemmas and names, so it stands behind all others; lemmas ask for tags.
     """
-    if any(nlp.get_pipe_meta(name).factory == PARSER for name in nlp.pipe_names):
+    parsers = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == PARSER]
+    if parsers:
+        nlp.add_pipe(TAGS, after=parsers[-1])
         nlp.add_pipe(INSIDE, last=True)
 
 
@@ -40,7 +44,6 @@ def make_inside(doc: Doc) -> Doc:
     columns: dict[str, Any] = doc.user_data.get(_OUTSIDE, {})
     sure = columns.get("probability", [1.0] * len(doc))
     others = columns.get("other", range(len(doc)))
-    _mend_verbs(doc)
     mend_names(doc)
     heads: list[int] = []
     labels: list[str] = []
@@ -61,13 +64,32 @@ def make_inside(doc: Doc) -> Doc:
     return doc
 
 
-def _mend_verbs(doc: Doc) -> None:
-    """Make verbs of what the tagger takes for plurals, where the parser gives them a subject."""
+@Language.component(TAGS)
+def make_tags_consistent(doc: Doc) -> Doc:
+    """Give words the tags of what they are in the tree, where the tagger says otherwise."""
     for token in doc:
         if token.dep_ == "nsubj" and token.i < token.head.i and token.head.tag_ == "NNS":
             verb = token.head
             if verb.text.islower() and not _OF_NOUNS & {child.dep_ for child in verb.children}:
                 verb.tag_, verb.pos_ = "VBZ", "VERB"
+        elif token.tag_ == "JJ" and _is_participle(token):
+            token.tag_, token.pos_ = "VBN", "VERB"
+        elif token.tag_ == "IN" and token.text.lower() == "to":
+            following = doc[token.i + 1 : token.i + 2]
+            if following and following[0].tag_ == "VB":  # "due to arrive"
+                token.tag_, token.pos_ = "TO", "PART"
+                token.head, token.dep_ = following[0], "mark"
+    return doc
+
+
+def _is_participle(token: Token) -> bool:
+    """Return whether an adjective is what was done: "is [pleased] by", "a mill [given] to"."""
+    if not token.text.islower() or not token.text.endswith(("ed", "en")):
+        return False
+    if any(child.dep_ in ("aux:pass", "obl:agent") for child in token.children):
+        return True
+    behind = token.dep_ == "acl" and token.i == token.head.i + 1
+    return behind and any(child.dep_.startswith("obl") for child in token.rights)
 
 
 def _tree(sent: Span) -> Tree:

@@ -39,6 +39,9 @@ class _Mending:
 
     def mend(self) -> None:
         for i, label in enumerate(self.labels):
+            if label == "cop" and self._of(self.heads[i], "obl:agent"):
+                self.labels[i] = "aux:pass"  # "is pleased by the news"
+        for i, label in enumerate(self.labels):
             match label:
                 case "nsubj" | "nsubj:pass":
                     self.labels[i] = self._voice(i)
@@ -50,13 +53,21 @@ class _Mending:
                     self.labels[i] = "compound:prt"
                 case "ccomp":
                     self._lower(i)
+                case "cop":
+                    self._before_infinitive(i)
+                case "conj":
+                    self._beside_phrase(i)
                 case "parataxis":
                     self._appose(i)
         for i in range(len(self.labels)):
-            self._one_subject(i)
+            self._one_of_each(i)
 
     def _hang(self, i: int, head: int, label: str) -> None:
-        self.children[self.heads[i]].remove(i)
+        if self.heads[i] != i:
+            self.children[self.heads[i]].remove(i)
+        if head == i:
+            self.heads[i], self.labels[i] = head, label
+            return
         self.children[head] = sorted([*self.children[head], i])
         self.heads[i], self.labels[i] = head, label
 
@@ -78,20 +89,27 @@ class _Mending:
             return "nsubj:pass"
         return self.labels[i] if self.tree.tags[verb] == "VBN" else "nsubj"
 
-    def _one_subject(self, verb: int) -> None:
-        """Leave one subject to a verb: the others are its object or name the same."""
+    def _one_of_each(self, verb: int) -> None:
+        """Leave one subject and one object to a verb: others are its object or name the same."""
         subjects = self._of(verb, *_SUBJECTS)
         before = [c for c in subjects if c < verb]
-        if not before or self._of(verb, "cop", "aux:pass"):
-            after = []
-        else:
+        if before and not self._of(verb, "cop", "aux:pass", "obj"):
             after = [c for c in subjects if c > verb]
-        if len(after) == 1 and not self._of(verb, "obj"):  # "the agency quoted [Ines]"
-            self.labels[after[0]] = "obj"
-        for first, second in pairwise(before):
+            if len(after) == 1:
+                self.labels[after[0]] = "obj"  # "the agency quoted [Ines]"
+        for first, second in (*pairwise(before), *pairwise(self._of(verb, "obj"))):
             titled = self.tree.pos[first] == "NOUN" and self.tree.pos[second] == "PROPN"
             if titled and self._edges(first)[1] + 1 == self._edges(second)[0]:
-                self._hang(second, first, "appos")  # "the minister of finance [Ines]"
+                self._name(first, second)
+
+    def _name(self, noun: int, name: int) -> None:
+        """Let a name stand for a noun right before it: "sold the [ship] Heron"."""
+        if self.children[noun][-1:] > [noun]:  # "the minister of finance [Ines]"
+            self._hang(name, noun, "appos")
+            return
+        for c in list(self.children[noun]):
+            self._hang(c, name, self.labels[c])
+        self._hang(noun, name, "nmod:desc")
 
     def _before_gerund(self, i: int) -> None:
         """Give a noun its preposition: "spoke [about] the town leaving", no noun of the verb's."""
@@ -130,6 +148,35 @@ class _Mending:
         if self.tree.words[i].lower() not in _PARTICLES or self.tree.pos[verb] != "VERB":
             return False
         return i == verb + 1 and not self.children[i]
+
+    def _before_infinitive(self, i: int) -> None:
+        """Take a verb of being from an infinitive behind it: "[is] due to leave", it is due."""
+        verb, other = self.heads[i], self.others[i]
+        marks = [c for c in self._of(verb, "mark") if self.tree.tags[c] == "TO"]
+        if marks and i < other < marks[0] and self.tree.pos[other] == "ADJ":
+            self._hang(i, other, "cop")
+            if self.heads[other] == verb:
+                self._swap(verb, other)
+
+    def _swap(self, upper: int, lower: int) -> None:
+        """Let what hung on a word bear it."""
+        head, label = self.heads[upper], self.labels[upper]
+        self._hang(lower, lower if head == upper else head, label)
+        self._hang(upper, lower, "xcomp")
+        for c in [c for c in self.children[upper] if c < lower and self.labels[c] != "mark"]:
+            self._hang(c, lower, self.labels[c])
+
+    def _beside_phrase(self, i: int) -> None:
+        """Set a phrase beside a phrase: "went from Kala and [from] Tarn", not beside the verb."""
+        verb = self.heads[i]
+        links = self._of(i, "case")
+        if not links or self.tree.pos[verb] != "VERB" or self._of(i, "cop", *_SUBJECTS):
+            return
+        word = self.tree.words[links[0]].lower()
+        for c in reversed(self._of(verb, "obl")):
+            if c < i and any(self.tree.words[d].lower() == word for d in self._of(c, "case")):
+                self._hang(i, c, "conj")
+                return
 
     def _lower(self, i: int) -> None:
         """Let an adjective complete the verb before it: "said tea stays [cheap]"."""

@@ -163,6 +163,9 @@ class _ToInside:
         last = [c for c in self.children[i] if tree.labels[c] == "fixed"][-1:]
         if not last:
             self._take(phrase, i, label)
+        elif self._has(phrase.core, "cop") and tree.words[i].lower() == "due":
+            self._take(phrase, last[0], label)  # "was due to rain", like "was open to rain"
+            self._take(phrase, i, "prep")
         elif tree.words[i].lower() in _FIRST_BEARS:
             self._take(phrase, i, label)
             self._link(phrase, last[0], i, "pcomp")
@@ -187,7 +190,7 @@ class _ToInside:
 
     def _label_of_predicate(self, phrase: Phrase) -> str:
         if phrase.preposition != phrase.word:
-            return "prep"
+            return "acomp" if self.tree.words[phrase.preposition].lower() == "due" else "prep"
         if self.tree.tags[phrase.core] == "VBN":  # "is pleased"
             return "acomp"
         return self._label_without_case(phrase.core, "attr")
