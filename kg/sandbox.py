@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from kg.checksums import AT_ONCE, require_whole
 from kg.errors import QueryError, StoreError
 from kg.rdf.valid import is_absolute_iri
 from kg.sparql import refuse_reaching_out
@@ -121,7 +122,11 @@ class Sandbox(QueryWorker):
             NotAcceptableError: its form needs a media type that the request leaves empty.
 
         """
-        answer: Answer = self.ask(request, seconds=seconds)
+        try:
+            answer: Answer = self.ask(request, seconds=seconds)
+        except QueryTimeoutError:
+            require_whole(self.store)  # in a damaged store a search may never end
+            raise
         return answer
 
     def move(self, store: Path) -> None:
@@ -141,6 +146,7 @@ def open_store(path: str) -> Any:
     """
     import pyoxigraph
 
+    require_whole(Path(path), at_most=AT_ONCE)
     try:
         return pyoxigraph.Store.read_only(path)
     except (OSError, RuntimeError) as error:

@@ -29,7 +29,7 @@ LAYERS = [
         "files",
         "controls",
     },
-    {"confine", "quiet"},
+    {"checksums", "confine", "quiet"},
     {"worker"},
     {"deadline"},
     {"iri", "names", "cities", "parse", "failures", "pieces"},

@@ -14,6 +14,7 @@ from oxrdflib import OxigraphStore
 from rdflib.query import Result
 from rdflib.term import Node
 
+from kg.checksums import AT_ONCE, require_whole
 from kg.errors import QueryError, StoreError
 from kg.sandbox import Sandbox, SparqlRequest
 from kg.store.triples import TripleStore
@@ -55,6 +56,7 @@ class _ReadOnlyStore(OxigraphStore):
     held: Any = None
 
     def __init__(self, path: Path) -> None:
+        require_whole(path, at_most=AT_ONCE)
         super().__init__(store=ox.Store.read_only(str(path)))
         self._path = path
         self._sandbox: Sandbox | None = None

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 import pyoxigraph as ox
 
+from kg.checksums import require_whole
 from kg.errors import KgError, StoreError
 from kg.rdf.valid import bad_line
 from kg.resolve import read_decisions
@@ -136,6 +137,7 @@ def _in_store(folder: GraphFolder) -> Iterator[str]:
     extra, first = 0, ""
     try:
         with folder.triples.snapshot() as path:
+            require_whole(path)
             for quad in ox.Store.read_only(str(path)):
                 text = f"{quad} ."
                 if hash(text) in known:
@@ -145,6 +147,9 @@ def _in_store(folder: GraphFolder) -> Iterator[str]:
                     first = first or text
     except (OSError, RuntimeError) as error:
         yield f"{folder.triples.folder} is damaged: {error}"
+        return
+    except StoreError as error:
+        yield str(error)
         return
     if known:
         yield f"{len(known):,} lines of the tables are not in the RDF store"

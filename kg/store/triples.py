@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.checksums import AT_ONCE, require_whole, write_checksums
 from kg.errors import StoreError
 from kg.store.database import batches
 from kg.store.flock import lock
@@ -66,6 +67,8 @@ class TripleStore:
     def change(self, removed: Iterable[str], added: Iterable[str]) -> None:
         """Remove and add lines of N-Quads; doing it again changes nothing."""
         with _errors_of(self.folder):
+            if newest := self.newest():  # its files are those of the store
+                require_whole(self.folder / newest, at_most=AT_ONCE)
             store = _open(self.folder / "store")
             for batch in batches(removed, _BATCH):
                 for quad in _quads(batch):
@@ -82,6 +85,8 @@ class TripleStore:
         partial = self.folder / "partial"
         shutil.rmtree(partial, ignore_errors=True)
         store.backup(str(partial))
+        newest = self.newest()
+        write_checksums(partial, self.folder / newest if newest else None)
         partial.rename(target)
         for number in numbers:
             self._drop(self.folder / f"snapshot-{number}")
