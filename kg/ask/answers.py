@@ -44,6 +44,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     object: str
     status: str
     denied: bool
+    stands: bool
+    """Whether it is asserted, or follows, and its fact is a plain triple."""
     modality: str
     speaker: str
     time: str
@@ -61,6 +63,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """The question as it was taken; empty if it was not understood."""
     left_out: tuple[str, ...]
     """Words of the question that were not understood and do not count."""
+    form: str
+    """Which kind of question it is ("ask" is one for yes or no); empty if none."""
     short: str
     """The answer in a line."""
     told: tuple[Told, ...]
@@ -85,6 +89,7 @@ def ask(graph: Graph, text: str) -> Answer:
             question=text,
             understood="",
             left_out=(),
+            form="",
             short=f"Not understood. What is understood: {suggestions()}.",
             told=(),
             sparql="",
@@ -101,6 +106,7 @@ def ask(graph: Graph, text: str) -> Answer:
         question=text,
         understood=question.understood,
         left_out=question.left_out,
+        form=question.form,
         short=_short(question, ordered),
         told=ordered,
         sparql=sparql,
@@ -108,7 +114,7 @@ def ask(graph: Graph, text: str) -> Answer:
 
 
 def _order(told: Told) -> tuple[object, ...]:
-    rank = 2 if told.denied else 0 if told.status in STANDING else 1
+    rank = 2 if told.denied else 0 if told.stands else 1
     return rank, told.published, told.claim
 
 
@@ -132,6 +138,8 @@ def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told
     shown = value("words") if literal and value("words") else words(name) if name else ""
     if way.answer == "is":
         shown = f"{words('relation')} {shown}"
+    status = value("status").rpartition("#")[2]
+    denied = value("polarity").endswith("Negative")
     return Told(
         answer=shown,
         iri=value(name) if term is not None and term.kind == "uri" else "",
@@ -139,8 +147,9 @@ def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told
         subject=words("subject"),
         relation=words("relation"),
         object=words("object"),
-        status=value("status").rpartition("#")[2],
-        denied=value("polarity").endswith("Negative"),
+        status=status,
+        denied=denied,
+        stands=status in STANDING and not denied and value("stands") == "true",
         modality=value("modality").rpartition("#")[2],
         speaker=words("speaker"),
         time=value("time"),
@@ -171,14 +180,18 @@ def _answering(answer: str, row: dict[str, Term | None]) -> str | None:
 def _short(question: Question, told: tuple[Told, ...]) -> str:
     if not told:
         return "Nothing in the graph answers this."
-    sure = [one for one in told if one.status in STANDING and not one.denied]
+    sure = [one for one in told if one.stands]
     denied = [one for one in told if one.denied]
     if question.form == "ask":
         if sure and denied:
             return "It is both said and denied."
         if sure:
             return "Yes."
-        return "It is denied." if len(denied) == len(told) else "It is only reported or possible."
+        return (
+            "It is denied."
+            if len(denied) == len(told)
+            else "It is only reported, possible or unsure."
+        )
     answers = list(dict.fromkeys(one.answer for one in sure if one.answer))
     if question.form.startswith("count"):
         return f"{len(answers)}: {', '.join(answers)}" if answers else "None that stands."

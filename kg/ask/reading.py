@@ -97,7 +97,8 @@ def _first_match(words: list[str], names: Names) -> Question | None:
     for form, pattern in grammar()["patterns"]:
         for slots in _match(pattern.split(), words, names):
             question = _compile(form, slots, names)
-            if question is not None:
+            # a relation that no claim has gives no way, and a query of no way is for all claims
+            if question is not None and question.ways:
                 return question
     return None
 

@@ -9,6 +9,7 @@ from kg.ask.reading import Question, Way
 COLUMNS = (
     *("claim", "subject", "relation", "object", "status", "polarity", "modality", "surface"),
     *("speaker", "time", "place", "sentence", "document", "title", "published", "words", "way"),
+    "stands",
 )
 
 
@@ -33,6 +34,7 @@ def compile_sparql(question: Question) -> str:
         "  OPTIONAL { ?document schema:headline ?title }",
         "  OPTIONAL { ?document schema:datePublished ?published }",
         *_filters(question),
+        "  BIND (EXISTS { ?subject ?relation ?object } AS ?stands)",
         "} ORDER BY ?document ?claim",
     ]
     return "\n".join(lines)

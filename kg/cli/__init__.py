@@ -31,6 +31,7 @@ EXTRAS = {
     "pyarrow": "pandas",
     "prompt_toolkit": "shell",
     "xlsxwriter": "xlsx",
+    "watchfiles": "watch",
 }
 """Which extra of kg brings a module that not every installation has."""
 

@@ -105,8 +105,9 @@ def _unasserted(folder: GraphFolder, properties: list[str], names: list[str]) ->
         label = folder.label(iri) or iri
         short = shorten(iri, prefixes(folder.base))
         yield (
-            f"{len(rows)} claims of {label!r} are only reported, planned or denied; ask for them "
-            f"with ?claim rdf:predicate {short} ; rdf:subject ?s ; rdf:object ?o ; kg:status ?is"
+            f"{len(rows)} claims of {label!r} are only reported, planned, denied or unsure; ask "
+            f"for them with ?claim rdf:predicate {short} ; rdf:subject ?s ; rdf:object ?o ; "
+            "kg:status ?is"
         )
         for subject, value, document in rows[:_MOST]:
             ends = f"{_name(folder, subject)} – {label} – {_name(folder, value)}"

@@ -162,6 +162,10 @@ def test_a_meeting_is_looked_for_in_both_directions():
     assert "FILTER (?first <= " in compile_sparql(question)
 
 
+def test_a_relation_that_nothing_has_is_not_understood_as_all_of_them():
+    assert read_question("did Ana praise Bo", FewNames()) is None
+
+
 def test_what_stands_beside_a_question_has_to_be_in_the_sentence():
     question = read_question("who met Bo in the old town", FewNames())
     assert question.beside == "old town"

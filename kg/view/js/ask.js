@@ -210,7 +210,8 @@ export function createAsker(graph, evidence, grammar) {
       for (const [form, pattern] of grammar.patterns) {
         for (const slots of match(pattern.split(" "), taken)) {
           const question = compile(form, slots);
-          if (!question) continue;
+          // a relation that no claim has gives no way
+          if (!question?.ways.length) continue;
           const near = beside ? `, in a sentence with “${beside}”` : "";
           const when = after && before ? `, ${after} to ${before}`
             : after ? `, from ${after}` : before ? `, until ${before}` : "";

@@ -93,13 +93,22 @@ export function createLookup(graph, evidence) {
         }
       }
     }
-    const stands = (/** @type {number} */ claim) =>
-      /^(Asserted|Inferred)$/.test(graph.statusNames[claims.status[claim]]) && !claims.polarity[claim];
-    const rank = (/** @type {Told} */ { claim }) => (stands(claim) ? 0 : claims.polarity[claim] ? 2 : 1);
+    const rank = (/** @type {Told} */ { claim }) => (stands(graph, evidence, claim) ? 0 : claims.polarity[claim] ? 2 : 1);
     return [...found.values()].sort((a, b) => rank(a) - rank(b) ||
       documents[claims.doc[a.claim]].date.localeCompare(documents[claims.doc[b.claim]].date) ||
       (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1));
   };
+}
+
+/**
+ * Return whether a claim is asserted, or follows, and its fact is a plain triple.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {number} claim
+ */
+function stands(graph, { claims, factOf }, claim) {
+  return /^(Asserted|Inferred)$/.test(graph.statusNames[claims.status[claim]]) && !claims.polarity[claim] &&
+    Boolean(graph.stands[factOf[claim]]);
 }
 
 /**
@@ -109,11 +118,11 @@ export function createLookup(graph, evidence) {
  * @param {Question} question
  * @param {Told[]} told
  */
-export function shortAnswer(graph, { claims }, question, told) {
+export function shortAnswer(graph, evidence, question, told) {
+  const { claims } = evidence;
   if (!told.length) return "Nothing in the graph answers this.";
   const denied = told.filter(({ claim }) => claims.polarity[claim]);
-  const sure = told.filter(({ claim }) =>
-    /^(Asserted|Inferred)$/.test(graph.statusNames[claims.status[claim]]) && !claims.polarity[claim]);
+  const sure = told.filter(({ claim }) => stands(graph, evidence, claim));
   const sentences = (/** @type {Told[]} */ some) => {
     const count = new Set(some.map(({ claim }) => `${claims.doc[claim]} ${claims.s0[claim]}`)).size;
     return `${count} sentence${count === 1 ? "" : "s"}`;
@@ -121,7 +130,7 @@ export function shortAnswer(graph, { claims }, question, told) {
   if (question.form === "ask") {
     if (sure.length && denied.length) return "It is both said and denied.";
     if (sure.length) return "Yes.";
-    return denied.length === told.length ? "It is denied." : "It is only reported or possible.";
+    return denied.length === told.length ? "It is denied." : "It is only reported, possible or unsure.";
   }
   const distinct = (/** @type {Told[]} */ some) =>
     [...new Set(some.map(({ answer }) => answer).filter(Boolean))];

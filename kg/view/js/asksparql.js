@@ -5,7 +5,7 @@ import { SPEECH } from "./askanswers.js";
 /** @typedef {import("./ask.js").Question} Question */
 
 const COLUMNS = "?claim ?subject ?relation ?object ?status ?polarity ?modality ?surface ?speaker ?time ?place " +
-  "?sentence ?document ?title ?published ?words ?way";
+  "?sentence ?document ?title ?published ?words ?way ?stands";
 
 /** @param {Graph} graph @param {Question} question */
 export function writeSparql(graph, question) {
@@ -58,6 +58,7 @@ export function writeSparql(graph, question) {
     "  OPTIONAL { ?document schema:headline ?title }",
     "  OPTIONAL { ?document schema:datePublished ?published }",
     ...filters,
+    "  BIND (EXISTS { ?subject ?relation ?object } AS ?stands)",
     "} ORDER BY ?document ?claim",
   ].join("\n");
 }
