@@ -23,6 +23,9 @@ class Spool(Collection[Document]):
         self._count = 0
         self._end = 0
 
+    def __del__(self) -> None:
+        self._file.close()
+
     def add(self, document: Document) -> None:
         """Add a document behind the others."""
         self._file.seek(self._end)
