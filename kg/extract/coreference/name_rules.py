@@ -19,6 +19,7 @@ from kg.lang.en.referents import capitals, genders_of_titles
 from kg.names import country_code, place_of_demonym
 
 CAPITAL_RULE = "name/capital-as-government"
+DEFINED = "name/defined"
 PARTS_OF_PERSONS = ("name/surname", "name/given-name")
 """The rules by which a single word stands for a person's whole name."""
 HEADLINE = 2
@@ -140,6 +141,7 @@ class NameTable:
         self._first: dict[int, int] = {}
         self._bare_bearers: dict[str, list[Markable]] = {}
         self._times: Counter[int] = Counter()
+        self._defined: dict[str, set[int]] = {}
         self._full: dict[str, list[Markable]] = {}
         for markable in markables:
             words = words_of(markable.mention.text) if markable.is_name else ()
@@ -154,6 +156,8 @@ class NameTable:
         words = words_of(markable.mention.text)
         if not words:
             return
+        if link and link.rule == DEFINED:
+            self._defined.setdefault(words[0], set()).add(first)
         self._whole[words] = markable
         self._by_end[markable.core.end - 1] = markable
         if is_land(markable):
@@ -174,8 +178,11 @@ class NameTable:
         words = words_of(markable.mention.text)
         if not words:
             return None
+        definition = self._find_definition(markable)
+        if definition is None and len(words) == 1 and len(self._defined.get(words[0], ())) > 1:
+            return None  # letters that the text has given to two
         found = (
-            self._find_definition(markable)
+            definition
             or self._find_same(markable, words)
             or self._find_acronym(markable, words)
             or self._find_person(markable, words)
@@ -209,7 +216,7 @@ class NameTable:
             return None
         long = self._by_end.get(start - 2)
         if long is not None and abbreviates(markable.mention.text, long.mention.text):
-            return long, "name/defined"
+            return long, DEFINED
         return None
 
     def _find_acronym(

@@ -18,6 +18,7 @@ from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
     descriptor_type,
     is_given_name,
+    is_inside_office,
     is_name_start,
     is_title_word,
     opens_title,
@@ -44,7 +45,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import lemmas, words
 from kg.lang.en.nouns import is_role
-from kg.lang.en.referents import gender_of_given_name
+from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
@@ -56,6 +57,8 @@ _UNITS, _WEEKDAYS, _MONTHS = (
 _BODIES = words("noun", "name-ending", "organization")
 _PORTFOLIOS = words("noun", "portfolio")
 _PARTICLES = words("particle", "of-surnames")
+_GENERATIONS = words("noun", "generation")
+_SURNAMES = common_surnames()
 _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
 _AROUND_TITLES = words("adjective", "title-modifier") | _PORTFOLIOS | {"of", "for", "and"}
@@ -154,7 +157,8 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         body = previous.lower_ in _BODIES and not _leads_to_person(token)
         return body or is_role(previous)
     if token.lower_ in ("and", "&") and previous is not None:
-        return previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
+        portfolios = previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
+        return portfolios or (start is not None and is_inside_office(doc, start, i))
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
@@ -253,7 +257,9 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
         return token.text not in ("-", "–") and token.ent_type_ not in ("PERSON", "NORP")
     if same_entity:
-        return not is_title_word(token) or token.ent_type_ != "PERSON"
+        closes = token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I"
+        surname = token.lower_ in _SURNAMES and (closes or doc[token.i + 1].lower_ in _GENERATIONS)
+        return surname or not is_title_word(token) or token.ent_type_ != "PERSON"
     if known == "NORP" or label == "NORP" or token.text == "/":
         return False
     if is_title_word(token) or is_title_word(previous) or not _one_noun(previous, token):

@@ -13,6 +13,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_misspelt_role, is_role
+from kg.lang.en.referents import gender_of_given_name
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
@@ -22,6 +23,7 @@ _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _PORTFOLIOS = words("noun", "portfolio")
 
 _NO_NAME_START = words("noun", "portfolio") | words("adjective", "title-modifier")
+_GENERATIONS = words("noun", "generation")
 _PARTICLES = words("particle", "of-surnames")
 _TITLE_WORDS = words("noun", "office") | words("noun", "honorific") | words("noun", "human")
 
@@ -76,6 +78,8 @@ def title_end(doc: Parse, start: int, end: int) -> int:
         before, name = doc[split - 1], doc[split]
         if not is_name_start(name) or is_title_word(name) or name.lower_ in _NO_NAME_START:
             continue
+        if name.lower_ in _GENERATIONS:
+            return end  # "Ana *King* Jr."
         if descriptor_type(before) and not _inside_one_entity(doc, split):
             return split
         if _closes_office(doc, start, split):
@@ -98,9 +102,25 @@ def _closes_office(doc: Parse, start: int, split: int) -> bool:
     elif doc[i].ent_type_ == "GPE" and doc[split].ent_type_ == "PERSON":
         while i > start and doc[i].ent_type_ == "GPE":
             i -= 1
+    elif is_full_name(doc, split):  # "Minister for Women and Equalities *Ana Berg*"
+        while i > start and (doc[i].text.istitle() or doc[i].lower_ == "and"):
+            i -= 1
     else:
         return False
     return i > start and doc[i].lower_ in ("of", "for") and is_role(doc[i - 1])
+
+
+def is_full_name(doc: Parse, start: int) -> bool:
+    """Return whether a given name and another word with a capital begin here."""
+    if start + 1 >= len(doc) or not gender_of_given_name(doc[start].text):
+        return False
+    return doc[start].text.istitle() and doc[start + 1].text.istitle()
+
+
+def is_inside_office(doc: Parse, start: int, i: int) -> bool:
+    """Return whether "and" joins what an office is for, before its bearer: see `title_end`."""
+    office = any(doc[j].lower_ == "for" and is_role(doc[j - 1]) for j in range(start + 1, i))
+    return office and is_full_name(doc, i + 2)
 
 
 def title_start(doc: Parse, start: int, split: int) -> int:

@@ -25,7 +25,7 @@ from kg.extract.mentions.evidence import (
 )
 from kg.extract.mentions.peoples import is_language
 from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
-from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of
+from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of, other_conjuncts
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import common_surnames, sorts_of_nouns, types_of_things
 from kg.names import place_of_demonym
@@ -68,6 +68,7 @@ _SIGNS_OF_PLACES = (
     "said-sort=city",
 )
 """What tells a place beside where the name stands: one buys "from" a firm, too."""
+_COORDINATED = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _TYPE_OF_SORT = {"organization": "ORG", "person": "PERSON", "place": "LOC", "city": "GPE"}
 _NO_BODIES = frozenset({"PERSON", *_PLACES})
 _CLASS_OF_TYPE = {
@@ -89,10 +90,30 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         )
     told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
     told |= dict(_defined_letters(doc, names, told))
+    told |= dict(_types_of_others(doc, names, told))
     return [
         Name(name.start, name.end, fixed or told[text], name.title_start)
         for name, text, fixed in _texts_and_types(doc, names)
     ]
+
+
+def _types_of_others(
+    doc: Parse, names: Sequence[Name], told: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Yield names of which nothing tells what they are, with what all those beside them are."""
+    if UNKNOWN not in told.values():
+        return
+    type_at = {doc.span(name.start, name.end).root.i: name for name in names}
+    for name in names:
+        text = doc.words(name.start, name.end)
+        if told.get(text) != UNKNOWN:
+            continue
+        others = [
+            type_at.get(one.i) for one in other_conjuncts(doc.span(name.start, name.end).root)
+        ]
+        types = {told.get(doc.words(o.start, o.end), "") if o else "" for o in others}
+        if len(types) == 1 and types <= _COORDINATED:
+            yield text, types.pop()
 
 
 def _defined_letters(

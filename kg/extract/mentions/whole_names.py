@@ -3,6 +3,9 @@
 - "Flight 447", "Room 101", "World War *I*", "King Charles *I*": the number belongs to the name.
 - "Lind, Pierce, Ferro & Stone" is one firm.
 - "Acme (Delaware)" and "Acme (Ohio)" of one text are two things.
+- "The 2023 Tax Return" and "the 2024 Tax Return" are two; "Smith, John A." is one; letters behind a
+  name ("Ruth Cole, PhD") are none.
+- A word that is a name inside a sentence is one at its head.
 - A word that is the last of a person's name in the same text is that person's surname, though it
   opens a sentence and could be a common noun: "*Price* and Keller left".
 """
@@ -14,8 +17,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.mentions.types import Name, has_given_name
-from kg.lang.en.grammar import is_numeral, is_singular, is_verb
+from kg.lang.en.grammar import (
+    is_determiner,
+    is_noun,
+    is_numeral,
+    is_owner,
+    is_singular,
+    is_verb,
+)
 from kg.lang.en.lexicon import words
+from kg.lang.en.referents import gender_of_given_name
 from kg.parse import Parse, Token
 
 _MONTHS = words("noun", "month")
@@ -23,6 +34,10 @@ _MONTHS = words("noun", "month")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _NUMBER = re.compile(r"\d{1,4}[A-Z]?(?:\.\d+)?")
 _PARTNERS = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+)+,? & [A-Z]\w+")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_LETTERS = words("noun", "letters-behind")
+_WITHOUT_YEAR = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
 _RULERS = frozenset({"king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "prince"})
 _CALENDAR = _MONTHS | words("noun", "weekday") | {"day", "week", "year", "spring", "autumn"}
 _NUMBERED_EVENTS = frozenset({"war"})
@@ -30,14 +45,81 @@ _NUMBERED_EVENTS = frozenset({"war"})
 
 def made_whole(doc: Parse, names: Sequence[Name]) -> list[Name]:
     """Return the names of a text in order, each as long as it is."""
+    names = [cut for name in names if (cut := _without_letters(doc, name)) is not None]
     taken = {i for name in names for i in range(name.start, name.end)}
     found = [*names, *_surnames(doc, names, taken)]
     taken |= {i for name in found for i in range(name.start, name.end)}
+    found += _names_at_head(doc, names, taken)
+    taken |= {i for name in found for i in range(name.start, name.end)}
     found += _numbered_nouns(doc, taken)
     found.sort(key=lambda name: name.start)
-    found = [_with_number(doc, name) for name in found]
-    found = list(_apart(doc, found))
+    found = [_with_year(doc, _with_number(doc, name)) for name in found]
+    found = list(_apart(doc, list(_surnames_first(doc, found))))
     return _with_partners(doc, found)
+
+
+def _without_letters(doc: Parse, name: Name) -> Name | None:
+    """Return a name without the degrees and honours behind it; None if it is no more than these."""
+    end = name.end
+    while end > name.start and doc[end - 1].lower_ in _LETTERS and not doc[end - 1].text.istitle():
+        end -= 1
+    if end == name.end:
+        return name
+    if end == name.start:
+        behind = name.start > 1 and doc[name.start - 1].text == ","
+        return None if behind else name
+    return Name(name.start, end, name.label, name.title_start)
+
+
+def _names_at_head(doc: Parse, names: Sequence[Name], taken: set[int]) -> Iterator[Name]:
+    """Yield the words at the head of a sentence that are names inside another."""
+    known = {
+        doc[name.start].text
+        for name in names
+        if name.end == name.start + 1 and not doc[name.start].is_sent_start
+    }
+    for sent in doc.sents if known else ():
+        first = doc[sent.start]
+        if first.text in known and first.i not in taken and is_noun(first) and _stands_alone(first):
+            yield Name(first.i, first.i + 1, "", first.i)
+
+
+def _with_year(doc: Parse, name: Name) -> Name:
+    """Return a name with the year that tells it from the next: "the *2023* Tax Return"."""
+    if name.start < 2 or name.has_title or name.label in _WITHOUT_YEAR:
+        return name
+    year, before = doc[name.start - 1], doc[name.start - 2]
+    if not _YEAR.fullmatch(year.text) or not (is_determiner(before) or is_owner(before)):
+        return name
+    if not name.start <= year.head.i < name.end:
+        return name
+    return Name(name.start - 1, name.end, name.label, name.start - 1)
+
+
+def _surnames_first(doc: Parse, names: Sequence[Name]) -> Iterator[Name]:
+    """Yield the names; a surname before a comma, with the given name and initials behind it."""
+    left: Name | None = None
+    for name in names:
+        if left is not None and name.start == left.end + 1 and _is_inverted(doc, left, name):
+            left = Name(left.start, name.end, "PERSON", left.start)
+            continue
+        if left is not None:
+            yield left
+        left = name
+    if left is not None:
+        yield left
+
+
+def _is_inverted(doc: Parse, surname: Name, given: Name) -> bool:
+    if surname.end > surname.start + 1 or not doc[surname.start].is_sent_start:
+        return False
+    first, *initials = doc[given.start : given.end]
+    return (
+        doc[surname.end].text == ","
+        and bool(gender_of_given_name(first.text))
+        and bool(initials)
+        and all(_INITIAL.fullmatch(word.text) for word in initials)
+    )
 
 
 def _with_number(doc: Parse, name: Name) -> Name:
