@@ -1,5 +1,6 @@
 """The lexicon: one row a word and part of speech, in columns that are declared and asked."""
 
+import ast
 import re
 import tomllib
 from importlib.resources import files
@@ -7,14 +8,42 @@ from pathlib import Path
 
 import pytest
 
+from kg.extract.claims.events import frames
 from kg.lang.en import complements
-from kg.lang.en.lexicon import FILES, values, words
+from kg.lang.en.lexicon import FILES, value, values, words
+from kg.lang.en.participles import participle
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = files("kg.lang.en.lexicon")
 COLUMNS = tomllib.loads((FOLDER / "columns.toml").read_text(encoding="utf-8"))
 ANY = ["…"]
-ASKED = re.compile(r"""\b(?:words|values?)\(\s*"(\w+)",\s*"([\w-]+)"(?:,\s*"([\w-]+)")?""")
+ASKED = re.compile(r"""\b(?:words|values?|alternatives)\(\s*["'](\w+)["'],\s*["']([\w-]+)["']""")
+MOST = 4
+"""How many words may stand together in code; more are a list, and belong into the lexicon."""
+READING = ("parse", "lang", "extract", "annotate", "facts", "resolve", "mapping", "ontology")
+"""The parts that read English, or names and labels in it."""
+NO_ENGLISH = {
+    "kg/annotate/components.py": "what is left of a word behind an apostrophe; ends of stems",
+    "kg/annotate/scheme.py": "labels of Universal Dependencies",
+    "kg/extract/claims/telling.py": "fields of a claim",
+    "kg/extract/mentions/evidence.py": "values of a column of the lexicon",
+    "kg/extract/quotations/sources.py": "values of a column of the lexicon",
+    "kg/extract/times/patterns.py": "wordings of times: patterns, of which words are a part",
+    "kg/extract/times/readings.py": "what the patterns of times call their parts",
+    "kg/extract/views/compact.py": "names of the rules of a view",
+    "kg/facts/frames/lifespans.py": "letters of the names of months",
+    "kg/facts/learning/learned.py": "columns of a table",
+    "kg/lang/en/lexicon/__init__.py": "parts of speech",
+    "kg/lang/en/operators.py": "modalities of the table",
+    "kg/lang/en/referents.py": "values of a column of the lexicon",
+    "kg/ontology/suggest.py": "endings of verbs in the third person",
+    "kg/parse/universal/inward.py": "labels of Universal Dependencies",
+    "kg/parse/universal/tables.py": "labels of Universal Dependencies",
+    "kg/resolve/name_forms.py": "spellings of sounds",
+    "kg/resolve/persons.py": "endings of patronymics",
+    "kg/resolve/words.py": "columns of the lexicon",
+}
+"""Files whose sets of small letters are no English words, with what they are."""
 
 
 def rows_of(part_of_speech):
@@ -83,3 +112,75 @@ def test_a_view_of_the_lexicon_is_a_plain_set():
 def test_what_no_row_has_is_no_view():
     with pytest.raises(KeyError):
         words("noun", "no such column")
+
+
+WORD = re.compile(r"[a-z][a-z’' .-]*")
+ALTERNATIVES = re.compile(rf"[a-z][a-z’' .-]*(?:\|[a-z][a-z’' .-]*){{{MOST},}}", re.IGNORECASE)
+
+
+def word_lists(path):
+    """Yield what stands as a list of words in a file: displays, split texts, alternatives."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Set | ast.List | ast.Tuple | ast.Dict):
+            given = node.keys if isinstance(node, ast.Dict) else node.elts
+            texts = [one.value for one in given if isinstance(one, ast.Constant)]
+            found = [text for text in texts if isinstance(text, str) and WORD.fullmatch(text)]
+            if len(found) > MOST:
+                yield found
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "split" and isinstance(node.func.value, ast.Constant):
+                yield str(node.func.value.value).split()
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            in_code = not node.value.startswith(("Return", "Yield"))
+            if in_code and (alternatives := ALTERNATIVES.search(node.value)):
+                yield alternatives[0].split("|")
+
+
+def test_no_list_of_words_stands_in_code():
+    found, looked_at = {}, 0
+    for part in READING:
+        for path in sorted((ROOT / "kg" / part).rglob("*.py")):
+            looked_at += 1
+            if lists := list(word_lists(path)):
+                found[path.relative_to(ROOT).as_posix()] = lists
+    assert looked_at >= 150
+    assert {name: lists for name, lists in found.items() if name not in NO_ENGLISH} == {}
+    assert set(NO_ENGLISH) <= set(found)
+
+
+def test_a_list_of_words_in_code_is_found(tmp_path):
+    path = tmp_path / "rule.py"
+    path.write_text(
+        'A = {"sell", "buy", "lease", "rent", "let"}\n'
+        'B = ("in", "at", "on", "near")\n'
+        'C = r"(?:sell|buy|lease|rent|let)s?"\n'
+        'D = "sell buy".split()\n',
+        encoding="utf-8",
+    )
+    assert [len(found) for found in word_lists(path)] == [5, 5, 2]
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [
+        ("name", "named"),
+        ("carry", "carried"),
+        ("deploy", "deployed"),
+        ("ban", "banned"),
+        ("expel", "expelled"),
+        ("fight", "fought"),
+        ("withdraw", "withdrawn"),
+        ("break up", "broken up"),
+    ],
+)
+def test_a_participle_is_spelt_as_english_spells_it(verb, form):
+    assert participle(verb) == form
+
+
+def test_a_short_verb_whose_last_letter_is_doubled_has_its_participle():
+    short = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgmnprt]")
+    verbs = {frame.verb for frame in frames().values()} | {word for word, _ in rows_of("verb")}
+    found = {verb for verb in verbs if short.fullmatch(verb)} - words("verb", "auxiliary")
+    assert len(found) >= 80
+    assert found - set(value("verb", "participle")) == set()

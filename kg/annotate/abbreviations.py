@@ -13,23 +13,19 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
+from kg.lang.en.lexicon import words
+
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}|Ph\.D\.")
 _CLOCK = frozenset(("a.m.", "p.m."))
-_COMPANIES = "inc corp ltd co cos plc llc bros intl"
-_OTHERS = "jr sr etc pct al ave blvd"
-_MAY_END = frozenset(f"{_COMPANIES} {_OTHERS}".split())
+_MAY_END = words("noun", "abbreviation", "ends")
 """What may stand at the end of a sentence, without its stop."""
-_PARTS = "app art arts ch eq eqs fig figs no nos op p para pp reg sec secs vol vols"
-_NUMBERED = frozenset(_PARTS.split())
+_NUMBERED = words("noun", "abbreviation", "numbered")
 """What a number follows: "No. 7"."""
 _OPENING_TAGS = frozenset(("CC", "DT", "EX", "IN", "PDT", "PRP", "PRP$", "RB", "WDT", "WP", "WRB"))
 _FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _NAMES = frozenset(("NNP", "NNPS"))
-_SAYING = frozenset(
-    ["added", "announced", "believes", "claimed", "claims", "reported", "reports", "said", "says"]
-)
-_CLAUSES = "after although as because before if since that when where whether which while who"
-_SUBORDINATING = frozenset(_CLAUSES.split())
+_SAYING = words("verb", "said-form")
+_SUBORDINATING = words("conjunction", "opens-clause")
 _LONGEST_NAME = 5
 
 

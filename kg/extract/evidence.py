@@ -42,18 +42,14 @@ from kg.lang.en.grammar import (
     relation_of,
     turns_on,
 )
+from kg.lang.en.lexicon import words
 from kg.model import Claim, Literal, Mention, MentionKind, Modality, Phrase, Span, Status
 from kg.parse import Parse, Token
 
-_SPEAKERS: Final = frozenset({"i", "we", "you", "me", "us", "my", "our", "your"})
-_QUANTIFIERS: Final = frozenset(
-    {"some", "any", "many", "most", "few", "no", "each", "every", "all", "several", "other",
-     "another", "such", "more", "both", "either", "less", "fewer", "one"}
-)  # fmt: skip
-_LINKS: Final = frozenset({"be", "have", "do", "make", "take", "get", "give", "go", "become"})
-_LEADS: Final = frozenset(
-    {"", "of", "in", "to", "for", "with", "on", "at", "from", "by", "as", "into"}
-)
+_SPEAKERS: Final = words("pronoun", "of-speakers")
+_QUANTIFIERS: Final = words("determiner", "vague")
+_LINKS: Final = words("verb", "bare")
+_LEADS: Final = words("preposition", "common") | {""}
 _NAME, _PRONOUN = MentionKind.NAME, MentionKind.PRONOUN
 
 

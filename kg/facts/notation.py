@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.lang.en.lexicon import value
 from kg.names import place_of_demonym
 
 MONTHS = (
@@ -19,7 +20,11 @@ MONTHS = (
 _MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 LONGEST_ADDITION = 24
 """Characters that a notation may add around what is written: ' (inches)', ' language'."""
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "m": 6, "bn": 9}
+_SCALES = {
+    word: len(factor) - 1
+    for word, factor in value("number", "times").items()
+    if factor.strip("0") == "1"
+}
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
 

@@ -17,6 +17,7 @@ import msgspec
 
 from kg.facts.learning.learned import RULE
 from kg.iri import DEFAULT_BASE, XSD, mint_iri
+from kg.lang.en.lexicon import words
 from kg.mapping import semantic
 from kg.mapping.inference import standing_inference, turned_claim
 from kg.mapping.readings import Reading, readings
@@ -38,7 +39,7 @@ from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import stem
 from kg.resolve import EntityFinder
 
-LOOSE = frozenset({"of", "at", "for", "with", "to"})
+LOOSE = words("preposition", "loose")
 """Prepositions after a noun that stand in for one another ("director of", "director at")."""
 DERIVED = 0.8
 """How well the frame of another word of the same stem fits ("acquirer", "acquire")."""

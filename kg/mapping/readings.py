@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kg.lang.en.lexicon import words
 from kg.model import Phrase
 
 FORMERLY = "formerly"
 ACCOMPANYING = "with"
 COPULAS = frozenset({"be", "become", "remain", "stay"})
-PARTICLES = frozenset({
-    "along", "apart", "around", "aside", "away", "back", "by", "down", "forward", "in", "off", "on",
-    "out", "over", "through", "together", "up",
-})  # fmt: skip
+PARTICLES = words("particle", "of-verbs")
 AGENTS = ("er", "or")
 """Endings of nouns for who does what a verb says: "founder", "investor"; not "student"."""
 

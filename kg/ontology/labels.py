@@ -12,14 +12,14 @@ from collections.abc import Iterator
 
 import msgspec
 
+from kg.lang.en import lexicon
 from kg.ontology.ends import ends_of
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.ontology.words import normal, words
 
 LABEL_CONFIDENCE = 0.8
-PREPOSITIONS = frozenset(
-    ("in", "at", "on", "of", "for", "to", "from", "with", "by", "as", "into", "over")
-)
+_EMPTY_VERBS = lexicon.words("verb", "in-labels")
+PREPOSITIONS = lexicon.words("preposition", "in-labels")
 
 
 def frames_of_labels(ontology: Ontology) -> Ontology:
@@ -118,7 +118,7 @@ def frames_of_label(label: str, property_: Property) -> Iterator[Frame]:
     ("director"), a verb in the third person stands for itself ("acquires").
     """
     found = words(label)
-    while len(found) > 1 and found[0] in ("has", "is", "was", "are", "be"):
+    while len(found) > 1 and found[0] in _EMPTY_VERBS:
         found = found[1:]
     if not found:
         return

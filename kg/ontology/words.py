@@ -8,6 +8,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from kg.lang.en import lexicon
+
+_EMPTY = lexicon.words("verb", "in-labels") | {"the", "a", "an"}
+
 _SHORTEST_STEM = 3
 
 
@@ -67,7 +71,7 @@ def words(text: str) -> list[str]:
 def normal(label: str) -> str:
     """Return a label as labels are compared: lower case, single spaces, no "has" or "is"."""
     found = words(label)
-    while len(found) > 1 and found[0] in ("has", "is", "was", "the", "a", "an"):
+    while len(found) > 1 and found[0] in _EMPTY:
         found = found[1:]
     return " ".join(found)
 

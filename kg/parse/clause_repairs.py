@@ -50,7 +50,7 @@ from kg.parse.tree import hang
 
 _BODIES = words("noun", "body")
 
-_ADDRESSING = frozenset({"accuse", "ask", "blame", "praise", "thank", "urge", "warn"})
+_ADDRESSING = words("verb", "speech-act")
 
 
 RAISED = frozenset(

@@ -26,10 +26,7 @@ _BODIES = words("noun", "body")
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
 
-_NOUNS_IN_ING = frozenset(
-    {"bombing", "briefing", "funding", "hearing", "killing", "meeting", "ruling", "screening",
-     "shooting", "stabbing", "training", "warning"}
-)  # fmt: skip
+_NOUNS_IN_ING = words("noun", "in-ing")
 
 
 def modifier(word: Token) -> Repair | None:

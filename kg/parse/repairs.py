@@ -58,6 +58,7 @@ from kg.lang.en.grammar.labels import (
     PUNCTUATION,
     RELATIVE_CLAUSE,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.parse.clause_repairs import RAISED, before_semicolon, conjunct, raise_to_root
 from kg.parse.doubt import DOUBTED
@@ -66,7 +67,7 @@ from kg.parse.tokens import Parse, Token, in_order
 from kg.parse.tree import hang
 
 _PEOPLE = frozenset({"PERSON", "NORP"})
-_CALLING = frozenset({"brand", "call", "deem", "dub", "label", "term"})
+_CALLING = words("verb", "call")
 _WHERE = frozenset({"in", "at", "near", "outside"})
 
 

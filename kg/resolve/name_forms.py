@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.lang.en.lexicon import value
 from kg.names import fold
 from kg.resolve.words import (
     BRITISH,
@@ -111,13 +112,7 @@ def is_acronym(name: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
-COUNTS = dict(
-    zip(
-        ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
-        map(str, range(2, 11)),
-        strict=True,
-    )
-)
+COUNTS = {word: n for word, n in value("number", "cardinal").items() if 2 <= int(n) <= 10}
 """Numbers in words that open names: "Three Rivers" is "3 Rivers"."""
 
 _ROMANISATIONS = (

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from kg.core_types import ANNOTATED, PLACES
+from kg.lang.en.lexicon import words
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve.name_forms import fold
 from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisations
@@ -94,7 +95,7 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     return evidence
 
 
-_COMPLEMENTS = frozenset({"of", "for", "on", "in", "and", "with", "between", "among", "against"})
+_COMPLEMENTS = words("particle", "behind-head")
 """What may follow the head noun of a name or a description."""
 
 

@@ -40,7 +40,7 @@ from kg.parse import Token
 
 _MANNERS = words("verb", "manner")
 _AGENTS = frozenset({"person", "organization", "country", "group"})
-_MEANS = frozenset({"apply", "employ", "use", "utilise", "utilize"})
+_MEANS = words("verb", "means")
 
 
 def is_doubtful(clause: Clause, subject: Token) -> bool:

@@ -35,7 +35,6 @@ from kg.extract.claims.drafts import (
     verb_phrase,
     with_words,
 )
-from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.subjects import subject_of
@@ -70,6 +69,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.lang.en.operators import words_of
+from kg.lang.en.participles import participle
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order

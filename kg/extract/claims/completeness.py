@@ -88,9 +88,9 @@ def _shares_complement(head: Token) -> bool:
     return any(word.lower_ == "the" for word in head.lefts)
 
 
-_PICKING = frozenset({"first", "last", "only", "next", "best", "worst"})
+_PICKING = words("adjective", "picking")
 _POINTS = words("noun", "points")
-_OPENING = frozenset({"that", "which", "who", "whom", "whose", "where", "when", "how", "why"})
+_OPENING = words("pronoun", "opening") | words("adverb", "opening")
 _INCOMPLETE_PARTICIPLES = words("verb", "incomplete-participle")
 
 

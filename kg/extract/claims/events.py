@@ -43,6 +43,7 @@ from kg.lang.en.grammar import (
     prepositional_phrases,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.participles import participle
 from kg.model import Mention, Phrase
 from kg.parse import Parse, Token
 
@@ -50,7 +51,8 @@ LIGHT_VERBS = words("verb", "light")
 _POSTING = words("verb", "post")
 _WRITING = SAYING | _POSTING
 _STATE = "="
-_PLACE_LINKS = frozenset({"in", "at", "as", "to", "near"})
+_MUTUAL_VERBS = words("verb", "mutual", "object")
+_PLACE_LINKS = words("preposition", "of-an-event")
 
 
 @dataclass
@@ -297,7 +299,7 @@ def _phrase(event: Event, preposition: str, *, undergone: bool) -> Phrase:
     words = (event.clause.verb, noun) if event.clause is not None else (noun,)
     link = "" if preposition == "between" else preposition
     if event.frame.kind == "mutual":
-        link = "" if event.frame.verb in ("meet", "marry", "fight", "divorce") else "with"
+        link = "" if event.frame.verb in _MUTUAL_VERBS else "with"
     if event.frame.verb == _STATE:
         lemma = f"have {noun.lemma_.lower()}"
     elif undergone:
@@ -314,24 +316,4 @@ def _phrase(event: Event, preposition: str, *, undergone: bool) -> Phrase:
     )
 
 
-_TRANSITIVE = frozenset(
-    {"visit", "tour", "attack", "assault", "oppose", "support", "praise", "interview", "sue",
-     "defeat", "aid", "invite"}
-)  # fmt: skip
-_PARTICIPLES = {
-    "bear": "born", "buy": "bought", "sell": "sold", "shoot": "shot", "overthrow": "overthrown",
-    "take over": "taken over", "lead": "led", "try": "tried", "kidnap": "kidnapped", "sue": "sued",
-    "occupy": "occupied", "build": "built", "expel": "expelled", "choose": "chosen",
-    "see": "seen", "find": "found", "leave": "left", "keep": "kept", "think": "thought",
-    "make": "made", "hold": "held", "drive": "driven", "get": "got", "set": "set", "show": "shown",
-}  # fmt: skip
-
-
-def participle(verb: str) -> str:
-    """Return the past participle of a verb of the table.
-
-    >>> participle("appoint"), participle("release"), participle("sell")
-    ('appointed', 'released', 'sold')
-    """
-    known = _PARTICIPLES.get(verb)
-    return known or (f"{verb}d" if verb.endswith("e") else f"{verb}ed")
+_TRANSITIVE = words("verb", "of-an-event-noun")

@@ -16,7 +16,7 @@ from kg.parse import Token
 
 _IDIOMS = words("phrase", "leads-on")
 _OBJECTS = words("noun", "leads-on")
-_VERBS = LIGHT_VERBS | {"find", "get", "gain", "keep", "lose", "seek", "set", "bring"}
+_VERBS = LIGHT_VERBS | words("verb", "of-an-idiom")
 
 
 def carries_half_of_idiom(clause: Clause, noun: Token) -> bool:

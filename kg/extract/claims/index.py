@@ -33,11 +33,11 @@ from kg.parse import Parse, Token
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("noun", "kind-of-place") | {"government", "authority"}
-_NOT_COUNTING = frozenset({"none", "that", "those", "this", "these"})
+_NOT_COUNTING = words("pronoun", "counts-nothing")
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("noun", "empty")
 _PARTITIVE = words("noun", "partitive")
-_CITING = frozenset({"e.g.", "e.g", "i.e.", "see", "example", "cf.", "cf"})
+_CITING = words("phrase", "citing")
 _LONGEST_CITATION = 40
 _CONNECTIVES = words("adverb", "connective")
 

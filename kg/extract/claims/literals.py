@@ -21,17 +21,17 @@ from kg.lang.en.grammar import (
     noun_behind_of,
     numeral_of,
 )
+from kg.lang.en.lexicon import alternatives, words
 from kg.model import Literal, Mention, MentionKind
 from kg.parse import Parse, Token
 
 _BOUND = re.compile(
-    r"(?<![^\W_])(?:as many as|as much as|(?:no )?more than|less than|fewer than|at least|at most"
-    r"|up to|over|under|nearly|almost|about|around|some)\s*\Z",
+    rf"(?<![^\W_])(?:{alternatives('phrase', 'bound')})\s*\Z",
     re.IGNORECASE,
 )
 _LONGEST_BOUND = len("no more than  ")
-_WHERE = frozenset({"in", "at", "on", "near", "across", "during", "throughout", "worldwide"})
-_SHARES = frozenset({"most", "much", "half", "some", "few", "little", "least"})
+_WHERE = words("preposition", "where-counted") | words("adverb", "where-counted")
+_SHARES = words("determiner", "share")
 _LESS = frozenset({"fewer", "less", "little"})
 _TIMES = frozenset({"DATE", "TIME"})
 _DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}

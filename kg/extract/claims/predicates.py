@@ -10,7 +10,6 @@ from kg.extract.claims.ages import told_age
 from kg.extract.claims.complements import completed, without_article
 from kg.extract.claims.completeness import asks_for_more
 from kg.extract.claims.drafts import Draft, verb_phrase
-from kg.extract.claims.events import participle
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.roles import what_it_is
 from kg.extract.claims.rules import clauses as rules
@@ -36,6 +35,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
+from kg.lang.en.participles import participle
 from kg.model import MentionKind
 from kg.parse import Token
 

@@ -62,12 +62,9 @@ HOLDS_POSITION = f"{KG}holdsPosition"
 OFFICE_OF = f"{KG}officeOf"
 CITIZEN_OF = f"{KG}citizenOf"
 _PAST = words("adjective", "past")
-_PARTS = frozenset({"part", "member", "home", "heir", "subject", "party", "one"})
-_LINKS = frozenset({"of", "for", "at", "in", "to", "from", "with"})
-_WORDS_FOR_WORDS = frozenset(
-    {"name", "word", "term", "title", "phrase", "nickname", "surname", "pseudonym", "alias",
-     "acronym", "abbreviation", "label", "headline", "slogan", "motto"}
-)  # fmt: skip
+_PARTS = words("noun", "bare-part")
+_LINKS = words("preposition", "of-a-role")
+_WORDS_FOR_WORDS = words("noun", "word")
 _NATIONALS = frozenset({"PERSON", "ORG"})
 _PLACES = frozenset({"GPE", "LOC"})
 

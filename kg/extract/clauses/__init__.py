@@ -66,6 +66,7 @@ from kg.lang.en.grammar import (
     shares_arguments_of,
     subordinator_of,
 )
+from kg.lang.en.lexicon import words
 from kg.parse import Parse, Token
 from kg.parse.tokens import in_order
 
@@ -168,7 +169,7 @@ class Clause:
         return tuple([argument for argument in self.arguments if argument.role in roles])
 
 
-_PLACE_ADVERBS = frozenset({"here", "there", "abroad", "overseas", "elsewhere", "nearby", "home"})
+_PLACE_ADVERBS = words("adverb", "place")
 
 
 def find_clauses(doc: Parse) -> list[Clause]:

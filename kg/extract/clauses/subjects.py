@@ -34,6 +34,7 @@ from kg.lang.en.grammar import (
     relative_antecedent,
     stands_for_antecedent,
 )
+from kg.lang.en.lexicon import words
 from kg.parse import Token
 
 
@@ -56,12 +57,12 @@ class SubjectSource(StrEnum):
     NONE = "none"
 
 
-QUOTING = frozenset({"quote", "cite", "hear", "overhear", "catch"})
+QUOTING = words("verb", "quote")
 """Verbs whose object does what the participle behind it says."""
 # After these the object does what the gerund says: "accused X of using", "quoted X as saying".
-_OBJECT_GERUND = frozenset({"of", "from", "with", "into", "as"})
+_OBJECT_GERUND = words("preposition", "gerund-of-object")
 # Of a passive, its subject does what the gerund says only after these: "was fined after using".
-_TIME_GERUND = frozenset({"after", "before", "since", "upon", "on", "while", "when", "without"})
+_TIME_GERUND = words("preposition", "gerund-of-time") | words("conjunction", "gerund-of-time")
 
 
 def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:

@@ -18,7 +18,7 @@ from kg.lang.en.grammar import (
     is_singular,
     nouns_describing,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import value, words
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     gender_of_given_name,
@@ -34,23 +34,11 @@ _NAME, _NOMINAL = MentionKind.NAME, MentionKind.NOMINAL
 _PRONOUN, _VALUE = MentionKind.PRONOUN, MentionKind.VALUE
 _EMPTY_WORDS = words("adjective", "no-difference")
 NO_SORTS: frozenset[str] = frozenset()
+_SORT = {"person": "person", "thing": "thing", "several": ""}
+_PLURALS, _GENDER = words("pronoun", "number", "plural"), value("pronoun", "gender")
 _THIRD_PERSON = {
-    "he": ("male", "singular", "person"),
-    "him": ("male", "singular", "person"),
-    "his": ("male", "singular", "person"),
-    "himself": ("male", "singular", "person"),
-    "she": ("female", "singular", "person"),
-    "her": ("female", "singular", "person"),
-    "hers": ("female", "singular", "person"),
-    "herself": ("female", "singular", "person"),
-    "it": ("neuter", "singular", "thing"),
-    "its": ("neuter", "singular", "thing"),
-    "itself": ("neuter", "singular", "thing"),
-    "they": ("", "plural", ""),
-    "them": ("", "plural", ""),
-    "their": ("", "plural", ""),
-    "theirs": ("", "plural", ""),
-    "themselves": ("", "plural", ""),
+    word: (_GENDER.get(word, ""), "plural" if word in _PLURALS else "singular", _SORT[sort])
+    for word, sort in value("pronoun", "stands-for").items()
 }
 """Gender, number and sort that each pronoun asks of its antecedent."""
 

@@ -40,7 +40,7 @@ REACH_OF_SORT = 3
 """The same of a name that a noun of its sort stands for ("the company")."""
 KEPT = 8
 """How many earlier mentions are looked at for each head word or sort."""
-_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_DEFINITE = words("determiner", "definite")
 _PEOPLES = words("noun", "human") & words("noun", "sort", "group")
 """What may be said of a people: "the people", but no "family"."""
 _GENERAL_NOUNS = words("noun", "general")

@@ -15,7 +15,7 @@ from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
 from kg.lang.en.grammar import is_owner
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import value, words
 from kg.lang.en.referents import sorts_of_nouns
 
 REACH = 6
@@ -23,21 +23,20 @@ REACH = 6
 REACH_WITHOUT_COUNT = 1
 """The same of "the companies", which does not say how many it means."""
 _COUNTS = {
-    "both": 2,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "couple": 2,
-    "pair": 2,
-    "duo": 2,
-    "trio": 3,
+    word: int(count)
+    for counts in (
+        value("number", "cardinal"),
+        value("noun", "members"),
+        value("determiner", "members"),
+    )
+    for word, count in counts.items()
+    if int(count) > 1
 }
 _PERSON = frozenset({"person"})
 _PAIR = 2
 _GENERAL_NOUNS = words("noun", "general")
 _SIDES = words("noun", "party")
-_POINTING = frozenset({"the", "these", "those", "both"})
+_POINTING = words("determiner", "points-to-several")
 
 
 def count_of(markable: Markable) -> int:

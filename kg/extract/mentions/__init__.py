@@ -24,12 +24,13 @@ from kg.extract.mentions.types import (
 )
 from kg.extract.mentions.values import find_degrees, find_values
 from kg.lang.en.grammar import is_modifier
+from kg.lang.en.lexicon import alternatives
 from kg.model import Document, Mention, MentionKind
 from kg.normalise import ADDRESS
 from kg.parse import Parse, Token
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
-_PREFIX = re.compile(r"(?:anti|pro|non|pre|post|ex|mid)-(?=[A-Z])", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?:{alternatives('affix', 'before-names')})-(?=[A-Z])", re.IGNORECASE)
 _ADDRESS_SIGNS = ("@", "#", "://", "www.")
 """One of them is in each address."""
 _RANK = {MentionKind.NAME: 0, MentionKind.VALUE: 1, MentionKind.NOMINAL: 2, MentionKind.PRONOUN: 3}

@@ -43,7 +43,7 @@ _LISTS = {
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _OWNERS = {"his": "his", "her": "his", "its": "its", "their": "their"}
-_SMALL_WORDS = frozenset({"of", "and", "&", "for", "the", "in", "de", "on", "to"})
+_SMALL_WORDS = words("particle", "in-names")
 
 
 def evidence_of_words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from kg.extract.mentions.types import Name, is_place_name
+from kg.lang.en import lexicon
 from kg.lang.en.grammar import (
     has_preposition_form,
     is_common_noun,
@@ -21,14 +22,12 @@ from kg.lang.en.grammar import (
     is_full_verb,
     is_singular_proper,
 )
-from kg.lang.en.lexicon import words as lexicon
 from kg.parse import Parse, Span
 
 _ACRONYM = re.compile(r"[A-Z]{3,6}")
-_JOINED = re.compile(
-    r"\b[A-Z][a-z]+ (?:Across|Against|Beyond|For|In|Of|On|Under|With|Without|and) [A-Z][a-z]+"
-)
-_SMALL = ("and", "at", "for", "in", "of", "on", "the", "to", "with", "without")
+_JOINING = lexicon.alternatives("particle", "joins-names").title()
+_JOINED = re.compile(rf"\b[A-Z][a-z]+ (?:{_JOINING}|and) [A-Z][a-z]+")
+_SMALL = lexicon.words("particle", "in-long-forms")
 
 
 def with_long_forms(doc: Parse, names: Sequence[Name]) -> list[Name]:
@@ -81,7 +80,7 @@ def _is_for_both(words: Span) -> bool:
     if (
         body.i != last.i + 1
         or not is_singular_proper(body)
-        or body.lower_ not in lexicon("noun", "name-ending", "organization")
+        or body.lower_ not in lexicon.words("noun", "name-ending", "organization")
     ):
         return False
     if not is_conjunct(last) or last.head is not first:

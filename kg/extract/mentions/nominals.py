@@ -45,7 +45,7 @@ _TYPES = (
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
 _FEMALE, _MALE = words("noun", "tells-gender", "female"), words("noun", "tells-gender", "male")
-_DEGREE_TITLES = frozenset({"former", "ex", "then", "late", "current", "outgoing", "incoming"})
+_DEGREE_TITLES = words("adjective", "of-a-term")
 
 
 def find_nominals(document: str, doc: Parse, names: list[Name], values: set[int]) -> list[Mention]:
@@ -192,11 +192,7 @@ def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
     )
 
 
-_NO_OFFICE = frozenset(
-    {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "sir", "dame", "lord", "lady",
-     "madam", "madame", "monsieur", "herr", "frau", "señor", "señora", "st.", "saint", "hon.",
-     "prof", "prof.", "rev", "rev.", "professor"}
-)  # fmt: skip
+_NO_OFFICE = words("noun", "address")
 
 
 def gender_of_noun(lemma: str) -> str:

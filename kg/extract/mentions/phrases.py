@@ -46,11 +46,11 @@ _RESTRICTIVE = words("adjective", "restrictive")
 _GRADABLE = words("adjective", "gradable")
 _TAKES_WITH = words("noun", "takes-with")
 
-_COMPLEMENTS = frozenset({"of", "between", "with", "for", "among", "against"})
-_OF_SUBJECTS = _COMPLEMENTS | {"at", "from", "in", "to", "on", "near"}
+_COMPLEMENTS = words("preposition", "of-a-concept")
+_OF_SUBJECTS = words("preposition", "of-a-subject")
 _PEOPLE = frozenset({"people", "persons"})
 """Words that say nothing without how many: "*30 people* were killed"."""
-_DOMAINS = frozenset({"in", "on", "at", "among", "within", INFINITIVE})
+_DOMAINS = words("preposition", "domain") | {INFINITIVE}
 """Where what is most or only is so: "the only bank *in Peru*", "the first *to leave it*"."""
 _MOST_COMPLEMENTS = 3
 """How many nouns deep a complement goes: "studies of the psychology of art"."""

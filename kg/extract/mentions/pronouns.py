@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from kg.lang.en.grammar import has_determiner_form, is_noun_argument, pointing_words_in
+from kg.lang.en.lexicon import value, words
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
-_GENDER = {
-    **dict.fromkeys(("he", "him", "his", "himself"), "male"),
-    **dict.fromkeys(("she", "her", "hers", "herself"), "female"),
-    **dict.fromkeys(("it", "its", "itself"), "neuter"),
-}
-_PLURAL = frozenset(
-    {"they", "them", "their", "theirs", "themselves", "we", "us", "our", "ours", "ourselves",
-     "these", "those"}
-)  # fmt: skip
-_PERSON = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"}) | {
-    word for word, gender in _GENDER.items() if gender != "neuter"
-}
+_GENDER = value("pronoun", "gender")
+_PLURAL = words("pronoun", "number", "plural")
+_PERSON = (
+    words("pronoun", "person", "first-singular")
+    | words("pronoun", "person", "first-plural")
+    | words("pronoun", "stands-for", "person")
+)
 
 
 def find_pronouns(document: str, doc: Parse) -> list[Mention]:

@@ -46,7 +46,7 @@ ALWAYS = "always"
 
 _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
-_TEAMS_TOO = frozenset({"city", "county", "port", "republic", "state", "town", "valley"})
+_TEAMS_TOO = words("noun", "of-teams")
 _TYPE_OF_END = {
     word: type_
     for kind, type_ in (("facility", "FAC"), ("place", "LOC"))

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from kg.lang.en.grammar import is_numeral
+from kg.lang.en.lexicon import alternatives
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Span
 
 _HEDGES = re.compile(
-    r"(?:about|almost|approximately|around|at least|at most|between|circa|early|from|just|late"
-    r"|less than|mid-?|more than|nearly|no more than|only|over|roughly|some|the age of"
-    r"|the (?:early|late|mid)[- ]|under|up to)\s*(?=\S)",
+    rf"(?:{alternatives('phrase', 'hedge')}|mid-?|the (?:early|late|mid)[- ])\s*(?=\S)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -24,10 +23,8 @@ _LONGEST_RANGE = 200
 """Characters. Where a range has its dash is tried at every place: what is longer is junk."""
 _DANGLING = re.compile(r"\s+(?:to|and|or|than)$")
 _VAGUE = re.compile(
-    r"(?:all |the |that |this |these |those |a |an |each |every |many |several |recent |past "
-    r"|following |next |last |same |previous )*"
-    r"(?:annual|annually|daily|day|days|evening|month|monthly|months|morning|night|nights|now|one"
-    r"|season|summer|winter|spring|autumn|fall|today|week|weekend|weekly|weeks|year|yearly|years)",
+    rf"(?:(?:{alternatives('determiner', 'of-a-vague-time')}) )*"
+    rf"(?:{alternatives('noun', 'vague-time')})",
     re.IGNORECASE,
 )
 

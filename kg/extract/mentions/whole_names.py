@@ -38,8 +38,8 @@ _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = words("noun", "letters-behind")
 _WITHOUT_YEAR = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
-_RULERS = frozenset({"king", "queen", "pope", "emperor", "empress", "tsar", "sultan", "prince"})
-_CALENDAR = _MONTHS | words("noun", "weekday") | {"day", "week", "year", "spring", "autumn"}
+_RULERS = words("noun", "ruler")
+_CALENDAR = _MONTHS | words("noun", "weekday") | words("noun", "calendar")
 _NUMBERED_EVENTS = frozenset({"war"})
 
 

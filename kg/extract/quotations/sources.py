@@ -53,24 +53,27 @@ from kg.lang.en.grammar import (
     relative_antecedent,
     subject_before,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list, words_of
 from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Span, Token
 
 SAYING = words_of("report", "hinting") | word_list("said_beside")
 ADDRESSED = word_list("addressed")
-TELLERS = frozenset({"i", "me", "my", "we", "us", "our", "one"})
+TELLERS = words("pronoun", "teller")
 """Who tells the text: outside quotation marks what they say is the text's own word."""
 POINTING = frozenset({"that", "this"})  # "that said, …"
 _BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
 _VIEWS = word_list("views")
-_THROUGH = frozenset({"in", "through", "via", "by", "with"})
+_THROUGH = words("preposition", "holds-what-is-said")
 """Between a verb of saying and the text that holds what is said; not "commented *on* reports"."""
 _MAKERS = frozenset({"from", "by", "of"})
 _QUOTING = frozenset({"quote", "cite"})
-_ISSUING = frozenset({"issue", "give", "make", "post", "publish", "release", "write"})
+_ISSUING = words("verb", "issue")
+_SPEAKS_NOT = words("pronoun", "speaks-not")
+_APPEARING = words("verb", "appears")
 
 
 @dataclass
@@ -116,7 +119,7 @@ def speaker_of(verb: Token) -> Token | None:
 
 
 _SPEAKING_SORTS = frozenset({"person", "organization", "country", "city", "place", "group"})
-_AGENTS = ("er", "or", "ist", "ian", "man", "ee", "ant")
+_AGENTS = tuple(sorted(words("affix", "person")))
 
 
 def may_speak(noun: Token) -> bool:
@@ -125,7 +128,7 @@ def may_speak(noun: Token) -> bool:
     "The minister", "Peru", "a report", but not "the figures".
     """
     if not is_common_noun(noun):
-        return noun.lower_ not in ("it", "this", "that", "these", "those", "which", "what")
+        return noun.lower_ not in _SPEAKS_NOT
     lemma = noun.lemma_.lower()
     if lemma in DOCUMENTS or noun.ent_type_ in ("PERSON", "ORG", "GPE", "NORP"):
         return True
@@ -247,7 +250,7 @@ def _is_beholder(preposition: Token, noun: Token, verb: Token) -> bool:
         return False
     if preposition.lower_ == "per":
         return True
-    judged = verb.lemma_ in ("be", "seem", "remain", "represent", "mean")
+    judged = verb.lemma_ in _APPEARING
     return preposition.lower_ in ("for", "to") and judged and preposition.is_sent_start
 
 

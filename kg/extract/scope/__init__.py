@@ -26,6 +26,7 @@ from kg.lang.en.grammar import (
     is_verb,
     undergoes,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list, words_of
 from kg.model import Claim, Modality, Polarity, Status, Time
 from kg.parse import Parse, Token
@@ -68,7 +69,9 @@ def status_of_own_words(claim: Claim) -> Status:
     return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
 
 
-_EACH = frozenset({"each", "every", "per", "weekly", "daily", "usually", "always"})
+_EACH = (
+    words("determiner", "repeats") | words("preposition", "repeats") | words("adverb", "repeats")
+)
 
 
 def as_of(stance: Stance, event: Token, time: Time | None, date: datetime.date | None) -> Stance:

@@ -25,13 +25,14 @@ from kg.lang.en.grammar import (
     opens_clause,
     subject_before,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.parse import Token
 
-_GENERIC = frozenset({"a", "an", "any", "all", "every", "each", "most", "many"})
+_GENERIC = words("determiner", "generic")
 _CONTRASTS, REASONS, _HABITS = word_list("contrasts"), word_list("reasons"), word_list("habits")
-_ANY = frozenset({"a", "an", "any", "some", "every", "each", "no", "another", "whatever"})
-_EVERY = frozenset({"any", "every", "each", "no", "whoever", "anyone", "everyone", "whatever"})
+_ANY = words("determiner", "in-general")
+_EVERY = words("determiner", "of-each") | words("pronoun", "of-each")
 
 
 def has_mark(verb: Token) -> bool:

@@ -45,12 +45,14 @@ from kg.lang.en.grammar import (
     object_of,
     subject_before,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import Operator, word_list
 from kg.model import Modality
 from kg.parse import Token
 
 _WRONGLY = word_list("wrongly")
-_FINDING = frozenset({"find", "notice", "see", "discover", "realise", "realize"})
+_FINDING = words("verb", "notice")
+_WITH_BARE_INFINITIVE = words("verb", "with-bare-infinitive")
 _BRACKETS = frozenset({"(", "["})
 
 
@@ -103,7 +105,7 @@ def to_complement(word: Token, verb: Token, given: Stance, value: Stance) -> Sta
         return governed(word, verb, operator, value)
     if verb.lemma_ == "be" and follows_to(word):
         return judged(verb, given, value)
-    if is_open_complement(word) or verb.lemma_ in ("help", "let", "make", "have", "see"):
+    if is_open_complement(word) or verb.lemma_ in _WITH_BARE_INFINITIVE:
         return value if same_subject(word) else not_own(value)
     if value.negative and not given.negative and has_subordinator(word):
         # "it does not follow that …"

@@ -18,14 +18,12 @@ from kg.lang.en.grammar import (
     is_negation,
     stands_beside,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.parse import Token
 
 _EXCEPTIONS = word_list("exceptions")
-_WHOLES = frozenset(
-    {"all", "every", "each", "everyone", "everybody", "everything", "everywhere", "any", "anyone"}
-    | {"anybody", "anything", "no", "none", "nobody", "nothing", "both", "whole", "entire", "one"}
-)
+_WHOLES = words("determiner", "whole") | words("pronoun", "whole") | words("adverb", "whole")
 _INSTEAD = frozenset({"instead", "than"})
 
 

@@ -31,6 +31,7 @@ from kg.lang.en.grammar import (
     is_surely_finite,
     objects_of_preposition,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.model import Modality
 from kg.parse import Token
@@ -44,6 +45,7 @@ _REPORTED, _PROBABLE, _POSSIBLE, _NEGATIVE = (
     word_list("possible"),
     word_list("negative"),
 )
+_BEFORE_FEW = words("determiner", "before-few")
 _BARELY = word_list("negative") & {"hardly", "scarcely", "barely"}
 _NEARLY = word_list("nearly")
 _MORE, _OPEN = word_list("more_behind_not"), word_list("open_behind_not")
@@ -226,7 +228,7 @@ def _is_few(noun: Token) -> bool:
         return False
     before = few[0].i - 1
     word = noun.doc[before].lower_ if before >= 0 else ""
-    if word in ("a", "the", "these", "those", "last", "past", "first", "next", "only"):
+    if word in _BEFORE_FEW:
         return False
     return few[0] is not noun or few[0].lower_ == "few"
 

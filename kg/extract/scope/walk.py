@@ -104,6 +104,7 @@ from kg.lang.en.grammar import (
     subject_before,
     undergoes,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import Operator, word_list
 from kg.model import Modality
 from kg.parse import Parse, Token
@@ -113,8 +114,8 @@ _DENY_SAID, _DROP_PLAN = word_list("deny_what_is_said"), word_list("drop_what_is
 _ORDINALS = frozenset({"first", "last", "only", "next"})
 _TRUTH = frozenset({"truth", "substance", "foundation"})
 PURPOSE = "purpose"
-_WHEN = frozenset({"before", "after", "since", "upon", "on", "following"})
-_JUDGING = JUDGING | frozenset({"thank", "congratulate", "honour", "honor", "commend", "applaud"})
+_WHEN = words("preposition", "when")
+_JUDGING = JUDGING | words("verb", "honour")
 _FACTS_BEHIND = frozenset({"for", "despite", "since"})
 
 

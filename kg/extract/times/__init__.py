@@ -51,8 +51,9 @@ from kg.parse import Parse, Token
 REACH = 40
 """How many characters on either side of a hint a wording may take."""
 
-OPENING = {"since": "{}/..", "after": "{}/..", "until": "../{}", "till": "../{}", "before": "../{}"}
-OPENING |= {"by": "../{}", "through": "../{}"}
+OPENING = dict.fromkeys(words("preposition", "opens-time", "from"), "{}/..") | dict.fromkeys(
+    words("preposition", "opens-time", "until"), "../{}"
+)
 JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
@@ -67,9 +68,9 @@ _PATTERNS_OF = {
     for hint in HINT.groupindex
 }
 
-PAST_AUXILIARIES = frozenset({"was", "were", "had", "has", "have", "did", "'ve", "’ve"})
-MODALS = frozenset({"would", "may", "might", "can", "could", "should"})
-FUTURE_AUXILIARIES = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+PAST_AUXILIARIES = words("verb", "auxiliary", "past")
+MODALS = words("verb", "auxiliary", "modal")
+FUTURE_AUXILIARIES = words("verb", "auxiliary", "future")
 FORWARD_VERBS = words("verb", "ahead")
 
 

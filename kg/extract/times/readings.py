@@ -25,7 +25,7 @@ from kg.extract.times.calendar import (
     start_of,
     week_of,
 )
-from kg.lang.en.lexicon import value, words
+from kg.lang.en.lexicon import value
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -34,7 +34,7 @@ MONTHS = (
 )
 SEASONS = "spring|summer|autumn|fall|winter"
 NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()}
-NUMBERS |= dict.fromkeys(words("determiner", "article", "indefinite"), 1)
+NUMBERS |= dict.fromkeys(value("determiner", "article"), 1)
 ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 
 

@@ -30,12 +30,13 @@ from kg.lang.en.grammar import (
     one_name,
     stands_apart,
 )
+from kg.lang.en.lexicon import words
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
 
-_FOCUS = frozenset({"even", "also", "only", "just", "especially", "particularly", "mainly"})
+_FOCUS = words("adverb", "focus")
 _INNER_SIGNS = frozenset({"-", "–", "/", "'", "’"})
 _QUOTES = frozenset({'"', "“", "”", "„", "«", "»"})
 

@@ -24,6 +24,7 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     objects_of_preposition,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.ontology.words import kinds_of
 from kg.parse import Token
@@ -34,27 +35,7 @@ _STATE = re.compile(r"[A-Z]{2}")
 """The abbreviation of a state behind a place."""
 _PLACES = frozenset(("GPE", "LOC"))
 _SUCH = frozenset(("including", "like", "as"))
-_ORGANS = frozenset(
-    (
-        "administration",
-        "board",
-        "branch",
-        "chapter",
-        "cabinet",
-        "committee",
-        "council",
-        "crew",
-        "department",
-        "faculty",
-        "leadership",
-        "management",
-        "section",
-        "senate",
-        "squad",
-        "staff",
-        "team",
-    )
-)
+_ORGANS = words("noun", "organ")
 """Nouns for a part of an organization: who is in it is in the whole."""
 
 

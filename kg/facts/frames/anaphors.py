@@ -23,6 +23,7 @@ from kg.facts.frames.guesses import is_place, type_of
 from kg.facts.frames.heads import Heads
 from kg.facts.frames.relatives import relative_pronouns
 from kg.lang.en.grammar import conjuncts, is_conjunct, is_pronoun, is_proper_noun, is_verb
+from kg.lang.en.lexicon import alternatives, words
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.parse import Parse
@@ -30,18 +31,17 @@ from kg.parse import Parse
 Span = tuple[int, int]
 
 _SPEAKERS = {
-    **dict.fromkeys(("i", "me", "my", "mine", "myself"), "I"),
-    **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), "we"),
+    **dict.fromkeys(words("pronoun", "person", "first-singular"), "I"),
+    **dict.fromkeys(words("pronoun", "person", "first-plural"), "we"),
 }
 _THEY = frozenset(("they", "them", "their", "theirs"))
 _POSSESSIVES = frozenset(("his", "her", "its"))
 _REFLEXIVES = frozenset(("himself", "herself", "itself"))
 _ALSO_NAMED = re.compile(
-    r"""[\s,;("“]*
-    (?:(?:now|also|then|later|today|better|often|commonly|officially|originally|formerly|previously
-        |sometimes|professionally|simply)\s+)*
-    (?:formerly|previously|originally|officially|now|aka|a\.k\.a\.?|alias|n[ée]e
-        |born|(?:known|styled|called|renamed|shortened|abbreviated)(?:\s+(?:as|to|simply))*)
+    rf"""[\s,;("“]*
+    (?:(?:{alternatives("adverb", "also-named")})\s+)*
+    (?:{alternatives("adverb", "renamed")}
+        |(?:{alternatives("adjective", "renamed")})(?:\s+(?:as|to|simply))*)
     [\s"“]*""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from kg.lang.en.grammar import (
     is_preposition,
     is_proper_noun,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.referents import sorts_of_nouns
 from kg.names import place_of_demonym
 from kg.ontology.terms import Frame
@@ -31,7 +32,7 @@ from kg.parse import Parse, Token
 
 Frames = Mapping[str, Sequence[Frame]]
 """The frames of a lexicon, by their words."""
-_OF_PERSONS = ("er", "or", "ist", "ian", "ant", "ee", "man", "woman", "person")
+_OF_PERSONS = tuple(sorted(words("affix", "person")))
 """Endings of nouns for persons."""
 
 

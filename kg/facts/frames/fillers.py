@@ -25,6 +25,7 @@ from kg.facts.frames.adjuncts import (
     prepositions_of,
     sharing,
 )
+from kg.lang.en import lexicon
 from kg.lang.en.grammar import (
     attributes_of,
     governing_preposition,
@@ -70,7 +71,7 @@ from kg.parse import Parse, Token
 SAID_AFTER = frozenset(("as", "like"))
 OF_SUBJECTS = frozenset(("join", "rejoin", "leave", "quit"))
 """Verbs whose "as" says what the subject is in the object: "*she* joined Acme as its chief"."""
-SAYING_WHAT = frozenset(("be", "become", "remain", "stay", "make"))
+SAYING_WHAT = lexicon.words("verb", "copular")
 
 
 class Sentences:

@@ -22,6 +22,7 @@ from kg.facts.frames.guesses import AGAINST, other_types, type_of
 from kg.facts.frames.lifespans import date_at, lifespans
 from kg.facts.frames.nearby import nearest
 from kg.lang.en.grammar import is_adjectival_modifier, is_negated, is_plural_common
+from kg.lang.en.lexicon import value
 from kg.lang.en.referents import gender_of_given_name, genders_of_nouns
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, ends_of
@@ -32,7 +33,8 @@ RULE = "frame/"
 NEAR_RULE = "frame/near"
 """What the rules of claims begin with that frames found."""
 CONFIDENCE = 0.8
-NOUN_SLOTS = ("of", "at", "for", "in", "with", "to", "within", "from")
+_RANKS = value("preposition", "of-a-noun")
+NOUN_SLOTS = tuple(sorted(_RANKS, key=lambda word: int(_RANKS[word])))
 """Prepositions after a noun that stand in for one another, at a lower confidence."""
 LOOSE_CONFIDENCE = 0.8
 NEAR = 0.8

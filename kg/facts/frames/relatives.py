@@ -17,11 +17,12 @@ from kg.lang.en.grammar import (
     is_verb,
     owner_meant,
 )
+from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 _PERSONS = frozenset(("who", "whom"))
-_RELATIVES = frozenset(("who", "whom", "whose", "which", "that", "where"))
+_RELATIVES = words("pronoun", "relative")
 _NEVER = {"which": ("PERSON",), "where": ("PERSON", "GPE", "LOC")}
 """What a relative pronoun stands for never; behind a place, "where" only says that it was there."""
 _REACH = 3

@@ -24,6 +24,7 @@ from kg.lang.en.grammar import (
     part_of_speech,
     relation_of,
 )
+from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -34,9 +35,9 @@ Proposal = tuple[str, TokenRange]
 
 CONNECTORS = frozenset(("of", "the", "and", "'s", "’s", "&", "-", "–", "/", "'", "."))
 """Words that may stand between the capitalised words of a name, beside those of other languages."""
-TITLE_WORDS = CONNECTORS | {"a", "an", "in", "on", "at", "to", "for", "with", "from", "by", ":"}
+TITLE_WORDS = CONNECTORS | words("particle", "in-titles") | {":"}
 """Words that may stand between the capitalised words of a title."""
-ARTICLES = frozenset(("the", "a", "an", "this", "that", "these", "its", "his", "her", "their"))
+ARTICLES = words("determiner", "article-like")
 QUOTES = {'"': '"', "“": "”", "«": "»", "''": "''", "``": "''", "'": "'", "‘": "’"}
 LEADING_SIGNS, TRAILING_SIGNS = "'’", "!?)"
 """Signs that a name may begin or end with."""

@@ -7,6 +7,7 @@ that they ask often as constants: plain sets and dictionaries.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -21,6 +22,7 @@ FILES = {
     "conjunction": "conjunctions.tsv",
     "particle": "particles.tsv",
     "phrase": "phrases.tsv",
+    "affix": "affixes.tsv",
     "number": "numbers.tsv",
     "symbol": "symbols.tsv",
 }
@@ -63,6 +65,16 @@ def value(part_of_speech: str, column: str) -> dict[str, str]:
     'female'
     """
     return dict(_columns(part_of_speech)[column])
+
+
+def alternatives(part_of_speech: str, column: str, value: str = "") -> str:
+    """Return the words of a column as alternatives of a regular expression, the longest first.
+
+    >>> alternatives("affix", "before-names")
+    'anti|post|mid|non|pre|pro|ex'
+    """
+    found = sorted(words(part_of_speech, column, value), key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, found))
 
 
 @cache
