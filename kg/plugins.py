@@ -61,6 +61,7 @@ BUILT_IN = {
         "pptx": "kg.read.slides:read_pptx",
         "epub": "kg.read.epub:read_epub",
         "eml": "kg.read.letters:read_eml",
+        "emlx": "kg.read.letters:read_eml",
         "mbox": "kg.read.letters:read_mbox",
         "mhtml": "kg.read.letters:read_mhtml",
         "mht": "kg.read.letters:read_mhtml",

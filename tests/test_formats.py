@@ -152,6 +152,25 @@ def test_a_sheet_of_sentences_without_columns_is_one_document_and_one_of_numbers
     )
 
 
+def test_the_columns_of_a_sheet_may_stand_below_its_title(read):
+    rows = [["News of May"], [], ["text", "date"], ["Ada left.", "2021-05-04"]]
+    (found,) = read("a.xlsx", xlsx({"one": rows}))
+    assert (found.id, found.text, found.date) == ("a.xlsx/4", "Ada left.", DAY)
+
+
+def test_a_file_of_office_that_is_encrypted_is_called_so(read):
+    for suffix in ("docx", "pptx", "odt"):
+        (skipped,) = read(f"a.{suffix}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+        assert skipped.reason.startswith("encrypted, or of an older format")
+
+
+def test_authors_of_a_front_matter_may_be_a_list(read):
+    (found,) = read(
+        "a.md", "---\nauthors: [Li Na, Bo Ek]\nlink: https://n.example/1\n---\nAda left.\n"
+    )
+    assert (found.author, found.url) == ("Li Na; Bo Ek", "https://n.example/1")
+
+
 def test_rows_of_parquet_are_documents(read):
     rows = [{"id": "x", "body": SAID, "published": DAY}, {"id": "y", "body": None}]
     warned, found, skipped = read("a.parquet", parquet(rows))
@@ -168,6 +187,8 @@ def test_rows_of_parquet_are_documents(read):
         ({"a": {"b": [{"c": {"d": ["Ada left.", "Bo came."]}}]}}, "a.b[].c.d", ["two"]),
         ({"article": {"body": SAID}}, "article.body", [SAID]),
         ([{"article": {"body": SAID}}], "article.body", [SAID]),
+        (["Ada left.", "Bo came."], None, None),
+        ({"a": {"text": "Ada left."}, "b": {"text": "Bo came."}}, None, None),
     ],
 )
 def test_a_path_leads_to_the_text_inside_json(read, content, path, said):
@@ -395,6 +416,16 @@ def test_a_chat_is_told_by_days_a_turn_a_message(read, chat):
     assert (first.id, first.date) == ("chat.txt/2021-05-12", datetime.date(2021, 5, 12))
     assert first.text == "Jane Foss: We bought it.\nAll of it."
     assert (second.date, second.text) == (datetime.date(2021, 5, 13), "Bo: I met Li.")
+
+
+def test_a_transcript_whose_labels_stand_above_is_one_of_turns(read):
+    for label in ("{}  0:{}", "{} (00:{}):", "{} [0:00:{}]"):
+        source = "\n\n".join(
+            f"{label.format(who, second)}\n{words}"
+            for who, second, words in (("Jane Foss", 12, "We bought\nit."), ("Bo Ek", 31, "When?"))
+        )
+        (text,) = texts(read("call.txt", f"Call of May\n\n{source}\n"))
+        assert text == "Call of May\n\nJane Foss: We bought\nit.\n\nBo Ek: When?"
 
 
 def test_a_chat_whose_days_may_be_months_has_none(read):

@@ -24,10 +24,11 @@ from kg.cli.options import (
     tell_warnings,
 )
 from kg.cli.progress import progress_bar
-from kg.errors import ConfigError
+from kg.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
     from kg.config import Config
+    from kg.model import Document
     from kg.pipeline import BuildReport
     from kg.read import Skipped, Warned
 
@@ -38,8 +39,8 @@ _NAMED = 20
 @app.command()
 def build(
     paths: Annotated[
-        list[str], typer.Argument(help="Files and folders to read; - is standard input.")
-    ],
+        list[str] | None, typer.Argument(help="Files and folders to read; - is standard input.")
+    ] = None,
     output: Annotated[
         str,
         typer.Option(
@@ -62,6 +63,12 @@ def build(
     ] = None,
     id_column: Annotated[
         str | None, typer.Option(help="The column or field that holds the id, if not id.")
+    ] = None,
+    fetch: Annotated[
+        Path | None,
+        typer.Option(
+            help="A list of addresses, one a line: fetch these pages of the web, and read them."
+        ),
     ] = None,
     sync: Annotated[
         bool, typer.Option("--sync", help="Remove documents that are not under the paths.")
@@ -120,6 +127,8 @@ def build(
     from kg.pipeline import plan_build
     from kg.store import is_graph, open_folder, usable_config
 
+    if not paths and fetch is None:
+        raise ReadError("nothing to read: name files or folders, or a list of pages with --fetch")
     day = parse_date(date)
     named = {"text": text_column, "date": date_column, "id": id_column}
     columns = {field: column for field, column in named.items() if column}
@@ -145,15 +154,18 @@ def build(
             "--dry-run": dry_run,
             "--examples": examples,
             "--no-rdf-store": no_rdf_store,
+            "--fetch": fetch,
             f"--output {output}": path is None or there,
         }
-        _build_on_spark(paths, path, settings, engine, master, day, columns, strict, unlike)
+        _build_on_spark(paths or [], path, settings, engine, master, day, columns, strict, unlike)
         return
+    fetched, missed = _fetched(fetch) if fetch is not None else ([], [])
+    sources: list[str | Document] = [*(paths or ()), *fetched]
     if dry_run:
         folder = open_folder(there) if there else None
         _, report = plan_build(
             folder,
-            paths,
+            sources,
             config=known,
             learned=examples,
             date=day,
@@ -162,6 +174,7 @@ def build(
             reread=reread,
             strict=strict,
         )
+        report.skipped[:0] = missed
         _tell_plan(report)
         return
     with open_or_create(path, settings) as graph:
@@ -169,7 +182,7 @@ def build(
             graph.learn(examples)
         with progress_bar() as watch:
             report = graph.add(
-                paths,
+                sources,
                 date=day,
                 columns=columns,
                 sync=sync,
@@ -179,6 +192,7 @@ def build(
                 may_remove=_may_remove(yes),
                 watch=watch,
             )
+        report.skipped[:0] = missed
         tell_report(report)
         if min_confidence is not None:
             print(graph.standing(), file=sys.stderr)
@@ -186,6 +200,25 @@ def build(
         print(f"{graph.counts()}{skipped} → {output}", file=sys.stderr)
         if path is None:
             push_graph(graph, output)
+
+
+def _fetched(path: Path) -> tuple[list[Document], list[Skipped]]:
+    """Return the documents of the pages of a list, and the pages that there are none of."""
+    from kg.model import Document
+    from kg.read import fetch as web
+    from kg.read.outcomes import Skipped
+
+    documents: list[Document] = []
+    missed: list[Skipped] = []
+    urls = web.addresses_in(path)
+    for found in web.fetch(urls, cache=web.cache_folder()):
+        if isinstance(found, Document):
+            documents.append(found)
+        elif isinstance(found, Skipped):
+            missed.append(found)
+        else:
+            print(f"Warning: {found.place}: {found.reason}", file=sys.stderr)
+    return documents, missed
 
 
 def _build_on_spark(

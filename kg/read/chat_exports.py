@@ -30,6 +30,11 @@ _BESIDE = re.compile(
     r" (?P<name>[^:\n]{1,60}))[ \t]*$"
 )
 """A head with the words below it: "Jane Foss, [04.05.2021 09:12]", "[04-May-21 09:12 AM] jane"."""
+_TIMED = re.compile(
+    r"^(?P<who>[A-Z][^\d:\[\]()\n]{1,60}?)[ \t]*(?:[ \t][ \t]?|[(\[])"
+    r"(?:\d{1,2}:)?\d{1,2}:\d{2}[)\]]?:?[ \t]*$"
+)
+"""Who speaks, and when in the recording, above what is said: "Jane Foss  0:12"."""
 _WHO = re.compile(r"(?P<who>[^:\n]{1,60}?):\s(?P<said>.*)$", re.DOTALL)
 _NO_WORDS = re.compile(
     r"[\u200e\u200f]*(?:<[^<>]*(?:omitted|attached|Media|weggelassen)[^<>]*>"
@@ -81,6 +86,22 @@ def documents_of_chat(text: str, name: str) -> list[Found]:
         reason = f"its days ({heads[0][0]}) may be read day or month first; read without dates"
         told.append(Remark(reason=reason))
     return [*told, *_told(said, name, PurePosixPath(name).stem)]
+
+
+def documents_of_transcript(text: str, name: str) -> list[Found]:
+    """Return a transcript whose labels stand above what is said, as one of turns; else nothing."""
+    lines = text.split("\n")
+    if sum(bool(_TIMED.match(line)) for line in lines) < _FEWEST:
+        return []
+    words: list[str] = []
+    for line in lines:
+        if label := _TIMED.match(line):
+            words += ["", f"{label['who'].strip()}:"]
+        elif words and words[-1].endswith(":") and line.strip():
+            words[-1] += f" {line.strip()}"
+        else:
+            words.append(line)
+    return [Document(id=name, text=re.sub(r"\n{3,}", "\n\n", "\n".join(words)).strip())]
 
 
 def _days(written: list[str]) -> dict[str, datetime.date]:

@@ -7,6 +7,8 @@ import json
 import re
 import zipfile
 
+from kg.read.unpacking import OLE
+
 _MAGIC = (
     (b"%PDF-", ".pdf"),
     (b"{\\rtf", ".rtf"),
@@ -29,7 +31,6 @@ _MIMETYPES = {
     "application/vnd.oasis.opendocument.presentation": ".odp",
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAMPLE = 65_536
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.DOTALL)
 _XML = re.compile(r"\s*<(?:\?xml|rss|feed|rdf:RDF|[A-Za-z][\w:.-]*(?:\s[^<>]*)?>\s*<)")
@@ -55,7 +56,7 @@ def kind_of(content: bytes) -> str:
             return suffix
     if content.startswith(b"PK\x03\x04"):
         return _kind_of_zip(content)
-    if content.startswith(_OLE):
+    if content.startswith(OLE):
         return ".xls" if "Workbook".encode("utf-16-le") in content else ".doc"
     if content[257:262] == b"ustar":
         return ".tar"

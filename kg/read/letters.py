@@ -85,7 +85,8 @@ def _parsed(content: bytes) -> EmailMessage:
 
 
 def _letters(content: bytes, name: str) -> Iterator[Found]:
-    message = _parsed(content.lstrip())
+    # Apple's Mail writes how long a letter is above it
+    message = _parsed(re.sub(rb"\A\d+[ \t]*\r?\n", b"", content.lstrip()))
     if not any(message.get(header) for header in ("From", "Date", "Subject", "Message-ID")):
         yield Broken(reason="not a letter: it has no head (From, Date, Subject)")
         return

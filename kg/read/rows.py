@@ -163,14 +163,30 @@ def rows_at(parsed: object, path: str) -> list[Any]:
     return found if isinstance(found, list) else [found]
 
 
-def longest_list(parsed: object) -> list[Any]:
-    """Return the longest list of objects in what JSON says, however deep; without one, [parsed]."""
+def objects_in(parsed: object) -> list[Any]:
+    """Return the longest list of objects in what JSON says, however deep.
+
+    Without one these are the strings of a list, each as a text, or the objects of an object, each
+    with its name as id; else what is given.
+
+    >>> objects_in({"hits": [{"text": "a"}], "n": 1}), objects_in(["Ada left."])
+    ([{'text': 'a'}], [{'text': 'Ada left.'}])
+    """
     found: list[list[Any]] = []
     waiting: list[object] = [parsed]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, list) and value and isinstance(value[0], Mapping):
-            found.append(value)
-        if isinstance(value, Mapping):
+        if isinstance(value, list):
+            if value and isinstance(value[0], Mapping):
+                found.append(value)
+        elif isinstance(value, Mapping):
             waiting += reversed(list(value.values()))
-    return max(found, key=len, default=[parsed])
+    if found:
+        return max(found, key=len)
+    if isinstance(parsed, list) and parsed and all(isinstance(each, str) for each in parsed):
+        return [{"text": each} for each in parsed]
+    if isinstance(parsed, Mapping) and parsed:
+        named = list(parsed.items())
+        if all(isinstance(each, Mapping) for _, each in named):
+            return [{"id": key, **each} for key, each in named]
+    return [parsed]

@@ -82,17 +82,29 @@ def _value(cell: object) -> object:
 def _sheet(
     sheet: str, rows: list[tuple[int, list[Any]]], name: str, columns: Columns
 ) -> Iterator[Found]:
-    header = [str(cell).strip() for cell in rows[0][1]]
-    labelled = (dict(zip(header, row, strict=False)) for _, row in rows[1 : SAMPLE + 1])
+    start = _header_at(rows)
+    header = [str(cell).strip() for cell in rows[start][1]]
+    below = rows[start + 1 :]
+    labelled = (dict(zip(header, row, strict=False)) for _, row in below[:SAMPLE])
     # a heading is no sentence: where the first row has some, it is none of headings
     if "text" in columns or (not any(map(_is_prose, header)) and text_column(labelled, columns)):
-        yield from documents_of_table(header, rows[1:], name, columns)
+        yield from documents_of_table(header, below, name, columns)
     elif any(_is_prose(cell) for _, row in rows for cell in row):
         yield Document(
             id=name, text=joined(_blocks(rows)), title=sheet if name.endswith(f"/{sheet}") else ""
         )
     else:
         yield no_column([each for each in header if each], columns)
+
+
+def _header_at(rows: list[tuple[int, list[Any]]]) -> int:
+    """Return which row names the columns: the first of several cells, below a title."""
+    for at, (_, row) in enumerate(rows):
+        if any(map(_is_prose, row)):
+            return 0
+        if sum(cell not in ("", None) for cell in row) > 1:
+            return at
+    return 0
 
 
 def _is_prose(cell: object) -> bool:

@@ -15,8 +15,8 @@ from kg.read.rows import (
     SAMPLE,
     document_of_fields,
     guessed,
-    longest_list,
     no_column,
+    objects_in,
     rows_at,
     text_column,
     value_at,
@@ -87,7 +87,7 @@ def read_json(content: bytes, name: str, columns: Columns) -> Iterator[Found]:
         yield from document_of_fields(parsed, name, 0, columns)
         return
     else:
-        rows = longest_list(parsed)
+        rows = objects_in(parsed)
     objects = [row for row in rows[:SAMPLE] if isinstance(row, dict)]
     column = text_column(objects, columns)
     if objects and not column:

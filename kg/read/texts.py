@@ -6,9 +6,10 @@ import re
 from collections.abc import Generator, Iterator
 
 from kg.model import Document
-from kg.read.chat_exports import documents_of_chat
-from kg.read.fields import Broken, Found, Remark, document_of
+from kg.read.chat_exports import documents_of_chat, documents_of_transcript
+from kg.read.fields import NO_COLUMNS, Broken, Found, Remark
 from kg.read.markdown import plain
+from kg.read.rows import document_of_fields
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -76,7 +77,7 @@ def read_text(content: bytes, name: str) -> Iterator[Found]:
     text = yield from decode(content)
     if text is None:
         return
-    chat = documents_of_chat(text, name)
+    chat = documents_of_chat(text, name) or documents_of_transcript(text, name)
     yield from chat or [Document(id=name, text=text.strip("\n"))]
 
 
@@ -97,4 +98,5 @@ def read_markdown(content: bytes, name: str) -> Iterator[Found]:
             yield Broken(reason="the front matter is no YAML", line=mark.line + 2 if mark else 1)
             return
     given = fields if isinstance(fields, dict) else {}
-    yield from document_of({**given, "text": plain(text.strip())}, name)
+    named = {key: value for key, value in given.items() if isinstance(key, str)}
+    yield from document_of_fields({**named, "text": plain(text.strip())}, name, 0, NO_COLUMNS)

@@ -12,6 +12,8 @@ from kg.errors import ReadError
 
 MAX_UNPACKED = 1024**3
 """Bytes that all parts of a file may have, unpacked: above that it is a bomb, or to be split."""
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of Office begin that are encrypted, or of before 2007."""
 _CHUNK = 1 << 20
 
 
@@ -48,6 +50,8 @@ class Parts:
     def __init__(self, content: bytes, what: str, budget: Budget | None = None) -> None:
         self._budget = budget or Budget()
         self._what = what
+        if content.startswith(OLE):
+            raise ReadError("encrypted, or of an older format: save it anew, without a password")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:

@@ -13,6 +13,7 @@ from kg.read.fields import Broken, Found, document_of
 from kg.read.formats import read_bytes
 from kg.read.kinds import kind_of
 from kg.read.slides import OF_TEMPLATES
+from kg.read.unpacking import OLE
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
@@ -37,6 +38,8 @@ def read_docx(content: bytes, name: str) -> Iterator[Found]:
     from docx.opc.exceptions import PackageNotFoundError
     from lxml.etree import XMLSyntaxError
 
+    if content.startswith(OLE):
+        raise ReadError("encrypted, or of an older format: save it anew, without a password")
     try:
         parsed = open_docx(io.BytesIO(content))
     # AttributeError is python-docx's way to say that a part is not what its name says
