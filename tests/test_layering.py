@@ -53,6 +53,7 @@ LAYERS = [
     {"sparql_errors"},
     {"sandbox"},
     {"store", "remote"},
+    {"measures"},
     {"export"},
     {"query", "view", "parallel", "single_texts", "changes", "gold"},
     {"pipeline"},

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from kg.measures import edges_of
 from kg.model import GraphContent
 from kg.view import to_pyvis
-from kg.view.layout import edges_of, graph_layout
+from kg.view.layout import graph_layout
 from kg.view.pyvis import OfflineNetwork
 
 MODULES = Path(__file__).resolve().parent / "node_modules"

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kg.errors import PluginError
 from kg.export.source import Source, all_labels, node_id, text_of
 from kg.extras import how_to_install
 from kg.iri import claim_iri
 from kg.model import GraphContent
-
-if TYPE_CHECKING:
-    import pandas
 
 _Rows = list[dict[str, Any]]
 
@@ -37,23 +34,6 @@ def write_claims_parquet(source: Source) -> Iterator[bytes]:
 def parquet_tables(source: Source) -> dict[str, bytes]:
     """Return a Parquet file for each table."""
     return {f"{name}.parquet": _parquet(rows) for name, rows in tables_of(source).items()}
-
-
-def to_pandas(source: Source, name: str) -> pandas.DataFrame:
-    """Return one of the tables as a data frame.
-
-    Raises:
-        PluginError: there is no such table, or pandas is not installed.
-
-    """
-    try:
-        import pandas
-    except ImportError as error:
-        raise PluginError(f"a data frame needs pandas: {how_to_install('pandas')}") from error
-    tables = tables_of(source)
-    if name not in tables:
-        raise PluginError(f"no table {name!r}; there are {', '.join(tables)}")
-    return pandas.DataFrame(tables[name])
 
 
 def tables_of(source: Source) -> dict[str, _Rows]:

@@ -313,13 +313,15 @@ class Graph:
         return to_networkx(self.content())
 
     def to_pandas(self, table: str = "facts") -> pandas.DataFrame:
-        """Return "documents", "entities", "facts" or "claims" as a pandas DataFrame.
+        """Return "documents", "entities", "facts", "claims" or "years" as a pandas DataFrame.
+
+        Entities and facts have what the network says of them (`kg.export.frames.to_pandas`).
 
         Raises:
             PluginError: there is no such table, or pandas is not installed.
 
         """
-        from kg.export.tables import to_pandas
+        from kg.export.frames import to_pandas
 
         return to_pandas(self, table)
 

@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from kg import rdf
 from kg.iri import claim_iri, document_iri
+from kg.measures import Measures, edges_of, find_communities, measure
 from kg.model import Document, Entity, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
-from kg.view.communities import find_communities
-from kg.view.layout import edges_of
 
 Columns = dict[str, Any]
 
@@ -274,6 +273,17 @@ def text_pieces(content: GraphContent, *, articles: bool) -> list[list[list[Any]
     ]
 
 
+def _measures(found: Measures) -> Columns:
+    """Return what the table tells of things: most are between no others, and are left out."""
+    shares = ((place, round(share * 1000)) for place, share in enumerate(found.betweenness))
+    between = [(place, share) for place, share in shares if share]
+    return {
+        "between": [place for place, _ in between],
+        "perMille": [share for _, share in between],
+        "bridges": [place for place, bridge in enumerate(found.bridge) if bridge],
+    }
+
+
 def all_columns(
     content: GraphContent,
     positions: NDArray[np.float64],
@@ -285,8 +295,10 @@ def all_columns(
     """Return the three blocks by name."""
     edges = edges_of(content)
     members = find_communities(len(content.entities), edges) if communities is None else communities
+    measures = measure(len(content.entities), edges, communities=members)
+    evidence = evidence_columns(content, base=base) | {"measures": _measures(measures)}
     return {
         "graph": graph_columns(content, positions, members, base=base),
-        "evidence": evidence_columns(content, base=base),
+        "evidence": evidence,
         "texts": text_pieces(content, articles=articles),
     }

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.measures import edges_of, find_communities
 from kg.model import GraphContent
-from kg.view.communities import find_communities
 from kg.view.forces import Edges, Points, part_disks, spread
 
 SPACING = 62.0
@@ -52,16 +52,6 @@ def layout(
     points = points * SPACING
     points -= (points.max(axis=0) + points.min(axis=0)) / 2
     return points
-
-
-def edges_of(content: GraphContent) -> list[tuple[int, int]]:
-    """Return the facts between two entities, as numbers of entities."""
-    number = {entity.id: place for place, entity in enumerate(content.entities)}
-    return [
-        (number[fact.subject], number[fact.object])
-        for fact in content.facts
-        if isinstance(fact.object, str) and fact.subject in number and fact.object in number
-    ]
 
 
 def graph_layout(content: GraphContent) -> NDArray[np.float64]:

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 from kg.errors import ReadError
 from kg.iri import DEFAULT_BASE
+from kg.measures import edges_of, find_communities
 from kg.model import GraphContent
 from kg.view.bundle import bundle
 from kg.view.columns import all_columns
-from kg.view.communities import find_communities
-from kg.view.layout import edges_of, layout
+from kg.view.layout import layout
 
 FOLDER = Path(__file__).resolve().parent
 VENDOR = FOLDER / "vendor"

@@ -187,6 +187,20 @@ def test_the_table_sorts_by_a_click_on_a_head(open_page):
     assert page.locator("th").first.get_attribute("aria-sort") == "ascending"
 
 
+def test_the_table_tells_what_lies_between_others_and_holds_the_graph_together(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="Table").click()
+    page.get_by_role("button", name="Between").click()
+    heads = page.locator("#table th").all_inner_texts()
+    assert heads == ["Name", "Kind", "Facts", "Between", "Bridge", "Group", "Also called"]
+    first = page.locator("#table tbody tr").first.locator("td").all_inner_texts()
+    shares = page.locator("#table tbody td:nth-child(4)").all_inner_texts()
+    numbers = [float(share.removesuffix(" %") or 0) for share in shares]
+    assert numbers == sorted(numbers, reverse=True)
+    assert numbers[0] > 0
+    assert first[4] == "yes"
+
+
 def test_what_is_chosen_is_read_out(open_page):
     page = open_page()
     select(page, "Oslo")

@@ -2,7 +2,7 @@ import networkx
 import numpy as np
 import pytest
 
-from kg.view.communities import find_communities
+from kg.measures.communities import find_communities
 from kg.view.forces import _repel_exactly, _repel_on_mesh, part_disks
 from kg.view.layout import SPACING, layout
 

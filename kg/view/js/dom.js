@@ -66,15 +66,16 @@ export function button(label, onclick, props = {}) {
  * @param {string[]} titles
  * @param {{ column: number, down: boolean }} sort
  * @param {(sort: { column: number, down: boolean }) => void} onsort makes the table anew
+ * @param {Record<string, string>} [hints] what a title means, where it does not say
  */
-export function sortableHead(table, titles, sort, onsort) {
+export function sortableHead(table, titles, sort, onsort, hints = {}) {
   return h("thead", {}, h("tr", {}, titles.map((title, column) => {
     const own = sort.column === column;
     return h("th", { scope: "col", "aria-sort": own ? (sort.down ? "descending" : "ascending") : undefined },
       button(title, () => {
         onsort({ column, down: own && !sort.down });
         table.querySelectorAll("th")[column]?.querySelector("button")?.focus();
-      }));
+      }, hints[title] ? { title: hints[title] } : {}));
   })));
 }
 

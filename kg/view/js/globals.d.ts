@@ -109,6 +109,10 @@ interface Evidence {
   to: Float64Array;
   /** The day on which the document of each claim was published, or NaN. */
   published: Float64Array;
+  /** How many of a thousand shortest paths between others lead through a thing. */
+  between: Map<number, number>;
+  /** The things without which the graph falls apart. */
+  bridges: Set<number>;
 }
 
 interface Piece {

@@ -147,7 +147,19 @@ export function makeEvidence(raw, graph) {
     published[claim] = dates[claims.doc[claim]];
   }
   const sourceOf = names.map((name) => place.get(name) ?? 0);
-  return { ...raw, factOf, documents, sources, sourceOf, from, to, published };
+  const { between, perMille, bridges } = raw.measures;
+  return {
+    ...raw,
+    factOf,
+    documents,
+    sources,
+    sourceOf,
+    from,
+    to,
+    published,
+    between: new Map(between.map((/** @type {number} */ node, /** @type {number} */ at) => [node, perMille[at]])),
+    bridges: new Set(bridges),
+  };
 }
 
 /**

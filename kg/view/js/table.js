@@ -15,7 +15,7 @@ const PAGE = 200;
  * @param {HTMLElement} view
  */
 export function createTable(app, view) {
-  const { graph } = app;
+  const { graph, evidence } = app;
   /** @type {"things" | "facts"} */
   let what = "things";
   let sort = { column: -1, down: false };
@@ -29,6 +29,12 @@ export function createTable(app, view) {
       { title: "Kind", key: (node) => graph.types[graph.type[node]].label,
         cell: (node) => graph.types[graph.type[node]].label },
       { title: "Facts", key: (node) => -counts[node], cell: (node) => counts[node] },
+      { title: "Between", key: (node) => -(evidence.between.get(node) ?? 0),
+        cell: (node) => share(evidence.between.get(node) ?? 0) },
+      { title: "Bridge", key: (node) => (evidence.bridges.has(node) ? 0 : 1),
+        cell: (node) => (evidence.bridges.has(node) ? "yes" : "") },
+      { title: "Group", key: (node) => graph.groups[graph.group[node]].name,
+        cell: (node) => graph.groups[graph.group[node]].name },
       { title: "Also called", key: (node) => graph.aliases[node].join(", "),
         cell: (node) => graph.aliases[node].join(", ") },
     ],
@@ -81,7 +87,7 @@ export function createTable(app, view) {
         sortableHead(view, columns[what].map(({ title }) => title), sort, (next) => {
           sort = next;
           show();
-        }),
+        }, HINTS),
         h("tbody", {}, found.slice(0, limit).map((row) =>
           h("tr", {}, columns[what].map((column) => h("td", {}, column.cell(row))))))),
       found.length > limit &&
@@ -91,6 +97,17 @@ export function createTable(app, view) {
         }, { class: "more" }));
   }
   return show;
+}
+
+/** What is told of a column by a hint. @type {Record<string, string>} */
+const HINTS = {
+  Between: "The share of shortest paths between other things that lead through it",
+  Bridge: "Whether the graph falls apart without it",
+};
+
+/** @param {number} perMille */
+function share(perMille) {
+  return perMille ? `${perMille / 10} %` : "";
 }
 
 /** @type {Record<LinkKind, string>} */
