@@ -24,6 +24,7 @@ from kg.model import Document, Extraction
 from kg.pieces import Mover, Piece, join_pieces, pieces_of
 from kg.quiet import are_silent, silence_libraries
 from kg.read import Skipped
+from kg.worker import end_with_parent
 
 if TYPE_CHECKING:
     from kg.parse import Parse
@@ -188,11 +189,20 @@ def _submit(pool: ProcessPoolExecutor, batch: list[Piece], how: _How) -> Future[
         return pool.submit(_read_packed, batch, how)
 
 
+def _begin(silent: bool) -> None:
+    # each holds an end of the pipe that all answer by: without this, those whose parent was killed
+    # would wait for ever to be heard
+    end_with_parent()
+    if silent:
+        silence_libraries()
+
+
 @contextlib.contextmanager
 def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("spawn")
-    silent = silence_libraries if are_silent() else None
-    pool = ProcessPoolExecutor(count, mp_context=context, initializer=silent)
+    pool = ProcessPoolExecutor(
+        count, mp_context=context, initializer=_begin, initargs=(are_silent(),)
+    )
     try:
         yield pool
     finally:

@@ -182,7 +182,7 @@ def _serve_pipe(
     arguments: tuple[Any, ...],
 ) -> None:
     """Answer messages from the pipe until it closes."""
-    _end_with_parent()
+    end_with_parent()
     if silent:
         silence_libraries()
     if open_to_the_net := forbid_sockets():
@@ -226,7 +226,7 @@ def _bound_memory(memory: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory, highest))
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """End this process when the one that started it has ended, however it did."""
     parent = multiprocessing.parent_process()
     if parent is None:

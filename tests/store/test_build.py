@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,44 @@ def test_a_document_that_kills_its_process_is_skipped_and_the_others_are_read(ki
     assert skipped == ["killer.txt"]
     read = {one.document.id for one in found if not isinstance(one, Skipped)}
     assert read == {document.id for document in DOCUMENTS}
+
+
+def test_processes_that_read_end_with_the_one_that_was_killed(tmp_path):
+    for number in range(20):
+        text = f"Ada Lovelace met Charles Babbage in Rome in {1700 + number}. " * 200
+        (tmp_path / f"{number:03d}.txt").write_text(text)
+    # it hears of the first texts, and of no more: those who read would wait at a full pipe
+    code = (
+        "import kg, os, signal\n"
+        "def stop(progress):\n"
+        "    if progress.stage == 'reading' and progress.done:\n"
+        "        os.kill(os.getpid(), signal.SIGSTOP)\n"
+        f"kg.build([{str(tmp_path)!r}], {str(tmp_path / 'g.kg')!r}, watch=stop)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen([sys.executable, "-c", code], env=environment)
+    os.waitid(os.P_PID, process.pid, os.WSTOPPED)
+    readers = [pid for pid in children(process.pid) if b"spawn_main" in command(pid)]
+    assert readers
+    time.sleep(2)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 10
+    while any(map(command, readers)):
+        assert time.monotonic() < deadline, "they go on without it"
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def command(pid: int) -> bytes:
+    """Return the command of a process, nothing of one that has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def test_ctrl_c_keeps_what_was_finished(tmp_path):

@@ -1,12 +1,12 @@
 """Run the network on windows of words: onnxruntime on one thread, and numpy."""
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from kg_en_parser.pieces import Pieces, shape_of
@@ -49,6 +49,10 @@ class Network:
     """The trained network of a folder."""
 
     def __init__(self, folder: Path) -> None:
+        # recent releases note what they are used for, and send it away, from their import on
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+        import onnxruntime
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
