@@ -14,12 +14,12 @@ from kg.resolve.decisions import Merge
 from kg.review import decide
 
 MONDAY = {
-    "a.txt": "Ada met Bo. Carl founded Acme. Dora praised Acme?",
-    "b.txt": "Dora left India.",
+    "a.txt": "Quillfen met Bo. Trevanick founded Acme. Zembrow praised Acme?",
+    "b.txt": "Zembrow left India.",
 }
 TUESDAY = {
     "a.txt": MONDAY["a.txt"],
-    "c.txt": "Carl never founded Acme. Dora praised Acme. Ada met Emil.",
+    "c.txt": "Trevanick never founded Acme. Zembrow praised Acme. Quillfen met Emil.",
 }
 """Since Monday c.txt has come and b.txt has gone."""
 
@@ -32,21 +32,21 @@ def test_a_person_can_tell_two_days_apart_by_it():
     with graph_of(MONDAY) as old, graph_of(TUESDAY) as new:
         changes = compare(old.content(), new.content())
     assert (changes.documents_new, changes.documents_gone) == (("c.txt",), ("b.txt",))
-    assert told(changes.new) == [("Ada", "met", "Emil", "", "stands")]
-    assert told(changes.gone) == [("Dora", "withdraws from", "India", "stands", "")]
+    assert told(changes.new) == [("Quillfen", "met", "Emil", "", "stands")]
+    assert told(changes.gone) == [("Zembrow", "withdraws from", "India", "stands", "")]
     assert told(changes.changed) == [
-        ("Carl", "founds", "Acme", "stands", "disputed"),
-        ("Dora", "praises", "Acme", "reported", "stands"),
+        ("Trevanick", "founds", "Acme", "stands", "disputed"),
+        ("Zembrow", "praises", "Acme", "reported", "stands"),
     ]
     founded, praised = changes.changed
-    assert [one.sentence for one in praised.added] == ["Dora praised Acme."]
+    assert [one.sentence for one in praised.added] == ["Zembrow praised Acme."]
     assert [(one.sentence, one.marks) for one in founded.added] == [
-        ("Carl never founded Acme.", ("denied",))
+        ("Trevanick never founded Acme.", ("denied",))
     ]
     assert not praised.gone + founded.gone
     assert changes.things_new == ("Emil",)
     assert changes.things_gone == ("India",)
-    # Emil met Ada, which follows from what Ada did
+    # Emil met Quillfen, which follows from what Quillfen did
     assert changes.following == 1
 
 
@@ -57,7 +57,7 @@ def test_a_graph_does_not_differ_from_itself(texts):
 
 
 def test_a_thing_that_is_called_otherwise_is_no_new_thing():
-    texts = {"a.txt": "Ada met Bo.", "b.txt": "Bob praised Acme."}
+    texts = {"a.txt": "Quillfen met Bo.", "b.txt": "Bob praised Acme."}
     with graph_of(texts) as graph:
         before = graph.content()
         decide(graph, Merge(("Bo", "Bob")))
@@ -173,7 +173,7 @@ def test_all_forms_tell_the_same_sentences(days, run, tmp_path):
 
 
 def test_a_text_for_a_terminal_is_cut_and_says_so(tmp_path, run):
-    for name, texts in (("old", {"a.txt": "Ada met Bo."}), ("new", TUESDAY)):
+    for name, texts in (("old", {"a.txt": "Quillfen met Bo."}), ("new", TUESDAY)):
         graph_of(texts, tmp_path / f"{name}.kg").close()
     out = run("diff", tmp_path / "old.kg", tmp_path / "new.kg", "--limit", 1)[1]
     assert "more; --limit shows more" in out

@@ -28,15 +28,16 @@ from kg.export.words import state_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 TEXTS = {
-    "a.txt": 'Ada met Bo. Ada praised the engine. Acme never left India.\x0b "&<>" | [[Bo]] ``',
-    "b.txt": "Carl founded Acme? Ada met Bo. Dora founded Acme.",
-    "c.txt": "Dora never founded Acme.",
+    "a.txt": "Quillfen met Bo. Quillfen praised the engine. Acme never left India."
+    '\x0b "&<>" | [[Bo]] ``',
+    "b.txt": "Carl founded Acme? Quillfen met Bo. Zembrow founded Acme.",
+    "c.txt": "Zembrow never founded Acme.",
 }
 STATES = {
-    ("Ada", "Bo"): "stands",
+    ("Quillfen", "Bo"): "stands",
     ("Acme", "India"): "denied",
     ("Carl", "Acme"): "reported",
-    ("Dora", "Acme"): "disputed",
+    ("Zembrow", "Acme"): "disputed",
 }
 """What a reader of these texts makes of them."""
 
@@ -58,13 +59,13 @@ def test_a_network_tells_what_is_denied(graph, name):
     label = network.nodes(data="label")
     found = {(label[a], label[b]): edge["state"] for a, b, edge in network.edges(data=True)}
     assert found.items() >= STATES.items()
-    (sued,) = [edge for a, b, edge in network.edges(data=True) if label[a] == "Dora"]
-    assert sued["sentences"].split("\n") == ["Dora founded Acme.", "Dora never founded Acme."]
+    (sued,) = [edge for a, b, edge in network.edges(data=True) if label[a] == "Zembrow"]
+    assert sued["sentences"].split("\n") == ["Zembrow founded Acme.", "Zembrow never founded Acme."]
     assert sued["confidence"] == 0.9
 
 
 def test_gephi_is_told_the_days_and_draws_what_is_denied_in_red():
-    texts = {"a.txt": "Ada met Bo. Dora never met Bo."}
+    texts = {"a.txt": "Quillfen met Bo. Zembrow never met Bo."}
     with graph_of(texts) as graph:
         text = written(graph, "gexf").decode()
     assert '<viz:color r="200" g="40" b="40"/><viz:shape value="dotted"/>' in text
@@ -162,14 +163,14 @@ def test_bulk_files_of_neo4j_hold_each_fact_between_known_nodes(graph):
     (disputed,) = facts[facts["state"] == "disputed"].to_dict("records")
     assert disputed[":TYPE"] == "FOUNDS"
     assert disputed["sentences:string[]"].split("\t") == [
-        "Dora founded Acme.",
-        "Dora never founded Acme.",
+        "Zembrow founded Acme.",
+        "Zembrow never founded Acme.",
     ]
     assert b"--array-delimiter=TAB" in files["import.txt"]
 
 
 def test_a_workbook_has_the_rows_of_the_tables_and_no_formula():
-    texts = {**TEXTS, "=1+1": "Ada met Bo."}
+    texts = {**TEXTS, "=1+1": "Quillfen met Bo."}
     with graph_of(texts) as graph:
         content = written(graph, "xlsx")
         assert content == written(graph, "xlsx")
@@ -187,7 +188,7 @@ def test_a_workbook_has_the_rows_of_the_tables_and_no_formula():
     assert cell.data_type == "s"
     claims = [dict(zip(rows["claims"][0], row, strict=True)) for row in rows["claims"][1:]]
     assert {row["confidence"] for row in claims} == {0.9}
-    assert "Dora never founded Acme." in {row["sentence"] for row in claims}
+    assert "Zembrow never founded Acme." in {row["sentence"] for row in claims}
 
 
 @pytest.fixture
@@ -213,7 +214,7 @@ def test_sqlite_has_all_with_keys_that_lead_somewhere(graph, database):
         disputed = tables.execute(
             "SELECT DISTINCT subject, object FROM told WHERE state='disputed'"
         )
-        assert disputed.fetchall() == [("Dora", "Acme")]
+        assert disputed.fetchall() == [("Zembrow", "Acme")]
         found = tables.execute("SELECT rowid FROM claims_fts WHERE claims_fts MATCH 'praised'")
         assert len(found.fetchall()) == 1
         words = tables.execute(
@@ -254,7 +255,7 @@ def test_datasette_opens_it(database):
     )
     assert asked.returncode == 0, asked.stderr
     assert {(row["subject"], row["object"]) for row in json.loads(asked.stdout)} == {
-        ("Dora", "Acme")
+        ("Zembrow", "Acme")
     }
 
 
@@ -283,16 +284,16 @@ def test_a_note_has_properties_and_what_is_known(graph):
     import yaml
 
     files = require_format("obsidian").tables(graph)
-    note = files["Things/Dora.md"].decode()
+    note = files["Things/Zembrow.md"].decode()
     head = yaml.safe_load(note.split("---\n")[1])
-    assert head["aliases"] == ["Dora"]
-    assert head["iri"].endswith("/Dora")
+    assert head["aliases"] == ["Zembrow"]
+    assert head["iri"].endswith("/Zembrow")
     assert "- founds [[Things/Acme|Acme]] — *disputed*" in note
-    assert "    - *denied:* Dora never founded Acme. ([[Texts/c.txt|c.txt]])" in note
+    assert "    - *denied:* Zembrow never founded Acme. ([[Texts/c.txt|c.txt]])" in note
 
 
 def test_notes_of_one_name_are_told_apart_whatever_the_file_system():
-    texts = {"x/A?.txt": "Ada met Bo.", "X/a*.txt": "Ada met Carl."}
+    texts = {"x/A?.txt": "Quillfen met Bo.", "X/a*.txt": "Quillfen met Carl."}
     with graph_of(texts) as graph:
         names = [name.casefold() for name in require_format("obsidian").tables(graph)]
     assert len(set(names)) == len(names)
@@ -334,7 +335,7 @@ def test_a_drawing_is_never_larger_than_mermaid_takes():
 def test_a_report_says_who_what_who_says_so_and_what_contradicts(graph):
     report = written(graph, "markdown").decode()
     contradicts, _, rest = report.partition("## What contradicts")[2].partition("\n## ")
-    assert "Dora – founds – Acme" in contradicts
+    assert "Zembrow – founds – Acme" in contradicts
     assert "*c.txt*" in contradicts
     assert "### What is denied" in rest
     assert "Carl" in rest
@@ -345,11 +346,11 @@ def test_a_report_says_who_what_who_says_so_and_what_contradicts(graph):
         if before.type == "heading_open" and before.tag == "h2"
     ]
     assert headings[0] == "What contradicts"
-    assert {"Ada", "Dora", "Acme"} < set(headings)
+    assert {"Quillfen", "Zembrow", "Acme"} < set(headings)
 
 
 def test_words_of_texts_are_no_markup_of_a_report():
-    texts = {"a.txt": "Ada met Bo.", "<b>x</b> *y*": "Ada met Carl."}
+    texts = {"a.txt": "Quillfen met Bo.", "<b>x</b> *y*": "Quillfen met Carl."}
     with graph_of(texts) as graph:
         page = written(graph, "html").decode()
     assert "<b>" not in page
@@ -358,18 +359,18 @@ def test_words_of_texts_are_no_markup_of_a_report():
 
 
 def test_a_report_of_one_thing_holds_what_is_said_of_it_alone(graph):
-    iri = graph.entity("Dora").entity.id
+    iri = graph.entity("Zembrow").entity.id
     page = b"".join(require_format("html").write(About(graph, [iri]))).decode()
-    assert "<h1>Dora</h1>" in page
-    assert "<title>Dora</title>" in page
-    assert "Dora never founded Acme." in page
-    assert "Ada" not in page
+    assert "<h1>Zembrow</h1>" in page
+    assert "<title>Zembrow</title>" in page
+    assert "Zembrow never founded Acme." in page
+    assert "Quillfen" not in page
 
 
 def test_every_format_but_rdf_takes_one_thing(graph):
-    part = About(graph, [graph.entity("Dora").entity.id])
+    part = About(graph, [graph.entity("Zembrow").entity.id])
     network = networkx.read_graphml(io.BytesIO(b"".join(require_format("graphml").write(part))))
-    assert sorted(label for _, label in network.nodes(data="label")) == ["Acme", "Dora"]
+    assert sorted(label for _, label in network.nodes(data="label")) == ["Acme", "Zembrow"]
     with pytest.raises(PluginError, match="CONSTRUCT"):
         b"".join(require_format("turtle").write(part))
 
@@ -403,10 +404,12 @@ def test_the_command_writes_folders_files_and_parts(tmp_path, run):
     graph_of(TEXTS, tmp_path / "news.kg").close()
     code, _, err = run("export", tmp_path / "news.kg", "-f", "obsidian", "-o", tmp_path / "vault")
     assert (code, err.count("\n")) == (0, 1)
-    assert (tmp_path / "vault" / "Things" / "Dora.md").is_file()
-    file = tmp_path / "dora.html"
-    assert run("export", tmp_path / "news.kg", "-f", "html", "--about", "Dora", "-o", file)[0] == 0
-    assert "<h1>Dora</h1>" in file.read_text(encoding="utf-8")
+    assert (tmp_path / "vault" / "Things" / "Zembrow.md").is_file()
+    file = tmp_path / "zembrow.html"
+    assert (
+        run("export", tmp_path / "news.kg", "-f", "html", "--about", "Zembrow", "-o", file)[0] == 0
+    )
+    assert "<h1>Zembrow</h1>" in file.read_text(encoding="utf-8")
     code, _, err = run("export", tmp_path / "news.kg", "-f", "html", "--about", "Nobody")
     assert (code, err.count("\n")) == (1, 1)
     assert "has no entity 'Nobody'" in err
