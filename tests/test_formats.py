@@ -457,6 +457,48 @@ def test_exports_of_telegram_and_discord_are_chats(read, name, export):
     assert (found.text, found.date, found.thread) == ("Jane Foss: We bought it.", DAY, "Deals")
 
 
+TELEGRAM = """<html><body><div class="page_header"><div class="content"><div class="text bold">
+Deals</div></div></div><div class="history"><div class="message service"><div class="body details">
+4 May 2021</div></div><div class="message default clearfix"><div class="body"><div
+class="pull_right date details" title="04.05.2021 09:12:33 UTC+01:00">09:12</div><div
+class="from_name">Jane Foss</div><div class="text">We bought it.<br>All of it.</div></div></div>
+<div class="message default clearfix joined"><div class="body"><div class="pull_right date details"
+title="04.05.2021 09:13:33 UTC+01:00">09:13</div><div class="forwarded body"><div class="from_name">
+Bo Ek <span class="date details">3 May</span></div><div class="text">I met Li.</div></div></div>
+</div></div></body></html>"""
+DISCORD = """<html><body><div class="preamble__entry">Deals</div><div
+class="chatlog__message-group"><div class="chatlog__message"><span class="chatlog__author"
+title="jf">Jane Foss</span> <span class="chatlog__timestamp" title="Tuesday, May 4, 2021 9:12 AM">
+4</span><div class="chatlog__content"><span>We bought it.<br>All of it.</span></div></div></div><div
+class="chatlog__message"><span class="chatlog__author">Bo Ek</span><div
+class="chatlog__content">I met Li.</div></div></body></html>"""
+
+
+@pytest.mark.parametrize("page", [TELEGRAM, DISCORD])
+def test_a_chat_that_was_saved_as_a_page_is_a_chat(read, page):
+    (found,) = read("messages.html", page)
+    assert found.text == "Jane Foss: We bought it.\nAll of it.\n\nBo Ek: I met Li."
+    assert (found.date, found.thread) == (DAY, "Deals")
+
+
+def test_heads_of_letters_are_read_however_they_are_encoded(read):
+    heads = {
+        b"From: =?utf-8?q?Foss=2C_Jos=C3=A9?= <j@k.example>": "José Foss",
+        "From: José Foss <j@k.example>".encode(): "José Foss",
+        "From: José Foss <j@k.example>".encode("cp1252"): "José Foss",
+        b"From: j@k.example (Jane Foss)": "Jane Foss",
+        b"From: jane at k.example (Jane Foss)": "Jane Foss",
+        b"From: j@k.example": "j@k.example",
+        b"From: =?utf-8?b?broken": "=?utf-8?b?broken",
+        b"From: undisclosed-recipients:;": "",
+    }
+    found = {
+        head: read("a.eml", head + b"\nDate: soon\nSubject: a\n\nHello.")[0].author
+        for head in heads
+    }
+    assert found == heads
+
+
 def test_an_export_of_slack_is_read_out_of_its_zip_file(read):
     day = [
         {"type": "message", "user": "U1", "ts": "1620119520.0002",

@@ -24,7 +24,7 @@ from kg.failures import Failure, attempt_each
 from kg.read.fields import Broken, Columns, Found, Remark
 from kg.read.formats import read_bytes, suffixes
 from kg.read.kinds import kind_of
-from kg.read.unpacking import MAX_UNPACKED, Budget, Parts
+from kg.read.unpacking import Budget, Parts, too_large
 
 _DEEPEST = 4
 """How often something may be packed."""
@@ -138,7 +138,7 @@ def _part(
         else:
             yield found
     if budget.is_spent:
-        raise ReadError(f"it unpacks to more than {MAX_UNPACKED:,} bytes: unpack it first")
+        raise too_large()
 
 
 def _one(

@@ -85,7 +85,7 @@ def documents_of_chat(text: str, name: str) -> list[Found]:
     if any(day not in days for day, _ in heads):
         reason = f"its days ({heads[0][0]}) may be read day or month first; read without dates"
         told.append(Remark(reason=reason))
-    return [*told, *_told(said, name, PurePosixPath(name).stem)]
+    return [*told, *days_of(said, name, PurePosixPath(name).stem)]
 
 
 def documents_of_transcript(text: str, name: str) -> list[Found]:
@@ -164,7 +164,7 @@ def documents_of_export(parsed: object, name: str) -> Iterator[Found]:
         }
         said = [_slack(each, people) for each in parsed if isinstance(each, Mapping)]
         folder = name.rpartition("/")[0].rpartition("/")[2]  # Slack's folders are its channels
-        yield from _told([each for each in said if each is not None], name, folder)
+        yield from days_of([each for each in said if each is not None], name, folder)
 
 
 def _export(chat: object, name: str) -> Iterator[Found]:
@@ -184,7 +184,7 @@ def _export(chat: object, name: str) -> Iterator[Found]:
         said = [found for each in messages if (found := _slack(each, {})) is not None]
     else:
         return
-    yield from _told(said, name, thread)
+    yield from days_of(said, name, thread)
 
 
 def _discord(message: Mapping[str, Any]) -> Message:
@@ -239,14 +239,17 @@ def _date_of(value: object) -> datetime.date | None:
     return read_date(value) if isinstance(value, str) and value else None
 
 
-def _told(said: list[Message], name: str, thread: str) -> Iterator[Found]:
-    """Yield a document a day, in the order of the days."""
+def days_of(said: list[Message], name: str, thread: str) -> list[Found]:
+    """Return a document a day, in the order of the days."""
     spoken = [
         each._replace(said=words)
         for each in said
         if each.who and (words := _NO_WORDS.sub("", each.said).strip())
     ]
     spoken.sort(key=lambda each: each.day or datetime.date.min)
+    days: list[Found] = []
     for day, messages in groupby(spoken, key=lambda each: each.day):
         text = "\n\n".join(f"{each.who}: {each.said}" for each in messages)
-        yield Document(id=f"{name}/{day}" if day else name, text=text, date=day, thread=thread)
+        id_ = f"{name}/{day}" if day else name
+        days.append(Document(id=id_, text=text, date=day, thread=thread))
+    return days

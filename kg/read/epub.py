@@ -36,7 +36,7 @@ def read_epub(content: bytes, name: str) -> Iterator[Found]:
         try:
             blocks += _blocks(parts.read(chapter))
         except ReadError:
-            if "it unpacks" in str(chapter):
+            if parts.are_too_large:
                 raise
             unread += 1
     if not blocks:

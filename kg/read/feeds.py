@@ -48,7 +48,7 @@ def _entry(entry: _Element, feed: dict[str, str], name: str, number: int) -> Ite
         or feed.get("source", ""),
     }
     yield from document_of(
-        {key: value for key, value in fields.items() if value}, f"{name}/{number}"
+        {key: value for key, value in fields.items() if value or key == "text"}, f"{name}/{number}"
     )
 
 

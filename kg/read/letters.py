@@ -7,13 +7,12 @@ stands behind ">" under a line that says whose it is, so that `kg.normalise` tel
 from __future__ import annotations
 
 import email
-import email.policy
 import email.utils
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
+from email.message import Message
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 import msgspec
 
@@ -21,17 +20,22 @@ from kg.errors import ReadError
 from kg.model import Document
 from kg.read.fields import Broken, Found, Remark
 from kg.read.formats import read_bytes, suffixes
+from kg.read.letter_heads import (
+    address_of,
+    day_of,
+    decoded,
+    line_of,
+    names_in,
+    thread_of,
+    writer_of,
+)
 from kg.read.markup import blocks_of, joined, parse_html
-
-if TYPE_CHECKING:
-    import datetime
 
 _BETWEEN = re.compile(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]{0,200}?\d{1,2}:\d\d(?::\d\d)?"
     rb"(?: [+-]\d{4}| [A-Z]{2,5})? \d{4}[^\r\n]{0,40}\r?\n"
 )
 """The line before each letter of a mailbox: who sent it, and a day with a time."""
-_BEHIND = re.compile(r"(?P<address>\S+(?: at |@)\S+) \((?P<name>[^()]+)\)")
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _ORIGINAL = re.compile(
     r"^[ \t]*(?:-{2,}[ \t]*(?:Original Message|Forwarded message|Original Appointment)[ \t]*-{2,}"
@@ -40,7 +44,6 @@ _ORIGINAL = re.compile(
 )
 _HEAD = re.compile(r"^[ \t]*\*?(?P<name>From|Sent|Date|To|Cc|Subject)\*?:\*?[ \t]*(?P<value>.*)$")
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_ID = re.compile(r"<[^<>\s]+>")
 _DEEPEST = 8
 """How deep letters inside letters are read."""
 
@@ -73,27 +76,27 @@ def read_mhtml(content: bytes, name: str) -> Iterator[Found]:
     pages = [part for part in message.walk() if part.get_content_type() == "text/html"]
     if not pages:
         raise ReadError("no web page in it")
-    url = _one_line(message.get("Snapshot-Content-Location") or pages[0].get("Content-Location"))
+    url = line_of(message, "Snapshot-Content-Location") or line_of(pages[0], "Content-Location")
     for found in read_html(_bytes_of(pages[0]), name):
         is_web = url.startswith(("http://", "https://"))
         here = isinstance(found, Document) and is_web and not found.url
         yield msgspec.structs.replace(found, url=url) if here else found
 
 
-def _parsed(content: bytes) -> EmailMessage:
-    return email.message_from_bytes(content, policy=email.policy.default)
+def _parsed(content: bytes) -> Message:
+    return email.message_from_bytes(content)
 
 
 def _letters(content: bytes, name: str) -> Iterator[Found]:
     # Apple's Mail writes how long a letter is above it
     message = _parsed(re.sub(rb"\A\d+[ \t]*\r?\n", b"", content.lstrip()))
-    if not any(message.get(header) for header in ("From", "Date", "Subject", "Message-ID")):
+    if not any(line_of(message, name) for name in ("From", "Date", "Subject", "Message-ID")):
         yield Broken(reason="not a letter: it has no head (From, Date, Subject)")
         return
     yield from _letter(message, name, 0)
 
 
-def _letter(message: EmailMessage, name: str, depth: int) -> Iterator[Found]:
+def _letter(message: Message, name: str, depth: int) -> Iterator[Found]:
     """Yield a letter, then what is attached to it: letters, and files of formats that kg reads."""
     body = _body(message)
     attached = [part for part in _parts(message) if _is_attached(part)]
@@ -101,32 +104,32 @@ def _letter(message: EmailMessage, name: str, depth: int) -> Iterator[Found]:
         yield Document(
             id=name,
             text=_told(message, body) if body.strip() else "",
-            title=_one_line(message.get("Subject")),
-            date=_day(message),
-            author=_writer(message),
-            url=_address(message),
-            thread=_thread(message),
+            title=line_of(message, "Subject"),
+            date=day_of(message),
+            author=writer_of(message),
+            url=address_of(message),
+            thread=thread_of(message),
         )
     for number, part in enumerate(attached, 1):
         for found in _attached(part, f"{name}/{number}", depth):
             if isinstance(found, Document):
-                yield msgspec.structs.replace(found, thread=found.thread or _thread(message))
+                yield msgspec.structs.replace(found, thread=found.thread or thread_of(message))
             else:
                 yield found
 
 
-def _is_attached(part: EmailMessage) -> bool:
+def _is_attached(part: Message) -> bool:
     apart = part.get_content_disposition() == "attachment" or part.get_filename() is not None
     return part.get_content_type() == "message/rfc822" or apart
 
 
-def _attached(part: EmailMessage, name: str, depth: int) -> Iterator[Found]:
+def _attached(part: Message, name: str, depth: int) -> Iterator[Found]:
     inner = part.get_payload()
     if part.get_content_type() == "message/rfc822":
         if isinstance(inner, list) and inner and depth < _DEEPEST:
-            yield from _letter(cast(EmailMessage, inner[0]), name, depth + 1)
+            yield from _letter(cast(Message, inner[0]), name, depth + 1)
         return
-    file = _one_line(part.get_filename()) or part.get_content_type()
+    file = decoded(part.get_filename() or "") or part.get_content_type()
     suffix = PurePosixPath(file).suffix.lower()
     if suffix not in suffixes() or depth >= _DEEPEST:
         if part.get_content_maintype() != "image":
@@ -139,19 +142,19 @@ def _attached(part: EmailMessage, name: str, depth: int) -> Iterator[Found]:
             yield Remark(reason=f"the attachment {file}: {found.reason}")
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: Message) -> Iterator[Message]:
     """Yield the parts of a letter, without those of letters inside it."""
     waiting = [message]
     while waiting:
         part = waiting.pop(0)
         payload = part.get_payload()
         if part.get_content_maintype() == "multipart" and isinstance(payload, list):
-            waiting[:0] = cast(list[EmailMessage], payload)
+            waiting[:0] = cast(list[Message], payload)
         else:
             yield part
 
 
-def _body(message: EmailMessage) -> str:
+def _body(message: Message) -> str:
     """Return the words of a letter.
 
     Its plain form is what the writer saw, unless it only says that there is another.
@@ -168,12 +171,12 @@ def _body(message: EmailMessage) -> str:
     return rich if len(rich) > 4 * len(words) else words
 
 
-def _bytes_of(part: EmailMessage) -> bytes:
+def _bytes_of(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else str(part.get_payload()).encode()
 
 
-def _text_of(part: EmailMessage) -> str:
+def _text_of(part: Message) -> str:
     content = _bytes_of(part)
     charset = part.get_content_charset() or "utf-8"
     for name in (charset, "utf-8", "cp1252", "latin-1"):
@@ -185,7 +188,7 @@ def _text_of(part: EmailMessage) -> str:
     return ""
 
 
-def _is_flowed(part: EmailMessage) -> bool:
+def _is_flowed(part: Message) -> bool:
     return str(part.get_param("format", "")).lower() == "flowed"
 
 
@@ -201,15 +204,15 @@ def _words_of_html(text: str) -> str:
     return joined(blocks_of(root))
 
 
-def _told(message: EmailMessage, body: str) -> str:
+def _told(message: Message, body: str) -> str:
     """Return the text of a letter: its head, then its words, letters below it quoted."""
     own, quoted = _apart(body)
     own = _SIGNATURE.sub("--", own).strip("\n")
     lines = {
-        "From": _writer(message),
-        "To": ", ".join(_names(message, "To")),
-        "Date": _one_line(message.get("Date")),
-        "Subject": _one_line(message.get("Subject")),
+        "From": writer_of(message),
+        "To": ", ".join(names_in(message, "To")),
+        "Date": line_of(message, "Date"),
+        "Subject": line_of(message, "Subject"),
     }
     head = "\n".join(f"{name}: {words}" for name, words in lines.items() if words)
     return "\n\n".join(filter(None, (head, own, quoted)))
@@ -244,53 +247,3 @@ def _head_at(body: str) -> int | None:
     """Return where a head of an answered letter begins that no line stands over."""
     match = re.search(r"(?m)^\*?From:\*?[ \t]*\S.*\n\*?(?:Sent|Date|To):\*?[ \t]*\S", body)
     return match.start() if match else None
-
-
-def _one_line(header: object) -> str:
-    return " ".join(str(header or "").split())
-
-
-def _names(message: EmailMessage, header: str) -> list[str]:
-    """Return the names in a line of the head, or the addresses without one; "Foss, Jane" is one."""
-    found = [
-        (each.display_name, each.addr_spec)
-        for each in getattr(message.get(header), "addresses", ())
-    ]
-    raw = (str(value) for name, value in message.raw_items() if name.lower() == header.lower())
-    # the name may stand behind the address, which archives on the web hide: "jane at x.example"
-    if behind := _BEHIND.fullmatch(_one_line(next(raw, ""))):
-        found = [(behind["name"], behind["address"])]
-    names = (" ".join(name.split()).strip(" '\"") or address for name, address in found)
-    return [_turned(name) for name in names if name and name != "<>"]
-
-
-def _turned(name: str) -> str:
-    family, comma, given = name.partition(", ")
-    return f"{given} {family}" if comma and given.count(" ") < 2 else name
-
-
-def _writer(message: EmailMessage) -> str:
-    """Return who writes, by name, or by address without one."""
-    return next(iter(_names(message, "From")), "")
-
-
-def _day(message: EmailMessage) -> datetime.date | None:
-    """Return the day on which a letter was written, where its writer was."""
-    try:
-        return email.utils.parsedate_to_datetime(_one_line(message.get("Date"))).date()
-    except (ValueError, TypeError):
-        return None
-
-
-def _address(message: EmailMessage) -> str:
-    """Return the id of a letter as the URL that it is by RFC 2392, "" without one."""
-    found = _ID.search(_one_line(message.get("Message-ID")))
-    return f"mid:{found[0][1:-1]}" if found else ""
-
-
-def _thread(message: EmailMessage) -> str:
-    """Return the id of the letter that this one's correspondence began with."""
-    for header in ("References", "In-Reply-To", "Message-ID"):
-        if found := _ID.search(_one_line(message.get(header))):
-            return found[0]
-    return ""

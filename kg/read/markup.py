@@ -74,7 +74,7 @@ def plain(text: str) -> str:
     r"""Return the words of HTML, or of text that has no tags as it is.
 
     >>> plain("<p>Ada &amp; Bo</p><ul><li>one<li>two</ul>")
-    'Ada & Bo\\n\\n- one\\n- two'
+    'Ada & Bo\n\n- one\n- two'
     """
     if not re.search(r"<[a-zA-Z!/]", text):
         return html.unescape(text).strip()
@@ -111,7 +111,9 @@ def first(element: _Element, *names: str) -> _Element | None:
 
 def words_of(element: _Element | None) -> str:
     """Return all words inside an element in one line, "" without one."""
-    return " ".join("".join(element.itertext()).split()) if element is not None else ""
+    if element is None or not isinstance(element.tag, str):  # a comment, an entity
+        return ""
+    return " ".join("".join(element.itertext()).split())
 
 
 def blocks_of(element: _Element) -> list[Block]:

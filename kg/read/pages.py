@@ -9,7 +9,7 @@ def joined_pages(texts: Sequence[str]) -> tuple[str, tuple[int, ...]]:
     r"""Return texts as one, apart by an empty line, and where each begins in it.
 
     >>> joined_pages(["Ada", "", "Bo"])
-    ('Ada\\n\\nBo', (0, 5, 5))
+    ('Ada\n\nBo', (0, 5, 5))
     """
     text = ""
     starts: list[int] = []

@@ -125,7 +125,7 @@ def value_at(row: object, path: str) -> Any:
     r"""Return what a path leads to, None where it leads nowhere; texts of a list are paragraphs.
 
     >>> value_at({"article": {"body": ["Ada met Bo.", "Bo left."]}}, "article.body")
-    'Ada met Bo.\\n\\nBo left.'
+    'Ada met Bo.\n\nBo left.'
     """
     found = _at(row, path)
     if isinstance(found, list):

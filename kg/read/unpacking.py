@@ -17,6 +17,11 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _CHUNK = 1 << 20
 
 
+def too_large() -> ReadError:
+    """Return what is said of a bomb."""
+    return ReadError(f"it unpacks to more than {MAX_UNPACKED:,} bytes: unpack it first")
+
+
 class Budget:
     """How many bytes a file, and what is packed inside it, may still become."""
 
@@ -39,7 +44,7 @@ class Budget:
         while part := stream.read(_CHUNK):
             self._left -= len(part)
             if self._left < 0:
-                raise ReadError(f"it unpacks to more than {MAX_UNPACKED:,} bytes: unpack it first")
+                raise too_large()
             parts.append(part)
         return b"".join(parts)
 
@@ -57,6 +62,11 @@ class Parts:
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ReadError(f"not {what}: {error}") from error
         self.names = [each.filename for each in self._zip.infolist() if not each.is_dir()]
+
+    @property
+    def are_too_large(self) -> bool:
+        """Return whether more was asked for than the budget has."""
+        return self._budget.is_spent
 
     def read(self, name: str) -> bytes:
         """Return a part.

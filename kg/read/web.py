@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from kg.read.chat_pages import documents_of_chat_page
 from kg.read.fields import Broken, Found, Remark, document_of
 from kg.read.markup import blocks_of, joined, words_of
 
@@ -23,6 +24,9 @@ def read_html(content: bytes, name: str) -> Iterator[Found]:
     from trafilatura import bare_extraction, load_html
 
     tree = load_html(content)
+    if tree is not None and (chat := documents_of_chat_page(tree, name)):
+        yield from chat
+        return
     found = None
     if tree is not None:
         _loose_times(tree)

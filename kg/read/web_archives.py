@@ -61,7 +61,8 @@ def read_warc(content: bytes, name: str) -> Iterator[Found]:
                     yield Remark(reason=f"{url}: not read: {found.reason}")
                 else:
                     yield Remark(reason=f"{url}: {found.reason}")
-    except (errors.ArchiveLoadFailed, OSError, EOFError, ValueError) as error:
+    # warcio finds records without an address or a length out by failing
+    except (errors.ArchiveLoadFailed, OSError, ValueError, AttributeError, TypeError) as error:
         raise ReadError(f"not a readable web archive: {error}") from error
     if not told:
         raise ReadError("no page with a text in the web archive")
