@@ -247,3 +247,29 @@ def test_what_a_relative_clause_says_of_a_predicate_it_says_of_its_bearer(read):
     claims = [shown(claim) for claim in read("Peru is a partner that Chile trusts.").claims]
     assert "Chile | trust | Peru | Asserted" in claims
     assert "Chile | trust | partner | Asserted" not in claims
+
+
+def test_how_far_it_is_belongs_to_where_a_preposition_leads(read):
+    claims = [shown(claim) for claim in read("The wreck lies 130 kilometres from Graz.").claims]
+    assert claims == ["wreck | lie kilometre from | Graz | Asserted"]
+
+
+def test_a_share_inside_the_relation_keeps_its_number(read):
+    claims = read("Kestrel Airways owns 51 percent of Halden Bank.").claims
+    assert "owns 51 percent of" in {claim.phrase.surface for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Otto Halm was Professor of Oriental Languages.", "copula/of"),
+        ("The Pensions Minister Ana Silva resigned in May.", "title/of"),
+    ],
+)
+def test_what_somebody_teaches_or_looks_after_is_no_employer(text, rule, read):
+    assert rule not in {claim.rule for claim in read(text).claims}
+
+
+def test_a_professor_is_of_a_body_where_a_body_is_named(read):
+    claims = read("Otto Halm was a professor of Graz University.").claims
+    assert "copula/of" in {claim.rule for claim in claims}

@@ -64,6 +64,10 @@ def test_nouns_and_adjectives_are_known_by_hundreds():
         ("After leaving Oslo, his only concert was in Graz.", "leave"),
         ("Losses were spread over ten years, masking the fall.", "mask"),
         ("She wrote and directed the film The Mill, released in 2008.", "release"),
+        ("The group was examined using a new test.", "use"),
+        ("The tasks involved with producing a ship are hard.", "produce"),
+        ("Beginning around 1920, the Knott family sold pies.", "begin"),
+        ("It was a decision of the Graz Court which changed the law.", "change"),
     ],
 )
 def test_a_deed_is_told_of_nobody_where_its_subject_is_in_doubt(text, verb, read):
@@ -150,6 +154,7 @@ def test_half_an_idiom_is_not_told(text, told, read):
         ("The population was 141 at the census.", "at"),
         ("Sleep affects work, among countless other things.", "among"),
         ("The kingdom declined by about 900 CE.", "by"),
+        ("Sales fell from 3.2 to 2.8 million units.", "from"),
     ],
 )
 def test_a_phrase_that_says_nothing_of_the_thing_is_no_claim(text, preposition, read):
@@ -178,6 +183,8 @@ def test_years_behind_a_name_are_a_life_where_a_dash_says_so(text, dates, read):
         ("The rivers meet at the point where the old road ends.", "point"),
         ("Ana Silva became the main sponsor and patron of the museum.", "main sponsor"),
         ("Graz is the capital and largest city of Styria.", "capital"),
+        ("Ana Silva became the first woman from Peru to win the prize.", "first woman"),
+        ("Jane Foss won gold and Omar Reyes silver.", "Omar Reyes silver"),
     ],
 )
 def test_an_end_is_not_cut_in_front_of_what_tells_which_one_is_meant(text, cut, read):

@@ -32,6 +32,7 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     is_relative_clause,
     is_verb,
+    object_of,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
@@ -40,6 +41,7 @@ from kg.parse import Token
 
 _MANNERS = words("verb", "manner")
 _AGENTS = frozenset({"person", "organization", "country", "group"})
+_OPENING = frozenset({"begin", "start", "commence"})
 _MEANS = words("verb", "means")
 
 
@@ -48,8 +50,9 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
     verb, source = clause.finite, clause.subject_source
     if source is SubjectSource.RELATIVE:
         antecedent = clause.subject
-        related = is_relative_clause(clause.first) and antecedent is not None
-        return related and antecedent is not None and cannot_agree(verb, antecedent)
+        if not is_relative_clause(clause.first) or antecedent is None:
+            return False
+        return cannot_agree(verb, antecedent) or _restricts_name(clause.first, antecedent)
     if source is SubjectSource.OWN:
         return _is_label(subject, verb)
     if _is_imperative(verb):
@@ -60,6 +63,17 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
     if is_past_participle(first) and is_adverbial_clause(first):
         return _follows_object(first)
     return False
+
+
+def _restricts_name(verb: Token, noun: Token) -> bool:
+    """Return whether "which" without a comma picks out a name in a phrase: names are not picked.
+
+    In "a decision of the Court which *changed* the law" the decision did.
+    """
+    first = verb.left_edge
+    if first.lower_ not in ("which", "that") or first.i != noun.i + 1 or not is_proper_noun(noun):
+        return False
+    return is_prepositional_object(noun) and is_common_noun(noun.head.head)
 
 
 def _is_label(subject: Token, verb: Token) -> bool:
@@ -83,12 +97,19 @@ def _is_loose_participle(verb: Token, subject: Token) -> bool:
     if main is None:
         return False
     if is_prepositional_clause(verb):
+        if is_past_participle(main) and is_adnominal_clause(main) and not _may_act(subject):
+            return True  # "the tasks involved with *producing* it"
         manner = verb.i < subject.i or verb.lemma_ in _MEANS
         return manner and not _may_act(subject)
     if verb.lemma_ in _MANNERS and not _may_act(subject) and is_adverbial_clause(verb):
         return True
-    if verb.lemma_ in _MEANS and not _may_act(subject) and verb.i > subject.i:
-        return is_prepositional_object(subject) or is_object(subject)
+    if verb.lemma_ in _OPENING and verb.i < main.i and object_of(verb) is None:
+        return True  # "*Beginning* around 1920, she sold pies"
+    if verb.lemma_ in _MEANS and verb.i > subject.i:
+        if is_passive(main) and verb.i > main.i and is_adverbial_clause(verb):
+            return True  # "the group was examined *using* a test"
+        if not _may_act(subject):
+            return is_prepositional_object(subject) or is_object(subject)
     if not is_adverbial_clause(verb) or is_open_complement(verb):
         return False
     if _has_own_subject(verb):

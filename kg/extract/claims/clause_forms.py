@@ -15,6 +15,7 @@ from kg.extract.claims.clause_rules import (
     ClauseReader,
     RuleTable,
     ends_below,
+    is_distance,
     is_kin_with_name,
 )
 from kg.extract.claims.complements import (
@@ -313,7 +314,7 @@ def _amount(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
     for argument in clause.with_role(Role.TIME, Role.PREPOSITIONAL):
         amount = argument.head
         value = index.value_at(amount)
-        if value is None or value.type not in _AMOUNTS:
+        if value is None or value.type not in _AMOUNTS or is_distance(amount, index):
             continue
         tail = object_words(clause, amount, index) or _direction(amount)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)

@@ -103,6 +103,7 @@ _CARRYING = _EMPTY_VERBS | _POSTING
 _PREDICATING = _DESCRIBING | {"be", "become", "remain"}
 _OUTER = _TEMPORAL_PREPOSITIONS | {"without", "as", "between"}
 _ERAS = words("noun", "era")
+_DISTANT = words("preposition", "distance") | {"away"}
 
 
 def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -115,7 +116,7 @@ def _object(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             continue
         if _is_no_object(clause, noun) or _is_owned(noun, index):
             continue
-        if carries_half_of_idiom(clause, noun):
+        if carries_half_of_idiom(clause, noun) or is_distance(noun, index):
             continue
         if is_kin_with_name(clause, noun):
             continue
@@ -282,10 +283,12 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
         if argument.preposition == "as" and clause.verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
         tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
-        tail = tail or idiom_before(argument)
+        tail = tail or idiom_before(argument) or _measure_before(argument, index)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
             phrase = with_complement(phrase, clause, argument.head)
+        if _is_range(argument):
+            continue
         together: Words = ()
         if leads_to_several(argument):
             together = words_of_all(argument.head)
@@ -293,6 +296,37 @@ def _prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Itera
                 continue
         end = argument.head
         yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, end, literal=together)
+
+
+def is_distance(noun: Token, index: MentionIndex) -> bool:
+    """Return whether a measure says how far it is from something: "*130 km* from Graz"."""
+    value = index.value_at(noun)
+    if value is None or value.type != "QUANTITY":
+        return False
+    behind = noun.i + 1
+    while behind < len(noun.doc) and index.value_at(noun.doc[behind]) is value:
+        behind += 1
+    return behind < len(noun.doc) and noun.doc[behind].lower_ in _DISTANT
+
+
+def _measure_before(argument: Argument, index: MentionIndex) -> Words:
+    """Return how far it is to where a preposition leads: "lies *130 km* from Graz"."""
+    link = argument.prepositions[0]
+    value = index.value_at(link.nbor(-1)) if link.i > link.sent.start else None
+    if value is None or value.type != "QUANTITY" or link.lower_ not in _DISTANT:
+        return ()
+    start = link.i
+    while start > link.sent.start and index.value_at(link.doc[start - 1]) is value:
+        start -= 1
+    return link.doc[start : link.i]
+
+
+def _is_range(argument: Argument) -> bool:
+    """Return whether a phrase runs from one number to another: "from 3.2 to *2.8 litres*"."""
+    words_between = argument.head.doc[argument.prepositions[-1].i + 1 : argument.head.i]
+    return any(is_cardinal(word) for word in words_between) and any(
+        word.lower_ == "to" for word in words_between
+    )
 
 
 def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
@@ -403,7 +437,9 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
             continue
         if argument.prepositions and leads_to_several(argument):
             continue
-        before = object_words(clause, head, index) if argument.prepositions else ()
+        before: Words = ()
+        if argument.prepositions:
+            before = object_words(clause, head, index) or _measure_before(argument, index)
         headline = not argument.prepositions and _is_headline_appointment(clause, head, index)
         told = [mention for _, mention in index.ends(head)]
         for member in dict.fromkeys((head, counted(head), *conjuncts(head))):
@@ -411,6 +447,8 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
                 continue
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)
+                if measure and member.i > 0 and index.value_at(member.nbor(-1)) is not None:
+                    own = (member.nbor(-1), *own)  # "owns *51 percent* of the bank"
                 tail = (*before, *argument.prepositions, *own)
                 phrase = verb_phrase(clause, tail=tail, preposition=preposition, passive=headline)
                 if (measure and preposition != "of") or (light and preposition == "with"):

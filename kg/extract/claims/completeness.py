@@ -11,13 +11,18 @@ from kg.lang.en.complements import adjective_frame, noun_frame
 from kg.lang.en.grammar import (
     has_preposition,
     is_adnominal_clause,
+    is_any_preposition,
     is_apposition,
     is_attribute,
     is_clause_of_verb,
+    is_common_noun,
+    is_compound,
+    is_conjunct,
     is_coordinator,
     is_determiner,
     is_infinitive,
     is_passive,
+    is_proper_noun,
     is_relative_clause,
     is_superlative,
     is_superlative_adjective,
@@ -36,7 +41,7 @@ def is_whole(head: Token, mention: Mention) -> bool:
     """
     if mention.kind is not MentionKind.NOMINAL or mention.antecedents:
         return True
-    if _is_cut(head, mention):
+    if _is_cut(head, mention) or _leaves_out_verb(head):
         return False
     if not noun_frame(head.lemma_.lower()).needs or head.lower_ == "numbers":
         return True
@@ -63,10 +68,20 @@ def _is_cut(head: Token, mention: Mention) -> bool:
         return (picked and said) or head.lower_ in _POINTS
     if not is_attribute(head):
         return False
+    if behind.head is head and is_any_preposition(behind):
+        return any(word.lower_ in _PICKING for word in head.lefts)  # "*first woman* from Peru to …"
     takes = noun_frame(head.lemma_.lower()).takes
     if behind.lower_ in takes and behind.head in (head, head.head):
         return True
     return is_coordinator(behind) and _shares_complement(head)
+
+
+def _leaves_out_verb(head: Token) -> bool:
+    """Return whether a noun beside another hides a clause: "won gold and *Otto Halm silver*"."""
+    if not is_conjunct(head) or not is_common_noun(head) or not head.lefts:
+        return False
+    before = head.nbor(-1)
+    return before.ent_type_ == "PERSON" and is_compound(before) and is_proper_noun(before)
 
 
 def _is_clause(word: Token) -> bool:

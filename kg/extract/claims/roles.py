@@ -63,6 +63,8 @@ OFFICE_OF = f"{KG}officeOf"
 CITIZEN_OF = f"{KG}citizenOf"
 _PAST = words("adjective", "past")
 _PARTS = words("noun", "bare-part")
+_BODIES = words("noun", "name-ending", "organization")
+_OF_SUBJECTS = words("noun", "of-subject")
 _LINKS = words("preposition", "of-a-role")
 _WORDS_FOR_WORDS = words("noun", "word")
 _NATIONALS = frozenset({"PERSON", "ORG"})
@@ -107,6 +109,8 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         if position.type == "CONCEPT" and _is_people(owner, index) and name.type in _NATIONALS:
             yield _nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
             continue
+        if owner in inner and _is_office_of_state(title[-1]) and _is_no_state(owner, index):
+            continue  # "*Pensions* Minister Ana Silva"
         people = _is_people(owner, index)
         if people and name.type in _NATIONALS and not _is_office_of_state(title[-1]):
             yield _nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
@@ -116,6 +120,12 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         state = people or owner.ent_type_ == "GPE" or is_owner(owner) or body
         if position.type == "POSITION" and owner.i < head.i and state:
             yield _position_of(head, position, title[-1], owner)
+
+
+def _is_no_state(owner: Token, index: MentionIndex) -> bool:
+    """Return whether a name in front of an office is neither a body nor a place nor a people."""
+    name = index.name_at(owner)
+    return name is not None and name.type not in ("ORG", "GPE", "LOC", "NORP", "FAC")
 
 
 def _is_office_of_state(noun: Token) -> bool:
@@ -352,6 +362,8 @@ def what_it_is(
         yield draft
     yield from age_in_front(event, subject, noun, name)
     for link, owner in relations_of(noun, index):
+        if link == "of" and noun.lemma_.lower() in _OF_SUBJECTS and _is_subject(owner, index):
+            continue  # "professor *of Oriental Languages*"
         if mention.type in _NATIONALS and _is_people(owner, index):
             yield _nationality(told.nationality, event, subject, noun, owner, name=name)
             continue
@@ -369,6 +381,14 @@ def what_it_is(
         also = index.at(child) if is_apposition(child) else None
         if also is not None and also.kind is MentionKind.NOMINAL:
             yield from what_it_is(rules.APPOSITION, event, subject, child, also, index, name=name)
+
+
+def _is_subject(owner: Token, index: MentionIndex) -> bool:
+    """Return whether what a scholar is "of" is what he teaches, and no body: "of *Music*"."""
+    name = index.name_at(owner)
+    if name is None or name.type in ("GPE", "NORP") or owner.i < owner.head.i:
+        return False
+    return _BODIES.isdisjoint(name.text.lower().split())
 
 
 def _degrees(modifier: Token) -> list[Token]:

@@ -18,6 +18,7 @@ from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
 _BODIES = words("noun", "body")
+_KIN = words("noun", "kin")
 _PLACES = words("noun", "place")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _PORTFOLIOS = words("noun", "portfolio")
@@ -50,8 +51,8 @@ def descriptor_type(token: Token) -> str:
 
 def opens_title(token: Token, following: Token) -> bool:
     """Return whether a title goes on after a lower-case word: "vice president", "minister of"."""
-    if following.lower_ in ("of", "for"):
-        return is_role(token) and is_singular_common(token)
+    if following.lower_ in ("of", "for"):  # "minister of", but not "*niece* of the poet"
+        return is_role(token) and is_singular_common(token) and token.lower_ not in _KIN
     return token.lower_ in _TITLE_MODIFIERS and is_title_word(following)
 
 
