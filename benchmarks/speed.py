@@ -1,13 +1,14 @@
 """How much processor time kg takes on top of the bare spaCy pipeline, in one run.
 
-    python benchmarks/speed.py [FILE…] [--rounds 3] > benchmarks/speed.json
+    python benchmarks/speed.py [FILE…] [--rounds 5] > benchmarks/speed.json
 
-Files are read as `kg build` reads them; without any, the examples. The stages are timed one after
-the other over the same parsed texts, so that the shares can be compared although no two machines,
-and no two hours of one, give the same seconds. The best round counts for each stage. Each call
-starts from texts of which nothing is known but the parse; "parse" makes what the other stages
-read, and "extract" and the views hold it. "bare pipeline" is the model as spaCy loads and runs it,
-"annotate" the same with kg's own components, one of which stands in for a slow one of spaCy's.
+Files are read as `kg build` reads them; without any, the examples. In each round all stages are
+timed one after the other over the same parsed texts, so that the shares can be compared although no
+two machines, and no two minutes of one, give the same seconds. The best round counts for each
+stage. Each call starts from texts of which nothing is known but the parse; "parse" makes what the
+other stages read, and "extract" and the views hold it. "bare pipeline" is the model as spaCy loads
+and runs it, "annotate" the same with kg's stand-ins for slow parts of it. "multiplies" says who
+makes the matrix products of each: where BLIS does not know the processor, kg lets numpy.
 The rules are compiled where kg was installed from a wheel (`make speed`), else they are Python.
 """
 
@@ -23,17 +24,20 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.language import Language
+from spacy.pipeline import TrainablePipe
 
-import kg.extract
 from kg.annotate import DEFAULT_MODEL, annotate, load_model
+from kg.annotate.products import NumpyProducts, is_blis_plain
 from kg.extract import extract, triples
 from kg.extract.claims import find_claims
 from kg.extract.clauses import find_clauses
+from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.mentions import find_mentions
-from kg.model import Document, Mention, View
+from kg.model import Claim, Document, Mention, View
 from kg.parallel import seek_garbage_less_often
-from kg.parse import Parse
+from kg.parse import Parse, tokens
 from kg.parse.from_spacy import parse_of
 from kg.read import read_documents
 
@@ -57,12 +61,17 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     texts = [document.text for document in documents]
     parsed = list(annotate(nlp, documents))
     mentions = [find_mentions(document, parse_of(doc)) for document, doc in parsed]
+    extracted = [extract(document, parse_of(doc)) for document, doc in parsed]
 
     def plain() -> Iterator[tuple[Document, Parse]]:
         return ((document, parse_of(doc)) for document, doc in parsed)
 
     def with_mentions() -> Iterator[tuple[Document, Parse, list[Mention]]]:
         return ((*pair, found) for pair, found in zip(plain(), mentions, strict=True))
+
+    def with_claims() -> Iterator[tuple[tuple[Claim, ...], Parse, tuple[Mention, ...]]]:
+        pairs = zip(plain(), extracted, strict=True)
+        return ((found.claims, parse, found.mentions) for (_, parse), found in pairs)
 
     stages: dict[str, tuple[Callable[[Any], object], Callable[[], Iterable[Any]]]] = {
         "bare pipeline": (lambda read: list(bare.pipe(read)), lambda: [texts]),
@@ -72,6 +81,7 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
         "coreference": (lambda three: find_antecedents(*three), with_mentions),
         "clauses": (lambda pair: find_clauses(pair[1]), plain),
         "claims": (lambda three: find_claims(*three), with_mentions),
+        "confidence": (lambda three: with_confidence(*three), with_claims),
         "compact view": (lambda pair: triples(pair[1], View.COMPACT), plain),
         "full view": (lambda pair: triples(pair[1], View.FULL), plain),
         "extract": (lambda pair: extract(pair[0], parse_of(pair[1])), lambda: parsed),
@@ -79,15 +89,17 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     for stage, inputs in stages.values():  # warms caches and lexicons
         cpu_seconds(stage, inputs())
     seek_garbage_less_often()  # as a process that reads for a build does
-    seconds = {
-        name: min(cpu_seconds(stage, inputs()) for _ in range(rounds))
-        for name, (stage, inputs) in stages.items()
-    }
+    taken: dict[str, list[float]] = {name: [] for name in stages}
+    for _ in range(rounds):
+        for name, (stage, inputs) in stages.items():
+            taken[name].append(cpu_seconds(stage, inputs()))
+    seconds = {name: min(times) for name, times in taken.items()}
     words = sum(not token.is_space for _, doc in parsed for token in doc)
     pipeline = seconds["bare pipeline"]
     read = seconds["annotate"] + seconds["extract"]
     return {
-        "rules compiled": not kg.extract.__file__.endswith(".py"),
+        "rules compiled": not tokens.__file__.endswith(".py"),
+        "multiplies": {"bare pipeline": _multiplier(bare), "annotate": _multiplier(nlp)},
         "documents": len(documents),
         "words": words,
         "words per cpu second": {
@@ -102,11 +114,18 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     }
 
 
+def _multiplier(nlp: Language) -> str:
+    """Return whose matrix products the models of a pipeline make."""
+    models = [part.model for _, part in nlp.components if isinstance(part, TrainablePipe)]
+    by_numpy = any(isinstance(model.ops, NumpyProducts) for model in models)
+    return "numpy" if by_numpy else "plain BLIS" if is_blis_plain() else "BLIS"
+
+
 def main() -> None:
     """Measure and print JSON; the one line for people goes to stderr."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("paths", nargs="*", default=[str(EXAMPLES)])
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
     result = measure(options.paths, options.rounds)
     print(json.dumps(result, indent=2))

@@ -98,12 +98,22 @@ class Token:
     @property
     def left_edge(self) -> Token:
         """Return the first word of its phrase."""
-        return min(_branch(self), key=_number) if self.children else self
+        first = self
+        if self.children:
+            for word in _branch(self):
+                if word.i < first.i:
+                    first = word
+        return first
 
     @property
     def right_edge(self) -> Token:
         """Return the last word of its phrase."""
-        return max(_branch(self), key=_number) if self.children else self
+        last = self
+        if self.children:
+            for word in _branch(self):
+                if word.i > last.i:
+                    last = word
+        return last
 
     @property
     def sent(self) -> Span:

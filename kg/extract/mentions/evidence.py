@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.cities import cities_by_name, cities_by_other_name
 from kg.extract.mentions.types import DASHES, Name, is_geopolitical
@@ -46,149 +46,155 @@ _OWNERS = {"his": "his", "her": "his", "its": "its", "their": "their"}
 _SMALL_WORDS = words("particle", "in-names")
 
 
-def evidence_of_words(tokens: Sequence[Token]) -> Iterator[str]:
-    """Yield what the words of a name tell by themselves."""
+def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
+    """Return what the words of a name tell by themselves."""
     text = "".join(token.text + token.whitespace_ for token in tokens).strip()
     first, last = tokens[0], tokens[-1]
     length = sum(token.text[0].isalnum() for token in tokens)
-    yield f"words={min(length, 5)}"
+    found = [f"words={min(length, 5)}"]
     letters = text.replace(".", "").replace("&", "")
     if letters.isalpha() and letters.isupper() and 2 <= len(letters) <= 6:
-        yield "acronym"
+        found.append("acronym")
     elif text.isupper() and len(text) > 3:
-        yield "capitals"
+        found.append("capitals")
     if any(sign.isdigit() for sign in text):
-        yield "digit"
+        found.append("digit")
     if "-" in text:
-        yield "hyphen"
+        found.append("hyphen")
         if any(fold(part) in places_by_name() for part in text.split("-")):
-            yield "hyphen-and-region"
+            found.append("hyphen-and-region")
     if _INNER_CAPITAL.search(text):
-        yield "inner-capital"
+        found.append("inner-capital")
     if any(sign in text for sign in "!?:"):
-        yield "title-sign"
+        found.append("title-sign")
     capitals = text.isupper() and length > 1
     if (first.text.istitle() or capitals) and gender_of_given_name(first.text):
-        yield f"given-name,{min(length, 4)}"
+        found.append(f"given-name,{min(length, 4)}")
         if length > 1 and (capitals or all(token.text.istitle() for token in tokens)):
-            yield f"given-name-and-more,{min(length, 4)}"
+            found.append(f"given-name-and-more,{min(length, 4)}")
         if is_surname_too(first.text):
-            yield "given-name-or-surname"
+            found.append("given-name-or-surname")
     if length > 2 and any(_INITIAL.fullmatch(token.text) for token in tokens[1:-1]):
-        yield "middle-initial"
+        found.append("middle-initial")
     if length > 1 and _INITIAL.fullmatch(first.text):
-        yield "first-initial"
+        found.append("first-initial")
     small = {token.lower_ for token in tokens[1:-1]} & _SMALL_WORDS
-    yield from (f"has={word}" for word in sorted(small))
+    found += [f"has={word}" for word in sorted(small)]
     lower = last.lower_
     if length > 1:
-        yield from (f"ends={name}" for name, nouns in _LISTS.items() if lower in nouns)
-        yield f"last-word={lower}"
-        yield from (f"word={token.lower_}" for token in tokens if len(token.text) > 2)
-        yield f"first-word={first.lower_}"
-        yield from (f"ends-sort={sort}" for sort in sorted(sorts_of_nouns().get(lower, ())))
-        yield from (f"ends-thing={type_}" for type_ in types_of_things(lower))
+        found += [f"ends={name}" for name, nouns in _LISTS.items() if lower in nouns]
+        found.append(f"last-word={lower}")
+        found += [f"word={token.lower_}" for token in tokens if len(token.text) > 2]
+        found.append(f"first-word={first.lower_}")
+        found += [f"ends-sort={sort}" for sort in sorted(sorts_of_nouns().get(lower, ()))]
+        found += [f"ends-thing={type_}" for type_ in types_of_things(lower)]
         if lower.rstrip(".") in _LEGAL_FORMS:
-            yield "legal-form"
+            found.append("legal-form")
         before = next((t for t in tokens[1:] if t.lower_ in ("of", "for")), None)
         if before is not None:
             head = before.nbor(-1).lower_
-            yield from (f"head={name}" for name, nouns in _LISTS.items() if head in nouns)
-            yield f"head-word={head}"
+            found += [f"head={name}" for name, nouns in _LISTS.items() if head in nouns]
+            found.append(f"head-word={head}")
         if any(is_geopolitical(token.text) for token in tokens):
-            yield "holds-place"
+            found.append("holds-place")
         if any(place_of_demonym(token.text) for token in tokens):
-            yield "holds-demonym"
-    yield from _evidence_of_gazetteers(text)
+            found.append("holds-demonym")
+    return found + _evidence_of_gazetteers(text)
 
 
-def _evidence_of_gazetteers(text: str) -> Iterator[str]:
+def _evidence_of_gazetteers(text: str) -> list[str]:
+    found: list[str] = []
     name = fold(text)
     if name in places_by_name():
-        yield "region"
+        found.append("region")
     cities = cities_by_name().get(name, ())
     if cities:
         people = max(city.people for city in cities)
         size = "large" if people >= LARGE_CITY else "middle" if people >= MIDDLE_CITY else "small"
-        yield f"city={size}"
+        found.append(f"city={size}")
     elif name in cities_by_other_name():
-        yield "city=other-name"
+        found.append("city=other-name")
+    return found
 
 
-def evidence_of_place(doc: Parse, name: Name) -> Iterator[str]:
-    """Yield what the sentence tells of a name where it stands."""
+def evidence_of_place(doc: Parse, name: Name) -> list[str]:
+    """Return what the sentence tells of a name where it stands."""
+    found: list[str] = []
     span = doc.span(name.start, name.end)
     head = span.root
     if name.has_title:
-        yield f"title={name.label}"
+        found.append(f"title={name.label}")
     previous = doc[name.start - 1] if name.start else None
     following = doc[name.end] if name.end < len(doc) else None
     if previous is not None and not doc[name.start].is_sent_start:
-        yield f"behind={_word(previous)}"
+        found.append(f"behind={_word(previous)}")
         if name.start > 1:
-            yield f"behind={_word(doc[name.start - 2])} {_word(previous)}"
+            found.append(f"behind={_word(doc[name.start - 2])} {_word(previous)}")
     else:
-        yield "opens-sentence"
+        found.append("opens-sentence")
     if following is not None and not following.is_sent_start:
-        yield f"before={_word(following)}"
+        found.append(f"before={_word(following)}")
         second = doc[name.end + 1] if name.end + 1 < len(doc) else None
         if second is not None and second.like_num and len(second.text) == 4:
-            yield f"before={_word(following)} year"
+            found.append(f"before={_word(following)} year")
         elif second is not None:
-            yield f"before={_word(following)} {_word(second)}"
+            found.append(f"before={_word(following)} {_word(second)}")
             if following.text == "," and (
                 second.ent_type_ == "GPE" or is_geopolitical(second.text)
             ):
-                yield "before=, place"
-    yield from _evidence_of_role(head, min(name.end - name.start, 2))
+                found.append("before=, place")
+    found += _evidence_of_role(head, min(name.end - name.start, 2))
     for noun in {*nouns_said_of(head), *nouns_describing(head)}:
         if is_common_noun(noun):
-            yield f"said={noun.lemma_.lower()}"
-            yield from _sorts_of(noun, "said")
+            found.append(f"said={noun.lemma_.lower()}")
+            found += _sorts_of(noun, "said")
     if is_compound(head) and is_common_noun(head.head):
-        yield f"modifies={head.head.lemma_.lower()}"
-        yield from _sorts_of(head.head, "modifies")
+        found.append(f"modifies={head.head.lemma_.lower()}")
+        found += _sorts_of(head.head, "modifies")
     if previous is not None and is_common_noun(previous) and previous.head in (head, head.head):
-        yield from _sorts_of(previous, "behind-noun")
+        found += _sorts_of(previous, "behind-noun")
     if name.start > 2 and previous is not None and previous.lower_ == "of":
         kind = doc[name.start - 2]
         if is_common_noun(kind):  # "the city *of* Graz"
-            yield from _sorts_of(kind, "of-noun")
-            yield f"of={kind.lemma_.lower()}"
+            found += _sorts_of(kind, "of-noun")
+            found.append(f"of={kind.lemma_.lower()}")
+    return found
 
 
 def _word(token: Token) -> str:
     return '"' if token.is_quote else "(break)" if token.is_space else token.lower_
 
 
-def _evidence_of_role(head: Token, length: int) -> Iterator[str]:
+def _evidence_of_role(head: Token, length: int) -> list[str]:
+    found: list[str] = []
     preposition = governing_preposition(head)
     verb = head.head.lemma_.lower()
     if preposition:
-        yield f"in={preposition},{length}"
+        found.append(f"in={preposition},{length}")
         above = head.head.head
-        yield f"in={above.lemma_.lower()},{preposition}"
+        found.append(f"in={above.lemma_.lower()},{preposition}")
     elif is_active_subject(head):
-        yield f"role=subject,{length}"
-        yield f"subject-of={verb}"
+        found.append(f"role=subject,{length}")
+        found.append(f"subject-of={verb}")
     elif is_passive_subject(head):
-        yield "role=passive-subject"
-        yield f"undergoes={verb}"
+        found.append("role=passive-subject")
+        found.append(f"undergoes={verb}")
     elif is_any_object(head):
-        yield "role=object"
-        yield f"undergoes={verb}"
+        found.append("role=object")
+        found.append(f"undergoes={verb}")
     elif is_owner(head):
-        yield "role=owner"
-        yield f"owns={verb}"
+        found.append("role=owner")
+        found.append(f"owns={verb}")
     for other in conjuncts(head):
         if other is not head:
-            yield f"beside={other.ent_type_ or '-'}"
+            found.append(f"beside={other.ent_type_ or '-'}")
+    return found
 
 
-def _sorts_of(noun: Token, relation: str) -> Iterator[str]:
+def _sorts_of(noun: Token, relation: str) -> list[str]:
     lemma = noun.lemma_.lower()
-    yield from (f"{relation}-sort={sort}" for sort in sorts_of_nouns().get(lemma, ()))
-    yield from (f"{relation}-thing={type_}" for type_ in types_of_things(lemma))
+    found = [f"{relation}-sort={sort}" for sort in sorts_of_nouns().get(lemma, ())]
+    return found + [f"{relation}-thing={type_}" for type_ in types_of_things(lemma)]
 
 
 def evidence_of_names(texts: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
@@ -223,21 +229,23 @@ def evidence_of_names(texts: Mapping[str, Counter[str]]) -> dict[str, list[str]]
     return found
 
 
-def evidence_of_pronouns(doc: Parse, name: Name) -> Iterator[str]:
-    """Yield the pronoun that the next sentence opens with, and whose things a subject has."""
+def evidence_of_pronouns(doc: Parse, name: Name) -> list[str]:
+    """Return the pronoun that the next sentence opens with, and whose things a subject has."""
+    found: list[str] = []
     head = doc.span(name.start, name.end).root
     if is_active_subject(head):
         for token in doc[name.end : min(head.sent.end, name.end + 12)]:
             if token.lower_ in _OWNERS:
-                yield f"subject-with={_OWNERS[token.lower_]}"
+                found.append(f"subject-with={_OWNERS[token.lower_]}")
                 break
     number = doc[name.start].sentence + 1
     if number < len(doc.sents):
         first = doc[doc.sents[number].start].lower_
         if first in ("he", "she", "his", "her"):
-            yield "then=he"
+            found.append("then=he")
         elif first in ("it", "its", "they"):
-            yield f"then={first}"
+            found.append(f"then={first}")
+    return found
 
 
 def is_dateline(doc: Parse, name: Name) -> bool:

@@ -82,7 +82,8 @@ _OTHERS = ("EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
 
 def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     """Return the names of a text, each with its type; those written alike have one."""
-    groups, told = group_names(doc, names)
+    typed = _texts_and_types(doc, names)
+    groups, told = _grouped(typed)
     for text, evidence in gather_evidence(doc, groups, told).items():
         label = Counter(name.label for name in groups[text]).most_common(1)[0][0]
         told[text] = _type_by_nouns(doc, groups[text]) or _fine_type(
@@ -93,7 +94,7 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     told |= dict(_types_of_others(doc, names, told))
     return [
         Name(name.start, name.end, fixed or told[text], name.title_start)
-        for name, text, fixed in _texts_and_types(doc, names)
+        for name, text, fixed in typed
     ]
 
 
@@ -153,9 +154,15 @@ def _is_part_of_body(text: str, told: Mapping[str, str]) -> bool:
 
 def group_names(doc: Parse, names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, str]]:
     """Return the names whose type is to be weighed, by how they are written; the other types."""
+    return _grouped(_texts_and_types(doc, names))
+
+
+def _grouped(
+    typed: Sequence[tuple[Name, str, str]],
+) -> tuple[dict[str, list[Name]], dict[str, str]]:
     groups: dict[str, list[Name]] = {}
     told: dict[str, str] = {}
-    for name, text, fixed in _texts_and_types(doc, names):
+    for name, text, fixed in typed:
         if fixed:
             told.setdefault(text, fixed)
         else:
@@ -163,10 +170,13 @@ def group_names(doc: Parse, names: Sequence[Name]) -> tuple[dict[str, list[Name]
     return groups, told
 
 
-def _texts_and_types(doc: Parse, names: Sequence[Name]) -> Iterator[tuple[Name, str, str]]:
+def _texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str, str]]:
+    """Return each name with how it is written, and its type if that needs no weighing, else ""."""
+    typed = []
     for name in names:
         text = doc.words(name.start, name.end)
-        yield name, text, _fixed_type(doc, name, text)
+        typed.append((name, text, _fixed_type(doc, name, text)))
+    return typed
 
 
 def _fixed_type(doc: Parse, name: Name, text: str) -> str:
@@ -240,10 +250,15 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
     for another class.
     """
     table = weights()
-    totals = [0.0] * len(CLASSES)
-    for piece, share in sorted(evidence.items()):
-        for i, weight in enumerate(table.get(piece, ())):
-            totals[i] += weight * share
+    person = body = place = other = 0.0
+    for piece in sorted([piece for piece in evidence if piece in table]):
+        for_person, for_body, for_place, for_other = table[piece]
+        share = evidence[piece]
+        person += for_person * share
+        body += for_body * share
+        place += for_place * share
+        other += for_other * share
+    totals = [person, body, place, other]  # in the order of `CLASSES`
     best = totals.index(max(totals))
     unknown = "ORG" if "acronym" in evidence else "OTHER"
     own = _CLASS_OF_TYPE.get(annotated, unknown)
@@ -256,11 +271,11 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
 
 
 @cache
-def weights() -> dict[str, tuple[float, ...]]:
+def weights() -> dict[str, tuple[float, float, float, float]]:
     """Return what each piece of evidence speaks for: a weight for each of `CLASSES`."""
     text = (files("kg.extract.mentions") / "type_weights.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {row[0]: tuple(map(float, row[1:])) for row in rows}
+    return {row[0]: (float(row[1]), float(row[2]), float(row[3]), float(row[4])) for row in rows}
 
 
 def _fine_type(names: Sequence[Name], class_: str, evidence: Evidence) -> str:
