@@ -92,6 +92,11 @@ def test_what_is_due_to_happen_is_due():
     ]
 
 
+def test_an_adverb_behind_a_preposition_is_none():
+    found = mended("sold VBD sold root", "for IN sums case", "up RB sums case", "sums NNS sold obl")
+    assert found[1:3] == ["for case<sums", "up advmod<sums"]
+
+
 def test_a_phrase_stands_beside_a_phrase_with_its_preposition():
     found = mended(
         "went VBD went root",

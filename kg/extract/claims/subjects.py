@@ -43,6 +43,8 @@ from kg.parse import Token
 _ANNOUNCING = words("verb", "announce")
 _OWN_PLANS = words("noun", "plan")
 _EMPTY = words("noun", "no-end")
+_IN_WHAT = frozenset({"in", "on", "under"})
+"""Prepositions of what somebody is in who is to do something: "in talks", "on track"."""
 _OUTCOMES = words("verb", "outcome")
 _HARMS = words("verb", "harm")
 _BROUGHT_ABOUT = _OUTCOMES | _HARMS
@@ -185,7 +187,7 @@ def _carrier_subject(clause: Clause) -> Token | None:
         return None
     planned = noun.lemma_.lower() in _OWN_PLANS and is_infinitive(clause.finite)
     owner = owner_of(noun) if planned else None
-    if governing_preposition(noun) == "in" and noun.head.head.lemma_ == "be":
+    if governing_preposition(noun) in _IN_WHAT and noun.head.head.lemma_ == "be":
         return find_subject(noun.head.head)[0]  # "is in talks to *buy* it"
     if owner is not None or not is_object(noun) or is_relative_clause(noun.head):
         return owner

@@ -55,6 +55,8 @@ class _Mending:
                     self._lower(i)
                 case "cop":
                     self._before_infinitive(i)
+                case "case" if self.tree.tags[i] == "RB" and self._is_second(i):
+                    self.labels[i] = "advmod"  # "a loan of [up] to $5"
                 case "conj":
                     self._beside_phrase(i)
                 case "parataxis":
@@ -157,6 +159,9 @@ class _Mending:
             self._hang(i, other, "cop")
             if self.heads[other] == verb:
                 self._swap(verb, other)
+
+    def _is_second(self, i: int) -> bool:
+        return i - 1 in self._of(self.heads[i], "case")
 
     def _swap(self, upper: int, lower: int) -> None:
         """Let what hung on a word bear it."""

@@ -286,6 +286,8 @@ class _ToInside:
     def _place_of_conjunct(self, i: int, before: Phrase) -> int:
         """Return the word of the conjunct before that is of the same kind as conjunct `i`."""
         own = self.phrases[i]
+        if own.has_gerund and before.has_gerund:
+            return before.top
         if own.copula is not None or self._is_clause(i):
             return before.clause if before.copula is not None else before.word
         return before.preposition if own.preposition != own.word else before.word
