@@ -111,7 +111,7 @@ BUILT_IN = {
 
 
 class Reader(Protocol):
-    """Makes documents of the bytes of one file; its entry point is named by the suffix: "xml"."""
+    """Makes documents of the bytes of one file; its entry point is named by the suffix: "pdf"."""
 
     def __call__(self, content: bytes, name: str, /) -> Iterable[Any]:
         """Yield Documents; of what is none, `kg.read.fields.Broken` or `Remark` with the reason.

@@ -64,7 +64,7 @@ def run(site, tmp_path_factory):
     archive = folder / "archive"
     archive.mkdir()
     item = f'<item id="n1" date="2025-07-02"><title>Mills</title><text>{SENTENCES}</text></item>'
-    (archive / "one.xml").write_text(f"<news>{item}<item/></news>")
+    (archive / "one.newsxml").write_text(f"<news>{item}<item/></news>")
     run.folder = folder
     return run
 
@@ -77,7 +77,7 @@ def test_kg_plugins_lists_what_is_installed(run):
         ("pairs", "kg-pairs"),
         ("register", "kg-register"),
         ("report", "kg-report"),
-        ("xml", "kg-newsxml"),
+        ("newsxml", "kg-newsxml"),
         ("drop", "kg-dropbox"),
     ):
         assert re.search(rf"^  {name}  .*\({package} 1\.0\)$", said, re.M)

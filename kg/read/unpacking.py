@@ -61,7 +61,8 @@ class Parts:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ReadError(f"not {what}: {error}") from error
-        self.names = [each.filename for each in self._zip.infolist() if not each.is_dir()]
+        names = (each.filename for each in self._zip.infolist())
+        self.names = [name for name in names if name and not name.endswith("/")]
 
     @property
     def are_too_large(self) -> bool:

@@ -37,6 +37,24 @@ def test_an_entity_shows_each_fact_with_its_sentence_and_marks(open_page):
     assert "reported" in claim.inner_text()
 
 
+def test_a_sentence_says_its_page_its_author_and_where_it_can_be_read(open_page):
+    page = open_page()
+    document = next(at for at, each in enumerate(story().documents) if each.pages)
+    page.evaluate(
+        """(wanted) => {
+          const { claims, factOf } = kg.evidence;
+          kg.actions.select({ kind: "fact", id: factOf[claims.doc.indexOf(wanted)] });
+        }""",
+        document,
+    )
+    page.wait_for_selector("#panel .source .page")
+    line = page.locator("#panel .source", has=page.locator(".page")).first
+    assert "Ann Lee; Bo Ek" in line.inner_text()
+    assert line.locator(".page").inner_text() in ("p. 1", "p. 2", "p. 3")
+    address = story().documents[document].url
+    assert line.locator("a").get_attribute("href") == address
+
+
 def test_offsets_are_characters_even_behind_an_emoji(open_page):
     page = open_page()
     select(page, "Oslo")
