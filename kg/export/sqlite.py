@@ -70,7 +70,8 @@ def _insert(database: sqlite3.Connection, table: str, rows: Iterator[tuple[Any, 
 def _documents(content: GraphContent) -> Iterator[tuple[Any, ...]]:
     for one in content.documents:
         date = one.date.isoformat() if one.date else None
-        yield one.id, one.title, date, one.source, one.language, one.text
+        about = (one.source, one.language, one.author, one.url)
+        yield one.id, one.title, date, *about, one.text
 
 
 def _fact(number: int, fact: Fact, words: Telling) -> tuple[Any, ...]:

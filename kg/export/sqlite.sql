@@ -5,6 +5,8 @@ CREATE TABLE documents (
     date TEXT,
     source TEXT NOT NULL,
     language TEXT NOT NULL,
+    author TEXT NOT NULL,
+    url TEXT NOT NULL,
     text TEXT NOT NULL
 );
 CREATE TABLE entities (

@@ -106,8 +106,9 @@ class _Vault:
         yield "---"
         if document.date:
             yield f"date: {document.date.isoformat()}"
-        if document.source:
-            yield f"source: {json.dumps(document.source, ensure_ascii=False)}"
+        for name in ("source", "author", "url"):
+            if value := getattr(document, name):
+                yield f"{name}: {json.dumps(value, ensure_ascii=False)}"
         yield f"id: {json.dumps(document.id, ensure_ascii=False)}"
         yield "---"
         yield f"# {markdown(document.title or document.id)}\n"
