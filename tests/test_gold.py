@@ -133,6 +133,9 @@ def test_a_person_is_asked_once_for_each_fact_and_then_for_what_is_missing(path,
     code, out, err = run("annotate", path, file, typed="y\nwhat\nn\nq\n")
     assert (code, err) == (0, f"2 facts judged → {file}\n")
     assert "Ada met Bo.\n    Ada – met – Bo" in out
+    # what nobody has judged yet is not wrong
+    score = json.loads(run("evaluate", path, file, "-f", "json")[1])["scores"]["facts"]
+    assert (score["right"], score["told"]) == (1, 2)
     # it goes on where it was left
     typed = "y\nAda | likes | Bo\nno bars\n\ny\n\n"
     code, out, err = run("annotate", path, file, typed=typed)

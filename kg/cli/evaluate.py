@@ -95,6 +95,7 @@ def annotate(
     """
     import kg
     from kg.gold import Gold, questions_of, read_gold
+    from kg.gold.lines import Complete, line_of
 
     known = read_gold(gold) if gold.exists() else Gold()
     with kg.open(graph) as opened:
@@ -105,6 +106,10 @@ def annotate(
         lines = _judge(question, skipped)
         if lines is None:
             break
+        if not answered and not known.says_complete:
+            # until a text is complete, what is not judged yet is not wrong
+            unfinished = Complete(document=question.statement.document, complete=False)
+            lines.insert(0, line_of(unfinished))
         answered += 1
         try:
             with gold.open("a", encoding="utf-8") as file:

@@ -52,6 +52,8 @@ class Gold(msgspec.Struct, frozen=True, kw_only=True):
     things: tuple[Thing, ...] = ()
     complete: frozenset[str] = frozenset()
     """The documents of which all facts are in the file, where it says so."""
+    says_complete: bool = False
+    """Whether it says of any document if it is complete."""
 
 
 def read_gold(path: Path) -> Gold:
@@ -66,7 +68,7 @@ def read_gold(path: Path) -> Gold:
     except (OSError, UnicodeDecodeError) as error:
         raise ReadError(f"{path}: cannot be read: {error}") from error
     rows = _rows_of_tabs if path.suffix.lower() == ".tsv" else _rows_of_json
-    statements, things, complete = [], [], set()
+    statements, things, complete = [], [], {}
     for number, row in rows(text, path):
         kind: type[Statement | Thing | Complete] = (
             Thing if "thing" in row else Complete if "complete" in row else Statement
@@ -83,9 +85,14 @@ def read_gold(path: Path) -> Gold:
             statements.append(found)
         elif isinstance(found, Thing):
             things.append(found)
-        elif found.complete:
-            complete.add(found.document)
-    return Gold(statements=tuple(statements), things=tuple(things), complete=frozenset(complete))
+        else:
+            complete[found.document] = found.complete
+    return Gold(
+        statements=tuple(statements),
+        things=tuple(things),
+        complete=frozenset(id_ for id_, whole in complete.items() if whole),
+        says_complete=bool(complete),
+    )
 
 
 def _rows_of_json(text: str, path: Path) -> Iterator[tuple[int, dict[str, Any]]]:

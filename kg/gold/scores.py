@@ -65,7 +65,7 @@ def evaluate(content: GraphContent, gold: Gold) -> Evaluation:
     known = {document.id for document in content.documents}
     named = {one.document for one in gold.statements if one.document} & known
     documents = named or known
-    complete = gold.complete & known if gold.complete else documents
+    complete = gold.complete & known if gold.says_complete else documents
     matcher = _Matcher(content, gold)
     facts = [
         fact
