@@ -273,3 +273,9 @@ def test_what_somebody_teaches_or_looks_after_is_no_employer(text, rule, read):
 def test_a_professor_is_of_a_body_where_a_body_is_named(read):
     claims = read("Otto Halm was a professor of Graz University.").claims
     assert "copula/of" in {claim.rule for claim in claims}
+
+
+def test_an_agreement_that_was_signed_is_no_plan_of_what_replaces_it(read):
+    text = "Peru and Chile met. The pact will replace an agreement that the two countries signed."
+    told = {claim.rule: claim.status for claim in read(text).claims}
+    assert told["nominal/members"] == "Asserted"

@@ -91,10 +91,14 @@ def is_opened_by(word: Token, words: frozenset[str]) -> bool:
 
 
 def is_past(verb: Token) -> bool:
-    """Return whether a verb or its auxiliary is in the past tense."""
-    return is_past_tense(verb) or any(
-        is_past_tense(child) for child in verb.lefts if is_auxiliary(child)
-    )
+    """Return whether a verb or its auxiliary is in the past tense.
+
+    A participle with a subject and no auxiliary is one that the tagger took for a participle.
+    """
+    auxiliaries = [child for child in verb.lefts if is_auxiliary(child)]
+    if is_past_participle(verb) and not auxiliaries and has_subject_before(verb):
+        return True
+    return is_past_tense(verb) or any(map(is_past_tense, auxiliaries))
 
 
 def is_awaited(word: Token, verb: Token) -> bool:
