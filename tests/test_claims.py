@@ -279,3 +279,13 @@ def test_an_agreement_that_was_signed_is_no_plan_of_what_replaces_it(read):
     text = "Peru and Chile met. The pact will replace an agreement that the two countries signed."
     told = {claim.rule: claim.status for claim in read(text).claims}
     assert told["nominal/members"] == "Asserted"
+
+
+def test_an_office_of_a_body_that_nobody_knows_is_kept(read):
+    rules = {claim.rule for claim in read("Former Kestrel chief Jane Foss left the board.").claims}
+    assert "title/of" in rules
+
+
+def test_a_measure_of_two_words_is_told_once(read):
+    claims = read("Kestrel owns 51 per cent of Halden.").claims
+    assert "owns 51 per cent of" in {claim.phrase.surface for claim in claims}

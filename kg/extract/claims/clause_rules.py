@@ -447,8 +447,8 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
                 continue
             for preposition, noun in ends_below(member, index, named=not idiom):
                 own = noun_words(member, without=noun)
-                if measure and member.i > 0 and index.value_at(member.nbor(-1)) is not None:
-                    own = (member.nbor(-1), *own)  # "owns *51 percent* of the bank"
+                if measure:  # "owns *51 percent* of the bank"
+                    own = (*_words_of_value(member, index), *own[-1:])
                 tail = (*before, *argument.prepositions, *own)
                 phrase = verb_phrase(clause, tail=tail, preposition=preposition, passive=headline)
                 if (measure and preposition != "of") or (light and preposition == "with"):
@@ -456,6 +456,14 @@ def _inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
                 if noun != subject and index.at(noun) not in told:
                     rule = rules.IDIOM if idiom else rules.INSIDE_NOUN
                     yield Draft(rule, clause.verb, subject, phrase, noun)
+
+
+def _words_of_value(unit: Token, index: MentionIndex) -> Words:
+    """Return the words of a measure before its last: "*51 per* cent"."""
+    start, value = unit.i, index.value_at(unit)
+    while start > 0 and index.value_at(unit.doc[start - 1]) is value:
+        start -= 1
+    return unit.doc[start : unit.i]
 
 
 def ends_below(head: Token, index: MentionIndex, *, named: bool) -> Iterator[tuple[str, Token]]:

@@ -64,6 +64,7 @@ CITIZEN_OF = f"{KG}citizenOf"
 _PAST = words("adjective", "past")
 _PARTS = words("noun", "bare-part")
 _BODIES = words("noun", "name-ending", "organization")
+_MINISTERS = frozenset({"minister", "secretary"})
 _OF_SUBJECTS = words("noun", "of-subject")
 _LINKS = words("preposition", "of-a-role")
 _WORDS_FOR_WORDS = words("noun", "word")
@@ -109,7 +110,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         if position.type == "CONCEPT" and _is_people(owner, index) and name.type in _NATIONALS:
             yield _nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
             continue
-        if owner in inner and _is_office_of_state(title[-1]) and _is_no_state(owner, index):
+        if owner in inner and title[-1].lower_ in _MINISTERS and _is_no_state(owner, index):
             continue  # "*Pensions* Minister Ana Silva"
         people = _is_people(owner, index)
         if people and name.type in _NATIONALS and not _is_office_of_state(title[-1]):
@@ -123,7 +124,7 @@ def _title(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
 
 
 def _is_no_state(owner: Token, index: MentionIndex) -> bool:
-    """Return whether a name in front of an office is neither a body nor a place nor a people."""
+    """Return whether a name in front of a minister is no body, place or people."""
     name = index.name_at(owner)
     return name is not None and name.type not in ("ORG", "GPE", "LOC", "NORP", "FAC")
 
