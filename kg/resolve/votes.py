@@ -75,7 +75,7 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     if mention.title:
         # "minister", but also "Spanish bank Santander"
         evidence.append((_head_type(fold(mention.title).split()) or "Person", TITLE_WEIGHT))
-    if mention.gender in ("female", "male"):
+    if mention.gender in ("female", "male") and mention.type != "POSITION":
         pronoun = mention.kind is MentionKind.PRONOUN
         evidence.append(("Person", PRONOUN_WEIGHT if pronoun else GENDER_WEIGHT))
     words = fold(mention.text).split()

@@ -23,7 +23,6 @@ from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     gender_of_given_name,
     genders_of_nouns,
-    genders_of_titles,
     is_surname_too,
     sorts_of_nouns,
 )
@@ -169,10 +168,7 @@ def gender_of(mention: Mention, head: Token) -> str:
         return _THIRD_PERSON.get(head.lower_, ("", "", ""))[0]
     if mention.kind is _NOMINAL:
         return genders_of_nouns().get(head.lemma_.lower(), "")
-    titles = genders_of_titles()
     for word in mention.title.lower().replace(".", " ").split():
-        if word in titles:
-            return titles[word]
         if word in genders_of_nouns():
             return genders_of_nouns()[word]
     for noun in nouns_describing(head):

@@ -15,7 +15,7 @@ from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 from kg.lang.en.grammar import governing_preposition, is_active_subject
 from kg.lang.en.lexicon import words
-from kg.lang.en.referents import capitals, genders_of_titles
+from kg.lang.en.referents import capitals, genders_of_nouns
 from kg.names import country_code, place_of_demonym
 
 CAPITAL_RULE = "name/capital-as-government"
@@ -359,7 +359,7 @@ def conflicting_titles(left: Markable, right: Markable) -> bool:
     """Return whether the titles of two names tell different genders."""
     if not (left.mention.title and right.mention.title):
         return False
-    table = genders_of_titles()
+    table = genders_of_nouns()
     genders = [
         {table[w] for w in m.mention.title.lower().replace(".", " ").split() if w in table}
         for m in (left, right)

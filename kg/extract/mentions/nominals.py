@@ -27,7 +27,7 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
     other_conjuncts,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import value, words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
@@ -44,7 +44,7 @@ _TYPES = (
     | dict.fromkeys(words("noun", "office") | words("noun", "human"), "PERSON")
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
-_FEMALE, _MALE = words("noun", "tells-gender", "female"), words("noun", "tells-gender", "male")
+_GENDERS = value("noun", "gender")
 _DEGREE_TITLES = words("adjective", "of-a-term")
 
 
@@ -197,4 +197,4 @@ _NO_OFFICE = words("noun", "address")
 
 def gender_of_noun(lemma: str) -> str:
     """Return "female" or "male" for a noun that tells, else ""."""
-    return "female" if lemma in _FEMALE else "male" if lemma in _MALE else ""
+    return _GENDERS.get(lemma, "")

@@ -109,12 +109,6 @@ def capitals() -> dict[str, str]:
 
 
 @cache
-def genders_of_titles() -> dict[str, str]:
-    """Return the gender that a form of address tells, by the word without its full stop."""
-    return value("noun", "title")
-
-
-@cache
 def _genders_of_given_names() -> dict[str, str]:
     gender = {"F": "female", "M": "male"}
     return {row[0]: gender[row[1]] for row in read_table("given_names.tsv")}
