@@ -29,7 +29,7 @@ from kg.config import Config
 from kg.model import Document
 from kg.parallel import read_texts
 from kg.pipeline import Progress, describe_run, update_graph
-from kg.pipeline.spool import Spool
+from kg.spool import Spool
 from kg.store import create_folder
 from kg.store.contents import counts_of
 
@@ -79,7 +79,7 @@ def in_own_process(step: str, folder: Path, size: int, processes: int) -> dict[s
 def read(folder: Path, size: int, processes: int) -> dict[str, object]:
     """Read articles into a graph that is not made of them yet."""
     graph = create_folder(folder / f"read-{size}.kg", Config())
-    documents = Spool()
+    documents = Spool(Document)
     for article in articles(size):
         documents.add(Document(**{name: article[name] for name in ("id", "title", "text")}))
     run = describe_run(graph.config)

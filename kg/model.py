@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from bisect import bisect_right
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -339,9 +340,10 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
 class GraphContent(msgspec.Struct, frozen=True, kw_only=True):
     """All of a graph that views and exports show, sorted by id or IRI."""
 
-    documents: tuple[Document, ...]
-    entities: tuple[Entity, ...]
-    facts: tuple[Fact, ...]
+    documents: Sequence[Document]
+    entities: Sequence[Entity]
+    facts: Sequence[Fact]
+    """In memory, or those of a large graph on the disk."""
     labels: dict[str, str]
     """Labels of the classes and properties in use, by IRI."""
     superclasses: dict[str, tuple[str, ...]] = {}

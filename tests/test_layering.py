@@ -27,6 +27,7 @@ LAYERS = [
         "main_module",
         "core_types",
         "files",
+        "spool",
         "controls",
     },
     {"checksums", "confine", "quiet"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from kg.errors import PluginError
@@ -14,11 +15,17 @@ from kg.iri import claim_iri
 from kg.model import GraphContent
 
 _Rows = list[dict[str, Any]]
+_AT_ONCE = 1_000
+"""Rows of CSV that are made at once."""
 
 
 def write_claims_csv(source: Source) -> Iterator[bytes]:
     """Yield one CSV table with a row for each claim."""
-    yield _csv(tables_of(source)["claims"])
+    rows = _claims(source.content(), source.base)
+    header = True
+    while some := list(islice(rows, _AT_ONCE)):
+        yield _csv(some, header=header)
+        header = False
 
 
 def csv_tables(source: Source) -> dict[str, bytes]:
@@ -64,7 +71,7 @@ def tables_of(source: Source) -> dict[str, _Rows]:
             for entity in content.entities
         ],
         "facts": _facts(content),
-        "claims": _claims(content, source.base),
+        "claims": list(_claims(content, source.base)),
     }
 
 
@@ -86,10 +93,10 @@ def _facts(content: GraphContent) -> _Rows:
     ]
 
 
-def _claims(content: GraphContent, base: str) -> _Rows:
+def _claims(content: GraphContent, base: str) -> Iterator[dict[str, Any]]:
     labels = all_labels(content)
     documents = {document.id: document for document in content.documents}
-    return [
+    return (
         {
             "id": claim_iri(claim, base=base),
             "subject": text_of(claim.subject, labels),
@@ -112,14 +119,15 @@ def _claims(content: GraphContent, base: str) -> _Rows:
         }
         for fact in content.facts
         for claim in fact.claims
-    ]
+    )
 
 
-def _csv(rows: _Rows) -> bytes:
+def _csv(rows: _Rows, *, header: bool = True) -> bytes:
     out = io.StringIO()
     if rows:
         writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
-        writer.writeheader()
+        if header:
+            writer.writeheader()
         writer.writerows(rows)
     return out.getvalue().encode()
 

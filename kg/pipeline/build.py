@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kg.config import Config, language_of_pipeline
 from kg.errors import DocumentError, EmptyGraphError, StoreError
-from kg.model import Extraction
+from kg.model import Document, Extraction
 from kg.parallel import read_texts
 from kg.pipeline.report import BuildReport, Watcher, report_empty, stage_of, why_empty
 from kg.pipeline.runs import describe_run
-from kg.pipeline.spool import Spool
 from kg.pipeline.update import update_graph
 from kg.read import Skipped, Warned, read_documents
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.ids import Ids
 from kg.read.missing import gone_from
 from kg.read.sources import Sources, list_sources
+from kg.spool import Spool
 from kg.store import GraphFolder
 
 MANY_REMOVED = 0.1
@@ -38,7 +38,7 @@ def plan_build(
     strict: bool = False,
     ids: Ids | None = None,
     watch: Watcher | None = None,
-) -> tuple[Spool, BuildReport]:
+) -> tuple[Sequence[Document], BuildReport]:
     """Return the documents that have to be read, and what a build would do.
 
     Without a folder everything is new. With `sync` what is not among `sources` is to be removed,
@@ -53,7 +53,7 @@ def plan_build(
     known = folder.known() if folder else {}
     run = describe_run(config, learned or (folder.learned if folder else None))
     report = BuildReport(strict=strict)
-    to_read = Spool()
+    to_read = Spool(Document)
     given = set()
     language = language_of_pipeline(config.model)
     tell = stage_of("opening", watch)

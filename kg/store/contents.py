@@ -9,10 +9,14 @@ import msgspec
 
 from kg import rdf
 from kg.iri import RDFS, claim_iri
-from kg.model import Fact, GraphContent, ResolvedClaim
+from kg.model import Document, Entity, Fact, GraphContent, ResolvedClaim
+from kg.spool import Spool
 from kg.store.folder import GraphFolder
 from kg.store.packing import unpack_claims, unpack_lines
 from kg.store.sorting import sorted_on_disk
+
+IN_MEMORY = 100_000
+"""Claims of a graph whose content is held in memory, some 4 kB each with what they are about."""
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,12 +90,21 @@ def standing_of(folder: GraphFolder) -> Standing:
 
 
 def content_of(folder: GraphFolder) -> GraphContent:
-    """Return all that views and exports show, in memory."""
+    """Return all that views and exports show; with more than `IN_MEMORY` claims on the disk."""
     labels, superclasses = _terms(folder)
+    documents, entities, facts = folder.documents(), folder.entities(), all_facts(folder)
+    if counts_of(folder).claims <= IN_MEMORY:
+        return GraphContent(
+            documents=tuple(documents),
+            entities=tuple(entities),
+            facts=tuple(facts),
+            labels=labels,
+            superclasses=superclasses,
+        )
     return GraphContent(
-        documents=tuple(folder.documents()),
-        entities=tuple(folder.entities()),
-        facts=tuple(all_facts(folder)),
+        documents=Spool(Document, documents),
+        entities=Spool(Entity, entities),
+        facts=Spool(Fact, facts),
         labels=labels,
         superclasses=superclasses,
     )

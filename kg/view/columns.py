@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -154,7 +154,7 @@ def _literal(value: Literal, base: str) -> list[str]:
 
 
 def name_groups(
-    entities: tuple[Entity, ...], edges: Iterable[tuple[int, int]], communities: list[int]
+    entities: Sequence[Entity], edges: Iterable[tuple[int, int]], communities: list[int]
 ) -> list[str]:
     """Return a name for each community: its best-connected members, or `LOOSE` if it is none."""
     degree = [0] * len(entities)
