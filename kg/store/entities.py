@@ -10,7 +10,7 @@ from kg.model import Entity
 from kg.resolve import distinct_iri
 from kg.store.database import Database, batches
 from kg.store.packing import pack, unpack_profile
-from kg.store.reach import signatures_in, type_of
+from kg.store.reach import Reach, signatures_in, type_of
 
 _BATCH = 1_000
 _drafts = msgspec.json.Decoder(Entity)
@@ -18,22 +18,24 @@ _Named = tuple[Entity, bytes]
 """An entity with the signatures that stand for it."""
 
 
-def put_entities(database: Database) -> None:
+def put_entities(database: Database, reach: Reach) -> None:
     """Write table `drafts` as entities, each with its id, and say which signatures they are.
 
     What has changed is in table `touched`, and in `reached.moved`. Profiles that no document has
     any more go.
     """
     shared = (
-        "SELECT iri, same_as, entity, signatures, count, (SELECT count(*) FROM drafts AS others"
+        "SELECT iri, entity, signatures, count, (SELECT count(*) FROM drafts AS others"
         " WHERE others.iri = drafts.iri AND others.same_as = drafts.same_as)"
         " FROM drafts JOIN (SELECT iri, count(*) AS count FROM drafts GROUP BY iri) USING (iri)"
         " ORDER BY iri"
     )
     for rows in batches(database.each(shared), _BATCH):
         named: list[_Named] = []
-        for iri, _, blob, signatures, sharing, same_as_sharing in rows:
+        for iri, blob, signatures, sharing, same_as_sharing in rows:
             draft = _drafts.decode(blob)
+            if sharing == 1:
+                sharing += reach.is_label_elsewhere(iri)
             id_ = distinct_iri(iri, draft, sharing=sharing, same_as_sharing=same_as_sharing)
             named.append((msgspec.structs.replace(draft, id=id_, clusters=()), signatures))
         _tell_signatures(database, named)
@@ -104,7 +106,7 @@ def _drop_stale(database: Database) -> None:
 
 def _drop_unused_profiles(database: Database) -> None:
     unused = database.rows(
-        "SELECT signature, profile FROM changed JOIN profiles USING (signature)"
+        "SELECT signature, profile FROM changed CROSS JOIN profiles USING (signature)"
         " WHERE NOT EXISTS (SELECT 1 FROM members WHERE members.signature = changed.signature)"
     )
     database.write("DELETE FROM profiles WHERE signature = ?", ((name,) for name, _ in unused))

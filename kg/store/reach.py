@@ -57,25 +57,32 @@ def singled_out(decisions: Decisions) -> set[str]:
 class Reach:
     """The part of a graph that the signatures in table `changed` touch, as table `reached`.
 
-    Profiles that share no key, directly or through others, do not influence each other, so the
-    closure of the changed profiles' keys is all that has to be resolved. It is resolved component
-    by component, those of profiles that share a key of which rules speak; which entities have one
-    label is told at the end, from all of them. So no more is in memory than one component, or
+    Profiles that share no key of which rules speak, directly or through others, influence each
+    other's entities in nothing but their ids, where these are labelled alike. So the closure of the
+    changed profiles' keys is all that has to be resolved, component by component, and then whatever
+    else is the only one with its label now, or was so. No more is in memory than one component, or
     `PROFILES_AT_ONCE`, beside four bytes a signature. The tables of profiles have to be up to date.
     """
 
-    def __init__(self, database: Database, decisions: Decisions) -> None:
+    def __init__(self, database: Database, decisions: Decisions, *, base: str) -> None:
         self._database = database
+        self._decisions = decisions
+        self._base = base
         self._one_key = keys_as_one(decisions)
         self._parents = array("I", [0])
         changed = database.scalar("SELECT count(*) FROM changed")
-        if changed > _WHOLE * database.scalar("SELECT count(*) FROM profiles"):
+        few = int(changed / _WHOLE) + 1  # of a large graph, not all are counted for a small change
+        counted = "SELECT count(*) FROM (SELECT 1 FROM profiles LIMIT ?)"
+        self._whole = database.scalar(counted, (few,)) < few
+        if self._whole:
             self._take_all()
         else:
-            self._follow(decisions)
-        roots = ((self._find(number), number) for number in range(1, len(self._parents)))
-        database.write("UPDATE reached SET component = ? WHERE id = ?", roots)
-        self._keep_former()
+            database.write(
+                "INSERT INTO reached (signature, before)"
+                " SELECT signature, entity FROM changed CROSS JOIN profiles USING (signature)",
+                [()],
+            )
+            self._follow()
 
     def _take_all(self) -> None:
         database = self._database
@@ -100,27 +107,30 @@ class Reach:
         for key, number in decided:
             self._join(firsts.setdefault(self._one_key[key], number), number)
 
-    def _follow(self, decisions: Decisions) -> None:
-        """Take in what the keys of the changed profiles reach."""
+    def _follow(self) -> None:
+        """Take in what the keys of the profiles taken in last reach."""
         database = self._database
-        database.write(
-            "INSERT INTO reached (signature, before)"
-            " SELECT signature, entity FROM changed JOIN profiles USING (signature)",
-            [()],
-        )
-        done = 0
+        done = len(self._parents) - 1
+        self._make_room()
         while rows := database.rows(
-            "SELECT id, profile FROM reached JOIN profiles USING (signature)"
+            "SELECT id, profile FROM reached CROSS JOIN profiles USING (signature)"
             " WHERE id > ? ORDER BY id LIMIT ?",
             (done, _BATCH),
         ):
             done = rows[-1][0]
-            keys_of = {number: unpack_profile(blob).keys for number, blob in rows}
-            keys = related_keys({key for keys in keys_of.values() for key in keys}, decisions)
+            keys_of = {
+                number: [
+                    key
+                    for key in unpack_profile(blob).keys
+                    if key in self._one_key or not key.startswith(LABEL)
+                ]
+                for number, blob in rows
+            }
+            keys = related_keys({key for own in keys_of.values() for key in own}, self._decisions)
             sql = "SELECT key, first FROM followed WHERE key IN (?)"
             firsts: dict[str, int] = dict(database.rows_of(sql, sorted(keys)))
             found = database.rows_of(
-                "SELECT signature, entity FROM keys JOIN profiles USING (signature)"
+                "SELECT signature, entity FROM keys CROSS JOIN profiles USING (signature)"
                 " WHERE key IN (?)",
                 sorted(keys - firsts.keys()),
             )
@@ -128,10 +138,9 @@ class Reach:
             self._make_room()
             for number, own in keys_of.items():
                 for key in own:
-                    if key in self._one_key or not key.startswith(LABEL):
-                        one = self._one_key.get(key, key)
-                        firsts[one] = firsts.get(one) or number
-                        self._join(firsts[one], number)
+                    one = self._one_key.get(key, key)
+                    firsts[one] = firsts.get(one) or number
+                    self._join(firsts[one], number)
             database.write(
                 "INSERT OR REPLACE INTO followed VALUES (?, ?)",
                 ((key, firsts.get(key, 0)) for key in keys),
@@ -152,17 +161,68 @@ class Reach:
         if left != right:
             self._parents[max(left, right)] = min(left, right)
 
-    def _keep_former(self) -> None:
-        """Keep the types of the entities within reach, before others take their place."""
-        rows = self._database.each(
-            "SELECT iri, entity FROM entities WHERE iri IN (SELECT before FROM reached)"
-        )
-        former = ((iri, type_of(unpack_entity(blob))) for iri, blob in rows)
-        self._database.write("INSERT INTO former VALUES (?, ?)", former)
-
-    def resolve(self, draft: Callable[[list[Profile]], list[Entity]], *, base: str) -> None:
+    def resolve(self, draft: Callable[[list[Profile]], list[Entity]]) -> None:
         """Make the entities of all profiles within reach, as table `drafts`."""
-        for signatures in self._components():
+        done = 0
+        while done < (count := len(self._parents) - 1):
+            roots = ((self._find(number), number) for number in range(done + 1, count + 1))
+            self._database.write("UPDATE reached SET component = ? WHERE id = ?", roots)
+            self._keep_former(done)
+            self._draft(draft, done)
+            done = count
+            if not self._whole:
+                self._take_relabelled()
+
+    def _keep_former(self, done: int) -> None:
+        """Keep type and label of the entities within reach, before others take their place."""
+        rows = self._database.each(
+            "SELECT iri, entity FROM entities"
+            " WHERE iri IN (SELECT before FROM reached WHERE id > ?)",
+            (done,),
+        )
+        former = ((iri, unpack_entity(blob)) for iri, blob in rows)
+        self._database.write(
+            "INSERT OR IGNORE INTO former VALUES (?, ?, ?)",
+            ((iri, type_of(entity), label_iri(entity, self._base)) for iri, entity in former),
+        )
+
+    def _take_relabelled(self) -> None:
+        """Take in each entity that was the only one with its label and is not now, or that is."""
+        labels = "SELECT iri FROM drafts UNION SELECT label FROM former"
+        for (iri,) in self._database.rows(labels):
+            others = self._elsewhere(iri)
+            if len(others) == 1:
+                shared = self._database.scalar("SELECT 1 FROM drafts WHERE iri = ? LIMIT 1", (iri,))
+                if bool(shared) == (others[0] == iri):
+                    self._database.write(
+                        "INSERT INTO reached (signature, before)"
+                        " SELECT signature, entity FROM profiles WHERE entity = ?",
+                        [(others[0],)],
+                    )
+        self._follow()
+
+    def is_label_elsewhere(self, iri: str) -> bool:
+        """Return whether an entity beyond reach has the label that gives this IRI."""
+        return not self._whole and bool(self._elsewhere(iri))
+
+    def _elsewhere(self, iri: str) -> list[str]:
+        """Return one or two entities beyond reach that have the label that gives this IRI."""
+        found = []
+        for other, blob in self._database.each(
+            "SELECT iri, entity FROM (SELECT iri, entity FROM entities WHERE iri = ?"
+            " UNION ALL SELECT iri, entity FROM entities WHERE iri > ? AND iri < ?)"
+            " WHERE iri NOT IN (SELECT before FROM reached WHERE before = iri)",
+            (iri, f"{iri}--", f"{iri}-."),
+        ):
+            # a label may itself have such a mark and what comes behind it
+            if label_iri(unpack_entity(blob), self._base) == iri:
+                found.append(other)
+                if len(found) == 2:
+                    break
+        return found
+
+    def _draft(self, draft: Callable[[list[Profile]], list[Entity]], done: int) -> None:
+        for signatures in self._components(done):
             rows = self._database.rows_of(
                 "SELECT signature, profile FROM profiles WHERE signature IN (?)", signatures
             )
@@ -181,7 +241,7 @@ class Reach:
                 "INSERT INTO drafts VALUES (?, ?, ?, ?)",
                 (
                     (
-                        label_iri(entity, base),
+                        label_iri(entity, self._base),
                         "".join(entity.same_as),
                         msgspec.json.encode(entity),
                         b"".join(signatures),
@@ -190,9 +250,11 @@ class Reach:
                 ),
             )
 
-    def _components(self) -> Iterator[list[bytes]]:
+    def _components(self, done: int) -> Iterator[list[bytes]]:
         """Yield the signatures of components: of many small ones together, or of a large one."""
-        rows = self._database.each("SELECT component, signature FROM reached ORDER BY component")
+        rows = self._database.each(
+            "SELECT component, signature FROM reached WHERE id > ? ORDER BY component", (done,)
+        )
         some: list[bytes] = []
         for _, component in groupby(rows, key=itemgetter(0)):
             some += (signature for _, signature in component)
@@ -232,7 +294,8 @@ class Reach:
     def documents_to_map(self) -> set[str]:
         """Return the documents whose claims may have other ends, or ends of other types."""
         rows = self._database.each(
-            "SELECT DISTINCT document FROM reached JOIN members USING (signature) WHERE moved = 1"
+            "SELECT DISTINCT document FROM reached CROSS JOIN members USING (signature)"
+            " WHERE moved = 1"
         )
         return {document for (document,) in rows}
 

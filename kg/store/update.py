@@ -126,9 +126,9 @@ class Update:
         self, draft: Callable[[list[Profile]], list[Entity]], decisions: Decisions
     ) -> Reach:
         """Make anew the entities of all profiles that those can influence that came or went."""
-        reach = Reach(self._database, decisions)
-        reach.resolve(draft, base=self._base)
-        put_entities(self._database)
+        reach = Reach(self._database, decisions, base=self._base)
+        reach.resolve(draft)
+        put_entities(self._database, reach)
         return reach
 
     def put_claims(self, extraction: Extraction, claims: list[ResolvedClaim]) -> None:

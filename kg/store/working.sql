@@ -15,8 +15,10 @@ CREATE TEMP TABLE reached (
 );
 -- The keys that were followed, with the first of `reached` that has each; 0 where none has.
 CREATE TEMP TABLE followed (key TEXT PRIMARY KEY, first INTEGER NOT NULL) WITHOUT ROWID;
--- What mapping looked at in the entities that were there before.
-CREATE TEMP TABLE former (iri TEXT PRIMARY KEY, type TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX temp.reached_before ON reached (before);
+-- What mapping looked at in the entities that were there before, and the IRIs of their labels.
+CREATE TEMP TABLE former (iri TEXT PRIMARY KEY, type TEXT NOT NULL, label TEXT NOT NULL)
+    WITHOUT ROWID;
 -- Entities without ids, which only all with one label can tell: `iri` is that of the label.
 CREATE TEMP TABLE drafts (
     iri TEXT NOT NULL,
