@@ -6,7 +6,7 @@ MODEL := $(BIN)/python -m pip install --quiet --no-deps --require-hashes --requi
 # an editable install compiles nothing: what is edited is what runs
 EDITABLE := KG_WITHOUT_COMPILING=1 $(BIN)/python -m pip install --quiet --editable
 
-.PHONY: demo test spark fast js check format update speed clean
+.PHONY: demo test spark fast js check format update speed bench clean
 
 demo: .venv/demo
 	$(BIN)/kg demo
@@ -43,13 +43,28 @@ update: .venv/test
 speed: .venv-compiled/kg
 	.venv-compiled/bin/python benchmarks/speed.py
 
+# measures again what docs/benchmarks.md shows, some half an hour, and writes it
+bench: .venv-compiled/kg .venv-peers/installed
+	.venv-compiled/bin/python benchmarks/speed.py > benchmarks/speed.json
+	.venv-peers/bin/python benchmarks/peers.py 100 --json benchmarks/peers.json
+	.venv-compiled/bin/python benchmarks/growth.py 500 1000 2000 --json benchmarks/growth.json
+	.venv-compiled/bin/python benchmarks/store/compare.py 100000 > benchmarks/store/compare.new
+	mv benchmarks/store/compare.new benchmarks/store/compare.json
+	.venv-compiled/bin/python benchmarks/report.py
+
+# other packages in an environment of their own, beside kg
+.venv-peers/installed: .venv-compiled/kg
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet ".[model]" textacy triplet-extract textgraph-kg
+	touch $@
+
 .venv-compiled/kg: pyproject.toml hatch_build.py $(shell find kg -name '*.py')
 	$(PYTHON) -m venv .venv-compiled
 	.venv-compiled/bin/python -m pip install --quiet ".[model]"
 	touch $@
 
 clean:
-	rm -rf .venv .venv-compiled demo.kg demo.html
+	rm -rf .venv .venv-compiled .venv-peers demo.kg demo.html
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from articles import articles
 
+import kg.extract
 from kg.config import Config
 from kg.model import Document
 from kg.parallel import read_texts
@@ -60,6 +61,7 @@ def main() -> None:
             "processor": platform.machine(),
             "cores": os.cpu_count(),
             "python": platform.python_version(),
+            "rules compiled": not kg.extract.__file__.endswith(".py"),
             "reading": json.loads(note.read_text()),
             "sizes": [in_own_process("build", folder, size, 1) for size in sizes],
         }
