@@ -99,6 +99,8 @@ def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
             found.append("holds-place")
         if any(place_of_demonym(token.text) for token in tokens):
             found.append("holds-demonym")
+        if place_of_demonym(last.text) or lower.endswith("s"):
+            found.append("last-people")
     return found + _evidence_of_gazetteers(text)
 
 

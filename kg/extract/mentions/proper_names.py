@@ -60,6 +60,8 @@ _PARTICLES = words("particle", "of-surnames")
 _GENERATIONS = words("noun", "generation")
 _SURNAMES = common_surnames()
 _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
+_PARTY_AND_STATE = re.compile(r"[DR]-[A-Z][a-z]+\.?(?: [A-Z][a-z]+)*")
+"""Whose party and state stand behind a name: "Ann Lee, *D-Ohio*"."""
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
 _AROUND_TITLES = words("adjective", "title-modifier") | _PORTFOLIOS | {"of", "for", "and"}
 
@@ -155,13 +157,25 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         return core[i - 1] and not previous.whitespace_
     if token.lower_ in ("of", "for") and start is not None and previous is not None:
         body = previous.lower_ in _BODIES and not _leads_to_person(token)
-        return body or is_role(previous)
+        return body or is_role(previous) or _is_name_of_two(doc, start, i)
     if token.lower_ in ("and", "&") and previous is not None:
         portfolios = previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
         return portfolios or (start is not None and is_inside_office(doc, start, i))
     if previous is not None and previous.text in ("-", "–"):
         return False  # "the 20-member council"
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
+
+
+def _is_name_of_two(doc: Parse, start: int, i: int) -> bool:
+    """Return whether "of" stands inside a name of which the annotator knows no part.
+
+    "The *Reign of Terror*", not "the *Democrats* of *Ohio*".
+    """
+    before, behind = doc[i - 1], doc[i + 1]
+    if doc[i].lower_ != "of" or start != i - 1 or doc[start - 1 if start else 0].lower_ != "the":
+        return False
+    plain = not (before.ent_type_ or behind.ent_type_) and has_proper_noun_form(behind)
+    return plain and before.text.istitle() and not doc[start - 1].is_sent_start
 
 
 def _leads_to_person(preposition: Token) -> bool:
@@ -198,6 +212,8 @@ def _names_between(doc: Parse, start: int, end: int) -> list[Name]:
         first, last = _trimmed(doc, first, last)
         last = without_role(doc, first, last, label)
         if first == last or _is_only_title(doc, first, last):
+            continue
+        if _PARTY_AND_STATE.fullmatch(doc.words(first, last)):
             continue
         if _is_written(doc, first, last) and not _opens_sentence(doc, first, last, label):
             title = first
@@ -246,6 +262,10 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
     token, previous = doc[i], doc[end - 1]
     if token.text == "(":
         return False
+    if token.lower_ == "of" and end == start + 1 and _is_name_of_two(doc, start, i):
+        return True
+    if previous.lower_ == "of" and _is_name_of_two(doc, start, end - 1):
+        return True
     if token.text in ("-", "–"):
         return _hyphenates_one_name(previous, token.nbor())
     if previous.text in ("-", "–"):

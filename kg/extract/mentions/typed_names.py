@@ -203,10 +203,12 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
     "*River* Orsk", "Ali Qapu *Palace*"; "Ana *Castle*" may be a person.
     """
     first, last = doc[name.start], doc[name.end - 1]
-    if name.end == name.start + 1 or not (first.text[0].isupper() and last.text[0].isupper()):
+    if name.end == name.start + 1 or last.text[0].islower():
         return ""
     if first.lower_ in _BEFORE_PLACES and name.end == name.start + 2:
         return "LOC"
+    if last.text[0].isdigit():  # "Orsk Air *Flight* 12"
+        return min(types_of_things(doc[name.end - 2].lower_), default="")
     type_ = _TYPE_OF_END.get(last.lower_, "")
     person = name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
     return "" if person and name.end == name.start + 2 else type_
@@ -266,6 +268,9 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
     is_body = own == "ORG" and not (CLASSES[best] == "PLACE" and known_place)
     if is_body and "subject-with=its" in evidence:
         return own
+    no_body = "has=of" in evidence and "head=organization_words" not in evidence
+    if not annotated and no_body and CLASSES[best] == "ORG":
+        return unknown  # "the Reign of Terror"
     lead = FAR_LEAD if is_body or not annotated else LEAD
     return own if totals[best] - totals[CLASSES.index(own)] < lead else CLASSES[best]
 
@@ -281,6 +286,8 @@ def weights() -> dict[str, tuple[float, float, float, float]]:
 def _fine_type(names: Sequence[Name], class_: str, evidence: Evidence) -> str:
     if "annotator=NORP" in evidence and class_ != "PERSON":
         bodies = "ends=organization_words" in evidence or "head=organization_words" in evidence
+        if class_ == "OTHER" and "last-people" not in evidence and "words=1" not in evidence:
+            return _type_of_other(names, evidence)  # "American Idol"
         return class_ if class_ == "ORG" and bodies else "NORP"
     if class_ == "PLACE":
         return _type_of_place(names, evidence)
