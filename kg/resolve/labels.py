@@ -14,7 +14,7 @@ from kg.model import Candidate, Entity, Merge, Resolution
 from kg.names import fold
 from kg.resolve.blocks import chosen
 from kg.resolve.decisions import Decisions, Rename, Retype
-from kg.resolve.drafts import longest_name, without_offices
+from kg.resolve.drafts import without_offices
 from kg.resolve.profiles import Profile
 from kg.resolve.votes import is_person, winner
 
@@ -36,7 +36,7 @@ def draft_entity(
     elif concept:
         label = _shortest(names)
     else:
-        label = longest_name(without_offices(names) if is_person(votes) else names)
+        label = full_name(without_offices(names) if is_person(votes) else names)
         if is_person(votes) and label.isupper() and " " in label:
             label = " ".join(map(in_small_letters, label.split()))
     type_ = (place.type if place else "") or winner(votes)
@@ -58,6 +58,18 @@ def draft_entity(
         clusters=tuple((profile.document, profile.cluster) for profile in found),
         merges=merges,
     )
+
+
+def full_name(names: Mapping[str, int]) -> str:
+    """Return the commonest of the full forms of a name; ties by length, then by code points.
+
+    No full form is letters, or one word, where there are longer ones.
+
+    >>> full_name({"Ana Berg": 3, "Ana Maria Berg": 1, "Berg": 9, "AMB": 4})
+    'Ana Berg'
+    """
+    full = [name for name in names if " " in fold(name)]
+    return min(full or names, key=lambda name: (-names[name], -len(fold(name)), name))
 
 
 def in_small_letters(word: str) -> str:
