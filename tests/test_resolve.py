@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.link import DEFAULT_LINKERS
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve import (
     Decisions,
@@ -176,6 +177,24 @@ def test_a_surname_with_two_bearers_joins_neither():
 def test_a_name_that_many_bear_is_another_thing_in_each_document(left, right, type):
     resolution = resolve([cluster("a", left, type=type), cluster("b", right, type=type)])
     assert len(resolution.entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("bare", "beside", "type", "things"),
+    [
+        ("Martha", "Bo Lane", "PERSON", 1),
+        ("Smith", "Orsk Steel", "ORG", 1),
+        ("Martha", "Norway", "GPE", 2),
+        ("Martha", "NATO", "ORG", 2),
+        ("Martha", "Ana", "PERSON", 2),
+    ],
+)
+def test_a_bare_name_is_one_thing_in_texts_that_share_a_telling_name(bare, beside, type, things):
+    texts = [
+        one for d in "abc" for one in (cluster(d, bare), cluster(d, beside, type=type, id="c2"))
+    ]
+    found = resolve(texts, gazetteers=DEFAULT_LINKERS).entities.values()
+    assert sum(entity.label == bare for entity in found) == (1 if things == 1 else 3)
 
 
 @pytest.mark.parametrize("name", ["Congress", "Kestrel", "NATO"])

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.model import Merge
 from kg.names import fold
+from kg.resolve.bare import BESIDE
 from kg.resolve.components import Link
 from kg.resolve.name_forms import canonical_name, in_order, without_legal_form
 from kg.resolve.persons import without_office
@@ -50,6 +51,9 @@ def _common_name(node: str, left: Profile, right: Profile) -> tuple[str, str]:
     """Return by which rule two profiles bear one name, and the words that show it."""
     if left.concept:
         return "same-concept", node.rpartition("#")[2]
+    key, beside, other = node.partition(BESIDE)
+    if beside:
+        return "same-name", f"{key}, beside {other}"
     key = node.partition("|")[0]
     here, there = (
         {fold(name): name for name, _ in profile.names if key in _canonical_forms(name)}

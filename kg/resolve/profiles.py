@@ -9,10 +9,11 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from kg.lang.en.referents import common_surnames, gender_of_given_name, kinds_of_nouns
+from kg.core_types import PLACES
 from kg.model import Candidate, Cluster
 from kg.names import fold
 from kg.plugins import Linker
+from kg.resolve.bare import BARE, company_of, says_little, with_company
 from kg.resolve.blocks import block_keys, chosen
 from kg.resolve.clusters import mention_reference
 from kg.resolve.drafts import Draft, in_context, read_cluster, surroundings_of
@@ -25,7 +26,9 @@ from kg.resolve.votes import (
     winner,
 )
 from kg.resolve.within import Join, find_joins
-from kg.resolve.words import is_common_noun
+
+NO_COMPANY = frozenset({"Group", "Language", *PLACES})
+"""The types of what so many texts name that it tells of no bare name whom it means."""
 
 PERSON_LEAD = 2.0
 """By how many votes a bearer of a place's name must be a person not to be the place."""
@@ -78,7 +81,15 @@ def profile_document(
         for number, draft in enumerate(drafts)
     ]
     node_of = {node.partition("|")[0]: node for profile in profiles for node in profile.nodes}
-    return tuple(_with_target(profile, node_of) for profile in profiles)
+    company = company_of(
+        (profile.nodes[0], sum(dict(profile.names).values()))
+        for profile in profiles
+        if winner(dict(profile.votes)) not in NO_COMPANY
+    )
+    return tuple(
+        replace(_with_target(profile, node_of), nodes=with_company(profile.nodes, company))
+        for profile in profiles
+    )
 
 
 def _with_target(profile: Profile, node_of: Mapping[str, str]) -> Profile:
@@ -117,22 +128,6 @@ def _profile(draft: Draft, **found: Any) -> Profile:
         titles=tuple(sorted({m.title for m in cluster.mentions if m.title})),
         **found,
     )
-
-
-def _says_little(draft: Draft) -> bool:
-    """Return whether a name tells nothing apart outside its text.
-
-    A letter, a given name or a common surname alone, a common noun in capitals: "the Proposal". A
-    land has one legislature, so "Congress" tells enough.
-    """
-    name = canonical_name(draft.label)
-    if len(name) == 1:
-        return True
-    if " " in name or is_acronym(draft.label):
-        return False
-    if is_person(draft.votes):
-        return bool(gender_of_given_name(name)) or name in common_surnames()
-    return is_common_noun(name) and "legislature" not in kinds_of_nouns().get(name, ())
 
 
 def concept_node(draft: Draft, names: Collection[str]) -> str:
@@ -183,7 +178,7 @@ def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str,
 def _sense(draft: Draft, candidates: tuple[Candidate, ...]) -> str:
     votes = draft.votes
     if not candidates:
-        return f"|in {draft.cluster.document}" if _says_little(draft) else ""
+        return f"{BARE}{draft.cluster.document}" if says_little(draft) else ""
     others = sum(weight for type_, weight in votes.items() if type_ != "Person")
     if votes.get("Person", 0) >= others + PERSON_LEAD:
         return "|person"

@@ -11,6 +11,7 @@ from kg.core_types import PLACES
 from kg.iri import DEFAULT_BASE
 from kg.model import Cluster, Entity, Resolution
 from kg.plugins import Linker
+from kg.resolve.bare import BARE, BESIDE
 from kg.resolve.blocks import chosen
 from kg.resolve.components import Link, connected_components, divide
 from kg.resolve.decisions import Decisions, Split
@@ -113,6 +114,8 @@ def _blocks(
     """Return the nodes that share each key, in order, for the sorts of keys that rules read."""
     blocks: dict[str, list[Node]] = defaultdict(list)
     for name in sorted(nodes):
+        if BARE in name or BESIDE in name:
+            continue  # only what stands beside a bare name tells whose it is
         for key in {key for profile in bearing[name] for key in profile.keys}:
             if key[0] in BLOCK_SORTS:
                 blocks[key].append(nodes[name])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 
 import msgspec
 
 from kg.lang.en.referents import common_surnames
 from kg.resolve import persons
+from kg.resolve.bare import BARE, is_one_sense
 from kg.resolve.components import Link, UnionFind
 from kg.resolve.name_forms import initials, is_acronym
 
@@ -160,13 +161,21 @@ def find_links(
 
 
 def apart(nodes: Sequence[Node]) -> dict[str, set[str]]:
-    """Return which of the nodes of a component can not be one thing."""
+    """Return which of the nodes of a component can not be one thing.
+
+    The senses of a bare name, of which a book has one a chapter, are compared as one.
+    """
+    alike: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        alike[f"{node.name}{BARE}" if is_one_sense(node.key, node.key) else node.key].append(node)
+    groups = list(alike.values())
     forbidden: dict[str, set[str]] = defaultdict(set)
-    for index, left in enumerate(nodes):
-        for right in nodes[index + 1 :]:
-            if _contradict(left, right):
-                forbidden[left.key].add(right.key)
-                forbidden[right.key].add(left.key)
+    for index, left in enumerate(groups):
+        for right in groups[index + 1 :]:
+            if _contradict(left[0], right[0]):
+                for one, other in product(left, right):
+                    forbidden[one.key].add(other.key)
+                    forbidden[other.key].add(one.key)
     return forbidden
 
 
