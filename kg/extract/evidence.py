@@ -302,8 +302,7 @@ class EvidenceReader:
             found.append(f"{name} over a relative")
 
     def _words(self, span: Span) -> Sequence[Token]:
-        found = self._parse.char_span(*span) if span[0] < span[1] else None
-        return () if found is None else self._parse[found.start : found.end]
+        return self._parse.tokens_at(*span)
 
     def _root(self, start: int, end: int) -> Token | None:
         found = self._parse.char_span(start, end) if start < end else None

@@ -293,6 +293,14 @@ class Parse(tuple[Token, ...]):
             span = self._char_spans[key] = self._find_char_span(*key)
         return span
 
+    def tokens_at(self, start: int, end: int) -> tuple[Token, ...]:
+        """Return the tokens of `char_span`, which keeps none: for what is asked of a place once."""
+        first = self._at(start) if start < end else None
+        last = self._at(end - 1)
+        if first is None or last is None:
+            return ()
+        return self[first.i + (start == first.idx + len(first.text)) : last.i + 1]
+
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters of the tokens [start, end), by which they can be found again."""
         last = self[end - 1]
