@@ -118,7 +118,7 @@ def test_commands_of_the_readme_run_as_they_stand(tmp_path):
             if line.startswith("kg serve"):
                 said = process.stdout.readline()  # it serves until it is stopped
                 os.killpg(process.pid, signal.SIGINT)
-                assert "http://127.0.0.1" in said or "is in use" in said
+                assert "http://127.0.0.1" in said or "listens there" in said
                 continue
             said, _ = process.communicate(timeout=120)
             assert process.returncode == 0, f"{line}\n{said}"
