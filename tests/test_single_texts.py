@@ -154,7 +154,8 @@ def test_command_names_a_file_that_is_not_there(tmp_path):
 @pytest.mark.model
 def test_text_is_read_by_calling_kg_extract():
     answer = kg.extract("Ada Reed met Bo Lane on Tuesday.", date="2024-05-01")
-    assert [claim["relation"] for claim in answer["claims"]] == ["met"]
+    told = [(claim["relation"], claim["status"]) for claim in answer["claims"]]
+    assert told == [("met", "Asserted"), ("met", "Inferred")]  # who is met, meets
     assert answer["claims"][0]["time"] == "2024-04-30"
     assert kg.extract.__name__ == "kg.extract"  # the package is still there
 

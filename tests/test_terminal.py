@@ -43,7 +43,7 @@ def test_screen_tells_a_long_line_as_it_was_written():
 
 
 COUNTS = r"5 documents, \d+ claims, \d+ facts, \d+ entities → "
-STAGES = [f"{stage} = 5/5 9.9/s 0:00:00" for stage in ("opening", "reading", "writing")]
+STAGES = [f"{stage} = 5/5 9.9/s 0:00:00" for stage in ("opening", "reading", "naming ", "writing")]
 BOTH_WIDTHS = pytest.mark.parametrize("columns", [80, 40])
 
 
