@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.extract.claims.rules import Rule
 from kg.facts.frames.matcher import NEAR_RULE, RULE
-from kg.facts.learning.learned import RULE as LEARNED_RULE
+from kg.facts.learning import RULE as LEARNED_RULE
 
 _RULES = (
     Rule(

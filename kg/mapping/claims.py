@@ -15,7 +15,7 @@ from functools import lru_cache
 
 import msgspec
 
-from kg.facts.learning.learned import RULE
+from kg.facts.learning import RULE
 from kg.iri import DEFAULT_BASE, XSD, mint_iri
 from kg.lang.en.lexicon import words
 from kg.mapping import semantic

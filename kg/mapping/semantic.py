@@ -8,15 +8,21 @@ as a label is taken.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import numpy as np
+from typing import TYPE_CHECKING
 
 from kg.errors import OntologyError
 from kg.extras import how_to_install
 from kg.model import Literal
 from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+
+    Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
+    Encoder = Callable[[str], Vector]
 
 LEAST = 0.9
 """Cosine of a phrase and a label from which they mean the same: 10 of 11 were right in 700 texts of
@@ -25,9 +31,6 @@ SURENESS = 0.7
 """What a property found by meaning takes off the confidence of a claim."""
 RULE = "semantic/"
 """Stands before the rule of a claim whose property was found by meaning."""
-
-Vector = np.ndarray[tuple[int], np.dtype[np.float32]]
-Encoder = Callable[[str], Vector]
 
 
 def load_encoder() -> Encoder:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.errors import NotFoundError
-from kg.extract.confidence import for_and_against
 from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span, Status
-from kg.query.rules import in_words
 from kg.store import GraphFolder, fold_label, search_labels
 from kg.store.contents import facts_of
 
@@ -35,6 +33,10 @@ def _why_not(folder: GraphFolder, fact: Fact) -> str:
 
 
 def _explain_claim(folder: GraphFolder, claim: ResolvedClaim) -> Iterator[str]:
+    # they load what extraction needs, and a graph that is only asked has no use for it
+    from kg.extract.confidence import for_and_against
+    from kg.query.rules import in_words
+
     read = claim.claim
     extraction = folder.require_extraction(read.document)
     start, end = read.sentence

@@ -25,8 +25,6 @@ from kg.facts.notation import Notation
 from kg.files import write_whole
 
 HEADING = ("kind", "property", "what", "value")
-RULE = "examples/object"
-"""The rule of claims that were found with what was learned."""
 KINDS = ("object", "subject", "span", "notation", "name", "known")
 
 

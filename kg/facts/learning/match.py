@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from kg.facts.learning import RULE
 from kg.facts.learning.agreement import OPEN, Types
 from kg.facts.learning.candidates import Candidate, Candidates, Fact
 from kg.facts.learning.hints import all_hints
-from kg.facts.learning.learned import RULE, Learned
+from kg.facts.learning.learned import Learned
 from kg.facts.learning.spans import KnownNames, best_spans, propose, span_evidence
 from kg.facts.learning.subjects import known_of, object_evidence, subject_evidence
 from kg.facts.learning.weights import log_odds, probability
