@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 import servers
 from handmade import built
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from kg.cli import PANELS, load_commands
 
 pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
 terminal = pytest.importorskip("terminal")
@@ -149,3 +153,12 @@ def test_a_pipe_that_closes_early_ends_a_command_quietly(tmp_path, command):
     )
     assert not re.search("Traceback|Error|Exception", found.stderr), found.stderr
     assert (tmp_path / "first").read_text().count("\n") == 1
+
+
+def test_help_lists_each_command_once_in_a_panel_beginning_with_build():
+    shown = CliRunner().invoke(load_commands(), ["--help"], env={"COLUMNS": "100"}).output
+    listed = re.findall(r"^│ ([a-z]+) ", shown, re.MULTILINE)
+    known = set(get_command(load_commands()).commands)
+    assert listed[0] == "build"
+    assert sorted(listed) == sorted(known)
+    assert known == {name for names in PANELS.values() for name in names}

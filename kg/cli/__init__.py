@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Annotated
 
 import typer
+from typer.models import CommandInfo, TyperInfo
 
 from kg.cli.terminal import guard_terminals
 from kg.errors import KgError
@@ -34,6 +35,15 @@ EXTRAS = {
     "watchfiles": "watch",
 }
 """Which extra of kg brings a module that not every installation has."""
+
+PANELS = {
+    "Texts to a graph": ("build", "watch", "demo", "remove", "import", "merge"),
+    "Ask and look": ("ask", "query", "explain", "view", "serve", "shell", "diff", "export"),
+    "Mend and keep": ("review", "check", "repair", "compact", "backup", "push"),
+    "Measure": ("assert", "annotate", "evaluate"),
+    "Texts and words alone": ("extract", "ontology", "plugins"),
+}
+"""The commands as `kg --help` lists them; one that stands in none comes last."""
 
 app = typer.Typer(
     name="kg",
@@ -68,7 +78,25 @@ def load_commands() -> typer.Typer:
     """Return the application with the commands of all modules of this package."""
     for module in pkgutil.iter_modules(__path__):
         importlib.import_module(f"{__name__}.{module.name}")
+    _arrange()
     return app
+
+
+def _arrange() -> None:
+    """Put the commands into the order of `PANELS`."""
+    panels = {name: panel for panel, names in PANELS.items() for name in names}
+    places = {name: place for place, name in enumerate(panels)}
+    every: list[CommandInfo | TyperInfo] = [*app.registered_commands, *app.registered_groups]
+    for command in every:
+        command.rich_help_panel = panels.get(_name_of(command))
+    for registered in (app.registered_commands, app.registered_groups):
+        registered.sort(key=lambda one: places.get(_name_of(one), len(places)))
+
+
+def _name_of(command: CommandInfo | TyperInfo) -> str:
+    """Return the name of a command: that of its function where it has none of its own."""
+    function = getattr(command, "callback", None)
+    return str(command.name or getattr(function, "__name__", ""))
 
 
 def main() -> None:
