@@ -15,6 +15,7 @@ from kg.names import fold
 from kg.resolve.blocks import chosen
 from kg.resolve.decisions import Decisions, Rename, Retype
 from kg.resolve.drafts import without_offices
+from kg.resolve.persons import has_initials
 from kg.resolve.profiles import Profile
 from kg.resolve.votes import is_person, winner
 
@@ -63,13 +64,14 @@ def draft_entity(
 def full_name(names: Mapping[str, int]) -> str:
     """Return the commonest of the full forms of a name; ties by length, then by code points.
 
-    No full form is letters, or one word, where there are longer ones.
+    No full form is letters, one word, or a surname behind initials, where there are others.
 
-    >>> full_name({"Ana Berg": 3, "Ana Maria Berg": 1, "Berg": 9, "AMB": 4})
+    >>> full_name({"Ana Berg": 3, "Ana Maria Berg": 1, "Berg": 9, "A. Berg": 5, "AMB": 4})
     'Ana Berg'
     """
-    full = [name for name in names if " " in fold(name)]
-    return min(full or names, key=lambda name: (-names[name], -len(fold(name)), name))
+    long = [name for name in names if " " in fold(name)]
+    full = [name for name in long if not has_initials(fold(name))]
+    return min(full or long or names, key=lambda name: (-names[name], -len(fold(name)), name))
 
 
 def in_small_letters(word: str) -> str:
