@@ -28,7 +28,7 @@ class Inference(StrEnum):
     TRANSITIVITY = "transitivity"
 
 
-MIN_CONFIDENCE = 0.55
+MIN_CONFIDENCE = 0.6
 """From here on claims stand; what that makes of them is in docs/confidence.md."""
 MIN_SALIENCE = 0.6
 
