@@ -34,7 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.annotate import DEFAULT_MODEL, load_model
-from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
+from kg.config import MIN_SALIENCE
 from kg.extract.confidence import START, TABLE
 from kg.extract.evidence import EvidenceReader
 from kg.extraction import read_texts
@@ -321,9 +321,6 @@ def _measured(
             area_under_curve(worth[known], useful[known]), 3
         ),
         "all plain": standing(0.0, 0.0),
-        f"plain from confidence {MIN_CONFIDENCE} and salience {MIN_SALIENCE}": standing(
-            MIN_CONFIDENCE, MIN_SALIENCE
-        ),
         "plain from a confidence": [
             standing(round(0.3 + 0.05 * step, 2), MIN_SALIENCE) for step in range(12)
         ],
