@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import sys
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import settings
 from spacy.language import Language
+
+Run = Callable[..., tuple[int, str, str]]
 
 # a busy machine is no fault of what is tested
 settings.register_profile("kg", deadline=None)
@@ -23,6 +27,29 @@ def nlp() -> Language:
     from kg.annotate import load_model
 
     return load_model()
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs a command and gives exit code, stdout and stderr.
+
+    Its arguments are those of the command line; `typed` is what stands on standard input.
+    """
+    from kg.cli import main
+
+    def run(*arguments: object, typed: str | None = None) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
+        if typed is not None:
+            monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return run
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """Competency questions are asked as written, and a graph that answers otherwise is told apart."""
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from store.made import graph_of
 
 import kg
 from kg.asserting import check_questions, read_questions
-from kg.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,21 +22,6 @@ def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("asserting") / "news.kg"
     graph_of(TEXTS, path).close()
     return path
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture

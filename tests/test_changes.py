@@ -1,7 +1,6 @@
 """What `kg diff` tells is what a person who read both texts would tell."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from store.made import add, graph_of
 
 import kg
 from kg.changes import compare
-from kg.cli import main
 from kg.resolve.decisions import Merge
 from kg.review import decide
 
@@ -70,21 +68,6 @@ def test_a_thing_that_is_called_otherwise_is_no_new_thing():
     assert [(one.change, set(one.now)) for one in back.things_changed] == [
         ("divided", {"Bo", "Bob"})
     ]
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

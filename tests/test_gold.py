@@ -1,36 +1,17 @@
 """A graph is compared with what a person wrote down, and a person is asked for a first gold."""
 
-import io
 import json
-import sys
 
 import pytest
 from store.made import graph_of
 
 import kg
-from kg.cli import main
 from kg.gold import evaluate, read_gold
 
 TEXTS = {
     "a.txt": "Ada met Bo. Ada praised the engine. Acme never left India.",
     "b.txt": "Carl founded Acme.",
 }
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def run(*arguments: object, typed: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """`kg merge` gives what building all texts together would have given."""
 
 import random
-import sys
 from pathlib import Path
 
 import msgspec
@@ -9,7 +8,6 @@ import pytest
 from store.made import extraction, graph_of, stored, turtle
 
 import kg
-from kg.cli import main
 from kg.config import Config
 from kg.errors import StoreError
 from kg.graph import Graph
@@ -82,21 +80,6 @@ def test_ten_random_halvings_of_the_examples_merge_to_the_whole(whole, tmp_path,
     with kg.open(tmp_path / "c.kg") as merged:
         assert everything(merged) == everything(whole)
         assert stored(merged) == stored(whole)
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 @pytest.mark.model

@@ -9,7 +9,6 @@ import pytest
 from made import add, graph_of
 
 import kg
-from kg.cli import main
 from kg.export import format_names
 from kg.store import flock
 
@@ -24,23 +23,6 @@ def path(tmp_path_factory):
     path = tmp_path_factory.mktemp("cli") / "news.kg"
     graph_of(TEXTS, path).close()
     return path
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    """Return a function that runs a command and gives exit code, stdout and stderr."""
-
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 def test_query_prints_a_table_with_labels_beside_iris(run, path):

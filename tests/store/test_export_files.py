@@ -19,7 +19,6 @@ from made import graph_of
 from markdown_it import MarkdownIt
 
 import kg
-from kg.cli import main
 from kg.errors import PluginError
 from kg.export import require_format
 from kg.export.about import About
@@ -383,21 +382,6 @@ def test_state_is_what_all_claims_make_of_a_fact(graph):
         for fact in content.facts
     }
     assert found.items() >= STATES.items()
-
-
-@pytest.fixture
-def run(monkeypatch, capsys):
-    def run(*arguments: object) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
-        code = 0
-        try:
-            main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return run
 
 
 def test_the_command_writes_folders_files_and_parts(tmp_path, run):
