@@ -2,7 +2,7 @@
 
 from kg.changes.compare import ChangedFact, ChangedThing, Changes, Evidence, compare
 from kg.changes.days import as_known_before
-from kg.changes.writing import require_format, write_changes
+from kg.changes.writing import require_format, thing_in_words, write_changes
 
 __all__ = [
     "ChangedFact",
@@ -12,5 +12,6 @@ __all__ = [
     "as_known_before",
     "compare",
     "require_format",
+    "thing_in_words",
     "write_changes",
 ]

@@ -117,7 +117,7 @@ def compare(old: GraphContent, new: GraphContent) -> Changes:
 
 def _for_reading(fact: ChangedFact) -> tuple[object, ...]:
     """Order facts as a reader of the texts meets them."""
-    heard = [(one.published, one.document, one.start) for one in (*fact.added, *fact.gone)]
+    heard = sorted((one.published, one.document, one.start) for one in (*fact.added, *fact.gone))
     return heard, fact.subject.casefold(), fact.relation, fact.iris
 
 
@@ -199,7 +199,15 @@ def _heard(fact: Fact, words: Telling, things: Things | None) -> dict[_Heard, Re
 
 
 def _evidence(claims: list[ResolvedClaim], words: Telling) -> tuple[Evidence, ...]:
-    claims.sort(key=lambda one: (one.claim.document, one.claim.sentence, one.claim.polarity))
+    # an earlier text first, and those without a date before all
+    claims.sort(
+        key=lambda one: (
+            str(words.documents[one.claim.document].date or ""),
+            one.claim.document,
+            one.claim.sentence,
+            one.claim.polarity,
+        )
+    )
     return tuple(
         Evidence(
             document=claim.claim.document,

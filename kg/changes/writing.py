@@ -124,10 +124,11 @@ def _things(changes: Changes) -> Iterator[str]:
             names = "; ".join(labels[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
             yield f"{len(labels):,} {heading}: {names}"
     for thing in changes.things_changed:
-        yield _thing(thing)
+        yield thing_in_words(thing)
 
 
-def _thing(thing: ChangedThing) -> str:
+def thing_in_words(thing: ChangedThing) -> str:
+    """Return what became of a thing: another name, one with others, several."""
     if thing.change == "renamed":
         return f"{thing.before[0]} is called {thing.now[0]} now"
     if thing.change == "joined":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,6 +31,10 @@ def view(
     like: Annotated[
         Path | None, typer.Option(help="An earlier page: things it shows keep their places.")
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="An earlier build: the page tells what changed since.", metavar="GRAPH"),
+    ] = None,
     pyvis: Annotated[bool, typer.Option("--pyvis", help="Write the simple view of pyvis.")] = False,
 ) -> None:
     """Write a graph as one HTML file that needs no network: explore it, question it, mail it.
@@ -46,7 +51,7 @@ def view(
         if pyvis:
             html, inside = opened.to_pyvis().generate_html(), "the simple view of pyvis"
         else:
-            html, inside = _page(opened, name, articles, like)
+            html, inside = _page(opened, name, articles, like, against)
     try:
         write_whole(target, html)
     except OSError as error:
@@ -54,17 +59,20 @@ def view(
     print(f"{inside}, {len(html.encode()) / 1e6:.1f} MB → {target}", file=sys.stderr)
 
 
-def _page(graph: Graph, title: str, articles: bool, like: Path | None) -> tuple[str, str]:
-    from kg.view import has_sparql, page, read_positions
+def _page(
+    graph: Graph, title: str, articles: bool, like: Path | None, against: Path | None
+) -> tuple[str, str]:
+    import kg
+    from kg.view import has_sparql, read_positions
 
-    content = graph.content()
     start = None
     if like is not None:
         try:
-            start = read_positions(like.read_text(encoding="utf-8"), content)
+            start = read_positions(like.read_text(encoding="utf-8"), graph.content())
         except (OSError, UnicodeDecodeError) as error:
             raise ReadError(f"{like}: cannot be read: {error}") from error
-    html = page(content, title=title, articles=articles, base=graph.base, start=start)
+    with kg.open(against) if against else nullcontext() as earlier:
+        html = graph.page(title=title, articles=articles, start=start, against=earlier)
     texts = "whole articles" if articles else "only the cited sentences"
     queries = "" if has_sparql() else "; no SPARQL in it, for kg was built without npm"
     return html, f"{graph.counts()} with {texts}{queries}"

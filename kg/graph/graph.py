@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import msgspec
 
@@ -49,8 +49,10 @@ from kg.store.contents import (
 
 if TYPE_CHECKING:
     import networkx
+    import numpy as np
     import pandas
     import rdflib
+    from numpy.typing import NDArray
 
     from kg.view.pyvis import OfflineNetwork
 
@@ -342,12 +344,44 @@ class Graph:
 
         return require_format(format).write(self)
 
-    def view(self, path: str | Path, *, title: str = "", articles: bool = True) -> None:
-        """Write the graph as one HTML page that needs nothing else."""
+    def view(
+        self,
+        path: str | Path,
+        *,
+        title: str = "",
+        articles: bool = True,
+        against: Graph | None = None,
+    ) -> None:
+        """Write the graph as one HTML page that needs nothing else.
+
+        `against` is an earlier build: the page then tells what changed since.
+        """
+        write_whole(Path(path), self.page(title=title, articles=articles, against=against))
+
+    def page(
+        self,
+        *,
+        title: str = "",
+        articles: bool = True,
+        against: Graph | None = None,
+        start: NDArray[np.float64] | None = None,
+        served: Literal["", "read-only", "writable"] = "",
+    ) -> str:
+        """Return the page that `view` writes; `start` and `served` are those of `kg.view.page`."""
+        from kg.changes import compare
         from kg.view import page
 
-        html = page(self.content(), title=title, articles=articles, base=self.folder.base)
-        write_whole(Path(path), html)
+        content = self.content()
+        return page(
+            content,
+            title=title,
+            articles=articles,
+            base=self.folder.base,
+            start=start,
+            served=served,
+            stands=rdf.standing_by(self.folder.config),
+            against=(against.path.name, compare(against.content(), content)) if against else None,
+        )
 
     def to_pyvis(self) -> OfflineNetwork:
         """Return a pyvis network with fixed places; the simple view.

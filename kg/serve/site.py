@@ -31,7 +31,7 @@ from kg.serve.negotiate import RDF_TYPES, SUFFIXES, best_type, named_types
 from kg.serve.readers import GraphReaders
 from kg.serve.replies import HttpError, revalidated
 from kg.serve.reviewing import Review
-from kg.view import page, read_positions
+from kg.view import read_positions
 
 EDITS = "edits.jsonl"
 """The file of a graph folder in which a writable server writes its edits down."""
@@ -116,7 +116,7 @@ def _page(graph: Graph, writable: bool, earlier: str) -> str:
     if start is not None and np.isnan(start[:, 0]).mean() > MOST_NEW:
         start = None
     served: Literal["read-only", "writable"] = "writable" if writable else "read-only"
-    return page(content, title=graph.path.stem, base=graph.base, start=start, served=served)
+    return graph.page(title=graph.path.stem, start=start, served=served)
 
 
 def _successor(graph: Graph, iri: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,7 +30,18 @@ STATUSES = (
 )
 CLAIM_COLUMNS = (
     *("doc", "s0", "s1", "a0", "a1", "p0", "p1", "o0", "o1"),
-    *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
+    *(
+        "status",
+        "stands",
+        "polarity",
+        "modality",
+        "by",
+        "verb",
+        "confidence",
+        "rule",
+        "path",
+        "surface",
+    ),
     *(
         "time",
         "timeText",
@@ -131,6 +142,7 @@ def graph_columns(
             "claims": sum(len(fact.claims) for fact in content.facts),
         },
         "dated": is_dated(content),
+        "compared": len({each.date for each in content.documents if each.date}) > 1,
     }
 
 
@@ -177,7 +189,9 @@ def name_groups(
     ]
 
 
-def evidence_columns(content: GraphContent, *, base: str) -> Columns:
+def evidence_columns(
+    content: GraphContent, *, base: str, stands: Callable[[ResolvedClaim], bool]
+) -> Columns:
     """Return the claims of all facts, in the order of the facts, and the documents."""
     entity = {each.id: place + 1 for place, each in enumerate(content.entities)}
     document = {each.id: place for place, each in enumerate(content.documents)}
@@ -187,6 +201,7 @@ def evidence_columns(content: GraphContent, *, base: str) -> Columns:
     for fact in content.facts:
         for resolved in fact.claims:
             row = _claim_row(resolved, entity, document, strings, base)
+            row["stands"] = int(stands(resolved))
             if resolved.derived_from:
                 derived[len(columns["doc"])] = list(resolved.derived_from)
             for name in CLAIM_COLUMNS:
@@ -291,12 +306,15 @@ def all_columns(
     *,
     articles: bool = True,
     base: str,
+    stands: Callable[[ResolvedClaim], bool] = rdf.stands,
 ) -> dict[str, Any]:
     """Return the three blocks by name."""
     edges = edges_of(content)
     members = find_communities(len(content.entities), edges) if communities is None else communities
     measures = measure(len(content.entities), edges, communities=members)
-    evidence = evidence_columns(content, base=base) | {"measures": _measures(measures)}
+    evidence = evidence_columns(content, base=base, stands=stands) | {
+        "measures": _measures(measures)
+    }
     return {
         "graph": graph_columns(content, positions, members, base=base),
         "evidence": evidence,

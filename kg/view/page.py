@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 import zlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -17,10 +18,13 @@ import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from numpy.typing import NDArray
 
+from kg import rdf
+from kg.changes import Changes
 from kg.errors import ReadError
 from kg.iri import DEFAULT_BASE
 from kg.measures import edges_of, find_communities
-from kg.model import GraphContent
+from kg.model import GraphContent, ResolvedClaim
+from kg.view.against import against_columns
 from kg.view.bundle import bundle
 from kg.view.columns import all_columns
 from kg.view.layout import layout
@@ -46,18 +50,28 @@ def page(
     base: str = DEFAULT_BASE,
     start: NDArray[np.float64] | None = None,
     served: Literal["", "read-only", "writable"] = "",
+    stands: Callable[[ResolvedClaim], bool] = rdf.stands,
+    against: tuple[str, Changes] | None = None,
 ) -> str:
     """Return the page of a graph: one HTML text that makes no request; equal graphs, equal bytes.
 
     Without `articles` only the cited sentences are in it. Without `sparql`, or where kg was built
     without npm, it cannot be queried and says so. `start` are earlier positions, see `layout`. A
     `served` page may talk to the server that it comes from, for review, and to no other; it offers
-    decisions where that is writable.
+    decisions where that is writable. `stands` says which claims make a fact stand, so that the page
+    can tell what was known on a day. `against` is the name of an earlier build, and what changed
+    since.
     """
     edges = edges_of(content)
     communities = find_communities(len(content.entities), edges)
     positions = layout(len(content.entities), edges, communities=communities, start=start)
-    columns = all_columns(content, positions, communities, articles=articles, base=base)
+    columns = all_columns(
+        content, positions, communities, articles=articles, base=base, stands=stands
+    )
+    if against is not None:
+        name, changes = against
+        columns["graph"]["compared"] = True
+        columns["evidence"]["against"] = against_columns(name, changes, content)
     columns["graph"]["title"] = title or "Knowledge graph"
     columns["graph"]["articles"] = articles
     columns["graph"]["base"] = base

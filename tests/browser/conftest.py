@@ -10,8 +10,9 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from benchmarks.page.generate import generate
+from kg.changes import compare
 from kg.view import page as make_page
-from tests.view.story import conflicting, hub, story
+from tests.view.story import conflicting, hub, story, without
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 
@@ -53,6 +54,15 @@ def files(tmp_path_factory) -> dict[str, Path]:
         "query": make_page(story(), title="Harbour story"),
         "hub": make_page(hub(), title="Hub", sparql=False),
         "conflicting": make_page(conflicting(), title="Conflicts", sparql=False),
+        "against": make_page(
+            without(story(), "northern-post"),
+            title="Harbour story",
+            sparql=False,
+            against=(
+                "monday.kg",
+                compare(without(story(), "<b>odd</b>"), without(story(), "northern-post")),
+            ),
+        ),
         "cited": make_page(story(), title="Cited", articles=False, sparql=False),
     }
     paths = {}

@@ -316,17 +316,6 @@ def test_who_says_what_counts_sources_and_finds_contradictions(open_page):
     assert f"Several sources ({len(several)})" in page.inner_text("#sources")
 
 
-def test_what_changed_between_two_days_is_listed(open_page):
-    page = open_page()
-    page.get_by_role("tab", name="Who says what").click()
-    page.locator('[data-list="changed"]').click()
-    page.locator("#sources input[type=date]").nth(0).fill("2025-04-01")
-    page.locator("#sources input[type=date]").nth(1).fill("2025-04-30")
-    page.locator("#sources input[type=date]").nth(1).blur()
-    assert "visits" in page.inner_text("#sources")
-    assert "leads" not in page.inner_text("#sources ul")
-
-
 def test_facts_that_do_not_stand_are_drawn_another_way(open_page):
     page = open_page()
     kinds = page.evaluate(

@@ -370,3 +370,25 @@ def test_a_saved_picture_has_its_legend(open_page):
         page.get_by_role("menuitem", name="Picture (PNG)").click()
     header = saved.value.path().read_bytes()[:24]
     assert int.from_bytes(header[20:24], "big") > height + 40
+
+
+def test_what_is_saved_is_named_after_the_graph_and_its_kind(open_page):
+    page = open_page()
+    names = []
+    for kind in ("PNG", "SVG", "CSV", "Turtle", "JSON-LD"):
+        page.get_by_role("button", name="Save").click()
+        with page.expect_download() as saving:
+            page.locator(".menu").get_by_text(kind).click()
+        names.append(saving.value.suggested_filename)
+    facts = "harbour-story-facts"
+    pictures = ["harbour-story.png", "harbour-story.svg"]
+    assert names == [*pictures, f"{facts}.csv", f"{facts}.ttl", f"{facts}.jsonld"]
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1600])
+def test_the_key_of_lines_and_the_buttons_do_not_cover_each_other(open_page, width):
+    page = open_page(width=width)
+    key, buttons = (page.locator(name).bounding_box() for name in (".key", ".toolbar"))
+    last = page.locator(".key span").last.bounding_box()
+    assert key["x"] + key["width"] <= buttons["x"]
+    assert last["x"] + last["width"] <= buttons["x"]

@@ -72,13 +72,11 @@ def test_who_says_so_and_since_when(clicks):
 
 
 def test_what_changed_between_two_days(clicks):
-    clicks(clicks.page.get_by_role("tab", name="Who says what"))
-    clicks(clicks.page.locator('[data-list="changed"]'))
-    days = clicks.page.locator("#sources input[type=date]")
-    days.nth(0).fill("2025-07-03")
-    days.nth(1).fill("2025-07-10")
-    days.nth(1).blur()
-    rows = clicks.page.locator("#sources .says").all_inner_texts()
+    clicks(clicks.page.get_by_role("tab", name="What changed"))
+    for label, day in (("Changes from", "2025-07-03"), ("Changes to", "2025-07-10")):
+        clicks.page.get_by_label(label).fill(day)
+        clicks.page.get_by_label(label).blur()
+    rows = clicks.page.locator("#changes .says").all_inner_texts()
     assert len(rows) >= 3
     assert all("July 2025" in row for row in rows)
 

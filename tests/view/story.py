@@ -161,6 +161,23 @@ def story(*, rename: dict[str, str] | None = None) -> GraphContent:
     )
 
 
+def without(content: GraphContent, document: str) -> GraphContent:
+    """Return a graph as it is without a text."""
+    facts = []
+    for fact in content.facts:
+        claims = tuple(one for one in fact.claims if one.claim.document != document)
+        if claims:
+            stands = any(map(rdf.stands, claims))
+            facts.append(msgspec.structs.replace(fact, claims=claims, stands=stands))
+    ends = {end for fact in facts for end in (fact.subject, fact.object)}
+    return msgspec.structs.replace(
+        content,
+        documents=tuple(one for one in content.documents if one.id != document),
+        entities=tuple(one for one in content.entities if one.id in ends),
+        facts=tuple(facts),
+    )
+
+
 def hub(size: int = 150) -> GraphContent:
     """Return a thing that as many others are linked to, each by a relation of its own."""
     text = "".join(f"[Hub] {{links {number}}} [Spoke {number}]. " for number in range(size))

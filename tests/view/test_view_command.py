@@ -1,4 +1,8 @@
+import base64
 import datetime
+import gzip
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -74,3 +78,18 @@ def test_a_graph_shows_itself_in_a_notebook(graph: Path):
     with kg.open(graph) as opened:
         assert opened._repr_html_().startswith("<iframe")
         assert len(opened.to_pyvis().nodes) == opened.counts().entities
+
+
+def test_a_page_tells_what_changed_since_an_earlier_build(graph: Path, tmp_path: Path):
+    (tmp_path / "later.txt").write_text("Maria Keller left Vienna.", encoding="utf-8")
+    later = tmp_path / "later.kg"
+    kg.build([graph.parent / "report.txt", tmp_path / "later.txt"], later).close()
+    done = run(later, "-o", tmp_path / "page.html", "--against", graph)
+    assert done.exit_code == 0
+    html = (tmp_path / "page.html").read_text(encoding="utf-8")
+    packed = re.search(r'id="block-evidence">([^<]*)<', html)[1]
+    against = json.loads(gzip.decompress(base64.b64decode(packed)))["against"]
+    assert against["name"] == "report.kg"
+    assert [fact["was"] for fact in against["facts"]] == [""]
+    done = run(later, "-o", tmp_path / "page.html", "--against", tmp_path / "none.kg")
+    assert isinstance(done.exception, StoreError)

@@ -42,7 +42,7 @@ export function createBar(graph, store, parts) {
     theme.textContent = currentTheme() === "dark" ? "Light" : "Dark";
   }
 
-  parts.bar.append(search.element, createTabs(store, parts),
+  parts.bar.append(search.element, createTabs(graph, store, parts),
     h("nav", { class: "tools", "aria-label": "Tools" },
       ...createSheets(parts), undo, redo, saving.element, theme, help));
   store.subscribe(show);

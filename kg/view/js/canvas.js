@@ -15,6 +15,8 @@ const STILL_AFTER = 350;
 /** Farther out only as far as the whole graph needs. */
 const FARTHEST = 0.01;
 const NEAREST = 6;
+/** What the key of lines at the lower edge takes. */
+const KEY = 16;
 const GLIDE = 380;
 const READABLE = 0.5;
 
@@ -138,7 +140,7 @@ export function createCanvas(graph) {
   function zoomOf([x0, y0, x1, y1]) {
     return Math.min(
       (setting.width - Math.min(150, setting.width / 4)) / (x1 - x0),
-      (setting.height - covered - 90) / (y1 - y0),
+      (setting.height - covered - KEY - 90) / (y1 - y0),
     );
   }
 
@@ -176,7 +178,7 @@ export function createCanvas(graph) {
     if (!marks.length) return;
     const [x0, y0, x1, y1] = marks === scene.marks ? bounds : boundsOf(marks);
     const zoom = Math.min(closest, zoomOf([x0, y0, x1, y1]));
-    const goal = { x: (x0 + x1) / 2, y: (y0 + y1 + covered / zoom) / 2, zoom };
+    const goal = { x: (x0 + x1) / 2, y: (y0 + y1 + (covered + KEY) / zoom) / 2, zoom };
     if (slowly) glideTo(goal);
     else setCamera(goal);
     fitted = !slowly && marks === scene.marks;

@@ -11,6 +11,18 @@ import { entityTriples, evidenceLines, factTriple, termTriples } from "./triples
 import { splitLine, writeJsonLd, writeTurtle } from "./turtle.js";
 
 /**
+ * Return the name of a file that is saved: what the graph is called, what of it the file has, and of
+ * what kind it is.
+ * @param {string} title
+ * @param {string} part
+ * @param {string} suffix
+ */
+export function fileName(title, part, suffix) {
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return `${[...words.slice(0, 8), part].filter(Boolean).join("-")}.${suffix}`;
+}
+
+/**
  * Offer a file for saving.
  * @param {string} name
  * @param {Blob | string} content
@@ -155,7 +167,7 @@ export function queryForView(app) {
  */
 function savePng(app) {
   app.canvas.flush();
-  drawWithLegend(app).toBlob((blob) => blob && save("graph.png", blob));
+  drawWithLegend(app).toBlob((blob) => blob && save(fileName(app.graph.title, "", "png"), blob));
 }
 
 /**
@@ -165,16 +177,17 @@ function savePng(app) {
  */
 export function exportChoices(app, { link, openQuery }) {
   const { selected } = app.store.get();
+  const named = (/** @type {string} */ suffix) => fileName(app.graph.title, "facts", suffix);
   const facts = selected?.kind === "fact" ? "This fact"
     : selected?.kind === "node" ? `Facts of ${shorten(app.graph.label[selected.id], 24)}` : "Facts shown";
   return [
     { text: "Picture (PNG)", act: () => savePng(app) },
-    { text: "Picture (SVG)", act: () => save("graph.svg", writeSvg(app), "image/svg+xml") },
+    { text: "Picture (SVG)", act: () => save(fileName(app.graph.title, "", "svg"), writeSvg(app), "image/svg+xml") },
     null,
-    { text: `${facts} (CSV)`, act: async () => save("facts.csv", await csvOf(app), "text/csv") },
-    { text: `${facts} (Turtle)`, act: async () => save("facts.ttl", await turtleOf(app), "text/turtle") },
+    { text: `${facts} (CSV)`, act: async () => save(named("csv"), await csvOf(app), "text/csv") },
+    { text: `${facts} (Turtle)`, act: async () => save(named("ttl"), await turtleOf(app), "text/turtle") },
     { text: `${facts} (JSON-LD)`, act: async () =>
-      save("facts.jsonld", await jsonLdOf(app), "application/ld+json") },
+      save(named("jsonld"), await jsonLdOf(app), "application/ld+json") },
     null,
     { text: "SPARQL for this view", act: () => openQuery(queryForView(app)) },
     { text: "Copy link to this view", act: () => copy(app, link()) },

@@ -181,12 +181,14 @@ export function createChips(app) {
           set({ [facet]: toggled(store.get().filters[facet], value) })));
       }
     }
-    if (filters.after !== null || filters.before !== null) {
-      const from = filters.after === null ? "…" : readableTime(dateOf(filters.after));
-      const to = filters.before === null ? "…" : readableTime(dateOf(filters.before));
-      const words = { event: "happened", published: "published", known: "known by" }[filters.clock];
-      const range = filters.clock === "known" ? to : `${from} – ${to}`;
-      chips.push(chip(`${words} ${range}`, () => set({ after: null, before: null })));
+    const [from, to] = [filters.after, filters.before].map((day) =>
+      day === null ? "" : readableTime(dateOf(day)));
+    if (filters.clock === "known") {
+      if (to) chips.push(chip(`known by ${to}`, () => set({ before: null })));
+      if (from) chips.push(chip(`lit: told since ${from}`, () => set({ after: null })));
+    } else if (from || to) {
+      const word = filters.clock === "event" ? "happened" : "published";
+      chips.push(chip(`${word} ${from || "…"} – ${to || "…"}`, () => set({ after: null, before: null })));
     }
     if (filters.confidence) {
       chips.push(chip(`≥ ${filters.confidence} % sure`, () => set({ confidence: 0 })));

@@ -5,6 +5,8 @@ interface Graph {
   articles: boolean;
   /** Whether the claims hold at different times, so that there is a timeline. */
   dated: boolean;
+  /** Whether there are days, or builds, to compare. */
+  compared: boolean;
   base: string;
   counts: { documents: number; claims: number };
   size: number;
@@ -109,6 +111,8 @@ interface Evidence {
   to: Float64Array;
   /** The day on which the document of each claim was published, or NaN. */
   published: Float64Array;
+  /** What changed since an earlier build, where the page was made to tell. */
+  against?: import("./changes.js").Against;
   /** How many of a thousand shortest paths between others lead through a thing. */
   between: Map<number, number>;
   /** The things without which the graph falls apart. */
@@ -130,7 +134,7 @@ interface Filters {
   /** Entities on whose word it is told. */
   speakers: ReadonlySet<number>;
   /** Which time `after` and `before` are of: when it happened, when it was published, or (known)
-   * published until `before`. */
+   * published until `before`; what was published since `after` is then told apart. */
   clock: "event" | "published" | "known";
   /** Days since 1970, or null. */
   after: number | null;
@@ -159,7 +163,7 @@ interface State extends Exploration {
   selected: Target | null;
   /** The entity whose path to the next one chosen is wanted. */
   pathFrom: number | null;
-  tab: "graph" | "table" | "sources" | "documents" | "query" | "review";
+  tab: "graph" | "table" | "sources" | "changes" | "documents" | "query" | "review";
 }
 
 /** What passes the filters. */

@@ -5,6 +5,8 @@ import { createAsker } from "./ask.js";
 import { looksLikeQuestion, showAnswerTo } from "./askview.js";
 import { showArticle } from "./article.js";
 import { readEvidence, readGrammar, readTexts } from "./data.js";
+import { freshFacts } from "./changes.js";
+import { createChanges } from "./changesview.js";
 import { createDocuments } from "./documents.js";
 import { button, debounce, h, plural } from "./dom.js";
 import { asksForClaims } from "./engine.js";
@@ -42,6 +44,8 @@ async function start() {
 
   let shown = shownFirst;
   let view = shownFirst;
+  /** Facts of the days chosen, lit where nothing else is. @type {Set<number> | null} */
+  let fresh = null;
   const evidence = await readEvidence(graph);
   const notice = createNotice(graph, store, parts.live);
   /** @type {Promise<import("./texts.js").Texts> | null} */
@@ -109,12 +113,14 @@ async function start() {
   const views = {
     table: createTable(app, parts.table),
     sources: createSources(app, parts.sources),
+    changes: createChanges(app, parts.changes),
     documents: createDocuments(app, parts.documents),
     query: createQuery(app, parts.query),
   };
   const showView = () => {
     views.table();
     views.sources();
+    views.changes();
     views.documents();
     app.review?.show();
     if (store.get().tab === "query") views.query.show();
@@ -176,10 +182,11 @@ async function start() {
   store.subscribe((state, before) => {
     if (state.filters !== before.filters) {
       shown = filterGraph(graph, evidence, state.filters);
+      fresh = freshFacts(evidence, state.filters);
     }
     const explored = EXPLORED.some((part) => state[part] !== before[part]);
     if (explored) rebuild();
-    canvas.setLook({ selected: state.selected, lit: state.lit });
+    canvas.setLook({ selected: state.selected, lit: state.lit ?? fresh });
     const stale = state.selected !== before.selected || state.filters !== before.filters;
     const overview = state.selected === null && explored;
     if (stale || overview || state.pinned !== before.pinned) showPanel();

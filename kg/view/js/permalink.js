@@ -3,7 +3,7 @@
 import { pickOut } from "./neighbourhood.js";
 import { NO_FILTERS } from "./store.js";
 
-const TABS = /** @type {const} */ (["table", "sources", "documents", "query", "review"]);
+const TABS = /** @type {const} */ (["table", "sources", "changes", "documents", "query", "review"]);
 const SETS = /** @type {const} */ (["types", "predicates", "sources", "statuses", "speakers"]);
 
 /**

@@ -4,7 +4,7 @@ import { button, fill, h, plural } from "./dom.js";
 import { FORMS } from "./answers.js";
 import { readableTime } from "./evidence.js";
 import { shortIri } from "./examples.js";
-import { save } from "./exports.js";
+import { fileName, save } from "./exports.js";
 import { entityButton } from "./panel.js";
 
 const FIRST = 500;
@@ -70,7 +70,7 @@ export function showAnswer(app, view, answer) {
 function saveButtons(graph, answer) {
   return h("span", { role: "group", "aria-label": "Save the answer", class: "tools" },
     FORMS[answer.form].map(({ name, end, type, write }) =>
-      button(name, () => save(`answer.${end}`, write(answer, graph.prefixes), type))));
+      button(name, () => save(fileName(graph.title, "answer", end), write(answer, graph.prefixes), type))));
 }
 
 /**

@@ -8,6 +8,7 @@ const TABS = [
   ["graph", "Graph"],
   ["table", "Table"],
   ["sources", "Who says what"],
+  ["changes", "What changed"],
   ["documents", "Texts"],
   ["query", "Query"],
   ...(isServed() ? [/** @type {[State["tab"], string]} */ (["review", "Review"])] : []),
@@ -26,6 +27,7 @@ export function createShell(graph, root, canvas) {
     stage: h("div", { id: "stage", role: "tabpanel", "aria-label": "Graph" }),
     table: h("div", { id: "table", class: "view", role: "tabpanel", "aria-label": "Table", hidden: true, tabindex: 0 }),
     sources: h("div", { id: "sources", class: "view", role: "tabpanel", "aria-label": "Who says what", hidden: true, tabindex: 0 }),
+    changes: h("div", { id: "changes", class: "view", role: "tabpanel", "aria-label": "What changed", hidden: true, tabindex: 0 }),
     documents: h("div", { id: "documents", class: "view", role: "tabpanel", "aria-label": "Texts", hidden: true, tabindex: 0 }),
     query: h("div", { id: "query", class: "view", role: "tabpanel", "aria-label": "Query", hidden: true }),
     review: h("div", { id: "review", class: "view", role: "tabpanel", "aria-label": "Review", hidden: true, tabindex: 0 }),
@@ -44,7 +46,7 @@ export function createShell(graph, root, canvas) {
   canvas.setAttribute("aria-label",
     "Graph. Arrow keys walk from thing to thing, Enter shows a neighbourhood, question mark lists keys.");
   fill(parts.stage, canvas, parts.tip, parts.toolbar, parts.key);
-  fill(parts.main, parts.stage, parts.table, parts.sources, parts.documents, parts.query, parts.review);
+  fill(parts.main, parts.stage, parts.table, parts.sources, parts.changes, parts.documents, parts.query, parts.review);
   fill(root, parts.bar, parts.side, parts.main, parts.panel, parts.foot, parts.live);
   return parts;
 }
@@ -55,26 +57,28 @@ const KEY = { stands: "stands", unsure: "unsure", reported: "only reported", neg
 /** @typedef {ReturnType<typeof createShell>} Parts */
 
 /**
+ * @param {Graph} graph
  * @param {import("./store.js").Store} store
  * @param {Parts} parts
  */
-export function createTabs(store, parts) {
-  const tabs = TABS.map(([name, title]) =>
+export function createTabs(graph, store, parts) {
+  const views = TABS.filter(([name]) => name !== "changes" || graph.compared);
+  const tabs = views.map(([name, title]) =>
     h("button", { type: "button", role: "tab", "data-tab": name, onclick: () => store.update({ tab: name }) }, title));
   const list = h("div", { class: "tabs", role: "tablist", "aria-label": "Views" }, tabs);
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step) return;
-    const at = TABS.findIndex(([name]) => name === store.get().tab);
-    const next = (at + step + TABS.length) % TABS.length;
-    store.update({ tab: TABS[next][0] });
+    const at = views.findIndex(([name]) => name === store.get().tab);
+    const next = (at + step + views.length) % views.length;
+    store.update({ tab: views[next][0] });
     tabs[next].focus();
     event.preventDefault();
   });
 
   function show() {
     const { tab } = store.get();
-    TABS.forEach(([name], at) => {
+    views.forEach(([name], at) => {
       tabs[at].setAttribute("aria-selected", String(name === tab));
       tabs[at].tabIndex = name === tab ? 0 : -1;
       parts[name === "graph" ? "stage" : name].hidden = name !== tab;

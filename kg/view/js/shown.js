@@ -9,13 +9,16 @@ function claimTests(evidence, filters) {
   const { claims, sourceOf, from, to, published } = evidence;
   const { statuses, sources, speakers, clock, after, before, confidence } = filters;
   const [starts, ends] = clock === "event" ? [from, to] : [published, published];
+  // nobody knows of a text without a date that it is new
+  const known = before === null ? null : (/** @type {number} */ claim) => !(published[claim] > before);
   /** @type {Record<string, ((claim: number) => boolean) | null>} */
   const tests = {
     statuses: statuses.size ? (claim) => statuses.has(claims.status[claim]) : null,
     sources: sources.size ? (claim) => sources.has(sourceOf[claims.doc[claim]]) : null,
     speakers: speakers.size ? (claim) => speakers.has(claims.by[claim] - 1) : null,
     dates:
-      after === null && before === null
+      clock === "known" ? known
+      : after === null && before === null
         ? null
         : (claim) => ends[claim] >= (after ?? -Infinity) && starts[claim] <= (before ?? Infinity),
     confidence: confidence ? (claim) => claims.confidence[claim] >= confidence * 100 : null,

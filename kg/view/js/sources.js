@@ -1,9 +1,8 @@
 /** Who says what: facts by how many sources tell them, and where sources contradict each other. */
 
 import { button, fill, h, plural } from "./dom.js";
-import { dateOf } from "./calendar.js";
 import { findDisagreements } from "./disagreements.js";
-import { claimCard, factText, objectText, readableTime } from "./evidence.js";
+import { claimCard, factText, objectText } from "./evidence.js";
 import { wantedWords, wordsOf } from "./vocabulary.js";
 import { longList } from "./panel.js";
 import { shownClaims } from "./shown.js";
@@ -24,7 +23,6 @@ export function createSources(app, view) {
     show();
     topic.focus();
   } });
-  let between = /** @type {[string, string]} */ (["", ""]);
 
   /** What the claims of each fact that pass the filters come to. */
   function survey() {
@@ -35,9 +33,7 @@ export function createSources(app, view) {
       if (!facts[fact]) continue;
       const claims = shownClaims(graph, evidence, filters, fact);
       const sources = new Set(claims.map((each) => evidence.sourceOf[evidence.claims.doc[each]]));
-      const days = claims.map((each) => evidence.published[each]).filter((day) => !Number.isNaN(day));
-      const since = days.length ? days.reduce((a, b) => Math.min(a, b)) : NaN;
-      found.push({ fact, claims, sources: sources.size, since });
+      found.push({ fact, claims, sources: sources.size });
     }
     return found;
   }
@@ -71,16 +67,6 @@ export function createSources(app, view) {
       note: "Nobody else tells these.",
       pick: (rows) => rows.filter((row) => row.sources === 1),
     },
-    changed: {
-      title: "What is new",
-      note: "First told by a text published between two days.",
-      pick: (rows) => {
-        const [from, to] = between.map((text) => Date.parse(text) / 86400000);
-        return rows
-          .filter((row) => row.since >= from && row.since <= to)
-          .sort((a, b) => a.since - b.since || a.fact - b.fact);
-      },
-    },
   };
 
   /** @param {string} title @param {number[]} claims */
@@ -93,8 +79,7 @@ export function createSources(app, view) {
     h("span", { class: "count" }, note), more);
 
   /** @param {Row} row */
-  const card = (row) => says(row.fact,
-    chosen === "changed" ? readableTime(dateOf(row.since)) : plural(row.sources, "source"));
+  const card = (row) => says(row.fact, plural(row.sources, "source"));
 
   /** @param {import("./disagreements.js").Disagreement} found */
   const conflict = ({ fact, sides, perhaps }) => says(fact, perhaps && `perhaps: ${perhaps}`,
@@ -135,14 +120,6 @@ export function createSources(app, view) {
   function show() {
     if (view.hidden) return;
     const rows = survey();
-    if (!between[0]) {
-      const days = rows.map((row) => row.since).filter((day) => !Number.isNaN(day));
-      if (days.length) {
-        const last = days.reduce((a, b) => Math.max(a, b));
-        const first = days.reduce((a, b) => Math.min(a, b));
-        between = [dateOf(Math.max(first, last - 7)), dateOf(last)];
-      }
-    }
     const counts = Object.fromEntries(
       Object.entries(lists).map(([name, list]) => [name, list.pick([...rows])]),
     );
@@ -150,12 +127,6 @@ export function createSources(app, view) {
     const conflicts = findDisagreements(graph, evidence, app.view(), store.get().filters,
       (fact) => objectText(graph, fact));
     const inColumns = chosen === "speakers" || chosen === "outlets";
-    const day = (/** @type {0 | 1} */ place, /** @type {string} */ label) =>
-      h("input", { type: "date", "aria-label": label, value: between[place],
-        onchange: (/** @type {Event} */ event) => {
-          between[place] = /** @type {HTMLInputElement} */ (event.target).value;
-          show();
-        } });
     fill(view,
       h("h2", {}, "Who says what"),
       h("div", { class: "tools", role: "group", "aria-label": "Which facts" },
@@ -166,7 +137,6 @@ export function createSources(app, view) {
             show();
           }, { "aria-pressed": String(chosen === name), "data-list": name }))),
       h("p", { class: "none" }, lists[chosen].note),
-      chosen === "changed" && h("p", { class: "ends" }, day(0, "From"), " – ", day(1, "To")),
       inColumns && h("label", { class: "topic" }, "About ", topic),
       chosen === "opposed" && conflicts.length > 0 && h("ul", {}, conflicts.slice(0, limit).map(conflict)),
       (chosen === "opposed" ? conflicts : found).length === 0 &&

@@ -6,6 +6,7 @@
 import { binAt, binsOf, dateOf, dayOf, rangeOf, stepFor, ticksOf } from "./calendar.js";
 import { button, fill, h } from "./dom.js";
 import { readableTime } from "./evidence.js";
+import { createHandles } from "./handles.js";
 import { filterGraph } from "./shown.js";
 
 const BARS = 120;
@@ -17,7 +18,7 @@ const LIVE = 30000;
 const CLOCKS = [
   ["event", "Happened", "When it happened, as the sentence says; facts without a date of their own are not counted"],
   ["published", "Published", "When the text that says it was published"],
-  ["known", "Known by", "What the texts published up to a day tell: the graph as it was then"],
+  ["known", "Known by", "What the texts published up to a day tell: the graph as it was then; what was told since another day is lit"],
 ];
 
 /**
@@ -33,13 +34,15 @@ export function createTimeline(app) {
   let bins = [];
   let [first, last] = [NaN, NaN];
   let width = -1;
-  const bars = h("div", { class: "bars-of-time" });
+  const bars = h("div", { class: "bars-of-time", "aria-hidden": "true" });
   const brush = h("div", { class: "brush", hidden: true });
-  const axis = h("div", { class: "axis" });
-  const strip = h("div", { class: "strip", "aria-hidden": "true" }, bars, brush, axis);
+  const axis = h("div", { class: "axis", "aria-hidden": "true" });
+  const handles = createHandles((side, bin) => moveTo(side, bin));
+  const strip = h("div", { class: "strip" }, bars, brush, axis, handles.elements);
   const from = h("input", { type: "date", "aria-label": "From" });
   const to = h("input", { type: "date", "aria-label": "To" });
   const dash = h("span", { "aria-hidden": "true" }, "–");
+  const changed = button("What changed", () => store.update({ tab: "changes" }), { class: "more to-changes", hidden: true });
   const clear = button("All", () => choose(null, null), { class: "more", hidden: true });
   const clocks = CLOCKS.map(([clock, title, tip]) => button(title, () => {
     const { filters } = store.get();
@@ -47,12 +50,12 @@ export function createTimeline(app) {
   }, { title: tip, "data-clock": clock }));
   const element = h("section", { id: "timeline", "aria-label": "Time" },
     h("div", { class: "clocks", role: "group", "aria-label": "Which time" }, clocks), strip,
-    h("div", { class: "ends" }, from, dash, to, clear));
+    h("div", { class: "ends" }, from, dash, to, clear, changed));
 
   /** @param {number | null} after @param {number | null} before */
   function chosen(after, before) {
     const { filters } = store.get();
-    return { filters: { ...filters, after: filters.clock === "known" ? null : after, before } };
+    return { filters: { ...filters, after, before } };
   }
 
   /** @param {number | null} after @param {number | null} before */
@@ -111,7 +114,8 @@ export function createTimeline(app) {
     const some = after !== null || before !== null;
     brush.hidden = !some || !bins.length;
     clear.hidden = !some;
-    from.hidden = dash.hidden = clock === "known";
+    changed.hidden = clock !== "known" || !graph.compared || store.get().tab === "changes";
+    handles.show(bins, binsChosen(), part);
     if (!bins.length) return;
     const inside = (/** @type {number} */ share) => Math.max(0, Math.min(1, share)) * 100;
     const left = inside(after === null ? 0 : part(after));
@@ -120,6 +124,21 @@ export function createTimeline(app) {
     brush.style.inlineSize = `${Math.max(0.4, right - left)}%`;
     from.value = dateOf(after ?? bins[0]);
     to.value = dateOf(before ?? last);
+  }
+
+  /** The first and the last bin chosen. @returns {[number, number]} */
+  function binsChosen() {
+    const { after, before } = store.get().filters;
+    return [after === null ? 0 : binAt(bins, after), before === null ? bins.length - 2 : binAt(bins, before)];
+  }
+
+  /** Let the time chosen begin, or end, with a bin; at the ends of the strip it has no limit. @param {0 | 1} side @param {number} bin */
+  function moveTo(side, bin) {
+    const ends = binsChosen();
+    ends[side] = side ? Math.max(ends[0], bin) : Math.min(ends[1], bin);
+    const { after, before } = store.get().filters;
+    if (side) choose(after, ends[1] >= bins.length - 2 ? null : bins[ends[1] + 1] - 1);
+    else choose(ends[0] <= 0 ? null : bins[ends[0]], before);
   }
 
   function show() {
@@ -137,6 +156,12 @@ export function createTimeline(app) {
   };
   /** Whole bins from one to another; at the ends of the strip without a limit. */
   const between = (/** @type {number} */ one, /** @type {number} */ other) => {
+    const { after, clock } = store.get().filters;
+    // what is known by a day is scrubbed; since when it is lit stays, and has its own handle
+    if (clock === "known" && !grabbed) {
+      const day = other === bins.length - 2 ? null : bins[other + 1] - 1;
+      return chosen(after !== null && after > (day ?? Infinity) ? null : after, day);
+    }
     const [low, high] = [Math.min(one, other), Math.max(one, other)];
     const whole = low === 0 && high === bins.length - 2;
     return chosen(low === 0 ? null : bins[low],
@@ -144,9 +169,14 @@ export function createTimeline(app) {
   };
   let start = -1;
   let waiting = 0;
+  /** Whether an end of what is chosen is dragged, the other one staying. */
+  let grabbed = false;
   strip.addEventListener("pointerdown", (event) => {
     if (!bins.length) return;
-    start = binUnder(event);
+    const side = handles.sideOf(event.target);
+    grabbed = side !== null;
+    // the end that stays is where the drag begins
+    start = side === null ? binUnder(event) : binsChosen()[side ? 0 : 1];
     strip.setPointerCapture(event.pointerId);
     event.preventDefault();
   });
@@ -188,7 +218,7 @@ export function createTimeline(app) {
   to.addEventListener("change", () => choose(store.get().filters.after, day(to)));
   store.subscribe((state, before) => {
     if (state.filters.clock !== before.filters.clock) measure();
-    if (state.filters !== before.filters) show();
+    if (state.filters !== before.filters || state.tab !== before.tab) show();
   });
   // the marks of the axis depend on its width
   new ResizeObserver(() => {
