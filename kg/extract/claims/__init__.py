@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.extract.claims.clause_forms import drafts_of_clause
+from kg.extract.claims.clause_rules import drafts_of_clause
 from kg.extract.claims.events import drafts_of_events
 from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker

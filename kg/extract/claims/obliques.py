@@ -1,0 +1,185 @@
+"""Claims of prepositional phrases of a clause: which lead to an end, which tell circumstances.
+
+An object that is no name belongs to the relation of what follows it: "X closes operations in Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.claims.complements import (
+    adjective_words,
+    lost_its_object,
+    object_words,
+    with_complement,
+)
+from kg.extract.claims.drafts import Draft, Words, verb_phrase
+from kg.extract.claims.idioms import idiom_before, is_in_idiom
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.pairs import leads_to_several, words_of_all
+from kg.extract.claims.rules import clauses as rules
+from kg.extract.clauses import Argument, Clause, Role
+from kg.lang.en.grammar import (
+    ADDRESSING,
+    SAYING,
+    has_preposition,
+    is_cardinal,
+    is_compound,
+    is_nominal,
+    is_numeral,
+    is_preposition,
+    is_prepositional_clause,
+    is_singular_common,
+    is_specifier,
+)
+from kg.lang.en.lexicon import words
+from kg.parse import Token
+
+_DESCRIBING = words("verb", "describe")
+_TEMPORAL_PREPOSITIONS = words("preposition", "temporal")
+_EMPTY_HEADS = words("noun", "no-end")
+_EMPTY_PREPOSITIONS = words("preposition", "no-end")
+_TIME_NOUNS = words("noun", "time")
+_CHANNELS = words("noun", "channel")
+_PHRASAL = words("verb", "keeps-preposition")
+_COMPASS = words("adjective", "direction") | {"left", "right"}
+_ERAS = words("noun", "era")
+_DISTANT = words("preposition", "distance") | {"away"}
+
+
+def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X lives in Y; X closes operations in Y."""
+    if lost_its_object(clause):
+        return
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        if is_circumstance(argument, clause, index) or leads_on(clause, argument.head):
+            continue
+        if argument.preposition == "as" and clause.verb.lemma_ in _DESCRIBING:
+            continue  # in the words of who describes it
+        tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
+        tail = tail or idiom_before(argument) or measure_before(argument, index)
+        phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
+        if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
+            phrase = with_complement(phrase, clause, argument.head)
+        if _is_range(argument):
+            continue
+        together: Words = ()
+        if leads_to_several(argument):
+            together = words_of_all(argument.head)
+            if not together:
+                continue
+        end = argument.head
+        yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, end, literal=together)
+
+
+def is_distance(noun: Token, index: MentionIndex) -> bool:
+    """Return whether a measure says how far it is from something: "*130 km* from Graz"."""
+    value = index.value_at(noun)
+    if value is None or value.type != "QUANTITY":
+        return False
+    behind = noun.i + 1
+    while behind < len(noun.doc) and index.value_at(noun.doc[behind]) is value:
+        behind += 1
+    return behind < len(noun.doc) and noun.doc[behind].lower_ in _DISTANT
+
+
+def measure_before(argument: Argument, index: MentionIndex) -> Words:
+    """Return how far it is to where a preposition leads: "lies *130 km* from Graz"."""
+    link = argument.prepositions[0]
+    value = index.value_at(link.nbor(-1)) if link.i > link.sent.start else None
+    if value is None or value.type != "QUANTITY" or link.lower_ not in _DISTANT:
+        return ()
+    start = link.i
+    while start > link.sent.start and index.value_at(link.doc[start - 1]) is value:
+        start -= 1
+    return link.doc[start : link.i]
+
+
+def _is_range(argument: Argument) -> bool:
+    """Return whether a phrase runs from one number to another: "from 3.2 to *2.8 litres*"."""
+    words_between = argument.head.doc[argument.prepositions[-1].i + 1 : argument.head.i]
+    return any(is_cardinal(word) for word in words_between) and any(
+        word.lower_ == "to" for word in words_between
+    )
+
+
+def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> bool:
+    """Return whether a prepositional phrase is no end of a claim: a time, a scene, an idiom.
+
+    What stands in front of the subject sets a scene; the claim's place and time tell it.
+    """
+    head = argument.head
+    if head.lemma_.lower() in _EMPTY_HEADS:
+        return True
+    if argument.preposition in _EMPTY_PREPOSITIONS and argument.preposition != "as":
+        return True
+    verb = argument.verb
+    told = clause.passive or clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
+    if argument.preposition == "to" and clause.verb.lemma_ == "be" and not told:
+        return True  # "Graz is *to the south*", "is to X what Y is to Z"
+    if head.lower_ in _TIME_NOUNS and not has_preposition(head):
+        return True  # "expects to travel *in the autumn*"
+    if head.text in _COMPASS and not has_preposition(head):
+        return True  # "is bordered by Graz *to the north*"
+    if head.lower_ in _ERAS or is_in_idiom(argument):
+        return True  # "declined by about 900 *CE*", "fell *in love*"
+    if argument.preposition == "among" and any(word.lower_ == "other" for word in head.lefts):
+        return True  # "affects success, *among other things*"
+    if head.doc[max(argument.place - 1, 0)].lower_ == "through":
+        return True  # "named A1 through *to A7*": the other end of a range
+    if clause.verb.lemma_ == "seem":
+        return True  # "seemed *in good spirits*"
+    if clause.verb.lemma_ in SAYING and (
+        head.lemma_.lower() in _CHANNELS
+        or (argument.preposition == "of" and clause.with_role(Role.CLAUSE))
+    ):
+        return True  # "said *in a statement*", "said *of her rival* that …"
+    if verb is not None and verb is not clause.verb and verb.lemma_ == "be":
+        return True  # "is *on track* to join"
+    temporal = argument.preposition in _TEMPORAL_PREPOSITIONS
+    name = index.name_at(head)
+    within = name is not None and name.type in ("GPE", "LOC", "FAC", "ORG")
+    if temporal and not within and clause.verb.lemma_ not in _PHRASAL:
+        return True
+    if not is_nominal(head):
+        return True
+    above = argument.prepositions[0].head
+    values = [index.value_at(word) for word in (head, above)]  # "six weeks *in prison*"
+    if any(value is not None and value.type in ("DATE", "TIME") for value in values):
+        return True
+    if _follows_gerund(argument):
+        return True
+    if verb is not None and verb.lemma_ == "be" and clause.with_role(Role.CLAUSE):
+        return True  # "it is *with pride* that …"
+    said = clause.with_role(Role.ATTRIBUTE, Role.ADJECTIVE)
+    if clause.verb.lemma_ == "be" and any(is_cardinal(one.head) for one in said):
+        return True  # "the population was 141 *at the census*"
+    if said and argument.preposition == "with" and argument.prepositions[0].head == clause.verb:
+        return True  # "is a success, with 3,000 visitors"
+    subject = clause.subject
+    return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
+
+
+def _follows_gerund(argument: Argument) -> bool:
+    """Return whether a gerund between verb and preposition may claim the phrase for itself.
+
+    "spoke about *helping* them with tools": who has the tools is unclear.
+    """
+    first = argument.prepositions[0]
+    return first.head == argument.verb and any(
+        is_prepositional_clause(child) and child.i < first.i
+        for preposition in first.head.rights
+        if is_preposition(preposition) and preposition != first
+        for child in preposition.children
+    )
+
+
+def leads_on(clause: Clause, noun: Token) -> bool:
+    """Return whether a preposition and a bare noun lead on to the end: "in charge *of*"."""
+    if clause.verb.lemma_ not in ("be", "remain", "stay", "keep") or not is_singular_common(noun):
+        return False
+    return has_preposition(noun) and not any(_tells_which(word) for word in noun.lefts)
+
+
+def _tells_which(word: Token) -> bool:
+    return is_specifier(word) or is_numeral(word) or is_compound(word)

@@ -1,0 +1,142 @@
+"""Claims of what somebody said: its words are a value; "according to X" makes a saying too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.claims.complements import (
+    subject_without_verb,
+)
+from kg.extract.claims.drafts import (
+    Draft,
+    verb_phrase,
+)
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import clauses as rules
+from kg.extract.clauses import Argument, Clause, Role
+from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
+from kg.lang.en.grammar import (
+    follows_to,
+    has_subject,
+    is_clausal_subject,
+    is_conjunct,
+    is_coordinator,
+    is_expletive,
+    is_grammatical_subject,
+    is_noun,
+    is_past_form,
+    is_relative_clause,
+    is_subordinator,
+    is_surely_finite,
+    is_verb,
+)
+from kg.lang.en.operators import words_of
+from kg.model import Phrase
+from kg.parse import Token
+
+_SAID = SAYING | words_of("belief")
+
+
+def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X said that Y: the words of what was said are a value."""
+    if clause.verb.lemma_.lower() not in _SAID:
+        return
+    for argument in clause.with_role(Role.CLAUSE):
+        if subject_without_verb(argument.head) is not None:
+            continue  # "consider the plan *unlikely*"
+        if is_noun(argument.head) and not has_subject(argument.head):
+            if index.at(argument.head) is not None:  # "expects *its first jet* in May"
+                phrase = verb_phrase(clause)
+                yield Draft(rules.OBJECT, clause.verb, subject, phrase, argument.head)
+            continue
+        if _lost_its_subject(argument.head) or (clause.passive and subject.lower_ == "it"):
+            continue
+        said = _words_said(clause, argument)
+        while said and (said[0].is_punct or _is_that(said[0])):
+            del said[0]
+        while said and (said[-1].is_punct or is_coordinator(said[-1])):  # of either clause
+            del said[-1]
+        if said and set(said).isdisjoint(clause.group):
+            phrase = verb_phrase(clause)
+            speaker = maker_of(subject)
+            yield Draft(
+                rules.SAID, clause.verb, speaker, phrase, argument.head, literal=tuple(said)
+            )
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        told = told_in(argument.head)
+        if told is not None:  # "said *in a statement that Y*"
+            words = tuple(word for word in told.subtree if not word.is_punct)[1:]
+            phrase, speaker = verb_phrase(clause), maker_of(subject)
+            yield Draft(rules.SAID, clause.verb, speaker, phrase, told, literal=words)
+
+
+def _is_that(word: Token) -> bool:
+    return word.lower_ == "that" and is_subordinator(word)
+
+
+def _lost_its_subject(verb: Token) -> bool:
+    """Return whether the parser gave a clause's subject away: "believes Orsk || *is* big"."""
+    if not is_surely_finite(verb) or follows_to(verb):
+        return False
+    return not any(
+        is_grammatical_subject(word) or is_clausal_subject(word) or is_expletive(word)
+        for word in verb.children
+    )
+
+
+def _words_said(clause: Clause, argument: Argument) -> list[Token]:
+    """Return the words of what was said, whole where the parser cut it in two.
+
+    None of the second part ("noted that those who drive by day || have found the road quiet"), nor
+    of what stands around a relative clause: "a plan *that* he says *is wrong*".
+    """
+    parts = [(one.head.left_edge.i, one.head.right_edge.i) for one in clause.with_role(Role.CLAUSE)]
+    start, end = argument.head.left_edge.i, argument.head.right_edge.i
+    around = is_relative_clause(clause.first) and start < clause.verb.i < end
+    if around or any(other_end + 1 == start for _, other_end in parts):
+        return []
+    words = _without_next_deed(argument.head)
+    for first, last in parts:
+        if first == end + 1:
+            words += clause.verb.doc[first : last + 1]
+    return [word for word in words if not word.is_space]
+
+
+def _without_next_deed(said: Token) -> list[Token]:
+    """Return the words of what was said, without what its speaker did then: ", and *recalled* it".
+
+    Behind a comma and "and" a verb without a subject may go on with either.
+    """
+    for word in said.rights:
+        if is_conjunct(word) and is_verb(word) and not has_subject(word):
+            first = word.left_edge.i - 1
+            joined = first > said.i and is_coordinator(said.doc[first])
+            if joined and said.doc[first - 1].text == "," and is_past_form(word):
+                return [one for one in said.subtree if one.i < first]
+    return list(said.subtree)
+
+
+def reports(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
+    """Say that X reported it: "According to X, Y"."""
+    source = according_to(clause.finite)
+    if source is None or source.speaker is None:
+        return
+    told = [
+        word
+        for word in clause.finite.subtree
+        if not word.is_space and word.i > source.speaker.right_edge.i
+    ]
+    while told and told[0].is_punct:
+        del told[0]
+    if told and told[0].i <= clause.finite.i and not _lost_its_subject(clause.finite):
+        phrase = Phrase(
+            surface=source.verb,
+            lemma="report",
+            start=source.report.idx,
+            end=source.report.idx + len(source.report),
+            head="report",
+        )
+        yield Draft(
+            rules.ACCORDING_TO, source.report, source.speaker, phrase, clause.finite,
+            literal=tuple(told),
+        )  # fmt: skip
