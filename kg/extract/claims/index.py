@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from operator import attrgetter
 
+from kg.extract.claims.chains import Chains
 from kg.lang.en.grammar import (
     conjuncts,
     first_conjunct,
@@ -28,7 +29,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
-from kg.model import Mention, MentionKind, Span
+from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
@@ -85,38 +86,22 @@ def _is_cited(member: Token, first: Token) -> bool:
     return not alias and any(word[:4].isdigit() or word in _CITING for word in inside)
 
 
-def _is_set(mention: Mention) -> bool:
-    """Return whether a mention stands for several things together."""
-    return len(mention.antecedents) > 1
-
-
-class MentionIndex:
+class MentionIndex(Chains):
     """The mentions of one text, given in its order, by the word that heads them."""
 
     def __init__(self, doc: Parse, mentions: Sequence[Mention]) -> None:
+        super().__init__(mentions)
         self.doc = doc
-        self._by_span = {(mention.start, mention.end): mention for mention in mentions}
         self._names: dict[int, Mention] = {}
         self._others: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
         self._values: dict[int, Mention] = {}
         self._positions: dict[int, Mention] = {}
         self._by_sentence: dict[int, list[Mention]] = {}
-        self._in_sets = self._sets_by_member(mentions)
-        self._pointed_at = {span for mention in mentions for span in mention.antecedents}
-        self._firsts: dict[Span, Mention] = {}
         self._ends: dict[tuple[int, bool], list[tuple[Token, Mention]]] = {}
         ordered = sorted(mentions, key=attrgetter("kind"))
         for mention in ordered:  # names first: a title is known by the name behind it
             self._add(mention)
-
-    def _sets_by_member(self, mentions: Sequence[Mention]) -> dict[Span, list[Span]]:
-        sets: dict[Span, list[Span]] = {}
-        for mention in mentions:
-            members = self.members(mention) if mention.antecedents else []
-            for member in members if members != [mention] else ():
-                sets.setdefault(member.span, []).append(mention.span)
-        return sets
 
     def _add(self, mention: Mention) -> None:
         span = self.doc.char_span(mention.start, mention.end)
@@ -204,58 +189,6 @@ class MentionIndex:
         """Return the head word of a mention."""
         span = self.doc.char_span(mention.start, mention.end)
         return span.root if span is not None else self.doc[0]
-
-    def members(self, mention: Mention) -> list[Mention]:
-        """Return the mentions that a set stands for, itself if it is none."""
-        spans = mention.antecedents
-        if _is_set(mention):
-            return [self._by_span[span] for span in spans if span in self._by_span] or [mention]
-        first = self._by_span.get(spans[0]) if spans else None
-        if first is not None and _is_set(first) and first.start < mention.start:
-            return self.members(first)
-        return [mention]
-
-    def is_member_within(self, mention: Mention, start: int, end: int) -> bool:
-        """Return whether a set that stands between two places has the mention as member."""
-        return mention.span in self._in_sets and any(
-            start <= span[0] and span[1] <= end for span in self._in_sets[mention.span]
-        )
-
-    def at_span(self, span: Span) -> Mention | None:
-        """Return the mention with exactly this span."""
-        return self._by_span.get(span)
-
-    def first_of_chain(self, mention: Mention) -> Mention:
-        """Return the first mention that `mention` stands for; itself if it stands for none."""
-        if not mention.antecedents or _is_set(mention):
-            return mention
-        span = mention.span
-        first = self._firsts.get(span)
-        if first is None:
-            first = self._firsts[span] = self._find_first(mention)
-        return first
-
-    def _find_first(self, mention: Mention) -> Mention:
-        seen = {mention.span}
-        while mention.antecedents and not _is_set(mention):
-            span = mention.antecedents[0]
-            if span in self._firsts:  # a name in every sentence of a long text makes a long chain
-                return self._firsts[span]
-            antecedent = self._by_span.get(span)
-            if antecedent is None or span in seen:
-                break
-            seen.add(span)
-            mention = antecedent
-        return mention
-
-    def are_one(self, left: Mention, right: Mention) -> bool:
-        """Return whether two mentions are known to stand for one thing."""
-        first, second = self.first_of_chain(left), self.first_of_chain(right)
-        return first.start == second.start and first.end == second.end
-
-    def is_linked(self, mention: Mention) -> bool:
-        """Return whether another mention stands for the same thing, before it or after it."""
-        return bool(mention.antecedents) or mention.span in self._pointed_at
 
     def ends(self, token: Token, *, shared: bool = True) -> list[tuple[Token, Mention]]:
         """Return the things a noun phrase stands for: each conjunct, members of "including" lists.

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from kg.extract.claims.ages import told_age
 from kg.extract.claims.complements import completed, without_article
 from kg.extract.claims.completeness import asks_for_more
+from kg.extract.claims.descriptions import what_it_is
 from kg.extract.claims.drafts import Draft, verb_phrase
 from kg.extract.claims.index import MentionIndex
-from kg.extract.claims.roles import what_it_is
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.rules import nouns
 from kg.extract.clauses import Clause, Role

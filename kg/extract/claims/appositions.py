@@ -1,0 +1,110 @@
+"""Claims of what stands beside a name: "Brandt, chancellor of Austria", "Brandt, 63"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.claims.ages import apposed_age
+from kg.extract.claims.attached import lies_in
+from kg.extract.claims.descriptions import what_it_is
+from kg.extract.claims.drafts import Draft
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import nouns as rules
+from kg.lang.en.grammar import (
+    is_adverbial_noun,
+    is_apposition,
+    is_bracketed,
+    is_cardinal,
+    is_conjunct,
+    is_numeral,
+    stands_beside,
+)
+from kg.lang.en.lexicon import words
+from kg.lang.en.nouns import is_role
+from kg.model import Mention, MentionKind
+from kg.parse import Token
+
+_WORDS_FOR_WORDS = words("noun", "word")
+_PLACES = frozenset({"GPE", "LOC"})
+
+
+def appositions(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Brandt, chancellor of Austria; the chancellor, Brandt; Brandt, 63; Graz, Austria."""
+    for noun in _apposed(head):
+        if index.value_at(noun) is not None or is_cardinal(noun):
+            yield from apposed_age(name, head, noun, index.value_at(noun))
+            continue
+        mention = index.at(noun)
+        if mention is None or mention.span == name.span or _is_no_apposition(name, head, noun):
+            continue
+        if mention.kind is MentionKind.NOMINAL and _agree(name, mention):
+            yield from what_it_is(rules.APPOSITION, head, head, noun, mention, index, name=name)
+        elif _lies_within(name, mention, noun):
+            yield lies_in(rules.APPOSED_PLACE, head, noun, (noun,))
+
+
+def _is_no_apposition(name: Mention, head: Token, noun: Token) -> bool:
+    """Return whether what stands beside a name says not what it is.
+
+    Behind a label ("Ana: option 1"), an abbreviation or gloss in brackets ("a place (CDP)"), the
+    word for a word ("the *name* Herbert").
+    """
+    first, second = (head, noun) if head.i < noun.i else (noun, head)
+    if any(word.text == ":" for word in head.doc[first.i + 1 : second.i]):
+        return True
+    if second is head and name.type != "PERSON" and is_bracketed(head, noun):
+        return True
+    if second is noun and is_bracketed(noun, head) and _is_title_or_number(name, noun):
+        return True
+    return noun.lemma_.lower() in _WORDS_FOR_WORDS and second is head
+
+
+def _is_title_or_number(name: Mention, noun: Token) -> bool:
+    """Return whether brackets hold no kind: "Otto Brandt (*Querelle*)", "(Institute, *vol.14*)"."""
+    title = name.type == "PERSON" and noun.text[:1].isupper() and not is_role(noun)
+    return title or any(sign.isdigit() for sign in noun.text)
+
+
+def _agree(name: Mention, noun: Mention) -> bool:
+    """Return whether a name can be what the noun says; else the parser misread a list."""
+    if noun.number == "plural":
+        return False
+    if noun.type == "POSITION":
+        return name.type in ("PERSON", "MISC", "ORG")
+    if name.type in _PLACES and noun.type == "ORG":
+        return False
+    if name.type == "PERSON" or noun.type == "PERSON":
+        return name.type in ("PERSON", "MISC") and noun.type == "PERSON"
+    return noun.type != "EVENT" or name.type == "EVENT"
+
+
+def _lies_within(name: Mention, other: Mention, noun: Token) -> bool:
+    """Return whether two places stand like "Graz, Austria", and not in a list of places."""
+    listed = any(stands_beside(word) for word in noun.rights)
+    places = name.type in _PLACES and other.type in _PLACES
+    return places and name.start < other.start and not listed
+
+
+def _apposed(head: Token) -> Iterator[Token]:
+    for child in head.rights:
+        number = is_cardinal(child) and (is_numeral(child) or is_adverbial_noun(child))
+        if number or is_apposition(child):
+            yield child
+    if is_apposition(head):
+        yield head.head
+        if is_apposition(head.head):  # "his wife, the *painter* Ana Silva"
+            yield head.head.head
+
+
+def joined_offices(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Founder and chairman Eva Berg; founder and chairman, Eva Berg: she is the other too."""
+    if not stands_beside(head):
+        return
+    offices = [head.head]
+    if is_apposition(head):
+        offices = [child for child in head.head.rights if is_conjunct(child)]
+        offices += [head.head.head] if is_conjunct(head.head) else []
+    for office in offices:
+        mention = index.at(office)
+        if mention is not None and index.bearer_beside(office) is head:
+            yield from what_it_is(rules.APPOSITION, head, head, office, mention, index, name=name)
