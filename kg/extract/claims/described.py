@@ -12,19 +12,12 @@ from kg.extract.claims.complements import (
     with_complement,
     without_article,
 )
-from kg.extract.claims.drafts import (
-    Draft,
-    noun_words,
-    verb_phrase,
-)
+from kg.extract.claims.drafts import Draft, noun_words, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.within_nouns import ends_below
 from kg.extract.clauses import Clause, Role
-from kg.lang.en.grammar import (
-    is_full_verb,
-    objects_of_preposition,
-)
+from kg.lang.en.grammar import is_full_verb, objects_of_preposition
 from kg.lang.en.nouns import is_role
 from kg.lang.en.participles import participle
 from kg.parse import Token

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from kg.extract.claims.drafts import (
-    Draft,
-    noun_phrase_relation,
-    verb_phrase,
-)
+from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.participants import is_kin_with_name
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.clauses import Clause, Role
-from kg.lang.en.grammar import (
-    appositions_of,
-    conjuncts,
-    is_negated,
-    is_proper_noun,
-)
+from kg.lang.en.grammar import appositions_of, conjuncts, is_negated, is_proper_noun
 from kg.lang.en.lexicon import words
 from kg.parse import Token
 

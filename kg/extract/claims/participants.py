@@ -9,11 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.extract.claims.complements import (
-    infinitive_words,
-    lacks_complement,
-    with_complement,
-)
+from kg.extract.claims.complements import infinitive_words, lacks_complement, with_complement
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.idioms import carries_half_of_idiom

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims.complements import (
-    subject_without_verb,
-)
-from kg.extract.claims.drafts import (
-    Draft,
-    verb_phrase,
-)
+from kg.extract.claims.complements import subject_without_verb
+from kg.extract.claims.drafts import Draft, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.clauses import Argument, Clause, Role

@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims.descriptions import (
-    can_own,
-    is_people,
-    is_what,
-    nationality,
-    office_of,
-)
+from kg.extract.claims.descriptions import can_own, is_people, is_what, nationality, office_of
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import nouns as rules

@@ -6,17 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
-from kg.extract.claims.complements import (
-    completed,
-    described_as,
-    lost_its_object,
-)
+from kg.extract.claims.complements import completed, described_as, lost_its_object
 from kg.extract.claims.completeness import asks_for_more, shares_rest
-from kg.extract.claims.drafts import (
-    Draft,
-    verb_phrase,
-    with_words,
-)
+from kg.extract.claims.drafts import Draft, verb_phrase, with_words
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.clauses import Clause, Role

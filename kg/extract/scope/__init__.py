@@ -19,13 +19,7 @@ from operator import attrgetter
 from kg.extract.scope.ends import at_end
 from kg.extract.scope.stance import AS_TOLD, Stance, on_word_of, status_of, with_modality
 from kg.extract.scope.walk import Walk
-from kg.lang.en.grammar import (
-    auxiliaries_of,
-    is_full_verb,
-    is_past_tense,
-    is_verb,
-    undergoes,
-)
+from kg.lang.en.grammar import auxiliaries_of, is_full_verb, is_past_tense, is_verb, undergoes
 from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list, words_of
 from kg.model import Claim, Modality, Polarity, Status, Time

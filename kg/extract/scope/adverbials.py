@@ -29,6 +29,8 @@ from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.parse import Token
 
+PURPOSE = "purpose"
+"""The mark of what is done to some end."""
 _GENERIC = words("determiner", "generic")
 _CONTRASTS, REASONS, _HABITS = word_list("contrasts"), word_list("reasons"), word_list("habits")
 _ANY = words("determiner", "in-general")
