@@ -95,3 +95,43 @@ def test_spans_are_those_of_the_text(mentions_of):
     for mention in mentions_of(text):
         assert text[mention.start : mention.end] == mention.text
         assert mention.phrase[0] <= mention.start < mention.end <= mention.phrase[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The President of Chad Omar Lindo has spoken.", ["Chad", "Omar Lindo"]),
+        ("Casey Stone told the Sunday Courier about it.", ["Casey Stone", "Sunday Courier"]),
+        ("Speaking today, Jan Egelund praised Graz.", ["Jan Egelund", "Graz"]),
+        ("The wave struck the Cocos Islands.", ["Cocos Islands"]),
+        ("He drove down Highway 12 about five miles.", ["Highway 12"]),
+        ("He joined General Ann Lee's Valley Campaign.", ["Ann Lee", "Valley Campaign"]),
+        ("The ship was at 17°5′ N 83°5′ W in May.", []),
+        ("The station sends on 103.9 FM with 12 MW.", []),
+        ("Aeroplanes delayed their flights.", []),
+        (
+            "\"Lind's Airships\" is a record by Ana Berg. She calls Lind's Airships her best.",
+            ["Lind's Airships", "Ana Berg", "Lind's Airships"],
+        ),
+        (
+            'Their songs "A Road to Orsk" and "Winter in Graz" won.',
+            ["Road to Orsk", "Winter in Graz"],
+        ),
+    ],
+)
+def test_names_are_whole(text, names, mentions_of):
+    assert [m.text for m in mentions_of(text) if m.kind is MentionKind.NAME] == names
+
+
+def test_sisters_share_the_surname_behind_the_last(mentions_of):
+    found = mentions_of("The sisters Ana and Eva Berg won.")
+    assert [m.name or m.text for m in found if m.kind is MentionKind.NAME] == [
+        "Ana Berg",
+        "Eva Berg",
+    ]
+
+
+def test_surname_that_is_a_citys_name_too_is_a_persons(mentions_of):
+    found = mentions_of("Fernanda Lima left. Lima wore a dress.")
+    names = [(m.text, m.type) for m in found if m.kind is MentionKind.NAME]
+    assert names == [("Fernanda Lima", "PERSON"), ("Lima", "PERSON")]

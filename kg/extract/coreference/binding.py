@@ -17,6 +17,7 @@ from kg.lang.en.grammar import (
     is_conjunct,
     is_expletive,
     is_grammatical_subject,
+    is_infinitive,
     is_object,
     is_open_complement,
     is_owner,
@@ -38,6 +39,7 @@ _WEATHER = words("verb", "weather")
 _SEEMING = words("verb", "seem")
 _JUDGEMENT_VERBS = words("verb", "be-judged")
 _TIME_NOUNS = words("noun", "clock")
+_WHITHER = frozenset({"to", "into", "through"})
 
 
 def clause_head(token: Token) -> Token:
@@ -147,8 +149,11 @@ def is_pleonastic(pronoun: Token) -> bool:
     if is_expletive(pronoun):
         return True
     verb = pronoun.head
+    if is_object(pronoun):
+        return _gets_there(verb)
     if not is_grammatical_subject(pronoun):
         return False
+    verb = _after_used_to(verb)
     lemma = verb.lemma_.lower()
     children = list(verb.children)
     if lemma in _WEATHER:
@@ -158,7 +163,9 @@ def is_pleonastic(pronoun: Token) -> bool:
         return True
     if is_passive_subject(pronoun) and clause and (lemma in _JUDGEMENT_VERBS or _says_that(verb)):
         return True
-    if lemma == "take" and any(is_object(c) and c.lemma_ in _TIME_NOUNS for c in children):
+    if lemma == "take" and any(
+        is_infinitive(c) or (is_object(c) and c.lemma_ in _TIME_NOUNS) for c in children
+    ):
         return True
     if lemma == "be":
         for child in children:
@@ -167,6 +174,20 @@ def is_pleonastic(pronoun: Token) -> bool:
             if is_attribute(child) and (clause or _is_cleft(child)):
                 return True
     return False
+
+
+def _gets_there(verb: Token) -> bool:
+    """Return whether a verb with "it" tells only who gets where: "*made* it to the summit"."""
+    return verb.lemma_ == "make" and any(
+        is_preposition(child) and child.lower_ in _WHITHER for child in verb.rights
+    )
+
+
+def _after_used_to(verb: Token) -> Token:
+    """Return the infinitive behind "used to", or the verb itself: "it used to *rain*"."""
+    if verb.lower_ != "used":
+        return verb
+    return next((child for child in verb.rights if is_open_complement(child)), verb)
 
 
 def _says_that(verb: Token) -> bool:

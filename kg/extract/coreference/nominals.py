@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.cities import cities_by_name
 from kg.extract.coreference.binding import contains
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
@@ -32,6 +33,7 @@ from kg.lang.en.referents import (
     sorts_of_nouns,
     types_of_kinds,
 )
+from kg.names import fold, places_by_name
 from kg.parse import Token
 
 REACH = 30
@@ -46,6 +48,9 @@ _PEOPLES = words("noun", "human") & words("noun", "sort", "group")
 _GENERAL_NOUNS = words("noun", "general")
 _QUANTIFIERS = words("determiner", "unknown")
 _GENERIC_NOUNS = words("noun", "points-nowhere")
+_ORDINALS = words("number", "ordinal")
+_EXTENTS = words("noun", "kind-of-place")
+_CITIES = words("noun", "sort", "city")
 
 
 class NominalTable:
@@ -99,10 +104,11 @@ class NominalTable:
                 continue
             thing = self._discourse.thing(candidate)
             members = self._discourse.last_before(thing, markable, KEPT)
-            known = frozenset().union(*(member.content_words for member in members))
+            known = frozenset().union(*(words_apart(member, markable) for member in members))
             if (
                 markable.content_words <= known
                 and not different_owners(markable, candidate)
+                and not different_places(markable, candidate)
                 and not is_quantified(candidate)
             ):
                 yield candidate
@@ -167,6 +173,26 @@ def different_owners(left: Markable, right: Markable) -> bool:
     return bool(owners[0]) and owners[0] != owners[1]
 
 
+def different_places(left: Markable, right: Markable) -> bool:
+    """Return whether the phrases count places in a row, and not the same: "the *tenth* country"."""
+    counted = [
+        {child.lower_ for child in m.head.lefts if child.lower_ in _ORDINALS} for m in (left, right)
+    ]
+    return bool(counted[0]) and counted[0] != counted[1]
+
+
+def words_apart(member: Markable, markable: Markable) -> frozenset[str]:
+    """Return the content words of a mention, less those of a phrase inside it or joined to it.
+
+    "The north of Peru and *the south of Chile*": the first tells nothing of the second.
+    """
+    tokens = member.tokens
+    if tokens.start <= markable.head.i < tokens.end:
+        near = {token.lemma_.lower() for token in member.core}
+        return member.content_words & near
+    return member.content_words
+
+
 def is_owned(markable: Markable) -> bool:
     """Return whether a phrase has a possessor."""
     return has_owner(markable.head)
@@ -213,6 +239,8 @@ def may_be_of_kind(name: Markable, noun: str) -> bool:
     "Orsk Bank" may be "the company", but neither it nor Velmer "the ministry", and no city or lake
     is "the building".
     """
+    if noun in _EXTENTS and not may_be_of_extent(name, noun):
+        return False
     kinds = kinds_of_nouns().get(noun)
     if not kinds:
         return True
@@ -222,6 +250,17 @@ def may_be_of_kind(name: Markable, noun: str) -> bool:
     if own is not None:
         return not kinds.isdisjoint(own)
     return any(name.mention.type in types_of_kinds()[kind] for kind in kinds)
+
+
+def may_be_of_extent(name: Markable, noun: str) -> bool:
+    """Return whether a place may be called a town, or a state, for all that tables know.
+
+    Oklahoma is no town, and Boston no region, which is left to what the text says of others.
+    """
+    named = fold(name.mention.name or name.mention.text)
+    if noun in _CITIES:
+        return named not in places_by_name() or named in cities_by_name()
+    return named in places_by_name() or named not in cities_by_name()
 
 
 def roles_of(name: Markable) -> set[str]:

@@ -34,7 +34,7 @@ from kg.lang.en.grammar import (
     is_subject,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.referents import is_surname_too, sorts_of_nouns
+from kg.lang.en.referents import gender_of_given_name, is_surname_too, sorts_of_nouns
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -43,6 +43,8 @@ WINDOW = 4
 _BODIES = frozenset({"organization"})
 _LED = frozenset({"organization", "country", "city", "group"})
 _LEADERS = words("noun", "leader")
+_FIGURES = words("noun", "figure")
+_OF_FIGURES = words("verb", "of-figures")
 _CLASSES = (
     dict.fromkeys(words("pronoun", "stands-for", "person"), "person")
     | dict.fromkeys(words("pronoun", "stands-for", "thing"), "it")
@@ -80,6 +82,8 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
     if kind == "it":
         if is_led(pronoun) and candidate.is_nominal and not sorts & _LED:
             return False
+        if candidate.is_nominal and candidate.lemma in _FIGURES and not is_of_figures(pronoun):
+            return False
         return (
             candidate.number != "plural"
             and (sorts != {"person"} or is_body_speaking(candidate, pronoun, context))
@@ -99,6 +103,11 @@ def is_led(pronoun: Markable) -> bool:
     return pronoun.role == "possessive" and pronoun.head.head.lemma_.lower() in _LEADERS
 
 
+def is_of_figures(pronoun: Markable) -> bool:
+    """Return whether what is said of an "it" is said of figures: "*it* has grown since"."""
+    return pronoun.role == "subject" and clause_head(pronoun.head).lemma_ in _OF_FIGURES
+
+
 def is_whereabouts(name: Markable) -> bool:
     """Return whether a place is named as where something is: "in Florence", "Florence-based".
 
@@ -110,11 +119,15 @@ def is_whereabouts(name: Markable) -> bool:
 
 
 def is_body(name: Markable) -> bool:
-    """Return whether a name's own words are those of a body: "MSNBC", "the Orsk *Ministry*"."""
+    """Return whether a name's own words are those of a body: "MSNBC", "the Orsk *Ministry*".
+
+    So are several words that open with no given name: "the *Velmer Daily News*".
+    """
     text = name.mention.text
     if name.mention.type != "ORG" or len(text) < 3:
         return False
-    return text.isupper() or sorts_of_nouns().get(name.lemma) == _BODIES
+    several = " " in text and not gender_of_given_name(text.split()[0])
+    return several or text.isupper() or sorts_of_nouns().get(name.lemma) == _BODIES
 
 
 def is_no_one(name: Markable) -> bool:

@@ -21,6 +21,7 @@ from kg.lang.en.grammar import (
     is_subordinate_clause,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.referents import kinds_of_nouns
 from kg.parse import Token
 
 _PERSONS = (
@@ -30,6 +31,8 @@ _PERSONS = (
 )
 
 _OFFICE = frozenset({"of", "for", "to"})
+_SPEAKING = frozenset({"person", "organization", "group", "country"})
+_LEGISLATURE = "legislature"
 _SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _NEAR = 2
 """How many sentences before a bare "a spokesman" the body that he speaks for is named."""
@@ -64,7 +67,8 @@ class Voices:
         beside = (word.i for word in speaker.rights if is_apposition(word))
         named = (self._markable_of[i] for i in beside if i in self._markable_of)
         name = next((markable for markable in named if markable.is_name), None)
-        return name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
+        found = name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
+        return found if found is not None and may_speak(found) else None
 
     def waits(self, markable: Markable) -> bool:
         """Return whether for whom a "we" speaks hangs on a pronoun behind it: "…," *he* said."""
@@ -125,6 +129,8 @@ class Voices:
         if self._discourse.same(body, speaker) or not self._discourse.thing(body).names:
             return False
         kind = body.mention.type
+        if body.lemma == "house" or _LEGISLATURE in kinds_of_nouns().get(body.lemma, ()):
+            return False  # its members and their leaders speak for themselves
         if body.is_name:
             return kind in {"ORG", "NORP"} or (
                 kind == "GPE" and bool(country_key(body.mention.text))
@@ -141,6 +147,11 @@ class Voices:
         ]
         named = (self._markable_of[o.i] for o in objects if o.i in self._markable_of)
         return next((m for m in named if "person" in m.sorts or m.is_pronoun), None)
+
+
+def may_speak(markable: Markable) -> bool:
+    """Return whether a mention is of whom a quotation's "we" may be: no letter, no report."""
+    return not (markable.is_nominal and markable.sorts and markable.sorts.isdisjoint(_SPEAKING))
 
 
 def words_of_office(member: Markable) -> Iterator[Token]:

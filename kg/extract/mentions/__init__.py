@@ -21,13 +21,14 @@ from kg.extract.mentions.types import (
     is_geopolitical,
     is_place_name,
     whole_of_half,
+    whole_of_sibling,
 )
 from kg.extract.mentions.values import find_degrees, find_values
 from kg.lang.en.grammar import is_modifier
 from kg.lang.en.lexicon import alternatives
 from kg.model import Document, Mention, MentionKind
 from kg.normalise import ADDRESS
-from kg.parse import Parse, Token
+from kg.parse import Parse, Span, Token
 
 _PREFIXED = re.compile(r"(?P<name>[A-Z][A-Za-z]*(?:\.[A-Z])*\.?)-[a-z]+")
 _PREFIX = re.compile(rf"(?:{alternatives('affix', 'before-names')})-(?=[A-Z])", re.IGNORECASE)
@@ -41,7 +42,7 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     own, names = document.id, find_names(doc)
     in_names = {i for name in names for i in range(name.start, name.end)}
     others = [
-        ent
+        _before_name(doc, ent, in_names)
         for ent in doc.ents
         if ent.label_ not in NAME_LABELS and not in_names.issuperset(range(ent.start, ent.end))
     ]
@@ -73,6 +74,12 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
     ]
 
 
+def _before_name(doc: Parse, ent: Span, in_names: set[int]) -> Span:
+    """Return what is a value of "today, *Ann Lee*", which the annotator made one."""
+    comma = next((t.i for t in ent if t.text == "," and {t.i + 1, t.i + 2} <= in_names), ent.end)
+    return Span(doc, ent.start, comma, ent.label_) if comma < ent.end else ent
+
+
 def _is_address(doc: Parse, mention: Mention) -> bool:
     """Return whether a mention is or holds an address of the web or of mail, or a hashtag."""
     return bool(ADDRESS.search(doc.text, max(0, mention.start - 1), mention.end))
@@ -100,7 +107,8 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
         spans = [(span[0], middle), (middle + 1, span[1])]
     else:
         spans = [span]
-    whole = whole_of_half(doc, name.start, name.end)
+    half = whole_of_half(doc, name.start, name.end)
+    whole = half or whole_of_sibling(doc, name)
     modifies = is_modifier(head)
     start, end = (name.start, name.end) if modifies else phrase_of(head)
     phrase = doc.characters(min(start, name.title_start), max(end, name.end))
@@ -113,8 +121,8 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
             end=last,
             text=doc.text[first:last],
             kind=MentionKind.NAME,
-            type=_type_of_part(whole or doc.text[first:last], "LOC" if whole else name.label)
-            if whole or len(spans) > 1
+            type=_type_of_part(half or doc.text[first:last], "LOC" if half else name.label)
+            if half or len(spans) > 1
             else name.label,
             phrase=(min(phrase[0], first), max(phrase[1], last))
             if len(spans) == 1

@@ -38,12 +38,13 @@ from kg.lang.en.grammar import (
     is_compound,
     is_never_at_edge_of_name,
     is_never_in_name,
+    is_plural_common,
     is_possessive_mark,
     is_singular_common,
     is_singular_proper,
     object_of_preposition,
 )
-from kg.lang.en.lexicon import lemmas, words
+from kg.lang.en.lexicon import lemmas, values, words
 from kg.lang.en.nouns import is_role
 from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.names import place_of_demonym
@@ -55,6 +56,8 @@ _UNITS, _WEEKDAYS, _MONTHS = (
     words("noun", "month"),
 )
 _BODIES = words("noun", "name-ending", "organization")
+_CALENDAR = _MONTHS | _WEEKDAYS | words("noun", "calendar") | words("noun", "time")
+_NAME_ENDINGS = frozenset(values("noun", "name-ending"))
 _PORTFOLIOS = words("noun", "portfolio")
 _PARTICLES = words("particle", "of-surnames")
 _GENERATIONS = words("noun", "generation")
@@ -108,7 +111,14 @@ def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:
 
 def _runs(doc: Parse) -> Iterator[tuple[int, int]]:
     """Yield the longest stretches of name-like words, links between them included."""
-    values = {token.i for ent in doc.ents if ent.label_ not in NAME_LABELS for token in ent}
+    values = {
+        token.i
+        for ent in doc.ents
+        if ent.label_ not in NAME_LABELS
+        for token in ent
+        if not _opens_papers_name(doc, token)
+    }
+    values -= set(_names_behind_dates(doc))
     core = [
         (token.text != token.lower_ or token.ent_type_ in NAME_LABELS)  # "iPhone" has a capital too
         and token.i not in values
@@ -132,13 +142,52 @@ def _runs(doc: Parse) -> Iterator[tuple[int, int]]:
 def _is_core(token: Token) -> bool:
     """Return whether a word with a capital, or of a name that the model found, is a name's."""
     lower, label = token.lower_, token.ent_type_
-    if is_never_in_name(token) or token.is_space or token.is_punct or lower in _UNITS:
+    if is_never_in_name(token) or token.is_space or token.is_punct:
+        return False
+    if lower in _UNITS and not _is_behind_hyphen(token):
         return False
     if label in NAME_LABELS or place_of_demonym(token.text):
         return True
-    if not has_proper_noun_form(token) or lower in _WEEKDAYS:
+    if not has_proper_noun_form(token):
         return False
+    if lower in _WEEKDAYS:
+        return _opens_papers_name(token.doc, token)
     return lower not in _MONTHS or (not label and lower in ("march", "may"))
+
+
+def _is_behind_hyphen(token: Token) -> bool:
+    """Return whether a word goes on behind a hyphen: "KZRN-*FM*"."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.text == "-" and not before.whitespace_
+
+
+def _names_behind_dates(doc: Parse) -> Iterator[int]:
+    """Yield the words of names that the annotator took into a date: "today, *Jan Egelund*, …"."""
+    for ent in doc.ents:
+        comma = max((token.i for token in ent if token.text == ","), default=0)
+        if ent.label_ != "DATE" or not comma:
+            continue
+        behind = [token for token in ent if token.i > comma]
+        if len(behind) > 1 and all(
+            has_proper_noun_form(token) and token.text.istitle() and token.lower_ not in _CALENDAR
+            for token in behind
+        ):
+            yield from (token.i for token in behind)
+
+
+def _opens_papers_name(doc: Parse, token: Token) -> bool:
+    """Return whether a day of the week opens a name: "told the *Sunday* Courier"."""
+    if token.lower_ not in _WEEKDAYS or not 0 < token.i < len(doc) - 1:
+        return False
+    name = doc[token.i + 1]
+    return (
+        doc[token.i - 1].lower_ == "the"
+        and is_compound(token)
+        and token.head.i == name.i
+        and has_proper_noun_form(name)
+        and name.text.istitle()
+        and name.ent_type_ in ("", "ORG", "WORK_OF_ART")
+    )
 
 
 def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
@@ -200,6 +249,8 @@ def _end_of_titled(doc: Parse, start: int, end: int, kind: str) -> int:
     if kind != "PERSON":
         return end
     for i in range(start + 1, end):
+        if is_possessive_mark(doc[i]):
+            return i  # "General *Ann Lee*'s Valley Campaigns"
         if doc[i].ent_iob_ == "B" and doc[i].ent_type_ != "PERSON" and doc[i - 1].ent_type_:
             return i
     return end
@@ -231,9 +282,13 @@ def _opens_sentence(doc: Parse, start: int, end: int, label: str) -> bool:
     The text has it in small letters elsewhere, or it is known as no name and nowhere else one:
     "*Investigate* the leak", "*Outraged*, she left".
     """
-    if label or end - start > 1 or not doc[start].is_sent_start or end == len(doc):
+    if end - start > 1 or not doc[start].is_sent_start or end == len(doc):
         return False
     word = doc[start]
+    if is_plural_common(word) and label not in ("NORP", "GPE", "LOC"):
+        return not re.search(rf"[a-z,;] {re.escape(word.text)}\b", doc.text)  # "*Aeroplanes* left"
+    if label:
+        return False
     if is_title_word(doc[end]) and f" {word.lower_} " in doc.text:
         return True
     known = word.lower_ in _COMMON_WORDS or _PARTICIPLE.fullmatch(word.text) is not None
@@ -250,7 +305,8 @@ def _pieces(doc: Parse, start: int, end: int) -> list[tuple[int, int, str]]:
         label = "NORP" if _is_demonym(token) else token.ent_type_
         if pieces and _joins(doc, pieces[-1], i, label):
             first, _, known = pieces.pop()
-            pieces.append((first, i + 1, known or label))
+            person = first == i - 1 and known != label and _is_surname(doc[first], token)
+            pieces.append((first, i + 1, "PERSON" if person else known or label))
         else:
             pieces.append((i, i + 1, label if label in NAME_LABELS else ""))
     return pieces
@@ -280,13 +336,24 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         closes = token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I"
         surname = token.lower_ in _SURNAMES and (closes or doc[token.i + 1].lower_ in _GENERATIONS)
         return surname or not is_title_word(token) or token.ent_type_ != "PERSON"
+    if known == "NORP" and token.text.istitle() and token.lower_ in _NAME_ENDINGS:
+        return _one_noun(previous, token) and not is_compound(token)  # "the Cocos *Islands*"
     if known == "NORP" or label == "NORP" or token.text == "/":
         return False
     if is_title_word(token) or is_title_word(previous) or not _one_noun(previous, token):
         return False
+    if end == start + 1 and known in ("PERSON", "ORG") and _is_surname(previous, token):
+        return True
     if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
         return False
     return known not in ("GPE", "LOC", "") or not is_place_name(doc.words(start, end))
+
+
+def _is_surname(given: Token, token: Token) -> bool:
+    """Return whether a name of its own is a person's surname: "Fernanda *Lima*"."""
+    last = token.i + 1 == len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I"
+    named = bool(gender_of_given_name(given.text)) and given.text.istitle() and token.text.istitle()
+    return named and last and token.ent_type_ in ("GPE", "LOC", "PERSON") and is_compound(given)
 
 
 def _hyphenates_one_name(left: Token, right: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions.types import NAME_LABELS
+from kg.extract.mentions.types import NAME_LABELS, is_country
 from kg.lang.en.grammar import (
     has_proper_noun_form,
     is_hyphen,
@@ -103,12 +103,21 @@ def _closes_office(doc: Parse, start: int, split: int) -> bool:
     elif doc[i].ent_type_ == "GPE" and doc[split].ent_type_ == "PERSON":
         while i > start and doc[i].ent_type_ == "GPE":
             i -= 1
+    elif is_country(doc[i].text) and _is_bearer(doc, split):
+        i -= 1  # "President of *Chad* Omar Deby", of which the annotator made one name
     elif is_full_name(doc, split):  # "Minister for Women and Equalities *Ana Berg*"
         while i > start and (doc[i].text.istitle() or doc[i].lower_ == "and"):
             i -= 1
     else:
         return False
     return i > start and doc[i].lower_ in ("of", "for") and is_role(doc[i - 1])
+
+
+def _is_bearer(doc: Parse, start: int) -> bool:
+    """Return whether a person's name of several words goes on to its end behind a place's."""
+    if start + 1 >= len(doc) or not doc[start].text.istitle():
+        return False
+    return doc[start + 1].ent_type_ == "PERSON" and doc[start + 1].text.istitle()
 
 
 def is_full_name(doc: Parse, start: int) -> bool:

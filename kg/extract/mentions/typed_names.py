@@ -86,9 +86,10 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     groups, told = _grouped(typed)
     for text, evidence in gather_evidence(doc, groups, told).items():
         label = Counter(name.label for name in groups[text]).most_common(1)[0][0]
-        told[text] = _type_by_nouns(doc, groups[text]) or _fine_type(
-            groups[text], best_class(evidence, label), evidence
-        )
+        class_ = best_class(evidence, label)
+        if class_ == "PLACE" and "end-of=given-name" in evidence and "in=in,1" not in evidence:
+            class_ = "PERSON"  # "Eva Lima …. Lima said": no one is said to be in her
+        told[text] = _type_by_nouns(doc, groups[text]) or _fine_type(groups[text], class_, evidence)
     told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
     told |= dict(_defined_letters(doc, names, told))
     told |= dict(_types_of_others(doc, names, told))
@@ -173,9 +174,16 @@ def _grouped(
 def _texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str, str]]:
     """Return each name with how it is written, and its type if that needs no weighing, else ""."""
     typed = []
+    surnames = {
+        doc[name.end - 1].text
+        for name in names
+        if name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
+    }
     for name in names:
         text = doc.words(name.start, name.end)
-        typed.append((name, text, _fixed_type(doc, name, text)))
+        fixed = _fixed_type(doc, name, text)
+        weighed = fixed == "GPE" and text in surnames  # "Eva Lima …. Lima …"
+        typed.append((name, text, "" if weighed else fixed))
     return typed
 
 
@@ -208,7 +216,8 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
     if first.lower_ in _BEFORE_PLACES and name.end == name.start + 2:
         return "LOC"
     if last.text[0].isdigit():  # "Orsk Air *Flight* 12"
-        return min(types_of_things(doc[name.end - 2].lower_), default="")
+        noun = doc[name.end - 2].lower_
+        return min(types_of_things(noun), default=_TYPE_OF_END.get(noun, ""))
     type_ = _TYPE_OF_END.get(last.lower_, "")
     person = name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
     return "" if person and name.end == name.start + 2 else type_

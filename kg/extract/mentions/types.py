@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from kg.lang.en.grammar import is_singular_common
+from kg.lang.en.grammar import is_plural_common, is_singular_common
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_half
 from kg.lang.en.referents import capitals, gender_of_given_name
@@ -14,6 +14,7 @@ from kg.names import country_code, fold, place_of_demonym, places_by_name
 from kg.parse import Parse, Span
 
 _STATES = words("noun", "state")
+_KIN = words("noun", "kin")
 
 NAME_LABELS = frozenset(
     {"PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -101,6 +102,20 @@ def whole_of_half(doc: Parse, start: int, end: int) -> str:
     while last < len(doc) and doc[last].ent_iob_ == "I":
         last += 1
     return f"{doc[start]} {doc.words(end + 2, last)}"
+
+
+def whole_of_sibling(doc: Parse, name: Name) -> str:
+    """Return a given name with the surname behind: "the sisters *Ana* and Eva Berg"; "" if none."""
+    start, end = name.start, name.end
+    if end - start > 1 or end + 2 >= len(doc) or doc[end].lower_ != "and" or not start:
+        return ""
+    kin, given, surname = doc[start - 1], doc[end + 1], doc[end + 2]
+    both = (doc[start], given)
+    if not is_plural_common(kin) or kin.lemma_.lower() not in _KIN:
+        return ""
+    if not all(gender_of_given_name(one.text) for one in both) or not surname.text.istitle():
+        return ""
+    return f"{doc[start]} {surname}"
 
 
 def is_place_name(name: str) -> bool:

@@ -18,7 +18,10 @@ _RANGE = re.compile(
     r"(?P<first>[^–—]*\d[^–—]*?)\s*(?:[–—]|\s-\s|(?<=\d{4})-(?=\d{4})|\bto\b|\band\b)\s*"
     r"(?P<last>\D*\d.*)",
 )
-_DEGREES = re.compile(r"(?<![\w.])[-−–]?\d+(?:[.,]\d+)?\s*°\s*[CF](?!\w)")
+_DEGREES = re.compile(
+    r"(?<![\w.])[-−–]?\d+(?:[.,]\d+)?\s*°\s*"
+    r"(?:[CF]|(?:\d+(?:[.,]\d+)?\s*[′'’]\s*)?(?:\d+(?:[.,]\d+)?\s*[″\"”]\s*)?[NSEW])(?!\w)"
+)
 _LONGEST_RANGE = 200
 """Characters. Where a range has its dash is tried at every place: what is longer is junk."""
 _DANGLING = re.compile(r"\s+(?:to|and|or|than)$")
@@ -30,7 +33,7 @@ _VAGUE = re.compile(
 
 
 def find_degrees(doc: Parse) -> Iterator[Span]:
-    """Yield the temperatures of a text, whose unit the annotator takes for a name: "13 °C"."""
+    """Yield temperatures and coordinates, whose letters may look like names: "13 °C", "5° 7′ N"."""
     for found in _DEGREES.finditer(doc.text):
         span = doc.char_span(found.start(), found.end())
         if span is not None:

@@ -5,6 +5,7 @@
 - "Acme (Delaware)" and "Acme (Ohio)" of one text are two things.
 - "The 2023 Tax Return" and "the 2024 Tax Return" are two; "Smith, John A." is one; letters behind a
   name ("Ruth Cole, PhD") are none.
+- A title between quotation marks is one name (`quoted_titles`).
 - A word that is a name inside a sentence is one at its head.
 - A word that is the last of a person's name in the same text is that person's surname, though it
   opens a sentence and could be a common noun: "*Price* and Keller left".
@@ -16,6 +17,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.extract.mentions.quoted_titles import with_titles
 from kg.extract.mentions.types import Name, has_given_name
 from kg.lang.en.grammar import (
     is_determiner,
@@ -40,6 +42,8 @@ _LETTERS = words("noun", "letters-behind")
 _WITHOUT_YEAR = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
 _RULERS = words("noun", "ruler")
 _CALENDAR = _MONTHS | words("noun", "weekday") | words("noun", "calendar")
+_PERIODS = words("noun", "closes-name")
+_NUMBERED = words("noun", "numbered")
 _NUMBERED_EVENTS = frozenset({"war"})
 
 
@@ -53,9 +57,14 @@ def made_whole(doc: Parse, names: Sequence[Name]) -> list[Name]:
     taken |= {i for name in found for i in range(name.start, name.end)}
     found += _numbered_nouns(doc, taken)
     found.sort(key=lambda name: name.start)
-    found = [_with_year(doc, _with_number(doc, name)) for name in found]
+    found = [_with_period(doc, _with_year(doc, _with_number(doc, name))) for name in found]
+    found = [
+        name
+        for before, name in zip([None, *found], found, strict=False)
+        if before is None or before.end <= name.start
+    ]
     found = list(_apart(doc, list(_surnames_first(doc, found))))
-    return _with_partners(doc, found)
+    return with_titles(doc, _with_partners(doc, found))
 
 
 def _without_letters(doc: Parse, name: Name) -> Name | None:
@@ -94,6 +103,19 @@ def _with_year(doc: Parse, name: Name) -> Name:
     if not name.start <= year.head.i < name.end:
         return name
     return Name(name.start - 1, name.end, name.label, name.start - 1)
+
+
+def _with_period(doc: Parse, name: Name) -> Name:
+    """Return a name with the time or side it is of: "Player *of the Year*", "Orsk *of the North*".
+
+    Only where that has a capital too.
+    """
+    if name.end + 3 > len(doc) or doc[name.end].lower_ != "of" or doc[name.end + 1].text != "the":
+        return name
+    last = doc[name.end + 2]
+    if not last.text.istitle() or last.lower_ not in _PERIODS or not doc[name.end - 1].whitespace_:
+        return name
+    return Name(name.start, name.end + 3, name.label, name.title_start)
 
 
 def _surnames_first(doc: Parse, names: Sequence[Name]) -> Iterator[Name]:
@@ -151,6 +173,8 @@ def _is_its_number(noun: Token, number: Token) -> bool:
         return False
     if number.ent_type_ == "DATE" and (len(number.text) == 4 or noun.lower_ in _CALENDAR):
         return False
+    if noun.lower_ in _NUMBERED and noun.text.istitle():
+        return is_singular(noun)
     return is_numeral(number) and number.head is noun and is_singular(noun)
 
 
