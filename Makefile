@@ -55,12 +55,12 @@ bench: .venv-compiled/kg .venv-peers/installed
 # other packages in an environment of their own, beside kg
 .venv-peers/installed: .venv-compiled/kg
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet ".[model]" textacy triplet-extract textgraph-kg
+	.venv-peers/bin/python -m pip install --quiet ".[model]" ./models/en textacy triplet-extract textgraph-kg
 	touch $@
 
-.venv-compiled/kg: pyproject.toml hatch_build.py $(shell find kg -name '*.py')
+.venv-compiled/kg: pyproject.toml hatch_build.py $(shell find kg models/en -name '*.py')
 	$(PYTHON) -m venv .venv-compiled
-	.venv-compiled/bin/python -m pip install --quiet ".[model]"
+	.venv-compiled/bin/python -m pip install --quiet ".[model]" ./models/en
 	touch $@
 
 clean:
@@ -69,17 +69,17 @@ clean:
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
 
-.venv/demo: pyproject.toml models/requirements.txt .venv/bin/python
+.venv/demo: pyproject.toml models/requirements.txt models/en/pyproject.toml .venv/bin/python
 	$(MODEL)
-	$(EDITABLE) ".[model]"
+	$(EDITABLE) ".[model]" --editable ./models/en
 	touch $@
 
-.venv/test: pyproject.toml models/requirements.txt .venv/bin/python
+.venv/test: pyproject.toml models/requirements.txt models/en/pyproject.toml .venv/bin/python
 	$(MODEL)
-	$(EDITABLE) ".[test]"
+	$(EDITABLE) ".[test]" --editable ./models/en
 	@$(BIN)/python -c "import hatch_build as h; print('npm:', h.run_npm('ci') or 'installed')"
 	touch $@ .venv/demo
 
 .venv/spark: .venv/test
-	$(EDITABLE) ".[test,spark]"
+	$(EDITABLE) ".[test,spark]" --editable ./models/en
 	touch $@

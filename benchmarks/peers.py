@@ -86,11 +86,11 @@ def triplet_extract() -> Work:
     import spacy
     from triplet_extract import OpenIEExtractor
 
-    from kg.annotate import DEFAULT_MODEL
+    from kg.installed_models import SMALL_MODEL
 
     load = spacy.load  # the same model, which the package index has under another name
     spacy.load = lambda name, **options: load(
-        DEFAULT_MODEL if name == "en_core_web_sm" else name, **options
+        SMALL_MODEL if name == "en_core_web_sm" else name, **options
     )
     extractor = OpenIEExtractor()
     return lambda texts: sum(len(extractor.extract_triplet_objects(text)) for text in texts)
@@ -112,9 +112,9 @@ def textgraph_kg() -> Work:
 def _model() -> object:
     import spacy
 
-    from kg.annotate import DEFAULT_MODEL
+    from kg.installed_models import SMALL_MODEL
 
-    return spacy.load(DEFAULT_MODEL)
+    return spacy.load(SMALL_MODEL)
 
 
 def measure(name: str, count: int) -> dict[str, object]:

@@ -1,13 +1,13 @@
 """How much processor time kg takes on top of the bare spaCy pipeline, in one run.
 
-    python benchmarks/speed.py [FILE…] [--rounds 5] > benchmarks/speed.json
+    python benchmarks/speed.py [FILE…] [--rounds 5] [--model NAME] > benchmarks/speed.json
 
 Files are read as `kg build` reads them; without any, the examples. In each round all stages are
 timed one after the other over the same parsed texts, so that the shares can be compared although no
 two machines, and no two minutes of one, give the same seconds. The best round counts for each
 stage. Each call starts from texts of which nothing is known but the parse; "parse" makes what the
-other stages read, and "extract" and the views hold it. "bare pipeline" is the model as spaCy loads
-and runs it, "annotate" the same with kg's stand-ins for slow parts of it. "multiplies" says who
+other stages read, and "extract" and the views hold it. "bare pipeline" is the small model as spaCy
+loads and runs it, "annotate" what kg reads with: --model, else the default. "multiplies" says who
 makes the matrix products of each: where BLIS does not know the processor, kg lets numpy.
 The rules are compiled where kg was installed from a wheel (`make speed`), else they are Python.
 """
@@ -27,7 +27,7 @@ import spacy
 from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 
-from kg.annotate import DEFAULT_MODEL, annotate, load_model
+from kg.annotate import annotate, load_model
 from kg.annotate.products import NumpyProducts, is_blis_plain
 from kg.extract import extract, triples
 from kg.extract.claims import find_claims
@@ -35,6 +35,7 @@ from kg.extract.clauses import find_clauses
 from kg.extract.confidence import with_confidence
 from kg.extract.coreference import find_antecedents
 from kg.extract.mentions import find_mentions
+from kg.installed_models import SMALL_MODEL, default_model
 from kg.model import Claim, Document, Mention, View
 from kg.parallel import seek_garbage_less_often
 from kg.parse import Parse, tokens
@@ -54,10 +55,10 @@ def cpu_seconds(stage: Callable[[Any], object], inputs: Iterable[Any]) -> float:
     return time.process_time() - started
 
 
-def measure(paths: list[str], rounds: int) -> dict[str, object]:
+def measure(paths: list[str], rounds: int, model: str) -> dict[str, object]:
     """Return words a second of the bare pipeline and the share of each stage on top of it."""
     documents = [read for read in read_documents(paths, date=None) if isinstance(read, Document)]
-    nlp, bare = load_model(), spacy.load(DEFAULT_MODEL)
+    nlp, bare = load_model(model), spacy.load(SMALL_MODEL)
     texts = [document.text for document in documents]
     parsed = list(annotate(nlp, documents))
     mentions = [find_mentions(document, parse_of(doc)) for document, doc in parsed]
@@ -98,6 +99,7 @@ def measure(paths: list[str], rounds: int) -> dict[str, object]:
     pipeline = seconds["bare pipeline"]
     read = seconds["annotate"] + seconds["extract"]
     return {
+        "model": model,
         "rules compiled": not tokens.__file__.endswith(".py"),
         "multiplies": {"bare pipeline": _multiplier(bare), "annotate": _multiplier(nlp)},
         "documents": len(documents),
@@ -126,8 +128,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("paths", nargs="*", default=[str(EXAMPLES)])
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--model", default=default_model())
     options = parser.parse_args()
-    result = measure(options.paths, options.rounds)
+    result = measure(options.paths, options.rounds, options.model)
     print(json.dumps(result, indent=2))
     rules, on_top = result["rules"], result["kg on top of the bare pipeline"]
     kind = "compiled" if result["rules compiled"] else "interpreted"

@@ -1,6 +1,6 @@
 """Ask pip whether every dependency has a wheel where kg is to run: no one should need a compiler.
 
-    python benchmarks/wheels.py            # core and the extras model, serve
+    python benchmarks/wheels.py            # core, parser and the extras model, serve
     python benchmarks/wheels.py places owl # other extras
 
 For each Python and platform pip resolves the whole closure of kg's requirements from wheels alone,
@@ -29,11 +29,16 @@ USUAL_EXTRAS = ("model", "serve")
 
 
 def requirements(extras: tuple[str, ...]) -> dict[str, list[str]]:
-    """Return the requirements of the core and of each extra."""
+    """Return the requirements of the core, of the parser and of each extra."""
     root = Path(__file__).resolve().parent.parent
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     optional = project["optional-dependencies"]
-    return {"core": project["dependencies"], **{name: optional[name] for name in extras}}
+    parser = tomllib.loads((root / "models/en/pyproject.toml").read_text(encoding="utf-8"))
+    return {
+        "core": project["dependencies"],
+        "the parser": parser["project"]["dependencies"],
+        **{name: optional[name] for name in extras},
+    }
 
 
 def has_wheels(wanted: list[str], python: str, platforms: tuple[str, ...]) -> bool:

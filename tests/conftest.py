@@ -10,6 +10,8 @@ import pytest
 from hypothesis import settings
 from spacy.language import Language
 
+from kg.installed_models import MODELS, SMALL_MODEL
+
 Run = Callable[..., tuple[int, str, str]]
 
 # a busy machine is no fault of what is tested
@@ -21,9 +23,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the snapshots anew")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Let texts be read with the small model where no other is named: tests are of its trees.
+
+    Those of the default ask for `models_as_installed`. A process that a test starts has the default
+    as a user has it.
+    """
+    patch = pytest.MonkeyPatch()
+    patch.setattr("kg.installed_models.MODELS", (SMALL_MODEL,))
+    config.add_cleanup(patch.undo)
+
+
+@pytest.fixture
+def models_as_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the default model be what it is for a user."""
+    monkeypatch.setattr("kg.installed_models.MODELS", MODELS)
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Language:
-    """Return the default model, loaded once a run."""
+    """Return the small model, loaded once a run."""
     from kg.annotate import load_model
 
     return load_model()

@@ -128,6 +128,7 @@ def test_commands_of_the_readme_run_as_they_stand(tmp_path):
 
 @pytest.mark.model
 @pytest.mark.slow
+@pytest.mark.usefixtures("models_as_installed")
 def test_python_of_the_pages_runs(monkeypatch, capsys, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "examples").symlink_to(ROOT / "examples")

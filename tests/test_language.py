@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.config import language_of_pipeline
 from kg.extraction import read_texts
+from kg.installed_models import language_of_pipeline
 from kg.model import Document
 from kg.normalise import normalise
 from kg.normalise.foreign import foreign_language

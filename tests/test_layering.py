@@ -30,7 +30,7 @@ LAYERS = [
         "spool",
         "controls",
     },
-    {"checksums", "confine", "quiet"},
+    {"checksums", "confine", "quiet", "installed_models"},
     {"worker"},
     {"deadline"},
     {"iri", "names", "cities", "parse", "failures", "pieces"},

@@ -4,8 +4,8 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
-from kg.annotate import DEFAULT_MODEL
 from kg.annotate.transitions import replace_decoders
+from kg.installed_models import SMALL_MODEL
 
 pytestmark = pytest.mark.model
 TEXTS = [
@@ -20,12 +20,12 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def theirs():
-    return spacy.load(DEFAULT_MODEL)
+    return spacy.load(SMALL_MODEL)
 
 
 @pytest.fixture(scope="module")
 def ours():
-    nlp = spacy.load(DEFAULT_MODEL)
+    nlp = spacy.load(SMALL_MODEL)
     replace_decoders(nlp)
     return nlp
 
@@ -51,7 +51,7 @@ def test_one_text_is_annotated_as_by_spacy(ours, theirs, text):
 
 
 def test_a_recognizer_that_searches_a_beam_stays():
-    nlp = spacy.load(DEFAULT_MODEL)
+    nlp = spacy.load(SMALL_MODEL)
     nlp.get_pipe("ner").cfg["beam_width"] = 4
     replace_decoders(nlp)
     assert "ner" in nlp.pipe_names

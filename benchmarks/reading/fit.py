@@ -33,12 +33,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.annotate import DEFAULT_MODEL, load_model
+from kg.annotate import load_model
 from kg.config import MIN_SALIENCE
 from kg.extract.confidence import START, TABLE
 from kg.extract.evidence import EvidenceReader
 from kg.extraction import read_texts
 from kg.failures import Failure
+from kg.installed_models import MODELS
 from kg.model import Claim, Document, Extraction, Polarity, Status
 from kg.parse import Parse
 
@@ -396,4 +397,4 @@ def _curve(bins: list[dict[str, float]]) -> str:
 if __name__ == "__main__":
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2:] or [DEFAULT_MODEL])
+    main(Path(sys.argv[1]), sys.argv[2:] or MODELS)

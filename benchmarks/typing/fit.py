@@ -25,9 +25,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from kg.annotate import WordList, load_model
-from kg.config import DEFAULT_MODEL
 from kg.extract.mentions.proper_names import find_stretches
 from kg.extract.mentions.typed_names import CLASSES, Evidence, gather_evidence, group_names
+from kg.installed_models import default_model
 from kg.model import Document
 from kg.normalise import normalise
 from kg.parse.from_spacy import read_parses
@@ -231,7 +231,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--model", default=DEFAULT_MODEL)
+    parser.add_argument("--model", default=default_model())
     options = parser.parse_args()
     examples = list(examples_of(options.data, options.model))
     for name in SETS:

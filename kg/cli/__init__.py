@@ -18,6 +18,7 @@ from typer.models import CommandInfo, TyperInfo
 from kg.cli.terminal import guard_terminals
 from kg.errors import KgError
 from kg.extras import how_to_install
+from kg.installed_models import HOW_TO_INSTALL_PARSER, PARSER, default_model
 from kg.quiet import silence_libraries
 from kg.version import __version__
 
@@ -61,7 +62,9 @@ def _show_version(wanted: bool) -> None:
     if wanted:
         rules = find_spec("kg.extract")
         compiled = rules is not None and not (rules.origin or "").endswith(".py")
-        print(f"kg {__version__}" + (", rules compiled" if compiled else ""))
+        model = default_model()
+        better = "" if model == PARSER else f"; {PARSER} is not installed: {HOW_TO_INSTALL_PARSER}"
+        print(f"kg {__version__}{', rules compiled' * compiled}, reads with {model}{better}")
         raise typer.Exit
 
 

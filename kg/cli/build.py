@@ -14,11 +14,13 @@ from kg.cli import app
 from kg.cli.options import (
     Aliases,
     Examples,
+    Fast,
     GraphPath,
     Model,
     OnlyOntology,
     Ontologies,
     Semantic,
+    model_of,
     parse_date,
     settings_of,
     tell_warnings,
@@ -93,6 +95,7 @@ def build(
         Path | None, typer.Option(help="A TOML file of settings, kept in the graph.")
     ] = None,
     model: Model = None,
+    fast: Fast = False,
     ontology: Ontologies = None,
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
@@ -135,7 +138,7 @@ def build(
     path = None if "://" in output else Path(output)
     settings = settings_of(
         config,
-        model,
+        model_of(model, fast),
         ontology,
         only_ontology=only_ontology,
         semantic=semantic,

@@ -10,6 +10,7 @@ import typer
 
 from kg.cli import app
 from kg.cli.build import tell_report
+from kg.cli.options import tell_default
 from kg.cli.progress import progress_bar
 
 _ROWS = 8
@@ -30,6 +31,7 @@ def demo(
     from kg.resources import resource
 
     path, page = folder / "demo.kg", folder / "demo.html"
+    tell_default(graph=path)
     with open_or_create(path) as graph:
         with progress_bar() as watch:
             report = graph.add([resource("examples")], sync=True, watch=watch)

@@ -14,9 +14,11 @@ from kg.cli.options import (
     Aliases,
     ConfigFile,
     Examples,
+    Fast,
     Model,
     OnlyOntology,
     Ontologies,
+    model_of,
     settings_of,
     tell_warnings,
 )
@@ -39,6 +41,7 @@ def extract(
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
     model: Model = None,
+    fast: Fast = False,
     config: ConfigFile = None,
     aliases: Aliases = None,
     strict: Annotated[
@@ -49,6 +52,7 @@ def extract(
 
     A text that can't be read gets a line with four empty lists and an "error".
     """
+    named = model_of(model, fast)
     content = _content(texts)
 
     from kg.annotate import load_model
@@ -58,7 +62,7 @@ def extract(
 
     # Not splitlines, which also ends a line at U+2028.
     documents = list(read_texts(content.split("\n"), texts))
-    settings = settings_of(config, model, ontology, only_ontology=only_ontology, aliases=aliases)
+    settings = settings_of(config, named, ontology, only_ontology=only_ontology, aliases=aliases)
     known = load_ontology(settings.ontologies)
     tell_warnings(known)
     nlp = load_model(settings.model)

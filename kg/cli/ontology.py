@@ -9,7 +9,16 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.options import GraphOntologies, GraphPath, Model, Ontologies, tell_warnings
+from kg.cli.options import (
+    Fast,
+    GraphOntologies,
+    GraphPath,
+    Model,
+    Ontologies,
+    model_of,
+    tell_default,
+    tell_warnings,
+)
 
 commands = typer.Typer(help="Look into ontologies, report what they mapped, learn from examples.")
 app.add_typer(commands, name="ontology")
@@ -81,6 +90,7 @@ def learn(
     output: Annotated[Path, typer.Option("--output", "-o", help="The lexicon to write (.tsv).")],
     ontology: Ontologies = None,
     model: Model = None,
+    fast: Fast = False,
 ) -> None:
     """Learn how texts say an ontology's properties; write a lexicon to read, edit and give back.
 
@@ -92,8 +102,10 @@ def learn(
     from kg.facts.learning.learned import write_learned
     from kg.ontology import load_ontology
 
+    named = model_of(model, fast)
+    tell_default(named)
     known = load_ontology(ontology or ())
-    learned, found = learn_from(load_model(model), read_examples(examples), known)
+    learned, found = learn_from(load_model(named), read_examples(examples), known)
     write_learned(learned, output)
     for count, what in (
         (found.unknown_properties, "have a property that the ontology has not"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.errors import ReadError, StoreError
+from kg.errors import ConfigError, ReadError, StoreError
 
 if TYPE_CHECKING:
     from kg.config import Config
@@ -42,7 +42,15 @@ Aliases = Annotated[
     typer.Option(help="A table of names and identifiers; may be repeated."),
 ]
 ConfigFile = Annotated[Path | None, typer.Option(help="A TOML file of settings.")]
-Model = Annotated[str | None, typer.Option(help="An installed spaCy pipeline.")]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        help="An installed spaCy pipeline, in place of the graph's own or the best for English."
+    ),
+]
+Fast = Annotated[
+    bool, typer.Option("--fast", help="Read with the small model: less right, in half the time.")
+]
 
 
 def parse_date(text: str | None, option: str = "--date") -> datetime.date | None:
@@ -72,6 +80,28 @@ def tell_warnings(ontology: Ontology) -> None:
         print(f"Warning: {warning}", file=sys.stderr)
 
 
+def model_of(model: str | None, fast: bool) -> str | None:
+    """Return the pipeline that the two options name, or None."""
+    from kg.installed_models import SMALL_MODEL
+
+    if model and fast:
+        raise ConfigError(f"--fast is --model {SMALL_MODEL}; leave out one of the two")
+    return SMALL_MODEL if fast else model
+
+
+def tell_default(named: str | None = None, *, graph: Path | None = None) -> None:
+    """Say on stderr, where neither option nor graph names a pipeline, that a better is missing."""
+    from kg.installed_models import HOW_TO_INSTALL_PARSER, PARSER, is_installed
+    from kg.store import is_graph
+
+    if not named and not (graph and is_graph(graph)) and not is_installed(PARSER):
+        print(
+            f"Reading with the small model: {PARSER}, which is right more often, is not "
+            f"installed ({HOW_TO_INSTALL_PARSER})",
+            file=sys.stderr,
+        )
+
+
 def settings_of(
     config: Path | None,
     model: str | None,
@@ -82,17 +112,21 @@ def settings_of(
     aliases: list[Path] | None = None,
     graph: Path | None = None,
 ) -> Config:
-    """Return the settings of the options over those of the file, else of the graph there is."""
+    """Return the settings of the options over those of the file, else of the graph there is.
+
+    Where the file names no model, the graph keeps its own.
+    """
     import msgspec
 
     from kg.config import Config, load_config
     from kg.store import is_graph
 
-    settings = Config()
+    own = load_config(graph / "config.toml") if graph and is_graph(graph) else None
+    if config is None:
+        tell_default(model, graph=graph)
+    settings = own or Config()
     if config is not None:
-        settings = load_config(config)
-    elif graph and is_graph(graph):
-        settings = load_config(graph / "config.toml")
+        settings = load_config(config, model=own.model if own else None)
     changes = {
         "model": model,
         "ontologies": tuple(str(path.absolute()) for path in ontologies or ()),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.options import parse_date, write_text
+from kg.cli.options import parse_date, tell_default, write_text
 from kg.errors import KgError, ReadError
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ def watch(
     format = _format_of(changes)
     sources = [str(folder) for folder in folders]
     day = parse_date(date)
+    tell_default(graph=output)
     arrivals = changed_files(sources, but=[output])
     watched = None
     for _ in arrivals:

@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from kg.config import Config, language_of_pipeline
+from kg.config import Config
 from kg.errors import DocumentError, EmptyGraphError, StoreError
+from kg.installed_models import language_of_pipeline, require_installed
 from kg.model import Document, Extraction
 from kg.parallel import read_texts
 from kg.pipeline.report import BuildReport, Watcher, report_empty, stage_of, why_empty
@@ -46,10 +47,12 @@ def plan_build(
     ontologies taught, in place of the graph's own; `ids` gives the documents theirs.
 
     Raises:
+        ModelError: the language model is not installed.
         ReadError: a path does not exist.
         DocumentError: something is not read, and `strict` was asked for.
 
     """
+    require_installed(config.model)
     known = folder.known() if folder else {}
     run = describe_run(config, learned or (folder.learned if folder else None))
     report = BuildReport(strict=strict)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import msgspec
 
-from kg.config import Config, language_of_pipeline
+from kg.config import Config
 from kg.errors import DocumentError
+from kg.installed_models import language_of_pipeline
 from kg.model import Document
 from kg.read import Skipped, Warned, read_documents
 from kg.read.fields import NO_COLUMNS, Columns

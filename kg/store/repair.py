@@ -13,6 +13,7 @@ import msgspec
 
 from kg.config import Config, load_config, write_config
 from kg.errors import ConfigError, KgError, StoreError
+from kg.installed_models import default_model
 from kg.iri import DEFAULT_BASE
 from kg.rdf.valid import bad_line
 from kg.resolve import read_decisions
@@ -116,9 +117,20 @@ def _base(old: sqlite3.Connection, path: Path) -> str:
     try:
         config = load_config(path / "config.toml")
     except ConfigError:
-        config = Config(base=base or DEFAULT_BASE)
+        config = Config(model=_model(old), base=base or DEFAULT_BASE)
         write_config(path / "config.toml", config)
     return base or config.base
+
+
+def _model(old: sqlite3.Connection) -> str:
+    """Return the name of the pipeline that the graph's documents were read with."""
+    try:
+        (run,) = old.execute("SELECT run FROM documents ORDER BY id LIMIT 1").fetchone()
+        said: str = msgspec.json.decode(run, type=dict[str, str])["model"]
+    except (*_UNREADABLE, TypeError, ValueError, KeyError):
+        return default_model()
+    # its version stands behind the name, if it has one
+    return said if Path(said).is_dir() else said.rpartition(" ")[0] or said
 
 
 def _copy_documents(old: sqlite3.Connection, new: Database) -> Iterator[str]:
