@@ -21,6 +21,9 @@ settings.load_profile("kg")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="write the snapshots anew")
+    parser.addoption(
+        "--model", default=SMALL_MODEL, help="what reads where none is named; most tests fit one"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
     as a user has it.
     """
     patch = pytest.MonkeyPatch()
-    patch.setattr("kg.installed_models.MODELS", (SMALL_MODEL,))
+    patch.setattr("kg.installed_models.MODELS", (config.getoption("--model"),))
     config.add_cleanup(patch.undo)
 
 

@@ -100,7 +100,7 @@ def test_one_text_is_read_with_the_configuration(run):
 def test_a_graph_is_built_written_and_pushed_with_them(run):
     run("build", "archive", "-o", "news.kg", "--config", "kg.toml")
     report = run("export", "news.kg", "-f", "report")
-    assert "# Orsk Bank\n" in report
+    assert "# Velmer Works\n" in report
     assert "(n1)" in report
     inbox = run.folder / "inbox"
     run("push", "news.kg", f"drop://{inbox}")
