@@ -12,7 +12,7 @@ demo: .venv/demo
 	$(BIN)/kg demo
 
 test: .venv/test check
-	$(BIN)/cog --check --verbosity=0 docs/cli.md docs/rules.md
+	$(BIN)/cog --check --verbosity=0 docs/cli.md docs/rules.md docs/modules.md
 	$(BIN)/python -m pytest --nbmake notebooks kg tests
 
 # Spark is 500 MB, and wants Java: the tests of it skip without
@@ -36,7 +36,7 @@ format: .venv/test
 	$(BIN)/ruff format .
 
 update: .venv/test
-	$(BIN)/cog -r docs/cli.md docs/rules.md
+	$(BIN)/cog -r docs/cli.md docs/rules.md docs/modules.md
 	$(BIN)/python -m pytest --update
 
 # times the rules as they are installed for use: compiled, in an environment of its own

@@ -10,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from cogapp import Cog
 from typer.main import get_command
 
 from kg.cli import load_commands, main
@@ -74,6 +75,11 @@ def test_what_a_guide_names_is_there(page):
     named = set(re.findall(r"`((?:kg|tests|docs|ontologies|benchmarks|models)/[\w./*-]*)`", text))
     assert len(named) >= 20
     assert [name for name in sorted(named) if not [*ROOT.glob(name.rstrip("/"))]] == []
+
+
+def test_page_of_all_files_is_made_of_them(monkeypatch):
+    monkeypatch.chdir(ROOT)  # where `make update` runs
+    assert Cog().main(["cog", "--check", "--verbosity=0", "docs/modules.md"]) == 0
 
 
 def test_every_block_of_the_pages_is_of_a_kind_that_is_tested():
