@@ -42,6 +42,8 @@ def test_what_says_nothing_alone_is_not_told(text, read):
         ("Ana Silva backed efforts to buy the mill.", "efforts to buy the mill"),
         ("Ana Silva praised the art of painting bridges.", "art of painting bridges"),
         ("Ana Silva is responsible for mending the bridge.", "responsible for mending the bridge"),
+        ("Lena Vogt, the owner of Channel 5, left Oslo.", "owner of Channel 5"),
+        ("Revenue rose to €1.5mn.", "€1.5mn"),
     ],
 )
 def test_an_end_says_all_that_its_head_asks_for(text, end, read):
@@ -68,6 +70,9 @@ def test_nouns_and_adjectives_are_known_by_hundreds():
         ("The tasks involved with producing a ship are hard.", "produce"),
         ("Beginning around 1920, the Knott family sold pies.", "begin"),
         ("It was a decision of the Graz Court which changed the law.", "change"),
+        ("Two kings were elected with help from Rome, thereby setting a precedent.", "set"),
+        ("Owing to the storm, Velmer closed the port.", "owe"),
+        ("Peru won no title, which has not happened in Graz for years.", "happen"),
     ],
 )
 def test_a_deed_is_told_of_nobody_where_its_subject_is_in_doubt(text, verb, read):
@@ -214,3 +219,43 @@ def test_what_is_said_is_a_whole_clause(text, said, read):
 def test_a_title_in_brackets_behind_a_person_is_no_description(read):
     text = "She worked with Otto Brandt (Champion and The Victors) and Marie Dufour (Querelle)."
     assert [claim for claim in read(text).claims if claim.rule == "apposition/is"] == []
+
+
+def told(text, read):
+    return {(c.subject.text, c.phrase.lemma, c.object.text) for c in read(text).claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "relation"),
+    [
+        ("Jane Foss won gold and Omar Reyes silver.", "Jane Foss", "win"),
+        (
+            "The speech prompted aides from Peru to leave the hall.",
+            "speech",
+            "prompt to leave hall",
+        ),
+        ("President Reed accused Velmer of hiding a loss.", "Reed", "accuse of hide loss"),
+    ],
+)
+def test_what_an_object_asks_for_is_told_with_it_or_it_is_not_told(text, subject, relation, read):
+    claims = [claim for claim in read(text).claims if claim.subject.text == subject]
+    assert {c.phrase.lemma for c in claims if c.rule != "title/position"} == {relation}
+
+
+def test_one_of_the_largest_is_not_the_largest(read):
+    assert ("Graz", "be second largest city of", "Austria") in told(
+        "Graz is Austria's second largest city.", read
+    )
+    assert ("Nordbank", "be largest bank of", "Peru") in told(
+        "Nordbank is Peru's largest bank.", read
+    )
+
+
+def test_the_place_of_a_noun_deep_inside_is_not_where_it_happened(read):
+    text = "Ana Silva met aid workers in support of rallies against the war in Chile."
+    assert {claim.place for claim in read(text).claims} == {None}
+
+
+def test_a_place_beside_a_named_part_of_it_is_not_that_part(read):
+    claims = told("The roads were blocked in the Orsk province, Peru.", read)
+    assert not {claim for claim in claims if claim[0] == "Peru"}

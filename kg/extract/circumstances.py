@@ -157,6 +157,8 @@ def _passes_up(token: Token, governor: Token, head: Token) -> bool:
             return node is governor and is_proper_noun(node)
         if not is_in_predicate(node) or node.lower_ == "for":
             return False
+        if is_adposition(node) and node.lower_ != "of" and is_noun_like(node.head):
+            return False  # "met in support of rallies *against* the war in Peru"
         node = node.head
     return node is head
 

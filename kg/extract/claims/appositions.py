@@ -15,8 +15,10 @@ from kg.lang.en.grammar import (
     is_apposition,
     is_bracketed,
     is_cardinal,
+    is_compound,
     is_conjunct,
     is_numeral,
+    is_proper_noun,
     stands_beside,
 )
 from kg.lang.en.lexicon import words
@@ -54,9 +56,15 @@ def _is_no_apposition(name: Mention, head: Token, noun: Token) -> bool:
         return True
     if second is head and name.type != "PERSON" and is_bracketed(head, noun):
         return True
+    if second is head and name.type in _PLACES and any(map(_names, noun.lefts)):
+        return True  # "the Orsk province, *Peru*"
     if second is noun and is_bracketed(noun, head) and _is_title_or_number(name, noun):
         return True
     return noun.lemma_.lower() in _WORDS_FOR_WORDS and second is head
+
+
+def _names(word: Token) -> bool:
+    return is_compound(word) and is_proper_noun(word)
 
 
 def _is_title_or_number(name: Mention, noun: Token) -> bool:

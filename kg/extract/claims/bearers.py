@@ -6,7 +6,8 @@ nothing speaks for it, no claim is made:
 - a relative clause whose verb disagrees with the noun;
 - "using", "based on" and the like tell how something is done, by whoever does it;
 - a participle behind a passive or a noun of no agent ("was cut, masking losses");
-- a gerund in front of such a subject ("After leaving Oslo, his only concert was …").
+- a gerund in front of such a subject ("After leaving Oslo, his only concert was …");
+- "owing to" and the like are prepositions; "as reported by X" is said of the whole.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource
 from kg.lang.en.grammar import (
+    SAYING,
     auxiliaries_of,
     cannot_agree,
     first_conjunct,
@@ -41,8 +43,12 @@ from kg.parse import Token
 
 _MANNERS = words("verb", "manner")
 _AGENTS = frozenset({"person", "organization", "country", "group"})
+_EVENTS = words("noun", "event")
+_HAPPENING = frozenset({"happen", "occur"})
+"""Verbs of which no thing is the subject."""
 _OPENING = frozenset({"begin", "start", "commence"})
 _MEANS = words("verb", "means")
+_PREPOSITIONS = words("verb", "preposition-in-ing")
 
 
 def is_doubtful(clause: Clause, subject: Token) -> bool:
@@ -52,7 +58,12 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
         antecedent = clause.subject
         if not is_relative_clause(clause.first) or antecedent is None:
             return False
-        return cannot_agree(verb, antecedent) or _restricts_name(clause.first, antecedent)
+        return (
+            cannot_agree(verb, antecedent)
+            or _restricts_name(clause.first, antecedent)
+            or _is_told_of_the_whole(clause.first, antecedent)
+            or _may_be_another(clause.first, antecedent)
+        )
     if source is SubjectSource.OWN:
         return _is_label(subject, verb)
     if _is_imperative(verb):
@@ -61,7 +72,7 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
     if is_present_participle(first):
         return _is_loose_participle(first, subject)
     if is_past_participle(first) and is_adverbial_clause(first):
-        return _follows_object(first)
+        return _follows_object(first) or _tells_who_said(first)
     return False
 
 
@@ -74,6 +85,33 @@ def _restricts_name(verb: Token, noun: Token) -> bool:
     if first.lower_ not in ("which", "that") or first.i != noun.i + 1 or not is_proper_noun(noun):
         return False
     return is_prepositional_object(noun) and is_common_noun(noun.head.head)
+
+
+def _is_told_of_the_whole(verb: Token, noun: Token) -> bool:
+    """Return whether "which" stands for what was told: "won no title, which has not *happened*"."""
+    event = noun.lemma_.lower() in _EVENTS or "event" in sorts_of_nouns().get(noun.lemma_, ())
+    return verb.lemma_ in _HAPPENING and is_common_noun(noun) and not event
+
+
+def _may_be_another(verb: Token, noun: Token) -> bool:
+    """Return whether "which" behind a comma may stand for who stands nearer, and rather acts.
+
+    "A *campaign* by the church, which *held* rallies": the church, or the campaign.
+    """
+    pronoun = verb.left_edge
+    if pronoun.lower_ != "which" or may_act(noun) or not object_of(verb) or is_passive(verb):
+        return False
+    between = verb.doc[noun.i + 1 : pronoun.i]
+    if not between or between[-1].text != ",":
+        return False
+    return any(is_prepositional_object(word) and _acts(word) for word in between)
+
+
+def _acts(noun: Token) -> bool:
+    """Return whether a noun stands for somebody or a body of people, and no place."""
+    if is_proper_noun(noun):
+        return noun.ent_type_ in ("ORG", "PERSON", "NORP")
+    return is_common_noun(noun) and may_act(noun)
 
 
 def _is_label(subject: Token, verb: Token) -> bool:
@@ -96,25 +134,27 @@ def _is_loose_participle(verb: Token, subject: Token) -> bool:
     main = next((word for word in verb.ancestors if is_verb(word)), None)
     if main is None:
         return False
+    if verb.lemma_ in _PREPOSITIONS and is_adverbial_clause(verb):
+        return True  # "*owing* to the storm"
     if is_prepositional_clause(verb):
-        if is_past_participle(main) and is_adnominal_clause(main) and not _may_act(subject):
+        if is_past_participle(main) and is_adnominal_clause(main) and not may_act(subject):
             return True  # "the tasks involved with *producing* it"
         manner = verb.i < subject.i or verb.lemma_ in _MEANS
-        return manner and not _may_act(subject)
-    if verb.lemma_ in _MANNERS and not _may_act(subject) and is_adverbial_clause(verb):
+        return manner and not may_act(subject)
+    if verb.lemma_ in _MANNERS and not may_act(subject) and is_adverbial_clause(verb):
         return True
     if verb.lemma_ in _OPENING and verb.i < main.i and object_of(verb) is None:
         return True  # "*Beginning* around 1920, she sold pies"
     if verb.lemma_ in _MEANS and verb.i > subject.i:
         if is_passive(main) and verb.i > main.i and is_adverbial_clause(verb):
             return True  # "the group was examined *using* a test"
-        if not _may_act(subject):
+        if not may_act(subject):
             return is_prepositional_object(subject) or is_object(subject)
     if not is_adverbial_clause(verb) or is_open_complement(verb):
         return False
     if _has_own_subject(verb):
         return True
-    return is_passive(main) and verb.i > main.i and not _may_act(subject)
+    return is_passive(main) and verb.i > main.i and not may_act(subject)
 
 
 def _has_own_subject(verb: Token) -> bool:
@@ -140,7 +180,12 @@ def _follows_object(verb: Token) -> bool:
     return any(is_object(word) and word.i < verb.i for word in main.rights)
 
 
-def _may_act(noun: Token) -> bool:
+def _tells_who_said(verb: Token) -> bool:
+    """Return whether "as" and a participle tell who says the whole: "*as reported* by dealers"."""
+    return verb.lemma_ in SAYING and any(word.lower_ == "as" for word in verb.lefts)
+
+
+def may_act(noun: Token) -> bool:
     """Return whether a noun stands for somebody or a body of people, as far as words tell."""
     if is_proper_noun(noun) or not is_common_noun(noun) or is_person(noun):
         return True

@@ -182,6 +182,11 @@ def subject_without_verb(head: Token) -> Token | None:
     return active_subject_before(head) if has_no_verb else None
 
 
+def is_asked(clause: Clause, noun: Token) -> bool:
+    """Return whether a verb says of its object what that is to do: "asked *the bank* to sell"."""
+    return clause.verb.lemma_ in _URGING and _asked(clause, noun) is not None
+
+
 def _asked(clause: Clause, end: Token) -> Token | None:
     """Return the infinitive that says what somebody is asked to do, or None."""
     for argument in clause.with_role(Role.CONTROLLED, Role.PURPOSE):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from kg.extract.mentions.phrases import core_end
 from kg.lang.en.complements import adjective_frame, noun_frame
 from kg.lang.en.grammar import (
+    follows_to,
     has_preposition,
     is_adnominal_clause,
     is_any_preposition,
@@ -20,7 +21,6 @@ from kg.lang.en.grammar import (
     is_conjunct,
     is_coordinator,
     is_determiner,
-    is_infinitive,
     is_passive,
     is_proper_noun,
     is_relative_clause,
@@ -39,9 +39,11 @@ def is_whole(head: Token, mention: Mention) -> bool:
 
     One that stands for what was named before does.
     """
+    if _leaves_out_verb(head):
+        return False
     if mention.kind is not MentionKind.NOMINAL or mention.antecedents:
         return True
-    if _is_cut(head, mention) or _leaves_out_verb(head):
+    if _is_cut(head, mention):
         return False
     if not noun_frame(head.lemma_.lower()).needs or head.lower_ == "numbers":
         return True
@@ -73,12 +75,13 @@ def _is_cut(head: Token, mention: Mention) -> bool:
     takes = noun_frame(head.lemma_.lower()).takes
     if behind.lower_ in takes and behind.head in (head, head.head):
         return True
-    return is_coordinator(behind) and _shares_complement(head)
+    return is_coordinator(behind) and shares_complement(head)
 
 
 def _leaves_out_verb(head: Token) -> bool:
     """Return whether a noun beside another hides a clause: "won gold and *Otto Halm silver*"."""
-    if not is_conjunct(head) or not is_common_noun(head) or not head.lefts:
+    common = is_common_noun(head) or head.text.islower()
+    if not is_conjunct(head) or not common or not head.lefts:
         return False
     before = head.nbor(-1)
     return before.ent_type_ == "PERSON" and is_compound(before) and is_proper_noun(before)
@@ -87,13 +90,13 @@ def _leaves_out_verb(head: Token) -> bool:
 def _is_clause(word: Token) -> bool:
     """Return whether a word opens a clause that tells which thing is meant: "*where* it ends"."""
     if word.lower_ == "to":
-        return is_infinitive(word.head) and word.head.i == word.i + 1
+        return follows_to(word.head)
     if word.lower_ in _OPENING:
         return True
     return is_adnominal_clause(word)
 
 
-def _shares_complement(head: Token) -> bool:
+def shares_complement(head: Token) -> bool:
     """Return whether what is beside a noun has the of-phrase of both: "*head* and heart of it"."""
     following = next_conjunct(head)
     if following is None or any(map(is_determiner, following.lefts)):

@@ -14,7 +14,9 @@ from kg.lang.en.lexicon import words
 from kg.parse import Token
 
 _DATED = words("verb", "dated")
+_LASTING = words("verb", "of-a-duration")
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+_DURATIONS = frozenset({"DATE", "TIME"})
 _ENDS = frozenset({"until", "till"})
 
 
@@ -38,11 +40,12 @@ def dates(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
 
 
 def amounts(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X rose 6%; X fined Y $5 million; X sold Y for $3 million: by how much, for how much."""
+    """X rose 6%; X fined Y $5 million; X sold Y for $3 million; X lasted three days: how much."""
+    told = _AMOUNTS | (_DURATIONS if clause.verb.lemma_ in _LASTING else frozenset())
     for argument in clause.with_role(Role.TIME, Role.PREPOSITIONAL):
         amount = argument.head
         value = index.value_at(amount)
-        if value is None or value.type not in _AMOUNTS or is_distance(amount, index):
+        if value is None or value.type not in told or is_distance(amount, index):
             continue
         tail = object_words(clause, amount, index) or _direction(amount)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from kg.extract.claims.ages import age_in_front
 from kg.extract.claims.attached import lies_in
+from kg.extract.claims.completeness import shares_complement
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import Descriptions, Rule
@@ -20,6 +21,7 @@ from kg.iri import KG
 from kg.lang.en.grammar import (
     has_determiner_form,
     has_preposition_form,
+    is_adverbial,
     is_apposition,
     is_close_modifier,
     is_modifier,
@@ -28,18 +30,19 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     is_specifier,
     is_superlative,
+    next_conjunct,
     objects_of_preposition,
     owner_meant,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.nouns import is_role
+from kg.lang.en.nouns import is_ordinal, is_role
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
 from kg.parse import Token
 
 HOLDS_POSITION = f"{KG}holdsPosition"
 CITIZEN_OF = f"{KG}citizenOf"
-_PAST = words("adjective", "past")
+_PAST = words("adjective", "past") | words("adverb", "past")
 _PARTS = words("noun", "bare-part")
 _BODIES = words("noun", "name-ending", "organization")
 _OF_SUBJECTS = words("noun", "of-subject")
@@ -94,14 +97,17 @@ def office_of(
     while has_preposition_form(words[-1]) or has_determiner_form(words[-1]):
         words.pop()
     past = "formerly " if any(token.lower_ in _PAST for token in noun_words) else ""
-    lemma = " ".join(
-        token.text if is_proper_noun(token) and not is_role(token) else token.lemma_.lower()
-        for token in words
-    )
+    lemma = " ".join(map(_word_of_relation, words))
     phrase = noun_phrase_relation(
         words, lemma=f"{past}be {lemma} {link}", head=words[-1].lemma_.lower(), preposition=link
     )
     return Draft(rule, event, subject, phrase, owner, subject_mention=name)
+
+
+def _word_of_relation(token: Token) -> str:
+    if is_superlative(token):
+        return token.lower_
+    return token.text if is_proper_noun(token) and not is_role(token) else token.lemma_.lower()
 
 
 def is_people(owner: Token, index: MentionIndex) -> bool:
@@ -150,6 +156,9 @@ def what_it_is(
         if is_close_modifier(token)
         for word in (*_degrees(token), token)
     ]
+    if any(map(is_superlative, modifiers)):
+        modifiers = [*(word for word in _rank(noun) if word not in modifiers), *modifiers]
+    modifiers = [*filter(_is_past_adverb, noun.lefts), *modifiers]
     draft = is_what(told.what, event, subject, [*modifiers, noun], mention, name=name)
     if clause is not None and mention.type != "POSITION":
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
@@ -166,7 +175,7 @@ def what_it_is(
             token
             for token in [*modifiers, noun]
             if index.name_at(token) is None
-            and (not is_degree(token) or token.lower_ in _PAST or token.head is not noun)
+            and (not is_degree(token) or _is_kept(token) or token.head is not noun)
         ]
         if any(token.lower_ not in _PAST for token in own):
             yield office_of(told.of, subject, own, owner, link, event=event, name=name)
@@ -176,6 +185,22 @@ def what_it_is(
         also = index.at(child) if is_apposition(child) else None
         if also is not None and also.kind is MentionKind.NOMINAL:
             yield from what_it_is(rules.APPOSITION, event, subject, child, also, index, name=name)
+
+
+def _is_kept(token: Token) -> bool:
+    """Return whether a relation would say something else without a word: "*largest* bank of"."""
+    return token.lower_ in _PAST or is_superlative(token) or is_ordinal(token)
+
+
+def _rank(noun: Token) -> list[Token]:
+    """Return which of the largest is meant: "the *third* largest port"."""
+    before = noun.doc[noun.left_edge.i : noun.i]
+    return [word for word in before if is_ordinal(word)][:1]
+
+
+def _is_past_adverb(word: Token) -> bool:
+    """Return whether an adverb says that somebody was what a noun says: "*once* mayor of Graz"."""
+    return is_adverbial(word) and word.lower_ in _PAST
 
 
 def _is_subject(owner: Token, index: MentionIndex) -> bool:
@@ -201,7 +226,16 @@ def is_bare_part(noun: Token) -> bool:
 
 
 def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]]:
-    """Yield the heads of the names that hang on a noun: owners, complements, nationalities."""
+    """Yield the heads of the names that hang on a noun: owners, complements, nationalities.
+
+    Those of the noun beside it too, where both have them: "the *capital* and largest city of Peru".
+    """
+    following = next_conjunct(noun)
+    if following is not None and shares_complement(noun):
+        for word in filter(is_preposition, following.rights):
+            for whole in objects_of_preposition(word) if word.lower_ == "of" else ():
+                if index.name_at(whole) is not None:
+                    yield "of", whole
     for child in noun.children:
         if is_owner(child):
             yield "of", owner_meant(child)

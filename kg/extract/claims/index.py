@@ -35,6 +35,7 @@ from kg.parse import Parse, Token
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
 _GOVERNMENTS = words("noun", "kind-of-place") | {"government", "authority"}
 _NOT_COUNTING = words("pronoun", "counts-nothing")
+_COUNTING = words("pronoun", "counts")
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("noun", "empty")
 _PARTITIVE = words("noun", "partitive")
@@ -53,7 +54,8 @@ def _whole(part: Token) -> Token:
         return names[-1] if names else part
     measure = part.ent_type_ in _MEASURES and is_plural_common(part)
     some = part.ent_type_ == "CARDINAL" and is_plural_common(part)  # "*hundreds* of homes"
-    if not (measure or some or may_count(part)) or part.lower_ in _NOT_COUNTING:
+    counts = measure or some or may_count(part) or part.lower_ in _COUNTING
+    if not counts or part.lower_ in _NOT_COUNTING:
         return part
     if is_predicate_adjective(part) or is_object_predicate(part):
         return part  # "found *guilty* of murder"

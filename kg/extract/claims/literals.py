@@ -141,6 +141,10 @@ def literal_of_value(doc: Parse, value: Mention, times: Sequence[FoundTime]) -> 
     if found is None:
         return words
     measured = found.literal
+    if measured.unit:  # "*€*1.5mn"
+        start, end = min(start, found.start), max(value.end, found.end)
+        text = doc.text[start:end].rstrip(".")
+        words = msgspec.structs.replace(words, text=text, start=start, end=start + len(text))
     return msgspec.structs.replace(
         words, value=measured.value, datatype=measured.datatype, unit=measured.unit
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.claims.bearers import may_act
 from kg.extract.claims.complements import infinitive_words, lacks_complement, with_complement
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, frames
@@ -32,6 +33,7 @@ from kg.lang.en.grammar import (
     is_cardinal,
     is_clausal_subject,
     is_clause_of_noun,
+    is_common_noun,
     is_coordinator,
     is_full_verb,
     is_infinitive,
@@ -60,6 +62,7 @@ _APPOINTING = words("verb", "appoint")
 _EMPTY_HEADS = words("noun", "no-end")
 _FEELING = words("verb", "feel")
 _COSTING = words("verb", "cost")
+_BY_QUALITY = words("verb", "by-quality")
 _CARRYING = _EMPTY_VERBS | _POSTING
 _ERAS = words("noun", "era")
 
@@ -136,7 +139,9 @@ def _is_owned(noun: Token, index: MentionIndex) -> bool:
     if owner is None or is_pronoun(owner) or index.at(owner) is None:
         return False
     mention = index.at(noun)
-    return mention is not None and owner.idx < mention.start
+    if mention is None or mention.kind is MentionKind.NAME:
+        return False  # "met the bank's *chairman Ana Silva*"
+    return owner.idx < mention.start
 
 
 def _shared(clause: Clause) -> list[Token]:
@@ -183,7 +188,7 @@ def agents(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draf
             continue  # "is said *by friends* to have left": they say it
         if argument.head.lemma_.lower() in _EMPTY_HEADS or argument.head.lower_ in _ERAS:
             continue
-        if _is_means(argument.head):
+        if _is_means(argument.head) or _is_quality(clause, argument.head):
             phrase = verb_phrase(clause, preposition="by")
             yield Draft(rules.MEANS, clause.verb, subject, phrase, argument.head)
             continue
@@ -211,6 +216,11 @@ def _is_means(noun: Token) -> bool:
     """Return whether "by" leads to how something is done: "by *road*", not "by *parliament*"."""
     body = noun.lower_ in _INSTITUTIONS
     return is_singular_common(noun) and not noun.children and not noun.ent_type_ and not body
+
+
+def _is_quality(clause: Clause, noun: Token) -> bool:
+    """Return whether "by" leads to what things are told apart by: "compared by their *price*"."""
+    return clause.verb.lemma_ in _BY_QUALITY and is_common_noun(noun) and not may_act(noun)
 
 
 def datives(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_i
 from kg.lang.en.grammar import (
     follows_to,
     has_subject,
+    is_adverbial_clause,
     is_clausal_subject,
     is_conjunct,
     is_coordinator,
@@ -20,6 +21,7 @@ from kg.lang.en.grammar import (
     is_grammatical_subject,
     is_noun,
     is_past_form,
+    is_present_participle,
     is_relative_clause,
     is_subordinator,
     is_surely_finite,
@@ -29,7 +31,7 @@ from kg.lang.en.operators import words_of
 from kg.model import Phrase
 from kg.parse import Token
 
-_SAID = SAYING | words_of("belief")
+_SAID = SAYING | words_of("belief", "found")
 
 
 def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -100,9 +102,14 @@ def _words_said(clause: Clause, argument: Argument) -> list[Token]:
 def _without_next_deed(said: Token) -> list[Token]:
     """Return the words of what was said, without what its speaker did then: ", and *recalled* it".
 
-    Behind a comma and "and" a verb without a subject may go on with either.
+    Behind a comma and "and" a verb without a subject may go on with either; ", *adding* that …"
+    goes on with the saying.
     """
     for word in said.rights:
+        if word.lemma_ in SAYING and is_present_participle(word) and is_adverbial_clause(word):
+            first = word.left_edge.i - 1
+            if said.doc[first].text == ",":
+                return [one for one in said.subtree if one.i < first]
         if is_conjunct(word) and is_verb(word) and not has_subject(word):
             first = word.left_edge.i - 1
             joined = first > said.i and is_coordinator(said.doc[first])

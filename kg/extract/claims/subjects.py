@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from kg.extract.claims.bearers import is_doubtful
+from kg.extract.claims.bearers import is_doubtful, may_act
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import SubjectSource, find_subject
 from kg.lang.en.grammar import (
     ALL,
     SAYING,
+    agent_of,
     appositions_of,
     first_conjunct,
     governing_preposition,
@@ -17,6 +18,7 @@ from kg.lang.en.grammar import (
     is_apposition,
     is_attribute,
     is_clause_of_noun,
+    is_complement_clause,
     is_determiner,
     is_existential,
     is_expletive,
@@ -45,6 +47,7 @@ _OWN_PLANS = words("noun", "plan")
 _EMPTY = words("noun", "no-end")
 _IN_WHAT = frozenset({"in", "on", "under"})
 """Prepositions of what somebody is in who is to do something: "in talks", "on track"."""
+_SO = frozenset({"thereby", "thus"})
 _OUTCOMES = words("verb", "outcome")
 _HARMS = words("verb", "harm")
 _BROUGHT_ABOUT = _OUTCOMES | _HARMS
@@ -68,7 +71,7 @@ def subject_of(clause: Clause) -> Token | None:
     """
     if _is_outcome(clause):
         return _cause(clause)
-    subject = _absolute_subject(clause) or clause.subject or _carrier_subject(clause)
+    subject = _absolute_subject(clause) or _doer(clause) or _carrier_subject(clause)
     if subject is not None and clause.subject_source in _OF_NOUNS:
         subject = described(subject)
     if subject is None or is_expletive(subject) or _asks_or_points(subject):
@@ -86,17 +89,39 @@ def subject_of(clause: Clause) -> Token | None:
     return None if is_personal_pronoun(counted) else subject
 
 
+def _doer(clause: Clause) -> Token | None:
+    """Return the subject of a clause, as far as nobody nearer does what it says.
+
+    What something is done for is done by who does it ("tests were made *by Rossi* to *check* it"),
+    and what a participle says besides a report, by who reports ("warned that …, *adding* that …").
+    """
+    subject, verb = clause.subject, first_conjunct(clause.finite)
+    if subject is None or not is_adverbial_clause(verb):
+        return subject
+    main = verb.head
+    if is_infinitive(verb) and is_passive(main) and not may_act(subject):
+        agent = agent_of(main)
+        return agent if agent is not None and may_act(agent) else subject
+    if is_present_participle(verb) and verb.lemma_ in SAYING and is_complement_clause(main):
+        saying = main.head
+        if saying.lemma_ in SAYING and not may_act(subject):
+            return find_subject(saying)[0]
+    return subject
+
+
 def _asks_or_points(subject: Token) -> bool:
     """Return whether a subject names nobody: "*who* left?", "*there* is"."""
     return is_relative_or_question_pronoun(subject) or is_existential(subject)
 
 
 def _is_outcome(clause: Clause) -> bool:
-    """Return whether a participle behind a comma tells what came of the rest: ", *killing* two"."""
+    """Return whether a participle tells what came of it: ", *killing* two", "thus *ending*"."""
     verb = first_conjunct(clause.finite)
     free = is_adverbial_clause(verb) or is_adnominal_clause(verb)
     if not is_present_participle(verb) or not free or verb.i < verb.head.i:
         return False
+    if any(word.lower_ in _SO for word in verb.lefts):
+        return True
     return verb.lemma_ in _BROUGHT_ABOUT and verb.doc[verb.left_edge.i - 1].text == ","
 
 

@@ -17,10 +17,11 @@ from kg.lang.en.grammar import (
     is_adverbial_clause,
     is_any_preposition,
     is_past_form,
+    is_relative_clause,
     leads_to_infinitive,
 )
 from kg.lang.en.lexicon import words
-from kg.model import MentionKind
+from kg.model import Mention, MentionKind
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
@@ -66,13 +67,15 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         return  # "made his debut in 2019", "was seen as kind"
     if clause.verb.lemma_ in SAYING and not clause.passive:
         return  # "said on Monday", where the parser lost what was said
+    if clause.with_role(Role.CLAUSE) and not clause.passive:
+        return  # "ruled on Monday *that …*"
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
         if value is not None and value.type == "DATE" and not argument.preposition.endswith("as"):
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, argument.head)
             return
-    if named and happens:
+    if happens and (named or _is_told_of(clause, subject, mention)):
         phrase = verb_phrase(clause)
         if clause.particle is None and len(happens) > 1:  # the parser took it for an adverb
             phrase = with_words(phrase, happens[1:])
@@ -99,3 +102,12 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         yield Draft(
             rules.UNDERGONE, clause.verb, subject, phrase, clause.verb, literal=tuple(words)
         )
+
+
+def _is_told_of(clause: Clause, subject: Token, mention: Mention) -> bool:
+    """Return whether a clause is about one certain thing: "*the bridge* collapsed".
+
+    In "the bridge that collapsed" it only tells which.
+    """
+    certain = mention.number == "singular" and any(w.lower_ == "the" for w in subject.lefts)
+    return certain and not is_relative_clause(clause.first)

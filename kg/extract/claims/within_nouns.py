@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.claims.complements import (
     complement_of,
+    is_asked,
     lacks_complement,
     lost_its_object,
     object_words,
@@ -56,8 +57,8 @@ def inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterator
         if argument.role is Role.OBJECT:
             if is_carried(clause, head, index) or lacks_complement(clause):
                 continue
-            if complement_of(clause):
-                continue  # "mistook *Peru's views* for …"
+            if complement_of(clause) or is_asked(clause, head):
+                continue  # "mistook *Peru's views* for …", "urged *aides in Graz* to leave"
         measure = index.value_at(head) is not None
         light = frames().get(head.lemma_.lower()) is not None and clause.verb.lemma_ in LIGHT_VERBS
         idiom = argument.role is Role.PREPOSITIONAL and (

@@ -32,6 +32,7 @@ from kg.lang.en.grammar import (
     is_plural,
     is_singular_proper,
     is_subject,
+    owner_of,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import gender_of_given_name, is_surname_too, sorts_of_nouns
@@ -45,6 +46,7 @@ _LED = frozenset({"organization", "country", "city", "group"})
 _LEADERS = words("noun", "leader")
 _FIGURES = words("noun", "figure")
 _OF_FIGURES = words("verb", "of-figures")
+_KIN = words("noun", "kin")
 _CLASSES = (
     dict.fromkeys(words("pronoun", "stands-for", "person"), "person")
     | dict.fromkeys(words("pronoun", "stands-for", "thing"), "it")
@@ -257,6 +259,11 @@ def find_pronoun_link(
     best = choose(pronoun, rank(pronoun, candidates, context))
     if best is None:
         return None
+    owner = owner_of_kin(best, pronoun, context)
+    if owner is not None:
+        if not is_aside(best):
+            return None  # either of two
+        best = owner
     best = named_beside(best, pronoun, context)
     members = context.coordinations.around(best)
     if kind == "they" and members and best.number != "plural":
@@ -279,6 +286,30 @@ def named_beside(nominal: Markable, pronoun: Markable, context: Context) -> Mark
         if beside and candidate.is_name and agrees(pronoun, candidate, context):
             return candidate
     return nominal
+
+
+def owner_of_kin(best: Markable, pronoun: Markable, context: Context) -> Markable | None:
+    """Return whose relative an antecedent is, if a later "he" may be that one as well, else None.
+
+    "His *father* was a smith. He …": he whom the text is about as well as his father.
+    """
+    apart = best.sentence < pronoun.sentence and best.is_nominal and best.lemma in _KIN
+    if not apart or class_of(pronoun) != "person":
+        return None
+    owner = owner_of(best.head)
+    for candidate in context.markables[max(best.order - 2, 0) : best.order + 1]:
+        if owner is not None and candidate.head is owner and agrees(pronoun, candidate, context):
+            known = candidate.is_name or candidate.order in context.discourse.links
+            return candidate if known else None
+    return None
+
+
+def is_aside(relative: Markable) -> bool:
+    """Return whether a sentence only says what somebody's relative is: "his *father* was a smith".
+
+    The text goes on with whose relative it is.
+    """
+    return is_active_subject(relative.head) and relative.head.head.lemma_ == "be"
 
 
 def rank(pronoun: Markable, candidates: Sequence[Markable], context: Context) -> list[Ranked]:

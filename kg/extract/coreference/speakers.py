@@ -13,6 +13,7 @@ from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.name_rules import country_key
 from kg.extract.quotations import Quotation
+from kg.extract.quotations.sources import DOCUMENTS
 from kg.lang.en.grammar import (
     is_any_object,
     is_apposition,
@@ -97,6 +98,8 @@ class Voices:
         if person == "you":
             return "quotation/listener", self._listener(quotation)
         speaker = self.speaker_around(markable)
+        if speaker is not None and speaker.is_nominal and speaker.lemma in DOCUMENTS:
+            return f"quotation/{person}", None  # who wrote the letter
         represented = self._represented(speaker) if person == "we" and speaker else None
         if represented is not None:
             return "quotation/we-of-office", represented

@@ -5,9 +5,11 @@ from __future__ import annotations
 from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
     TIMES,
+    follows_to,
     has_owner,
     has_proper_noun_form,
     is_adnominal_clause,
+    is_adverbial,
     is_attribute,
     is_bound_to_noun,
     is_cardinal,
@@ -17,6 +19,7 @@ from kg.lang.en.grammar import (
     is_infinitive,
     is_no_complement_noun,
     is_noun,
+    is_number,
     is_numeral,
     is_object,
     is_opening_quote,
@@ -44,6 +47,7 @@ from kg.parse import Token
 _QUANTIFYING = words("determiner", "quantifying")
 _RESTRICTIVE = words("adjective", "restrictive")
 _GRADABLE = words("adjective", "gradable")
+_SINCE_WHEN = words("adverb", "since-when")
 _TAKES_WITH = words("noun", "takes-with")
 
 _COMPLEMENTS = words("preposition", "of-a-concept")
@@ -103,6 +107,8 @@ def core_start(head: Token) -> int:
             break
         if stands_before_core(token) or token.text in (")", "]"):
             break
+        if token.lower_ in _SINCE_WHEN and is_adverbial(token):
+            break  # "*formerly* head of it"
         sign = token.is_punct and token.text not in ("-", "–")
         if not sign and (not tells_how_many(token) or (of_people and is_numeral(token))):
             start = i
@@ -203,7 +209,7 @@ def end_of_complement(child: Token, depth: int = _MOST_COMPLEMENTS) -> int:
     what is coordinated there: "for *tracking storms*" of "for tracking storms that form in May".
     """
     start = child.left_edge.i
-    if is_infinitive(child):
+    if follows_to(child):
         end = _end_of_clause(child, depth)
         return end if end > child.i else start
     if not is_preposition(child):
@@ -287,13 +293,13 @@ def _end_of_coordination(noun: Token, depth: int) -> int:
 def _end_of_name(noun: Token) -> int:
     """Return the end of a name with a small word inside: "the *University of Bern*".
 
-    Of a measure the end of its number: "a quake of *magnitude 6*".
+    Of what is numbered the end of its number: "a quake of *magnitude 6*", "owner of *Channel 5*".
     """
     for child in noun.rights if is_proper_noun(noun) else ():
         if child.i == noun.i + 1 and child.lower_ in ("of", "for"):
             return next((w.i + 1 for w in child.rights if is_proper_noun(w)), noun.i + 1)
-    number = next((child for child in noun.rights if is_numeral(child)), None)
-    return noun.i + 2 if number is not None and number.i == noun.i + 1 else noun.i + 1
+    counted = any(child.i == noun.i + 1 and is_number(child) for child in noun.rights)
+    return noun.i + 2 if counted else noun.i + 1
 
 
 def key_of(head: Token, start: int, end: int) -> str:

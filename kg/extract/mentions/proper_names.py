@@ -55,6 +55,8 @@ _UNITS, _WEEKDAYS, _MONTHS = (
     words("noun", "weekday"),
     words("noun", "month"),
 )
+_SIGNS = words("symbol", "currency")
+_TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
 _CALENDAR = _MONTHS | _WEEKDAYS | words("noun", "calendar") | words("noun", "time")
 _NAME_ENDINGS = frozenset(values("noun", "name-ending"))
@@ -66,7 +68,7 @@ _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
 _PARTY_AND_STATE = re.compile(r"[DR]-[A-Z][a-z]+\.?(?: [A-Z][a-z]+)*")
 """Whose party and state stand behind a name: "Ann Lee, *D-Ohio*"."""
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
-_AROUND_TITLES = words("adjective", "title-modifier") | _PORTFOLIOS | {"of", "for", "and"}
+_AROUND_TITLES = _TITLE_MODIFIERS | _PORTFOLIOS | {"of", "for", "and"}
 
 
 def find_names(doc: Parse) -> list[Name]:
@@ -146,6 +148,8 @@ def _is_core(token: Token) -> bool:
         return False
     if lower in _UNITS and not _is_behind_hyphen(token):
         return False
+    if token.text in _SIGNS:
+        return False  # "*US$*"
     if label in NAME_LABELS or place_of_demonym(token.text):
         return True
     if not has_proper_noun_form(token):
@@ -210,8 +214,9 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
     if token.lower_ in ("and", "&") and previous is not None:
         portfolios = previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
         return portfolios or (start is not None and is_inside_office(doc, start, i))
-    if previous is not None and previous.text in ("-", "–"):
-        return False  # "the 20-member council"
+    hyphenated = previous is not None and previous.text in ("-", "–")
+    if hyphenated and (i < 2 or doc[i - 2].lower_ not in _TITLE_MODIFIERS):
+        return False  # "the 20-member council", but "*ex-minister* Ana Silva"
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
 
 

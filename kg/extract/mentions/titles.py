@@ -137,7 +137,7 @@ def title_start(doc: Parse, start: int, split: int) -> int:
     """Return where the title in front of a name begins: at adjectives that belong to it too."""
     while start > 0 and not doc[start].is_sent_start:
         previous = doc[start - 1]
-        if is_hyphen(previous) and start > 1:  # "secretary-*general*"
+        if (is_hyphen(previous) or previous.text == "-") and start > 1:  # "secretary-*general*"
             start -= 2
             continue
         if not is_modifier(previous) or previous.head.i < start:

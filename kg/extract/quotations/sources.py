@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from kg.extract.clauses.subjects import find_subject
 from kg.lang.en.grammar import (
+    agent_of,
     chain_of,
     governing_preposition,
     has_subject_before,
@@ -35,6 +36,7 @@ from kg.lang.en.grammar import (
     is_owner,
     is_parenthesis,
     is_passive,
+    is_past_participle,
     is_preposition,
     is_prepositional_clause,
     is_prepositional_complement,
@@ -172,9 +174,15 @@ def maker_of(noun: Token) -> Token:
 
 
 def beside(clause_word: Token) -> Source | None:
-    """Return the source that stands beside the clause: "…, X said", "As X said, …"."""
+    """Return the source beside the clause: "…, X said", "As X said, …", "as reported by X"."""
     for child in clause_word.children:
-        if child.lemma_ not in _BESIDE or not is_verb(child) or is_passive(child):
+        if child.lemma_ not in _BESIDE or not is_verb(child):
+            continue
+        if is_passive(child):
+            continue
+        if is_past_participle(child) and is_adverbial_clause(child):
+            if [word.lower_ for word in child.lefts] == ["as"]:
+                return Source(agent_of(child), child)
             continue
         words = [word for word in child.children if not is_punctuation(word)]
         subject = [word for word in words if is_subject(word) and word.lower_ not in POINTING]

@@ -25,6 +25,7 @@ from kg.lang.en.grammar import (
     is_negation,
     is_past_form,
     is_preconjunction,
+    is_predicate_adjective,
     is_predicate_word,
     is_root,
     is_subordinator,
@@ -161,7 +162,7 @@ def _under_not(negation: Token, verb: Token, stance: Stance) -> Stance:
         return stance
     behind = [word for word in doc[negation.i + 1 : negation.i + 3] if word is not verb]
     following = {word.lower_ for word in behind[:1]}
-    if following & _MORE:
+    if following & _MORE and not is_predicate_adjective(behind[0]):  # "is not *alone* in it"
         return stance
     if following & _OPEN and negation.lower_ != "never":
         return with_modality(stance, Modality.POSSIBLE, f"{negation.lower_} {behind[0].lower_}")

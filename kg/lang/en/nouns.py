@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from kg.lang.en.lexicon import words
+import re
+
+from kg.lang.en.lexicon import value, words
 from kg.parse import Token
 
+_ORDINALS = frozenset(value("number", "ordinal"))
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DIRECTIONS = words("adjective", "direction")
 
 _ROLES, _HUMANS = words("noun", "office"), words("noun", "human")
@@ -44,3 +48,8 @@ def is_person(noun: Token) -> bool:
 def is_half(word: Token) -> bool:
     """Return whether a word names half of a place: "*North* Korea"."""
     return word.lower_ in _DIRECTIONS and word.text.istitle()
+
+
+def is_ordinal(word: Token) -> bool:
+    """Return whether a word says which of several a noun means: "the *third* largest port"."""
+    return word.lower_ in _ORDINALS or _ORDINAL.fullmatch(word.lower_) is not None

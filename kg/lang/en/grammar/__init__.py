@@ -49,6 +49,7 @@ from kg.lang.en.grammar.coordination import (
 )
 from kg.lang.en.grammar.dependents import (
     active_subject_before,
+    agent_of,
     appositions_of,
     attributes_of,
     governing_preposition,

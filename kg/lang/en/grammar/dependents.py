@@ -114,6 +114,14 @@ def has_agent(verb: Token) -> bool:
     return has_dep(verb.rights, (AGENT,))
 
 
+def agent_of(verb: Token) -> Token | None:
+    """Return what a "by" behind a verb leads to: "made by *Rossi*", or None."""
+    for word in verb.rights:
+        if word.dep_ == AGENT and (noun := object_of_preposition(word)) is not None:
+            return noun
+    return None
+
+
 def particle_of(verb: Token) -> Token | None:
     """Return the particle behind a verb: "set *up*", or None."""
     return first_with_dep(verb.rights, (PARTICLE,))

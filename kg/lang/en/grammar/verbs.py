@@ -130,6 +130,8 @@ def is_passive(verb: Token) -> bool:
     if not is_past_form(verb):
         return False
     if is_adnominal_clause(verb):  # where the tagger takes a participle for a past tense, too
+        if any(child.lower_ == "to" for child in verb.lefts):
+            return False  # "the first to have *sold* it"
         return not has_grammatical_subject_before(verb)  # but "the claim that Peru had sold it"
     free = is_adverbial_clause(verb) and is_past_participle(verb)
     return free and not verb.lefts  # "Born in Oslo, …"
