@@ -133,6 +133,19 @@ def test_rich_text_keeps_its_letters_rows_and_what_it_knows_of_itself(read):
     assert read("b.doc", RTF)[0].text == found.text
 
 
+def test_notes_of_rich_text_stand_behind_it(read):
+    rtf = (
+        rb"{\rtf1\ansi\ansicpg1252 Kestrel bought the mill.{\super\chftn}{\footnote\pard\plain "
+        rb"{\super\chftn} Jos\'e9 {\i Reyes} set \{the price\}.} It closed.\par "
+        rb"Ada left.{\footnote\ftnalt {\super\chftn} So says {\b Li Na}.}{\footnotes5}\par "
+        rb"{\footnote unclosed"
+    )
+    assert read("a.rtf", rtf)[0].text.split("\n\n")[-2:] == [
+        "José Reyes set {the price}.",
+        "So says Li Na.",
+    ]
+
+
 def test_rows_of_a_sheet_are_documents(read):
     rows = [["Headline", "Body", "Published"], ["Sold", SAID, datetime.date(2021, 5, 4)]]
     hidden = [["text"], ["This is hidden and stays so."]]

@@ -1,5 +1,7 @@
 """`kg merge` gives what building all texts together would have given."""
 
+import json
+import os
 import random
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from kg.review import decide
 from kg.store import create_folder
 from kg.view import page
 
-EXAMPLES = sorted((Path(__file__).resolve().parent.parent / "examples").glob("*.md"))
+ROOT = Path(__file__).resolve().parent.parent
+EXAMPLES = sorted((ROOT / "examples").glob("*.md"))
 TEXTS = {
     "a.txt": "Ada met Bo. Carl founded Acme.",
     "b.txt": "Dora left India. Ada praised the engine.",
@@ -80,6 +83,41 @@ def test_ten_random_halvings_of_the_examples_merge_to_the_whole(whole, tmp_path,
     with kg.open(tmp_path / "c.kg") as merged:
         assert everything(merged) == everything(whole)
         assert stored(merged) == stored(whole)
+
+
+OPEN = Path(os.environ.get("KG_TEST_DATA", "")) / "reading" / "open.jsonl"
+SPENT = ROOT / "benchmarks" / "reading" / "spent.txt"
+
+
+@pytest.fixture(scope="module")
+def hundred(tmp_path_factory):
+    """Return the graph of a hundred texts of many kinds, and all that can be written of it."""
+    spent = set(SPENT.read_text(encoding="utf-8").splitlines())
+    lines = OPEN.read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = [line for line in lines if json.loads(line)["id"] in spent]
+    # some of each kind, which stand together in the file
+    chosen = lines[:: len(lines) // 100][:100]
+    assert len(chosen) == 100
+    folder = tmp_path_factory.mktemp("hundred")
+    (folder / "texts.jsonl").write_text("".join(chosen), encoding="utf-8")
+    with kg.build(folder / "texts.jsonl", folder / "whole.kg") as graph:
+        yield graph, everything(graph), stored(graph)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.skipif(not OPEN.is_file(), reason="KG_TEST_DATA names no folder with reading/")
+@pytest.mark.parametrize("seed", range(10))
+def test_ten_random_halvings_of_a_hundred_texts_merge_to_the_whole(hundred, tmp_path, seed):
+    graph, written, rows = hundred
+    ids = graph.folder.ids()
+    random.Random(seed).shuffle(ids)
+    for name, some in (("a", ids[:50]), ("b", ids[50:])):
+        part_of(graph, some, tmp_path / f"{name}.kg")
+    assert merge_graphs([tmp_path / "a.kg", tmp_path / "b.kg"], tmp_path / "c.kg") == []
+    with kg.open(tmp_path / "c.kg") as merged:
+        assert everything(merged) == written
+        assert stored(merged) == rows
 
 
 @pytest.mark.model

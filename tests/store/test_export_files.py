@@ -85,12 +85,91 @@ def test_a_time_is_told_in_days(time, days):
     assert days_of(time) == days
 
 
+TIMED = {"start", "end", "startopen", "endopen"}
+# from the description of GEXF 1.3: the attributes that an element may have, and its children
+GEXF = {
+    "gexf": ({"version", "variant"}, {"meta", "graph"}),
+    "meta": ({"lastmodifieddate"}, {"creator", "description", "keywords"}),
+    "creator": (set(), set()),
+    "description": (set(), set()),
+    "graph": (
+        {*TIMED, "defaultedgetype", "idtype", "mode", "timeformat", "timerepresentation"},
+        {"attributes", "nodes", "edges"},
+    ),
+    "attributes": ({"class", "mode", "start", "end"}, {"attribute"}),
+    "attribute": ({"id", "title", "type"}, {"default", "options"}),
+    "default": (set(), set()),
+    "nodes": ({"count"}, {"node"}),
+    "edges": ({"count"}, {"edge"}),
+    "node": (
+        {*TIMED, "id", "label", "pid"},
+        {"attvalues", "spells", "color", "position", "size", "shape"},
+    ),
+    "edge": (
+        {*TIMED, "id", "label", "source", "target", "type", "kind", "weight"},
+        {"attvalues", "spells", "color", "thickness", "shape"},
+    ),
+    "attvalues": (set(), {"attvalue"}),
+    "attvalue": ({*TIMED, "for", "value"}, set()),
+    "color": ({*TIMED, "hex", "r", "g", "b", "a"}, {"spells"}),
+    "thickness": ({*TIMED, "value"}, {"spells"}),
+    "size": ({*TIMED, "value"}, {"spells"}),
+    "position": ({*TIMED, "x", "y", "z"}, {"spells"}),
+    "shape": ({*TIMED, "value", "uri"}, {"spells"}),
+}
+SHAPES = {
+    "node": {"disc", "square", "triangle", "diamond", "image"},
+    "edge": {"solid", "dotted", "dashed", "double"},
+}
+VALUES = {
+    "string": ".*",
+    "boolean": "true|false",
+    "integer": r"-?\d+",
+    "double": r"-?\d+(\.\d+)?([eE][-+]?\d+)?",
+}
+
+
+def local(element):
+    return element.tag.rpartition("}")[2]
+
+
+def is_of_schema(root):
+    """Assert that elements, attributes and values are those that GEXF 1.3 knows."""
+    for element in root.iter():
+        attributes, children = GEXF[local(element)]
+        assert set(element.keys()) <= attributes, element.tag
+        assert {local(child) for child in element} <= children, element.tag
+        if local(element) == "shape":
+            assert element.get("value") in SHAPES[local(element.getparent())]
+        if local(element) == "color" and not element.get("hex"):
+            assert all(0 <= int(element.get(part)) <= 255 for part in "rgb")
+        space = "http://gexf.net/1.3"
+        viz = local(element) in ("color", "thickness", "size", "position", "shape")
+        assert element.tag == f"{{{space}{'/viz' if viz else ''}}}{local(element)}"
+    for declared in root.iter("{*}attributes"):
+        types = {one.get("id"): VALUES[one.get("type")] for one in declared}
+        for value in root.iter("{*}attvalue"):
+            if local(value.getparent().getparent()) == declared.get("class"):
+                assert re.fullmatch(types[value.get("for")], value.get("value"), re.DOTALL)
+
+
+def test_what_is_no_gexf_is_found_to_be_none():
+    from lxml import etree
+
+    head = '<gexf xmlns="http://gexf.net/1.3" version="1.3"><graph><nodes><node id="a"'
+    is_of_schema(etree.fromstring(f"{head}/></nodes></graph></gexf>"))
+    for wrong in (' colour="red"/>', "><edge/></node>"):
+        with pytest.raises(AssertionError):
+            is_of_schema(etree.fromstring(f"{head}{wrong}</nodes></graph></gexf>"))
+
+
 @pytest.mark.model
 def test_gexf_has_the_structure_of_its_schema(examples):
     """GEXF 1.3: what may stand where, each value declared, each day a day, ids unique."""
     from lxml import etree
 
     root = etree.fromstring(written(examples, "gexf"))
+    is_of_schema(root)
     space = "{http://gexf.net/1.3}"
     assert (root.tag, root.get("version")) == (f"{space}gexf", "1.3")
     (graph,) = root
