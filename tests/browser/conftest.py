@@ -54,6 +54,9 @@ def files(tmp_path_factory) -> dict[str, Path]:
         "query": make_page(story(), title="Harbour story"),
         "hub": make_page(hub(), title="Hub", sparql=False),
         "conflicting": make_page(conflicting(), title="Conflicts", sparql=False),
+        "months-apart": make_page(
+            conflicting("2025-01-02", "2025-06-01"), title="Conflicts", sparql=False
+        ),
         "against": make_page(
             without(story(), "northern-post"),
             title="Harbour story",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import rdflib
+from playwright.sync_api import expect
 
 from kg import rdf
 from kg.iri import DEFAULT_BASE, KG
@@ -296,3 +297,15 @@ def test_a_pinch_zooms(open_page):
 
 def test_the_exports_parse_as_json(open_page):
     assert isinstance(json.loads(open_page().evaluate("() => kg.export.jsonLd()")), list)
+
+
+def test_a_day_counted_from_that_of_the_text_is_told_apart(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("ana berg")
+    page.keyboard.press("Enter")
+    notes = page.locator("#panel .notes", has_text="1 March 2025").first
+    expect(notes.locator(".reckoned")).to_have_text(" (“then”)")
+    expect(notes.locator(".reckoned")).to_have_attribute(
+        "title", "Counted from the day of the text"
+    )

@@ -81,3 +81,12 @@ def test_what_one_text_says_twice_and_what_fits_is_no_disagreement(open_page):
     # one text says both; a year holds its days; a city lies in its country
     for relation in ("met", "died on", "died in"):
         assert relation not in told
+
+
+def test_what_may_have_changed_between_two_texts_is_none_or_says_so(open_page):
+    page = open_page("months-apart")
+    assert disagreements(page) == [
+        ("Ana Berg — born on — 1 May 1970", ""),
+        ("Ana Berg — born in — Harbour Watch", "perhaps: one place may lie in the other"),
+        ("Ana Berg — visits — Oslo", "perhaps: the texts are 150 days apart"),
+    ]

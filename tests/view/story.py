@@ -237,11 +237,15 @@ CONFLICTS = (
 )
 
 
-def conflicting() -> GraphContent:
-    """Return two texts that contradict each other in some things, and in others only seem to."""
+def conflicting(*days: str) -> GraphContent:
+    """Return two texts that contradict each other in some things, and in others only seem to.
+
+    They are published on days, or have no date.
+    """
     claims: dict[tuple[str, str, str], list[ResolvedClaim]] = {}
     documents = []
-    for name, sentences in CONFLICTS:
+    dates = [datetime.date.fromisoformat(day) for day in days] or [None] * len(CONFLICTS)
+    for (name, sentences), date in zip(CONFLICTS, dates, strict=True):
         text = ""
         for marked, relation, how in sentences:
             claim = _claim(name, len(text), marked, relation, how)
@@ -250,7 +254,9 @@ def conflicting() -> GraphContent:
             value = claim.object
             key = value if isinstance(value, str) else value.value
             claims.setdefault((claim.subject, claim.predicate, key), []).append(claim)
-        documents.append(Document(id=name, text=text, title=f"The {name} paper", source=name))
+        documents.append(
+            Document(id=name, text=text, title=f"The {name} paper", source=name, date=date)
+        )
     names = sorted({"Ana Berg", "Bo Lund", "Oslo", "Norway", "Norden Line", "Harbour Watch"})
     return GraphContent(
         documents=tuple(sorted(documents, key=lambda each: each.id)),

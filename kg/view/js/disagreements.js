@@ -9,8 +9,10 @@ import { shownClaims } from "./shown.js";
 const ONE_VALUE = /#(bornOn|bornIn|diedOn|diedIn|foundedOn)$/;
 const WITHIN = /#(locatedIn|partOf)$/;
 const NUMBER = /#(integer|decimal|double)$/;
-/** Days between two dates of what may be one event. */
+/** Days between two dates of what may be one event, and between texts that tell of one state. */
 const NEAR = 7;
+/** Days after which what was said may have changed before it is denied. */
+const FAR = 30;
 
 /**
  * @typedef {{ title: string, claims: number[] }} Side
@@ -26,7 +28,7 @@ const NEAR = 7;
  * @returns {Disagreement[]} the surest first
  */
 export function findDisagreements(graph, evidence, view, filters, objectText) {
-  const { claims, from, to } = evidence;
+  const { claims, from, to, published } = evidence;
   const documentsOf = (/** @type {number[]} */ some) => new Set(some.map((claim) => claims.doc[claim]));
   const apart = (/** @type {number[]} */ left, /** @type {number[]} */ right) =>
     [...documentsOf(left)].some((one) => [...documentsOf(right)].some((other) => one !== other));
@@ -48,8 +50,10 @@ export function findDisagreements(graph, evidence, view, filters, objectText) {
       claims.doc[claim] !== claims.doc[other] && (!dated(claim) || !dated(other) || overlap(claim, other))));
     if (said.length && no.length && apart(said, no)) {
       const loose = said.every((claim) => claimIsLoose(graph, claims.status[claim]));
+      const days = daysApart(said, no);
       found.push({
-        fact, perhaps: loose ? "it is said as possible only" : "",
+        fact,
+        perhaps: loose ? "it is said as possible only" : days > FAR ? `the texts are ${days} days apart` : "",
         sides: [{ title: "For", claims: said }, { title: "Against", claims: no }],
       });
     }
@@ -77,12 +81,30 @@ export function findDisagreements(graph, evidence, view, filters, objectText) {
       Math.abs(from[a] - from[b]) <= NEAR && to[a] - from[a] < NEAR && to[b] - from[b] < NEAR;
   }
 
+  /** The fewest days between texts of one side and of the other; 0 where one has no date. @param {number[]} left @param {number[]} right */
+  function daysApart(left, right) {
+    const days = left.flatMap((one) => right.map((other) => Math.abs(published[one] - published[other])));
+    return days.some(Number.isNaN) ? 0 : Math.min(...days);
+  }
+
+  /** Whether two claims of different texts may be of one time: their own, else that of the texts. @param {number} a @param {number} b */
+  function mayBeOfOneTime(a, b) {
+    if (claims.doc[a] === claims.doc[b]) return false;
+    if (dated(a) && dated(b)) return overlap(a, b);
+    if (Number.isNaN(published[a]) && Number.isNaN(published[b])) return true;
+    return Math.abs(published[a] - published[b]) <= NEAR;
+  }
+
   for (const rows of values.values()) {
-    const [one] = rows;
-    const other = rows.find((row) => row !== one && apart(one.claims, row.claims) && !agree(one.fact, row.fact));
-    if (!other) continue;
+    const exact = ONE_VALUE.test(graph.predicates[graph.predicate[rows[0].fact]].iri);
+    const opposed = (/** @type {typeof rows[0]} */ one, /** @type {typeof rows[0]} */ other) =>
+      !agree(one.fact, other.fact) && (exact
+        ? apart(one.claims, other.claims)
+        : one.claims.some((claim) => other.claims.some((each) => mayBeOfOneTime(claim, each))));
+    const [one, other] = rows.flatMap((row, at) =>
+      rows.slice(at + 1).filter((each) => opposed(row, each)).slice(0, 1).map((each) => [row, each]))[0] ?? [];
+    if (!one || !other) continue;
     const place = graph.object[one.fact] >= 0;
-    const exact = ONE_VALUE.test(graph.predicates[graph.predicate[one.fact]].iri);
     found.push({
       fact: one.fact,
       perhaps: place ? "one place may lie in the other" : exact ? "" : "the numbers may be of different times",

@@ -108,6 +108,16 @@ function sourceLine(app, claim) {
 }
 
 /**
+ * Return whether a time is not read off its words, but counted from the day of the text: they name no year.
+ * @param {string} time ISO 8601
+ * @param {string} words
+ */
+export function isReckoned(time, words) {
+  return words !== "" && !(time.match(/\d{4}/g) ?? []).some((year) => words.includes(year) ||
+    new RegExp(`['’]${year.slice(2)}\\b`).test(words));
+}
+
+/**
  * Return all that is known of how a claim is made, as short notes.
  * @param {App} app
  * @param {number} claim
@@ -116,7 +126,7 @@ function notesOf(app, claim) {
   const { graph, evidence } = app;
   const { claims, strings } = evidence;
   const status = graph.statusNames[claims.status[claim]];
-  const time = strings[claims.time[claim]] || strings[claims.timeText[claim]];
+  const [time, words] = [strings[claims.time[claim]], strings[claims.timeText[claim]]];
   const modality = MODALITY_WORDS[strings[claims.modality[claim]]];
   const entity = (/** @type {number} */ number) =>
     button(graph.label[number - 1], () => app.actions.select({ kind: "node", id: number - 1 }), {
@@ -130,7 +140,9 @@ function notesOf(app, claim) {
     h("li", { class: `status ${status.toLowerCase()}` }, STATUS_WORDS[status]),
     claims.polarity[claim] && status !== "Negated" ? note("in the negative") : null,
     modality && note(modality),
-    time && note(readableTime(time)),
+    time ? note(readableTime(time), isReckoned(time, words) && h("span", {
+      class: "reckoned", title: "Counted from the day of the text",
+    }, ` (“${words}”)`)) : words && note(words),
     claims.place[claim] ? note("in ", entity(claims.place[claim])) : null,
     claims.during[claim] ? note("during ", entity(claims.during[claim])) : null,
     claims.corrects[claim] ? note("corrects an earlier report") : null,
