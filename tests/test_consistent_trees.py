@@ -61,6 +61,25 @@ def test_a_second_object_that_is_a_name_stands_for_the_first():
     assert found[1:] == ["the det<Heron", "ship nmod:desc<Heron", "Heron obj<sold"]
 
 
+def test_part_of_a_name_does_not_hang_beyond_a_verb():
+    rows = ("Ines NNP met nsubj", "met VBD met root", "Minister NNP Ines nmod:desc",
+            "Reed NNP met obj")  # fmt: skip
+    assert mended(*rows, Minister="Reed")[2] == "Minister nmod:desc<Reed"
+    rows = (*rows[:3], "Reed NNP Minister flat")
+    assert mended(*rows, Minister="met")[2:] == ["Minister obj<met", "Reed flat<Minister"]
+
+
+def test_what_a_hyphen_joins_is_one_phrase():
+    found = mended(
+        "left VBD left root",
+        "the DT Tarn det",
+        "Tarn NNP left obj",
+        "- HYPH Tarn punct",
+        "Sea NNP left obj",
+    )
+    assert found[1:] == ["the det<Sea", "Tarn compound<Sea", "- punct<Tarn", "Sea obj<left"]
+
+
 def test_who_has_an_agent_is_passive():
     found = mended(
         "Ines NNP pleased nsubj",

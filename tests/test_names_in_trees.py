@@ -7,7 +7,7 @@ from spacy.vocab import Vocab
 from kg.annotate.scheme import make_inside, make_tags_consistent
 
 POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VBN": "VERB", "VB": "VERB",
-       "VBD": "VERB", "DT": "DET", "IN": "ADP", ",": "PUNCT"}  # fmt: skip
+       "VBD": "VERB", "DT": "DET", "IN": "ADP", "CC": "CCONJ", ",": "PUNCT"}  # fmt: skip
 
 
 def read(*rows, ents=()):
@@ -44,6 +44,24 @@ def test_a_name_keeps_the_role_of_its_first_word_and_what_hangs_on_it():
         ents=[(2, 4, "GPE")],
     )
     assert found[1:] == ["in/IN prep<left", "Kala/NNP compound<Tarn", "Tarn/NNP pobj<in"]
+
+
+def test_two_names_with_and_between_are_side_by_side():
+    found = read(
+        "Tarn NNP Limited compound",
+        "and CC Limited cc",
+        "Halden NNP Tarn conj",
+        "Limited NNP signed nsubj",
+        "signed VBD signed root",
+        ents=[(0, 1, "ORG"), (2, 4, "ORG")],
+    )
+    assert found == [
+        "Tarn/NNP nsubj<signed",
+        "and/CC cc<Tarn",
+        "Halden/NNP compound<Limited",
+        "Limited/NNP conj<Tarn",
+        "signed/VBD ROOT<signed",
+    ]
 
 
 def test_two_names_taken_for_one_stay_two():

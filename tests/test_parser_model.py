@@ -175,6 +175,22 @@ def test_no_space_stands_around_hyphens_of_words_set_apart():
     assert network.spaced == [[False, True, True]]
 
 
+@pytest.mark.parametrize(
+    ("text", "sure", "sentences"),
+    [
+        ("Ines slept . Ravel ate", 0.2, 1),  # the stop stands apart: no text as it is written
+        ("Ines slept. Ravel ate", 0.2, 2),
+        ("Ines slept. Ravel ate", 0.05, 1),
+        ("Ines slept, Ravel ate", 0.2, 1),
+        ("Ines slept. ravel ate", 0.2, 1),
+    ],
+)
+def test_behind_a_full_stop_a_start_need_be_less_likely(text, sure, sentences):
+    network = Told({"Ravel", "ravel"}, sure=sure)
+    doc = KgParser(network)(spacy.blank("en").make_doc(text))
+    assert len(list(doc.sents)) == sentences
+
+
 def test_sentence_starts_that_are_set_are_kept():
     doc = spacy.blank("en").make_doc("Ines slept Ravel ate")
     doc[2].is_sent_start = True

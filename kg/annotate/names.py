@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
 """Types of entities that are names."""
@@ -29,6 +29,9 @@ def mend_names(doc: Doc) -> None:
     for name in doc.ents:
         if name.label_ in NAMES:
             _join([token for token in name if token.tag_ not in ("DT", "POS")])
+    for one, other in pairwise(doc.ents):
+        if one.label_ in NAMES and other.label_ in NAMES and other.start == one.end + 1:
+            _coordinate(one, other)
     for first, second in pairwise(doc):
         if first.dep_ == second.dep_ not in _PARTS:
             _join([first, second])
@@ -70,6 +73,29 @@ def _join(words: Sequence[Token]) -> None:
             if child not in words:
                 child.head = last
         token.head, token.dep_ = last, "compound"
+
+
+def _coordinate(first: Span, second: Span) -> None:
+    """Set two names with "and" between side by side, where words of one are parts of the other."""
+    link = first.doc[first.end]
+    words = [*first, *second]
+    crossing = [
+        token
+        for token in words
+        if token.dep_ in _PARTS and (token in first) != (token.head in first)
+    ]
+    above = [token for token in words if token.head == token or token.head not in words]
+    if link.tag_ != "CC" or not crossing or len(above) != 1:
+        return
+    if any(token.pos_ != "PROPN" for token in (first[-1], second[-1])):
+        return
+    top, head, label = above[0], above[0].head, above[0].dep_
+    for name in (first, second):
+        for token in name[:-1]:
+            token.head, token.dep_ = name[-1], "compound"
+    first[-1].head, first[-1].dep_ = (first[-1] if head == top else head), label
+    second[-1].head, second[-1].dep_ = first[-1], "conj"
+    link.head, link.dep_ = second[-1], "cc"
 
 
 def _raise(preposition: Token) -> None:

@@ -17,6 +17,7 @@ from kg.parse.universal.tables import Tree, children_of
 _PARTICLES = words("adverb", "of-verb")
 _BEFORE_PARTICIPLE = words("preposition", "before-participle")
 _SUBJECTS = ("nsubj", "nsubj:pass")
+_NOUNS = ("NOUN", "PROPN")
 
 
 def make_consistent(tree: Tree, others: Sequence[int]) -> Tree:
@@ -43,6 +44,10 @@ class _Mending:
                 self.labels[i] = "aux:pass"  # "is pleased by the news"
         for i, label in enumerate(self.labels):
             match label:
+                case "compound" | "flat" | "nmod:desc":
+                    self._before_verb(i)
+                case "punct" if self.tree.tags[i] == "HYPH":
+                    self._join_halves(i)
                 case "nsubj" | "nsubj:pass":
                     self.labels[i] = self._voice(i)
                 case "obl" | "nmod":
@@ -112,6 +117,42 @@ class _Mending:
         for c in list(self.children[noun]):
             self._hang(c, name, self.labels[c])
         self._hang(noun, name, "nmod:desc")
+
+    def _before_verb(self, i: int) -> None:
+        """Leave no part of a phrase beyond a verb: "Ines met [Minister] Ida Reed".
+
+        It is part of its next best head, or else what the verb before it has for an object.
+        """
+        head, other = self.heads[i], self.others[i]
+        verbs = self._verbs_between(i, head)
+        if not verbs:
+            return
+        near = other != i and not self._verbs_between(i, other)
+        if near and self.tree.pos[other] in _NOUNS and not self._is_above(i, other):
+            self._hang(i, other, "compound" if self.labels[i] == "flat" else self.labels[i])
+        elif head < i and not self._of(verbs[-1], "obj", "aux:pass", "cop"):
+            self._hang(i, verbs[-1], "obj")
+
+    def _verbs_between(self, i: int, j: int) -> list[int]:
+        return [k for k in range(min(i, j) + 1, max(i, j)) if self.tree.pos[k] == "VERB"]
+
+    def _is_above(self, i: int, j: int) -> bool:
+        while j != i and self.heads[j] != j:
+            j = self.heads[j]
+        return j == i
+
+    def _join_halves(self, hyphen: int) -> None:
+        """Make one phrase of what a hyphen joins: "the Indo-Pacific", not two nouns of a verb."""
+        first, second = hyphen - 1, hyphen + 1
+        if not 0 <= first < second < len(self.heads) or self.heads[first] != self.heads[second]:
+            return
+        if self.heads[first] in (first, hyphen, second) or self.tree.pos[second] not in _NOUNS:
+            return
+        if self.labels[first] not in ("compound", "amod", "nmod:desc", "conj"):
+            self.labels[second] = self.labels[first]
+        for c in [c for c in self.children[first] if c < first]:
+            self._hang(c, second, self.labels[c])
+        self._hang(first, second, "compound")
 
     def _before_gerund(self, i: int) -> None:
         """Give a noun its preposition: "spoke [about] the town leaving", no noun of the verb's."""
