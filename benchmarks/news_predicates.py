@@ -19,13 +19,13 @@ from pathlib import Path
 import msgspec
 
 from kg.annotate import load_model
+from kg.annotate.parses import read_parses
 from kg.extract import extract
 from kg.iri import KG
 from kg.link import DEFAULT_LINKERS
 from kg.mapping import map_claims
 from kg.model import Document, Literal, ResolvedClaim, Status
 from kg.ontology import load_ontology
-from kg.parse.from_spacy import read_parses
 from kg.resolve import cluster_mentions, resolve
 
 VERDICTS = Path(__file__).with_name("verdicts") / "mapped.jsonl"

@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 
 from kg.annotate import load_model
 from kg.annotate.components import SENTENCE_BREAKS
-from kg.parse.universal import Tree, to_universal
+from kg.lang.en.universal import Tree, to_universal
 
 
 @dataclass(frozen=True)

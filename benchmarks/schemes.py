@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kg.parse.universal import Tree, to_inside, to_universal
+from kg.lang.en.universal import Tree, to_inside, to_universal
 
 READ = (
     "nsubj",

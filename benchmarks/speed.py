@@ -28,6 +28,7 @@ from spacy.language import Language
 from spacy.pipeline import TrainablePipe
 
 from kg.annotate import annotate, load_model
+from kg.annotate.parses import parse_of
 from kg.annotate.products import NumpyProducts, is_blis_plain
 from kg.extract import extract, triples
 from kg.extract.claims import find_claims
@@ -39,7 +40,6 @@ from kg.installed_models import SMALL_MODEL, default_model
 from kg.model import Claim, Document, Mention, View
 from kg.parallel import seek_garbage_less_often
 from kg.parse import Parse, tokens
-from kg.parse.from_spacy import parse_of
 from kg.read import read_documents
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"

@@ -9,12 +9,12 @@ from itertools import islice
 from msgspec.structs import replace
 
 from kg.annotate import Language, WordList
+from kg.annotate.parses import attempt_parses
 from kg.extract import BUILT_IN, extract
 from kg.failures import Failure, attempt, part, seconds_for
 from kg.model import Document, Extraction
 from kg.normalise import Normalised, as_given, normalise
 from kg.parse import Parse
-from kg.parse.from_spacy import attempt_parses
 
 _Read = tuple[Extraction, Parse]
 _BATCH = 32

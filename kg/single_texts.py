@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from kg.annotate import Language, load_model
+from kg.annotate.parses import read_words
 from kg.config import Config
 from kg.errors import DocumentError
 from kg.export.contract import entity_json, literal_json
@@ -35,7 +36,6 @@ from kg.model import (
 )
 from kg.ontology import Ontology, load_ontology
 from kg.parse import Parse
-from kg.parse.from_spacy import read_words
 from kg.pieces import Mover, join_pieces, pieces_of
 from kg.plugins import Linker, load
 from kg.read.dates import NO_DAY, read_date

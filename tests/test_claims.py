@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.annotate.scheme import EDGES
 from kg.extract import extract
 from kg.model import Claim, Document, Extraction, Mention
-from kg.parse.from_spacy import parse_of
 
 pytestmark = pytest.mark.model
 

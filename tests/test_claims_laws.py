@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of, read_parses
 from kg.extract import extract
 from kg.model import Document, Mention
-from kg.parse.from_spacy import parse_of, read_parses
 
 pytestmark = pytest.mark.model
 

@@ -5,12 +5,12 @@ import spacy
 from spacy.tokens import Doc as SpacyDoc
 from spacy.tokens import Span as SpacySpan
 
+from kg.annotate.parses import parse_of
 from kg.extract.clauses import Clause, Role, find_clauses
 from kg.extract.clauses.subjects import SubjectSource
 from kg.extract.views.phrases import noun_phrases, text_of
 from kg.lang.en.grammar import conjuncts
 from kg.parse import Parse
-from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 

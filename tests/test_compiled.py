@@ -20,7 +20,7 @@ import kg.extract
 from kg.annotate import load_model
 from kg.extract import extract, triples
 from kg.model import Document, View
-from kg.parse.from_spacy import read_parses
+from kg.annotate.parses import read_parses
 from kg.read import read_documents
 
 print(kg.extract.__file__, file=sys.stderr)

@@ -2,10 +2,10 @@
 
 import pytest
 
+from kg.annotate.parses import parse_of
 from kg.extract import extract
 from kg.lang.en.complements import adjective_frame, noun_frame
 from kg.model import Document, Extraction
-from kg.parse.from_spacy import parse_of
 
 pytestmark = pytest.mark.model
 

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.annotate.scheme import EDGES
 from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
 from kg.extract import extract
@@ -17,7 +18,6 @@ from kg.extract.confidence import KEPT, START, TABLE, for_and_against, load_weig
 from kg.extract.evidence import EvidenceReader
 from kg.model import Claim, Document, Extraction, ResolvedClaim, Status
 from kg.parse import Parse
-from kg.parse.from_spacy import parse_of
 from kg.rdf import stands
 
 REPORT = json.loads(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.parse.universal import Tree, make_consistent
+from kg.lang.en.universal import Tree, make_consistent
 
 POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VB": "VERB", "VBD": "VERB",
        "VBN": "VERB", "VBG": "VERB", "VBZ": "VERB", "IN": "ADP", "RB": "ADV", "DT": "DET",

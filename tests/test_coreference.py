@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
+from kg.annotate.parses import read_parses
 from kg.extract.coreference import POINTS_FORWARD, find_antecedents
 from kg.extract.mentions import find_mentions
 from kg.model import Document, Mention
-from kg.parse.from_spacy import read_parses
 
 pytestmark = pytest.mark.model
 

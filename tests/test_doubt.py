@@ -4,8 +4,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.annotate.parses import parse_of
 from kg.annotate.scheme import EDGES
-from kg.parse.from_spacy import parse_of
 
 REPORT = [  # word, lemma, tag, part of speech, head, label
     ("traders", "trader", "NNS", "NOUN", 1, "nsubj"),

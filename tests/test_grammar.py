@@ -9,9 +9,9 @@ import spacy
 from spacy.tokens import Doc
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.lang.en import grammar
 from kg.lang.en.grammar import labels
-from kg.parse.from_spacy import parse_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "grammar.md").read_text(encoding="utf-8")
@@ -40,21 +40,21 @@ LABELS = RELATIONS | TAGS | PARTS_OF_SPEECH
 FIELDS = {"dep_", "tag_", "pos_"}
 """Where a token keeps its labels."""
 
-KNOWS_LABELS = re.compile(r"kg/(lang/\w+/grammar|annotate|parse/universal)/")
+KNOWS_LABELS = re.compile(r"kg/(lang/\w+/(grammar|universal)|annotate)/(?!parses)")
 """The grammar, and who makes labels: spaCy's border, and what converts one scheme to another."""
-READS_PARSES = re.compile(r"kg/(parse|lang|extract|facts)/")
+READS_PARSES = re.compile(r"kg/((parse|lang|extract|facts)/|annotate/parses)")
 """Whose words are about a parse; elsewhere "mark" or "X" is another word, and fields alone tell."""
-BORDER = {"kg/parse/tokens.py", "kg/parse/tree.py", "kg/parse/from_spacy.py"}
+BORDER = {"kg/parse/tokens.py", "kg/parse/tree.py", "kg/annotate/parses.py"}
 """Where a parse is made: the fields are filled here, and read by the grammar alone."""
 OTHER_MEANING = {
     ("kg/extract/claims/events.py", "agent"): "a frame of events.tsv",
     ("kg/extract/clauses/__init__.py", "agent"): "the role of an argument",
     ("kg/extract/clauses/__init__.py", "dative"): "the role of an argument",
+    ("kg/annotate/parses.py", "POS"): "the column of parts of speech",
     ("kg/facts/learning/candidates.py", "NOUN"): "the type of a candidate",
     ("kg/facts/learning/hints.py", "NOUN"): "the type of a candidate",
     ("kg/facts/learning/spans.py", "X"): "the shape of a word",
     ("kg/facts/learning/spans.py", "XX"): "the shape of a word",
-    ("kg/parse/from_spacy.py", "POS"): "the column of parts of speech",
 }
 
 
@@ -122,7 +122,7 @@ def test_a_label_put_into_a_module_is_found(line, label):
 
 def test_only_who_mends_a_parse_imports_labels():
     importing = {name for name, source in modules() if "grammar.labels import" in source}
-    repairs = {f"kg/parse/{name}.py" for name in ("repairs", "clause_repairs", "noun_repairs")}
+    repairs = {f"kg/lang/en/repairs/{name}.py" for name in ("__init__", "clauses", "nouns")}
     assert importing == repairs
 
 

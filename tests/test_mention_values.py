@@ -6,8 +6,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from kg.annotate.parses import parse_of
 from kg.extract.mentions.values import find_values
-from kg.parse.from_spacy import parse_of
 
 CASES = [
     ("1823 – 1878", "DATE", ["1823", "1878"]),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.extract.mentions import find_mentions
 from kg.model import Document, Mention, MentionKind
-from kg.parse.from_spacy import parse_of
 
 pytestmark = pytest.mark.model
 

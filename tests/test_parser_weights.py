@@ -13,10 +13,10 @@ if importlib.util.find_spec("onnxruntime") is None:
 
 import kg_en_parser
 
+from kg.annotate.parses import parse_of
 from kg.annotate.scheme import read_universal
 from kg.extract import extract
 from kg.model import Document
-from kg.parse.from_spacy import parse_of
 
 WEIGHTS = Path(kg_en_parser.__file__).parent / "weights"
 

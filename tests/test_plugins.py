@@ -4,12 +4,12 @@ import pytest
 
 from kg import plugins
 from kg.annotate import load_model
+from kg.annotate.parses import read_parses
 from kg.errors import PluginError
 from kg.extract import extract
 from kg.failures import Failure, attempt
 from kg.lang.en.grammar import is_subject
 from kg.model import Claim, Document, Phrase
-from kg.parse.from_spacy import read_parses
 from kg.remote import open_store
 
 DOCUMENT = Document(id="a", text="a")

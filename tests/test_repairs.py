@@ -3,8 +3,8 @@
 import pytest
 
 from kg.annotate import load_model
-from kg.parse.from_spacy import parse_of
-from kg.parse.repairs import RULES
+from kg.annotate.parses import parse_of
+from kg.lang.en.repairs import RULES
 
 pytestmark = pytest.mark.model
 

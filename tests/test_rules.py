@@ -8,13 +8,13 @@ import pytest
 from cogapp import Cog
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.extract import extract
 from kg.extract.claims.rules import CLAIM_RULES
 from kg.facts.finder import FactFinder
 from kg.facts.rules import FACT_RULES
 from kg.model import Claim, Document, Mention
 from kg.ontology import load_ontology
-from kg.parse.from_spacy import parse_of
 from kg.query.rules import in_words
 
 PEOPLE = """

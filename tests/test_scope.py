@@ -12,6 +12,7 @@ from spacy.lang.en import English
 from spacy.tokens import Doc
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.extract.circumstances import time_of
 from kg.extract.quotations import find_quotations
 from kg.extract.scope import (
@@ -28,7 +29,6 @@ from kg.extract.values import find_values
 from kg.lang.en.operators import read_operators, records
 from kg.model import Claim, Mention, MentionKind, Modality, Phrase, Polarity, Status, Time
 from kg.parse import Parse
-from kg.parse.from_spacy import parse_of
 
 CASES = [
     json.loads(line)

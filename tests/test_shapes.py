@@ -7,10 +7,10 @@ import pytest
 from msgspec.structs import replace
 
 from kg.annotate import WordList, load_model
+from kg.annotate.parses import read_parses
 from kg.extract import extract, triples
 from kg.model import Document, View
 from kg.normalise import normalise
-from kg.parse.from_spacy import read_parses
 from kg.resolve import cluster_mentions
 
 SHAPES = {

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.extract.circumstances import during_of, place_of, time_of
 from kg.extract.times import find_times
 from kg.extract.times.calendar import add, month_of, nearest, span_of
 from kg.model import Mention, MentionKind
-from kg.parse.from_spacy import parse_of
 
 WEDNESDAY = datetime.date(2025, 7, 2)
 CASES = [

@@ -5,7 +5,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.annotate import EDGES, load_model
-from kg.parse.from_spacy import copied
+from kg.annotate.parses import copied
 from kg.parse.tree import hang
 
 TEXT = """The mayor of Graz, Ana Silva, said on 4 May 2011 that "the old mill" (built in 1820)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.parse.universal import CONSTRUCTIONS, NAMES, Tree, to_inside, to_universal
+from kg.lang.en.universal import CONSTRUCTIONS, NAMES, Tree, to_inside, to_universal
 
 ONE_WAY = {"flat", "fixed", "punct"}
 """Relations whose place is not told apart on the way back."""

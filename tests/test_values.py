@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate import load_model
+from kg.annotate.parses import parse_of
 from kg.extract.values import find_values, lexical_form
-from kg.parse.from_spacy import parse_of
 
 CASES = [
     json.loads(line)

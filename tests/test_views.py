@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.annotate.parses import parse_of, read_parses, read_words
 from kg.extract import extract, triples
 from kg.extract.views.compact import COMPACT_RULES
 from kg.extract.views.full import FIRST_ROLES
 from kg.model import Document, View
-from kg.parse.from_spacy import parse_of, read_parses, read_words
 
 pytestmark = pytest.mark.model
 

@@ -26,13 +26,13 @@ from typing import NamedTuple
 import numpy as np
 
 from kg.annotate import load_model
+from kg.annotate.parses import read_parses
 from kg.extract.coreference import find_things
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.pronouns import Ranked, class_of, heaviest
 from kg.extract.mentions import find_mentions
 from kg.model import Document
-from kg.parse.from_spacy import read_parses
 
 PENALTY = {"person": 3.0, "it": 10.0, "they": 10.0}
 RARE = 10

@@ -25,12 +25,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from kg.annotate import WordList, load_model
+from kg.annotate.parses import read_parses
 from kg.extract.mentions.proper_names import find_stretches
 from kg.extract.mentions.typed_names import CLASSES, Evidence, gather_evidence, group_names
 from kg.installed_models import default_model
 from kg.model import Document
 from kg.normalise import normalise
-from kg.parse.from_spacy import read_parses
 
 TABLE = Path(__file__).parents[2] / "kg" / "extract" / "mentions" / "type_weights.tsv"
 SPENT = Path(__file__).parents[1] / "reading" / "spent.txt"

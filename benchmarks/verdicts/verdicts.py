@@ -28,9 +28,9 @@ from pathlib import Path
 import msgspec
 
 from kg.annotate import load_model
+from kg.annotate.parses import read_parses
 from kg.extract import extract
 from kg.model import Claim, Document, Literal, Mention
-from kg.parse.from_spacy import read_parses
 
 VERDICTS = Path(__file__).with_name("verdicts.jsonl")
 REASONS = ("subject", "predicate", "object", "direction", "status", "nothing")

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names import mend_names
-from kg.parse.universal import Tree, make_consistent, to_inside_with_edges
+from kg.lang.en.universal import Tree, make_consistent, to_inside_with_edges
 
 TAGS = "kg_consistent_tags"
 """Name of the pipeline component that makes the tags of words agree with how they hang."""

@@ -3,7 +3,7 @@
 All are plain Python objects that answer under spaCy's names ("dep_", "lefts", "root", "char_span"),
 with three differences: a token knows the number of its sentence (`sentence`), and what the parser
 holds of its edge; a slice of a Parse is a tuple of tokens, and `doc.span(start, end)` is a Span.
-Tokens are compared by identity. Nothing changes a Parse once `kg.parse.repairs` has mended it.
+Tokens are compared by identity. Nothing changes a Parse once `kg.lang.en.repairs` has mended it.
 """
 
 from __future__ import annotations

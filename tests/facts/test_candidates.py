@@ -5,13 +5,13 @@ import pytest
 import spacy
 from spacy.tokens import Doc
 
+from kg.annotate.parses import parse_of
 from kg.facts.learning.candidates import Candidates, Fact
 from kg.facts.learning.kinds import kinds_of_name
 from kg.facts.learning.match import likeliest
 from kg.facts.learning.subjects import known_of
 from kg.model import Claim, Document, Extraction, Mention, MentionKind, Phrase
 from kg.parse import Parse
-from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 

@@ -9,6 +9,8 @@ import pytest
 
 import kg
 from kg import parallel
+from kg.annotate import parses
+from kg.annotate.parses import parse_of, read_parses
 from kg.config import Config
 from kg.errors import OntologyError
 from kg.extract import clauses, extract
@@ -16,8 +18,6 @@ from kg.facts.finder import LIKELY, anchored, fact_finder
 from kg.model import Document, Literal, Mention, MentionKind, Status
 from kg.ontology import load_ontology
 from kg.parallel import read_texts
-from kg.parse import from_spacy
-from kg.parse.from_spacy import parse_of, read_parses
 from kg.pipeline import plan_build
 from kg.resources import resource
 from kg.single_texts import answers
@@ -118,8 +118,8 @@ def test_a_found_claim_has_the_date_of_its_clause(nlp):
 
 def test_a_text_with_an_ontology_is_parsed_and_its_clauses_sought_once(nlp, firms, monkeypatch):
     made, sought = [], []
-    copied, find = from_spacy.copied, clauses._find_clauses
-    monkeypatch.setattr(from_spacy, "copied", lambda doc: made.append(doc) or copied(doc))
+    copied, find = parses.copied, clauses._find_clauses
+    monkeypatch.setattr(parses, "copied", lambda doc: made.append(doc) or copied(doc))
     monkeypatch.setattr(clauses, "_find_clauses", lambda doc: sought.append(doc) or find(doc))
     ontology = load_ontology([firms])
     finder = fact_finder(nlp, ontology)

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.annotate.parses import parse_of
 from kg.extract import extract
 from kg.facts.frames.matcher import FrameMatcher
 from kg.model import Document, Literal
 from kg.ontology import load_ontology
-from kg.parse.from_spacy import parse_of
 
 PEOPLE = """
 @prefix ex: <http://example.org/> .

@@ -65,10 +65,10 @@ def lesson(ontology, tmp_path_factory):
 
 @pytest.mark.model
 def test_learned_wording_finds_facts_of_new_names(lesson, ontology):
+    from kg.annotate.parses import parse_of
     from kg.extract import extract
     from kg.facts.learning.match import Matcher
     from kg.model import Document
-    from kg.parse.from_spacy import parse_of
 
     nlp, learned, _ = lesson
     text = "The Gemini was laid down by Brackwater Works and launched in 1951."

@@ -3,9 +3,9 @@
 import spacy
 from spacy.tokens import Doc, Span
 
+from kg.annotate.parses import parse_of
 from kg.facts.frames.lifespans import lifespans
 from kg.facts.frames.nearby import nearest
-from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 

@@ -31,9 +31,9 @@ def nlp():
 @pytest.mark.model
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["property"])
 def test_a_sentence_says_its_property(case, nlp):
+    from kg.annotate.parses import parse_of
     from kg.extract import extract
     from kg.link import DEFAULT_LINKERS
-    from kg.parse.from_spacy import parse_of
     from kg.resolve import cluster_mentions, resolve
 
     if "reason" in case:

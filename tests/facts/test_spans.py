@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from kg.annotate.parses import parse_of
 from kg.facts.learning.candidates import spans_of
 from kg.facts.learning.spans import KnownNames, best_spans, propose
 from kg.parse import Parse
-from kg.parse.from_spacy import parse_of
 
 VOCAB = spacy.blank("en").vocab
 

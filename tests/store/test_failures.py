@@ -25,7 +25,7 @@ TEXTS = {
     "c.txt": "Grace Hopper praised Alan Turing.",
 }
 BEFORE_THE_GRAPH = [
-    ("kg.parse.from_spacy", "annotate", "the annotator"),
+    ("kg.annotate.parses", "annotate", "the annotator"),
     ("kg.extraction", "normalise", "the normalising"),
     ("kg.extraction", "extract", "the extraction"),
     ("kg.resolve", "cluster_mentions", "the joining of names"),

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import msgspec
 
 from kg.annotate import Language
+from kg.annotate.parses import read_parses
 from kg.extract import extract
 from kg.facts.frames.matcher import FrameMatcher
 from kg.facts.learning.candidates import Candidate, Candidates, spans_of
@@ -43,7 +44,6 @@ from kg.model import Document, Extraction
 from kg.normalise import normalise
 from kg.ontology.terms import Ontology
 from kg.parse import Parse
-from kg.parse.from_spacy import read_parses
 
 COMPLETE = 3.0
 """Facts a text from which examples are taken to tell all that their texts say."""

@@ -1,1 +1,1 @@
-"""English: its grammar over a parse, its words, and what its nouns stand for."""
+"""English: its words, its grammar over a parse, and what a parser of it reads otherwise."""

@@ -2,11 +2,11 @@
 
 `mend` is called where a parse is made, so that all who read it see one parse. A rule of `RULES`
 looks at the words with one label and says where such a word hangs, and as what, if not where the
-parser put it. Of an edge that the parser is sure of (`kg.parse.doubt`) no rule is asked. What tells
-is agreement ("who" is said of persons, "which" of things) and order; no rule looks at what a
-sentence means. Repairs of clauses are in `kg.parse.clause_repairs`, those of
-nouns before nouns in `kg.parse.noun_repairs`, those of what is coordinated in
-`kg.lang.en.grammar.likeness`, those of prepositions in `kg.lang.en.grammar.prepositions`.
+parser put it. Of an edge that the parser is sure of (`doubt`) no rule is asked. What tells is
+agreement ("who" is said of persons, "which" of things) and order; no rule looks at what a sentence
+means. Repairs of clauses are in `clauses`, those of nouns before nouns in `nouns`, those of what is
+coordinated in `kg.lang.en.grammar.likeness`, those of prepositions in
+`kg.lang.en.grammar.prepositions`.
 """
 
 from __future__ import annotations
@@ -60,9 +60,9 @@ from kg.lang.en.grammar.labels import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
-from kg.parse.clause_repairs import RAISED, before_semicolon, conjunct, raise_to_root
-from kg.parse.doubt import DOUBTED
-from kg.parse.noun_repairs import Repair, modifier, noun_in_ing
+from kg.lang.en.repairs.clauses import RAISED, before_semicolon, conjunct, raise_to_root
+from kg.lang.en.repairs.doubt import DOUBTED
+from kg.lang.en.repairs.nouns import Repair, modifier, noun_in_ing
 from kg.parse.tokens import Parse, Token, in_order
 from kg.parse.tree import hang
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from kg.lang.en.lexicon import words
 from kg.lang.en.operators import words_of
-from kg.parse.universal.habits import settle
-from kg.parse.universal.phrases import Phrase, is_month
-from kg.parse.universal.tables import TO_INSIDE, Tree, children_of
+from kg.lang.en.universal.habits import settle
+from kg.lang.en.universal.phrases import Phrase, is_month
+from kg.lang.en.universal.tables import TO_INSIDE, Tree, children_of
 
 _OF_NOUNS = frozenset({
     "det", "det:predet", "amod", "nummod", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked",

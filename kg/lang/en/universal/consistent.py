@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.lang.en.lexicon import words
-from kg.parse.universal.tables import Tree, children_of
+from kg.lang.en.universal.tables import Tree, children_of
 
 _PARTICLES = words("adverb", "of-verb")
 _BEFORE_PARTICIPLE = words("preposition", "before-participle")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.lang.en.lexicon import words
-from kg.parse.universal.habits import unsettle
-from kg.parse.universal.tables import TO_UNIVERSAL, Tree, children_of
+from kg.lang.en.universal.habits import unsettle
+from kg.lang.en.universal.tables import TO_UNIVERSAL, Tree, children_of
 
 _MONTHS = words("noun", "month")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kg.lang.en.lexicon import words
-from kg.parse.universal.tables import Tree, children_of
+from kg.lang.en.universal.tables import Tree, children_of
 
 _OF_CLAUSES = words("verb", "of-a-clause")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.parse.universal.tables import Tree
+from kg.lang.en.universal.tables import Tree
 
 
 def is_month(tree: Tree, i: int, day: int) -> bool:

@@ -14,10 +14,10 @@ Since each phrase is one node of both trees, what comes out is a tree whenever w
 And conjuncts hang on the first, or inside each on the one before it.
 """
 
-from kg.parse.universal.consistent import make_consistent
-from kg.parse.universal.inward import to_inside, to_inside_with_edges
-from kg.parse.universal.outward import to_universal
-from kg.parse.universal.tables import CONSTRUCTIONS, NAMES, Tree
+from kg.lang.en.universal.consistent import make_consistent
+from kg.lang.en.universal.inward import to_inside, to_inside_with_edges
+from kg.lang.en.universal.outward import to_universal
+from kg.lang.en.universal.tables import CONSTRUCTIONS, NAMES, Tree
 
 __all__ = [
     "CONSTRUCTIONS",

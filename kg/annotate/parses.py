@@ -19,9 +19,9 @@ from spacy.tokens import Doc
 from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
 from kg.failures import Failure, attempt_each, seconds_for
 from kg.lang.en.grammar import lemmas_by_form
+from kg.lang.en.repairs import mend
+from kg.lang.en.repairs.doubt import settle_doubts
 from kg.model import Document
-from kg.parse.doubt import settle_doubts
-from kg.parse.repairs import mend
 from kg.parse.tokens import Parse, Span, Token
 from kg.parse.tree import build_tree
 

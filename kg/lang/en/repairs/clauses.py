@@ -44,7 +44,7 @@ from kg.lang.en.grammar.labels import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
-from kg.parse.noun_repairs import Repair
+from kg.lang.en.repairs.nouns import Repair
 from kg.parse.tokens import Token
 from kg.parse.tree import hang
 
