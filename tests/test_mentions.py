@@ -109,6 +109,14 @@ def test_spans_are_those_of_the_text(mentions_of):
         ("The ship was at 17°5′ N 83°5′ W in May.", []),
         ("The station sends on 103.9 FM with 12 MW.", []),
         ("Aeroplanes delayed their flights.", []),
+        ("Eva Lee of Peru lost.", ["Eva Lee", "Peru"]),
+        ("She is an African-American nurse.", ["African-American"]),
+        ("Orsk Ltd, a Delaware Corporation, closed.", ["Orsk Ltd", "Delaware"]),
+        ("Herr Doktor Klaus Weiss met Shri Anil Rao.", ["Klaus Weiss", "Anil Rao"]),
+        (
+            "Fans like Realm of Crowns. In Realm of Crowns a king dies.",
+            ["Realm of Crowns", "Realm of Crowns"],
+        ),
         (
             "\"Lind's Airships\" is a record by Ana Berg. She calls Lind's Airships her best.",
             ["Lind's Airships", "Ana Berg", "Lind's Airships"],
@@ -135,3 +143,20 @@ def test_surname_that_is_a_citys_name_too_is_a_persons(mentions_of):
     found = mentions_of("Fernanda Lima left. Lima wore a dress.")
     names = [(m.text, m.type) for m in found if m.kind is MentionKind.NAME]
     assert names == [("Fernanda Lima", "PERSON"), ("Lima", "PERSON")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "type_"),
+    [
+        ("Ana Berg spoke for the broadcaster RTQ.", "RTQ", "ORG"),
+        ("He told The Scotsman about it.", "Scotsman", "ORG"),
+        ("Fans cheered Dunmore F.C. on Sunday.", "Dunmore F.C.", "ORG"),
+        ("Hurricane Ana hit Cuba.", "Hurricane Ana", "EVENT"),
+        ("He fought in the Battle of Cedar Ford.", "Battle of Cedar Ford", "EVENT"),
+        ("They drove along Highway 12 to Graz.", "Highway 12", "FAC"),
+        ("Lucas Carno, a hero of the revolt, left.", "Lucas Carno", "PERSON"),
+        ("Tom Lind (ESPN) works at the station.", "Tom Lind", "PERSON"),
+    ],
+)
+def test_names_are_of_the_type_that_their_words_tell(text, name, type_, mentions_of):
+    assert next(m.type for m in mentions_of(text) if m.text == name) == type_

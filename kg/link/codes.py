@@ -14,12 +14,15 @@ LANGUAGE = "http://id.loc.gov/vocabulary/iso639-1/"
 def link_currency(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
     """Return the currencies that bear one of the names, as in ISO 4217.
 
+    A code counts where nothing longer is told: "Orsk Coastguard (CRC)" is no Costa Rican money.
+
     >>> [candidate.iri.rsplit("/")[-1] for candidate in link_currency("Swiss franc", "Thing")]
     ['CHF']
     """
     table = _currencies()
-    codes = [table[word] for word in (name, *aliases) if word.isupper() and word in table]
-    return codes or _named(table, (name, *aliases))
+    if name.isupper() and name in table:
+        return [table[name]]
+    return _named(table, tuple(word for word in (name, *aliases) if not word.isupper()))
 
 
 def link_language(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:

@@ -18,10 +18,16 @@ SCORES = {"Country": 1.0, "Place": 1.0, "Region": 0.35}
 
 CAPITAL_FACTOR = 2.0
 LARGE_CITY = 1_000_000
+LARGE_BY_OTHER_NAME = 300_000
+"""How many people a city has that is meant by another name than its own."""
 LARGE_ENOUGH = 0.1
 """The score from which a city is meant rather than another that bears its name as an alias."""
 
 PLACE_TYPES = frozenset({"Place", "Country", "City", "Region", "Group"})
+
+
+_NO_PEOPLE = frozenset({"Organization", "Person", "Work", "Product"})
+"""What is no land, though it bears the name of a people: "told *The Scotsman*"."""
 
 
 def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Candidate]:
@@ -42,7 +48,7 @@ def link_place(name: str, type: str, aliases: tuple[str, ...] = ()) -> list[Cand
     for words in (name, *aliases) if type != "Language" else ():
         if found:
             break
-        for place in _places_named(words):
+        for place in _places_named(words, peoples=type not in _NO_PEOPLE):
             found[_iri(place)] = Candidate(
                 iri=_iri(place),
                 label=place.label,
@@ -87,13 +93,14 @@ def _country_iris() -> dict[str, str]:
     return {one.iso: _iri(one) for places in places_by_name().values() for one in places}
 
 
-def _places_named(words: str) -> Iterable[Place]:
+def _places_named(words: str, *, peoples: bool) -> Iterable[Place]:
+    """Return the places of a name; those of a word for a people too, where it may be one."""
     by_name = places_by_name()
     found = by_name.get(fold(words))
     if found is not None:
         # "us" is a pronoun
         return () if words.islower() else found
-    country = place_of_demonym(words)
+    country = place_of_demonym(words) if peoples else None
     if country is not None:
         # the table gives each demonym's singular; its plural is a people
         plural = words.endswith("s") and place_of_demonym(words[:-1]) is not None
@@ -107,7 +114,8 @@ def _cities_named(name: str) -> tuple[Candidate, ...]:
     found = list(cities_by_name().get(name, ()))
     # "New Delhi" is also said of Delhi, but there is a large city of that very name
     if all(_city_score(city) < LARGE_ENOUGH for city in found):
-        found += cities_by_other_name().get(name, ())
+        others = cities_by_other_name().get(name, ())
+        found += [city for city in others if city.people >= LARGE_BY_OTHER_NAME]
     iris = _country_iris()
     candidates = [
         Candidate(

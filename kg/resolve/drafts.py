@@ -9,12 +9,13 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from kg.model import Candidate, Cluster, MentionKind
+from kg.names import place_of_demonym
 from kg.plugins import Linker
 from kg.resolve.blocks import LIKELY, chosen
 from kg.resolve.clusters import is_set
-from kg.resolve.name_forms import fold
+from kg.resolve.name_forms import fold, is_acronym
 from kg.resolve.persons import is_given, without_office
-from kg.resolve.votes import is_person, type_votes, winner
+from kg.resolve.votes import DEFAULT_TYPE, is_person, type_votes, winner
 
 COUNTRY_FACTOR = 1.5
 PLACE_LEAD = 0.5
@@ -54,9 +55,11 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
     if concept:
         return Draft(cluster, names, concept, votes, label, ())
     candidates = _candidates(label, winner(votes), names, gazetteers)
-    if not candidates and sum(votes.values()) <= sum(names.values()):
+    if not candidates and winner(votes) == DEFAULT_TYPE:
         # only the annotator says what it is, and small models take Madrid for a person
-        candidates = _candidates(label, "Place", (), gazetteers) if not is_given(label) else ()
+        # COSCO is not the Cusco of other names, nor The Scotsman Scotland
+        plain = not (is_given(label) or is_acronym(label) or place_of_demonym(label))
+        candidates = _candidates(label, "Place", (), gazetteers) if plain else ()
         if candidates and candidates[0].score >= LIKELY:
             votes["Place"] = votes.get("Place", 0) + sum(names.values()) + PLACE_LEAD
         else:

@@ -75,7 +75,9 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     evidence = []
     if mention.title:
         # "minister", but also "Spanish bank Santander"
-        evidence.append((_head_type(fold(mention.title).split()) or "Person", TITLE_WEIGHT))
+        told = _head_type(fold(mention.title).split())
+        if told or mention.type != "ORG":  # "the broadcaster RTL"
+            evidence.append((told or "Person", TITLE_WEIGHT))
     if mention.gender in ("female", "male") and mention.type != "POSITION":
         pronoun = mention.kind is MentionKind.PRONOUN
         evidence.append(("Person", PRONOUN_WEIGHT if pronoun else GENDER_WEIGHT))

@@ -6,7 +6,7 @@ looked up by their head word, and names by what they may be called, so the cost 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.cities import cities_by_name
 from kg.extract.coreference.binding import contains
@@ -25,6 +25,7 @@ from kg.lang.en.grammar import (
     is_owner,
     is_singular_common,
     nouns_describing,
+    other_conjuncts,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import (
@@ -49,6 +50,7 @@ _GENERAL_NOUNS = words("noun", "general")
 _QUANTIFIERS = words("determiner", "unknown")
 _GENERIC_NOUNS = words("noun", "points-nowhere")
 _ORDINALS = words("number", "ordinal")
+_INDIVIDUALS = frozenset({"PERSON", "GPE", "LOC", "FAC"})
 _EXTENTS = words("noun", "kind-of-place")
 _CITIES = words("noun", "sort", "city")
 
@@ -70,6 +72,8 @@ class NominalTable:
         if markable.is_name:
             self._names.append(markable)
             for role in roles_of(markable):
+                if not may_have_role(markable, role):
+                    continue
                 self._by_role.setdefault(role, []).append(markable)
 
     def find(self, markable: Markable) -> Link | None:
@@ -137,8 +141,16 @@ class NominalTable:
         names = [name for name in fitting if not is_aside(name, markable)] or fitting
         names.sort(key=lambda name: (-name.sentence, name.role != "subject"))
         one = all(self._discourse.same(names[0], other) for other in names)
-        if names and (one or markable.gender or markable.lemma in _GENERAL_NOUNS):
+        several = not one and is_one_of(names[0], names)
+        general = markable.lemma in _GENERAL_NOUNS and not several
+        if names and (one or markable.gender or general):
             yield names[0]
+
+
+def is_one_of(name: Markable, others: Sequence[Markable]) -> bool:
+    """Return whether a name is coordinated with another that fits as well: "*Peru* and Chile"."""
+    joined = {token.i for token in other_conjuncts(name.head)}
+    return any(other.head.i in joined for other in others)
 
 
 def points_back(markable: Markable) -> bool:
@@ -266,6 +278,17 @@ def may_be_of_extent(name: Markable, noun: str) -> bool:
 def roles_of(name: Markable) -> set[str]:
     """Return the nouns that the text calls a name: of its title, apposition or copula."""
     return {noun.lemma_.lower() for noun in role_nouns(name)}
+
+
+def may_have_role(name: Markable, role: str) -> bool:
+    """Return whether a place or a person may be what a noun beside the name says.
+
+    In "a court in Brno, Peru" parsers hang the land on the court.
+    """
+    sorts = sorts_of_nouns().get(role)
+    if not sorts or name.mention.type not in _INDIVIDUALS:
+        return True
+    return not sorts.isdisjoint(SORTS_OF_TYPE[name.mention.type])
 
 
 def role_words(name: Markable) -> set[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 
+from kg.cities import cities_by_name
 from kg.extract.coreference.binding import (
     REFLEXIVES,
     clause_head,
@@ -36,9 +37,12 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import gender_of_given_name, is_surname_too, sorts_of_nouns
+from kg.names import fold
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
+LARGE_CITY = 100_000
+"""How many people a city has whose name is no person's."""
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
 _BODIES = frozenset({"organization"})
@@ -97,12 +101,19 @@ def agrees(pronoun: Markable, candidate: Markable, context: Context) -> bool:
         )
     if context.coordinations.members(candidate):
         return True
+    if candidate.is_name and candidate.mention.type == "GPE" and not is_of_state(candidate):
+        return False
     return candidate.number == "plural" or bool(sorts & {"organization", "group", "country"})
 
 
 def is_led(pronoun: Markable) -> bool:
     """Return whether a pronoun stands for a body, for it has a leader: "*its* chairman"."""
     return pronoun.role == "possessive" and pronoun.head.head.lemma_.lower() in _LEADERS
+
+
+def is_of_state(name: Markable) -> bool:
+    """Return whether a place's name is a country's, of which "they" is said as of its people."""
+    return bool(country_key(name.mention.text))
 
 
 def is_of_figures(pronoun: Markable) -> bool:
@@ -139,9 +150,18 @@ def is_no_one(name: Markable) -> bool:
     kind, head = name.mention.type, name.head
     several = is_plural(head) and any(child.lower_ == "the" for child in head.lefts)
     known = country_key(name.mention.text) or (
-        kind in ("GPE", "LOC") and is_geopolitical(name.mention.text)
+        (kind in ("GPE", "LOC") and is_geopolitical(name.mention.text))
+        or (kind in ("GPE", "LOC", "ORG") and is_known_city(name))
+        or (kind == "LOC" and not gender_of_given_name(name.mention.text.split()[0]))
     )
     return several or bool(known) or kind in _THINGS
+
+
+def is_known_city(name: Markable) -> bool:
+    """Return whether a place's name is that of a large city, and no given name: not "Florence"."""
+    text = name.mention.text
+    people = max((city.people for city in cities_by_name().get(fold(text), ())), default=0)
+    return people >= LARGE_CITY and not gender_of_given_name(text.split()[0])
 
 
 def is_body_speaking(name: Markable, pronoun: Markable, context: Context) -> bool:

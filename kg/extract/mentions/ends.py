@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.mentions.types import has_given_name
+from kg.extract.mentions.types import has_given_name, is_country
 from kg.lang.en.grammar import is_compound, is_modifier, is_singular
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
@@ -50,6 +50,12 @@ def _bearer_of_office(doc: Parse, start: int, end: int) -> int:
 def without_role(doc: Parse, start: int, end: int, label: str) -> int:
     """Return where a name ends before the office or result the model took for a part of it."""
     last = end
+    if _has_land_behind(doc, start, end):
+        return end - 2
+    comma = next((i for i in range(start + 1, end) if doc[i].text == ","), end)
+    office = doc[comma + 1 : end]
+    if office and is_role(office[-1]) and all(word.text.istitle() for word in office):
+        return comma  # "STONE and *LIND*, Circuit Judges"
     while label == "PERSON" and last > start + 1 and not doc[last - 1].text[0].isalpha():
         last -= 1  # "beat Ana Silva 6-4"
     while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
@@ -57,6 +63,16 @@ def without_role(doc: Parse, start: int, end: int, label: str) -> int:
     while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):
         last -= 1
     return last if last > start else end
+
+
+def _has_land_behind(doc: Parse, start: int, end: int) -> bool:
+    """Return whether a person's land was taken for a part of the name: "Eva Lee *of Peru*".
+
+    Of a given name and a surname.
+    """
+    if end - start != 4 or doc[end - 2].lower_ != "of" or not is_country(doc[end - 1].text):
+        return False
+    return has_given_name(doc.span(start, end - 2))
 
 
 def _closes_with_role(token: Token) -> bool:

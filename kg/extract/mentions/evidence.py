@@ -19,13 +19,16 @@ from kg.lang.en.grammar import (
     is_any_object,
     is_common_noun,
     is_compound,
+    is_object,
     is_owner,
     is_passive_subject,
+    is_singular_proper,
     nouns_describing,
     nouns_said_of,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import lemmas, values, words
 from kg.lang.en.referents import (
+    common_surnames,
     gender_of_given_name,
     is_surname_too,
     sorts_of_nouns,
@@ -40,6 +43,15 @@ _LISTS = {
     f"{kind}_words": words("noun", "name-ending", kind)
     for kind in ("event", "facility", "place", "organization", "law", "work")
 } | {"heavenly_bodies": words("noun", "heavenly-body")}
+_CLUB_LETTERS = words("noun", "letters-of-clubs")
+_BEFORE_PLACES = words("noun", "before-name")
+_NAMES_OF_KINDS = frozenset(values("noun", "sort")) | frozenset(values("noun", "name-ending"))
+"""Nouns that say of what kind a name is which they end."""
+_RELATIONS = words("noun", "kin") | words("noun", "relation")
+_PLURAL_FORMS = frozenset({"were", "are", "have"})
+_BEATING = words("verb", "in-a-match")
+_SCORING = words("verb", "in-a-match") | words("verb", "scores")
+_PLAYED = words("noun", "played")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _OWNERS = {"his": "his", "her": "his", "its": "its", "their": "their"}
@@ -82,7 +94,24 @@ def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
     found += [f"has={word}" for word in sorted(small)]
     lower = last.lower_
     if length > 1:
-        found += [f"ends={name}" for name, nouns in _LISTS.items() if lower in nouns]
+        singular = lower[:-1] if lower.endswith("s") else lower
+        found += [
+            f"ends={name}"
+            for name, nouns in _LISTS.items()
+            if lower in nouns or (singular in nouns and name != "heavenly_bodies")
+        ]
+        if first.lower_ in lemmas("noun") and not gender_of_given_name(first.text):
+            found.append("first-common")
+        if singular in lemmas("noun") and lower not in common_surnames():
+            found.append("ends-common" if singular == lower else "ends-common-plural")
+            if singular not in _NAMES_OF_KINDS:
+                found.append("ends-plain")
+        if lower in _CLUB_LETTERS:
+            found.append("ends-club")
+        found += [f"first-sort={sort}" for sort in sorted(sorts_of_nouns().get(first.lower_, ()))]
+        found += [f"first-thing={type_}" for type_ in types_of_things(first.lower_)]
+        if first.lower_ in _BEFORE_PLACES:
+            found.append("first-before-place")
         found.append(f"last-word={lower}")
         found += [f"word={token.lower_}" for token in tokens if len(token.text) > 2]
         found.append(f"first-word={first.lower_}")
@@ -128,6 +157,8 @@ def evidence_of_place(doc: Parse, name: Name) -> list[str]:
         found.append(f"title={name.label}")
     previous = doc[name.start - 1] if name.start else None
     following = doc[name.end] if name.end < len(doc) else None
+    if previous is not None and previous.text == "The" and not previous.is_sent_start:
+        found.append("behind-capital")  # "told *The* Courier"
     if previous is not None and not doc[name.start].is_sent_start:
         found.append(f"behind={_word(previous)}")
         if name.start > 1:
@@ -145,6 +176,8 @@ def evidence_of_place(doc: Parse, name: Name) -> list[str]:
                 second.ent_type_ == "GPE" or is_geopolitical(second.text)
             ):
                 found.append("before=, place")
+    if _is_cited(doc, name):
+        found.append("cited")
     found += _evidence_of_role(head, min(name.end - name.start, 2))
     for noun in {*nouns_said_of(head), *nouns_describing(head)}:
         if is_common_noun(noun):
@@ -161,6 +194,15 @@ def evidence_of_place(doc: Parse, name: Name) -> list[str]:
             found += _sorts_of(kind, "of-noun")
             found.append(f"of={kind.lemma_.lower()}")
     return found
+
+
+def _is_cited(doc: Parse, name: Name) -> bool:
+    """Return whether a name is that of who wrote what is cited: "(*Lind*, 2016)"."""
+    behind = doc[name.end : name.end + 2]
+    if len(behind) < 2 or behind[0].text != "," or not name.start:
+        return False
+    opened = doc[name.start - 1].text in ("(", ";")
+    return opened and behind[1].text.isdigit() and len(behind[1].text) == 4
 
 
 def _word(token: Token) -> str:
@@ -187,10 +229,29 @@ def _evidence_of_role(head: Token, length: int) -> list[str]:
     elif is_owner(head):
         found.append("role=owner")
         found.append(f"owns={verb}")
+        if verb in _RELATIONS:
+            found.append("owns-kin")
+    if _plays(head):
+        found.append("plays")
     for other in conjuncts(head):
         if other is not head:
             found.append(f"beside={other.ent_type_ or '-'}")
     return found
+
+
+def _plays(head: Token) -> bool:
+    """Return whether a name does, or undergoes, what teams do: "Orsk *were* beaten"."""
+    verb = head.head
+    if is_active_subject(head) or is_passive_subject(head):
+        several = is_singular_proper(head) and len(conjuncts(head)) < 2
+        words = [verb, *verb.lefts] if several else []
+        if any(word.lower_ in _PLURAL_FORMS for word in words):
+            return True
+        if verb.lemma_ == "win":
+            return any(is_object(o) and o.lemma_.lower() in _PLAYED for o in verb.rights)
+    elif not is_any_object(head):
+        return governing_preposition(head) == "against" and verb.head.lemma_ in _SCORING
+    return verb.lemma_ in _BEATING
 
 
 def _sorts_of(noun: Token, relation: str) -> list[str]:

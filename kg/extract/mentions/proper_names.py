@@ -9,6 +9,7 @@ noun; mend types by what the text says.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import compress
 from operator import or_
@@ -68,6 +69,8 @@ _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
 _PARTY_AND_STATE = re.compile(r"[DR]-[A-Z][a-z]+\.?(?: [A-Z][a-z]+)*")
 """Whose party and state stand behind a name: "Ann Lee, *D-Ohio*"."""
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
+LEAST_TIMES = 2
+"""How often a text has two words with "of" between that it never has apart."""
 _AROUND_TITLES = _TITLE_MODIFIERS | _PORTFOLIOS | {"of", "for", "and"}
 
 
@@ -220,12 +223,37 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
 
 
+def _names_of_two(doc: Parse) -> frozenset[int]:
+    """Return where "of" joins two words that the text never has apart: "Game *of* Thrones".
+
+    It has both twice or more, and neither alone.
+    """
+    if doc.text.count(" of ") < LEAST_TIMES:
+        return frozenset()
+    places: dict[tuple[str, str], list[int]] = {}
+    alone: Counter[str] = Counter(token.text for token in doc if token.text.istitle())
+    for token in doc:
+        if token.lower_ != "of" or not 0 < token.i < len(doc) - 1:
+            continue
+        left, right = doc[token.i - 1], doc[token.i + 1]
+        if has_proper_noun_form(left) and has_proper_noun_form(right) and left.text.istitle():
+            places.setdefault((left.text, right.text), []).append(token.i)
+    return frozenset(
+        i
+        for (left, right), found in places.items()
+        if len(found) >= LEAST_TIMES and alone[left] == alone[right] == len(found)
+        for i in found
+    )
+
+
 def _is_name_of_two(doc: Parse, start: int, i: int) -> bool:
     """Return whether "of" stands inside a name of which the annotator knows no part.
 
     "The *Reign of Terror*", not "the *Democrats* of *Ohio*".
     """
     before, behind = doc[i - 1], doc[i + 1]
+    if i in doc.once(_names_of_two):
+        return True
     if doc[i].lower_ != "of" or start != i - 1 or doc[start - 1 if start else 0].lower_ != "the":
         return False
     plain = not (before.ent_type_ or behind.ent_type_) and has_proper_noun_form(behind)
@@ -362,7 +390,12 @@ def _is_surname(given: Token, token: Token) -> bool:
 
 
 def _hyphenates_one_name(left: Token, right: Token) -> bool:
-    """Return whether a hyphen is inside a name ("Asia-Pacific"), not between two ("US-India")."""
+    """Return whether a hyphen is inside a name ("Asia-Pacific"), not between two ("US-India").
+
+    "African-American" is one people.
+    """
+    if left.lower_ in ("african", "asian", "afro") and place_of_demonym(right.text):
+        return True
     return not (is_place_name(left.text) and is_place_name(right.text))
 
 

@@ -33,7 +33,7 @@ from kg.parse import Parse, Token
 
 CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
 """What evidence is weighed for."""
-LEAD, FAR_LEAD = 0.3, 1.3
+LEAD, FAR_LEAD, LEAD_OF_UNNAMED = 0.3, 1.3, 1.6
 """By how much more must speak for a class than for the annotator's for it to be another.
 
 By more where it takes a name for a body's, for bodies act as persons do, stand as places do and are
@@ -44,6 +44,7 @@ Evidence = Mapping[str, float]
 ALWAYS = "always"
 """Evidence that every name has: how common each class is."""
 
+_ROMAN = re.compile(r"[IVX]+")
 _BRAND = re.compile(r"i[A-Z][a-z]")
 """A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
 _TEAMS_TOO = words("noun", "of-teams")
@@ -58,6 +59,11 @@ _BEFORE_PLACES = words("noun", "before-name")
 _HEAVENLY_BODIES = words("noun", "heavenly-body")
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
 _LEGAL_FORMS = words("noun", "legal-form")
+_CLUB_LETTERS = words("noun", "letters-of-clubs")
+_BODIES_TOO = words("noun", "human") & words("noun", "body")
+_STORMS = words("noun", "names-storms")
+_LAWS = words("noun", "name-ending", "law")
+_EVENT_WORDS = words("noun", "name-ending", "event")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _SIGNS_OF_PLACES = (
     "city=",
@@ -68,6 +74,13 @@ _SIGNS_OF_PLACES = (
     "said-sort=city",
 )
 """What tells a place beside where the name stands: one buys "from" a firm, too."""
+_TELLING = {
+    "PERSON": ("said-sort=person", "given-name-and-more,2", "owns-kin", "cited"),
+    "ORG": ("said-sort=organization",),
+    "PLACE": ("said-sort=place",),
+    "OTHER": ("said-thing=WORK_OF_ART", "ends-plain"),
+}
+"""What tells a class so plainly that it needs no lead over the annotator's."""
 _COORDINATED = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _TYPE_OF_SORT = {"organization": "ORG", "person": "PERSON", "place": "LOC", "city": "GPE"}
 _NO_BODIES = frozenset({"PERSON", *_PLACES})
@@ -89,7 +102,11 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         class_ = best_class(evidence, label)
         if class_ == "PLACE" and "end-of=given-name" in evidence and "in=in,1" not in evidence:
             class_ = "PERSON"  # "Eva Lima …. Lima said": no one is said to be in her
-        told[text] = _type_by_nouns(doc, groups[text]) or _fine_type(groups[text], class_, evidence)
+        if class_ == "PLACE" and evidence.get("plays", 0) > evidence.get("in=in,1", 0):
+            class_ = "ORG"  # "Orsk *were* beaten"
+        person = class_ == "PERSON" and "given-name-and-more,2" in evidence
+        by_nouns = "" if person else _type_by_nouns(doc, groups[text])
+        told[text] = by_nouns or _fine_type(groups[text], class_, evidence)
     told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
     told |= dict(_defined_letters(doc, names, told))
     told |= dict(_types_of_others(doc, names, told))
@@ -133,6 +150,8 @@ def _defined_letters(
         long = by_end.get(name.start - 1)
         if long is not None and long.end > long.start + 1:
             whole = doc.words(long.start, long.end)
+            if whole[0].lower() != text[0].lower():
+                continue  # "Tom Lind (*ESPN*)"
             both = [told.get(whole, UNKNOWN), told.get(text, UNKNOWN)]
             types = [type_ for type_ in both if type_ not in ("PERSON", UNKNOWN)]
             if types:
@@ -179,9 +198,10 @@ def _texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str,
         for name in names
         if name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
     }
+    papers = {doc.words(name.start, name.end) for name in names if _is_paper(doc, name)}
     for name in names:
         text = doc.words(name.start, name.end)
-        fixed = _fixed_type(doc, name, text)
+        fixed = "ORG" if text in papers else _fixed_type(doc, name, text)
         weighed = fixed == "GPE" and text in surnames  # "Eva Lima …. Lima …"
         typed.append((name, text, "" if weighed else fixed))
     return typed
@@ -190,19 +210,33 @@ def _texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str,
 def _fixed_type(doc: Parse, name: Name, text: str) -> str:
     """Return the type of a name that needs no weighing, or ""."""
     if name.has_title and name.label == "PERSON":
-        return "PERSON"
+        body = doc[name.start - 1].lower_ in _BODIES_TOO and text.isupper()
+        return "ORG" if body else "PERSON"  # "the broadcaster RTL"
     if not name.has_title and doc[name.end - 1].text.islower() and name.label:
         return name.label  # as its last word told: "the Quad summit"
     if place_of_demonym(text):
         return "LANGUAGE" if is_language(doc, name) else "NORP"
+    if name.label == "NORP" and place_of_demonym(doc[name.end - 1].text):
+        return "NORP"  # "Native American"
     if is_geopolitical(text) or is_dateline(doc, name):
         return "GPE"
     if text.lower() in _HEAVENLY_BODIES and not name.has_title and name.label != "PERSON":
         return "LOC"
     last = doc[name.end - 1].lower_.rstrip(".")
+    if name.end - name.start > 1 and doc[name.end - 1].lower_ in _CLUB_LETTERS:
+        return "ORG"
     if name.end - name.start > 1 and last in _LEGAL_FORMS and doc[name.end - 1].text[0].isupper():
         return "ORG"
     return "PRODUCT" if _BRAND.match(text) else _type_by_ends(doc, name)
+
+
+def _is_paper(doc: Parse, name: Name) -> bool:
+    """Return whether a star's or a people's name is that of a paper: "told *The Scotsman*"."""
+    article = doc[name.start - 1] if name.start else None
+    if article is None or article.text != "The" or article.is_sent_start or article.is_quote:
+        return False
+    text = doc.words(name.start, name.end)
+    return text.lower() in _HEAVENLY_BODIES or place_of_demonym(text) is not None
 
 
 def _type_by_ends(doc: Parse, name: Name) -> str:
@@ -215,7 +249,11 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
         return ""
     if first.lower_ in _BEFORE_PLACES and name.end == name.start + 2:
         return "LOC"
-    if last.text[0].isdigit():  # "Orsk Air *Flight* 12"
+    if first.lower_ in _STORMS or doc[name.start + 1].lower_ in _STORMS:
+        return "EVENT"
+    if first.lower_ in _EVENT_WORDS and doc[name.start + 1].lower_ == "of":
+        return "EVENT" if first.lower_ not in _LAWS else "LAW"  # "the *Battle* of Orsk"
+    if last.text[0].isdigit() or _ROMAN.fullmatch(last.text):  # "Orsk Air *Flight* 12"
         noun = doc[name.end - 2].lower_
         return min(types_of_things(noun), default=_TYPE_OF_END.get(noun, ""))
     type_ = _TYPE_OF_END.get(last.lower_, "")
@@ -280,7 +318,8 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
     no_body = "has=of" in evidence and "head=organization_words" not in evidence
     if not annotated and no_body and CLASSES[best] == "ORG":
         return unknown  # "the Reign of Terror"
-    lead = FAR_LEAD if is_body or not annotated else LEAD
+    told = any(piece in evidence for piece in _TELLING[CLASSES[best]])
+    lead = LEAD_OF_UNNAMED if not annotated else FAR_LEAD if is_body and not told else LEAD
     return own if totals[best] - totals[CLASSES.index(own)] < lead else CLASSES[best]
 
 

@@ -111,11 +111,12 @@ def whole_of_sibling(doc: Parse, name: Name) -> str:
         return ""
     kin, given, surname = doc[start - 1], doc[end + 1], doc[end + 2]
     both = (doc[start], given)
-    if not is_plural_common(kin) or kin.lemma_.lower() not in _KIN:
+    whole = f"{doc[start]} {surname}"
+    if not (is_plural_common(kin) and kin.lemma_.lower() in _KIN) and whole not in doc.text:
         return ""
     if not all(gender_of_given_name(one.text) for one in both) or not surname.text.istitle():
         return ""
-    return f"{doc[start]} {surname}"
+    return whole
 
 
 def is_place_name(name: str) -> bool:

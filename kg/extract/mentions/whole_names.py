@@ -14,11 +14,11 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.mentions.quoted_titles import with_titles
-from kg.extract.mentions.types import Name, has_given_name
+from kg.extract.mentions.types import Name, has_given_name, is_geopolitical
 from kg.lang.en.grammar import (
     is_determiner,
     is_noun,
@@ -28,10 +28,12 @@ from kg.lang.en.grammar import (
     is_verb,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.referents import gender_of_given_name
+from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.parse import Parse, Token
 
 _MONTHS = words("noun", "month")
+_FORMS = words("noun", "body") & words("noun", "name-ending", "organization")
+_SURNAMES = common_surnames()
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _NUMBER = re.compile(r"\d{1,4}[A-Z]?(?:\.\d+)?")
@@ -64,20 +66,35 @@ def made_whole(doc: Parse, names: Sequence[Name]) -> list[Name]:
         if before is None or before.end <= name.start
     ]
     found = list(_apart(doc, list(_surnames_first(doc, found))))
-    return with_titles(doc, _with_partners(doc, found))
+    return with_titles(doc, _with_second_partner(doc, _with_partners(doc, found)))
 
 
 def _without_letters(doc: Parse, name: Name) -> Name | None:
     """Return a name without the degrees and honours behind it; None if it is no more than these."""
     end = name.end
-    while end > name.start and doc[end - 1].lower_ in _LETTERS and not doc[end - 1].text.istitle():
+    while end > name.start and _are_letters(doc[end - 1]):
         end -= 1
     if end == name.end:
-        return name
+        return _without_form(doc, name)
     if end == name.start:
         behind = name.start > 1 and doc[name.start - 1].text == ","
         return None if behind else name
     return Name(name.start, end, name.label, name.title_start)
+
+
+def _are_letters(word: Token) -> bool:
+    """Return whether a word is a degree or an honour: "PhD", "P.J.", but not "Ma"."""
+    return word.lower_ in _LETTERS and ("." in word.text or not word.text.istitle())
+
+
+def _without_form(doc: Parse, name: Name) -> Name:
+    """Return the place alone of what says where a firm is one: "a *Delaware* Corporation"."""
+    if name.end != name.start + 2 or not name.start or doc[name.start - 1].lower_ != "a":
+        return name
+    form = doc[name.end - 1].lower_
+    if form not in _FORMS or not is_geopolitical(doc[name.start].text):
+        return name
+    return Name(name.start, name.start + 1, "GPE", name.start)
 
 
 def _names_at_head(doc: Parse, names: Sequence[Name], taken: set[int]) -> Iterator[Name]:
@@ -242,3 +259,33 @@ def _with_partners(doc: Parse, names: list[Name]) -> list[Name]:
         names = [name for name in names if name not in inside]
         names.append(Name(span.start, span.end, "ORG", span.start))
     return sorted(names, key=lambda name: name.start)
+
+
+def _with_second_partner(doc: Parse, names: Sequence[Name]) -> list[Name]:
+    """Return the names, a firm of two partners as one: "*Marks and Lind*" left.
+
+    Of words that the text has of nobody else, of which the annotator takes the first, a surname,
+    for a body.
+    """
+    ends = Counter(doc[name.end - 1].text for name in names)
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if before is not None and _are_partners(doc, before, name, ends):
+            found[-1] = Name(before.start, name.end, "ORG", before.start)
+        else:
+            found.append(name)
+    return found
+
+
+def _are_partners(doc: Parse, first: Name, second: Name, ends: Counter[str]) -> bool:
+    words = [doc[first.start], doc[second.start]]
+    return (
+        second.start == first.end + 1
+        and doc[first.end].lower_ == "and"
+        and all(name.end == name.start + 1 and not name.has_title for name in (first, second))
+        and first.label == "ORG"
+        and second.label in ("ORG", "PERSON")
+        and words[0].lower_ in _SURNAMES
+        and all(ends[word.text] == 1 for word in words)
+    )
