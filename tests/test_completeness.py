@@ -259,3 +259,35 @@ def test_the_place_of_a_noun_deep_inside_is_not_where_it_happened(read):
 def test_a_place_beside_a_named_part_of_it_is_not_that_part(read):
     claims = told("The roads were blocked in the Orsk province, Peru.", read)
     assert not {claim for claim in claims if claim[0] == "Peru"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You can rent a boat in Graz. Take your time.",
+        "We studied the moons of Peru. Our first moon was small.",
+        '"We need to mend the bridge," said Ana Silva.',
+    ],
+)
+def test_nobody_is_told_of_whoever_is_meant_by_you_or_we(text, read):
+    pronouns = {"you", "we", "our"}
+    claims = read(text).claims
+    assert not {c.subject.text.lower() for c in claims} & pronouns
+
+
+def test_a_body_speaks_as_we(read):
+    claims = told('"We will sell the mill," Norway said.', read)
+    assert ("We", "sell", "mill") in claims
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "time"),
+    [
+        ("The storm hit Peru on 4 May 2020, killing two people.", "kill", "2020-05-04"),
+        ("Samuel Berg planned and built the bridge in 1937.", "plan", "1937"),
+        ("After leaving Oslo in 1990, Ana Silva founded Velmer.", "found", None),
+    ],
+)
+def test_what_comes_with_an_event_has_its_time(text, verb, time, read):
+    times = {c.time.value if c.time else None for c in read(text).claims if c.phrase.head == verb}
+    assert times == {time}

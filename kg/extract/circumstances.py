@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.times import FoundTime
 from kg.lang.en.grammar import (
+    auxiliaries_of,
     controlling_object,
     has_subject,
     is_adposition,
@@ -23,6 +24,7 @@ from kg.lang.en.grammar import (
     is_adverbial_noun,
     is_complement_clause,
     is_conjunct,
+    is_coordinator,
     is_core_argument,
     is_in_predicate,
     is_linking_word,
@@ -30,10 +32,12 @@ from kg.lang.en.grammar import (
     is_open_complement,
     is_participle,
     is_premodifier,
+    is_present_participle,
     is_proper_noun,
     is_subject,
     is_verb,
     may_share_subject,
+    next_conjunct,
     object_of_preposition,
     objects_of_prepositions_in,
 )
@@ -116,13 +120,31 @@ def _governed(head: Token, wanted: _Governed) -> Iterator[list[Token]]:
     yield [
         word for word, governor in wanted if word not in own and _passes_up(word, governor, head)
     ]
+    sharer = _sharer(head) if is_verb(head) else None
+    if sharer is not None:
+        yield [word for word, governor in wanted if governor is sharer]
     giver = _giver(head)
     if giver is not None:
         for group in _governed(giver, wanted):
             if is_verb(head) and not is_open_complement(head):
-                yield [token for token in group if token.i < giver.i]
+                before = head.i if _comes_with(head) else giver.i
+                yield [token for token in group if token.i < before]
             else:
                 yield group
+
+
+def _comes_with(verb: Token) -> bool:
+    """Return whether a participle tells what came with it: "fell on Monday, *killing* two"."""
+    return is_adverbial_clause(verb) and is_present_participle(verb) and not auxiliaries_of(verb)
+
+
+def _sharer(verb: Token) -> Token | None:
+    """Return the verb that has the rest of the sentence with this one: "planned *and built* it"."""
+    following = next_conjunct(verb)
+    if following is None or not is_verb(following):
+        return None
+    between = verb.doc[verb.i + 1 : following.i]
+    return following if all(map(is_coordinator, between)) else None
 
 
 def _governor(token: Token) -> Token:

@@ -18,7 +18,10 @@ from kg.lang.en.grammar import (
     is_compound,
     is_conjunct,
     is_numeral,
+    is_past_form,
     is_proper_noun,
+    is_root,
+    is_specifier,
     stands_beside,
 )
 from kg.lang.en.lexicon import words
@@ -60,7 +63,15 @@ def _is_no_apposition(name: Mention, head: Token, noun: Token) -> bool:
         return True  # "the Orsk province, *Peru*"
     if second is noun and is_bracketed(noun, head) and _is_title_or_number(name, noun):
         return True
+    if second is noun and _is_note(name, head, noun):
+        return True
     return noun.lemma_.lower() in _WORDS_FOR_WORDS and second is head
+
+
+def _is_note(name: Mention, head: Token, noun: Token) -> bool:
+    """Return whether minutes tell what somebody did: "Ana, *mentioned an issue* with the mill"."""
+    opens = is_root(head) and name.type == "PERSON" and not any(map(is_specifier, noun.lefts))
+    return opens and any(map(is_past_form, noun.lefts))
 
 
 def _names(word: Token) -> bool:

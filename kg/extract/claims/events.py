@@ -232,6 +232,18 @@ def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -
         ]
     for goal in goals:
         yield _draft(rule, event, doer, goal, governing_preposition(goal))
+    if not goals and rule is rules.OF:
+        yield from _happened(event, doer, index)
+
+
+def _happened(event: Event, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Yield that it happened to somebody, of a noun that needs no more: "Y's *resignation*"."""
+    if index.name_at(subject) is None or event.frame.verb not in _ALONE:
+        return
+    phrase = _phrase(event, "", undergone=False)
+    yield Draft(
+        rules.HAPPENED, event.noun, subject, phrase, event.noun, literal=(event.noun,), shared=False
+    )
 
 
 def _patient(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
@@ -262,9 +274,11 @@ def _undergone(event: Event, patient: Token) -> Iterator[Draft]:
 def _subject(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:
     subjects = event.complements("of") or ([event.owner] if event.owner is not None else [])
     for subject in subjects:
-        for place in event.complements("in", "at", "near"):
-            if index.name_at(place) is not None:
-                yield _draft(rules.SUBJECT, event, subject, place, place.head.lower_)
+        places = [p for p in event.complements("in", "at", "near") if index.name_at(p) is not None]
+        for place in places:
+            yield _draft(rules.SUBJECT, event, subject, place, place.head.lower_)
+        if not places:
+            yield from _happened(event, subject, index)
 
 
 _FINDERS = {"mutual": _mutual, "agent": _agent, "patient": _patient, "subject": _subject}
@@ -317,3 +331,4 @@ def _phrase(event: Event, preposition: str, *, undergone: bool) -> Phrase:
 
 
 _TRANSITIVE = words("verb", "of-an-event-noun")
+_ALONE = words("verb", "alone")

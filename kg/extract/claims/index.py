@@ -314,4 +314,18 @@ class MentionIndex(Chains):
         kind = mention.kind
         if kind is NOMINAL:
             return bool(mention.antecedents) or mention.text.lower() not in _EMPTY
-        return kind is NAME or (kind is PRONOUN and bool(mention.antecedents))
+        if kind is NAME or not mention.antecedents:
+            return kind is NAME
+        return kind is not PRONOUN or self._stands_for_one(mention)
+
+    def _stands_for_one(self, pronoun: Mention) -> bool:
+        """Return whether the text tells for whom a pronoun stands.
+
+        Not of "you" and "our" of whoever is meant, nor of a "we" of which but one is known: what
+        they do he may have no part in, while what was said to "us" was said to him.
+        """
+        first = self.first_of_chain(pronoun)
+        if len(first.antecedents) > 1:
+            return True
+        alone = first.type == "PERSON" and first.number != "plural"
+        return first.kind is not PRONOUN and not (alone and pronoun.text.lower() == "we")

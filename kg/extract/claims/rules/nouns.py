@@ -223,6 +223,12 @@ SUBJECT = Rule(
     "Anna Weiss's death in Vienna was a shock.",
     "Anna Weiss | die in | Vienna",
 )
+HAPPENED = Rule(
+    "nominal/happened",
+    "An event noun of what is a whole event by itself: it happened to whom it is of.",
+    "The resignation of Anna Weiss surprised Peru.",
+    'Anna Weiss | resign | "resignation"',
+)
 LENT = Rule(
     "nominal/lent",
     "A later sentence tells when or where an event was: it is evidence for the event's claim too.",
