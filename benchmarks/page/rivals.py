@@ -11,9 +11,8 @@ from pathlib import Path
 
 from kg.measures import edges_of
 from kg.model import GraphContent
-from kg.view import to_pyvis
 from kg.view.layout import graph_layout
-from kg.view.pyvis import OfflineNetwork
+from kg.view.pyvis import OfflineNetwork, to_pyvis
 
 MODULES = Path(__file__).resolve().parent / "node_modules"
 SHELL = """<!doctype html><meta charset="utf-8"><style>

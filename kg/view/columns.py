@@ -30,18 +30,7 @@ STATUSES = (
 )
 CLAIM_COLUMNS = (
     *("doc", "s0", "s1", "a0", "a1", "p0", "p1", "o0", "o1"),
-    *(
-        "status",
-        "stands",
-        "polarity",
-        "modality",
-        "by",
-        "verb",
-        "confidence",
-        "rule",
-        "path",
-        "surface",
-    ),
+    *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
     *(
         "time",
         "timeText",
@@ -198,10 +187,12 @@ def evidence_columns(
     strings = Numbering()
     columns: dict[str, list[int]] = {name: [] for name in CLAIM_COLUMNS}
     derived: dict[int, list[str]] = {}
+    unlike: list[int] = []
     for fact in content.facts:
         for resolved in fact.claims:
             row = _claim_row(resolved, entity, document, strings, base)
-            row["stands"] = int(stands(resolved))
+            if stands(resolved) != (fact.stands and _is_stated(resolved)):
+                unlike.append(len(columns["doc"]))
             if resolved.derived_from:
                 derived[len(columns["doc"])] = list(resolved.derived_from)
             for name in CLAIM_COLUMNS:
@@ -209,6 +200,8 @@ def evidence_columns(
     return {
         "claims": columns,
         "derived": derived,
+        # the claims that stand, or do not, where their fact and status say otherwise: they are few
+        "unlike": unlike,
         "strings": strings.strings,
         "documents": [
             {
@@ -224,6 +217,11 @@ def evidence_columns(
             for each in content.documents
         ],
     }
+
+
+def _is_stated(resolved: ResolvedClaim) -> bool:
+    stated = resolved.status in (Status.ASSERTED, Status.INFERRED)
+    return stated and resolved.claim.polarity is Polarity.POSITIVE
 
 
 def _origin(document: Document) -> dict[str, Any]:

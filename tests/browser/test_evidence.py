@@ -248,6 +248,7 @@ def test_axe_finds_nothing_serious(open_page):
         "",
         "kg.store.update({tab: 'table'})",
         "kg.store.update({tab: 'sources'})",
+        "kg.store.update({tab: 'changes'})",
         "kg.actions.select({kind: 'node', id: 0})",
     ):
         for scheme in ("light", "dark"):
@@ -261,7 +262,8 @@ def test_what_can_be_touched_is_large_enough(open_page):
     select(page, "Ana Berg")
     page.wait_for_selector("#panel .sentence mark")
     small = page.evaluate(
-        """() => [...document.querySelectorAll('button, input, select')].filter((each) => {
+        """() => [...document.querySelectorAll('button, input, select, [role=slider]')]
+          .filter((each) => {
           const box = each.getBoundingClientRect();
           const inline = getComputedStyle(each).display === 'inline';
           const small = box.height < 24 || box.width < 24;

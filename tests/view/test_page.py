@@ -73,6 +73,11 @@ def test_the_page_is_ascii(content):
     assert block(html, "graph")["title"] == "Zoë’s"
 
 
+def test_what_a_page_brings_with_it_stays_small():
+    # the scripts and the style of the first page that was measured, and 80 kB more
+    assert len(page(generate(20, 30), title="x", sparql=False)) <= 264_232 + 80_000
+
+
 def test_a_title_is_text_and_never_markup(content):
     assert "<img" not in page(content, title="</title><img src=x onerror=alert(1)>")
 

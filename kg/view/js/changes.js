@@ -36,12 +36,12 @@ export function daysOfTexts({ documents }) {
  * @param {Evidence} evidence
  * @param {number[]} claims
  */
-export function stateOf(graph, { claims: columns }, claims) {
+export function stateOf(graph, { claims: columns, stands }, claims) {
   if (!claims.length) return "";
   const said = claims.filter((claim) => !columns.polarity[claim]);
   if (!said.length) return "denied";
   if (said.length < claims.length) return "disputed";
-  if (said.some((claim) => columns.stands[claim])) return "stands";
+  if (said.some((claim) => stands[claim])) return "stands";
   const told = new Set(said.map((claim) => graph.statusNames[columns.status[claim]]));
   if (told.has("Asserted") || told.has("Inferred")) return "unsure";
   return told.has("Reported") ? "reported" : "possible";

@@ -111,6 +111,8 @@ interface Evidence {
   to: Float64Array;
   /** The day on which the document of each claim was published, or NaN. */
   published: Float64Array;
+  /** Whether each claim is enough for its fact to stand. */
+  stands: Uint8Array;
   /** What changed since an earlier build, where the page was made to tell. */
   against?: import("./changes.js").Against;
   /** How many of a thousand shortest paths between others lead through a thing. */

@@ -146,6 +146,11 @@ export function makeEvidence(raw, graph) {
     [from[claim], to[claim]] = days[time] ??= daysOf(raw.strings[time]);
     published[claim] = dates[claims.doc[claim]];
   }
+  const unlike = new Set(raw.unlike);
+  const stands = Uint8Array.from(factOf, (fact, claim) => {
+    const stated = ["Asserted", "Inferred"].includes(graph.statusNames[claims.status[claim]]);
+    return Number(Boolean(graph.stands[fact] && stated && !claims.polarity[claim]) !== unlike.has(claim));
+  });
   const sourceOf = names.map((name) => place.get(name) ?? 0);
   const { between, perMille, bridges } = raw.measures;
   return {
@@ -157,6 +162,7 @@ export function makeEvidence(raw, graph) {
     from,
     to,
     published,
+    stands,
     between: new Map(between.map((/** @type {number} */ node, /** @type {number} */ at) => [node, perMille[at]])),
     bridges: new Set(bridges),
   };
