@@ -39,6 +39,7 @@ def test_the_last_day_is_shown_at_first_and_a_key_leads_to_the_one_before(open_p
     view.get_by_label("The day before").focus()
     page.keyboard.press("Enter")
     expect(view.get_by_label("Changes to")).to_have_value("2025-04-10")
+    expect(view).to_contain_text("First told of Harbour Watch · Spring Fair · Øyvind Łach")
     expect(view.locator("[data-section=turned] .badge")).to_have_text("stands → disputed")
     expect(view.locator("[data-section=turned] .sentence")).to_have_text(
         "Ana Berg never met Bo Lund."

@@ -98,6 +98,8 @@ export function changesBetween(graph, evidence, view, filters, first, last) {
     if (now.every((claim) => graph.statusNames[claims.status[claim]] === "Inferred")) following += 1;
     else changes.push({ fact, text: factText(graph, fact), was, now: is, added, lost: [] });
   }
+  // what most is told of stands first
+  const came = [...graph.byDegree].filter((node) => told[node] && !known[node]);
   return {
     changes: inOrder(graph, evidence, changes),
     documents: [...documents.keys()].filter((at) => {
@@ -106,7 +108,7 @@ export function changesBetween(graph, evidence, view, filters, first, last) {
     }),
     gone: [],
     rewritten: [],
-    things: { now: graph.label.filter((_, node) => told[node] && !known[node]), gone: [], other: [] },
+    things: { now: came.map((node) => graph.label[node]), gone: [], other: [] },
     following,
   };
 }

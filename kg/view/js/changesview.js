@@ -157,7 +157,7 @@ export function createChanges(app, view) {
       h("h2", {}, "What changed"),
       controls(),
       h("p", { id: "change-count", role: "status" }, counts.length ? `${counts.join(", ")}. ` : "Nothing changed. ",
-        following > 0 && h("span", { class: "none" }, `${plural(following, "more")} that only follow from others.`)),
+        following > 0 && h("span", { class: "none" }, `${following.toLocaleString("en")} more only follow from others.`)),
       documents.length > 0 && h("p", { class: "named" }, h("b", {}, `${plural(documents.length, "text")} came `),
         documents.slice(0, NAMES).flatMap((at, place) => [place > 0 && " · ",
           button(titleOf(evidence.documents[at]), () => actions.openArticle(at, null), { class: "link" })]),
