@@ -15,6 +15,7 @@ const KEYS = [
   ["O", "overview"],
   ["+  −  0", "zoom in, out, fit all"],
   ["Ctrl Z  and  Ctrl Y", "undo and redo"],
+  ["← →  PgUp  PgDn", "on an end of the timeline: earlier, later"],
   ["Esc", "let go of what is chosen"],
   ["?", "this list"],
 ];
