@@ -167,3 +167,65 @@ def test_a_name_behind_a_comma_names_the_noun_before_it():
     )
     assert mended(*rows, Ines="miller")[3] == "Ines appos<miller"
     assert mended(*rows)[3] == "Ines parataxis<says"
+
+
+def test_a_modifier_with_a_subject_is_the_verb():
+    found = mended(
+        "bank NN made nsubj", "made VBD use amod", "use NN use root", "of IN port case",
+        "port NN use nmod",
+    )  # fmt: skip
+    assert found[:3] == ["bank nsubj<made", "made root<made", "use obj<made"]
+
+
+def test_what_is_said_of_a_subject_between_commas_is_said_of_its_clause():
+    found = mended(
+        "Ines NNP left nsubj", ", , announce punct", "town NN announce nsubj",
+        "announce VBD Ines parataxis", "left VBD left root",
+    )  # fmt: skip
+    assert found[3] == "announce parataxis<left"
+
+
+def test_an_infinitive_has_no_subject_before_its_governor():
+    found = mended(
+        "Ines NNP leave nsubj", "is VBZ due cop", "due JJ due root", "to TO leave mark",
+        "leave VB due advcl",
+    )  # fmt: skip
+    assert found[0] == "Ines nsubj<due"
+
+
+def test_what_is_up_at_a_time_is_up():
+    found = mended(
+        "sales NNS month nsubj", "are VBP month cop", "up IN month case", "this DT month det",
+        "month NN month root",
+    )  # fmt: skip
+    assert found[0] == "sales nsubj<up"
+    assert found[2:] == ["up root<up", "this det<month", "month obl:unmarked<up"]
+
+
+def test_two_modifiers_around_a_conjunction_are_conjuncts():
+    found = mended("old JJ boat amod", "and CC red cc", "red JJ boat amod", "boat NN boat root")
+    assert found[1:3] == ["and cc<red", "red conj<old"]
+
+
+def test_a_name_takes_no_agent_from_the_deed_beside_it():
+    rows = (
+        "purchase NN pleased nsubj", "of IN Orsk case", "Orsk NNP purchase nmod",
+        "by IN Tarn case", "Tarn NNP Orsk nmod", "pleased VBD pleased root",
+    )  # fmt: skip
+    assert mended(*rows, Tarn="purchase")[4] == "Tarn nmod<purchase"
+    assert mended(*rows)[4] == "Tarn nmod<Orsk"
+
+
+def test_a_part_is_of_the_number_before_it():
+    rows = ("cut VBD cut root", "ten CD cut obj", "of IN jobs case", "jobs NNS cut obl")
+    assert mended(*rows, jobs="ten")[3] == "jobs nmod<ten"
+
+
+def test_a_noun_bears_the_place_that_stands_before_it():
+    found = mended(
+        "the DT Tarn det", "Tarn NNP sued nsubj", "Ohio NNP Tarn appos", "maker NN Tarn appos",
+        "sued VBD sued root",
+    )  # fmt: skip
+    assert found[:4] == [
+        "the det<maker", "Tarn compound<maker", "Ohio compound<maker", "maker nsubj<sued",
+    ]  # fmt: skip

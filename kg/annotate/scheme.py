@@ -51,9 +51,11 @@ def make_inside(doc: Doc) -> Doc:
     for sent in doc.sents:
         start = sent.start
         inner = [int(i) - start for i in others[start : sent.end]]
-        own, names, sources, instead = to_inside_with_edges(
-            make_consistent(_tree(sent), inner), inner
-        )
+        tree = make_consistent(_tree(sent), inner)
+        own, names, sources, instead = to_inside_with_edges(tree, inner)
+        for token, tag, pos in zip(sent, tree.tags, tree.pos, strict=True):
+            if token.tag_ != tag:
+                token.tag_, token.pos_ = tag, pos
         heads += [start + head for head in own]
         labels += names
         edges[0].extend(float(sure[start + source]) for source in sources)
@@ -74,7 +76,9 @@ def make_tags_consistent(doc: Doc) -> Doc:
                 verb.tag_, verb.pos_ = "VBZ", "VERB"
         elif token.tag_ == "JJ" and _is_participle(token):
             token.tag_, token.pos_ = "VBN", "VERB"
-        elif token.tag_ == "IN" and token.text.lower() == "to":
+        elif token.tag_ == "JJ" and _has_subject_alone(token):
+            token.tag_, token.pos_ = "VBD", "VERB"
+        elif token.text.lower() == "to" and (token.tag_ == "IN" or token.dep_ == "fixed"):
             following = doc[token.i + 1 : token.i + 2]
             if following and following[0].tag_ == "VB":  # "due to arrive"
                 token.tag_, token.pos_ = "TO", "PART"
@@ -90,6 +94,14 @@ def _is_participle(token: Token) -> bool:
         return True
     behind = token.dep_ == "acl" and token.i == token.head.i + 1
     return behind and any(child.dep_.startswith("obl") for child in token.rights)
+
+
+def _has_subject_alone(token: Token) -> bool:
+    """Return whether what seems an adjective is the verb of its subject: "he [retired]"."""
+    if not token.text.islower() or not token.text.endswith("ed"):
+        return False
+    below = {child.dep_ for child in token.children}
+    return "nsubj" in below and token.dep_ in ("root", "ROOT") and not below & {"cop", "det", "aux"}
 
 
 def _tree(sent: Span) -> Tree:

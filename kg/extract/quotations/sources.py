@@ -181,7 +181,7 @@ def beside(clause_word: Token) -> Source | None:
         if is_passive(child):
             continue
         if is_past_participle(child) and is_adverbial_clause(child):
-            if [word.lower_ for word in child.lefts] == ["as"]:
+            if [word.lower_ for word in child.lefts if not is_punctuation(word)] == ["as"]:
                 return Source(agent_of(child), child)
             continue
         words = [word for word in child.children if not is_punctuation(word)]

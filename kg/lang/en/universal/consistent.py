@@ -8,15 +8,17 @@ stands around tells which of the edges is wrong.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from kg.lang.en.lexicon import words
-from kg.lang.en.universal.tables import Tree, children_of
+from kg.lang.en.universal.mending import SUBJECTS, Mending
+from kg.lang.en.universal.predicates import Predicates
+from kg.lang.en.universal.tables import Tree
 
 _PARTICLES = words("adverb", "of-verb")
+_SHARES = words("determiner", "quantifying") | words("determiner", "whole")
+_MODIFIERS = ("amod", "compound")
 _BEFORE_PARTICIPLE = words("preposition", "before-participle")
-_SUBJECTS = ("nsubj", "nsubj:pass")
 _NOUNS = ("NOUN", "PROPN")
 
 
@@ -25,22 +27,15 @@ def make_consistent(tree: Tree, others: Sequence[int]) -> Tree:
 
     `others` are the next best heads of its words, a word's own number where there is none.
     """
-    mended = replace(tree, heads=list(tree.heads), labels=list(tree.labels))
-    _Mending(mended, others).mend()
-    return mended
+    mending = _Consistent(Predicates(tree, others).mend(), others)
+    mending.mend()
+    return mending.tree
 
 
-class _Mending:
-    def __init__(self, tree: Tree, others: Sequence[int]) -> None:
-        self.tree = tree
-        self.others = others
-        self.heads: list[int] = tree.heads  # type: ignore[assignment]  # lists, made above
-        self.labels: list[str] = tree.labels  # type: ignore[assignment]
-        self.children = children_of(tree)
-
+class _Consistent(Mending):
     def mend(self) -> None:
         for i, label in enumerate(self.labels):
-            if label == "cop" and self._of(self.heads[i], "obl:agent"):
+            if label == "cop" and self.of(self.heads[i], "obl:agent") and not self.is_to(i):
                 self.labels[i] = "aux:pass"  # "is pleased by the news"
         for i, label in enumerate(self.labels):
             match label:
@@ -52,10 +47,13 @@ class _Mending:
                     self.labels[i] = self._voice(i)
                 case "obl" | "nmod":
                     self._before_gerund(i)
+                    self._of_what_is_beside(i)
                 case "mark":
                     self._give_noun(i)
                 case "advmod" if self._is_particle(i):
                     self.labels[i] = "compound:prt"
+                case "advmod":
+                    self._beside_determiner(i)
                 case "ccomp":
                     self._lower(i)
                 case "cop":
@@ -64,59 +62,149 @@ class _Mending:
                     self.labels[i] = "advmod"  # "a loan of [up] to $5"
                 case "conj":
                     self._beside_phrase(i)
+                    self._in_name(i)
+                case "xcomp":
+                    self._before_object(i)
                 case "parataxis":
                     self._appose(i)
+                case "cc":
+                    self._link(i)
+                case "case" | "det":
+                    self._raise(i)
+                case "appos" if self._is_rate(i):
+                    self.labels[i] = "nmod:unmarked"
+                case "appos":
+                    self._describe_by_place(i)
+                case "compound:prt" if self._is_before_amount(i):
+                    self.labels[i] = "advmod"
         for i in range(len(self.labels)):
             self._one_of_each(i)
-
-    def _hang(self, i: int, head: int, label: str) -> None:
-        if self.heads[i] != i:
-            self.children[self.heads[i]].remove(i)
-        if head == i:
-            self.heads[i], self.labels[i] = head, label
-            return
-        self.children[head] = sorted([*self.children[head], i])
-        self.heads[i], self.labels[i] = head, label
-
-    def _of(self, i: int, *labels: str) -> list[int]:
-        return [c for c in self.children[i] if self.labels[c] in labels]
-
-    def _edges(self, i: int) -> tuple[int, int]:
-        """Return the first and the last word of a phrase."""
-        first = last = i
-        for c in self.children[i]:
-            below = self._edges(c)
-            first, last = min(first, below[0]), max(last, below[1])
-        return first, last
 
     def _voice(self, i: int) -> str:
         """Return the label of a subject by the voice of its verb."""
         verb = self.heads[i]
-        if self._of(verb, "aux:pass"):
+        if self.of(verb, "aux:pass"):
             return "nsubj:pass"
         return self.labels[i] if self.tree.tags[verb] == "VBN" else "nsubj"
 
     def _one_of_each(self, verb: int) -> None:
         """Leave one subject and one object to a verb: others are its object or name the same."""
-        subjects = self._of(verb, *_SUBJECTS)
+        subjects = self.of(verb, *SUBJECTS)
         before = [c for c in subjects if c < verb]
-        if before and not self._of(verb, "cop", "aux:pass", "obj"):
+        if before and not self.of(verb, "cop", "aux:pass", "obj"):
             after = [c for c in subjects if c > verb]
             if len(after) == 1:
                 self.labels[after[0]] = "obj"  # "the agency quoted [Ines]"
-        for first, second in (*pairwise(before), *pairwise(self._of(verb, "obj"))):
+        objects = self.of(verb, "obj")
+        if len(objects) > 1 and self.words[objects[0]].lower() == "that" and subjects:
+            self.labels[objects[0]] = "mark"  # "the report [that] Ines sold the mill"
+        for first, second in (*pairwise(before), *pairwise(self.of(verb, "obj"))):
             titled = self.tree.pos[first] == "NOUN" and self.tree.pos[second] == "PROPN"
-            if titled and self._edges(first)[1] + 1 == self._edges(second)[0]:
+            if titled and self.edges(first)[1] + 1 == self.edges(second)[0]:
                 self._name(first, second)
+
+    def _of_what_is_beside(self, i: int) -> None:
+        """Hang a phrase on the noun that its preposition asks for, if that is its next best head.
+
+        "cut 1,200 [of its jobs]" is none of the verb's; "the visit of Ines [to Oslo]" none of her;
+        and "[in no way]" says how, of no noun.
+        """
+        head, other = self.heads[i], self.others[i]
+        links = self.of(i, "case")
+        if not links:
+            return
+        link = self.words[links[0]].lower()
+        if link == "of" and self.heads[other] == head and self.labels[other] in ("obj", "appos"):
+            if self.edges(other)[1] + 1 == links[0] and self.pos[other] not in ("PROPN", "PRON"):
+                self.hang(i, other, "nmod")
+            return
+        if self.labels[i] == "obl":
+            return
+        if self.labels[head] in SUBJECTS and any(self.lemmas[c] == "no" for c in self.of(i, "det")):
+            if self.heads[head] > i > head and self.pos[self.heads[head]] == "VERB":
+                self.hang(i, self.heads[head], "obl")
+            return
+        named = self.pos[head] == "PROPN" and self.labels[head] == "nmod"
+        if named and self.heads[head] == other and link in ("by", "to", "with"):
+            self.hang(i, other, "nmod")
+
+    def _raise(self, i: int) -> None:
+        """Hang a preposition on the first of several nouns, and an article on no adjective."""
+        head = self.heads[i]
+        upper = self.heads[head]
+        modifies = self.labels[i] == "det" and self.labels[head] == "amod" and head < upper
+        if modifies or (self.labels[head] == "conj" and i < upper < head):
+            self.hang(i, upper, self.labels[i])
+
+    def _link(self, i: int) -> None:
+        """Make conjuncts of two modifiers that a conjunction stands between: "old [and] red"."""
+        second = self.heads[i]
+        noun = self.heads[second]
+        if self.labels[second] not in _MODIFIERS:  # "Tarn [or] Orsk Counties", on the noun
+            second, noun = i + 1, second
+            if second >= len(self.heads) or self.heads[second] != noun or second > noun:
+                return
+        first = [c for c in self.of(noun, self.labels[second]) if c < i]
+        if not first or self.labels[second] not in _MODIFIERS or self.of(first[-1], "conj"):
+            return
+        if second > i and self.edges(first[-1])[1] == i - 1:
+            self.hang(second, first[-1], "conj")
+            self.hang(i, second, "cc")
+
+    def _in_name(self, i: int) -> None:
+        """Leave a name with a stroke whole: "Interstate / [Johnson] Lane Inc."."""
+        first = self.heads[i]
+        strokes = [c for c in self.of(i, "cc", "punct") if self.words[c] == "/"]
+        if strokes and self.labels[first] == "compound" and self.heads[first] > i:
+            self.hang(i, self.heads[first], "compound")
+            self.labels[strokes[0]] = "punct"
+
+    def _before_object(self, i: int) -> None:
+        """Give a participle the noun that it stands right before: "had [operating] profit"."""
+        nouns = [c for c in self.of(self.heads[i], "obj") if self.edges(c)[0] == i + 1]
+        if nouns and self.tags[i] == "VBG" and not self.children[i]:
+            self.hang(i, nouns[0], "amod")
+
+    def _describe_by_place(self, i: int) -> None:
+        """Let a noun bear the place before it: "the Dearborn, Mich., [maker]"."""
+        place = self.heads[i]
+        named = self.pos[place] == "PROPN" and self.pos[i] == "NOUN" and place < i
+        articles = [c for c in self.of(place, "det") if c < place]
+        if named and articles and not self.of(i, "det", "nmod:poss"):
+            self.swap(place, i, "compound")
+            for c in self.of(i, "appos"):
+                if place < c < i and self.pos[c] == "PROPN":
+                    self.labels[c] = "compound"
+
+    def _is_rate(self, i: int) -> bool:
+        """Return whether a noun says per what an amount is: "$5 [a share]"."""
+        amount, words_ = self.heads[i], self.children[i]
+        if len(words_) != 1 or self.words[words_[0]].lower() not in ("a", "an", "each"):
+            return False
+        counts = self.tags[amount] in ("$", "CD") or bool(self.of(amount, "nummod"))
+        return counts and amount < words_[0] == i - 1 and self.tags[words_[0] - 1] in ("CD", "NNS")
+
+    def _is_before_amount(self, i: int) -> bool:
+        """Return whether a particle says which way an amount goes: "closed [down] 2 percent"."""
+        following = [c for c in self.children[self.heads[i]] if self.edges(c)[0] == i + 1]
+        return any(self.of(c, "nummod") for c in following)
+
+    def _beside_determiner(self, i: int) -> None:
+        """Hang a degree on the quantity behind it: "[hardly] any banks", not on the verb."""
+        following = i + 1
+        if following >= self.heads[i] or self.labels[following] != "det":
+            return
+        if self.heads[following] == self.others[i] and self.words[following].lower() in _SHARES:
+            self.hang(i, following, "advmod")
 
     def _name(self, noun: int, name: int) -> None:
         """Let a name stand for a noun right before it: "sold the [ship] Heron"."""
         if self.children[noun][-1:] > [noun]:  # "the minister of finance [Ines]"
-            self._hang(name, noun, "appos")
+            self.hang(name, noun, "appos")
             return
         for c in list(self.children[noun]):
-            self._hang(c, name, self.labels[c])
-        self._hang(noun, name, "nmod:desc")
+            self.hang(c, name, self.labels[c])
+        self.hang(noun, name, "nmod:desc")
 
     def _before_verb(self, i: int) -> None:
         """Leave no part of a phrase beyond a verb: "Ines met [Minister] Ida Reed".
@@ -128,18 +216,13 @@ class _Mending:
         if not verbs:
             return
         near = other != i and not self._verbs_between(i, other)
-        if near and self.tree.pos[other] in _NOUNS and not self._is_above(i, other):
-            self._hang(i, other, "compound" if self.labels[i] == "flat" else self.labels[i])
-        elif head < i and not self._of(verbs[-1], "obj", "aux:pass", "cop"):
-            self._hang(i, verbs[-1], "obj")
+        if near and self.tree.pos[other] in _NOUNS and not self.is_under(other, i):
+            self.hang(i, other, "compound" if self.labels[i] == "flat" else self.labels[i])
+        elif head < i and not self.of(verbs[-1], "obj", "aux:pass", "cop"):
+            self.hang(i, verbs[-1], "obj")
 
     def _verbs_between(self, i: int, j: int) -> list[int]:
         return [k for k in range(min(i, j) + 1, max(i, j)) if self.tree.pos[k] == "VERB"]
-
-    def _is_above(self, i: int, j: int) -> bool:
-        while j != i and self.heads[j] != j:
-            j = self.heads[j]
-        return j == i
 
     def _join_halves(self, hyphen: int) -> None:
         """Make one phrase of what a hyphen joins: "the Indo-Pacific", not two nouns of a verb."""
@@ -151,24 +234,24 @@ class _Mending:
         if self.labels[first] not in ("compound", "amod", "nmod:desc", "conj"):
             self.labels[second] = self.labels[first]
         for c in [c for c in self.children[first] if c < first]:
-            self._hang(c, second, self.labels[c])
-        self._hang(first, second, "compound")
+            self.hang(c, second, self.labels[c])
+        self.hang(first, second, "compound")
 
     def _before_gerund(self, i: int) -> None:
         """Give a noun its preposition: "spoke [about] the town leaving", no noun of the verb's."""
-        if self._of(i, "case") or self.tree.pos[i] not in ("NOUN", "PROPN"):
+        if self.of(i, "case") or self.tree.pos[i] not in ("NOUN", "PROPN"):
             return
         for verb in self.children[self.heads[i]]:
-            marks = [c for c in self._of(verb, "mark") if c + 1 == self._edges(i)[0]]
+            marks = [c for c in self.of(verb, "mark") if c + 1 == self.edges(i)[0]]
             if verb > i and marks and self._may_modify(verb, marks[0]):
-                self._hang(marks[0], i, "case")
-                self._hang(verb, i, "acl")
+                self.hang(marks[0], i, "case")
+                self.hang(verb, i, "acl")
                 return
 
     def _give_noun(self, mark: int) -> None:
         """Give a preposition the noun behind it: "[for] boats being built", not the participle."""
         verb = self.heads[mark]
-        nouns = [c for c in self._of(verb, *_SUBJECTS) if self._edges(c)[0] > mark]
+        nouns = [c for c in self.of(verb, *SUBJECTS) if self.edges(c)[0] > mark]
         governor = self.heads[verb]
         if len(nouns) != 1 or governor == verb or not self._may_modify(verb, mark):
             return
@@ -176,9 +259,9 @@ class _Mending:
             return
         if self.tree.pos[nouns[0]] not in ("NOUN", "PROPN"):
             return
-        self._hang(nouns[0], governor, "nmod" if self.labels[verb] == "acl" else "obl")
-        self._hang(mark, nouns[0], "case")
-        self._hang(verb, nouns[0], "acl")
+        self.hang(nouns[0], governor, "nmod" if self.labels[verb] == "acl" else "obl")
+        self.hang(mark, nouns[0], "case")
+        self.hang(verb, nouns[0], "acl")
 
     def _may_modify(self, verb: int, mark: int) -> bool:
         """Return whether a verb behind a preposition may say something of the noun between."""
@@ -195,49 +278,41 @@ class _Mending:
     def _before_infinitive(self, i: int) -> None:
         """Take a verb of being from an infinitive behind it: "[is] due to leave", it is due."""
         verb, other = self.heads[i], self.others[i]
-        marks = [c for c in self._of(verb, "mark") if self.tree.tags[c] == "TO"]
+        marks = [c for c in self.of(verb, "mark") if self.tree.tags[c] == "TO"]
         if marks and i < other < marks[0] and self.tree.pos[other] == "ADJ":
-            self._hang(i, other, "cop")
+            self.hang(i, other, "cop")
             if self.heads[other] == verb:
-                self._swap(verb, other)
+                self.swap(verb, other)
 
     def _is_second(self, i: int) -> bool:
-        return i - 1 in self._of(self.heads[i], "case")
-
-    def _swap(self, upper: int, lower: int) -> None:
-        """Let what hung on a word bear it."""
-        head, label = self.heads[upper], self.labels[upper]
-        self._hang(lower, lower if head == upper else head, label)
-        self._hang(upper, lower, "xcomp")
-        for c in [c for c in self.children[upper] if c < lower and self.labels[c] != "mark"]:
-            self._hang(c, lower, self.labels[c])
+        return i - 1 in self.of(self.heads[i], "case")
 
     def _beside_phrase(self, i: int) -> None:
         """Set a phrase beside a phrase: "went from Kala and [from] Tarn", not beside the verb."""
         verb = self.heads[i]
-        links = self._of(i, "case")
-        if not links or self.tree.pos[verb] != "VERB" or self._of(i, "cop", *_SUBJECTS):
+        links = self.of(i, "case")
+        if not links or self.tree.pos[verb] != "VERB" or self.of(i, "cop", *SUBJECTS):
             return
         word = self.tree.words[links[0]].lower()
-        for c in reversed(self._of(verb, "obl")):
-            if c < i and any(self.tree.words[d].lower() == word for d in self._of(c, "case")):
-                self._hang(i, c, "conj")
+        for c in reversed(self.of(verb, "obl")):
+            if c < i and any(self.tree.words[d].lower() == word for d in self.of(c, "case")):
+                self.hang(i, c, "conj")
                 return
 
     def _lower(self, i: int) -> None:
         """Let an adjective complete the verb before it: "said tea stays [cheap]"."""
         verb = self.others[i]
-        alone = self.tree.pos[i] == "ADJ" and not self._of(i, "cop", *_SUBJECTS)
+        alone = self.tree.pos[i] == "ADJ" and not self.of(i, "cop", *SUBJECTS)
         told = self.labels[verb] == "ccomp" and self.heads[verb] == self.heads[i]
         if alone and told and verb < i and self.tree.pos[verb] == "VERB":
-            self._hang(i, verb, "xcomp")
+            self.hang(i, verb, "xcomp")
 
     def _appose(self, i: int) -> None:
         """Let a name behind a comma name the noun before it, if that is its next best head."""
         noun = self.others[i]
         if self.tree.pos[i] != "PROPN" or not noun < i or self.tree.pos[noun] != "NOUN":
             return
-        first = self._edges(i)[0]
+        first = self.edges(i)[0]
         comma = first if self.tree.words[first] == "," else first - 1
-        if self.tree.words[comma] == "," and self._edges(noun)[1] in (comma, comma - 1):
-            self._hang(i, noun, "appos")
+        if self.tree.words[comma] == "," and self.edges(noun)[1] in (comma, comma - 1):
+            self.hang(i, noun, "appos")

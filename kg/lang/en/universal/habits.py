@@ -13,6 +13,7 @@ from kg.lang.en.lexicon import words
 from kg.lang.en.universal.tables import Tree, children_of
 
 _OF_CLAUSES = words("verb", "of-a-clause")
+_FINDING = words("verb", "find")
 
 
 def settle(tree: Tree, heads: list[int], labels: list[str], sources: list[int]) -> None:
@@ -29,8 +30,12 @@ def settle(tree: Tree, heads: list[int], labels: list[str], sources: list[int]) 
                 _hang_on_purpose(tree, children, i, heads, labels, sources)
             case "advmod":
                 _lower_adverb(i, heads, labels)
+            case "obj" | "obl:agent":
+                _share(tree, children, i, heads)
             case "parataxis":
                 _join_list(tree, children, i, labels)
+            case "punct" if tree.words[i] == ",":
+                _raise_comma(tree, children, i, heads, labels)
 
 
 def unsettle(tree: Tree) -> Tree:
@@ -58,13 +63,46 @@ def _lower_object(
 ) -> None:
     """Make an object the subject of what it does: "let [us] leave", "allow [him] to leave"."""
     governor = tree.heads[verb]
-    if tree.lemmas[governor] not in _OF_CLAUSES or labels[verb] != "xcomp":
+    lemma = tree.lemmas[governor]
+    made = labels[verb] == "oprd" and (
+        lemma == "make" or (lemma in _FINDING and tree.pos[verb] == "ADJ")
+    )
+    if not made and (lemma not in _OF_CLAUSES or labels[verb] != "xcomp"):
         return
     if any(tree.labels[c].startswith("nsubj") for c in children[verb]):
         return
     objects = [c for c in children[governor] if tree.labels[c] == "obj" and c < verb]
     if objects and heads[objects[-1]] == heads[verb]:
         heads[objects[-1]], labels[objects[-1]], labels[verb] = verb, "nsubj", "ccomp"
+
+
+def _raise_comma(
+    tree: Tree, children: list[list[int]], i: int, heads: list[int], labels: list[str]
+) -> None:
+    """Hang a comma at the edge of a phrase on what the phrase hangs on: "for critics[,] it was"."""
+    core = tree.heads[i]
+    if tree.labels[core] not in ("obl", "advcl") or heads[i] != core:
+        return
+    if i in (min(children[core]), max(children[core])):
+        while labels[core] in ("pobj", "pcomp"):
+            core = heads[core]
+        if heads[core] != i:
+            heads[i] = heads[core]
+
+
+def _share(tree: Tree, children: list[list[int]], i: int, heads: list[int]) -> None:
+    """Hang what two verbs share on the nearer: "built and sold the [mill]"."""
+    verb = tree.heads[i]
+    if heads[i] != verb:
+        preposition = heads[i]
+        if tree.labels[i] != "obl:agent" or heads[preposition] != verb:
+            return
+        i = preposition
+    others = [c for c in children[verb] if verb < c < i and tree.labels[c] == "conj"]
+    if others and tree.tags[others[-1]] == tree.tags[verb] and not any(
+        c > others[-1] and tree.labels[c] != "punct" for c in children[others[-1]]
+    ):  # fmt: skip
+        heads[i] = others[-1]
 
 
 def _hang_on_purpose(

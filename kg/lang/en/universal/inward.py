@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import values, words
 from kg.lang.en.operators import words_of
 from kg.lang.en.universal.habits import settle
 from kg.lang.en.universal.phrases import Phrase, is_month
@@ -22,6 +22,11 @@ _BARE = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "obj", "iobj", "cop", "
 _OF_GERUNDS = frozenset({"advcl", "acl", "conj", "ccomp", "xcomp", "obl", "nmod"})
 """Relations of clauses that may hang on a preposition."""
 _FIRST_BEARS = words("preposition", "first-bears")
+_OF_PLACE_OR_TIME = words("preposition", "of-place") | words("preposition", "temporal")
+_NEEDS = values("adjective", "needs")
+_NEEDED = frozenset().union(*_NEEDS.values())
+_FLOATING = words("determiner", "whole") | words("determiner", "of-each")
+_OF_TIME = words("preposition", "gerund-of-time") | words("preposition", "temporal")
 _NO_PREPOSITIONS = words("conjunction", "before-gerund")
 _OF_THE_CLAUSE = words("adverb", "of-the-clause")
 _NEGATIONS = words("adverb", "negation")
@@ -191,8 +196,8 @@ class _ToInside:
     def _label_of_predicate(self, phrase: Phrase) -> str:
         if phrase.preposition != phrase.word:
             return "acomp" if self.tree.words[phrase.preposition].lower() == "due" else "prep"
-        if self.tree.tags[phrase.core] == "VBN":  # "is pleased"
-            return "acomp"
+        if self.tree.tags[phrase.core] == "VBN" and not self._has(phrase.core, "mark", tag="TO"):
+            return "acomp"  # "is pleased"
         return self._label_without_case(phrase.core, "attr")
 
     def _label_without_case(self, core: int, noun: str) -> str:
@@ -265,18 +270,41 @@ class _ToInside:
         if governor.copula is None:
             return governor.word
         if tree.pos[governor.core] in ("VERB", "AUX"):  # "the trouble is that it leaks"
-            own = i > governor.copula and label != "punct"
+            marks = [c for c in self.children[governor.core] if tree.tags[c] == "TO"]
+            own = i > (marks[0] - 1 if marks else governor.copula) and label != "punct"
             return governor.word if own and label != "nsubj:outer" else governor.clause
-        if label in _OF_NOUNS:
+        if label in _OF_NOUNS or label == "obj":  # "worth [$5]"
+            return governor.word
+        if label == "advcl:relcl" and self._has(governor.core, "expl"):  # "it is Ines that left"
             return governor.word
         if label in _OF_ADJECTIVES and tree.pos[governor.core] in ("ADJ", "ADV"):
             if label == "advmod" and i < governor.core:
                 inside = governor.copula < i and tree.lemmas[i].lower() not in _OF_THE_CLAUSE
                 return governor.word if inside and not self._negates(i) else governor.clause
-            infinitive = label != "advcl" or self._has(i, "mark", tag="TO")  # "too old to sail"
+            if label == "obl:unmarked" and governor.copula < i < governor.core:  # "2 [years] old"
+                return governor.word
+            superlative = tree.tags[governor.core] == "JJS"  # "highest [among them]"
+            if label == "obl" and not superlative and self._is_circumstance(i, governor.core):
+                return governor.clause
+            infinitive = label != "advcl" or self._completes(i)
             if i > governor.core and infinitive and not self._has(governor.core, "expl"):
                 return governor.word
         return governor.clause
+
+    def _is_circumstance(self, i: int, core: int) -> bool:
+        """Return whether a phrase says where or when, not of what: "was popular [in Tarn]"."""
+        tree = self.tree
+        word = tree.words[self.phrases[i].top].lower()
+        if tree.pos[core] == "ADV":  # "are up this month [from May]"
+            return self._has(core, "obl:unmarked")
+        loose = word in _OF_PLACE_OR_TIME or word not in _NEEDED
+        return loose and word not in _NEEDS.get(tree.lemmas[core].lower(), ())
+
+    def _completes(self, i: int) -> bool:
+        """Return whether a clause belongs to an adjective: "too old [to sail]", "tired of it"."""
+        if self.phrases[i].has_gerund:
+            return self.tree.words[self.phrases[i].preposition].lower() not in _OF_TIME
+        return self._has(i, "mark", tag="TO")
 
     def _conjunct_before(self, i: int) -> Phrase:
         first = self.tree.heads[i]
@@ -301,6 +329,15 @@ class _ToInside:
         behind = i > governor and self._has(i, "mark", tag="TO")
         return behind and self.tree.pos[governor] == "ADJ" and self._has(governor, "cop")
 
+    def _floats(self, i: int) -> bool:
+        """Return whether a quantity of the subject stands with the verb: "they [all] left"."""
+        tree, governor = self.tree, self.tree.heads[i]
+        if tree.words[i].lower() not in _FLOATING or self.children[i]:
+            return False
+        return self._has(governor, "nsubj") and (
+            tree.pos[governor] in ("VERB", "AUX") or self._has(governor, "cop")
+        )
+
     def _negates(self, i: int) -> bool:
         return self.tree.words[i].lower() in _NEGATIONS
 
@@ -324,11 +361,19 @@ class _ToInside:
                 if tree.tags[i] in ("JJS", "RBS"):
                     return "advmod"
                 return "nmod" if universal == "nmod" else "npadvmod"
+            case "advmod" | "det" if self._floats(i):
+                return "dep"
             case "advmod":
                 if self._negates(i):
                     return "neg"
             case "advcl" if self._is_of_adjective(i):
                 return "xcomp"
+            case "obj" if tree.pos[governor] == "ADJ" and self.phrases[governor].copula is not None:
+                return "npadvmod"
+            case "advcl:relcl" if self._has(governor, "expl") and self._has(governor, "cop"):
+                return "relcl"
+            case "nsubj:pass" if self.phrases[governor].copula is not None:
+                return "nsubj"
             case "amod" if tree.tags[i] in ("NNP", "NNPS"):
                 return "compound"
             case "iobj" if not self._has(governor, "obj"):
