@@ -11,6 +11,7 @@ from kg.resolve.comparison import OFFERED, compare_names
         ("Berg, Ana", "Anna Berg", True),
         ("Pete Lindholm", "Peter Lindholm", True),
         ("Ana Maria Costa", "Ana Costa", True),
+        ("Bishop Ana Costa", "Ana Costa", True),
         ("Orsk Steel", "Orsk Stele", False),
         ("OrskSteel", "Orsk Steel", False),
     ],
@@ -27,6 +28,7 @@ def test_likely_names_are_offered(left, right, person):
         ("Costa", "Ana Costa", True),
         ("Orsk Trust 2004", "Orsk Trust 2005", False),
         ("Orsk Steel", "Brno Steel", False),
+        ("Ana Bishop", "Ana Duke", True),
     ],
 )
 def test_names_that_differ_in_what_tells_them_apart_are_not(left, right, person):

@@ -12,6 +12,7 @@ from kg.extract.claims.events import frames
 from kg.lang.en import complements
 from kg.lang.en.lexicon import FILES, value, values, words
 from kg.lang.en.participles import participle
+from kg.resolve.words import GENERATION_SUFFIXES, HONORIFICS, LEGAL_FORMS
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = files("kg.lang.en.lexicon")
@@ -112,6 +113,67 @@ def test_a_view_of_the_lexicon_is_a_plain_set():
 def test_what_no_row_has_is_no_view():
     with pytest.raises(KeyError):
         words("noun", "no such column")
+
+
+TYPES = {
+    "Organization": {"organization", "group"},
+    "Person": {"person"},
+    "Place": {"place", "facility", "city", "country"},
+    "Event": {"event", "EVENT"},
+    "Law": {"law", "LAW"},
+    "Work": {"work", "WORK_OF_ART"},
+    "Product": {"product", "PRODUCT", "VEHICLE", "SOFTWARE"},
+}
+"""Types of the core ontology, and the values of columns of nouns that say so."""
+OTHER_SENSE = {("office", "Position"): "the label of a class: the office held"}
+
+
+def told_of(noun):
+    """Return what all columns say a noun may stand for."""
+    columns = ("sort", "name-ending", "thing")
+    return set().union(*(values("noun", column).get(noun, ()) for column in columns))
+
+
+def test_columns_agree_on_the_type_of_a_noun():
+    types = value("noun", "type")
+    assert len(types) >= 250
+    for noun, type_ in types.items():
+        told = told_of(noun)
+        assert not told or told & TYPES[type_.capitalize()], f"{noun}: {type_}, {told}"
+
+
+def test_labels_of_classes_agree_with_the_lexicon_on_nouns():
+    tables = tomllib.loads(files("kg.ontology").joinpath("words.toml").read_text(encoding="utf-8"))
+    areas = {"GeopoliticalArea", "Country", "City"}
+    looked_at = 0
+    for kind, nouns in tables["kinds"].items():
+        for noun in nouns:
+            told = told_of(noun)
+            looked_at += bool(told)
+            agreed = TYPES["Place" if kind in areas else kind] if kind != "Position" else set()
+            assert not told or told & agreed or (noun, kind) in OTHER_SENSE, f"{noun}: {told}"
+    assert looked_at >= 150
+
+
+def test_what_may_be_in_the_lexicon_is_listed_nowhere_else():
+    """Half of a list that one column has is that column, written down twice."""
+    tables = tomllib.loads(files("kg.resolve").joinpath("words.toml").read_text(encoding="utf-8"))
+    columns = {(p, c): words(p, c) for p in ("noun", "particle") for c in COLUMNS[p]}
+    lists = {title: set(text.split()) for title, text in tables.items() if isinstance(text, str)}
+    assert len(lists) >= 4
+    repeated = {
+        (title, column)
+        for title, listed in lists.items()
+        for column, known in columns.items()
+        if len(listed & known) > len(listed) / 2 and len(known) < 10 * len(listed)
+    }
+    assert repeated == set()
+
+
+def test_what_stands_before_persons_is_told_once():
+    assert {"prof", "archbishop", "mme", "minister", "late", "foreign"} <= HONORIFICS
+    assert {"ltd", "oao", "bhd"} <= LEGAL_FORMS
+    assert HONORIFICS.isdisjoint(GENERATION_SUFFIXES)
 
 
 WORD = re.compile(r"[a-z][a-z’' .-]*")

@@ -154,6 +154,6 @@ def _calendar() -> frozenset[str]:
 
 @cache
 def _bodies() -> frozenset[str]:
-    return words("noun", "legal-form") | (
+    return (words("noun", "legal-form") - _small_words()) | (
         words("noun", "name-ending", "organization") & {"airlines", "airways", "bank", "university"}
     )

@@ -82,9 +82,3 @@ def kinds_of(label: str) -> Iterator[str]:
     for kind, names in _tables()["kinds"].items():
         if head and (head[-1] in names or head[-1].removesuffix("s") in names):
             yield kind
-
-
-@cache
-def last_words_of_organizations() -> frozenset[str]:
-    """Return the words that names of organizations end with, beside those of kinds ("bank")."""
-    return frozenset(_tables()["organizations"]["last_words"])

@@ -118,6 +118,8 @@ def _words(name: str, person: bool) -> tuple[str, ...]:
     if person:
         name = in_order(without_office(name))
     words = canonical_name(name).split()
-    empty = HONORIFICS | PARTICLES if person else SMALL_WORDS
+    while person and len(words) > 1 and words[0] in HONORIFICS:
+        del words[0]  # but "Ana Bishop" is a Bishop
+    empty = PARTICLES if person else SMALL_WORDS
     kept = tuple(word for word in words if word not in empty)
     return kept or tuple(words)

@@ -1,12 +1,13 @@
-"""The word lists of `words.toml` and of the tables beside it, made for this project."""
+"""Words of names: views of the lexicon, folded as names are, and the tables beside this file."""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import value, words
 from kg.names import fold
 
 
@@ -16,31 +17,47 @@ def _read(name: str) -> str:
 
 _TABLES = tomllib.loads(_read("words.toml"))
 
-LEGAL_FORMS = frozenset(_TABLES["legal_forms"].split())
+
+def _folded(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(word) for word in words)
+
+
+def _listed(title: str) -> frozenset[str]:
+    return frozenset(_TABLES[title].split())
+
+
+LEGAL_FORMS = _folded(words("noun", "legal-form") - {"group"})  # a group is more than its firm
 LONG_LEGAL_FORMS: tuple[str, ...] = tuple(
     sorted(_TABLES["long_legal_forms"], key=len, reverse=True)
 )
-HONORIFICS = frozenset(_TABLES["honorifics"].split())
-GENERATION_SUFFIXES = frozenset(_TABLES["generation_suffixes"].split())
-PARTICLES = frozenset(_TABLES["particles"].split())
-DESCRIPTORS = frozenset(_TABLES["descriptors"].split())
-LEADING_FORMS = frozenset(_TABLES["leading_forms"].split())
+LEADING_FORMS = _folded(words("noun", "leading-form"))
+GENERATION_SUFFIXES = _folded(words("noun", "generation")) | _listed("generation_numbers")
+HONORIFICS = {"the"} | _folded(
+    words("noun", "honorific")
+    | words("noun", "office-of")
+    | words("noun", "portfolio")
+    | words("adjective", "title-modifier") - words("noun", "generation")
+)
+"""What may stand before a person's name and is no part of it: "the late Prime Minister"."""
+PARTICLES = _folded(words("particle", "of-surnames"))
+"""Words that open a surname: "von der Leyen"."""
+SMALL_WORDS = _folded(words("particle", "no-initial"))
+"""Words whose first letters are left out of initials."""
+DESCRIPTORS = _listed("descriptors")
 NUMERALS: dict[str, str] = _TABLES["numerals"]
 BRITISH: dict[str, str] = _TABLES["british"]
 COUNTRY_LETTERS: dict[str, str] = _TABLES["country_letters"]
-PLACE_FORMS = frozenset(_TABLES["place_forms"].split())
-COMMON_LETTERS = frozenset(_TABLES["common_letters"].split())
-SMALL_WORDS = frozenset(_TABLES["small_words"].split())
-TYPE_OF_HEAD: dict[str, str] = {
-    noun: type_ for type_, nouns in _TABLES["head_nouns"].items() for noun in nouns.split()
-}
+PLACE_FORMS = _listed("place_forms")
+COMMON_LETTERS = _listed("common_letters")
+
+TYPE_OF_HEAD = {word: type_.capitalize() for word, type_ in value("noun", "type").items()}
 """The type of a thing whose name or description ends in a noun."""
 
 
 @cache
 def _common_nouns() -> frozenset[str]:
     columns = ("event", "made", "name-ending", "place", "sort", "thing")
-    return frozenset(TYPE_OF_HEAD).union(*(words("noun", column) for column in columns))
+    return frozenset().union(*(words("noun", column) for column in columns))
 
 
 def is_common_noun(word: str) -> bool:

@@ -34,7 +34,7 @@ _PERSONS = (
 _OFFICE = frozenset({"of", "for", "to"})
 _SPEAKING = frozenset({"person", "organization", "group", "country"})
 _LEGISLATURE = "legislature"
-_SPOKESMEN = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_SPOKESMEN = words("noun", "speaks-for")
 _NEAR = 2
 """How many sentences before a bare "a spokesman" the body that he speaks for is named."""
 

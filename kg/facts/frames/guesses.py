@@ -10,29 +10,21 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from kg.core_types import ANNOTATED
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import gender_of_given_name
 from kg.link import link_city, link_place, link_subdivision
 from kg.model import Mention, MentionKind
 from kg.names import place_of_demonym
-from kg.ontology.words import kinds_of, last_words_of_organizations
+from kg.ontology.words import kinds_of
 
-_LEGAL_FORMS = words("noun", "legal-form")
+_LAST_WORDS = words("noun", "legal-form") | words("noun", "of-bodies")
 
-TYPES = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "GeopoliticalArea",
-    "LOC": "Place",
-    "FAC": "Place",
-    "NORP": "GeopoliticalArea",
-    "EVENT": "Event",
-    "WORK_OF_ART": "Work",
-    "PRODUCT": "Product",
-    "LAW": "Law",
-    "POSITION": "Position",
-}
-"""Annotators' types → types of the core ontology."""
+TYPES = {**ANNOTATED, "GPE": "GeopoliticalArea", "NORP": "GeopoliticalArea"}
+"""Annotators' types → types of the core ontology, as ends of properties.
+
+A people is a group, but at an end it stands for its country: "a *Dutch* painter".
+"""
 AGAINST = 0.8
 """What it takes off a claim that a type was believed against the annotator."""
 _NO_PERSON = frozenset(("Organization", "Place", "Work", "Event"))
@@ -90,8 +82,7 @@ def _other_types(name: str, type_: str) -> frozenset[str]:
 def is_organization(name: str) -> bool:
     """Return whether a name ends as those of organizations do: "Ltd", "Motors", "University"."""
     last = name.lower().replace(".", "").split()[-1:]
-    known = _LEGAL_FORMS | last_words_of_organizations()
-    return bool(known.intersection(last)) or "Organization" in kinds_of(name)
+    return bool(_LAST_WORDS.intersection(last)) or "Organization" in kinds_of(name)
 
 
 def is_place(name: str) -> bool:
