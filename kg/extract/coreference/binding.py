@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.coreference.markables import Markable
 from kg.lang.en.grammar import (
     heads_clause,
+    is_adjective,
     is_any_object,
     is_apposition,
     is_attribute,
@@ -19,6 +20,7 @@ from kg.lang.en.grammar import (
     is_grammatical_subject,
     is_infinitive,
     is_object,
+    is_object_predicate,
     is_open_complement,
     is_owner,
     is_passive_subject,
@@ -150,9 +152,15 @@ def is_pleonastic(pronoun: Token) -> bool:
         return True
     verb = pronoun.head
     if is_object(pronoun):
-        return _gets_there(verb)
+        return _gets_there(verb) or any(
+            (is_object_predicate(child) or is_predicate_adjective(child))
+            and _has_clause_of_it(child)
+            for child in verb.rights
+        )
     if not is_grammatical_subject(pronoun):
         return False
+    if is_adjective(verb) and is_complement(verb) and any(map(is_infinitive, verb.rights)):
+        return True  # "makes *it* hard to say", with "hard" as a clause
     verb = _after_used_to(verb)
     lemma = verb.lemma_.lower()
     children = list(verb.children)

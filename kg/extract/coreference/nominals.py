@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.cities import cities_by_name
-from kg.extract.coreference.binding import contains
+from kg.extract.coreference.binding import clause_head, contains, subjects_of
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.name_rules import country_key
@@ -129,10 +129,13 @@ class NominalTable:
             return
         if appositions_of(markable.head):
             return  # "the insurer, *a firm in Bern*" says itself which is meant
+        near = self._names[-3 * KEPT :]
+        acting = [name for name in near if is_subject_beside(name, markable)]
         fitting = [
             name
-            for name in reversed(self._names[-3 * KEPT :])
+            for name in reversed(near)
             if fits(markable, name, REACH_OF_SORT)
+            and not any(self._discourse.same(name, other) for other in acting)
             and sorts & sorts_of_name(name)
             and (name.mention.type != "NORP" or markable.lemma in _PEOPLES)
             and may_be_of_kind(name, markable.lemma)
@@ -183,6 +186,17 @@ def different_owners(left: Markable, right: Markable) -> bool:
         {child.lemma_.lower() for child in m.head.lefts if is_owner(child)} for m in (left, right)
     ]
     return bool(owners[0]) and owners[0] != owners[1]
+
+
+def is_subject_beside(name: Markable, markable: Markable) -> bool:
+    """Return whether a name is the subject of a phrase's own verb: "*Peru* has troops in the land".
+
+    Who means himself there says "it" or "itself".
+    """
+    if name.sentence != markable.sentence or not is_grammatical_subject(name.head):
+        return False
+    verb = clause_head(markable.head)
+    return name.head in subjects_of(verb) and not is_owner(markable.head)
 
 
 def different_places(left: Markable, right: Markable) -> bool:
@@ -251,7 +265,7 @@ def may_be_of_kind(name: Markable, noun: str) -> bool:
     "Orsk Bank" may be "the company", but neither it nor Velmer "the ministry", and no city or lake
     is "the building".
     """
-    if noun in _EXTENTS and not may_be_of_extent(name, noun):
+    if (noun in _EXTENTS or noun == "continent") and not may_be_of_extent(name, noun):
         return False
     kinds = kinds_of_nouns().get(noun)
     if not kinds:
@@ -270,6 +284,8 @@ def may_be_of_extent(name: Markable, noun: str) -> bool:
     Oklahoma is no town, and Boston no region, which is left to what the text says of others.
     """
     named = fold(name.mention.name or name.mention.text)
+    if noun == "continent":
+        return any(place.type == "Place" for place in places_by_name().get(named, ()))
     if noun in _CITIES:
         return named not in places_by_name() or named in cities_by_name()
     return named in places_by_name() or named not in cities_by_name()

@@ -152,7 +152,6 @@ def is_no_one(name: Markable) -> bool:
     known = country_key(name.mention.text) or (
         (kind in ("GPE", "LOC") and is_geopolitical(name.mention.text))
         or (kind in ("GPE", "LOC", "ORG") and is_known_city(name))
-        or (kind == "LOC" and not gender_of_given_name(name.mention.text.split()[0]))
     )
     return several or bool(known) or kind in _THINGS
 

@@ -369,6 +369,8 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         closes = token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I"
         surname = token.lower_ in _SURNAMES and (closes or doc[token.i + 1].lower_ in _GENERATIONS)
         return surname or not is_title_word(token) or token.ent_type_ != "PERSON"
+    if previous.lower_ == "american" and token.lower_ in ("indian", "indians"):
+        return True  # no people of India
     if known == "NORP" and token.text.istitle() and token.lower_ in _NAME_ENDINGS:
         return _one_noun(previous, token) and not is_compound(token)  # "the Cocos *Islands*"
     if known == "NORP" or label == "NORP" or token.text == "/":

@@ -33,7 +33,7 @@ from kg.parse import Parse, Token
 
 CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
 """What evidence is weighed for."""
-LEAD, FAR_LEAD, LEAD_OF_UNNAMED = 0.3, 1.3, 1.6
+LEAD, FAR_LEAD, LEAD_OF_UNNAMED = 0.3, 1.4, 1.6
 """By how much more must speak for a class than for the annotator's for it to be another.
 
 By more where it takes a name for a body's, for bodies act as persons do, stand as places do and are
@@ -319,7 +319,8 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
     if not annotated and no_body and CLASSES[best] == "ORG":
         return unknown  # "the Reign of Terror"
     told = any(piece in evidence for piece in _TELLING[CLASSES[best]])
-    lead = LEAD_OF_UNNAMED if not annotated else FAR_LEAD if is_body and not told else LEAD
+    far = LEAD_OF_UNNAMED if not annotated else FAR_LEAD if is_body else LEAD
+    lead = LEAD if told else far
     return own if totals[best] - totals[CLASSES.index(own)] < lead else CLASSES[best]
 
 
