@@ -291,3 +291,9 @@ def test_a_body_speaks_as_we(read):
 def test_what_comes_with_an_event_has_its_time(text, verb, time, read):
     times = {c.time.value if c.time else None for c in read(text).claims if c.phrase.head == verb}
     assert times == {time}
+
+
+def test_only_what_goes_on_with_a_report_is_said_by_who_reports(read):
+    text = "Experts believe that the storms grew in May, adding water to the lake."
+    claims = {claim for claim in told(text, read) if claim[1].startswith("add")}
+    assert "Experts" not in {subject for subject, _, _ in claims}

@@ -15,6 +15,7 @@ from kg.lang.en.grammar import (
     has_subject,
     is_adverbial_clause,
     is_clausal_subject,
+    is_complement_clause,
     is_conjunct,
     is_coordinator,
     is_expletive,
@@ -31,7 +32,8 @@ from kg.lang.en.operators import words_of
 from kg.model import Phrase
 from kg.parse import Token
 
-_SAID = SAYING | words_of("belief", "found")
+_FOUND = words_of("found")
+_SAID = SAYING | words_of("belief") | _FOUND
 
 
 def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -48,6 +50,8 @@ def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             continue
         if _lost_its_subject(argument.head) or (clause.passive and subject.lower_ == "it"):
             continue
+        if clause.passive and clause.verb.lemma_ in _FOUND:
+            continue  # "no bank was found *that is willing*"
         said = _words_said(clause, argument)
         while said and (said[0].is_punct or _is_that(said[0])):
             del said[0]
@@ -106,7 +110,8 @@ def _without_next_deed(said: Token) -> list[Token]:
     goes on with the saying.
     """
     for word in said.rights:
-        if word.lemma_ in SAYING and is_present_participle(word) and is_adverbial_clause(word):
+        adds = is_present_participle(word) and any(map(is_complement_clause, word.rights))
+        if adds and word.lemma_ in SAYING and is_adverbial_clause(word):
             first = word.left_edge.i - 1
             if said.doc[first].text == ",":
                 return [one for one in said.subtree if one.i < first]

@@ -104,7 +104,8 @@ def _doer(clause: Clause) -> Token | None:
         return agent if agent is not None and may_act(agent) else subject
     if is_present_participle(verb) and verb.lemma_ in SAYING and is_complement_clause(main):
         saying = main.head
-        if saying.lemma_ in SAYING and not may_act(subject):
+        told = any(map(is_complement_clause, verb.rights))  # not "*adding salt*"
+        if told and saying.lemma_ in SAYING and not may_act(subject):
             return find_subject(saying)[0]
     return subject
 

@@ -41,6 +41,7 @@ from kg.lang.en.grammar import (
     is_prepositional_clause,
     is_prepositional_complement,
     is_present_participle,
+    is_pronoun,
     is_punctuation,
     is_relative_pronoun,
     is_root,
@@ -223,8 +224,15 @@ def according_to(word: Token) -> Source | None:
 
 
 def _is_standard(noun: Token) -> bool:
-    """Return whether a noun is what things go by, and nobody says: "according to the *rules*"."""
-    return is_common_noun(noun) and noun.lemma_.lower() in _STANDARDS
+    """Return whether a noun is what things go by, and nobody says: "according to the *rules*".
+
+    So is what things have themselves: "sorted according to their *size*".
+    """
+    if not is_common_noun(noun):
+        return False
+    owner = owner_of(noun)
+    own = owner is not None and is_pronoun(owner) and not may_speak(noun)
+    return own or noun.lemma_.lower() in _STANDARDS
 
 
 def viewpoint(verb: Token) -> Source | None:
