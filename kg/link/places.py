@@ -18,7 +18,7 @@ SCORES = {"Country": 1.0, "Place": 1.0, "Region": 0.35}
 
 CAPITAL_FACTOR = 2.0
 LARGE_CITY = 1_000_000
-LARGE_BY_OTHER_NAME = 300_000
+LARGE_BY_OTHER_NAME = 200_000
 """How many people a city has that is meant by another name than its own."""
 LARGE_ENOUGH = 0.1
 """The score from which a city is meant rather than another that bears its name as an alias."""

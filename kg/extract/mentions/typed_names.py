@@ -33,11 +33,12 @@ from kg.parse import Parse, Token
 
 CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
 """What evidence is weighed for."""
-LEAD, FAR_LEAD, LEAD_OF_UNNAMED = 0.3, 1.4, 1.6
+LEAD, LEAD_OF_PLACE, FAR_LEAD, LEAD_OF_UNNAMED = 0.3, 0.9, 1.4, 1.6
 """By how much more must speak for a class than for the annotator's for it to be another.
 
 By more where it takes a name for a body's, for bodies act as persons do, stand as places do and are
-called as things are, and where it finds no name at all.
+called as things are, and where it finds no name at all. A place that no table and no noun tells has
+to lead by `LEAD_OF_PLACE`, or the name is something else.
 """
 Evidence = Mapping[str, float]
 """Each piece of evidence with how much it counts, 0 to 1."""
@@ -75,10 +76,10 @@ _SIGNS_OF_PLACES = (
 )
 """What tells a place beside where the name stands: one buys "from" a firm, too."""
 _TELLING = {
-    "PERSON": ("said-sort=person", "given-name-and-more,2", "owns-kin", "cited"),
+    "PERSON": ("said-sort=person", "given-name-and-more,2", "owns-kin", "cited", "given-name,1"),
     "ORG": ("said-sort=organization",),
     "PLACE": ("said-sort=place",),
-    "OTHER": ("said-thing=WORK_OF_ART", "ends-plain"),
+    "OTHER": ("said-thing=WORK_OF_ART",),
 }
 """What tells a class so plainly that it needs no lead over the annotator's."""
 _COORDINATED = frozenset({"PERSON", "ORG", "GPE", "LOC"})
@@ -150,7 +151,8 @@ def _defined_letters(
         long = by_end.get(name.start - 1)
         if long is not None and long.end > long.start + 1:
             whole = doc.words(long.start, long.end)
-            if whole[0].lower() != text[0].lower():
+            rest = iter(whole.lower())
+            if not all(letter in rest for letter in text.lower()):
                 continue  # "Tom Lind (*ESPN*)"
             both = [told.get(whole, UNKNOWN), told.get(text, UNKNOWN)]
             types = [type_ for type_ in both if type_ not in ("PERSON", UNKNOWN)]
@@ -321,7 +323,10 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
     told = any(piece in evidence for piece in _TELLING[CLASSES[best]])
     far = LEAD_OF_UNNAMED if not annotated else FAR_LEAD if is_body else LEAD
     lead = LEAD if told else far
-    return own if totals[best] - totals[CLASSES.index(own)] < lead else CLASSES[best]
+    ahead = totals[best] - totals[CLASSES.index(own)]
+    if CLASSES[best] == "PLACE" and not known_place and lead <= ahead < LEAD_OF_PLACE:
+        return unknown  # no word is for either
+    return own if ahead < lead else CLASSES[best]
 
 
 @cache
