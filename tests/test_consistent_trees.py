@@ -3,6 +3,7 @@
 import pytest
 
 from kg.lang.en.universal import Tree, make_consistent
+from kg.lang.en.universal.mending import Mending
 
 POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VB": "VERB", "VBD": "VERB",
        "VBN": "VERB", "VBG": "VERB", "VBZ": "VERB", "IN": "ADP", "RB": "ADV", "DT": "DET",
@@ -229,3 +230,18 @@ def test_a_noun_bears_the_place_that_stands_before_it():
     assert found[:4] == [
         "the det<maker", "Tarn compound<maker", "Ohio compound<maker", "maker nsubj<sued",
     ]  # fmt: skip
+
+
+def test_a_word_is_never_hung_on_what_is_under_it():
+    tree = Tree(
+        words=("boats", "sank"),
+        lemmas=("boat", "sink"),
+        tags=("NNS", "VBD"),
+        pos=("NOUN", "VERB"),
+        heads=(1, 1),
+        labels=("nsubj", "root"),
+    )
+    mending = Mending(tree, (0, 1))
+    mending.hang(1, 0, "acl")
+    assert mending.heads == [1, 1]
+    assert mending.labels == ["nsubj", "root"]

@@ -24,7 +24,9 @@ class Mending:
         self.children = children_of(tree)
 
     def hang(self, i: int, head: int, label: str) -> None:
-        """Hang a word elsewhere; on itself as the root."""
+        """Hang a word elsewhere; on itself as the root, and never on what is under it."""
+        if head != i and self.is_under(head, i):
+            return
         if self.heads[i] != i:
             self.children[self.heads[i]].remove(i)
         self.heads[i], self.labels[i] = head, label
