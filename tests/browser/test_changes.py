@@ -46,7 +46,7 @@ def test_the_last_day_is_shown_at_first_and_a_key_leads_to_the_one_before(open_p
     )
     page.keyboard.press("Enter")
     expect(view.get_by_label("Changes to")).to_have_value("2025-03-02")
-    page.wait_for_function(f"() => location.hash.includes('before={day(DAYS[0])}')")
+    page.wait_for_function(f"() => location.hash.includes('days={day(DAYS[0])}')")
     page.reload()
     page.wait_for_selector("html[data-ready]")
     expect(page.locator("#changes").get_by_label("Changes to")).to_have_value("2025-03-02")
@@ -183,3 +183,87 @@ def test_the_scrubber_lights_what_was_told_since_a_day(open_page):
     assert "Norway" in page.evaluate("() => kg.canvas.scene().marks.map((mark) => mark.label)")
     page.locator("#timeline").get_by_role("button", name="What changed").click()
     assert listed(page)["turned"] == ["Ana Berg — met — Bo Lund"]
+
+
+def type_day(page, field, keys: str) -> None:
+    """Type into a date field as a person does, from its first part: month, day and year."""
+    field.blur()
+    field.focus()
+    page.keyboard.type(keys, delay=20)
+
+
+def test_a_day_is_typed_whole_and_counts_with_enter(open_page):
+    page = open_page(locale="en-US")
+    view = open_changes(page)
+    field = view.get_by_label("Changes to")
+    place = field.bounding_box()
+    told = view.locator("#change-count").inner_text()
+    type_day(page, field, "04102025")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("2025-04-10")
+    # nothing counts before it is typed to its end
+    assert view.locator("#change-count").inner_text() == told
+    page.keyboard.press("Enter")
+    expect(view.locator("[data-section=turned] .badge")).to_have_text("stands → disputed")
+    expect(field).to_be_focused()
+    assert field.bounding_box() == place
+    expect(view.get_by_label("Changes from")).to_have_value("2025-04-10")
+
+
+def test_a_day_typed_counts_when_its_field_is_left(open_page):
+    page = open_page(locale="en-US")
+    view = open_changes(page)
+    field = view.get_by_label("Changes from")
+    type_day(page, field, "03022025")
+    view.locator("h2").click()
+    expect(field).to_have_value("2025-03-02")
+    expect(view).to_contain_text("3 texts came")
+
+
+def test_a_day_outside_the_texts_is_moved_to_the_nearest_of_theirs(open_page):
+    page = open_page(locale="en-US")
+    view = open_changes(page)
+    field = view.get_by_label("Changes from")
+    type_day(page, field, "01010002")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(DAYS[0])
+    expect(field).to_be_focused()
+    type_day(page, view.get_by_label("Changes to"), "01012099")
+    # behind the year is the button of the calendar
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(view.get_by_label("Changes to")).to_have_value(DAYS[2])
+    # what is begun and given up is as it was
+    type_day(page, field, "0505")
+    page.keyboard.press("Escape")
+    expect(field).to_have_value(DAYS[0])
+
+
+def test_days_compared_leave_the_rest_of_the_page_as_it_is(open_page):
+    page = open_page()
+    view = open_changes(page)
+    view.get_by_label("The day before").click()
+    expect(view.get_by_label("Changes to")).to_have_value("2025-04-10")
+    assert page.locator("#chips .chip").count() == 0
+    expect(page.locator("#count")).to_contain_text("11 facts")
+    expect(view).to_contain_text("leave the graph and the other tabs as they are")
+    # the graph as known on a day has later changes, too
+    page.get_by_role("tab", name="Graph").click()
+    page.get_by_role("button", name="Known by").click()
+    page.get_by_label("To", exact=True).fill(DAYS[0])
+    open_changes(page)
+    assert listed(page)["turned"] == ["Ana Berg — met — Bo Lund"]
+
+
+def test_a_day_of_the_timeline_is_typed_whole(open_page):
+    page = open_page(locale="en-US")
+    page.get_by_role("button", name="Published").click()
+    field = page.get_by_label("From", exact=True)
+    type_day(page, field, "04102025")
+    assert page.evaluate("() => kg.store.get().filters.after") is None
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    assert page.evaluate("() => kg.store.get().filters.after") == day("2025-04-10")
+    type_day(page, field, "01010002")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value(DAYS[0])

@@ -11,10 +11,11 @@ test("a link brings back what is explored", () => {
     opened: new Set([1]),
     selected: { kind: "fact", id: 1 },
     filters: filters({ statuses: new Set([1]), after: 20, confidence: 0.5, clock: "published" }),
+    compared: [19, 21],
     tab: "table",
   };
   const read = readLink(app(), writeLink(app(explored), "SELECT 1")).change;
-  for (const name of ["hidden", "pinned", "opened", "selected", "filters", "tab"]) {
+  for (const name of ["hidden", "pinned", "opened", "selected", "filters", "compared", "tab"]) {
     assert.deepEqual(read[name], explored[name], name);
   }
 });

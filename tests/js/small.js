@@ -63,6 +63,7 @@ export const state = (change = {}) => ({
   filters: NO_FILTERS,
   lit: null,
   selected: null,
+  compared: null,
   tab: "graph",
   ...change,
 });

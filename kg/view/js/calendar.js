@@ -122,6 +122,21 @@ export function ticksOf(first, last, most) {
 }
 
 /**
+ * Return the first and the last day of some spans.
+ * @param {ArrayLike<number>} from
+ * @param {ArrayLike<number>} to
+ * @returns {[number, number]} NaN if there are none
+ */
+export function spanOf(from, to) {
+  let [first, last] = [Infinity, -Infinity];
+  for (let at = 0; at < from.length; at += 1) {
+    if (from[at] < first) first = from[at];
+    if (to[at] > last) last = to[at];
+  }
+  return first <= last ? [first, last] : [NaN, NaN];
+}
+
+/**
  * Return the days that most of some spans lie in; a few far from all others do not stretch it.
  * @param {ArrayLike<number>} from
  * @param {ArrayLike<number>} to

@@ -1,10 +1,11 @@
 /** What changed: facts told otherwise, new, gone and told again, with the sentences that say so. */
 
-import { dateOf, dayOf } from "./calendar.js";
 import { changesAgainst, changesBetween, daysOfTexts } from "./changes.js";
+import { createDayField } from "./dayfield.js";
 import { button, fill, h, plural } from "./dom.js";
 import { claimCard, readableTime } from "./evidence.js";
 import { longList } from "./panel.js";
+import { filterGraph } from "./shown.js";
 import { titleOf } from "./texts.js";
 
 const FIRST = 20;
@@ -30,25 +31,38 @@ const SECTIONS = [
 
 /**
  * @param {App} app
- * @param {HTMLElement} view
+ * @param {HTMLElement} element
  */
-export function createChanges(app, view) {
+export function createChanges(app, element) {
   const { graph, evidence, store, actions } = app;
   const days = daysOfTexts(evidence);
   const { against } = evidence;
   let byBuild = against !== undefined;
 
-  /** The first and the last day of what is asked about. @returns {[number, number]} */
+  /**
+   * The first and the last day of what is asked about: those chosen here, else those by which the
+   * graph is shown as known, else the last day of the texts.
+   * @returns {readonly [number, number]}
+   */
   function chosen() {
-    const { clock, after, before } = store.get().filters;
+    const { compared, filters } = store.get();
+    const within = (/** @type {number} */ day) => Math.max(days[0], Math.min(days[days.length - 1], day));
+    if (compared) return [within(compared[0]), within(compared[1])];
+    const { clock, after, before } = filters;
     const last = (clock === "known" ? before : null) ?? days[days.length - 1];
     return [(clock === "known" ? after : null) ?? days.findLast((day) => day <= last) ?? last, last];
   }
 
-  /** @param {number} after @param {number} before */
+  /** Compare two days; the rest of the page stays as it is. @param {number} after @param {number} before */
   function choose(after, before) {
-    const { filters } = store.get();
-    store.update({ filters: { ...filters, clock: "known", after: Math.min(after, before), before } });
+    store.update({ compared: [Math.min(after, before), before] });
+  }
+
+  /** What passes the filters, whatever day the graph is shown as known by. */
+  function view() {
+    const { compared, filters } = store.get();
+    return compared && filters.clock === "known" && filters.before !== null
+      ? filterGraph(graph, evidence, { ...filters, after: null, before: null }) : app.view();
   }
 
   /** Go to the next day on which texts were published. @param {1 | -1} step */
@@ -58,37 +72,37 @@ export function createChanges(app, view) {
     if (day !== undefined) choose(day, day);
   }
 
-  /** @param {0 | 1} side @param {string} label */
-  function dayField(side, label) {
-    const ends = chosen();
-    return h("input", {
-      type: "date", "aria-label": label, value: dateOf(ends[side]), "data-key": label,
-      onchange: (/** @type {Event} */ event) => {
-        const day = dayOf(/** @type {HTMLInputElement} */ (event.target).value);
-        if (Number.isNaN(day)) return;
-        if (side) choose(Math.min(ends[0], day), day);
-        else choose(day, Math.max(ends[1], day));
-      },
-    });
-  }
+  // made once: what holds the focus while all else is told anew has to stay in its place
+  const fields = /** @type {const} */ ([0, 1]).map((side) =>
+    createDayField(side ? "Changes to" : "Changes from", () => [days[0], days[days.length - 1]], (day) => {
+      const ends = chosen();
+      if (day === null) return fields[side].show(ends[side]);
+      return side ? choose(Math.min(ends[0], day), day) : choose(day, Math.max(ends[1], day));
+    }));
+  const back = button("‹", () => go(-1), { "aria-label": "The day before" });
+  const on = button("›", () => go(1), { "aria-label": "The day after" });
+  const dayTools = [back, on, h("span", { class: "ends" }, fields[0].element, " – ", fields[1].element)];
+  const choices = against && days.length > 1 ? [true, false].map((build) =>
+    button(build ? `Since ${against.name}` : "Between days", () => {
+      byBuild = build;
+      show();
+    })) : [];
+  const known = h("p", { class: "none" }, "Days chosen here leave the graph and the other tabs as they are.");
+  const told = h("div");
+  fill(element, h("h2", {}, "What changed"), h("div", { class: "tools" }, choices, dayTools), known, told);
 
-  function controls() {
-    const [first, last] = chosen();
-    return h("div", { class: "tools" },
-      against && days.length > 1 && [true, false].map((build) =>
-        button(build ? `Since ${against.name}` : "Between days", () => {
-          byBuild = build;
-          show();
-        }, { "aria-pressed": String(byBuild === build), "data-key": String(build) })),
-      !byBuild && [
-        button("‹", () => go(-1), {
-          "aria-label": "The day before", "data-key": "back", disabled: !(days[0] < first),
-        }),
-        button("›", () => go(1), {
-          "aria-label": "The day after", "data-key": "on", disabled: !(days[days.length - 1] > last),
-        }),
-        h("span", { class: "ends" }, dayField(0, "Changes from"), " – ", dayField(1, "Changes to")),
-      ]);
+  /** Say which days are chosen. */
+  function showControls() {
+    choices.forEach((choice, at) => choice.setAttribute("aria-pressed", String(byBuild === !at)));
+    for (const each of [...dayTools, known]) each.hidden = byBuild;
+    if (byBuild) return;
+    const ends = chosen();
+    back.disabled = !(days[0] < ends[0]);
+    on.disabled = !(days[days.length - 1] > ends[1]);
+    // a key pressed again goes to a button that can be pressed
+    if (back.disabled && document.activeElement === back) on.focus();
+    if (on.disabled && document.activeElement === on) back.focus();
+    fields.forEach((field, side) => field.show(ends[side]));
   }
 
   /** @param {Change} change @param {string} section */
@@ -140,22 +154,19 @@ export function createChanges(app, view) {
     names.length > NAMES && ` and ${(names.length - NAMES).toLocaleString("en")} more`);
 
   function show() {
-    if (view.hidden) return;
-    const focused = document.activeElement?.getAttribute("data-key");
-    const inside = view.contains(document.activeElement);
+    if (element.hidden) return;
+    showControls();
     const { filters } = store.get();
     const [first, last] = chosen();
     const found = byBuild && against
       ? changesAgainst(graph, against, app.view())
-      : changesBetween(graph, evidence, app.view(), filters, first, last);
+      : changesBetween(graph, evidence, view(), filters, first, last);
     const { changes, documents, things, following } = found;
     const counts = SECTIONS.map(({ name, pick }) => /** @type {const} */ ([name, changes.filter(pick).length]))
       .filter(([, count]) => count).map(([name, count]) =>
         `${plural(count, "fact")} ${{ turned: "told otherwise", again: "told again" }[name] ?? name}`);
     const there = changes.filter(({ fact }) => fact >= 0).map(({ fact }) => fact);
-    fill(view,
-      h("h2", {}, "What changed"),
-      controls(),
+    fill(told,
       h("p", { id: "change-count", role: "status" }, counts.length ? `${counts.join(", ")}. ` : "Nothing changed. ",
         following > 0 && h("span", { class: "none" }, `${following.toLocaleString("en")} more only follow from others.`)),
       documents.length > 0 && h("p", { class: "named" }, h("b", {}, `${plural(documents.length, "text")} came `),
@@ -171,9 +182,6 @@ export function createChanges(app, view) {
         button(there.length > ON_GRAPH ? `The first ${ON_GRAPH} on the graph` : "Show on the graph",
           () => actions.showFacts(there.slice(0, ON_GRAPH)), {})),
       SECTIONS.map((section) => sectionOf(changes, section)));
-    if (inside && focused) {
-      /** @type {HTMLElement | null} */ (view.querySelector(`[data-key="${focused}"]`))?.focus();
-    }
   }
   return show;
 }

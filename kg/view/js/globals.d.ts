@@ -165,6 +165,8 @@ interface State extends Exploration {
   selected: Target | null;
   /** The entity whose path to the next one chosen is wanted. */
   pathFrom: number | null;
+  /** The days between which "What changed" compares; null for those of the filters. */
+  compared: readonly [number, number] | null;
   tab: "graph" | "table" | "sources" | "changes" | "documents" | "query" | "review";
 }
 

@@ -57,7 +57,8 @@ export function writeLink(app, query) {
   const { nodes, placed, values } = names(app);
   const link = new URLSearchParams();
   if (state.tab !== "graph") link.set("tab", state.tab);
-  const { selected, filters } = state;
+  const { selected, filters, compared } = state;
+  if (compared) link.set("days", compared.join(","));
   if (selected?.kind === "node") link.set("thing", nodes([selected.id]));
   if (selected?.kind === "group") link.set("group", String(selected.id));
   if (selected?.kind === "fact") {
@@ -140,6 +141,8 @@ export function readLink(app, hash) {
   const tab = link.get("tab");
   const known = TABS.find((each) => each === tab);
   if (known) change.tab = known;
+  const [first, last] = (link.get("days") ?? "").split(",").map(Number);
+  change.compared = first <= last ? [first, last] : null;
   const [x, y, zoom] = (link.get("view") ?? "").split(",").map(Number);
   return {
     change,

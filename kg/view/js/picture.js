@@ -25,6 +25,7 @@ export function firstState(graph) {
     lit: null,
     selected: null,
     pathFrom: null,
+    compared: null,
     tab: "graph",
   };
 }

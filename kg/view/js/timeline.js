@@ -3,7 +3,8 @@
  * from it, and the graph as it was known on a day.
  */
 
-import { binAt, binsOf, dateOf, dayOf, rangeOf, stepFor, ticksOf } from "./calendar.js";
+import { binAt, binsOf, dateOf, rangeOf, spanOf, stepFor, ticksOf } from "./calendar.js";
+import { createDayField } from "./dayfield.js";
 import { button, fill, h } from "./dom.js";
 import { readableTime } from "./evidence.js";
 import { createHandles } from "./handles.js";
@@ -39,10 +40,16 @@ export function createTimeline(app) {
   const axis = h("div", { class: "axis", "aria-hidden": "true" });
   const handles = createHandles((side, bin) => moveTo(side, bin));
   const strip = h("div", { class: "strip" }, bars, brush, axis, handles.elements);
-  const from = h("input", { type: "date", "aria-label": "From" });
-  const to = h("input", { type: "date", "aria-label": "To" });
+  const from = createDayField("From", known, (day) => {
+    const { before } = store.get().filters;
+    choose(day, day === null || before === null ? before : Math.max(day, before));
+  });
+  const to = createDayField("To", known, (day) => {
+    const { after } = store.get().filters;
+    choose(day === null || after === null ? after : Math.min(day, after), day);
+  });
   const dash = h("span", { "aria-hidden": "true" }, "–");
-  const changed = button("What changed", () => store.update({ tab: "changes" }), { class: "more to-changes", hidden: true });
+  const changed = button("What changed", () => store.update({ tab: "changes", compared: null }), { class: "more to-changes", hidden: true });
   const clear = button("All", () => choose(null, null), { class: "more", hidden: true });
   const clocks = CLOCKS.map(([clock, title, tip]) => button(title, () => {
     const { filters } = store.get();
@@ -50,7 +57,7 @@ export function createTimeline(app) {
   }, { title: tip, "data-clock": clock }));
   const element = h("section", { id: "timeline", "aria-label": "Time" },
     h("div", { class: "clocks", role: "group", "aria-label": "Which time" }, clocks), strip,
-    h("div", { class: "ends" }, from, dash, to, clear, changed));
+    h("div", { class: "ends" }, from.element, dash, to.element, clear, changed));
 
   /** @param {number | null} after @param {number | null} before */
   function chosen(after, before) {
@@ -61,6 +68,12 @@ export function createTimeline(app) {
   /** @param {number | null} after @param {number | null} before */
   function choose(after, before) {
     store.update(chosen(after, before));
+  }
+
+  /** The first and the last day of the clock in use, those far from all others too. */
+  function known() {
+    const event = store.get().filters.clock === "event";
+    return spanOf(event ? evidence.from : evidence.published, event ? evidence.to : evidence.published);
   }
 
   /** The bins of the clock in use. */
@@ -122,8 +135,8 @@ export function createTimeline(app) {
     const right = inside(before === null ? 1 : part(before + 1));
     brush.style.insetInlineStart = `${left}%`;
     brush.style.inlineSize = `${Math.max(0.4, right - left)}%`;
-    from.value = dateOf(after ?? bins[0]);
-    to.value = dateOf(before ?? last);
+    from.show(after ?? bins[0]);
+    to.show(before ?? last);
   }
 
   /** The first and the last bin chosen. @returns {[number, number]} */
@@ -210,12 +223,6 @@ export function createTimeline(app) {
     start = -1;
     store.cancelPreview();
   });
-  const day = (/** @type {HTMLInputElement} */ input) => {
-    const found = dayOf(input.value);
-    return Number.isNaN(found) ? null : found;
-  };
-  from.addEventListener("change", () => choose(day(from), store.get().filters.before));
-  to.addEventListener("change", () => choose(store.get().filters.after, day(to)));
   store.subscribe((state, before) => {
     if (state.filters.clock !== before.filters.clock) measure();
     if (state.filters !== before.filters || state.tab !== before.tab) show();
