@@ -1,8 +1,10 @@
 """Trees of Universal Dependencies whose edges contradict each other."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kg.lang.en.universal import Tree, make_consistent
+from kg.lang.en.universal import Tree, make_consistent, to_inside
 from kg.lang.en.universal.mending import Mending
 
 POS = {"NNP": "PROPN", "NN": "NOUN", "NNS": "NOUN", "JJ": "ADJ", "VB": "VERB", "VBD": "VERB",
@@ -245,3 +247,39 @@ def test_a_word_is_never_hung_on_what_is_under_it():
     mending.hang(1, 0, "acl")
     assert mending.heads == [1, 1]
     assert mending.labels == ["nsubj", "root"]
+
+
+LABELS = ("nsubj", "obj", "obl", "nmod", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "cop",
+          "aux:pass", "mark", "case", "det", "amod", "compound", "flat", "appos", "conj", "cc",
+          "punct", "ccomp", "nmod:poss")  # fmt: skip
+WORDS = (("is", "VBZ"), ("to", "TO"), ("up", "IN"), ("month", "NN"), ("the", "DT"), (",", ","),
+         ("say", "VBD"), ("order", "VBD"), ("Ines", "NNP"), ("what", "WP"), ("of", "IN"),
+         ("her", "PRP"), ("sold", "VBN"), ("and", "CC"), ("red", "JJ"), ("ten", "CD"))  # fmt: skip
+
+
+@given(st.data())
+def test_any_tree_stays_a_tree(data):
+    size = data.draw(st.integers(1, 9))
+    places = data.draw(st.permutations(range(size)))
+    heads = [0] * size
+    for number, place in enumerate(places):
+        heads[place] = places[data.draw(st.integers(0, max(0, number - 1)))] if number else place
+    words = [data.draw(st.sampled_from(WORDS)) for _ in range(size)]
+    labels = [data.draw(st.sampled_from(LABELS)) if i != h else "root" for i, h in enumerate(heads)]
+    tree = Tree(
+        words=[word for word, _ in words],
+        lemmas=["be" if word == "is" else word for word, _ in words],
+        tags=[tag for _, tag in words],
+        pos=[POS.get(tag, "PUNCT") for _, tag in words],
+        heads=heads,
+        labels=labels,
+    )
+    others = [data.draw(st.integers(0, size - 1)) for _ in range(size)]
+    found = make_consistent(tree, others)
+    assert sum(head == i for i, head in enumerate(found.heads)) == 1
+    for start in range(size):
+        place = start
+        for _ in range(size):
+            place = found.heads[place]
+        assert found.heads[place] == place
+    to_inside(found)

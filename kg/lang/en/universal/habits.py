@@ -81,7 +81,7 @@ def _raise_comma(
 ) -> None:
     """Hang a comma at the edge of a phrase on what the phrase hangs on: "for critics[,] it was"."""
     core = tree.heads[i]
-    if tree.labels[core] not in ("obl", "advcl") or heads[i] != core:
+    if tree.labels[core] not in ("obl", "advcl") or heads[i] != core or children[i]:
         return
     if i in (min(children[core]), max(children[core])):
         while labels[core] in ("pobj", "pcomp"):
