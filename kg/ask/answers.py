@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 STANDING = ("Asserted", "Inferred")
+MARKS = {"Plan": "planned", "Hope": "hoped for", "Conditional": "conditional"}
+NOT_FOUND = "No fact of this form was found."
 FORMS = (
     "who met X",
     "whom did X meet",
@@ -46,6 +48,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     denied: bool
     stands: bool
     """Whether it is asserted, or follows, and its fact is a plain triple."""
+    wide: bool
+    """Whether its time reaches out of the one that is asked for."""
     modality: str
     speaker: str
     time: str
@@ -68,7 +72,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     short: str
     """The answer in a line."""
     told: tuple[Told, ...]
-    """The claims that answer, those that stand first."""
+    """The claims that answer, those of the time asked for and that stand first."""
     sparql: str
 
 
@@ -107,7 +111,7 @@ def ask(graph: Graph, text: str) -> Answer:
         understood=question.understood,
         left_out=question.left_out,
         form=question.form,
-        short=_short(question, ordered),
+        short=short_answer(question, ordered),
         told=ordered,
         sparql=sparql,
     )
@@ -115,7 +119,7 @@ def ask(graph: Graph, text: str) -> Answer:
 
 def _order(told: Told) -> tuple[object, ...]:
     rank = 2 if told.denied else 0 if told.stands else 1
-    return rank, told.published, told.claim
+    return told.wide, rank, told.published, told.claim
 
 
 def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told | None:
@@ -150,6 +154,7 @@ def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told
         status=status,
         denied=denied,
         stands=status in STANDING and not denied and value("stands") == "true",
+        wide=value("wide") == "true",
         modality=value("modality").rpartition("#")[2],
         speaker=words("speaker"),
         time=value("time"),
@@ -177,33 +182,52 @@ def _answering(answer: str, row: dict[str, Term | None]) -> str | None:
     return "" if answer in ("claim", "yes") else answer
 
 
-def _short(question: Question, told: tuple[Told, ...]) -> str:
+def _mark(told: Told) -> str:
+    """Return in a word what an answer is that does not stand."""
+    if told.denied:
+        return "denied"
+    if told.status == "Reported":
+        return "reported"
+    return MARKS.get(told.modality, "possible" if told.status == "Hypothetical" else "unsure")
+
+
+def short_answer(question: Question, told: tuple[Told, ...]) -> str:
+    """Return the answer in a line: what stands first, all else marked for what it is."""
     if not told:
-        return "Nothing in the graph answers this."
+        return NOT_FOUND
     sure = [one for one in told if one.stands]
     denied = [one for one in told if one.denied]
     if question.form == "ask":
         if sure and denied:
             return "It is both said and denied."
         if sure:
-            return "Yes."
+            return "It is said." if question.denied else "Yes."
         return (
             "It is denied."
             if len(denied) == len(told)
             else "It is only reported, possible or unsure."
         )
     answers = list(dict.fromkeys(one.answer for one in sure if one.answer))
-    if question.form.startswith("count"):
-        return f"{len(answers)}: {', '.join(answers)}" if answers else "None that stands."
+    others: dict[str, str] = {}
+    for one in told:
+        if one.answer and one.answer not in answers:
+            others.setdefault(one.answer, _mark(one))
+    if question.denied:
+        return f"Denied of: {'; '.join(others)}" if others else f"{_sentences(told)}."
     if question.form == "amount" and answers and not re.search(r"\d", " ".join(answers)):
         return "It is not told as a number of its own: see the sentences."
+    listed = "; ".join((*answers, *(f"{answer} ({mark})" for answer, mark in others.items())))
+    if question.form.startswith("count"):
+        return f"Not counted, only listed: {listed}"
     if answers:
-        against = f" ({_sentences(denied)} against it)" if denied else ""
-        return "; ".join(answers) + against
-    others = list(dict.fromkeys(one.answer for one in told if one.answer))
+        against = [one for one in denied if one.answer in answers]
+        return listed + (f" ({_sentences(against)} against it)" if against else "")
     if others:
-        return f"Not as a fact that stands, but told as below: {'; '.join(others)}"
-    return f"{_sentences(told)}."
+        return f"Not as a fact that stands, but told as below: {listed}"
+    wide = [one for one in told if one.wide]
+    return _sentences(told) + (
+        f"; told last: {_sentences(wide)} of a longer time." if wide else "."
+    )
 
 
 def _sentences(told: Iterable[Told]) -> str:

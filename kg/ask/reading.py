@@ -6,7 +6,9 @@ One grammar (`grammar.json`) is read here and in the page (`kg/view/js/ask.js`),
 2. The patterns are tried in order; a slot takes as many words as something in the graph is called
    by. The first pattern that takes all words counts.
 3. If none does, what follows a preposition at the end has to stand in the sentence.
-4. If that does not help, words are left out, as few as possible and from the end first, and named.
+4. If that does not help, words are left out, as few as possible and from the end first, and named;
+   but none that turns what is asked ("without"), and none of a question with "how" or "why".
+5. If that does not help either, a "not" is taken off, and claims that are denied are asked for.
 """
 
 from __future__ import annotations
@@ -71,6 +73,8 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Stems that the object's words have to have."""
     beside: str = ""
     """Words that the sentence has to have."""
+    denied: bool = False
+    """Whether it asks for what is denied: "who did not meet X"."""
     understood: str
     left_out: tuple[str, ...] = ()
 
@@ -78,23 +82,27 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
 def read_question(text: str, names: Names) -> Question | None:
     """Return what a question asks of a graph, or None if no pattern takes it."""
     words, after, before = read_time(words_of(text))
-    for taken, beside, left_out in _readings(words):
-        question = _first_match(taken, names)
+    for denied, taken, beside, left_out in _all_readings(words):
+        question = _first_match(taken, names, denied=denied)
         if question is not None:
             near = f", in a sentence with “{beside}”" if beside else ""
+            near = (", where that is denied" if denied else "") + near
             return msgspec.structs.replace(
                 question,
                 after=after,
                 before=before,
                 beside=beside,
+                denied=denied,
                 left_out=tuple(left_out),
                 understood=question.understood + near + _when(after, before),
             )
     return None
 
 
-def _first_match(words: list[str], names: Names) -> Question | None:
+def _first_match(words: list[str], names: Names, *, denied: bool) -> Question | None:
     for form, pattern in grammar()["patterns"]:
+        if denied and form not in grammar()["deniable"]:
+            continue
         for slots in _match(pattern.split(), words, names):
             question = _compile(form, slots, names)
             # a relation that no claim has gives no way, and a query of no way is for all claims
@@ -109,18 +117,33 @@ def _when(after: str, before: str) -> str:
     return f", from {after}" if after else f", until {before}" if before else ""
 
 
+def _all_readings(words: list[str]) -> Iterator[tuple[bool, list[str], str, list[str]]]:
+    """Yield the readings of a question, and those of the same without its "not"."""
+    for reading in _readings(words):
+        yield False, *reading
+    nots = [at for at, word in enumerate(words) if word in grammar()["negations"]]
+    if len(nots) == 1:
+        for reading in _readings([*words[: nots[0]], *words[nots[0] + 1 :]]):
+            yield True, *reading
+
+
 def _readings(words: list[str]) -> Iterator[tuple[list[str], str, list[str]]]:
     """Yield the words that a pattern has to take, those beside them, and those left out."""
+    turning = {*grammar()["turning"]}
     yield words, "", []
     for at in range(len(words) - 2, max(1, len(words) - MOST_BESIDE - 2), -1):
         if words[at] in grammar()["beside"]:
             rest = words[at + 1 :]
             own = rest[1:] if rest[0] in grammar()["articles"] else rest
-            if own:
+            if own and turning.isdisjoint(own):
                 yield words[:at], " ".join(own), []
+    if words[:1] and words[0] in grammar()["exact"]:
+        return
     for size in range(1, min(MOST_LEFT_OUT, len(words) - 3) + 1):
         # the first word says what is asked
         for gone in sorted(combinations(range(1, len(words)), size), reverse=True):
+            if not turning.isdisjoint(words[at] for at in gone):
+                continue
             kept = [word for at, word in enumerate(words) if at not in gone]
             yield kept, "", [words[at] for at in gone]
 

@@ -9,7 +9,7 @@ from kg.ask.reading import Question, Way
 COLUMNS = (
     *("claim", "subject", "relation", "object", "status", "polarity", "modality", "surface"),
     *("speaker", "time", "place", "sentence", "document", "title", "published", "words", "way"),
-    "stands",
+    *("stands", "wide"),
 )
 
 
@@ -35,6 +35,7 @@ def compile_sparql(question: Question) -> str:
         "  OPTIONAL { ?document schema:datePublished ?published }",
         *_filters(question),
         "  BIND (EXISTS { ?subject ?relation ?object } AS ?stands)",
+        f"  BIND ({_wide(question)} AS ?wide)",
         "} ORDER BY ?document ?claim",
     ]
     return "\n".join(lines)
@@ -64,7 +65,20 @@ def _values(name: str, iris: tuple[str, ...]) -> str:
     return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}" if iris else ""
 
 
+def _wide(question: Question) -> str:
+    """Return the expression for whether a claim's time reaches out of the one asked for."""
+    if not (question.after and question.before):
+        return "false"
+    # a time as short as its words begins with its first day and ends with its last one
+    return (
+        f'CONCAT(?first, "-01-01") < "{question.after}" || '
+        f'CONCAT(?last, "-12-31") > "{question.before}-99"'
+    )
+
+
 def _filters(question: Question) -> Iterator[str]:
+    if question.denied and question.form != "ask":
+        yield "  FILTER (?polarity = kg:Negative)"
     if question.beside:
         yield f'  FILTER CONTAINS(LCASE(?sentence), "{question.beside}")'
     for word in question.words.split():

@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.store.labels import fold_label
 
+_WHOLE = {"ca": "can not", "wo": "will not"}
 _GRAMMAR = Path(__file__).with_name("grammar.json")
 
 
@@ -22,8 +23,9 @@ def grammar() -> dict[str, Any]:
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text without case, accents and marks."""
-    return fold_label(re.sub(r"['’]s\b", "", text)).split()
+    """Return the words of a text without case, accents and marks, "didn't" as "did not"."""
+    whole = re.sub(r"(?i)\b(ca|wo)n['’]t\b", lambda found: _WHOLE[found[1].lower()], text)
+    return fold_label(re.sub(r"(?i)['’]s\b", "", re.sub(r"(?i)n['’]t\b", " not", whole))).split()
 
 
 def stem(word: str) -> str:

@@ -7,6 +7,7 @@ from typer.testing import CliRunner
 
 import kg
 from kg.ask import ask, compile_sparql, read_question
+from kg.ask.answers import Told, short_answer
 from kg.ask.times import read_time
 from kg.ask.words import stem, stems
 from kg.cli import load_commands
@@ -170,3 +171,61 @@ def test_what_stands_beside_a_question_has_to_be_in_the_sentence():
     question = read_question("who met Bo in the old town", FewNames())
     assert question.beside == "old town"
     assert 'FILTER CONTAINS(LCASE(?sentence), "old town")' in compile_sparql(question)
+
+
+@pytest.mark.parametrize("text", ["who did not meet Bo", "who didn't meet Bo?", "who never met Bo"])
+def test_a_question_with_not_asks_for_what_is_denied(text: str):
+    question = read_question(text, FewNames())
+    assert question.denied
+    assert question.left_out == ()
+    assert question.understood.endswith("met – Bo, where that is denied")
+    assert "FILTER (?polarity = kg:Negative)" in compile_sparql(question)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why did Ana meet Bo",
+        "how did Ana meet Bo",
+        "how many times did Ana meet Bo",
+        "who met Bo without Ana",
+        "who met nobody Bo",
+        "what did Ana not say",
+        "who did not never meet Bo",
+    ],
+)
+def test_what_would_be_bent_is_not_understood(text: str):
+    assert read_question(text, FewNames()) is None
+
+
+def told(answer: str, **change):
+    as_it_is = {"claim": answer, "status": "Asserted", "denied": False, "stands": True}
+    words = ("subject", "relation", "object", "speaker", "time", "document", "title", "published")
+    plain = dict.fromkeys(("iri", *words, "modality"), "") | {"sentence": answer}
+    return Told(answer=answer, **{**plain, "wide": False, **as_it_is, **change})
+
+
+def test_answers_that_do_not_stand_come_last_and_say_what_they_are():
+    question = read_question("who did Ana meet", FewNames())
+    planned = told("Sultan", stands=False, status="Hypothetical", modality="Plan")
+    unclear = told("Lee", stands=False, status="Reported")
+    denied = told("Bo", stands=False, denied=True, status="Negated")
+    short = short_answer(question, (planned, unclear, denied, told("Eva")))
+    assert short == "Eva; Sultan (planned); Lee (reported); Bo (denied)"
+    assert short_answer(question, ()) == "No fact of this form was found."
+
+
+def test_what_is_counted_is_listed_and_called_not_counted():
+    question = read_question("how many people met Bo", FewNames())
+    assert question.form == "count patient"
+    assert short_answer(question, (told("Eva"),)) == "Not counted, only listed: Eva"
+
+
+def test_a_time_that_reaches_out_of_the_one_asked_for_is_told_as_such():
+    sparql = compile_sparql(read_question("who met Bo in 2008", FewNames()))
+    assert 'CONCAT(?first, "-01-01") < "2008-01-01"' in sparql
+    assert 'CONCAT(?last, "-12-31") > "2008-12-31-99"' in sparql
+    question = read_question("what happened in 2008", FewNames())
+    decade = told("", claim="b", sentence="Over the decade.", wide=True)
+    short = short_answer(question, (told("", claim="a", sentence="In May."), decade))
+    assert short == "2 sentences; told last: 1 sentence of a longer time."

@@ -10,10 +10,18 @@ from kg.ask import ask
 from kg.resources import resource
 from kg.view import page as make_page
 
+TURNED = [
+    "who did not meet Jaishankar",
+    "who didn't sign the framework",
+    "how many people met Jaishankar",
+    "why did Hegseth meet Jaishankar",
+    "what happened in July 2025",
+    "did Jaishankar not sign the framework",
+]
 QUESTIONS = [
     line.split("\t")[0]
     for line in (Path(__file__).parent.parent / "data/ask.tsv").read_text("utf-8").splitlines()
-]
+] + TURNED
 IN_PAGE = """async (text) => {
   const asker = kg.asker(), question = asker.read(text);
   if (!question) return { understood: "", left: [], sparql: "", told: [] };
@@ -53,6 +61,18 @@ def test_words_left_out_are_told_and_what_is_not_understood_lists_the_forms(open
     expect(page.locator("#panel .problem")).to_have_text("Left out: yesterday.")
     put(page, "why is everything so")
     expect(page.locator("#panel .forms")).to_contain_text("whom did X meet")
+
+
+def test_a_question_stays_in_its_field_to_be_put_in_other_words(open_page):
+    page = open_page()
+    page.wait_for_function("() => kg.asker()")
+    put(page, "who met Bo Lund")
+    expect(page.get_by_label("Search the graph")).to_have_value("who met Bo Lund")
+    put(page, "who did not meet Bo Lund")
+    expect(page.locator("#understood")).to_contain_text("met – Bo Lund, where that is denied")
+    assert page.locator("#panel .sentence").all_inner_texts() == ["Ana Berg never met Bo Lund."]
+    put(page, "why did Ana Berg meet Bo Lund")
+    expect(page.locator("#panel")).to_contain_text("This question is not understood")
 
 
 def test_a_question_becomes_the_query_that_answers_it(open_page):

@@ -10,13 +10,14 @@ import { createVocabulary, wordsOf } from "./vocabulary.js";
 
 /** @typedef {{ name: string, symmetric?: boolean, asked?: string[], phrases: string[], inverse?: string[] }} Family */
 /** @typedef {{ irregular: Record<string, string>, articles: string[], auxiliaries: string[], forms: string[],
- *   askers: string[], kinds: Record<string, string[]>, families: Family[], beside: string[], sayings: string[],
+ *   negations: string[], turning: string[], exact: string[], deniable: string[], askers: string[], kinds: Record<string, string[]>, families: Family[], beside: string[], sayings: string[],
  *   patterns: [string, string][] }} Grammar */
 /** @typedef {{ subjects: number[], relations: number[], objects: number[], either: number[], speakers: number[],
  *   spoken: boolean, answer: string }} Way things and relations by number; what is empty is anything */
 /** @typedef {{ form: string, ways: Way[], after: string, before: string, kind: string, words: string,
- *   beside: string, understood: string, leftOut: string[] }} Question */
-/** @typedef {{ claim: number, way: Way, answer: string, node: number }} Told */
+ *   beside: string, denied: boolean, understood: string, leftOut: string[] }} Question */
+/** @typedef {{ claim: number, way: Way, wide: boolean, answer: string, node: number }} Told
+ *   `wide`: its time reaches out of the one asked for */
 /** @typedef {Record<string, string[]>} Slots */
 
 const MOST_LEFT_OUT = 2;
@@ -186,19 +187,31 @@ export function createAsker(graph, evidence, grammar) {
     if (taken) yield* match(rest, words.slice(1));
   }
 
+  /** The readings of a question, and those of the same without its "not". @param {string[]} words */
+  function* allReadings(words) {
+    for (const [taken, beside, leftOut] of readings(words)) yield { denied: false, taken, beside, leftOut };
+    const nots = [...words.keys()].filter((at) => grammar.negations.includes(words[at]));
+    if (nots.length !== 1) return;
+    for (const [taken, beside, leftOut] of readings(words.toSpliced(nots[0], 1))) {
+      yield { denied: true, taken, beside, leftOut };
+    }
+  }
+
   /** @param {string[]} words @returns {Generator<[string[], string, string[]]>} */
   function* readings(words) {
+    const turns = (/** @type {string} */ word) => grammar.turning.includes(word);
     yield [words, "", []];
     for (let at = words.length - 2; at > Math.max(1, words.length - MOST_BESIDE - 2); at -= 1) {
       if (!grammar.beside.includes(words[at])) continue;
       const rest = words.slice(at + 1);
       const own = grammar.articles.includes(rest[0]) ? rest.slice(1) : rest;
-      if (own.length) yield [words.slice(0, at), own.join(" "), []];
+      if (own.length && !own.some(turns)) yield [words.slice(0, at), own.join(" "), []];
     }
+    if (grammar.exact.includes(words[0])) return;
     const most = Math.min(MOST_LEFT_OUT, words.length - 3);
     for (let size = 1; size <= most; size += 1) {
       for (const gone of choices(words.length, size)) {
-        yield [words.filter((_, at) => !gone.includes(at)), "", gone.map((at) => words[at])];
+        if (!gone.some((at) => turns(words[at]))) yield [words.filter((_, at) => !gone.includes(at)), "", gone.map((at) => words[at])];
       }
     }
   }
@@ -206,16 +219,17 @@ export function createAsker(graph, evidence, grammar) {
   /** @param {string} text @returns {Question | null} */
   function read(text) {
     const [words, after, before] = readTime(questionWords(text));
-    for (const [taken, beside, leftOut] of readings(words)) {
+    for (const { denied, taken, beside, leftOut } of allReadings(words)) {
       for (const [form, pattern] of grammar.patterns) {
+        if (denied && !grammar.deniable.includes(form)) continue;
         for (const slots of match(pattern.split(" "), taken)) {
           const question = compile(form, slots);
           // a relation that no claim has gives no way
           if (!question?.ways.length) continue;
-          const near = beside ? `, in a sentence with “${beside}”` : "";
+          const near = (denied ? ", where that is denied" : "") + (beside ? `, in a sentence with “${beside}”` : "");
           const when = after && before ? `, ${after} to ${before}`
             : after ? `, from ${after}` : before ? `, until ${before}` : "";
-          return { ...question, after, before, beside, leftOut, understood: question.understood + near + when };
+          return { ...question, after, before, beside, denied, leftOut, understood: question.understood + near + when };
         }
       }
     }
@@ -240,7 +254,7 @@ export function createAsker(graph, evidence, grammar) {
     const [said, about] = [named(x), named(y)];
     const how = [...new Set([...relations, ...inverse].map((each) => graph.predicates[each].label))].join(", ");
     const make = (/** @type {string} */ understood, /** @type {Way[]} */ ...ways) => ({
-      form, ways, kind: slots.K ? kindOf(slots.K) : "", words: slots.W ? stems(slots.W) : "", understood,
+      form, ways, denied: false, kind: slots.K ? kindOf(slots.K) : "", words: slots.W ? stems(slots.W) : "", understood,
     });
     switch (form) {
       case "happened":

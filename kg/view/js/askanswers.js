@@ -10,7 +10,7 @@ import { daysOf } from "./calendar.js";
 export const SPEECH = new Set(["said", "topic", "speakers"]);
 
 /**
- * Return the function that finds the claims that answer a question, those that stand first.
+ * Return the function that finds the claims that answer a question, those of the time asked for and that stand first.
  * @param {Graph} graph
  * @param {Evidence} evidence
  */
@@ -24,7 +24,7 @@ export function createLookup(graph, evidence) {
     return end >= 0 ? graph.label[end] : graph.literals[-1 - end].text || graph.literals[-1 - end].value;
   }
 
-  /** @param {Way} way @param {number} claim @returns {Omit<Told, "claim" | "way"> | null} */
+  /** @param {Way} way @param {number} claim @returns {Omit<Told, "claim" | "way" | "wide"> | null} */
   function answerOf({ answer }, claim) {
     const fact = evidence.factOf[claim];
     const [from, end] = [graph.subject[fact], graph.object[fact]];
@@ -60,12 +60,22 @@ export function createLookup(graph, evidence) {
     const kinds = new Set(question.kind ? [`https://kg.example/ns#${question.kind}`] : []);
     const words = question.words.split(" ").filter(Boolean);
     /** @param {number} claim */
+    const timeOf = (claim) => {
+      const stated = strings[claims.stated[claim]];
+      return !SPEECH.has(question.form) ? [evidence.from[claim], evidence.to[claim]]
+        : stated ? daysOf(stated) : [evidence.published[claim], evidence.published[claim]];
+    };
+    /** @param {number} claim */
     const inTime = (claim) => {
       if (!question.after && !question.before) return true;
-      const stated = strings[claims.stated[claim]];
-      const [first, last] = !SPEECH.has(question.form) ? [evidence.from[claim], evidence.to[claim]]
-        : stated ? daysOf(stated) : [evidence.published[claim], evidence.published[claim]];
+      const [first, last] = timeOf(claim);
       return last >= after && first <= before;
+    };
+    /** Whether its time reaches out of the one that is asked for. @param {number} claim */
+    const isWide = (claim) => {
+      if (!question.after || !question.before) return false;
+      const [first, last] = timeOf(claim);
+      return first < after || last > before;
     };
     /** @type {Map<number, Told>} */
     const found = new Map();
@@ -86,15 +96,16 @@ export function createLookup(graph, evidence) {
           const by = claims.by[claim] - 1;
           if ((speakers.size && !speakers.has(by)) || (way.spoken && by < 0)) continue;
           if (found.has(claim) || !inTime(claim)) continue;
+          if (question.denied && question.form !== "ask" && !claims.polarity[claim]) continue;
           if (question.beside &&
             !sentence(claims.doc[claim], claims.s0[claim], claims.s1[claim]).toLowerCase().includes(question.beside)) continue;
           const answer = answerOf(way, claim);
-          if (answer) found.set(claim, { claim, way, ...answer });
+          if (answer) found.set(claim, { claim, way, wide: isWide(claim), ...answer });
         }
       }
     }
     const rank = (/** @type {Told} */ { claim }) => (stands(graph, evidence, claim) ? 0 : claims.polarity[claim] ? 2 : 1);
-    return [...found.values()].sort((a, b) => rank(a) - rank(b) ||
+    return [...found.values()].sort((a, b) => Number(a.wide) - Number(b.wide) || rank(a) - rank(b) ||
       documents[claims.doc[a.claim]].date.localeCompare(documents[claims.doc[b.claim]].date) ||
       (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1));
   };
@@ -111,6 +122,40 @@ function stands(graph, { claims, factOf }, claim) {
     Boolean(graph.stands[factOf[claim]]);
 }
 
+/** @type {Record<string, string>} */
+const MARKS = { Plan: "planned", Hope: "hoped for", Conditional: "conditional" };
+
+/**
+ * Return in a word what an answer is that does not stand.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {number} claim
+ */
+function markOf(graph, { claims, strings }, claim) {
+  if (claims.polarity[claim]) return "denied";
+  const status = graph.statusNames[claims.status[claim]];
+  if (status === "Reported") return "reported";
+  return MARKS[strings[claims.modality[claim]]] ?? (status === "Hypothetical" ? "possible" : "unsure");
+}
+
+/**
+ * Return the distinct answers, those that stand first, each with a mark that is empty if it stands.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {Told[]} told
+ * @returns {{ answer: string, node: number, mark: string }[]}
+ */
+export function distinctAnswers(graph, evidence, told) {
+  /** @type {Map<string, { answer: string, node: number, mark: string }>} */
+  const found = new Map();
+  const sure = told.filter(({ claim }) => stands(graph, evidence, claim));
+  for (const { answer, node } of sure) if (answer && !found.has(answer)) found.set(answer, { answer, node, mark: "" });
+  for (const { answer, node, claim } of told) {
+    if (answer && !found.has(answer)) found.set(answer, { answer, node, mark: markOf(graph, evidence, claim) });
+  }
+  return [...found.values()];
+}
+
 /**
  * Return the answer in a line.
  * @param {Graph} graph
@@ -120,7 +165,7 @@ function stands(graph, { claims, factOf }, claim) {
  */
 export function shortAnswer(graph, evidence, question, told) {
   const { claims } = evidence;
-  if (!told.length) return "Nothing in the graph answers this.";
+  if (!told.length) return "No fact of this form was found.";
   const denied = told.filter(({ claim }) => claims.polarity[claim]);
   const sure = told.filter(({ claim }) => stands(graph, evidence, claim));
   const sentences = (/** @type {Told[]} */ some) => {
@@ -129,20 +174,24 @@ export function shortAnswer(graph, evidence, question, told) {
   };
   if (question.form === "ask") {
     if (sure.length && denied.length) return "It is both said and denied.";
-    if (sure.length) return "Yes.";
+    if (sure.length) return question.denied ? "It is said." : "Yes.";
     return denied.length === told.length ? "It is denied." : "It is only reported, possible or unsure.";
   }
-  const distinct = (/** @type {Told[]} */ some) =>
-    [...new Set(some.map(({ answer }) => answer).filter(Boolean))];
-  const answers = distinct(sure);
-  if (question.form.startsWith("count")) {
-    return answers.length ? `${answers.length}: ${answers.join(", ")}` : "None that stands.";
+  const answers = distinctAnswers(graph, evidence, told);
+  const own = new Set(answers.filter(({ mark }) => !mark).map(({ answer }) => answer));
+  if (question.denied) {
+    return answers.length ? `Denied of: ${answers.map(({ answer }) => answer).join("; ")}` : `${sentences(told)}.`;
   }
-  if (question.form === "amount" && answers.length && !/\d/.test(answers.join(" "))) {
+  if (question.form === "amount" && own.size && !/\d/.test([...own].join(" "))) {
     return "It is not told as a number of its own: see the sentences.";
   }
-  if (answers.length) return answers.join("; ") + (denied.length ? ` (${sentences(denied)} against it)` : "");
-  const others = distinct(told);
-  if (others.length) return `Not as a fact that stands, but told as below: ${others.join("; ")}`;
-  return `${sentences(told)}.`;
+  const listed = answers.map(({ answer, mark }) => (mark ? `${answer} (${mark})` : answer)).join("; ");
+  if (question.form.startsWith("count")) return `Not counted, only listed: ${listed}`;
+  if (own.size) {
+    const against = denied.filter(({ answer }) => own.has(answer));
+    return listed + (against.length ? ` (${sentences(against)} against it)` : "");
+  }
+  if (answers.length) return `Not as a fact that stands, but told as below: ${listed}`;
+  const wide = told.filter((one) => one.wide);
+  return sentences(told) + (wide.length ? `; told last: ${sentences(wide)} of a longer time.` : ".");
 }

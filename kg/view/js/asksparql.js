@@ -5,7 +5,7 @@ import { SPEECH } from "./askanswers.js";
 /** @typedef {import("./ask.js").Question} Question */
 
 const COLUMNS = "?claim ?subject ?relation ?object ?status ?polarity ?modality ?surface ?speaker ?time ?place " +
-  "?sentence ?document ?title ?published ?words ?way ?stands";
+  "?sentence ?document ?title ?published ?words ?way ?stands ?wide";
 
 /** @param {Graph} graph @param {Question} question */
 export function writeSparql(graph, question) {
@@ -28,6 +28,7 @@ export function writeSparql(graph, question) {
     "}",
   ].join(" "));
   const filters = [];
+  if (question.denied && question.form !== "ask") filters.push("  FILTER (?polarity = kg:Negative)");
   if (question.beside) filters.push(`  FILTER CONTAINS(LCASE(?sentence), "${question.beside}")`);
   for (const word of question.words.split(" ").filter(Boolean)) filters.push(`  FILTER CONTAINS(?words, "${word}")`);
   if (question.after || question.before) {
@@ -59,6 +60,9 @@ export function writeSparql(graph, question) {
     "  OPTIONAL { ?document schema:datePublished ?published }",
     ...filters,
     "  BIND (EXISTS { ?subject ?relation ?object } AS ?stands)",
+    // a time as short as its words begins with its first day and ends with its last one
+    `  BIND (${!question.after || !question.before ? "false"
+      : `CONCAT(?first, "-01-01") < "${question.after}" || CONCAT(?last, "-12-31") > "${question.before}-99"`} AS ?wide)`,
     "} ORDER BY ?document ?claim",
   ].join("\n");
 }

@@ -1,6 +1,6 @@
 /** A question and its answer in the panel: what was understood, and the sentences that answer. */
 
-import { shortAnswer } from "./askanswers.js";
+import { distinctAnswers, shortAnswer } from "./askanswers.js";
 import { button, fill, h, plural } from "./dom.js";
 import { claimCard, readableTime } from "./evidence.js";
 import { entityButton } from "./panel.js";
@@ -35,7 +35,7 @@ export async function showAnswerTo(app, panel, { text, question, asker, onclose,
   const told = asker.told(question, texts.slice);
   const short = shortAnswer(graph, evidence, question, told);
   const facts = [...new Set(told.map(({ claim }) => evidence.factOf[claim]))];
-  const nodes = [...new Set(told.map(({ node }) => node).filter((node) => node >= 0))];
+  const answers = distinctAnswers(graph, evidence, told).filter(({ node }) => node >= 0);
   // claims of one sentence are told once
   const sentences = new Map();
   for (const one of told) {
@@ -58,8 +58,12 @@ export async function showAnswerTo(app, panel, { text, question, asker, onclose,
     header(
       h("p", { class: "types", id: "understood" }, `Understood: ${question.understood}.`),
       question.leftOut.length > 0 && h("p", { class: "problem" }, `Left out: ${question.leftOut.join(", ")}.`)),
-    nodes.length > 0 && nodes.length <= 40 && question.form !== "ask" && question.form !== "describe"
-      ? h("div", { class: "answers", id: "short-answer", "aria-label": short }, nodes.map((node) => entityButton(app, node)))
+    question.form.startsWith("count") && told.length > 0 && h("p", { class: "none" }, "Not counted, only listed:"),
+    question.denied && answers.length > 0 && h("p", { class: "none" }, "It is denied of:"),
+    answers.length > 0 && answers.length <= 40 && question.form !== "ask" && question.form !== "describe"
+      ? h("div", { class: "answers", id: "short-answer", "aria-label": short }, answers.map(({ node, mark }) =>
+          mark && !question.denied
+            ? h("span", { class: "marked" }, entityButton(app, node), ` (${mark})`) : entityButton(app, node)))
       : h("p", { class: "answer", id: "short-answer" }, readableTime(short)),
     facts.length > 0 && h("div", { class: "actions" },
       button("Show on the graph", () => actions.showFacts(facts.slice(0, 300))),

@@ -5,9 +5,12 @@ import { wordsOf } from "./vocabulary.js";
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
   "november", "december"];
 
-/** @param {string} text */
+/** The words of a text, "didn't" as "did not". @param {string} text */
 export function questionWords(text) {
-  return wordsOf(text.replace(/['’]s(?![\p{L}\p{N}])/giu, ""));
+  const whole = text.replace(/(?<![\p{L}\p{N}])can['’]t(?![\p{L}\p{N}])/giu, "can not")
+    .replace(/(?<![\p{L}\p{N}])won['’]t(?![\p{L}\p{N}])/giu, "will not")
+    .replace(/n['’]t(?![\p{L}\p{N}])/giu, " not");
+  return wordsOf(whole.replace(/['’]s(?![\p{L}\p{N}])/giu, ""));
 }
 
 /**

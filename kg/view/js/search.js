@@ -112,8 +112,11 @@ export function createSearch(graph, doors) {
 
   /** @param {Hit} hit */
   function choose(hit) {
-    input.value = "";
-    hits = [];
+    // a question stays, to be put in other words
+    if (hit.kind !== "Question") {
+      input.value = "";
+      hits = [];
+    }
     input.blur();
     show();
     hit.act();
