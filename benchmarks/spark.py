@@ -53,6 +53,8 @@ def _look(session: int, seconds: dict[str, float], memory: dict[str, int]) -> No
             name, _, rest = (folder / "stat").read_text().partition("(")[2].rpartition(")")
             fields = rest.split()
             resident = int((folder / "statm").read_text().split()[1]) * PAGE
+            if name == "python" and b"pyspark" in (folder / "cmdline").read_bytes():
+                name = "worker"
         except (OSError, IndexError):
             continue
         if int(fields[3]) == session:
