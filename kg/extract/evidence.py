@@ -364,5 +364,5 @@ def _add_left_out(name: str, head: Token, start: int, end: int, found: list[str]
 def _add_edges(edges: Sequence[float], found: list[str]) -> None:
     if edges:
         found.append("parser tells how sure it is")
-        found.append(_SURETY.reached(round(100 * prod(edges))))
+        found.append(_SURETY.reached(round(100 * prod(edges, start=1.0))))
         found.append(_LEAST_SURE.reached(round(100 * min(edges))))
