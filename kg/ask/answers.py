@@ -11,13 +11,13 @@ import msgspec
 from kg.ask.names import FolderNames
 from kg.ask.reading import Question, read_question
 from kg.ask.sparql import COLUMNS, compile_sparql
+from kg.export.words import MODALITIES
 from kg.query.table import Term
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 STANDING = ("Asserted", "Inferred")
-MARKS = {"Plan": "planned", "Hope": "hoped for", "Conditional": "conditional"}
 NOT_FOUND = "No fact of this form was found."
 FORMS = (
     "who met X",
@@ -188,7 +188,7 @@ def _mark(told: Told) -> str:
         return "denied"
     if told.status == "Reported":
         return "reported"
-    return MARKS.get(told.modality, "possible" if told.status == "Hypothetical" else "unsure")
+    return MODALITIES.get(told.modality, "possible" if told.status == "Hypothetical" else "unsure")
 
 
 def short_answer(question: Question, told: tuple[Told, ...]) -> str:

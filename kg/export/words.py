@@ -10,11 +10,12 @@ import msgspec
 from kg.export.source import all_labels, text_of
 from kg.model import Document, Fact, GraphContent, Modality, Polarity, ResolvedClaim, Status
 
-_MODALITIES = {
+MODALITIES: dict[str, str] = {
     Modality.HOPE: "hoped for",
     Modality.PLAN: "planned",
     Modality.CONDITIONAL: "conditional",
 }
+"""What is possible, in a word, where the text tells in which way."""
 _MARKS = re.compile(r"([\\`*_\[\]<>|~#&$])")
 _LIST = re.compile(r"^(\d+)([.)])|^([-+=])")
 
@@ -47,7 +48,7 @@ class Telling(msgspec.Struct, frozen=True):
         elif claim.status is Status.REPORTED:
             found.append("reported")
         if claim.status is Status.HYPOTHETICAL:
-            found.append(_MODALITIES.get(claim.claim.modality, "possible"))
+            found.append(MODALITIES.get(claim.claim.modality, "possible"))
         if claim.status is Status.INFERRED:
             found.append("follows")
         return found

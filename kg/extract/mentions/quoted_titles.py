@@ -28,21 +28,23 @@ _WORK = "WORK_OF_ART"
 
 def with_titles(doc: Parse, names: Sequence[Name]) -> list[Name]:
     """Return names in order, those inside of titles made one each."""
-    titles = list(_titles(doc))
+    titles = set(_titles(doc))
     if not titles:
         return list(names)
-    spelt = {doc.words(start, end) for start, end in titles}
-    titles += [span for span in _elsewhere(doc, spelt) if span not in titles]
-    found = list(names)
+    titles.update(_elsewhere(doc, {doc.words(start, end) for start, end in titles}))
+    found = [*names]
+    at = {i: place for place, name in enumerate(found) for i in range(name.start, name.end)}
+    parts: set[int] = set()
     for start, end in sorted(titles):
-        inside = [name for name in found if name.start < end and start < name.end]
-        if any(name.start < start or end < name.end for name in inside):
+        inside = {at[i] for i in range(start, end) if i in at}
+        spans = [(found[place].start, found[place].end) for place in inside]
+        if (start, end) in spans or any(first < start or end < last for first, last in spans):
             continue
-        whole = next((name for name in inside if (name.start, name.end) == (start, end)), None)
-        if whole is None:
-            found = [name for name in found if name not in inside]
-            found.append(Name(start, end, _WORK, start))
-    return sorted(found, key=lambda name: name.start)
+        parts |= inside
+        at.update(dict.fromkeys(range(start, end), len(found)))
+        found.append(Name(start, end, _WORK, start))
+    whole = [name for place, name in enumerate(found) if place not in parts]
+    return sorted(whole, key=lambda name: name.start)
 
 
 def _titles(doc: Parse) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,7 @@ class _Consistent(Mending):
             match label:
                 case "compound" | "flat" | "nmod:desc":
                     self._before_verb(i)
-                case "punct" if self.tree.tags[i] == "HYPH":
+                case "punct" if self.tags[i] == "HYPH":
                     self._join_halves(i)
                 case "nsubj" | "nsubj:pass":
                     self.labels[i] = self._voice(i)
@@ -58,7 +58,7 @@ class _Consistent(Mending):
                     self._lower(i)
                 case "cop":
                     self._before_infinitive(i)
-                case "case" if self.tree.tags[i] == "RB" and self._is_second(i):
+                case "case" if self.tags[i] == "RB" and self._is_second(i):
                     self.labels[i] = "advmod"  # "a loan of [up] to $5"
                 case "conj":
                     self._beside_phrase(i)
@@ -85,7 +85,7 @@ class _Consistent(Mending):
         verb = self.heads[i]
         if self.of(verb, "aux:pass"):
             return "nsubj:pass"
-        return self.labels[i] if self.tree.tags[verb] == "VBN" else "nsubj"
+        return self.labels[i] if self.tags[verb] == "VBN" else "nsubj"
 
     def _one_of_each(self, verb: int) -> None:
         """Leave one subject and one object to a verb: others are its object or name the same."""
@@ -99,7 +99,7 @@ class _Consistent(Mending):
         if len(objects) > 1 and self.words[objects[0]].lower() == "that" and subjects:
             self.labels[objects[0]] = "mark"  # "the report [that] Ines sold the mill"
         for first, second in (*pairwise(before), *pairwise(self.of(verb, "obj"))):
-            titled = self.tree.pos[first] == "NOUN" and self.tree.pos[second] == "PROPN"
+            titled = self.pos[first] == "NOUN" and self.pos[second] == "PROPN"
             if titled and self.edges(first)[1] + 1 == self.edges(second)[0]:
                 self._name(first, second)
 
@@ -216,20 +216,20 @@ class _Consistent(Mending):
         if not verbs:
             return
         near = other != i and not self._verbs_between(i, other)
-        if near and self.tree.pos[other] in _NOUNS and not self.is_under(other, i):
+        if near and self.pos[other] in _NOUNS and not self.is_under(other, i):
             self.hang(i, other, "compound" if self.labels[i] == "flat" else self.labels[i])
         elif head < i and not self.of(verbs[-1], "obj", "aux:pass", "cop"):
             self.hang(i, verbs[-1], "obj")
 
     def _verbs_between(self, i: int, j: int) -> list[int]:
-        return [k for k in range(min(i, j) + 1, max(i, j)) if self.tree.pos[k] == "VERB"]
+        return [k for k in range(min(i, j) + 1, max(i, j)) if self.pos[k] == "VERB"]
 
     def _join_halves(self, hyphen: int) -> None:
         """Make one phrase of what a hyphen joins: "the Indo-Pacific", not two nouns of a verb."""
         first, second = hyphen - 1, hyphen + 1
         if not 0 <= first < second < len(self.heads) or self.heads[first] != self.heads[second]:
             return
-        if self.heads[first] in (first, hyphen, second) or self.tree.pos[second] not in _NOUNS:
+        if self.heads[first] in (first, hyphen, second) or self.pos[second] not in _NOUNS:
             return
         if self.labels[first] not in ("compound", "amod", "nmod:desc", "conj"):
             self.labels[second] = self.labels[first]
@@ -239,7 +239,7 @@ class _Consistent(Mending):
 
     def _before_gerund(self, i: int) -> None:
         """Give a noun its preposition: "spoke [about] the town leaving", no noun of the verb's."""
-        if self.of(i, "case") or self.tree.pos[i] not in ("NOUN", "PROPN"):
+        if self.of(i, "case") or self.pos[i] not in _NOUNS:
             return
         for verb in self.children[self.heads[i]]:
             marks = [c for c in self.of(verb, "mark") if c + 1 == self.edges(i)[0]]
@@ -257,7 +257,7 @@ class _Consistent(Mending):
             return
         if self.labels[verb] not in ("acl", "advcl") or nouns[0] > verb:
             return
-        if self.tree.pos[nouns[0]] not in ("NOUN", "PROPN"):
+        if self.pos[nouns[0]] not in _NOUNS:
             return
         self.hang(nouns[0], governor, "nmod" if self.labels[verb] == "acl" else "obl")
         self.hang(mark, nouns[0], "case")
@@ -265,21 +265,21 @@ class _Consistent(Mending):
 
     def _may_modify(self, verb: int, mark: int) -> bool:
         """Return whether a verb behind a preposition may say something of the noun between."""
-        word = self.tree.words[mark].lower()
-        return self.tree.tags[verb] in ("VBG", "VBN") and word in _BEFORE_PARTICIPLE
+        word = self.words[mark].lower()
+        return self.tags[verb] in ("VBG", "VBN") and word in _BEFORE_PARTICIPLE
 
     def _is_particle(self, i: int) -> bool:
         """Return whether an adverb belongs to the verb right before: "came [up] with a plan"."""
         verb = self.heads[i]
-        if self.tree.words[i].lower() not in _PARTICLES or self.tree.pos[verb] != "VERB":
+        if self.words[i].lower() not in _PARTICLES or self.pos[verb] != "VERB":
             return False
         return i == verb + 1 and not self.children[i]
 
     def _before_infinitive(self, i: int) -> None:
         """Take a verb of being from an infinitive behind it: "[is] due to leave", it is due."""
         verb, other = self.heads[i], self.others[i]
-        marks = [c for c in self.of(verb, "mark") if self.tree.tags[c] == "TO"]
-        if marks and i < other < marks[0] and self.tree.pos[other] == "ADJ":
+        marks = [c for c in self.of(verb, "mark") if self.tags[c] == "TO"]
+        if marks and i < other < marks[0] and self.pos[other] == "ADJ":
             self.hang(i, other, "cop")
             if self.heads[other] == verb:
                 self.swap(verb, other)
@@ -291,28 +291,28 @@ class _Consistent(Mending):
         """Set a phrase beside a phrase: "went from Kala and [from] Tarn", not beside the verb."""
         verb = self.heads[i]
         links = self.of(i, "case")
-        if not links or self.tree.pos[verb] != "VERB" or self.of(i, "cop", *SUBJECTS):
+        if not links or self.pos[verb] != "VERB" or self.of(i, "cop", *SUBJECTS):
             return
-        word = self.tree.words[links[0]].lower()
+        word = self.words[links[0]].lower()
         for c in reversed(self.of(verb, "obl")):
-            if c < i and any(self.tree.words[d].lower() == word for d in self.of(c, "case")):
+            if c < i and any(self.words[d].lower() == word for d in self.of(c, "case")):
                 self.hang(i, c, "conj")
                 return
 
     def _lower(self, i: int) -> None:
         """Let an adjective complete the verb before it: "said tea stays [cheap]"."""
         verb = self.others[i]
-        alone = self.tree.pos[i] == "ADJ" and not self.of(i, "cop", *SUBJECTS)
+        alone = self.pos[i] == "ADJ" and not self.of(i, "cop", *SUBJECTS)
         told = self.labels[verb] == "ccomp" and self.heads[verb] == self.heads[i]
-        if alone and told and verb < i and self.tree.pos[verb] == "VERB":
+        if alone and told and verb < i and self.pos[verb] == "VERB":
             self.hang(i, verb, "xcomp")
 
     def _appose(self, i: int) -> None:
         """Let a name behind a comma name the noun before it, if that is its next best head."""
         noun = self.others[i]
-        if self.tree.pos[i] != "PROPN" or not noun < i or self.tree.pos[noun] != "NOUN":
+        if self.pos[i] != "PROPN" or not noun < i or self.pos[noun] != "NOUN":
             return
         first = self.edges(i)[0]
-        comma = first if self.tree.words[first] == "," else first - 1
-        if self.tree.words[comma] == "," and self.edges(noun)[1] in (comma, comma - 1):
+        comma = first if self.words[first] == "," else first - 1
+        if self.words[comma] == "," and self.edges(noun)[1] in (comma, comma - 1):
             self.hang(i, noun, "appos")
