@@ -5,7 +5,7 @@
 
 import { createLookup } from "./askanswers.js";
 import { writeSparql } from "./asksparql.js";
-import { choices, questionWords, readTime } from "./askwords.js";
+import { choices, createStems, questionWords, readTime } from "./askwords.js";
 import { createVocabulary, wordsOf } from "./vocabulary.js";
 
 /** @typedef {{ name: string, symmetric?: boolean, asked?: string[], phrases: string[], inverse?: string[] }} Family */
@@ -30,28 +30,7 @@ const MOST_NAMED = 8;
  * @param {Grammar} grammar
  */
 export function createAsker(graph, evidence, grammar) {
-  const idle = new Set([...grammar.articles, ...grammar.forms]);
-
-  /** @param {string} word */
-  function stem(word) {
-    let base = Object.hasOwn(grammar.irregular, word) ? grammar.irregular[word] : word;
-    if (base.length < 4) return base;
-    for (const [end, instead] of [["ies", "y"], ["ied", "y"], ["ing", ""], ["ed", ""], ["es", ""], ["s", ""]]) {
-      if (base.endsWith(end) && base.length - end.length >= 3 && !base.endsWith("ss")) {
-        base = base.slice(0, base.length - end.length) + instead;
-        break;
-      }
-    }
-    if (base.length > 3) base = base.replace(/e$/, "");
-    return base.replace(/([^aeiou])\1$/, "$1");
-  }
-
-  /** @param {string[]} words */
-  function stems(words) {
-    const found = words.filter((word) => !idle.has(word)).map(stem).join(" ");
-    return found || (words.some((word) => grammar.forms.includes(word)) ? "be" : "");
-  }
-
+  const { idle, stem, stems } = createStems(grammar);
   const keyOf = (/** @type {string} */ phrase) => stems(questionWords(phrase));
   /** @type {Map<string, number[]>} */
   const byStems = new Map();

@@ -71,3 +71,33 @@ export function choices(length, size) {
   add([], 1);
   return found.reverse();
 }
+
+/**
+ * Words as questions and relations are compared by: "holding", "held" and "holds" are one. `idle` say nothing.
+ * @param {import("./ask.js").Grammar} grammar
+ */
+export function createStems(grammar) {
+  const idle = new Set([...grammar.articles, ...grammar.forms]);
+
+  /** @param {string} word */
+  function stem(word) {
+    let base = Object.hasOwn(grammar.irregular, word) ? grammar.irregular[word] : word;
+    if (base.length < 4) return base;
+    for (const [end, instead] of [["ies", "y"], ["ied", "y"], ["ing", ""], ["ed", ""], ["es", ""], ["s", ""]]) {
+      if (base.endsWith(end) && base.length - end.length >= 3 && !base.endsWith("ss")) {
+        base = base.slice(0, base.length - end.length) + instead;
+        break;
+      }
+    }
+    if (base.length > 3) base = base.replace(/e$/, "");
+    return base.replace(/([^aeiou])\1$/, "$1");
+  }
+
+  /** @param {string[]} words */
+  function stems(words) {
+    const found = words.filter((word) => !idle.has(word)).map(stem).join(" ");
+    return found || (words.some((word) => grammar.forms.includes(word)) ? "be" : "");
+  }
+
+  return { idle, stem, stems };
+}
