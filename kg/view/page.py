@@ -84,6 +84,7 @@ def page(
     if sparql and has_sparql():
         blocks |= _engine_blocks()
     title = title or "Knowledge graph"
+    blocks["main"] = pack(_script("main", after="picture").encode())
     return _render(title=title, blocks=blocks, plain=plain, served=served)
 
 
@@ -167,7 +168,8 @@ def _render(*, served: str, **values: Any) -> str:
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined
     )
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    # the first draws the picture as soon as its data are there, the second makes all the rest
+    # the first draws the picture as soon as its data are there; the second, which it unpacks and
+    # runs, makes all the rest
     picture, main = _script("picture"), _script("main", after="picture")
     policy = "; ".join(
         [
@@ -182,7 +184,5 @@ def _render(*, served: str, **values: Any) -> str:
         ]
     )
     template = environment.get_template("page.html.jinja")
-    html = template.render(
-        style=style, picture=picture, main=main, policy=policy, served=served, **values
-    )
+    html = template.render(style=style, picture=picture, policy=policy, served=served, **values)
     return html.encode("ascii", "xmlcharrefreplace").decode("ascii")

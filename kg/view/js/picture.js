@@ -1,11 +1,12 @@
 /**
  * The first picture: drawn as soon as the graph is read, while the rest of the file still comes.
- * This module and what it imports are the page's first script; all else is in the second.
+ * This module and what it imports are the page's first script; all else is in the second, which is
+ * packed and stands at the end of the file.
  */
 
 import { createBar } from "./bar.js";
 import { createCanvas } from "./canvas.js";
-import { readGraph, readPlainGraph } from "./data.js";
+import { readGraph, readPlainGraph, unpack } from "./data.js";
 import { buildScene, SMALL } from "./scene.js";
 import { createShell } from "./shell.js";
 import { filterGraph } from "./shown.js";
@@ -47,3 +48,10 @@ function draw(graph) {
 const plain = readPlainGraph();
 /** What is drawn already, for the parts of the page that follow. */
 export const picture = plain ? Promise.resolve(draw(plain)) : readGraph().then(draw);
+
+addEventListener("DOMContentLoaded", async () => {
+  const rest = document.createElement("script");
+  // the policy names the hash of this very text
+  rest.textContent = new TextDecoder().decode(await unpack("main"));
+  document.head.append(rest);
+});
