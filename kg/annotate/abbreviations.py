@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from kg.lang.en.lexicon import words
 
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}|Ph\.D\.")
-_CLOCK = frozenset(("a.m.", "p.m."))
+_CLOCK = words("noun", "half-of-day")
 _MAY_END = words("noun", "abbreviation", "ends")
 """What may stand at the end of a sentence, without its stop."""
 _NUMBERED = words("noun", "abbreviation", "numbered")

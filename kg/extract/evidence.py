@@ -48,6 +48,7 @@ from kg.parse import Parse, Token
 
 _SPEAKERS: Final = words("pronoun", "of-speakers")
 _QUANTIFIERS: Final = words("determiner", "vague")
+_ARTICLES: Final = words("determiner", "article")
 _LINKS: Final = words("verb", "bare")
 _LEADS: Final = words("preposition", "common") | {""}
 _NAME, _PRONOUN = MentionKind.NAME, MentionKind.PRONOUN
@@ -327,7 +328,7 @@ def _form(word: Token) -> str:
 def _article(noun: Token) -> str:
     """Return which article a noun has, or what stands in its place."""
     for word in noun.lefts:
-        if determines(word) and word.lower_ in ("the", "a", "an"):
+        if determines(word) and word.lower_ in _ARTICLES:
             return f"article {word.lower_}"
     return "a determiner" if has_specifier(noun) else "no article"
 

@@ -21,7 +21,7 @@ from kg.lang.en.grammar import (
     is_numeral,
     may_come_before_number,
 )
-from kg.lang.en.lexicon import value
+from kg.lang.en.lexicon import value, words
 from kg.model import Literal, Span
 from kg.parse import Parse, Token
 
@@ -32,7 +32,8 @@ _SIGNS = value("symbol", "currency")
 _ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 _DIGITS = re.compile(r"([-−]?)(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?([a-zA-Z]{1,3})?\.?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_OTHER_STARTS = frozenset({*_ORDINALS, "a", "an"})
+_OTHER_STARTS = frozenset({*_ORDINALS, *words("determiner", "article", "indefinite")})
+_PERCENT = words("noun", "percent") | {"%"}
 _PARTS = frozenset({*_ORDINALS, "quarter"})
 _NAMING = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
@@ -133,7 +134,7 @@ def _measured(doc: Parse, position: int, after: int, numbers: list[Decimal]) -> 
         if end > len(doc) or not _is_joined(doc, after, following):
             continue
         text = doc.span(following, end).text
-        if text.lower() in ("%", "percent", "per cent", "pct"):
+        if text.lower() in _PERCENT:
             return _found(doc, position, end, "PERCENT", numbers, "%")
         if text in _CODES or text.lower() in _CURRENCIES:
             unit = text if text in _CODES else _CURRENCIES[text.lower()]

@@ -10,14 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.lang.en.dates import ENDING_OF_DAY, MONTHS, month_number
 from kg.lang.en.lexicon import value
 from kg.names import place_of_demonym
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_MONTH = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 LONGEST_ADDITION = 24
 """Characters that a notation may add around what is written: ' (inches)', ' language'."""
 _SCALES = {
@@ -70,15 +66,9 @@ def read_date(text: str) -> tuple[int, int, int] | None:
     year = re.search(r"\b(1\d{3}|20\d\d)\b", text)
     if not year:
         return None
-    month = next(
-        (
-            _MONTH[word[:3].lower()]
-            for word in re.findall(r"[A-Za-z]{3,}", text)
-            if word[:3].lower() in _MONTH
-        ),
-        0,
-    )
-    day = re.search(r"\b(\d\d?)(?:st|nd|rd|th)?\b", text)
+    numbers = map(month_number, re.findall(r"[A-Za-z]{3,}", text))
+    month = next(filter(None, numbers), 0)
+    day = re.search(rf"\b(\d\d?){ENDING_OF_DAY}\b", text)
     if len(re.findall(r"\b(?:1\d{3}|20\d\d)\b", text)) > 1:
         return None
     return int(year[1]), month, int(day[1]) if day and month else 0

@@ -41,6 +41,7 @@ from kg.resolve import EntityFinder
 
 LOOSE = words("preposition", "loose")
 """Prepositions after a noun that stand in for one another ("director of", "director at")."""
+_OF_WISHES = words("preposition", "of-a-wish")
 DERIVED = 0.8
 """How well the frame of another word of the same stem fits ("acquirer", "acquire")."""
 PASSIVE = 0.95
@@ -304,7 +305,7 @@ class Mapper:
         """Return whether a phrase says that its subject wants to get its object."""
         classes = self._ontology.verb_classes
         first, *rest = claim.phrase.lemma.split() or [""]
-        rest = [word for word in rest if word not in ("to", "for", "be")]
+        rest = [word for word in rest if word != "be" and word not in _OF_WISHES]
         got = classes.get("Achieving", frozenset()) | classes.get("Wanting", frozenset())
         return bool(rest) and first in classes.get("Wanting", ()) and set(rest) <= got
 

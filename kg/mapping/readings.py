@@ -11,7 +11,7 @@ from kg.model import Phrase
 
 FORMERLY = "formerly"
 ACCOMPANYING = "with"
-COPULAS = frozenset({"be", "become", "remain", "stay"})
+COPULAS = words("verb", "links") | {"stay"}
 PARTICLES = words("particle", "of-verbs")
 AGENTS = ("er", "or")
 """Endings of nouns for who does what a verb says: "founder", "investor"; not "student"."""

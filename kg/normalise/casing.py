@@ -149,11 +149,9 @@ def _small_words() -> frozenset[str]:
 
 @cache
 def _calendar() -> frozenset[str]:
-    return (words("noun", "month") | words("noun", "weekday")) - {"may", "march", "sat", "sun"}
+    return (words("noun", "month") | words("noun", "weekday")) - lemmas("verb")
 
 
 @cache
 def _bodies() -> frozenset[str]:
-    return (words("noun", "legal-form") - _small_words()) | (
-        words("noun", "name-ending", "organization") & {"airlines", "airways", "bank", "university"}
-    )
+    return (words("noun", "legal-form") - _small_words()) | (words("noun", "closes-small-name"))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from kg.lang.en.lexicon import words
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LAST_PART = re.compile(r"(?<![\w-])([^\W\d_]+(?:-[^\W\d_]+)*)-\Z")
 _ENDINGS = ("s", "es", "d", "ed", "ing", "ly", "er", "ers", "'s", "’s")
-_HYPHENED = """
-    all anti co cross ex half high long low mid multi non off on post pre pro quasi self semi short
-    sub three two vice well
-"""
-_PREFIXES = frozenset(_HYPHENED.split())
+_PREFIXES = words("affix", "hyphened")
 """Parts that are mostly written with a hyphen."""
 
 

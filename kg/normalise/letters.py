@@ -11,10 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice, takewhile
 
+from kg.lang.en import lexicon
 from kg.normalise.lines import Kind
 from kg.normalise.pieces import Piece, Unit, quote
+from kg.normalise.tables import alternatives
 
-_PARTICLES = "van|von|de|der|den|bin|al|la|di|du|da"
+_FIRST = lexicon.words("pronoun", "person", "first-singular") | lexicon.words(
+    "pronoun", "person", "first-plural"
+)
+_PRONOUNS = lexicon.capital_or_small("|".join(sorted(_FIRST - {"i"})))
+_PARTICLES = lexicon.alternatives("particle", "of-surnames")
 _NAME = rf"[A-ZÀ-Þ][\w.'’-]*(?:[ \t]+(?:[A-ZÀ-Þ][\w.'’-]*|{_PARTICLES})){{1,4}}"
 _WHOLE_NAME = re.compile(_NAME)
 _FROM = re.compile(rf"(?:From|Sender)[ \t]*:[ \t]*[\"']?(?P<name>{_NAME})[\"']?[ \t]*(?:\[.*\])?\Z")
@@ -25,17 +31,15 @@ _WROTE = re.compile(
 )
 """What stands before a quoted letter: "On 3 May 2021, Omar Reyes wrote:"."""
 _GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|all|team)\b"
-    r"[\w .'’-]{0,40}[,!:]?\Z|[\w'’-]+(?: [\w'’-]+)?,\Z",
+    rf"(?:{alternatives('greetings')})\b[\w .'’-]{{0,40}}[,!:]?\Z|[\w'’-]+(?: [\w'’-]+)?,\Z",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"(?:(?:with |my )?(?:best|kind|kindest|warm|warmest)(?: regards| wishes)?|regards|sincerely"
-    r"|yours(?: \w+)?|many thanks|thanks|thank you|cheers|all the best|love)[,.!]?"
-    r"(?:\s+[A-Z][\w.' -]{0,40})?\Z",
+    rf"(?:(?:with |my )?(?:{alternatives('warm')})(?: regards| wishes)?|{alternatives('closings')}"
+    r"|yours(?: \w+)?)[,.!]?(?:\s+[A-Z][\w.' -]{0,40})?\Z",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us|myself|ourselves)\b")
+_FIRST_PERSON = re.compile(rf"\b(?:I|{_PRONOUNS})\b")
 _MARKS = re.compile('["“”„«»]')
 _ROLE = re.compile(
     r"(?P<role>[A-Z][A-Za-z&/ -]{2,50}?)"

@@ -12,6 +12,8 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.normalise.tables import alternatives
+
 
 class Kind(Enum):
     """What a line is."""
@@ -62,24 +64,15 @@ _NUMBER = re.compile(
 )
 _FIRST_NUMBER = re.compile(r"\(?(?:1|a|i)[.)]")
 _SECTION = re.compile(r"\d{1,2}[ \t]+(?=[A-Z][\w-]+(?:[ \t][\w-]+){0,2}\Z)")
-_TITLE = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|St|Lt|Col|Capt|Sgt|Rev|Gov|Hon|No|Nos|vs|Vol|Fig|[A-Z])\.\Z"
-)
+_TITLE = re.compile(rf"\b(?:{alternatives('wants_another')}|[A-Z])\.\Z")
 """An abbreviation that another word belongs to: no line ends with it but by its edge."""
 _ENDS = re.compile(r"[.!?…:][\"'”’)\]]*\Z")
-_OPEN_ENDED = re.compile(
-    r"(?:[,;&/(–—$€£]|\w-|\b(?:a|an|and|as|at|because|between|but|by|for|from|her|his|if|in|into|is|its|"
-    r"many|more|my|no|of|on|or|our|over|than|that|the|their|to|under|was|were|which|who|with))\Z"
-)
+_OPEN_ENDED = re.compile(rf"(?:[,;&/(–—$€£]|\w-|\b(?:{alternatives('leads_on')}))\Z")
 _FIRST_WORD = re.compile(r"\S+")
 _CELL_GAP = re.compile(r"[ \t]*(?:\||\t|[ \t]{3,})[ \t]*")
 _PIPES = re.compile(r"[ \t]*\|[ \t]*")
-_HEADER = re.compile(
-    r"(?:From|To|Cc|CC|Bcc|Date|Sent|Subject|Reply-To|Sender|Message-ID|In-Reply-To|References"
-    r"|MIME-Version|Content-[A-Za-z-]+|X-[A-Za-z-]+|Return-Path|Received|Delivered-To|Importance"
-    r"|Attachments?|Organization|User-Agent)[ \t]*:"
-)
-_NEEDED = re.compile(r"(?:From|To|Sent|Subject)[ \t]*:")
+_HEADER = re.compile(rf"(?:{alternatives('letter_head')}|Content-[A-Za-z-]+|X-[A-Za-z-]+)[ \t]*:")
+_NEEDED = re.compile(rf"(?:{alternatives('letter_head_needed')})[ \t]*:")
 _FORWARDED = re.compile(
     r"-{2,}[ ]?(?:Original|Forwarded) [Mm]essage[ ]?-{2,}\Z|Begin forwarded message:\Z"
 )
@@ -87,10 +80,7 @@ _PAGE_NUMBER = re.compile(
     r"(?:[Pp]age |p\. ?)?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?\Z|[-–—] ?\d{1,4} ?[-–—]\Z"
 )
 _WITHOUT_WORDS = (_SIGNS, _FORWARDED, _PAGE_NUMBER)
-_CAPTION = re.compile(
-    r"(?:Figure|Fig\.|Table|Chart|Exhibit|Photo|Image|Picture|Source|Caption)"
-    r"(?: [\dIVX]{1,4})?[.:] "
-)
+_CAPTION = re.compile(rf"(?:{alternatives('captions')})(?: [\dIVX]{{1,4}})?[.:] ")
 _SIGNATURE = frozenset(("--", "—", "__"))
 _LONGEST_SIGNATURE = 8
 _FEW_BREAKS = 4

@@ -8,15 +8,11 @@ from itertools import groupby
 
 from kg.normalise.lines import Kind
 from kg.normalise.pieces import Unit
+from kg.normalise.tables import alternatives
 
 _FOLLOWING = re.compile(r"(?<=\w)\s+(?:the\s+following(?:\s+[\w'’-]+){0,4}|as\s+follows)\s*:\Z")
-_LEADS_ON = re.compile(
-    # a verb, or a word that wants an object: no colon stands there inside a sentence
-    r"\b(?:\w+ed|includ\w+|are|is|was|were|of|to|with|by|for|in|from|bought|sold|made|met|won|lost|"
-    r"sent|saw|built|led|left|held|hold|holds|paid|chose|found|told|gave|took|has|have|had|sued|"
-    r"sells?|buys?|makes?|owns?|runs?|offers?|contains?|comprises?|covers?|employs?|serves?)\s*:\Z"
-)
-_OPENS_LIST = re.compile(r"(?:the following|these|those|here)\b", re.IGNORECASE)
+_LEADS_ON = re.compile(rf"\b(?:\w+ed|includ\w+|{alternatives('before_list')})\s*:\Z")
+_OPENS_LIST = re.compile(rf"(?:{alternatives('opens_list')})\b", re.IGNORECASE)
 _FINAL = re.compile(r"[.!?…][\"'”’)\]]*\Z")
 _LINK = re.compile(r"(?:\s*[;,]\s*(?:and|or)|\s*[;,])\s*\Z")
 _LONGEST_ITEM = 20

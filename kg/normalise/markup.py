@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.normalise.offsets import Edit
+from kg.normalise.tables import alternatives
 
 _TAG = re.compile(
     r"<!--|-->|<!DOCTYPE[^<>]*>|<\?xml[^<>]*>|<!\[CDATA\[|\]\]>|<[\d:.]{5,12}>"
@@ -35,18 +36,13 @@ _UNREAD = frozenset(("script", "style", "template", "noscript", "svg"))
 """What is between these tags is no text."""
 _FOOTNOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 
-_WANTED = "citation|clarification|verification|quotation|page|year|volume|specify|source"
-_ASKED = (
-    "who|when|where|which|why|how|whom|whose|by whom|according to whom|original research|vague"
-    "|dubious|peacock term|like whom|failed verification|dead link|permanent dead link|sic|update"
-    "|edit|edit source|hide|show"
-)
 _REMARK = r"(?: ?[–—|-][^\[\]\n]{1,40})?"
 _NUMBERS = r"\d{1,3}(?:\s?[,;–-]\s?\d{1,3}){0,8}(?!\]\()"
-_GLUED = r"(?P<glued>(?:note|nb|n|fn)\.? ?\d{1,3}|[a-z]|[ivx]{1,4})"
+_GLUED = rf"(?P<glued>(?:{alternatives('notes')})\.? ?\d{{1,3}}|[a-z]|[ivx]{{1,4}})"
 _CITATION = re.compile(
-    rf"\[(?:(?:(?:{_WANTED})|(?:better|non-primary|additional)[ a-z-]+) needed{_REMARK}"
-    rf"|(?:{_ASKED})\??{_REMARK}|{_NUMBERS}|{_GLUED})\](?(glued)(?!\w))",
+    rf"\[(?:(?:{alternatives('wanted')}|(?:{alternatives('wanted_kinds')})[ a-z-]+) needed"
+    rf"{_REMARK}"
+    rf"|(?:{alternatives('asked')})\??{_REMARK}|{_NUMBERS}|{_GLUED})\](?(glued)(?!\w))",
     re.IGNORECASE,
 )
 """What stands behind words: "[1]", "[citation needed]"; a letter only where nothing is between."""
@@ -63,7 +59,7 @@ _FOOTNOTE_NUMBER = re.compile(
     r"(?<=[a-z]{3}[.!?”\"])\d{1,3}(?=\s+[\"“'‘(]?[A-Z]|\s*\Z|[ \t]*\n)"
     r"|(?<=[a-z]{3},)\d{1,2}(?=\s+[a-z])"
 )
-_NUMBERED = re.compile(r"(?:^|[^A-Za-z])(?:arts?|chs?|figs?|nos|pp|secs?|vols?|ver|eds?)\.$", re.I)
+_NUMBERED = re.compile(rf"(?:^|[^A-Za-z])(?:{alternatives('numbered')})\.$", re.I)
 
 _LINK = re.compile(
     r"""!\[[^\[\]\n]*\]\([^()\s]*(?:\s+"[^"\n]*")?\)

@@ -16,21 +16,22 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.lang.en.lexicon import alternatives, capital_or_small, words
 from kg.normalise.lines import Kind
 from kg.normalise.pieces import Piece, Unit, quote
 
 _WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?)"
+_SMALL = alternatives("particle", "of-surnames")
 _LABEL = re.compile(
-    rf"(?P<name>{_WORD}(?:[ \t]+(?:{_WORD}|de|van|von|der|bin|al|of|the)){{0,4}})"
+    rf"(?P<name>{_WORD}(?:[ \t]+(?:{_WORD}|{_SMALL}|of|the)){{0,4}})"
     r"(?:[ \t]*(?:--|–|—|,)[ \t]*(?P<role>[A-Za-z][A-Za-z&/' -]{2,50}?)"
     r"(?:,[ \t]*(?P<body>[A-Z][\w&.'’ -]{1,50}))?|[ \t]*\([^()\n]{1,60}\))?"
     r"[ \t]*:[ \t]*(?=\S|$)"
 )
 _THING = re.compile(r"(?P<name>[a-z][\w./-]*(?:,[ \t]?[a-z][\w./-]*)*):[ \t]+(?=[a-z])")
 """What a line of a list is about: "stream: move files"."""
-_SPOKEN = re.compile(
-    r"\b(?:I|we|We|you|You|my|My|our|Our|me|us|your|Your|let's|Let's|[Tt]hank)\b|\?"
-)
+_SPEAKERS = capital_or_small("|".join(sorted(words("pronoun", "of-speakers") - {"i"})))
+_SPOKEN = re.compile(rf"\b(?:I|{_SPEAKERS}|[Ll]et's|[Tt]hank)\b|\?")
 _MARKS = re.compile("[“”„«»\"]|``|''")
 _KINDS = frozenset({Kind.TEXT, Kind.ITEM})
 _FEWEST = 2

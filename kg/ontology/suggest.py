@@ -15,6 +15,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.iri import KG, XSD
+from kg.lang.en.lexicon import value
 from kg.model import Document, Entity, Fact, Literal, Phrase, ResolvedClaim, Status
 from kg.ontology.ends import OPEN_TYPES
 from kg.ontology.terms import Ontology
@@ -105,8 +106,8 @@ def label_of(phrase: Phrase) -> str:
 
 
 def _third_person(verb: str) -> str:
-    if verb in ("have", "do", "go"):
-        return {"have": "has", "do": "does", "go": "goes"}[verb]
+    if irregular := value("verb", "third-person").get(verb):
+        return irregular
     if re.search(r"(?:s|x|z|ch|sh)$", verb):
         return f"{verb}es"
     return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.lang.en import lexicon
 
-_EMPTY = lexicon.words("verb", "in-labels") | {"the", "a", "an"}
+_EMPTY = lexicon.words("verb", "in-labels") | lexicon.words("determiner", "article")
 
 _SHORTEST_STEM = 3
 

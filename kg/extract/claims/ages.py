@@ -11,10 +11,11 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses, nouns
 from kg.extract.clauses import Clause, Role
 from kg.lang.en.grammar import measure_of, numeral_of
+from kg.lang.en.lexicon import words
 from kg.model import Mention
 from kg.parse import Token
 
-_PRONOUNS = frozenset({"he", "she", "who"})
+_PRONOUNS = words("pronoun", "stands-for", "person") | words("pronoun", "relative", "person")
 _LEMMA = "be aged"
 
 

@@ -24,6 +24,7 @@ from kg.lang.en.nouns import is_role
 from kg.model import Mention
 from kg.parse import Token
 
+_LYING = words("preposition", "lies")
 _MADE = words("noun", "made")
 
 LOCATED_IN = f"{KG}locatedIn"
@@ -40,7 +41,7 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     if governing_preposition(head) in ("for", "of") and is_role(head.head.head):
         return
     for preposition, noun in prepositional_phrases(head):
-        if preposition.lower_ in ("in", "at", "near"):
+        if preposition.lower_ in _LYING:
             place = index.name_at(noun)
             if place is None or place.type not in _PLACES:
                 continue

@@ -44,9 +44,9 @@ from kg.parse import Token
 _MANNERS = words("verb", "manner")
 _AGENTS = frozenset({"person", "organization", "country", "group"})
 _EVENTS = words("noun", "event")
-_HAPPENING = frozenset({"happen", "occur"})
+_HAPPENING = words("verb", "only-of-events")
 """Verbs of which no thing is the subject."""
-_OPENING = frozenset({"begin", "start", "commence"})
+_OPENING = words("verb", "opens")
 _MEANS = words("verb", "means")
 _PREPOSITIONS = words("verb", "preposition-in-ing")
 

@@ -51,7 +51,7 @@ _IN_PLACE_OF_OBJECT = (
     Role.OBJECT, Role.DATIVE, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE, Role.CONTROLLED,
     Role.ADVERB,
 )  # fmt: skip
-_COPULAS = frozenset({"be", "become", "remain"})
+_COPULAS = words("verb", "links")
 _PREDICATING = _DESCRIBING | _JUDGING | {"make"}
 
 

@@ -17,7 +17,8 @@ _DATED = words("verb", "dated")
 _LASTING = words("verb", "of-a-duration")
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 _DURATIONS = frozenset({"DATE", "TIME"})
-_ENDS = frozenset({"until", "till"})
+_WAYS = words("adverb", "way")
+_ENDS = words("preposition", "ends")
 
 
 def dates(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -56,4 +57,4 @@ def _direction(amount: Token) -> tuple[Token, ...]:
     """Return which way: "closed *down* 1.4 percent", "ended *higher* by 3 percent"."""
     before = amount.left_edge.i - 1
     word = amount.doc[before] if before >= 0 else amount
-    return (word,) if word.lower_ in ("up", "down", "higher", "lower") else ()
+    return (word,) if word.lower_ in _WAYS else ()

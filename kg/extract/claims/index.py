@@ -33,7 +33,8 @@ from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
-_GOVERNMENTS = words("noun", "kind-of-place") | {"government", "authority"}
+_GOVERNMENTS = words("noun", "kind-of-place") | words("noun", "governs")
+_EXAMPLES = words("preposition", "examples")
 _NOT_COUNTING = words("pronoun", "counts-nothing")
 _COUNTING = words("pronoun", "counts")
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
@@ -297,7 +298,7 @@ class MentionIndex(Chains):
         """Return the names that stand for examples of a noun: "banks *such as Dexia*"."""
         found: list[tuple[Token, Mention]] = []
         for child in head.rights:
-            if not is_preposition(child) or child.lower_ not in ("including", "like", "as"):
+            if not is_preposition(child) or child.lower_ not in _EXAMPLES:
                 continue
             if child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts):
                 found += self._names_behind(child)

@@ -15,6 +15,7 @@ from kg.lang.en.lexicon import words
 from kg.model import Mention, Phrase, Span
 
 _HAPPENING = words("verb", "happen")
+_DEFINITE = words("determiner", "definite")
 REACH = 3
 """How many event nouns back a bare "the meeting" may look for its like."""
 
@@ -34,7 +35,7 @@ def event_behind(clause: Clause, index: MentionIndex, told: Iterable[Span]) -> M
     first = index.first_of_chain(mention)
     if first.span in known:
         return first
-    definite = any(child.lower_ in ("the", "this", "that") for child in subject.lefts)
+    definite = any(child.lower_ in _DEFINITE for child in subject.lefts)
     for span in reversed(known[-REACH:]) if definite else ():
         event = index.at_span(span)
         if event is not None and event.key.split()[-1:] == mention.key.split()[-1:]:

@@ -42,7 +42,8 @@ _EMPTY_PREPOSITIONS = words("preposition", "no-end")
 _TIME_NOUNS = words("noun", "time")
 _CHANNELS = words("noun", "channel")
 _PHRASAL = words("verb", "keeps-preposition")
-_COMPASS = words("adjective", "direction") | {"left", "right"}
+_COMPASS = words("adjective", "direction") | words("noun", "side")
+_OF_STATES = words("verb", "of-a-state")
 _ERAS = words("noun", "era")
 _DISTANT = words("preposition", "distance") | {"away"}
 
@@ -176,7 +177,7 @@ def _follows_gerund(argument: Argument) -> bool:
 
 def leads_on(clause: Clause, noun: Token) -> bool:
     """Return whether a preposition and a bare noun lead on to the end: "in charge *of*"."""
-    if clause.verb.lemma_ not in ("be", "remain", "stay", "keep") or not is_singular_common(noun):
+    if clause.verb.lemma_ not in _OF_STATES or not is_singular_common(noun):
         return False
     return has_preposition(noun) and not any(_tells_which(word) for word in noun.lefts)
 

@@ -14,7 +14,7 @@ from kg.lang.en.lexicon import words
 from kg.parse import Token
 
 _JOINING = words("verb", "joins")
-_PAIRING = frozenset({"between", "in between"})
+_PAIRING = words("preposition", "of-several")
 
 
 def leads_to_several(argument: Argument) -> bool:

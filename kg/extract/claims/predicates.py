@@ -41,6 +41,7 @@ from kg.parse import Token
 
 _HUMANS = words("noun", "human")
 
+_LINKING = words("verb", "links")
 _DESCRIBING = words("verb", "describe")
 _APPOINTING = words("verb", "appoint")
 
@@ -56,7 +57,7 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         mention = index.at(noun)
         if verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
-        if verb.lemma_ not in ("be", "become", "remain"):
+        if verb.lemma_ not in _LINKING:
             yield from _predicate(clause, subject, noun)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
             yield from what_it_is(nouns.COPULA, verb, subject, noun, mention, index, clause=clause)

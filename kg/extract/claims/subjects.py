@@ -45,15 +45,16 @@ from kg.parse import Token
 _ANNOUNCING = words("verb", "announce")
 _OWN_PLANS = words("noun", "plan")
 _EMPTY = words("noun", "no-end")
-_IN_WHAT = frozenset({"in", "on", "under"})
+_IN_WHAT = words("preposition", "of-a-condition")
 """Prepositions of what somebody is in who is to do something: "in talks", "on track"."""
-_SO = frozenset({"thereby", "thus"})
+_SO = words("adverb", "outcome")
 _OUTCOMES = words("verb", "outcome")
 _HARMS = words("verb", "harm")
 _BROUGHT_ABOUT = _OUTCOMES | _HARMS
 _MISHAPS = words("verb", "mishap")
 _OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
-_WHOLE = ALL | {"none", "neither"}
+_IN_ORDER = words("adjective", "counts-in-order")
+_WHOLE = ALL | words("pronoun", "none")
 
 
 def subject_of(clause: Clause) -> Token | None:
@@ -182,7 +183,7 @@ def described(noun: Token) -> Token:
 
 
 def _is_ordinal(noun: Token) -> bool:
-    return any(word.lower_ in ("first", "last", "only") for word in (noun, *noun.lefts))
+    return any(word.lower_ in _IN_ORDER for word in (noun, *noun.lefts))
 
 
 def _absolute_subject(clause: Clause) -> Token | None:

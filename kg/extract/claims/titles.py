@@ -30,7 +30,7 @@ _STATE_OFFICES = words("noun", "office-of", "state")
 _PORTFOLIOS = words("noun", "portfolio")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _PAST = words("adjective", "past")
-_MINISTERS = frozenset({"minister", "secretary"})
+_MINISTERS = words("noun", "holds-portfolio")
 _NATIONALS = frozenset({"PERSON", "ORG"})
 
 

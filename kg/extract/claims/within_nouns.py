@@ -38,8 +38,8 @@ _BODIES = words("noun", "body")
 _DESCRIBING = words("verb", "describe")
 _TEMPORAL_PREPOSITIONS = words("preposition", "temporal")
 _FEELING = words("verb", "feel")
-_PREDICATING = _DESCRIBING | {"be", "become", "remain"}
-_OUTER = _TEMPORAL_PREPOSITIONS | {"without", "as", "between"}
+_PREDICATING = _DESCRIBING | words("verb", "links")
+_OUTER = _TEMPORAL_PREPOSITIONS | words("preposition", "beside-a-noun")
 
 
 def inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:

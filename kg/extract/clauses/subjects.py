@@ -60,6 +60,7 @@ class SubjectSource(StrEnum):
 QUOTING = words("verb", "quote")
 """Verbs whose object does what the participle behind it says."""
 # After these the object does what the gerund says: "accused X of using", "quoted X as saying".
+_SINGULAR = words("pronoun", "stands-for", "person") | words("pronoun", "stands-for", "thing")
 _OBJECT_GERUND = words("preposition", "gerund-of-object")
 # Of a passive, its subject does what the gerund says only after these: "was fined after using".
 _TIME_GERUND = words("preposition", "gerund-of-time") | words("conjunction", "gerund-of-time")
@@ -119,7 +120,7 @@ def _cannot_agree(verb: Token, subject: Token | None) -> bool:
     finite = is_surely_finite(first_conjunct(verb))
     if not is_base_form(verb) or not finite or subject is None or auxiliaries_of(verb):
         return False
-    singular = is_singular(subject) or subject.lower_ in ("he", "she", "it")
+    singular = is_singular(subject) or subject.lower_ in _SINGULAR
     return singular and len(conjuncts(subject)) == 1
 
 

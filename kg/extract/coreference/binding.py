@@ -41,7 +41,7 @@ _WEATHER = words("verb", "weather")
 _SEEMING = words("verb", "seem")
 _JUDGEMENT_VERBS = words("verb", "be-judged")
 _TIME_NOUNS = words("noun", "clock")
-_WHITHER = frozenset({"to", "into", "through"})
+_WHITHER = words("preposition", "whither")
 
 
 def clause_head(token: Token) -> Token:

@@ -31,7 +31,7 @@ _PERSONS = (
     | dict.fromkeys(words("pronoun", "person", "second"), "you")
 )
 
-_OFFICE = frozenset({"of", "for", "to"})
+_OFFICE = words("preposition", "of-an-office")
 _SPEAKING = frozenset({"person", "organization", "group", "country"})
 _LEGISLATURE = "legislature"
 _SPOKESMEN = words("noun", "speaks-for")

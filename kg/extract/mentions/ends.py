@@ -11,6 +11,7 @@ from kg.lang.en.nouns import is_role
 from kg.parse import Parse, Token
 
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
+_BEHIND_NAMES = words("noun", "behind-name")
 _DIRECTIONS = words("adjective", "direction")
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
@@ -60,7 +61,7 @@ def without_role(doc: Parse, start: int, end: int, label: str) -> int:
         last -= 1  # "beat Ana Silva 6-4"
     while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
         last -= 1
-    while last > start + 1 and doc[last - 1].text in ("region", "area", "country", "province"):
+    while last > start + 1 and doc[last - 1].text in _BEHIND_NAMES:
         last -= 1
     return last if last > start else end
 

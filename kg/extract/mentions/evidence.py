@@ -26,7 +26,7 @@ from kg.lang.en.grammar import (
     nouns_describing,
     nouns_said_of,
 )
-from kg.lang.en.lexicon import lemmas, values, words
+from kg.lang.en.lexicon import lemmas, value, values, words
 from kg.lang.en.referents import (
     common_surnames,
     gender_of_given_name,
@@ -48,13 +48,18 @@ _BEFORE_PLACES = words("noun", "before-name")
 _NAMES_OF_KINDS = frozenset(values("noun", "sort")) | frozenset(values("noun", "name-ending"))
 """Nouns that say of what kind a name is which they end."""
 _RELATIONS = words("noun", "kin") | words("noun", "relation")
-_PLURAL_FORMS = frozenset({"were", "are", "have"})
+_PLURAL_FORMS = words("verb", "plural")
 _BEATING = words("verb", "in-a-match")
 _SCORING = words("verb", "in-a-match") | words("verb", "scores")
 _PLAYED = words("noun", "played")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _INITIAL = re.compile(r"[A-Z]\.?")
-_OWNERS = {"his": "his", "her": "his", "its": "its", "their": "their"}
+_STANDS_FOR = value("pronoun", "stands-for")
+_OWNER_OF = {"person": "his", "thing": "its", "several": "their"}
+_OWNERS = {
+    word: _OWNER_OF[_STANDS_FOR[word]]
+    for word in words("pronoun", "possessive") & _STANDS_FOR.keys()
+}
 _SMALL_WORDS = words("particle", "in-names")
 
 
@@ -304,10 +309,8 @@ def evidence_of_pronouns(doc: Parse, name: Name) -> list[str]:
     number = doc[name.start].sentence + 1
     if number < len(doc.sents):
         first = doc[doc.sents[number].start].lower_
-        if first in ("he", "she", "his", "her"):
-            found.append("then=he")
-        elif first in ("it", "its", "they"):
-            found.append(f"then={first}")
+        if stands_for := _STANDS_FOR.get(first):
+            found.append("then=he" if stands_for == "person" else f"then={first}")
     return found
 
 

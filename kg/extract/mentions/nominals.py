@@ -33,6 +33,7 @@ from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 _CONNECTIVES = words("adverb", "connective")
+_DEFINITE = words("determiner", "definite")
 _QUANTITIES = words("noun", "quantity")
 _GRADABLE = words("adjective", "gradable")
 
@@ -101,7 +102,7 @@ def counted(head: Token) -> Token:
     """Return the noun that counts: "loans" of "a series of loans", else the head itself."""
     if head.lower_ not in _QUANTITIES:
         return head
-    if any(child.lower_ in ("the", "this", "that") for child in head.lefts):
+    if any(child.lower_ in _DEFINITE for child in head.lefts):
         return head
     for child in head.rights:
         if child.lower_ == "of":

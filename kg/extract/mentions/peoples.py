@@ -18,7 +18,7 @@ from kg.parse import Parse
 
 _LANGUAGES = words("noun", "language")
 _OF_LANGUAGES = words("verb", "of-language")
-_ARTICLES = frozenset({"a", "an", "the"})
+_ARTICLES = words("determiner", "article")
 
 
 def is_people(name: str) -> bool:

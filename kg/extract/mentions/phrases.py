@@ -52,7 +52,7 @@ _TAKES_WITH = words("noun", "takes-with")
 
 _COMPLEMENTS = words("preposition", "of-a-concept")
 _OF_SUBJECTS = words("preposition", "of-a-subject")
-_PEOPLE = frozenset({"people", "persons"})
+_PEOPLE = words("noun", "people")
 """Words that say nothing without how many: "*30 people* were killed"."""
 _DOMAINS = words("preposition", "domain") | {INFINITIVE}
 """Where what is most or only is so: "the only bank *in Peru*", "the first *to leave it*"."""

@@ -8,6 +8,7 @@ from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 _GENDER = value("pronoun", "gender")
+_DEMONSTRATIVES = words("determiner", "demonstrative")
 _PLURAL = words("pronoun", "number", "plural")
 _PERSON = (
     words("pronoun", "person", "first-singular")
@@ -27,7 +28,7 @@ def find_pronouns(document: str, doc: Parse) -> list[Mention]:
 
 def _is_demonstrative(token: Token) -> bool:
     """Return whether a determiner stands alone: "*This* worries him"."""
-    demonstrative = token.lower_ in ("this", "that", "these", "those")
+    demonstrative = token.lower_ in _DEMONSTRATIVES
     return demonstrative and is_noun_argument(token)
 
 

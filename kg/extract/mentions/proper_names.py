@@ -71,7 +71,8 @@ _PARTY_AND_STATE = re.compile(r"[DR]-[A-Z][a-z]+\.?(?: [A-Z][a-z]+)*")
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
 LEAST_TIMES = 2
 """How often a text has two words with "of" between that it never has apart."""
-_AROUND_TITLES = _TITLE_MODIFIERS | _PORTFOLIOS | {"of", "for", "and"}
+_PEOPLES, _DESCENTS = words("phrase", "people"), words("affix", "descent")
+_AROUND_TITLES = _TITLE_MODIFIERS | _PORTFOLIOS | words("preposition", "around-titles") | {"and"}
 
 
 def find_names(doc: Parse) -> list[Name]:
@@ -159,7 +160,7 @@ def _is_core(token: Token) -> bool:
         return False
     if lower in _WEEKDAYS:
         return _opens_papers_name(token.doc, token)
-    return lower not in _MONTHS or (not label and lower in ("march", "may"))
+    return lower not in _MONTHS or (not label and lower in _COMMON_WORDS)
 
 
 def _is_behind_hyphen(token: Token) -> bool:
@@ -369,7 +370,7 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         closes = token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I"
         surname = token.lower_ in _SURNAMES and (closes or doc[token.i + 1].lower_ in _GENERATIONS)
         return surname or not is_title_word(token) or token.ent_type_ != "PERSON"
-    if previous.lower_ == "american" and token.lower_ in ("indian", "indians"):
+    if f"{previous.lower_} {token.lower_}" in _PEOPLES:
         return True  # no people of India
     if known == "NORP" and token.text.istitle() and token.lower_ in _NAME_ENDINGS:
         return _one_noun(previous, token) and not is_compound(token)  # "the Cocos *Islands*"
@@ -396,7 +397,7 @@ def _hyphenates_one_name(left: Token, right: Token) -> bool:
 
     "African-American" is one people.
     """
-    if left.lower_ in ("african", "asian", "afro") and place_of_demonym(right.text):
+    if left.lower_ in _DESCENTS and place_of_demonym(right.text):
         return True
     return not (is_place_name(left.text) and is_place_name(right.text))
 

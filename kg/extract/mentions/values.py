@@ -10,8 +10,9 @@ from kg.lang.en.lexicon import alternatives
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Span
 
+_EARLY = alternatives("phrase", "part-of-period", "adjective")
 _HEDGES = re.compile(
-    rf"(?:{alternatives('phrase', 'hedge')}|mid-?|the (?:early|late|mid)[- ])\s*(?=\S)",
+    rf"(?:{alternatives('phrase', 'hedge')}|mid-?|the (?:{_EARLY})[- ])\s*(?=\S)",
     re.IGNORECASE,
 )
 _RANGE = re.compile(
@@ -24,7 +25,7 @@ _DEGREES = re.compile(
 )
 _LONGEST_RANGE = 200
 """Characters. Where a range has its dash is tried at every place: what is longer is junk."""
-_DANGLING = re.compile(r"\s+(?:to|and|or|than)$")
+_DANGLING = re.compile(rf"\s+(?:{alternatives('conjunction', 'between-values')})$")
 _VAGUE = re.compile(
     rf"(?:(?:{alternatives('determiner', 'of-a-vague-time')}) )*"
     rf"(?:{alternatives('noun', 'vague-time')})",

@@ -65,15 +65,16 @@ SAYING = words_of("report", "hinting") | word_list("said_beside")
 ADDRESSED = word_list("addressed")
 TELLERS = words("pronoun", "teller")
 """Who tells the text: outside quotation marks what they say is the text's own word."""
-POINTING = frozenset({"that", "this"})  # "that said, …"
+POINTING = words("determiner", "demonstrative")  # "that said, …"
 _BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
 _VIEWS = word_list("views")
 _THROUGH = words("preposition", "holds-what-is-said")
 """Between a verb of saying and the text that holds what is said; not "commented *on* reports"."""
-_MAKERS = frozenset({"from", "by", "of"})
-_QUOTING = frozenset({"quote", "cite"})
+_MAKERS = words("preposition", "maker")
+_QUOTING = words("verb", "names-source")
+_OF_VIEWS = words("preposition", "of-a-view")
 _ISSUING = words("verb", "issue")
 _SPEAKS_NOT = words("pronoun", "speaks-not")
 _APPEARING = words("verb", "appears")
@@ -248,7 +249,7 @@ def viewpoint(verb: Token) -> Source | None:
         if not is_preposition(child):
             continue
         for noun in objects_of_preposition(child):
-            if noun.lemma_.lower() in _VIEWS and child.lower_ in ("in", "by", "on"):
+            if noun.lemma_.lower() in _VIEWS and child.lower_ in _OF_VIEWS:
                 owner = owner_of(noun) or noun_behind_of(noun)
                 if owner is not None and owner.lower_ not in TELLERS:
                     return Source(owner, noun)

@@ -31,6 +31,7 @@ from kg.parse import Token
 
 PURPOSE = "purpose"
 """The mark of what is done to some end."""
+_ANYBODY = words("pronoun", "generic")
 _GENERIC = words("determiner", "generic")
 _CONTRASTS, REASONS, _HABITS = word_list("contrasts"), word_list("reasons"), word_list("habits")
 _ANY = words("determiner", "in-general")
@@ -130,7 +131,7 @@ def is_habit(word: Token, verb: Token) -> bool:
     subject = subject_before(verb) or subject_before(word)
     if subject is None:
         return False
-    if subject.lower_ in ("you", "one", "we"):
+    if subject.lower_ in _ANYBODY:
         return True
     determined = any(child.lower_ in _GENERIC for child in subject.lefts)
     return determined or (is_plural_common(subject) and not has_specifier(subject))

@@ -24,7 +24,7 @@ from kg.parse import Token
 
 _WHEN = words("preposition", "when")
 _JUDGING = JUDGING | words("verb", "honour")
-_FACTS_BEHIND = frozenset({"for", "despite", "since"})
+_FACTS_BEHIND = words("preposition", "of-a-fact")
 
 
 def behind_preposition(handed: Handed, word: Token, preposition: Token) -> Stance:

@@ -24,7 +24,7 @@ from kg.parse import Token
 
 _EXCEPTIONS = word_list("exceptions")
 _WHOLES = words("determiner", "whole") | words("pronoun", "whole") | words("adverb", "whole")
-_INSTEAD = frozenset({"instead", "than"})
+_INSTEAD = word_list("instead")
 
 
 def at_end(stance: Stance, end: Token, event: Token) -> Stance:

@@ -45,16 +45,6 @@ _YET_TO = Operator("yet to", _NOT, _SO)
 _HAD_TO = Operator("had to", _SO, _POSSIBLE)
 _HAS_TO = Operator("has to", _POSSIBLE, _POSSIBLE)
 _IS_TO = Operator("is to", Effect(False, Modality.PLAN), Effect(True, Modality.PLAN))
-_CONJUNCTIONS = {
-    "considering": Operator("considering", _SO, _SO),
-    "given": Operator("given", _SO, _SO),
-    "seeing": Operator("seeing", _SO, _SO),
-    **dict.fromkeys(
-        ("assuming", "supposing", "providing", "provided"),
-        Operator("assuming", Effect(False, Modality.CONDITIONAL), _POSSIBLE),
-    ),
-}
-"""Participles that work as conjunctions: "*considering* that he sold"."""
 OPEN_NOUN = Operator("infinitive", _POSSIBLE, Effect(True, Modality.POSSIBLE))
 """Of a noun that no class has, with an infinitive: "the first step to take"."""
 
@@ -84,8 +74,10 @@ def operator_of_verb(verb: Token, word: Token) -> Operator | None:
         return special
     if form == "to" and (degree := _degree(verb, word)) is not None:
         return degree
-    if form == "that" and is_adverbial_clause(verb) and verb.lower_ in _CONJUNCTIONS:
-        return _CONJUNCTIONS[verb.lower_]
+    if form == "that" and is_adverbial_clause(verb):  # "*considering* that he sold"
+        conjunction = _OPERATORS.get(("conjunction", verb.lower_, form))
+        if conjunction is not None:
+            return conjunction
     if verb.lemma_ == "be":
         return _operator_of_copula(verb, word, form)
     return _first("verb", _names(verb), _frames(verb, word, form))

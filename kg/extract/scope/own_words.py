@@ -44,10 +44,10 @@ _REPORTED, _PROBABLE, _POSSIBLE, _NEGATIVE = (
     word_list("reported"),
     word_list("probable"),
     word_list("possible"),
-    word_list("negative"),
+    word_list("negative") | word_list("barely"),
 )
 _BEFORE_FEW = words("determiner", "before-few")
-_BARELY = word_list("negative") & {"hardly", "scarcely", "barely"}
+_BARELY = word_list("barely")
 _NEARLY = word_list("nearly")
 _MORE, _OPEN = word_list("more_behind_not"), word_list("open_behind_not")
 _DENYING_PHRASES = word_list("denying_phrases")

@@ -35,14 +35,15 @@ from kg.lang.en.grammar import (
     subject_before,
     undergoes,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import Operator, word_list
 from kg.model import Modality
 from kg.parse import Token
 
 _DENY_SAID = word_list("deny_what_is_said")
 _DROP_PLAN = word_list("drop_what_is_planned")
-_ORDINALS = frozenset({"first", "last", "only", "next"})
-_TRUTH = frozenset({"truth", "substance", "foundation"})
+_ORDINALS = words("adjective", "counts-in-order")
+_TRUTH = words("noun", "of-truth")
 
 
 def under_noun(handed: Handed, word: Token, noun: Token) -> Stance:

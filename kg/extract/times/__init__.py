@@ -28,7 +28,7 @@ from kg.extract.times.calendar import (
     start_of,
 )
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
-from kg.extract.times.readings import WEEKDAYS, Setting
+from kg.extract.times.readings import Setting
 from kg.lang.en.grammar import (
     is_auxiliary,
     is_base_form,
@@ -44,7 +44,7 @@ from kg.lang.en.grammar import (
     is_specifier,
     is_verb,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import alternatives, words
 from kg.model import Span, Time
 from kg.parse import Parse, Token
 
@@ -54,13 +54,15 @@ REACH = 40
 OPENING = dict.fromkeys(words("preposition", "opens-time", "from"), "{}/..") | dict.fromkeys(
     words("preposition", "opens-time", "until"), "../{}"
 )
-JOINING = re.compile(r"\s?(?:to|until|till|through|-|–|—)\s?(?:the\s)?", re.IGNORECASE)
+JOINING = re.compile(
+    rf"\s?(?:{alternatives('preposition', 'closes-range')}|-|–|—)\s?(?:the\s)?", re.IGNORECASE
+)
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 LEADING = words("preposition", "of-time")
 _PLAIN_LETTERS = str.maketrans("İıſ", "Iis")
 """Letters that a pattern without case takes for others, but no list of words has."""
-NOT_NAMING = frozenset({"last", "next", "this", "past", *map(str.lower, WEEKDAYS)})
+NOT_NAMING = words("determiner", "of-days") | words("noun", "weekday")
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
 
 _PATTERNS_OF = {

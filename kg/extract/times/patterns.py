@@ -11,11 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.extract.times.readings import (
-    MONTHS,
     NUMBERS,
     ORDINALS,
     SEASONS,
-    WEEKDAYS,
     Setting,
     read_ago,
     read_century,
@@ -39,6 +37,8 @@ from kg.extract.times.readings import (
     read_year,
     read_years,
 )
+from kg.lang.en.dates import ENDING_OF_DAY, MONTHS, WEEKDAYS, month_names
+from kg.lang.en.lexicon import alternatives, capital_or_small, value
 
 Reader = Callable[[re.Match[str], Setting], str]
 
@@ -56,34 +56,40 @@ class TimePattern:
     """Small letters that it cannot do without either: looking for them is faster than trying it."""
 
 
-MONTH = (
-    r"(?P<month>January|Jan\.?|February|Feb\.?|March|Mar\.|April|Apr\.?|May|June|Jun\.?|July|"
-    r"Jul\.?|August|Aug\.?|September|Sept?\.?|October|Oct\.?|November|Nov\.?|December|Dec\.?)"
-)
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_VAGUE = alternatives("adverb", "vague-time")
+MONTH = rf"(?P<month>{month_names()})"
+DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){ENDING_OF_DAY}"
 YEAR = r"(?P<year>1\d{3}|20\d{2})"
 WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
 COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(word for word in NUMBERS if word != 'zero')})"
-UNIT = r"(?P<unit>day|week|month|year|decade|centurie|century)s?"
-PART = (
-    r"(?:(?:early|late|mid|earlier|later|the beginning of|the start of|the middle of|the end of)"
-    r"[ -](?:in )?)?"
-)
-WAY = r"(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)"
-EARLY = r"(?:(?:early|late|mid)[ -])?"
-DASH = r"\s?(?:-|–|—|to|through|until|till|and)\s?"
-NOT_A_NUMBER = r"(?![\d,.]*\d|%|\s?(?:percent|per cent|million|billion)\b)"
+_UNITS = alternatives("noun", "unit-of-time", "counted")
+UNIT = rf"(?P<unit>{_UNITS}|centurie)s?"
+_EARLY = alternatives("phrase", "part-of-period", "adjective")
+_EARLIER = rf"(?:{_EARLY}|{alternatives('phrase', 'part-of-period', 'adverb')})"
+PART = rf"(?:(?:{alternatives('phrase', 'part-of-period')})[ -](?:in )?)?"
+WAY = rf"(?P<way>{capital_or_small(alternatives('determiner', 'of-days'))})"
+EARLY = rf"(?:(?:{_EARLY})[ -])?"
+DASH = rf"\s?(?:-|–|—|and|{alternatives('preposition', 'closes-range')})\s?"
+PART_OF_DAY = rf"(?:{alternatives('noun', 'part-of-day')})"
+_PERCENT = alternatives("noun", "percent")
+_TIMES = "|".join(word for word in value("number", "times") if len(word) > len("mln"))
+NOT_A_NUMBER = rf"(?![\d,.]*\d|%|\s?(?:{_PERCENT}|{_TIMES})\b)"
 
 
-_HINTED_UNITS = ("day", "week", "month", "year", "quarter", "decade", "centur", "half", "Q[1-4]")
+def _ordinals(last: int) -> str:
+    """Return the ordinals up to a number as alternatives: "first", "second"."""
+    return "|".join(word for word, number in ORDINALS.items() if number <= last and word.isalpha())
+
+
+_HINTED_UNITS = f"{_UNITS}|{alternatives('noun', 'unit-of-time', 'near')}|centurie|half|Q[1-4]"
 HINT = re.compile(
     r"\b(?=[12ADFJLMNOQRSTWYacdfhilmqrstwy])"  # most words are passed over at their first letter
     rf"(?:(?P<month>{'|'.join(month[:3] for month in MONTHS)})"
     rf"|(?P<weekday>{'|'.join(WEEKDAYS)})"
     rf"|(?P<year>[12]\d{{3}})"
-    rf"|(?P<unit>{'|'.join(_HINTED_UNITS)}|{SEASONS})"
-    r"|(?P<word>(?:[Yy]ester|[Tt]o)day|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Tt]his)\s(?:night|mor|aft|eve)"
-    r"|(?:in\s)?[Rr]ecent|[Ll]ately|[Ss]oon|[Ss]hortly))"
+    rf"|(?P<unit>{_HINTED_UNITS})"
+    rf"|(?P<word>(?:[Yy]ester|[Tt]o)day|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Tt]his)\s{PART_OF_DAY}"
+    rf"|(?:in\s)?[Rr]ecent|{capital_or_small(_VAGUE)}))"
 )
 """What wordings cannot do without, by kind: only around it the longer expressions are tried."""
 
@@ -144,13 +150,13 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "way month",
         "month",
-        rf"(?:(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s){MONTH}",
+        rf"{WAY}\s{MONTH}",
         read_closest_month,
     ),
     _entry(
         "month",
         "month",
-        rf"(?:[Ii]n|[Bb]y|of|[Ss]ince|[Ff]rom|[Uu]ntil|till|[Bb]efore|[Aa]fter|[Dd]uring|through)"
+        rf"(?:of|{capital_or_small(alternatives('preposition', 'of-time'))})"
         rf"\s(?P<shown>{PART}{MONTH})",
         read_closest_month,
     ),
@@ -158,30 +164,29 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "weekday",
         "weekday",
-        rf"(?:{WAY}\s)?{WEEKDAY}(?:\s(?:morning|afternoon|evening|night))?",
+        rf"(?:{WAY}\s)?{WEEKDAY}(?:\s{PART_OF_DAY})?",
         read_weekday,
     ),
     _entry(
         "near day",
         "word",
-        r"(?P<near>the day before yesterday|the day after tomorrow|last night|tonight|"
-        r"(?:yesterday|tomorrow)(?:\s(?:morning|afternoon|evening|night))?|"
-        r"today|this (?:morning|afternoon|evening))",
+        rf"(?P<near>{alternatives('phrase', 'near-day')}|this(?=\s{PART_OF_DAY}))"
+        rf"(?:\s{PART_OF_DAY})?",
         read_near_day,
         ANY_CASE,
     ),
     _entry(
         "period",
         "unit",
-        rf"{PART}(?:the )?(?P<way>last|previous|this|current|next|coming)\s"
-        rf"(?P<unit>week|weekend|month|year|quarter|decade|century|{SEASONS})",
+        rf"{PART}(?:the )?(?P<way>{alternatives('determiner', 'of-periods')})\s"
+        rf"(?P<unit>{alternatives('noun', 'unit-of-time', 'near')})",
         read_period,
         ANY_CASE,
     ),
     _entry(
         "ago",
         "unit",
-        rf"(?:(?:about|around|some|nearly|almost|over)\s)?{COUNT}\s{UNIT}\sago",
+        rf"(?:(?:{alternatives('phrase', 'bound')})\s)?{COUNT}\s{UNIT}\sago",
         read_ago,
         ANY_CASE,
         needs="ago",
@@ -189,7 +194,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "hence",
         "unit",
-        rf"{COUNT}\s{UNIT}\s(?P<ahead>from now|from today|hence)",
+        rf"{COUNT}\s{UNIT}\s(?P<ahead>{alternatives('phrase', 'from-now')})",
         read_hence,
         ANY_CASE,
     ),
@@ -203,21 +208,22 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "later",
         "unit",
-        rf"{COUNT}\s{UNIT}\s(?P<way>later|earlier|before|afterwards|previously)",
+        rf"{COUNT}\s{UNIT}\s(?P<way>{alternatives('adverb', 'from-a-time')})",
         read_later,
         ANY_CASE,
     ),
     _entry(
         "following",
         "unit",
-        r"(?:the\s)?(?P<way>same|following|next|previous|preceding|that)\s(?P<unit>day|week|month|year)",
+        rf"(?:the\s)?(?P<way>{alternatives('determiner', 'from-a-time')})\s"
+        rf"(?P<unit>{alternatives('noun', 'unit-of-time', 'following')})",
         read_following,
         ANY_CASE,
     ),
     _entry(
         "quarter",
         "unit",
-        rf"(?:the )?(?P<number>first|second|third|fourth)[ -]quarter(?:(?:\sof)?\s{YEAR})?",
+        rf"(?:the )?(?P<number>{_ordinals(4)})[ -]quarter(?:(?:\sof)?\s{YEAR})?",
         read_quarter,
         ANY_CASE,
         needs="quarter",
@@ -226,7 +232,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "half",
         "unit",
-        rf"(?:the )?(?P<number>first|second)[ -]half\sof\s(?:{YEAR}|(?:this|the) year)",
+        rf"(?:the )?(?P<number>{_ordinals(2)})[ -]half\sof\s(?:{YEAR}|(?:this|the) year)",
         read_half,
         ANY_CASE,
         needs="half",
@@ -258,7 +264,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "part of year",
         "year",
-        rf"(?:early|late|mid|earlier|later)[ -](?:in )?{YEAR}{NOT_A_NUMBER}",
+        rf"{_EARLIER}[ -](?:in )?{YEAR}{NOT_A_NUMBER}",
         read_year,
         ANY_CASE,
     ),
@@ -266,7 +272,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "vague",
         "word",
-        r"recently|lately|in recent (?:days|weeks|months|years)|soon|shortly",
+        rf"{_VAGUE}|in recent (?:{_UNITS}|centurie)s",
         read_words,
         ANY_CASE,
     ),

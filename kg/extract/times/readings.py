@@ -25,16 +25,17 @@ from kg.extract.times.calendar import (
     start_of,
     week_of,
 )
-from kg.lang.en.lexicon import value
+from kg.lang.en.dates import WEEKDAYS, month_number
+from kg.lang.en.lexicon import alternatives, value, words
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-SEASONS = "spring|summer|autumn|fall|winter"
+SEASONS = alternatives("noun", "season")
+_OF_DAYS, _OF_PERIODS = value("determiner", "of-days"), value("determiner", "of-periods")
+_DIRECTIONS: dict[str, Direction] = {"past": PAST, "future": FUTURE}
+_STEPS = {"past": -1, "present": 0, "future": 1}
+_NEAR_DAYS = {phrase: int(days) for phrase, days in value("phrase", "near-day").items()}
+_FROM_A_TIME = value("adverb", "from-a-time")
 NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()}
-NUMBERS |= dict.fromkeys(value("determiner", "article"), 1)
+NUMBERS |= dict.fromkeys(words("determiner", "article", "indefinite"), 1)
 ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 
 
@@ -48,10 +49,6 @@ class Setting:
     """Where the tense around the words points."""
     anchor: str = ""
     """The time that the text told last: what "two days later" counts from."""
-
-
-def _month(word: str) -> int:
-    return next(n for n, name in enumerate(MONTHS, start=1) if name.startswith(word[:3]))
 
 
 def _number(word: str) -> int:
@@ -69,13 +66,13 @@ def read_iso(match: re.Match[str], _setting: Setting) -> str:
 
 def read_full_day(match: re.Match[str], _setting: Setting) -> str:
     """Read "4 May 1961", "Monday, July 4, 2005"."""
-    return day_of(int(match["year"]), _month(match["month"]), int(match["day"]))
+    return day_of(int(match["year"]), month_number(match["month"]), int(match["day"]))
 
 
 def read_day_range(match: re.Match[str], setting: Setting) -> str:
     """Read "July 1-3, 2025", "5 to 7 August"."""
     groups = match.groupdict()
-    month = _month(groups["month"])
+    month = month_number(groups["month"])
     year = (
         int(groups["year"]) if groups.get("year") else _year_of(month, int(groups["day"]), setting)
     )
@@ -100,31 +97,31 @@ def _closest_day(month: int, day: int, setting: Setting) -> str:
 
 def read_day(match: re.Match[str], setting: Setting) -> str:
     """Read "July 4", "Monday 7 June"."""
-    return _closest_day(_month(match["month"]), int(match["day"]), setting)
+    return _closest_day(month_number(match["month"]), int(match["day"]), setting)
 
 
 def read_month_year(match: re.Match[str], _setting: Setting) -> str:
     """Read "March 2007"."""
-    return month_of(int(match["year"]), _month(match["month"]))
+    return month_of(int(match["year"]), month_number(match["month"]))
 
 
 def read_closest_month(match: re.Match[str], setting: Setting) -> str:
     """Read "in December", "next May"."""
     if setting.date is None:
         return ""
-    month = _month(match["month"])
+    month = month_number(match["month"])
     way = (match.groupdict().get("way") or "").lower()
-    direction = {"last": PAST, "past": PAST, "next": FUTURE}.get(way, setting.direction)
-    if way == "this":
+    if _OF_DAYS.get(way) == "present":
         return month_of(setting.date.year, month)
+    direction = _DIRECTIONS.get(_OF_DAYS.get(way, ""), setting.direction)
     years = range(setting.date.year - 2, setting.date.year + 3)
     candidates = [month_of(year, month) for year in years]
-    return nearest(setting.date, candidates, direction, strict=way in ("last", "past", "next"))
+    return nearest(setting.date, candidates, direction, strict=way in _OF_DAYS)
 
 
 def read_month_span(match: re.Match[str], setting: Setting) -> str:
     """Read "May to July"."""
-    first, last = _month(match["month"]), _month(match["month2"])
+    first, last = month_number(match["month"]), month_number(match["month2"])
     if match["year"]:
         year = int(match["year"])
         return span_of(month_of(year - (first > last), first), month_of(year, last))
@@ -141,11 +138,11 @@ def read_weekday(match: re.Match[str], setting: Setting) -> str:
         return ""
     groups = match.groupdict()
     way = (groups.get("way") or "").lower()
-    direction = {"last": PAST, "past": PAST, "next": FUTURE}.get(way, setting.direction)
+    direction = _DIRECTIONS.get(_OF_DAYS.get(way, ""), setting.direction)
     offset = (WEEKDAYS.index(match["weekday"]) - setting.date.weekday()) % 7
     days = [add(setting.date.isoformat(), offset + weeks * 7, "day") for weeks in (-2, -1, 0, 1)]
     direction = {NEAREST: PAST, PRESENT: FUTURE}.get(direction, direction)
-    return nearest(setting.date, days, direction, strict=way in ("last", "past", "next"))
+    return nearest(setting.date, days, direction, strict=_OF_DAYS.get(way) in _DIRECTIONS)
 
 
 def read_near_day(match: re.Match[str], setting: Setting) -> str:
@@ -153,10 +150,7 @@ def read_near_day(match: re.Match[str], setting: Setting) -> str:
     if setting.date is None:
         return ""
     words = re.sub(r"\s+", " ", match["near"].lower())
-    offsets = {"the day before yesterday": -2, "the day after tomorrow": 2, "last night": -1}
-    named = {"yesterday": -1, "tomorrow": 1}
-    offset = offsets.get(words, named.get(words.split()[0], 0))
-    return add(setting.date.isoformat(), offset, "day")
+    return add(setting.date.isoformat(), _NEAR_DAYS.get(words, 0), "day")
 
 
 def read_period(match: re.Match[str], setting: Setting) -> str:
@@ -164,7 +158,7 @@ def read_period(match: re.Match[str], setting: Setting) -> str:
     if setting.date is None:
         return ""
     way, unit = match["way"].lower(), match["unit"].lower()
-    step = -1 if way in ("last", "previous") else 1 if way in ("next", "coming") else 0
+    step = _STEPS[_OF_PERIODS[way]]
     today = setting.date.isoformat()
     if unit == "quarter":
         return _quarter_value(setting.date.year, (setting.date.month - 1) // 3 + step)
@@ -212,7 +206,7 @@ def read_later(match: re.Match[str], setting: Setting) -> str:
     """Read "two days later", from the time told last."""
     if not setting.anchor:
         return ""
-    back = match["way"].lower() in ("earlier", "before", "previously")
+    back = _FROM_A_TIME[match["way"].lower()] == "before"
     known = start_of(setting.anchor) if back else end_of(setting.anchor)
     count = -_number(match["count"]) if back else _number(match["count"])
     return add(known, count, _unit(match["unit"])) if known else ""
@@ -223,11 +217,12 @@ def read_following(match: re.Match[str], setting: Setting) -> str:
     way, unit = match["way"].lower(), match["unit"].lower()
     if not setting.anchor:
         return ""
-    if way in ("same", "that"):
+    where = value("determiner", "from-a-time")[way]
+    if where == "same":
         length = {"day": 10, "month": 7, "year": 4}.get(unit, 99)
         start = start_of(setting.anchor)
         return start[:length] if len(start) >= length else ""
-    back = way in ("previous", "preceding")
+    back = where == "before"
     known = start_of(setting.anchor) if back else end_of(setting.anchor)
     return add(known, -1 if back else 1, unit) if known else ""
 

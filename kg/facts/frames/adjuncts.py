@@ -34,7 +34,8 @@ Fillers = dict[str, list[Token]]
 _STATE = re.compile(r"[A-Z]{2}")
 """The abbreviation of a state behind a place."""
 _PLACES = frozenset(("GPE", "LOC"))
-_SUCH = frozenset(("including", "like", "as"))
+_SUCH = words("preposition", "examples")
+_OF_ORGANS = words("preposition", "of-an-organ")
 _ORGANS = words("noun", "organ")
 """Nouns for a part of an organization: who is in it is in the whole."""
 
@@ -55,7 +56,7 @@ def objects_of(preposition: Token) -> list[Token]:
     return found + [
         whole
         for child in wholes
-        if is_owner(child) or child.lower_ in ("of", "at", "for")
+        if is_owner(child) or child.lower_ in _OF_ORGANS
         for whole in ([child] if is_owner(child) else objects_of(child))
     ]
 

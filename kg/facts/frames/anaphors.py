@@ -34,14 +34,17 @@ _SPEAKERS = {
     **dict.fromkeys(words("pronoun", "person", "first-singular"), "I"),
     **dict.fromkeys(words("pronoun", "person", "first-plural"), "we"),
 }
-_THEY = frozenset(("they", "them", "their", "theirs"))
-_POSSESSIVES = frozenset(("his", "her", "its"))
-_REFLEXIVES = frozenset(("himself", "herself", "itself"))
+_SELVES = words("pronoun", "reflexive")
+_ONE = words("pronoun", "stands-for", "person") | words("pronoun", "stands-for", "thing")
+_THEY = words("pronoun", "stands-for", "several") - words("pronoun", "counts-nothing") - _SELVES
+_POSSESSIVES = words("pronoun", "possessive") & _ONE
+_REFLEXIVES = _SELVES & _ONE
+_ALSO = alternatives("adverb", "also-named")
 _ALSO_NAMED = re.compile(
     rf"""[\s,;("“]*
-    (?:(?:{alternatives("adverb", "also-named")})\s+)*
+    (?:(?:{_ALSO})\s+)*
     (?:{alternatives("adverb", "renamed")}
-        |(?:{alternatives("adjective", "renamed")})(?:\s+(?:as|to|simply))*)
+        |(?:{alternatives("adjective", "renamed")})(?:\s+(?:as|to|{_ALSO}))*)
     [\s"“]*""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -68,8 +68,8 @@ from kg.lang.en.grammar import (
 )
 from kg.parse import Parse, Token
 
-SAID_AFTER = frozenset(("as", "like"))
-OF_SUBJECTS = frozenset(("join", "rejoin", "leave", "quit"))
+SAID_AFTER = lexicon.words("preposition", "likens")
+OF_SUBJECTS = lexicon.words("verb", "of-a-member")
 """Verbs whose "as" says what the subject is in the object: "*she* joined Acme as its chief"."""
 SAYING_WHAT = lexicon.words("verb", "copular")
 

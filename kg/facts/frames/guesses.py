@@ -28,7 +28,7 @@ A people is a group, but at an end it stands for its country: "a *Dutch* painter
 AGAINST = 0.8
 """What it takes off a claim that a type was believed against the annotator."""
 _NO_PERSON = frozenset(("Organization", "Place", "Work", "Event"))
-_LEADING_TO_PLACES = frozenset(("in", "near"))
+_LEADING_TO_PLACES = words("preposition", "lies") - {"at"}
 
 
 def type_of(mention: Mention) -> str:

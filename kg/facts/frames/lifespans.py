@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from kg.facts.notation import read_date
 from kg.iri import XSD
+from kg.lang.en.dates import ENDING_OF_DAY, month_names
 from kg.lang.en.grammar import is_proper_noun
 from kg.model import Literal
 from kg.parse import Parse, Token
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = re.compile(
-    rf"(?:(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?{_MONTH}\s+(?:\d{{1,2}},\s*)?)?\b(?:1\d{{3}}|20\d\d)\b"
+    rf"(?:(?:\d{{1,2}}{ENDING_OF_DAY}\s+)?(?:{month_names()})\s+(?:\d{{1,2}},\s*)?)?"
+    r"\b(?:1\d{3}|20\d\d)\b"
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")

@@ -21,10 +21,9 @@ from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
-_PERSONS = frozenset(("who", "whom"))
+_PERSONS = words("pronoun", "relative", "person") - words("pronoun", "relative", "thing")
 _RELATIVES = words("pronoun", "relative")
-_NEVER = {"which": ("PERSON",), "where": ("PERSON", "GPE", "LOC")}
-"""What a relative pronoun stands for never; behind a place, "where" only says that it was there."""
+_PLACES = words("pronoun", "relative", "place")
 _REACH = 3
 """Words between a name and a relative pronoun that the parser hung nowhere: "Chao, with *whom*"."""
 
@@ -39,7 +38,7 @@ def relative_pronouns(doc: Parse, sentences: Sentences, heads: Heads) -> Iterato
             continue
         said_of = sentences.said_of(noun) if is_common_noun(noun) else []
         meant = next(filter(None, map(heads.mention, [*said_of, noun])), None)
-        if meant is None or meant.type in _NEVER.get(token.lower_, ()):
+        if meant is None or _is_other(token.lower_, meant.type):
             continue
         span = (token.idx, token.idx + len(token.text))
         yield Mention(
@@ -53,6 +52,16 @@ def relative_pronouns(doc: Parse, sentences: Sentences, heads: Heads) -> Iterato
             antecedents=(meant.span,),
             reason="pronoun/relative",
         )
+
+
+def _is_other(pronoun: str, type_: str) -> bool:
+    """Return whether a relative pronoun never stands for things of a type.
+
+    Behind a place, "where" only says that it was there.
+    """
+    if type_ == "PERSON":
+        return pronoun not in words("pronoun", "relative", "person")
+    return pronoun in _PLACES and type_ in ("GPE", "LOC")
 
 
 def _antecedent(pronoun: Token) -> Token | None:

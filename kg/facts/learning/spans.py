@@ -33,7 +33,7 @@ TokenRange = tuple[int, int]
 Proposal = tuple[str, TokenRange]
 """The way a span was found in, and the span."""
 
-CONNECTORS = frozenset(("of", "the", "and", "'s", "’s", "&", "-", "–", "/", "'", "."))
+CONNECTORS = words("particle", "connects") | set("&-–/'.") | {"'s", "’s"}
 """Words that may stand between the capitalised words of a name, beside those of other languages."""
 TITLE_WORDS = CONNECTORS | words("particle", "in-titles") | {":"}
 """Words that may stand between the capitalised words of a title."""

@@ -9,10 +9,11 @@ from kg.lang.en.grammar.likeness import coordinated_with
 from kg.lang.en.grammar.noun_phrases import is_apposition, is_conjunct, stands_beside
 from kg.lang.en.grammar.relations import is_prepositional_object, same_relation
 from kg.lang.en.grammar.words import is_noun, is_verb
+from kg.lang.en.operators import word_list
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
-_ONLY = frozenset({"only", "just", "merely", "simply"})
+_ONLY = word_list("more_behind_not")
 _LISTED = frozenset({OBJECT, PREPOSITIONAL_OBJECT, ATTRIBUTE})
 """How nouns hang that the parser may hang one by one where they are a list."""
 

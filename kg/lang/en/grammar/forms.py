@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.lang.en.lexicon import words
 from kg.parse import Parse, Token
 
 # Nouns
@@ -113,7 +114,7 @@ def tells_degree(word: Token) -> bool:
 
 # Verbs
 
-_NO_LEMMAS: Final = frozenset({"'s", "'re", "'m", "'ve", "’s", "’re", "’m", "’ve", "been", "had"})
+_NO_LEMMAS: Final = words("verb", "no-base-form")
 """Forms that are no base form, whatever the tagger says."""
 
 

@@ -13,10 +13,15 @@ from kg.lang.en.grammar.forms import same_class_of_forms, same_form
 from kg.lang.en.grammar.labels import ADJECTIVE, COMPOUND, DETERMINER, NUMERAL, OWNER
 from kg.lang.en.grammar.relations import is_preposition, is_prepositional_object
 from kg.lang.en.grammar.words import is_noun
+from kg.lang.en.lexicon import value
 from kg.parse import Token
 from kg.parse.tokens import has_dep
 
 _DETERMINERS = frozenset({DETERMINER, OWNER, NUMERAL})
+_ARTICLES = {
+    word: "a" if kind == "indefinite" else word
+    for word, kind in value("determiner", "article").items()
+}
 _LEAST_LIKENESS = 2.0
 _LEAST_GAIN = 2.5
 
@@ -82,7 +87,7 @@ def _determiner(noun: Token) -> str:
     """Return "the", "a", "poss", another kind of determiner, or "" for a bare noun."""
     for child in noun.lefts:
         if child.dep_ in _DETERMINERS:
-            return {"the": "the", "a": "a", "an": "a"}.get(child.lower_, child.dep_)
+            return _ARTICLES.get(child.lower_, child.dep_)
     return ""
 
 

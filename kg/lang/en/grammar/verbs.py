@@ -67,6 +67,7 @@ _NO_PREDICATE = frozenset(
     }
 )
 _AUXILIARIES = frozenset({AUXILIARY, PASSIVE_AUXILIARY})
+_WITH_PARTICIPLE = words("verb", "with-participle")
 MOST_CONJUNCTS = 20
 """How far a coordination is followed back for what its verbs share."""
 _NOUN_COMPLEMENTS = frozenset({OBJECT, INDIRECT_OBJECT, ATTRIBUTE})
@@ -78,11 +79,11 @@ SAYING = words("verb", "say")
 """Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
 JUDGING = words("verb", "judge")
 """Verbs whose object has done what follows "for": "fined him for *speeding*"."""
-ALL = frozenset({"all", "both", "each"})
+ALL = words("determiner", "floating")
 ADDRESSING = value("verb", "addressing")
 """Verbs with the preposition in front of who is asked to do something: "called *on* him to go"."""
 # The subject of the governing verb does what the infinitive says, although an object stands between
-_SUBJECT_CONTROL = frozenset({"promise", "threaten", "use", "vow"})
+_SUBJECT_CONTROL = words("verb", "subject-control")
 
 
 def is_predicate(token: Token) -> bool:
@@ -113,7 +114,7 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     nearest = inherited[-1]
     undergone = has_agent(verb) or (verb.lemma_ in TRANSITIVE and object_of(verb) is None)
     if is_past_participle(verb) or (is_past_tense(verb) and undergone):
-        fits = nearest.lemma_ in ("be", "have", "get")
+        fits = nearest.lemma_ in _WITH_PARTICIPLE
     elif is_present_participle(verb):
         fits = nearest.lemma_ == "be" and is_present_participle(verb.head)
     else:

@@ -77,6 +77,15 @@ def alternatives(part_of_speech: str, column: str, value: str = "") -> str:
     return "|".join(map(re.escape, found))
 
 
+def capital_or_small(pattern: str) -> str:
+    """Return alternatives that may begin with a capital or a small letter, and go on in small ones.
+
+    >>> capital_or_small("last|this")
+    '[Ll]ast|[Tt]his'
+    """
+    return "|".join(f"[{word[0].upper()}{word[0]}]{word[1:]}" for word in pattern.split("|"))
+
+
 @cache
 def _words(part_of_speech: str, column: str) -> frozenset[str]:
     return frozenset(_columns(part_of_speech)[column])

@@ -68,7 +68,7 @@ from kg.parse.tree import hang
 
 _PEOPLE = frozenset({"PERSON", "NORP"})
 _CALLING = words("verb", "call")
-_WHERE = frozenset({"in", "at", "near", "outside"})
+_WHERE = words("preposition", "lies")
 
 
 def mend(parse: Parse) -> None:

@@ -16,6 +16,8 @@ from kg.lang.en.universal.predicates import Predicates
 from kg.lang.en.universal.tables import Tree
 
 _PARTICLES = words("adverb", "of-verb")
+_RATES = words("determiner", "of-a-rate")
+_OF_VERBS = words("preposition", "of-a-verb")
 _SHARES = words("determiner", "quantifying") | words("determiner", "whole")
 _MODIFIERS = ("amod", "compound")
 _BEFORE_PARTICIPLE = words("preposition", "before-participle")
@@ -125,7 +127,7 @@ class _Consistent(Mending):
                 self.hang(i, self.heads[head], "obl")
             return
         named = self.pos[head] == "PROPN" and self.labels[head] == "nmod"
-        if named and self.heads[head] == other and link in ("by", "to", "with"):
+        if named and self.heads[head] == other and link in _OF_VERBS:
             self.hang(i, other, "nmod")
 
     def _raise(self, i: int) -> None:
@@ -179,7 +181,7 @@ class _Consistent(Mending):
     def _is_rate(self, i: int) -> bool:
         """Return whether a noun says per what an amount is: "$5 [a share]"."""
         amount, words_ = self.heads[i], self.children[i]
-        if len(words_) != 1 or self.words[words_[0]].lower() not in ("a", "an", "each"):
+        if len(words_) != 1 or self.words[words_[0]].lower() not in _RATES:
             return False
         counts = self.tags[amount] in ("$", "CD") or bool(self.of(amount, "nummod"))
         return counts and amount < words_[0] == i - 1 and self.tags[words_[0] - 1] in ("CD", "NNS")
