@@ -14,7 +14,7 @@ from kg.annotate.parses import parse_of
 from kg.annotate.scheme import EDGES
 from kg.config import MIN_CONFIDENCE, MIN_SALIENCE
 from kg.extract import extract
-from kg.extract.confidence import KEPT, START, TABLE, for_and_against, load_weights
+from kg.extract.confidence import KEPT, START, TABLE, for_and_against, is_told, load_weights
 from kg.extract.evidence import EvidenceReader
 from kg.model import Claim, Document, Extraction, ResolvedClaim, Status
 from kg.parse import Parse
@@ -141,3 +141,14 @@ def test_confidence_measured_on_other_documents_is_calibrated(model):
     chosen = by_bar[MIN_CONFIDENCE]
     assert chosen["right"] > report["all plain"]["right"]
     assert chosen["right, surer half"] > chosen["right"]
+
+
+@pytest.mark.parametrize(
+    ("edges", "confidence", "told"),
+    [((), 0.3, True), ((0.9, 0.6), 0.3, True), ((0.9, 0.4), 0.6, False), ((0.4,), 0.7, True)],
+)
+def test_what_hangs_on_a_wrong_edge_is_told_only_where_the_rest_speaks_for_it(
+    read, edges, confidence, told
+):
+    claim = read("Rossi met Keller.")[0].claims[0]
+    assert is_told(msgspec.structs.replace(claim, edges=edges, confidence=confidence)) is told

@@ -61,3 +61,60 @@ OWNERS = [
 @pytest.mark.parametrize(("sure", "head"), [(0.95, "people"), (0.6, "towns")])
 def test_what_the_parser_is_sure_of_is_not_repaired(sure, head):
     assert head_of("love", OWNERS, sure, "love")[0] == head
+
+
+NEAR = [  # "ships of men lost at sea": ships or men
+    ("ships", "ship", "NNS", "NOUN", 0, "ROOT"),
+    ("of", "of", "IN", "ADP", 0, "prep"),
+    ("men", "man", "NNS", "NOUN", 1, "pobj"),
+    ("lost", "lose", "VBN", "VERB", 0, "acl"),
+]
+
+
+@pytest.mark.parametrize(("sure", "head"), [(0.6, "ships"), (0.45, "men")])
+def test_what_is_rather_wrong_hangs_on_the_noun_right_in_front(sure, head):
+    assert head_of("lost", NEAR, sure, "men")[0] == head
+
+
+def test_what_is_told_of_a_list_is_told_of_its_first_member():
+    rows = [NEAR[0], ("and", "and", "CC", "CCONJ", 0, "cc"), *NEAR[2:]]
+    rows[2] = ("men", "man", "NNS", "NOUN", 0, "conj")
+    assert head_of("lost", rows, 0.45, "men")[0] == "ships"
+
+
+def test_a_word_hung_on_its_other_head_stays_in_doubt():
+    assert head_of("lost", NEAR, 0.45, "men")[1] == 0.45
+
+
+TWICE = [  # "a bridge of stone … the wall, … of stone"
+    ("bridge", "bridge", "NN", "NOUN", 0, "ROOT"),
+    ("of", "of", "IN", "ADP", 0, "prep"),
+    ("stone", "stone", "NN", "NOUN", 1, "pobj"),
+    ("near", "near", "IN", "ADP", 0, "prep"),
+    ("bridge", "bridge", "NN", "NOUN", 3, "pobj"),
+    ("walls", "wall", "NNS", "NOUN", 0, "appos"),
+    ("OF", "of", "IN", "ADP", 5, "prep"),
+    ("stone", "stone", "NN", "NOUN", 6, "pobj"),
+]
+
+
+def test_what_the_text_tells_elsewhere_speaks_for_the_other_head():
+    assert head_of("OF", TWICE, 0.45, "bridge")[0] == "bridge"
+    other = [*TWICE[:2], ("iron", "iron", "NN", "NOUN", 1, "pobj"), *TWICE[3:]]
+    assert head_of("OF", other, 0.45, "bridge")[0] == "walls"
+
+
+LIST = [  # "the mayor of Tarn and the teachers": a mayor and teachers, or Tarn and teachers
+    ("the", "the", "DT", "DET", 1, "det"),
+    ("mayors", "mayor", "NNS", "NOUN", 1, "ROOT"),
+    ("of", "of", "IN", "ADP", 1, "prep"),
+    ("tarn", "tarn", "NNP", "PROPN", 2, "pobj"),
+    ("and", "and", "CC", "CCONJ", 3, "cc"),
+    ("THE", "the", "DT", "DET", 6, "det"),
+    ("teachers", "teacher", "NNS", "NOUN", 3, "conj"),
+]
+
+
+@pytest.mark.parametrize(("sure", "head"), [(0.6, "tarn"), (0.45, "mayors")])
+def test_a_member_of_a_list_stands_beside_what_it_is_like(sure, head):
+    assert head_of("teachers", LIST, sure, "mayors")[0] == head

@@ -47,6 +47,7 @@ CASES = [
     ("The minister flew over the valley by helicopter.", "valley", "over", "pobj"),
     ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
     ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
+    ("Berg left Oslo on Monday before a visit to Turin, Italy ON Friday.", "ON", "visit", "prep"),
 ]  # fmt: skip
 
 
@@ -69,6 +70,8 @@ def test_a_word_is_hung_where_it_belongs(nlp, text, word, head, dep):
         ("Nigeria, who had won, met Spain.", "won", "Nigeria"),
         ("Rossi met Peru's president, Ana Silva of Lima.", "of", "Silva"),
         ('"Prices rose; wages fell," Rossi said.', "fell", "said"),
+        ("The talks opened in Graz and ended ON Friday.", "ON", "ended"),
+        ("Berg left for talks in Oslo ON Friday.", "ON", "left"),
     ],
 )
 def test_what_agrees_stays(nlp, text, word, head):

@@ -19,11 +19,13 @@ import msgspec
 
 from kg.extract.evidence import EvidenceReader
 from kg.model import Claim, Mention
-from kg.parse import Parse
+from kg.parse import EVEN, Parse
 
 TABLE = Path(__file__).with_name("confidence.tsv")
 START = "start"
 """The line of the table that all sums begin with."""
+TOLD_IN_DOUBT = 0.65
+"""How confident a claim has to be that hangs on an edge which is rather wrong."""
 KEPT = 6
 """How many pieces of evidence a claim keeps, the weightiest first, to be explained by."""
 
@@ -89,6 +91,16 @@ def with_confidence(
     reader = EvidenceReader(parse, mentions, claims)
     scale = _scale()
     return [scale.weighed(claim, reader.evidence_of(claim)) for claim in claims]
+
+
+def is_told(claim: Claim) -> bool:
+    """Return whether enough speaks for a claim to be told at all.
+
+    Of a claim that hangs on an edge which is rather wrong, with no other head that more speaks for
+    (`kg.lang.en.repairs.doubt`), the rest of the evidence has to speak: of such claims below
+    `TOLD_IN_DOUBT` readers found 2 of 12 right.
+    """
+    return claim.confidence >= TOLD_IN_DOUBT or min(claim.edges, default=1.0) >= EVEN
 
 
 def probability(log_odds: float) -> float:

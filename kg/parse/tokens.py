@@ -18,6 +18,11 @@ from typing import Any, Literal, TypeVar, overload
 T = TypeVar("T")
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 
+DOUBTED = 0.8
+"""An edge that is less likely right is in doubt; of those that rules read 64 % are right."""
+EVEN = 0.5
+"""An edge that is less likely right is rather wrong than right."""
+
 
 class Token:
     """A word, sign or line break with its annotation and its place in the parse.

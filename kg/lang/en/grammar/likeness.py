@@ -24,6 +24,8 @@ _ARTICLES = {
 }
 _LEAST_LIKENESS = 2.0
 _LEAST_GAIN = 2.5
+_GAIN_IN_DOUBT = 1.5
+"""How much more alike is enough between two heads of which the parser is not sure."""
 
 
 def coordinated_with(conjunct: Token) -> Token:
@@ -41,6 +43,11 @@ def coordinated_with(conjunct: Token) -> Token:
     gain = likeness(best, conjunct) - likeness(head, conjunct)
     fits = likeness(best, conjunct) >= _LEAST_LIKENESS and gain >= _LEAST_GAIN
     return best if fits else head
+
+
+def is_far_more_like(noun: Token, one: Token, other: Token) -> bool:
+    """Return whether a noun looks far more like one noun than like another."""
+    return likeness(one, noun) - likeness(other, noun) >= _GAIN_IN_DOUBT
 
 
 def likeness(left: Token, right: Token) -> float:

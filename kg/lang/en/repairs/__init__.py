@@ -2,11 +2,12 @@
 
 `mend` is called where a parse is made, so that all who read it see one parse. A rule of `RULES`
 looks at the words with one label and says where such a word hangs, and as what, if not where the
-parser put it. Of an edge that the parser is sure of (`doubt`) no rule is asked. What tells is
-agreement ("who" is said of persons, "which" of things) and order; no rule looks at what a sentence
-means. Repairs of clauses are in `clauses`, those of nouns before nouns in `nouns`, those of what is
-coordinated in `kg.lang.en.grammar.likeness`, those of prepositions in
-`kg.lang.en.grammar.prepositions`.
+parser put it. Of an edge that the parser is sure of (`doubt`) no rule is asked; one that agrees
+with the parser settles its doubt. What tells is agreement ("who" is said of persons, "which" of
+things) and order; no rule looks at what a sentence means. Repairs of clauses are in `clauses`,
+those of nouns before nouns in `nouns`, those of what is coordinated in
+`kg.lang.en.grammar.likeness`, those of prepositions in `kg.lang.en.grammar.prepositions`, second
+days of verbs in `days`.
 """
 
 from __future__ import annotations
@@ -61,9 +62,9 @@ from kg.lang.en.grammar.labels import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.lang.en.repairs.clauses import RAISED, before_semicolon, conjunct, raise_to_root
-from kg.lang.en.repairs.doubt import DOUBTED
+from kg.lang.en.repairs.days import event_of_second_day
 from kg.lang.en.repairs.nouns import Repair, modifier, noun_in_ing
-from kg.parse.tokens import Parse, Token, in_order
+from kg.parse.tokens import DOUBTED, Parse, Token, in_order
 from kg.parse.tree import hang
 
 _PEOPLE = frozenset({"PERSON", "NORP"})
@@ -79,6 +80,8 @@ def mend(parse: Parse) -> None:
             _join(token)
         elif relation_of(token) in RAISED:
             raise_to_root(token)
+        elif relation_of(token) in DATED and (event := event_of_second_day(token)) is not None:
+            hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
         rule = RULES.get(relation_of(token))
         repair = rule(token) if rule is not None and not _is_sure(token) else None
         if repair is not None:
@@ -170,7 +173,7 @@ def _relative(verb: Token) -> Repair | None:
     counted = pronoun.head.head if is_prepositional_object(pronoun) else None
     if counted is not None and counted.lower_ in ALL:
         lists = (word for word in noun.subtree if noun.i < word.i < counted.i and _is_list(word))
-        listed = next(lists, None)
+        listed = noun if _is_list(noun) else next(lists, None)
         return (listed, RELATIVE_CLAUSE) if listed is not None else None
     before = pronoun.doc[pronoun.i - 1]
     if not is_noun(before) or before.i <= noun.i:
@@ -262,4 +265,6 @@ RULES: dict[str, Callable[[Token], Repair | None]] = {
     ADNOMINAL_CLAUSE: noun_in_ing,
     PUNCTUATION: _abbreviated,
 }
+DATED = frozenset({PREPOSITION, ADVERBIAL_NOUN})
+"""How hangs what may tell a day."""
 MENDED = frozenset({*RULES, ADVERBIAL_CLAUSE})

@@ -99,9 +99,9 @@ class _ToInside:
             if governor in self.taken:
                 found[phrase.top] = governor
             else:
-                clause = self.tree.labels[i] not in _OF_NOUNS
                 other = self.phrases[governor]
-                found[phrase.top] = other.clause if clause else other.word
+                of_clause = other.copula is not None and self.tree.labels[i] not in _OF_NOUNS
+                found[phrase.top] = other.clause if of_clause else other.word
             if sources[phrase.top] != i or found[phrase.top] == heads[phrase.top]:
                 found[phrase.top] = phrase.top
         return found
