@@ -14,6 +14,7 @@ from collections.abc import Container
 from spacy.tokens import Doc, Token
 
 from kg.lang.en.lexicon import words
+from kg.lang.en.participles import participle, third_person
 
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}|Ph\.D\.")
 _CLOCK = words("noun", "half-of-day")
@@ -24,7 +25,9 @@ _NUMBERED = words("noun", "abbreviation", "numbered")
 _OPENING_TAGS = frozenset(("CC", "DT", "EX", "IN", "PDT", "PRP", "PRP$", "RB", "WDT", "WP", "WRB"))
 _FINITE = frozenset(("MD", "VBD", "VBP", "VBZ"))
 _NAMES = frozenset(("NNP", "NNPS"))
-_SAYING = words("verb", "said-form")
+_SAYING = frozenset(
+    form(verb) for verb in words("verb", "says", "before") for form in (participle, third_person)
+)
 _SUBORDINATING = words("conjunction", "opens-clause")
 _LONGEST_NAME = 5
 

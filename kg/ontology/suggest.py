@@ -7,7 +7,6 @@ same words by, domain and range, and the sentences that speak for it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain, count
 
@@ -15,7 +14,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.iri import KG, XSD
-from kg.lang.en.lexicon import value
+from kg.lang.en.participles import third_person
 from kg.model import Document, Entity, Fact, Literal, Phrase, ResolvedClaim, Status
 from kg.ontology.ends import OPEN_TYPES
 from kg.ontology.terms import Ontology
@@ -101,16 +100,8 @@ def label_of(phrase: Phrase) -> str:
         return " ".join(lemma[1:])  # of a passive, the lemma has the participle
     if verb != phrase.head.split() or verb == ["be"]:
         return ""
-    first = verb[0] if phrase.voice == "nominal" else _third_person(verb[0])
+    first = verb[0] if phrase.voice == "nominal" else third_person(verb[0])
     return " ".join([first, *verb[1:], *preposition])
-
-
-def _third_person(verb: str) -> str:
-    if irregular := value("verb", "third-person").get(verb):
-        return irregular
-    if re.search(r"(?:s|x|z|ch|sh)$", verb):
-        return f"{verb}es"
-    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"
 
 
 def _free_name(label: str, range_: str, taken: set[str]) -> str:

@@ -79,6 +79,6 @@ def normal(label: str) -> str:
 def kinds_of(label: str) -> Iterator[str]:
     """Yield the core classes that the head word of a class's label tells ("football club")."""
     head = words(label.split(" of ")[0].split("(")[0])
-    for kind, names in _tables()["kinds"].items():
-        if head and (head[-1] in names or head[-1].removesuffix("s") in names):
-            yield kind
+    classes = lexicon.values("noun", "class")
+    for word in dict.fromkeys([head[-1], head[-1].removesuffix("s")] if head else ()):
+        yield from sorted(classes.get(word, ()))

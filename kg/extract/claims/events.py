@@ -1,6 +1,6 @@
 """Claims of nominal events: nouns that stand for what a verb could say, with their participants.
 
-`events.tsv` gives each noun its verb ("=" if it is a state: "have a border with"), the frame that
+The lexicon gives each noun its verb ("=" if it is a state: "have a border with"), the frame that
 its participants fill, and the prepositions that lead to the second:
 - mutual: "talks between X and Y", "X's talks with Y", "the X-Y border": both take part alike;
 - agent: "X's visit to Y": the owner does it;
@@ -16,7 +16,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import combinations
 
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
@@ -42,13 +41,14 @@ from kg.lang.en.grammar import (
     owner_of,
     prepositional_phrases,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import value, values, words
 from kg.lang.en.participles import participle
 from kg.model import Mention, Phrase
 from kg.parse import Parse, Token
 
 LIGHT_VERBS = words("verb", "light")
-_POSTING = words("verb", "post")
+_NONE: frozenset[str] = frozenset()
+_POSTING = words("verb", "says", "written")
 _WRITING = SAYING | _POSTING
 _STATE = "="
 _MUTUAL_VERBS = words("verb", "mutual", "object")
@@ -67,11 +67,10 @@ class Frame:
 @cache
 def frames() -> dict[str, Frame]:
     """Return the frame of each event noun."""
-    text = (files("kg.extract.claims") / "events.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
+    verbs, prepositions = value("noun", "event-verb"), values("noun", "event-leads-to")
     return {
-        noun: Frame(verb, kind, frozenset(prepositions.split()))
-        for noun, verb, kind, prepositions in rows
+        noun: Frame(verbs.get(noun, "=").replace("_", " "), role, prepositions.get(noun, _NONE))
+        for noun, role in value("noun", "event-role").items()
     }
 
 

@@ -57,16 +57,16 @@ from kg.lang.en.grammar import (
     subject_before,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.operators import word_list, words_of
+from kg.lang.en.operators import word_list
 from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Span, Token
 
-SAYING = words_of("report", "hinting") | word_list("said_beside")
-ADDRESSED = word_list("addressed")
+_BESIDE = words("verb", "says", "beside")
+SAYING = _BESIDE | words("verb", "says", "report") | words("verb", "says", "hint")
+ADDRESSED = words("verb", "says", "addressed")
 TELLERS = words("pronoun", "teller")
 """Who tells the text: outside quotation marks what they say is the text's own word."""
 POINTING = words("determiner", "demonstrative")  # "that said, …"
-_BESIDE = SAYING - word_list("never_beside")
 DOCUMENTS = word_list("speaking_documents")
 _STANDARDS = word_list("standards")
 _VIEWS = word_list("views")

@@ -7,11 +7,13 @@ what follows where it is not ("did not manage to sell": did not). docs/scope.md 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.lang.en.lexicon import words
 from kg.model import Modality
 
 _MODALITIES = {
@@ -71,10 +73,9 @@ def read_operators() -> dict[Key, Operator]:
             record.get("own", False),
             _effect(record["thing"]) if "thing" in record else None,
         )
-        for word in record["words"].split():
+        for word in words_in(record):
             for frame in record["frames"].split(", "):
-                key = (record["of"], word.replace("_", " "), frame)
-                found.setdefault(key, operator)
+                found.setdefault((record["of"], word, frame), operator)
     return found
 
 
@@ -84,14 +85,22 @@ def records() -> tuple[dict[str, Any], ...]:
     return tuple(_file()["operator"])
 
 
+def words_in(record: Mapping[str, Any]) -> list[str]:
+    """Return the words of a class: its own, or those that the lexicon has in its column."""
+    if "column" in record:
+        column, _, value = record["column"].partition("=")
+        return sorted(words(record["of"], column, value))
+    return [word.replace("_", " ") for word in record["words"].split()]
+
+
 @cache
 def words_of(*classes: str, of: str = "verb") -> frozenset[str]:
     """Return the words of some classes of a part of speech."""
     return frozenset(
-        word.replace("_", " ")
+        word
         for record in records()
         if record["of"] == of and record["class"] in classes
-        for word in record["words"].split()
+        for word in words_in(record)
     )
 
 
@@ -108,7 +117,7 @@ def _file() -> dict[str, Any]:
 
 
 def _effect(text: str) -> Effect:
-    words = text.split()
-    negative = words[0] == "not"
-    modality = " ".join(word for word in words if word not in ("so", "not"))
+    parts = text.split()
+    negative = parts[0] == "not"
+    modality = " ".join(word for word in parts if word not in ("so", "not"))
     return Effect(negative, _MODALITIES[modality])

@@ -1,10 +1,12 @@
-"""Past participles of English verbs, from their lemmas."""
+"""Forms of English verbs, from their lemmas: past participles, the third person of the present."""
 
 from __future__ import annotations
 
+import re
+
 from kg.lang.en.lexicon import value
 
-_IRREGULAR = value("verb", "participle")
+_IRREGULAR, _THIRD_PERSONS = value("verb", "participle"), value("verb", "third-person")
 _VOWELS = frozenset("aeiou")
 
 
@@ -16,6 +18,19 @@ def participle(verb: str) -> str:
     """
     lemma, space, particle = verb.partition(" ")
     return (_IRREGULAR.get(lemma) or _regular(lemma)) + space + particle
+
+
+def third_person(verb: str) -> str:
+    """Return the third person of the present of a verb, by its lemma.
+
+    >>> third_person("say"), third_person("deny"), third_person("push"), third_person("have")
+    ('says', 'denies', 'pushes', 'has')
+    """
+    if irregular := _THIRD_PERSONS.get(verb):
+        return irregular
+    if re.search(r"(?:s|x|z|ch|sh)$", verb):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if re.search(r"[^aeiou]y$", verb) else f"{verb}s"
 
 
 def _regular(lemma: str) -> str:

@@ -75,7 +75,7 @@ _ARGUMENTS = frozenset({OBJECT, INDIRECT_OBJECT, PREPOSITION, AGENT})
 _INTRANSITIVE = words("verb", "intransitive")
 TRANSITIVE = words("verb", "transitive")
 """Verbs that say nothing without an object."""
-SAYING = words("verb", "say")
+SAYING = words("verb", "says", "before")
 """Verbs whose complement can stand before or around them: "Prices, the bank said, rose"."""
 JUDGING = words("verb", "judge")
 """Verbs whose object has done what follows "for": "fined him for *speeding*"."""
