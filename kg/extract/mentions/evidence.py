@@ -38,6 +38,7 @@ from kg.names import fold, place_of_demonym, places_by_name
 from kg.parse import Parse, Token
 
 LARGE_CITY, MIDDLE_CITY = 500_000, 100_000
+_NOUNS = lemmas("noun")
 _LEGAL_FORMS = words("noun", "legal-form")
 _LISTS = {
     f"{kind}_words": words("noun", "name-ending", kind)
@@ -105,9 +106,9 @@ def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
             for name, nouns in _LISTS.items()
             if lower in nouns or (singular in nouns and name != "heavenly_bodies")
         ]
-        if first.lower_ in lemmas("noun") and not gender_of_given_name(first.text):
+        if first.lower_ in _NOUNS and not gender_of_given_name(first.text):
             found.append("first-common")
-        if singular in lemmas("noun") and lower not in common_surnames():
+        if singular in _NOUNS and lower not in common_surnames():
             found.append("ends-common" if singular == lower else "ends-common-plural")
             if singular not in _NAMES_OF_KINDS:
                 found.append("ends-plain")
