@@ -236,33 +236,39 @@ class Span:
         return [e for e in self.doc.ents if self.start <= e.start and e.end <= self.end]
 
 
-def _python_class(cls: type[T]) -> type[T]:
-    """Return a class as it is: mypyc makes no C structure of one with a decorator."""
-    return cls
-
-
-@_python_class  # a tuple can't be a C structure
-class Parse(tuple[Token, ...]):
+class Parse:
     """A parsed text: its tokens, with its sentences and named entities.
 
-    Answers that are asked for again and again are kept with it.
+    It is read as a sequence of its tokens. Answers that are asked for again and again are kept with
+    it.
     """
 
-    text: str
-    sents: tuple[Span, ...]
-    ents: tuple[Span, ...]
-    written: tuple[str, ...]
-    """The words as the document has them where the parser saw other signs, else none."""
-
-    coordinations: dict[int, tuple[Token, ...]]
-    """What `kg.lang.en.grammar.coordination` has found so far, by the number of the first word."""
-
-    def __init__(self, _tokens: Iterable[Token]) -> None:
-        self.coordinations = {}
-        self._starts = list(map(attrgetter("idx"), self))
+    def __init__(self, tokens: Iterable[Token]) -> None:
+        self._tokens = tuple(tokens)
+        self.text = ""
+        self.sents: tuple[Span, ...] = ()
+        self.ents: tuple[Span, ...] = ()
+        self.written: tuple[str, ...] = ()
+        """The words as the document has them where the parser saw other signs, else none."""
+        self.coordinations: dict[int, tuple[Token, ...]] = {}
+        """What `kg.lang.en.grammar.coordination` has found so far, by the number of the first."""
+        self._starts = list(map(attrgetter("idx"), self._tokens))
         self._with_value: dict[tuple[str, str], defaultdict[int, list[Token]]] = {}
-        self._char_spans: dict[tuple[int, int, str], Span | None] = {}
+        self._char_spans: dict[tuple[int, int], Span | None] = {}
         self._found: dict[Callable[[Parse], Any], Any] = {}
+
+    def __len__(self) -> int:
+        return len(self._tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self._tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Token, ...]: ...
+    def __getitem__(self, place: int | slice) -> Token | tuple[Token, ...]:
+        return self._tokens[place]
 
     def once(self, find: Callable[[Parse], T]) -> T:
         """Return what a function finds in the text; it is called once a text.
@@ -289,13 +295,15 @@ class Parse(tuple[Token, ...]):
     ) -> Span | None:
         """Return the tokens at the characters [start, end), or None if there are none.
 
-        A token that lies there in part belongs to them in the mode "expand" only. All stages look
-        up the same mentions, so each is sought once a text.
+        A token that lies there in part belongs to them in the mode "expand" only; that is sought
+        once a text, since all stages look up the same mentions.
         """
-        key = (start, end, alignment_mode)
+        if alignment_mode == "contract":
+            return self._find_char_span(start, end, alignment_mode)
+        key = (start, end)
         span = self._char_spans.get(key)
         if span is None:
-            span = self._char_spans[key] = self._find_char_span(*key)
+            span = self._char_spans[key] = self._find_char_span(start, end, alignment_mode)
         return span
 
     def tokens_at(self, start: int, end: int) -> tuple[Token, ...]:
@@ -309,10 +317,9 @@ class Parse(tuple[Token, ...]):
     def characters(self, start: int, end: int) -> tuple[int, int]:
         """Return the characters of the tokens [start, end), by which they can be found again."""
         last = self[end - 1]
-        place = self[start].idx, last.idx + len(last.text)
-        key = (*place, "expand")
-        if key not in self._char_spans:
-            self._char_spans[key] = Span(self, start, end)
+        place = (self[start].idx, last.idx + len(last.text))
+        if place not in self._char_spans:
+            self._char_spans[place] = Span(self, start, end)
         return place
 
     def _find_char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:

@@ -17,20 +17,22 @@ class Link:
     rule: str
 
 
-@dataclass(eq=False)
 class Thing:
-    """What the mentions of one thing tell together."""
+    """What the mentions of one thing tell together; at first, there is one."""
 
-    orders: list[int]
-    """The places of its mentions among the markables, in text order."""
-    genders: dict[str, int]
-    """How many mentions show each gender."""
-    gender: str
-    """The one that most of them show, "" without a majority."""
-    sorts: frozenset[str]
-    """What they may stand for."""
-    names: int
-    """How many of them are names."""
+    def __init__(self, markable: Markable) -> None:
+        tells = not markable.is_pronoun or "person" in markable.sorts
+        gender = markable.gender
+        self.orders = [markable.order]
+        """The places of its mentions among the markables, in text order."""
+        self.genders = {gender: 1} if gender else {}
+        """How many mentions show each gender."""
+        self.gender = gender
+        """The one that most of them show, "" without a majority."""
+        self.sorts = markable.sorts if tells else NO_SORTS
+        """What they may stand for."""
+        self.names = int(markable.is_name)
+        """How many of them are names."""
 
 
 class Discourse:
@@ -42,7 +44,7 @@ class Discourse:
 
     def __init__(self, markables: Sequence[Markable]) -> None:
         self._markables = markables
-        self._things = [_thing_of(markable) for markable in markables]
+        self._things = [Thing(markable) for markable in markables]
         self.links: dict[int, Link] = {}
 
     def add(self, markable: Markable, link: Link) -> None:
@@ -81,17 +83,6 @@ class Discourse:
         """Return the last `count` mentions of a thing before `place`, or fewer."""
         end = bisect_left(thing.orders, place.order)
         return [self._markables[order] for order in thing.orders[max(0, end - count) : end]]
-
-
-def _thing_of(markable: Markable) -> Thing:
-    tells = not markable.is_pronoun or "person" in markable.sorts
-    return Thing(
-        orders=[markable.order],
-        genders={markable.gender: 1} if markable.gender else {},
-        gender=markable.gender,
-        sorts=markable.sorts if tells else NO_SORTS,
-        names=int(markable.is_name),
-    )
 
 
 def _most_frequent(genders: Mapping[str, int]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from kg.lang.en.grammar import (
@@ -42,32 +41,34 @@ _THIRD_PERSON = {
 """Gender, number and sort that each pronoun asks of its antecedent."""
 
 
-@dataclass(eq=False)
 class Markable:
-    """A mention with what coreference asks of it."""
+    """A mention with what coreference asks of it.
 
-    mention: Mention
-    order: int
-    """Place among the markables of the text."""
-    is_name: bool
-    is_pronoun: bool
-    is_nominal: bool
-    """Whether it is a common noun phrase."""
-    is_predicate: bool
-    """Whether it says what something is: an office, or "a bank" of "Dexia, a bank"."""
-    head: Token
-    lemma: str
-    """The lemma of the head word in lower case."""
-    core: Span
-    """The tokens of the mention itself."""
-    sentence: int
-    """Number of the sentence in the text."""
-    role: str
-    """"subject", "object", "oblique", "possessive" or "other"."""
-    sorts: frozenset[str]
-    """What it may stand for; empty where nothing tells."""
-    gender: str
-    number: str
+    `order` is its place among the markables of the text, `core` has the tokens of the mention
+    itself, `sentence` is the number of its sentence in the text.
+    """
+
+    def __init__(self, mention: Mention, core: Span, *, order: int, sentence: int) -> None:
+        kind, head = mention.kind, core.root
+        self.mention = mention
+        self.core = core
+        self.order = order
+        self.sentence = sentence
+        self.head = head
+        self.lemma = head.lemma_.lower()
+        """The lemma of the head word in lower case."""
+        self.is_name = kind is _NAME
+        self.is_pronoun = kind is _PRONOUN
+        self.is_nominal = kind is _NOMINAL
+        """Whether it is a common noun phrase."""
+        self.is_predicate = mention.type == "POSITION" or (self.is_nominal and is_predicative(head))
+        """Whether it says what something is: an office, or "a bank" of "Dexia, a bank"."""
+        self.role = grammatical_role(head)
+        """"subject", "object", "oblique", "possessive" or "other"."""
+        self.sorts = sorts_of(mention, head, self.lemma)
+        """What it may stand for; empty where nothing tells."""
+        self.gender = mention.gender or gender_of(mention, head)
+        self.number = mention.number or number_of_head(mention, head)
 
     @property
     def word(self) -> str:
@@ -115,32 +116,12 @@ def find_markables(doc: Parse, mentions: Sequence[Mention]) -> list[Markable]:
     markables: list[Markable] = []
     sentence = 0
     for mention in mentions:
-        kind = mention.kind
-        span = doc.char_span(mention.start, mention.end) if kind is not _VALUE else None
-        if span is None:
+        if mention.kind is _VALUE:
             continue
-        head = span.root
-        sentence = max(sentence, head.sentence)
-        is_nominal = kind is _NOMINAL
-        lemma = head.lemma_.lower()
-        markables.append(
-            Markable(
-                mention=mention,
-                order=len(markables),
-                is_name=kind is _NAME,
-                is_pronoun=kind is _PRONOUN,
-                is_nominal=is_nominal,
-                is_predicate=mention.type == "POSITION" or (is_nominal and is_predicative(head)),
-                head=head,
-                lemma=lemma,
-                core=span,
-                sentence=sentence,
-                role=grammatical_role(head),
-                sorts=sorts_of(mention, head, lemma),
-                gender=mention.gender or gender_of(mention, head),
-                number=mention.number or number_of_head(mention, head),
-            )
-        )
+        span = doc.char_span(mention.start, mention.end)
+        if span is not None:
+            sentence = max(sentence, span.root.sentence)
+            markables.append(Markable(mention, span, order=len(markables), sentence=sentence))
     return markables
 
 
