@@ -98,11 +98,13 @@ class EvidenceReader:
 
     def __init__(self, parse: Parse, mentions: Iterable[Mention], claims: Iterable[Claim]) -> None:
         self._parse = parse
-        self._mentions = {mention.span: mention for mention in mentions}
+        self._mentions: dict[Span, Mention] = {}
         self._first: dict[Span, Span] = {}
-        for mention in self._mentions.values():  # in the order of the text
-            before = mention.antecedents[0] if len(mention.antecedents) == 1 else mention.span
-            self._first[mention.span] = self._first.get(before, before)
+        for mention in mentions:  # in the order of the text
+            span, antecedents = (mention.start, mention.end), mention.antecedents
+            before = antecedents[0] if len(antecedents) == 1 else span
+            self._mentions[span] = mention
+            self._first[span] = self._first.get(before, before)
         self._told = Counter(self._first.values())
         self._of_event = Counter([(claim.sentence, claim.phrase.start) for claim in claims])
         self._sentences: dict[Span, list[str]] = {}

@@ -276,9 +276,10 @@ def gather_evidence(
     of_names = evidence_of_names({**known, **annotated})
     found: dict[str, Evidence] = {}
     for text, names in groups.items():
-        counts: Counter[str] = Counter()
+        counts: dict[str, int] = {}
         for name in names:
-            counts.update({*evidence_of_place(doc, name), *evidence_of_pronouns(doc, name)})
+            for piece in {*evidence_of_place(doc, name), *evidence_of_pronouns(doc, name)}:
+                counts[piece] = counts.get(piece, 0) + 1
         evidence = {piece: count / len(names) for piece, count in counts.items()}
         tokens = doc[names[0].start : names[0].end]
         whole = {ALWAYS, *of_names[text], *evidence_of_words(tokens)}
