@@ -34,8 +34,9 @@ _DIRECTIONS: dict[str, Direction] = {"past": PAST, "future": FUTURE}
 _STEPS = {"past": -1, "present": 0, "future": 1}
 _NEAR_DAYS = {phrase: int(days) for phrase, days in value("phrase", "near-day").items()}
 _FROM_A_TIME = value("adverb", "from-a-time")
-NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()}
-NUMBERS |= dict.fromkeys(words("determiner", "article", "indefinite"), 1)
+NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()} | (
+    dict.fromkeys(words("determiner", "article", "indefinite"), 1)
+)
 ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 
 
