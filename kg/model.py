@@ -132,6 +132,9 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention"
     name: str = ""
     """The canonical name of what it stands for, where a lexicon learned from examples knows one,
     or where it shares a word with the name behind it: "*North* and South Korea"."""
+    in_full: str = ""
+    """Of a noun phrase with a pronoun as owner, its words with a name for that: "Ana Berg's death"
+    of "her *death*"; "" where none is known."""
 
     @property
     def span(self) -> Span:

@@ -65,6 +65,29 @@ def test_mention_stands_for_its_antecedent(nlp, case):
         assert mention.reason == (case["rule"] if thing else "")
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "in_full"),
+    [
+        ("Marta Lind fell ill. Her death was announced today.", "death", "Marta Lind's death"),
+        (
+            "Marta Lind sold the share of her sister.",
+            "share of her sister",
+            "share of Marta Lind's sister",
+        ),
+        ("Orsk Lines failed. The company's ships were sold.", "ships", "Orsk Lines' ships"),
+        ("The ferry's crew was saved.", "crew", "ferry's crew"),
+        ("Marta Lind saw today's match.", "match", ""),
+        ("Their losses were heavy.", "losses", ""),
+        ("Ana Berg met Eva Lind. Their talks failed.", "talks", ""),
+        ("Marta Lind sold the ships.", "ships", ""),
+    ],
+)
+def test_what_somebody_owns_is_told_with_the_name_that_a_pronoun_stands_for(
+    nlp, text, words, in_full
+):
+    assert last_with_text(mentions_of(nlp, text), words).in_full == in_full
+
+
 SENTENCES = st.lists(st.sampled_from([case["text"] for case in CASES]), min_size=1, max_size=6)
 
 

@@ -447,3 +447,24 @@ def test_a_person_written_in_capitals_alone_has_a_name_in_small_letters():
     found = resolve([cluster("a", "ANA BERG-OLSEN"), cluster("b", "Ana Berg-Olsen")])
     assert labels(found) == ["Ana Berg-Olsen"]
     assert labels(resolve([cluster("a", "ANA BERG-OLSEN")])) == ["Ana Berg-Olsen"]
+
+
+@pytest.mark.parametrize(
+    ("phrases", "label"),
+    [
+        (["national sport", "sport", "sport"], "national sport"),
+        (["report", "long report on what the two banks had lost"], "report"),
+        (["India-US defence deal", "defence deal"], "India-US defence deal"),
+        (["Demonstrators", "demonstrators"], "demonstrators"),
+    ],
+)
+def test_a_thing_without_a_name_is_called_by_what_tells_most_of_it(phrases, label):
+    found = resolve([cluster("a", *phrases, type="CONCEPT", kind="nominal")])
+    assert labels(found) == [label]
+
+
+def test_a_thing_that_a_pronoun_owns_bears_its_owners_name():
+    own = mention("death", kind="nominal", type="EVENT", in_full="Marta Lind's death", key="death")
+    again = mention("death", 50, kind="nominal", type="EVENT", key="death", antecedents=((0, 5),))
+    found = resolve(cluster_mentions("d", [own, again]))
+    assert labels(found) == ["Marta Lind's death"]

@@ -47,7 +47,9 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
     )
     concept = not names
     if concept:
-        names = Counter(m.text for m in cluster.mentions if m.kind is MentionKind.NOMINAL)
+        names = Counter(
+            m.in_full or m.text for m in cluster.mentions if m.kind is MentionKind.NOMINAL
+        )
         if not names:
             return None
     votes = type_votes(cluster)

@@ -19,6 +19,9 @@ from kg.resolve.persons import has_initials
 from kg.resolve.profiles import Profile
 from kg.resolve.votes import is_person, winner
 
+LONGEST_PHRASE = 4
+"""How many words a label has at most where a shorter phrase for the same concept is at hand."""
+
 
 def draft_entity(
     found: Sequence[Profile], merges: tuple[Merge, ...], decisions: Decisions
@@ -35,7 +38,7 @@ def draft_entity(
     if place:
         label = place.label
     elif concept:
-        label = _shortest(names)
+        label = _most_telling(names)
     else:
         label = full_name(without_offices(names) if is_person(votes) else names)
         if is_person(votes) and label.isupper() and " " in label:
@@ -98,18 +101,26 @@ def _candidates(found: Sequence[Profile]) -> tuple[Candidate, ...]:
     return tuple(sorted(offered.values(), key=lambda one: (-one.score, one.iri)))
 
 
-def _shortest(phrases: Mapping[str, int]) -> str:
-    """Return the shortest phrase that holds a name, else the shortest.
+def _most_telling(phrases: Mapping[str, int]) -> str:
+    """Return the shortest phrase that holds a name, else the longest that is no long one.
 
-    "India-US defence partnership" of it, "the defence partnership" and "the partnership".
+    "India-US defence partnership" of it, "the defence partnership" and "the partnership"; "national
+    sport" of it and "the sport".
     """
     common = {phrase for phrase in phrases if phrase.islower()}
+    named = [p for p in phrases if not (p.islower() or p.lower() in common)]
+    if named:
+        return min(named, key=lambda phrase: (len(phrase), -phrases[phrase], phrase))
+    short = [phrase for phrase in phrases if len(phrase.split()) <= LONGEST_PHRASE]
+    if not short:
+        return min(phrases, key=lambda phrase: (len(phrase), -phrases[phrase], phrase))
     return min(
-        phrases,
+        short,
         key=lambda phrase: (
-            phrase.lower() in common or phrase.islower(),
-            len(phrase),
+            -len(phrase.split()),
             -phrases[phrase],
+            not phrase.islower(),
+            -len(phrase),
             phrase,
         ),
     )

@@ -17,6 +17,7 @@ from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.name_rules import PARTS_OF_PERSONS, find_name_links
 from kg.extract.coreference.nominals import NominalTable
+from kg.extract.coreference.owners import said_in_full
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
@@ -80,6 +81,9 @@ def find_antecedents(document: Document, doc: Parse, mentions: Sequence[Mention]
         markables[order].mention.span: _linked(markables, order, link)
         for order, link in discourse.links.items()
     }
+    for order, words in said_in_full(markables, discourse).items():
+        mention = markables[order].mention
+        linked[mention.span] = replace(linked.get(mention.span, mention), in_full=words)
     return [linked.get((mention.start, mention.end), mention) for mention in mentions]
 
 
