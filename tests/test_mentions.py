@@ -53,6 +53,27 @@ def test_half_of_a_place_has_the_name_of_the_whole(text, names, mentions_of):
     assert all(m.text == text[m.start : m.end] for m in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They sailed around the Cape of Tall Pines last year.", ["Cape of Tall Pines"]),
+        ("She wrote about the Age of Sail in her second book.", ["Age of Sail"]),
+        ("He read the Song of the Willows again.", ["Song of the Willows"]),
+        ("The Democrats of Ohio lost the vote.", ["Democrats", "Ohio"]),
+        ("They met the Governor of Texas again.", ["Texas"]),
+        ("Flights to Trinidad and Tobago were stopped.", ["Trinidad and Tobago"]),
+        ("Flights to Chile and Peru were stopped.", ["Chile", "Peru"]),
+        ("It was sold to Velmer Hotels and Resorts last year.", ["Velmer Hotels and Resorts"]),
+        ("Orsk's Kites sold well. Rita Lind liked Orsk's Kites.",
+         ["Orsk's Kites", "Rita Lind", "Orsk's Kites"]),
+        ("Orsk's Kites sold well. Rita Lind left Orsk.", ["Orsk", "Kites", "Rita Lind", "Orsk"]),
+        ("Channel Four showed the match.", ["Channel Four"]),
+    ],
+)  # fmt: skip
+def test_a_name_keeps_the_small_words_inside_it(text, names, mentions_of):
+    assert [m.text for m in mentions_of(text) if m.kind is MentionKind.NAME] == names
+
+
 def test_a_title_is_kept_apart_from_the_name(mentions_of):
     name = next(m for m in mentions_of("Finance Minister Ana Silva resigned.") if m.kind == "name")
     assert (name.text, name.title) == ("Ana Silva", "Finance Minister")

@@ -9,12 +9,12 @@ noun; mend types by what the text says.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import compress
 from operator import or_
 
 from kg.extract.mentions.ends import widened, without_bearers, without_role
+from kg.extract.mentions.joints import joints
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.titles import (
     descriptor_type,
@@ -60,7 +60,13 @@ _SIGNS = words("symbol", "currency")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
 _CALENDAR = _MONTHS | _WEEKDAYS | words("noun", "calendar") | words("noun", "time")
-_NAME_ENDINGS = frozenset(values("noun", "name-ending"))
+_PLACES = words("noun", "name-ending", "place") | words("noun", "name-ending", "facility")
+_ENDINGS_BEHIND = {
+    "NORP": frozenset(values("noun", "name-ending")),
+    "GPE": _PLACES,
+    "LOC": _PLACES,
+}
+"""What goes on with the name of a people or a place: "the Cocos *Islands*", "Graz *Airport*"."""
 _PORTFOLIOS = words("noun", "portfolio")
 _PARTICLES = words("particle", "of-surnames")
 _GENERATIONS = words("noun", "generation")
@@ -69,8 +75,6 @@ _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
 _PARTY_AND_STATE = re.compile(r"[DR]-[A-Z][a-z]+\.?(?: [A-Z][a-z]+)*")
 """Whose party and state stand behind a name: "Ann Lee, *D-Ohio*"."""
 _PARTICIPLE = re.compile(r"[A-Z][a-z]{3,}(?:ed|ing)")
-LEAST_TIMES = 2
-"""How often a text has two words with "of" between that it never has apart."""
 _PEOPLES, _DESCENTS = words("phrase", "people"), words("affix", "descent")
 _AROUND_TITLES = _TITLE_MODIFIERS | _PORTFOLIOS | words("preposition", "around-titles") | {"and"}
 
@@ -108,7 +112,10 @@ def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:
             (i for i in range(name.start + 1, name.end - 1) if is_possessive_mark(doc[i])), 0
         )
         parts = (name.start, owned), (owned + 1, name.end)
-        if owned and any(doc.words(start, end) in known for start, end in parts):
+        if owned and any(
+            doc.words(start, end) in known and doc[start].lower_ not in _BODIES
+            for start, end in parts
+        ):
             yield Name(name.start, owned, name.label, name.title_start)
             yield Name(owned + 1, name.end, name.label, owned + 1)
         else:
@@ -203,6 +210,10 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
     token, following = doc[i], doc[i + 1]
     if following.is_sent_start:
         return False
+    if i in joints(doc):
+        return start is not None
+    if i + 1 in joints(doc):
+        return token.text.istitle()
     if token.text in _PARTICLES and start is not None:
         return core[i + 1] or following.text in _PARTICLES  # "Eva *van den* Berg"
     if not core[i + 1]:
@@ -214,7 +225,7 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         return core[i - 1] and not previous.whitespace_
     if token.lower_ in ("of", "for") and start is not None and previous is not None:
         body = previous.lower_ in _BODIES and not _leads_to_person(token)
-        return body or is_role(previous) or _is_name_of_two(doc, start, i)
+        return body or is_role(previous)
     if token.lower_ in ("and", "&") and previous is not None:
         portfolios = previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
         return portfolios or (start is not None and is_inside_office(doc, start, i))
@@ -222,43 +233,6 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
     if hyphenated and (i < 2 or doc[i - 2].lower_ not in _TITLE_MODIFIERS):
         return False  # "the 20-member council", but "*ex-minister* Ana Silva"
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
-
-
-def _names_of_two(doc: Parse) -> frozenset[int]:
-    """Return where "of" joins two words that the text never has apart: "Game *of* Thrones".
-
-    It has both twice or more, and neither alone.
-    """
-    if doc.text.count(" of ") < LEAST_TIMES:
-        return frozenset()
-    places: dict[tuple[str, str], list[int]] = {}
-    alone: Counter[str] = Counter(token.text for token in doc if token.text.istitle())
-    for token in doc:
-        if token.lower_ != "of" or not 0 < token.i < len(doc) - 1:
-            continue
-        left, right = doc[token.i - 1], doc[token.i + 1]
-        if has_proper_noun_form(left) and has_proper_noun_form(right) and left.text.istitle():
-            places.setdefault((left.text, right.text), []).append(token.i)
-    return frozenset(
-        i
-        for (left, right), found in places.items()
-        if len(found) >= LEAST_TIMES and alone[left] == alone[right] == len(found)
-        for i in found
-    )
-
-
-def _is_name_of_two(doc: Parse, start: int, i: int) -> bool:
-    """Return whether "of" stands inside a name of which the annotator knows no part.
-
-    "The *Reign of Terror*", not "the *Democrats* of *Ohio*".
-    """
-    before, behind = doc[i - 1], doc[i + 1]
-    if i in doc.once(_names_of_two):
-        return True
-    if doc[i].lower_ != "of" or start != i - 1 or doc[start - 1 if start else 0].lower_ != "the":
-        return False
-    plain = not (before.ent_type_ or behind.ent_type_) and has_proper_noun_form(behind)
-    return plain and before.text.istitle() and not doc[start - 1].is_sent_start
 
 
 def _leads_to_person(preposition: Token) -> bool:
@@ -339,8 +313,14 @@ def _pieces(doc: Parse, start: int, end: int) -> list[tuple[int, int, str]]:
         label = "NORP" if _is_demonym(token) else token.ent_type_
         if pieces and _joins(doc, pieces[-1], i, label):
             first, _, known = pieces.pop()
-            person = first == i - 1 and known != label and _is_surname(doc[first], token)
-            pieces.append((first, i + 1, "PERSON" if person else known or label))
+            person = first == i - 1 and (
+                (known != label and _is_surname(doc[first], token))
+                or _is_given_name(doc[first], token)
+            )
+            own = (
+                "" if i - 1 in joints(doc) else label
+            )  # of "the Age of *Discovery*" it tells little
+            pieces.append((first, i + 1, "PERSON" if person else known or own))
         else:
             pieces.append((i, i + 1, label if label in NAME_LABELS else ""))
     return pieces
@@ -352,10 +332,11 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
     token, previous = doc[i], doc[end - 1]
     if token.text == "(":
         return False
-    if token.lower_ == "of" and end == start + 1 and _is_name_of_two(doc, start, i):
+    inside = joints(doc)
+    if i in inside or previous.i in inside:
         return True
-    if previous.lower_ == "of" and _is_name_of_two(doc, start, end - 1):
-        return True
+    if not label and token.text.istitle() and not inside.isdisjoint(range(start, end)):
+        return previous.text.istitle()  # "the Cape of Good *Hope*"
     if token.text in ("-", "–"):
         return _hyphenates_one_name(previous, token.nbor())
     if previous.text in ("-", "–"):
@@ -372,13 +353,15 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         return surname or not is_title_word(token) or token.ent_type_ != "PERSON"
     if f"{previous.lower_} {token.lower_}" in _PEOPLES:
         return True  # no people of India
-    if known == "NORP" and token.text.istitle() and token.lower_ in _NAME_ENDINGS:
+    if known in _ENDINGS_BEHIND and token.text.istitle() and token.lower_ in _ENDINGS_BEHIND[known]:
         return _one_noun(previous, token) and not is_compound(token)  # "the Cocos *Islands*"
     if known == "NORP" or label == "NORP" or token.text == "/":
         return False
     if is_title_word(token) or is_title_word(previous) or not _one_noun(previous, token):
         return False
     if end == start + 1 and known in ("PERSON", "ORG") and _is_surname(previous, token):
+        return True
+    if end == start + 1 and _is_given_name(previous, token):
         return True
     if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
         return False
@@ -390,6 +373,19 @@ def _is_surname(given: Token, token: Token) -> bool:
     last = token.i + 1 == len(token.doc) or token.doc[token.i + 1].ent_iob_ != "I"
     named = bool(gender_of_given_name(given.text)) and given.text.istitle() and token.text.istitle()
     return named and last and token.ent_type_ in ("GPE", "LOC", "PERSON") and is_compound(given)
+
+
+def _is_given_name(first: Token, second: Token) -> bool:
+    """Return whether a word taken for a place or a body opens the name behind: "*Kiran* Kumar Rao".
+
+    Of which the annotator has two words or more, a given name first.
+    """
+    opens = second.ent_type_ == "PERSON" and second.ent_iob_ == "B"
+    if not opens or first.ent_type_ not in ("GPE", "LOC", "ORG") or first.ent_iob_ == "I":
+        return False
+    whole = second.i + 1 < len(second.doc) and second.nbor().ent_iob_ == "I"
+    plain = first.text.istitle() and not is_place_name(first.text)
+    return whole and plain and bool(gender_of_given_name(second.text))
 
 
 def _hyphenates_one_name(left: Token, right: Token) -> bool:
