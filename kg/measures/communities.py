@@ -7,6 +7,9 @@ from collections.abc import Sequence
 Neighbours = list[dict[int, float]]
 MAX_PASSES = 20
 MIN_GAIN = 1e-9
+LARGEST_FRAGMENT = 7
+FRAGMENT_SHARE = 200
+"""The part of a graph that more than a fragment makes up: one of a thousand nodes is more than 5."""
 
 
 def find_communities(size: int, edges: Sequence[tuple[int, int]]) -> list[int]:
@@ -19,7 +22,8 @@ def find_communities(size: int, edges: Sequence[tuple[int, int]]) -> list[int]:
        unfolding of communities in large networks").
 
     Nodes are visited in their order and ties go to the lowest number, so that equal input gives
-    equal output. Isolated nodes share one last community; so do pairs without a further edge.
+    equal output. What is joined to nothing else shares one last community: lone nodes and pairs, in a
+    large graph all parts of fewer than eight.
     """
     neighbours = _neighbours(size, edges)
     membership = list(range(size))
@@ -31,7 +35,8 @@ def find_communities(size: int, edges: Sequence[tuple[int, int]]) -> list[int]:
             break
         membership = [joined[community] for community in membership]
         weights = _merge(weights, joined, count)
-    return _number_by_size(_gather_fragments(membership, neighbours))
+    largest = min(LARGEST_FRAGMENT, max(2, size // FRAGMENT_SHARE))
+    return _number_by_size(_gather_fragments(membership, neighbours, largest))
 
 
 def _neighbours(size: int, edges: Sequence[tuple[int, int]]) -> Neighbours:
@@ -85,15 +90,15 @@ def _merge(neighbours: Neighbours, community: list[int], count: int) -> Neighbou
     return merged
 
 
-def _gather_fragments(membership: list[int], neighbours: Neighbours) -> list[int]:
-    """Return `membership` with all communities of one or two nodes on their own made one."""
+def _gather_fragments(membership: list[int], neighbours: Neighbours, largest: int) -> list[int]:
+    """Return `membership` with all communities of up to `largest` nodes on their own made one."""
     members: dict[int, int] = {}
     linked: set[int] = set()
     for node, community in enumerate(membership):
         members[community] = members.get(community, 0) + 1
         if any(membership[other] != community for other in neighbours[node]):
             linked.add(community)
-    fragments = {each for each, count in members.items() if count <= 2 and each not in linked}
+    fragments = {each for each, count in members.items() if count <= largest and each not in linked}
     if len(fragments) < 2:
         return membership
     return [-1 if community in fragments else community for community in membership]

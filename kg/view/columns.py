@@ -82,6 +82,7 @@ def graph_columns(
     """Return what the first picture needs: nodes with their places, edges, names of groups."""
     number = {entity.id: place for place, entity in enumerate(content.entities)}
     predicates, types = Numbering(), Numbering()
+    texts = texts_of(content)
     literals: list[list[str]] = []
     subjects, verbs, objects, standing, statuses = [], [], [], [], []
     for fact in content.facts:
@@ -95,6 +96,7 @@ def graph_columns(
         standing.append(int(fact.stands))
         statuses.append(sum(1 << STATUSES.index(status) for status in fact.statuses))
     entities = content.entities
+    groups = name_groups(entities, edges_of(content), communities, texts)
     return {
         "entities": {
             "iri": [entity.id for entity in entities],
@@ -106,8 +108,10 @@ def graph_columns(
             "x": np.rint(positions[:, 0]).astype(int).tolist(),
             "y": np.rint(positions[:, 1]).astype(int).tolist(),
             "group": communities,
+            "texts": texts,
         },
-        "groups": name_groups(entities, edges_of(content), communities),
+        "groups": groups,
+        "apart": groups.index(LOOSE) if LOOSE in groups else -1,
         "types": [{"id": name, "label": local_name(name)} for name in types.strings[1:]],
         "predicates": [
             {"iri": iri, "label": content.labels.get(iri) or local_name(iri)}
@@ -154,10 +158,26 @@ def _literal(value: Literal, base: str) -> list[str]:
     return [value.value, value.datatype, value.unit, value.text, value.language, term, *lines]
 
 
+def texts_of(content: GraphContent) -> list[int]:
+    """Return in how many texts something is told of each entity."""
+    texts: dict[str, set[str]] = {entity.id: set() for entity in content.entities}
+    for fact in content.facts:
+        told = {each.claim.document for each in fact.claims}
+        texts[fact.subject] |= told
+        if isinstance(fact.object, str):
+            texts[fact.object] |= told
+    return [len(each) for each in texts.values()]
+
+
 def name_groups(
-    entities: Sequence[Entity], edges: Iterable[tuple[int, int]], communities: list[int]
+    entities: Sequence[Entity],
+    edges: Iterable[tuple[int, int]],
+    communities: list[int],
+    texts: Sequence[int],
 ) -> list[str]:
-    """Return a name for each community: its best-connected members, or `LOOSE` if it is none."""
+    """Return a name for each community: the members told of in most texts, among them those with
+    most edges; or `LOOSE` if it is no community.
+    """
     degree = [0] * len(entities)
     inner: dict[int, set[tuple[int, int]]] = {}
     for left, right in edges:
@@ -166,7 +186,7 @@ def name_groups(
         if left != right and communities[left] == communities[right]:
             inner.setdefault(communities[left], set()).add((min(left, right), max(left, right)))
     names: list[list[str]] = [[] for _ in range(max(communities, default=-1) + 1)]
-    for node in sorted(range(len(entities)), key=lambda node: (-degree[node], node)):
+    for node in sorted(range(len(entities)), key=lambda node: (-texts[node], -degree[node], node)):
         group = names[communities[node]]
         if len(group) < NAMES_IN_A_GROUP:
             group.append(entities[node].label)

@@ -19,6 +19,7 @@ STRETCH = 1.3
 """Pages are wider than high."""
 LABEL_SHAPE = 2.2
 """How many times wider than high the room of a node with its label is."""
+_DIRECTIONS = 96
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
 
@@ -130,6 +131,7 @@ def _spread_communities(size: int, links: Edges, members: NDArray[np.int64]) -> 
     count = int(members.max()) + 1
     local = np.empty((size, 2))
     radii = np.empty(count)
+    apart = np.zeros(count, dtype=bool)
     within = members[links[:, 0]] == members[links[:, 1]]
     inner = links[within]
     position = np.empty(size, dtype=np.int64)
@@ -143,19 +145,44 @@ def _spread_communities(size: int, links: Edges, members: NDArray[np.int64]) -> 
         position[nodes] = np.arange(len(nodes))
         own = position[inner[edge_order[edge_start[group] : edge_start[group + 1]]]].reshape(-1, 2)
         local[nodes] = _spread_community(len(nodes), own)
+        apart[group] = _is_loose(len(nodes), own)
         radii[group] = np.sqrt((local[nodes] ** 2).sum(axis=1)).max() + 0.9
     between = np.sort(members[links[~within]], axis=1)
-    return local + _place_communities(radii, between)[members]
+    return local + _place_communities(radii, between, apart)[members]
+
+
+def _is_loose(size: int, links: Edges) -> bool:
+    """Return whether nodes do not hang together: what does has at least one edge less."""
+    return len(links) < size - 1
+
+
+def _spread_fragments(size: int, links: Edges) -> Points:
+    """Return points around (0, 0): each part on its own, its best-linked node in the middle."""
+    rank = np.empty(size, dtype=np.int64)
+    rank[_by_degree(size, links)] = np.arange(size)
+    points = np.zeros((size, 2))
+    covered = 0.0
+    for number, nodes in enumerate(_components(size, links)):
+        reach = 0.35 if len(nodes) == 1 else 0.85
+        room = np.pi * (reach + 0.3) ** 2
+        away = np.sqrt((covered + room / 2) / np.pi) * 1.12
+        covered += room
+        angle = number * GOLDEN_ANGLE
+        points[nodes] = (away * np.cos(angle), away * np.sin(angle))
+        ordered = nodes[np.argsort(rank[nodes])]
+        turn = np.arange(len(nodes) - 1) * 2 * np.pi / max(1, len(nodes) - 1)
+        points[ordered[1:]] += np.column_stack([np.cos(turn), np.sin(turn)]) * reach
+    return points
 
 
 def _spread_community(size: int, links: Edges) -> Points:
     """Return points around (0, 0), none much farther out than a disk of even density is wide."""
+    if _is_loose(size, links):
+        return _spread_fragments(size, links)
     points = np.empty((size, 2))
-    linked = len(links) >= size - 1
-    points[_by_degree(size, links)] = _spiral(size) * (1.3 if linked else 0.9)
-    if linked:
-        steps = 90 if size <= 1000 else 60
-        points = spread(points, links, steps=steps, gravity=0.25)
+    points[_by_degree(size, links)] = _spiral(size) * 1.3
+    steps = 90 if size <= 1000 else 60
+    points = spread(points, links, steps=steps, gravity=0.25)
     points -= points.mean(axis=0)
     distance = np.sqrt((points**2).sum(axis=1)) + 1e-9
     rank = np.empty(size)
@@ -165,7 +192,10 @@ def _spread_community(size: int, links: Edges) -> Points:
     return points
 
 
-def _place_communities(radii: NDArray[np.float64], between: Edges) -> Points:
+def _place_communities(
+    radii: NDArray[np.float64], between: Edges, apart: NDArray[np.bool_]
+) -> Points:
+    """Return the centres of communities; those `apart`, which hold fragments, stand aside."""
     pairs, counts = np.unique(between, axis=0, return_counts=True)
     pairs = pairs.reshape(-1, 2)
     linked = np.zeros(len(radii), dtype=bool)
@@ -184,30 +214,35 @@ def _place_communities(radii: NDArray[np.float64], between: Edges) -> Points:
         )
         places[:, 0] *= STRETCH
         centres[inner] = part_disks(places * scale * 1.1, radii[inner] * 1.1, rounds=400)
-    outer = np.flatnonzero(~linked)
-    edge = (np.sqrt((centres[inner] ** 2).sum(axis=1)) + radii[inner]).max() if len(inner) else 0
-    centres[outer] = _ring(radii[outer], float(edge))
+    outer = np.flatnonzero(~linked & ~apart)
+    centres[outer] = _nestle(radii[outer], centres[inner], radii[inner])
+    edge = (np.sqrt((centres**2).sum(axis=1)) + radii)[~apart].max(initial=0)
+    centres[apart, 0] = -(edge + radii[apart])
     return centres
 
 
-def _ring(radii: NDArray[np.float64], inside: float) -> Points:
-    """Return centres of disks on rings around a disk of radius `inside`, in their order."""
-    centres = np.zeros((len(radii), 2))
-    angle, radius, widest = 0.0, inside, 0.0
-    for number, own in enumerate(radii):
-        if radius == 0.0:
-            radius = float(own)
-            continue
-        turn = 2 * np.arcsin(min(1.0, own * 1.08 / (radius + own)))
-        if angle + turn > 2 * np.pi:
-            angle, radius, widest = 0.0, radius + 2 * widest, 0.0
-            turn = 2 * np.arcsin(min(1.0, own * 1.08 / (radius + own)))
-        widest = max(widest, float(own))
-        middle = angle + turn / 2
-        reach = radius + own
-        centres[number] = (reach * np.cos(middle), reach * np.sin(middle))
-        angle += turn
-    return centres
+def _nestle(radii: NDArray[np.float64], around: Points, taken: NDArray[np.float64]) -> Points:
+    """Return centres of disks laid one by one beside those `around`, each as near as there is room.
+
+    Near is an ellipse as wide as a page; each disk tries some directions, and in each the first
+    place beyond all disks that are there.
+    """
+    turns = np.arange(_DIRECTIONS) * 2 * np.pi / _DIRECTIONS
+    ways = np.column_stack([np.cos(turns), np.sin(turns)])
+    nearness = np.hypot(ways[:, 0] / STRETCH, ways[:, 1])
+    centres = np.vstack([around, np.zeros((len(radii), 2))])
+    sizes = np.concatenate([taken, radii])
+    for place in range(len(around), len(centres)):
+        there = centres[:place]
+        reach = (sizes[:place] + sizes[place]) * 1.06
+        along = ways @ there.T
+        clear = reach**2 - ((there**2).sum(axis=1) - along**2)
+        beyond = np.where(clear > 0, along + np.sqrt(np.maximum(clear, 0)), 0).max(
+            axis=1, initial=0
+        )
+        best = int(np.argmin(beyond * nearness))
+        centres[place] = ways[best] * beyond[best]
+    return centres[len(around) :]
 
 
 def _extend(start: Points, links: Edges) -> Points:

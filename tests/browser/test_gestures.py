@@ -83,9 +83,10 @@ def test_that_there_is_no_path_is_told_on_the_screen(open_page):
 def test_a_second_search_shows_its_own_neighbourhood(open_page):
     page = open_page("groups")
     first, second = page.evaluate(
-        """() => { const far = kg.graph.byDegree.find((node) => kg.graph.group[node] !==
-          kg.graph.group[kg.graph.byDegree[0]]);
-          return [kg.graph.label[kg.graph.byDegree[0]], kg.graph.label[far]]; }"""
+        """() => { const near = new Set(kg.actions.near(kg.graph.foremost[0]));
+          const far = kg.graph.foremost.find((node) => !near.has(node) && kg.graph.group[node] !==
+            kg.graph.group[kg.graph.foremost[0]]);
+          return [kg.graph.label[kg.graph.foremost[0]], kg.graph.label[far]]; }"""
     )
     for name in (first, second):
         search(page, name)
@@ -194,8 +195,8 @@ def test_every_example_is_answered_above_the_claims_that_are_loaded_at_once(open
 def test_the_query_for_the_view_yields_the_view(open_page):
     page = open_page("many")
     page.context.set_default_timeout(30_000)
-    page.evaluate("() => kg.actions.focusOn(kg.graph.byDegree[5])")
-    facts = page.evaluate("() => kg.graph.degree[kg.graph.byDegree[5]]")
+    page.evaluate("() => kg.actions.focusOn(kg.graph.foremost[5])")
+    facts = page.evaluate("() => kg.graph.degree[kg.graph.foremost[5]]")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("menuitem", name="SPARQL for this view").click()
     page.get_by_role("button", name="Run").click()

@@ -38,6 +38,24 @@ test("neighbours know which way a fact leads", () => {
   ]);
 });
 
+test("a closed group is known by the things that most texts tell of", () => {
+  const { marks } = buildScene(graph, state({ opened: new Set() }), all);
+  assert.deepEqual(marks[0].chiefs, [
+    { name: "Ann", texts: 2 }, { name: "Mill Ltd", texts: 2 }, { name: "Bob", texts: 1 },
+  ]);
+});
+
+test("what is joined to nothing else is small and stands beside the rest, whatever room it takes", () => {
+  const [first, second] = graph.groups;
+  const loose = { ...graph, groups: [first, { ...second, apart: true, radius: 4000, x: -5000 }] };
+  const { marks, dots } = buildScene(loose, state({ opened: new Set() }), all);
+  const [group, apart] = marks;
+  assert.ok(apart.radius < group.radius / 4);
+  assert.ok(Math.hypot(apart.x - group.x, apart.y - group.y) < group.radius * 1.6);
+  assert.ok(Math.hypot(apart.x - group.x, apart.y - group.y) >= group.radius + apart.radius);
+  assert.deepEqual(dots, [0, 1, 2]);
+});
+
 test("undo brings back what was explored, and redo takes it away again", () => {
   const store = createStore(state());
   store.update({ hidden: new Set([1]) });

@@ -16,7 +16,9 @@ export const graph = {
   x: [0, 100, 50, 300],
   y: [0, 0, 80, 0],
   degree: [2, 1, 2, 0],
-  byDegree: [0, 2, 1, 3],
+  texts: [2, 1, 2, 0],
+  weight: [0.5, 0.1, 0.5, 0],
+  foremost: [0, 2, 1, 3],
   subject: [0, 0, 1],
   object: [1, 2, 2],
   predicate: [0, 1, 1],
@@ -31,8 +33,8 @@ export const graph = {
   factList: Int32Array.of(0, 1, 0, 2, 1, 2),
   literals: [],
   groups: [
-    { id: 0, members: [0, 1, 2], x: 50, y: 30, radius: 90, name: "Ann and others" },
-    { id: 1, members: [3], x: 300, y: 0, radius: 20, name: "Cid" },
+    { id: 0, members: [0, 1, 2], x: 50, y: 30, radius: 90, name: "Ann and others", apart: false },
+    { id: 1, members: [3], x: 300, y: 0, radius: 20, name: "Cid", apart: false },
   ],
 };
 

@@ -4,7 +4,7 @@ import pytest
 
 from kg.measures.communities import find_communities
 from kg.view.forces import _repel_exactly, _repel_on_mesh, part_disks
-from kg.view.layout import SPACING, layout
+from kg.view.layout import SPACING, _nestle, layout
 
 
 def two_cliques() -> list[tuple[int, int]]:
@@ -66,6 +66,28 @@ def test_the_mesh_repels_as_all_pairs_do_from_afar():
         np.linalg.norm(exact[far], axis=1) * np.linalg.norm(mesh[far], axis=1)
     )
     assert np.median(angle) > 0.99
+
+
+def test_disks_nestle_beside_others_and_meet_none():
+    around = np.array([[0.0, 0.0], [9.0, 0.0]])
+    sizes = np.array([4.0, 3.0])
+    radii = np.array([2.0, 2.0, 1.5, 1.0, 1.0, 0.5])
+    centres = _nestle(radii, around, sizes)
+    every, size = np.vstack([around, centres]), np.concatenate([sizes, radii])
+    gaps = np.linalg.norm(every[:, None] - every[None], axis=2) - size[:, None] - size[None]
+    np.fill_diagonal(gaps, 1)
+    assert gaps.min() > 0
+    assert np.abs(centres).max() < 16
+
+
+def test_in_a_large_graph_small_parts_joined_to_nothing_are_one_group_aside():
+    chain = [(node, node + 1) for node in range(1399) if node % 70 != 69]
+    parts = [(1400 + 5 * part, 1401 + 5 * part + one) for part in range(20) for one in range(4)]
+    between = [(node, (node + 70) % 1400) for node in range(0, 1400, 70)]
+    members = find_communities(1500, [*chain, *between, *parts])
+    assert len({members[node] for node in range(1400, 1500)}) == 1
+    points = layout(1500, [*chain, *between, *parts])
+    assert points[1400:, 0].max() < points[:1400, 0].min()
 
 
 def test_disks_are_moved_apart():

@@ -113,10 +113,10 @@ def test_without_articles_only_cited_sentences_are_in_the_page(content):
     assert text_pieces(more, articles=True)[-1] == [[0, uncited]]
 
 
-def test_a_group_is_named_after_its_best_connected_members(content):
+def test_a_group_is_named_after_the_members_of_most_texts(content):
     entities = content.entities[:5]
-    names = name_groups(entities, [(0, 1), (1, 2)], [0, 0, 0, 1, 1])
-    assert names == [f"{entities[1].label} · {entities[0].label}", "Not connected to the rest"]
+    names = name_groups(entities, [(0, 1), (1, 2)], [0, 0, 0, 1, 1], [1, 2, 3, 1, 1])
+    assert names == [f"{entities[2].label} · {entities[1].label}", "Not connected to the rest"]
 
 
 @pytest.mark.parametrize(

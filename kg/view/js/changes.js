@@ -99,7 +99,7 @@ export function changesBetween(graph, evidence, view, filters, first, last) {
     else changes.push({ fact, text: factText(graph, fact), was, now: is, added, lost: [] });
   }
   // what most is told of stands first
-  const came = [...graph.byDegree].filter((node) => told[node] && !known[node]);
+  const came = [...graph.foremost].filter((node) => told[node] && !known[node]);
   return {
     changes: inOrder(graph, evidence, changes),
     documents: [...documents.keys()].filter((at) => {

@@ -42,7 +42,7 @@ export function createEditor(app, { onrun }) {
         text: graph.labels[name] ?? name, note: "kind", insert: shortIri(name, graph.prefixes),
         weight: 1e5, folded: fold(graph.labels[name] ?? name),
       })),
-      ...[...graph.byDegree].map((node) => ({
+      ...[...graph.foremost].map((node) => ({
         text: graph.label[node], note: graph.types[graph.type[node]].label,
         insert: shortIri(graph.iri[node], graph.prefixes), weight: graph.degree[node],
         folded: fold(graph.label[node]),

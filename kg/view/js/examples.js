@@ -12,7 +12,7 @@ export function exampleQueries(app) {
   }
   const predicates = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
   const frequent = predicates.filter((each) => counts[each] > 0).slice(0, 4);
-  const top = [...graph.byDegree].slice(0, 3);
+  const top = [...graph.foremost].slice(0, 3);
   const term = (/** @type {string} */ iri) => shortIri(iri, graph.prefixes);
   const select = (/** @type {string} */ body, tail = "") => `SELECT ${body}\n}${tail}`;
   const found = [];

@@ -36,7 +36,7 @@ export function createNameIndex(graph) {
   });
   for (const each of [things, relations, values]) each.close();
   const rankOf = new Int32Array(graph.size);
-  graph.byDegree.forEach((node, rank) => (rankOf[node] = rank));
+  graph.foremost.forEach((node, rank) => (rankOf[node] = rank));
 
   /**
    * Which of the wanted words each holder has, as bits.
@@ -67,7 +67,7 @@ export function createNameIndex(graph) {
     const whole = ` ${wanted}`;
     /** @type {{ node: number, alias: string, rank: number }[]} */
     const found = [];
-    for (const node of graph.byDegree) {
+    for (const node of graph.foremost) {
       if (bits[node] !== all) continue;
       // of very many those told of most will do, and those called just so
       const many = found.length >= RANKED;

@@ -41,11 +41,15 @@ interface Graph {
   superclasses: Record<string, string[]>;
   prefixes: Record<string, string>;
   degree: Int32Array;
+  /** How much is made of each entity in the picture, 0 to 1. */
+  weight: Float32Array;
   /** The facts of each entity: `factsOf.slice(factStart[n], factStart[n + 1])`. */
   factStart: Int32Array;
   factList: Int32Array;
-  /** Entities by falling number of facts. */
-  byDegree: Int32Array;
+  /** In how many texts something is told of each entity. */
+  texts: number[];
+  /** Entities by falling number of texts, then of facts. */
+  foremost: Int32Array;
 }
 
 interface Literal {
@@ -64,6 +68,8 @@ interface Group {
   id: number;
   name: string;
   members: number[];
+  /** Whether it is all that is joined to nothing else, and no group. */
+  apart: boolean;
   x: number;
   y: number;
   radius: number;
@@ -188,8 +194,10 @@ interface Mark {
   weight: number;
   label: string;
   pinned: boolean;
-  /** How many neighbours are not drawn. */
+  /** How many neighbours are not drawn; of a closed group, how many things it has. */
   more: number;
+  /** What a closed group is known by, and in how many texts each is told of. */
+  chiefs?: { name: string; texts: number }[];
 }
 
 interface Link {

@@ -93,69 +93,97 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
  * @param {boolean} inFocus
  * @returns {[number, number, number, number] | null}
  */
-function drawLabel(context, spot, { palette, width }, clearance, inFocus) {
-  const { mark } = spot;
-  const group = mark.id < 0;
-  const size = group ? 12.5 : inFocus ? 15 : spot.radius > 11 ? 13.5 : 12;
-  const bold = group || inFocus || spot.radius > 11;
-  const lines = group
-    ? groupLines(mark.label, spot.radius)
-    : [shorten(mark.label, inFocus ? 90 : LONGEST)];
-  if (group) lines.push(plural(mark.more, "thing"));
-  else if (mark.more > 0) lines[0] += `  +${mark.more}`;
-  context.font = `${bold ? 600 : 450} ${size}px ${FONT}`;
-  const half = Math.max(...lines.map((line) => measure(context, line))) / 2 + 3;
-  const high = (lines.length * (size + 4)) / 2;
-  const away = spot.radius + high + 3;
-  // no name is cut off at the side of the picture whose mark is in it
-  const within = spot.x > 0 && spot.x < width
-    ? Math.max(half, Math.min(width - half, spot.x))
-    : spot.x;
-  const middles = group
-    ? [[spot.x, spot.y], [spot.x, spot.y + spot.radius - high], [spot.x, spot.y - spot.radius + high]]
-    : [
-        [within, spot.y + away],
-        [within, spot.y - away],
-        ...[spot.x + spot.radius + half + 3, spot.x - spot.radius - half - 3]
-          .filter((x) => x - half >= 0 && x + half <= width)
-          .map((x) => [x, spot.y]),
-      ];
-  for (const [x, y] of middles) {
-    const box = /** @type {[number, number, number, number]} */ ([
-      x - half, y - high, x + half, y + high,
-    ]);
-    if (!clearance.take(box)) continue;
-    lines.forEach((line, row) => {
-      const at = y + (row - (lines.length - 1) / 2) * (size + 4);
-      const last = group && row === lines.length - 1;
-      if (last) context.font = `450 ${size - 2}px ${FONT}`;
-      context.strokeStyle = palette["--halo"];
-      context.lineWidth = 4;
-      context.strokeText(line, x, at);
-      context.fillStyle = palette[last ? "--quiet" : "--ink"];
-      context.fillText(line, x, at);
-    });
-    return box;
+function drawLabel(context, spot, { palette, width, graph }, clearance, inFocus) {
+  const group = spot.mark.id < 0;
+  const font = (/** @type {Line} */ line) => `${line.bold ? 600 : 450} ${line.size}px ${FONT}`;
+  const all = group ? groupLines(spot, graph) : [nodeLine(spot, inFocus)];
+  // where there is no room for all that a group is known by, its name may find some
+  const fewer = group ? [all.filter(({ bold, quiet }) => bold || quiet), all.filter(({ bold }) => bold)] : [];
+  for (const lines of [all, ...fewer]) {
+    let half = 0;
+    let high = 0;
+    for (const line of lines) {
+      context.font = font(line);
+      half = Math.max(half, measure(context, line.text) / 2 + 3);
+      high += (line.size + 4) / 2;
+    }
+    for (const [x, y] of placesFor(spot, half, high, width)) {
+      const box = /** @type {[number, number, number, number]} */ ([
+        x - half, y - high, x + half, y + high,
+      ]);
+      if (!clearance.take(box)) continue;
+      let at = y - high;
+      for (const line of lines) {
+        at += (line.size + 4) / 2;
+        context.font = font(line);
+        context.strokeStyle = palette["--halo"];
+        context.lineWidth = 4;
+        context.strokeText(line.text, x, at);
+        context.fillStyle = palette[line.quiet ? "--quiet" : "--ink"];
+        context.fillText(line.text, x, at);
+        at += (line.size + 4) / 2;
+      }
+      return box;
+    }
   }
   return null;
 }
 
 /**
- * Break the name of a group into at most three lines that fit its disk.
- * @param {string} label
- * @param {number} radius
+ * Return where the middle of a label may be, the best first.
+ * @param {import("./paint.js").Spot} spot
+ * @param {number} half of its width
+ * @param {number} high half of its height
+ * @param {number} width of the picture
  */
-function groupLines(label, radius) {
-  const name = radius < 45 ? label.split(" · ")[0] : label;
-  const wide = Math.max(11, radius / 3.6);
+function placesFor({ x, y, radius, mark }, half, high, width) {
+  // no name is cut off at the side of the picture whose mark is in it
+  const within = x > 0 && x < width ? Math.max(half, Math.min(width - half, x)) : x;
+  if (mark.id < 0) return [[within, y], [within, y + radius - high], [within, y - radius + high]];
+  const away = radius + high + 3;
+  const aside = [x + radius + half + 3, x - radius - half - 3].filter((at) => at - half >= 0 && at + half <= width);
+  return [[within, y + away], [within, y - away], ...aside.map((at) => [at, y])];
+}
+
+/** @typedef {{ text: string, size: number, bold?: boolean, quiet?: boolean }} Line */
+
+/** @param {import("./paint.js").Spot} spot @param {boolean} inFocus @returns {Line} */
+function nodeLine({ mark, radius }, inFocus) {
+  const name = shorten(mark.label, inFocus ? 90 : LONGEST);
+  return {
+    text: mark.more > 0 ? `${name}  +${mark.more}` : name,
+    size: inFocus ? 15 : radius > 11 ? 13.5 : 12,
+    bold: inFocus || radius > 11,
+  };
+}
+
+/**
+ * Return what a group is known by, each the larger the more texts tell of it, and how much it has.
+ * @param {import("./paint.js").Spot} spot
+ * @param {Graph} graph
+ * @returns {Line[]}
+ */
+function groupLines({ mark, radius }, graph) {
+  const most = Math.max(5, graph.texts[graph.foremost[0]]) - 1;
+  const wide = Math.max(14, radius / 4.5);
+  const known = mark.chiefs?.length ? mark.chiefs : [{ name: mark.label, texts: 1 }];
+  const lines = known.slice(0, radius < 34 ? 1 : radius < 55 ? 2 : 3).flatMap(({ name, texts }, place) => {
+    const size = (place ? 11 : 12.5) + (place ? 6 : 9) * Math.sqrt((texts - 1) / most);
+    return broken(name, wide).map((text) => ({ text, size, bold: place === 0 }));
+  });
+  return [...lines, { text: plural(mark.more, "thing"), size: 10.5, quiet: true }];
+}
+
+/** Break a name into at most two lines. @param {string} name @param {number} wide */
+function broken(name, wide) {
   const lines = [""];
-  for (const word of name.replaceAll(" · ", ", ").split(" ")) {
+  for (const word of name.split(" ")) {
     const line = lines[lines.length - 1];
     if (line && line.length + word.length >= wide) lines.push(word);
     else lines[lines.length - 1] = line ? `${line} ${word}` : word;
   }
-  const kept = lines.slice(0, 3).map((line) => shorten(line, wide + 5));
-  if (lines.length > 3) kept[2] = `${kept[2]} …`;
+  const kept = lines.slice(0, 2).map((line) => shorten(line, wide + 6));
+  if (lines.length > 2) kept[1] += " …";
   return kept;
 }
 

@@ -41,8 +41,9 @@ export function makeGraph(raw) {
   for (let fact = 0; fact < factCount; fact += 1) {
     claimStart[fact + 1] = claimStart[fact] + facts.claims[fact];
   }
-  const byDegree = Int32Array.from({ length: size }, (_, node) => node);
-  byDegree.sort((a, b) => degree[b] - degree[a] || a - b);
+  const foremost = Int32Array.from({ length: size }, (_, node) => node);
+  const { texts } = entities;
+  foremost.sort((a, b) => texts[b] - texts[a] || degree[b] - degree[a] || a - b);
   const x = Float32Array.from(entities.x);
   const y = Float32Array.from(entities.y);
   return {
@@ -58,7 +59,7 @@ export function makeGraph(raw) {
     x,
     y,
     group: entities.group,
-    groups: readGroups(raw.groups, entities.group, x, y),
+    groups: readGroups(raw.groups, raw.apart, entities.group, x, y),
     types: styleTypes(raw.types, entities.type),
     literals: raw.literals.map((/** @type {string[]} */ row) => ({
       value: row[0],
@@ -79,10 +80,26 @@ export function makeGraph(raw) {
     claimStart,
     statusNames: raw.statuses,
     degree,
+    weight: weigh(texts, degree),
+    texts,
     factStart: start,
     factList: list,
-    byDegree,
+    foremost,
   };
+}
+
+/**
+ * Return how much is made of each thing: half goes by the number of texts that tell of it, so that
+ * a thing of one long text does not stand above all, half by that of its facts.
+ * @param {number[]} texts
+ * @param {Int32Array} degree
+ */
+function weigh(texts, degree) {
+  const most = (/** @type {ArrayLike<number>} */ some, /** @type {number} */ least) =>
+    Array.prototype.reduce.call(some, (/** @type {any} */ a, b) => Math.max(a, b), least);
+  const [mostTexts, mostFacts] = [Number(most(texts, 5)) - 1, Number(most(degree, 8))];
+  return Float32Array.from(texts, (count, node) =>
+    (Math.max(0, count - 1) / mostTexts + degree[node] / mostFacts) / 2);
 }
 
 /**
@@ -98,14 +115,15 @@ function unsureOf(facts, names) {
 
 /**
  * @param {string[]} names
+ * @param {number} apart which of them is no group, or -1
  * @param {number[]} group
  * @param {Float32Array} x
  * @param {Float32Array} y
  * @returns {Group[]}
  */
-function readGroups(names, group, x, y) {
+function readGroups(names, apart, group, x, y) {
   const groups = names.map((name, id) => {
-    return { id, name, members: /** @type {number[]} */ ([]), x: 0, y: 0, radius: 0 };
+    return { id, name, apart: id === apart, members: /** @type {number[]} */ ([]), x: 0, y: 0, radius: 0 };
   });
   group.forEach((each, node) => groups[each].members.push(node));
   for (const each of groups) {

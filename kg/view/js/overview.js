@@ -22,13 +22,17 @@ export function showOverview(app, panel) {
   const view = app.view();
   const whole = view.factCount === graph.factCount && view.nodeCount === graph.size;
   const counts = countFacts(graph, view);
-  const top = [...graph.byDegree].filter((node) => view.nodes[node])
-    .sort((a, b) => counts[b] - counts[a] || a - b).slice(0, TOP);
-  const most = counts[top[0]] || 1;
+  const spread = whole ? graph.texts : textsOf(app, view);
+  // of a few texts facts tell more of what they are about
+  const measured = spread.some((texts) => texts > 2) ? spread : counts;
+  const top = [...graph.foremost].filter((node) => view.nodes[node])
+    .sort((a, b) => measured[b] - measured[a] || counts[b] - counts[a] || a - b).slice(0, TOP);
+  const most = measured[top[0]] || 1;
   const groups = graph.groups.map((group) => ({
     group, size: group.members.reduce((sum, node) => sum + view.nodes[node], 0),
   })).filter(({ size }) => size >= SMALLEST_GROUP);
-  if (!whole) groups.sort((a, b) => b.size - a.size || a.group.id - b.group.id);
+  groups.sort((a, b) => Number(a.group.apart) - Number(b.group.apart) ||
+    (whole ? 0 : b.size - a.size) || a.group.id - b.group.id);
   const texts = new Set();
   evidence.factOf.forEach((fact, claim) => view.facts[fact] && texts.add(evidence.claims.doc[claim]));
   fill(
@@ -46,17 +50,32 @@ export function showOverview(app, panel) {
     top.length > 0 && h("section", { class: "relation" }, h("h3", {}, "Most talked about"),
       h("ol", { class: "top" }, top.map((node) => {
         const bar = h("span", { class: "bar" });
-        bar.style.inlineSize = `${Math.max(3, (100 * counts[node]) / most)}%`;
+        bar.style.inlineSize = `${Math.max(3, (100 * measured[node]) / most)}%`;
         return h("li", {}, entityButton(app, node),
-          h("span", { class: "count" }, plural(counts[node], "fact")), bar);
+          h("span", { class: "count" }, measured === spread && `${plural(spread[node], "text")}, `,
+            plural(counts[node], "fact")), bar);
       }))),
     groups.length > 1 && h("section", { class: "relation" }, h("h3", {}, "Groups"),
-      h("ul", { class: "groups" }, groups.slice(0, GROUPS).map(({ group, size }) =>
+      h("ul", { class: "groups" }, groups.filter(({ group }, place) => place < GROUPS || group.apart).map(({ group, size }) =>
         h("li", {}, button(group.name, () => actions.openGroup(group.id), { class: "link" }),
           h("span", { class: "count" }, size.toLocaleString("en")))))),
     conflicts(app),
     documents(app, texts, whole),
   );
+}
+
+/**
+ * Return in how many of the texts in view something is told of each thing.
+ * @param {App} app
+ * @param {Shown} view
+ */
+function textsOf({ graph, evidence }, view) {
+  const found = graph.texts.map(() => new Set());
+  evidence.factOf.forEach((fact, claim) => {
+    if (!view.facts[fact]) return;
+    for (const node of [graph.subject[fact], graph.object[fact]]) found[node]?.add(evidence.claims.doc[claim]);
+  });
+  return found.map((texts) => texts.size);
 }
 
 /** @param {App} app */

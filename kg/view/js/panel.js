@@ -6,7 +6,7 @@ import { kindOf, neighbours } from "./scene.js";
 import { shownClaims } from "./shown.js";
 import { typeIcon } from "./types.js";
 
-const FACTS_AT_FIRST = 40;
+export const FACTS_AT_FIRST = 40;
 const CLAIMS_AT_FIRST = 1;
 const CLAIMS_SAID = 12;
 
@@ -274,27 +274,4 @@ export function describeEntity(graph, node) {
   const near = new Set(neighbours(graph, node).map(({ other }) => other)).size;
   const facts = plural(graph.degree[node], "fact");
   return `${graph.label[node]}, ${type}, ${facts}, ${plural(near, "neighbour")}`;
-}
-
-/**
- * @param {App} app
- * @param {HTMLElement} panel
- * @param {number} id
- */
-export function showGroup(app, panel, id) {
-  const { graph, actions } = app;
-  const group = graph.groups[id];
-  const shown = app.shown();
-  const members = group.members.filter((node) => shown.nodes[node]);
-  members.sort((a, b) => graph.degree[b] - graph.degree[a] || a - b);
-  fill(
-    panel,
-    h("header", { class: "title" },
-      h("h2", { tabindex: -1 }, group.name),
-      h("p", { class: "types" }, `A group of ${plural(members.length, "thing")} with more facts among themselves than with others.`),
-      h("div", { class: "actions" }, button("Open the group", () => actions.openGroup(id)))),
-    longList(members, FACTS_AT_FIRST, (node) =>
-      h("div", { class: "member" }, entityButton(app, node),
-        h("span", { class: "count" }, plural(graph.degree[node], "fact"))), "thing"),
-  );
 }

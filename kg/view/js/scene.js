@@ -18,15 +18,10 @@ export function kindOf(graph, fact) {
   return has("Negated") ? "negated" : has("Hypothetical") ? "hypothetical" : "reported";
 }
 
-/**
- * Return the radius of an entity at zoom 1.
- * @param {Graph} graph
- * @param {number} node
- */
-function radiusOf(graph, node) {
-  const most = Math.max(8, graph.degree[graph.byDegree[0]] || 1);
-  return 6 + 13 * Math.sqrt(graph.degree[node] / most);
-}
+/** How large what is joined to nothing else is drawn, beside the rest. */
+const APART = 0.15;
+/** The things that a closed group is known by. */
+const CHIEFS = 3;
 
 /**
  * @param {Graph} graph
@@ -48,9 +43,9 @@ export function buildScene(graph, state, shown) {
       id: node,
       x: place[0],
       y: place[1],
-      radius: radiusOf(graph, node),
+      radius: 6 + 13 * Math.sqrt(graph.weight[node]),
       type: graph.type[node],
-      weight: graph.degree[node],
+      weight: graph.texts[node] + graph.degree[node] / 1e6,
       label: graph.label[node],
       pinned: pin !== undefined,
       more: 0,
@@ -70,24 +65,65 @@ export function buildScene(graph, state, shown) {
       closed.push(group);
       for (const node of members) {
         markOf[node] = marks.length;
-        dots.push(node);
+        if (!group.apart) dots.push(node);
       }
+      const chiefs = group.apart ? [] : chiefsOf(graph, members);
       marks.push({
         id: -1 - group.id,
         x: group.x,
         y: group.y,
         radius: group.radius,
         type: -1,
-        weight: 1e6 + members.length,
+        weight: 1e6 + 1000 * (chiefs[0]?.texts ?? 0) + members.length,
         label: group.name,
         pinned: false,
         more: members.length,
+        chiefs,
       });
+      if (group.apart) putApart(marks);
     }
   }
   const links = buildLinks(graph, shown, markOf, marks);
   if (state.mode === "focus") countMore(graph, shown, markOf, marks);
   return { marks, links, markOf, dots, groups: closed };
+}
+
+/**
+ * Return the things of a group told of in most texts, the first of them whatever it is.
+ * @param {Graph} graph
+ * @param {number[]} members
+ */
+function chiefsOf({ texts, degree, label }, members) {
+  const before = (/** @type {number} */ a, /** @type {number} */ b) =>
+    texts[b] - texts[a] || degree[b] - degree[a] || a - b;
+  /** @type {number[]} */
+  const chiefs = [];
+  for (const node of members) {
+    if (chiefs.length === CHIEFS && before(node, chiefs[CHIEFS - 1]) > 0) continue;
+    chiefs.push(node);
+    chiefs.sort(before).splice(CHIEFS);
+  }
+  return chiefs.map((node) => ({ name: label[node], texts: texts[node] }));
+}
+
+/**
+ * Move the last mark, which is of all that is joined to nothing else, into the lower left corner of
+ * the others and make it small: there is much of it, and it says little.
+ * @param {Mark[]} marks
+ */
+function putApart(marks) {
+  const others = marks.slice(0, -1);
+  if (!others.length) return;
+  const mark = marks[marks.length - 1];
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, radius } of others) {
+    [x0, y0] = [Math.min(x0, x - radius), Math.min(y0, y - radius)];
+    [x1, y1] = [Math.max(x1, x + radius), Math.max(y1, y + radius)];
+  }
+  mark.radius = Math.min(mark.radius, (APART / 2) * Math.min(x1 - x0, y1 - y0));
+  [mark.x, mark.y] = [x0 + mark.radius, y1 - mark.radius];
+  const meets = (/** @type {Mark} */ { x, y, radius }) => Math.hypot(x - mark.x, y - mark.y) < radius + mark.radius;
+  if (others.some(meets)) mark.x = x0 - mark.radius;
 }
 
 /**

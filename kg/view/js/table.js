@@ -58,7 +58,7 @@ export function createTable(app, view) {
     counts = countFacts(graph, view);
     const found = [];
     if (what === "things") {
-      for (const node of graph.byDegree) if (view.nodes[node]) found.push(node);
+      for (const node of graph.foremost) if (view.nodes[node]) found.push(node);
     } else {
       for (let fact = 0; fact < graph.factCount; fact += 1) if (view.facts[fact]) found.push(fact);
     }
