@@ -9,54 +9,40 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kg.ask.names import FolderNames
-from kg.ask.reading import Question, read_question
+from kg.ask.nearest import find_nearest
+from kg.ask.questions import Names, Question
+from kg.ask.reading import read_question
 from kg.ask.sparql import COLUMNS, compile_sparql
+from kg.ask.told import Told
+from kg.ask.words import grammar
 from kg.export.words import MODALITIES
-from kg.query.table import Term
+from kg.query.table import Table, Term
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 STANDING = ("Asserted", "Inferred")
+STORIES = ("happened", "linked", "deeds")
+"""The forms whose answer is told in the order of what happened."""
 NOT_FOUND = "No fact of this form was found."
 FORMS = (
     "who met X",
     "whom did X meet",
     "what did X say about Y in 2008",
     "what is said about X",
+    "who is the president of X",
+    "who was killed by X",
     "when was X born",
     "where is X",
+    "why did X resign",
     "who is X",
     "did X meet Y",
+    "what is new about X",
+    "what links X and Y",
     "what happened in 2008",
+    "who is most talked about",
 )
 """Questions that are understood, to be shown to who asks another one."""
-
-
-class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """A claim that answers, with the sentence that makes it."""
-
-    answer: str
-    """What of the claim answers, in words; empty if the sentence itself does."""
-    iri: str
-    """The thing that answers, if one does."""
-    claim: str
-    subject: str
-    relation: str
-    object: str
-    status: str
-    denied: bool
-    stands: bool
-    """Whether it is asserted, or follows, and its fact is a plain triple."""
-    wide: bool
-    """Whether its time reaches out of the one that is asked for."""
-    modality: str
-    speaker: str
-    time: str
-    sentence: str
-    document: str
-    title: str
-    published: str
 
 
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,6 +60,10 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     told: tuple[Told, ...]
     """The claims that answer, those of the time asked for and that stand first."""
     sparql: str
+    nearest: tuple[Told, ...] = ()
+    """Where nothing answers: claims of what the question names, with most of its other words."""
+    named: str = ""
+    """What the nearest claims have of the question."""
 
 
 def suggestions() -> str:
@@ -87,34 +77,69 @@ def ask(graph: Graph, text: str) -> Answer:
     Claims that are denied, only reported or only possible are answers too, told as such; what is
     left out of the question is named. A question that no pattern takes has no answer, and says so.
     """
-    question = read_question(text, FolderNames(graph.folder))
+    names = FolderNames(graph.folder)
+    question = read_question(text, names)
     if question is None:
-        return Answer(
-            question=text,
-            understood="",
-            left_out=(),
-            form="",
-            short=f"Not understood. What is understood: {suggestions()}.",
-            told=(),
-            sparql="",
+        short = f"Not understood. What is understood: {suggestions()}."
+        unknown = Answer(
+            question=text, understood="", left_out=(), form="", short=short, told=(), sparql=""
         )
+        return _with_nearest(unknown, graph, names)
     sparql = compile_sparql(question)
     table = graph.query(sparql)
+    answer = Answer(
+        question=text,
+        understood=question.understood,
+        left_out=question.left_out,
+        form=question.form,
+        short="",
+        told=(),
+        sparql=sparql,
+    )
+    if question.form == "top":
+        rows = ((graph.folder.label(_value(thing)), _value(count)) for thing, count in table.rows)
+        short = "; ".join(f"{label} ({count} text{'s' * (count != '1')})" for label, count in rows)
+        return msgspec.structs.replace(answer, short=short or NOT_FOUND)
+    told = _claims(table, question, graph)
+    answer = msgspec.structs.replace(answer, told=told, short=short_answer(question, told))
+    return answer if told else _with_nearest(answer, graph, names)
+
+
+def _with_nearest(answer: Answer, graph: Graph, names: Names) -> Answer:
+    """Return an answer that is none with what comes nearest to it, if anything does."""
+    nearest = find_nearest(answer.question, names)
+    if nearest is None:
+        return answer
+    told = _claims(graph.query(compile_sparql(nearest.question)), nearest.question, graph)
+    chosen = nearest.choose(told)
+    return msgspec.structs.replace(answer, nearest=chosen, named=nearest.named if chosen else "")
+
+
+def _claims(table: Table, question: Question, graph: Graph) -> tuple[Told, ...]:
     told: dict[str, Told] = {}
     for row in table.rows:
         one = _told(dict(zip(COLUMNS, row, strict=True)), question, graph)
         if one is not None:
             told.setdefault(one.claim, one)
-    ordered = tuple(sorted(told.values(), key=_order))
-    return Answer(
-        question=text,
-        understood=question.understood,
-        left_out=question.left_out,
-        form=question.form,
-        short=short_answer(question, ordered),
-        told=ordered,
-        sparql=sparql,
-    )
+    if question.form == "new":
+        # a stable sort: within a day those that stand come first
+        ordered = sorted(told.values(), key=_order)
+        return tuple(sorted(ordered, key=lambda one: one.published, reverse=True))
+    if question.form in STORIES:
+        ordered = sorted(told.values(), key=_order)
+        return tuple(sorted(ordered, key=lambda one: (one.wide, _first_day(one.time))))
+    return tuple(sorted(told.values(), key=_order))
+
+
+def _first_day(time: str) -> str:
+    """Return the first day that a time names, to sort by; what names none comes last."""
+    found = re.search(r"\d{4}(-\d\d){0,2}", time)
+    day = found[0] if found else "9999"
+    return day + "-01-01"[len(day) - 4 :]
+
+
+def _value(term: Term | None) -> str:
+    return term.value if term is not None else ""
 
 
 def _order(told: Told) -> tuple[object, ...]:
@@ -149,8 +174,10 @@ def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told
         iri=value(name) if term is not None and term.kind == "uri" else "",
         claim=value("claim"),
         subject=words("subject"),
+        subject_iri=value("subject"),
         relation=words("relation"),
         object=words("object"),
+        object_iri=value("object"),
         status=status,
         denied=denied,
         stands=status in STANDING and not denied and value("stands") == "true",
@@ -207,6 +234,14 @@ def short_answer(question: Question, told: tuple[Told, ...]) -> str:
             if len(denied) == len(told)
             else "It is only reported, possible or unsure."
         )
+    if question.form == "new":
+        dated = max(one.published for one in told)
+        return _sentences(told) + (
+            f", the newest of {dated}." if dated else "; no text has a date."
+        )
+    if question.form == "why":
+        why = [one for one in told if any(each in one.sentence for each in grammar()["reasons"])]
+        return f"{_sentences(told)} of it; {_sentences(why)} with a word of reason."
     answers = list(dict.fromkeys(one.answer for one in sure if one.answer))
     others: dict[str, str] = {}
     for one in told:

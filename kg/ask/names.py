@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 
-from kg.ask.words import stems, words_of
+from kg.ask.words import is_passive, stems, words_of
 from kg.store import GraphFolder
 
 MOST = 8
@@ -39,15 +39,35 @@ class FolderNames:
         """Return the relations whose label has these stems."""
         return self._by_stems.get(key, ())
 
+    def passives(self, key: str) -> tuple[str, ...]:
+        """Return those of "be killed by": what they are said of undergoes it."""
+        return self._passive_by_stems.get(key, ())
+
+    def names(self, iri: str) -> tuple[str, ...]:
+        """Return all names of a thing."""
+        rows = self._folder.database.rows(
+            "SELECT DISTINCT label FROM labels WHERE entity = ? ORDER BY label", (iri,)
+        )
+        return tuple(label for (label,) in rows)
+
     def label(self, iri: str) -> str:
         """Return what a thing or a relation is called."""
         return self._folder.label(iri)
 
     @cached_property
     def _by_stems(self) -> dict[str, tuple[str, ...]]:
+        return self._gather(passive=False)
+
+    @cached_property
+    def _passive_by_stems(self) -> dict[str, tuple[str, ...]]:
+        return self._gather(passive=True)
+
+    def _gather(self, *, passive: bool) -> dict[str, tuple[str, ...]]:
         found = defaultdict(list)
         for iri in sorted(self._folder.properties()):
-            found[stems(words_of(self._folder.label(iri)))].append(iri)
+            words = words_of(self._folder.label(iri))
+            if is_passive(words) == passive:
+                found[stems(words)].append(iri)
         return {key: tuple(iris) for key, iris in found.items()}
 
     def _called(self, name: str) -> tuple[str, ...]:

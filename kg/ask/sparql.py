@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.ask.reading import Question, Way
+from kg.ask.questions import Question, Way
 
 COLUMNS = (
     *("claim", "subject", "relation", "object", "status", "polarity", "modality", "surface"),
@@ -13,8 +13,14 @@ COLUMNS = (
 )
 
 
+MOST_TOP = 10
+DEPUTIES = " (vice|deputy|acting|assistant)[ -]"
+
+
 def compile_sparql(question: Question) -> str:
     """Return the SELECT query of a question; what is a column of it is in `COLUMNS`."""
+    if question.form == "top":
+        return _top(question)
     ways = "\n  UNION\n".join(_way(way, at, question) for at, way in enumerate(question.ways))
     lines = [
         f"SELECT DISTINCT {' '.join(f'?{name}' for name in COLUMNS)} {{",
@@ -39,6 +45,23 @@ def compile_sparql(question: Question) -> str:
         "} ORDER BY ?document ?claim",
     ]
     return "\n".join(lines)
+
+
+def _top(question: Question) -> str:
+    """Return the query for the things that most texts tell of: `?thing`, `?texts`."""
+    lines = [
+        "SELECT ?thing (COUNT(DISTINCT ?document) AS ?texts) {",
+        "  ?claim rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?span .",
+        "  ?span nif:referenceContext ?document .",
+        f"  ?thing a kg:{question.kind} ." if question.kind else "  ?thing skos:prefLabel ?name .",
+    ]
+    if question.after or question.before:
+        lines.append("  ?document schema:datePublished ?day BIND (STR(?day) AS ?published)")
+    if question.after:
+        lines.append(f'  FILTER (?published >= "{question.after}")')
+    if question.before:
+        lines.append(f'  FILTER (?published <= "{question.before}")')
+    return "\n".join([*lines, f"}} GROUP BY ?thing ORDER BY DESC(?texts) ?thing LIMIT {MOST_TOP}"])
 
 
 def _way(way: Way, at: int, question: Question) -> str:
@@ -81,6 +104,12 @@ def _filters(question: Question) -> Iterator[str]:
         yield "  FILTER (?polarity = kg:Negative)"
     if question.beside:
         yield f'  FILTER CONTAINS(LCASE(?sentence), "{question.beside}")'
+    for at, way in enumerate(question.ways):
+        if way.near:
+            # "vice president" is no "president"
+            said = f'REPLACE(CONCAT(" ", LCASE(?sentence)), "{DEPUTIES}", "")'
+            held = (f'CONTAINS({said}, "{word}")' for word in way.near)
+            yield f"  FILTER (?way != {at} || {' || '.join(held)})"
     for word in question.words.split():
         yield f'  FILTER CONTAINS(?words, "{word}")'
     if not (question.after or question.before):

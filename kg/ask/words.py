@@ -28,6 +28,41 @@ def words_of(text: str) -> list[str]:
     return fold_label(re.sub(r"(?i)['’]s\b", "", re.sub(r"(?i)n['’]t\b", " not", whole))).split()
 
 
+def rephrased(text: str) -> str:
+    """Return a question as its patterns have it: "who is France's president" as they ask an office.
+
+    >>> rephrased("Who is France's president?")
+    'Who is president of France?'
+    """
+    for pattern, instead in grammar()["rephrased"]:
+        text = re.sub(rf"(?i){pattern}", instead.replace("$", "\\"), text)
+    return text
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the folded words that begin with a capital, but for the first one."""
+    return frozenset(
+        word
+        for each in re.findall(r"(?<=\s)\w\S*", text)
+        if each[:1].isupper()
+        for word in words_of(each)
+    )
+
+
+def is_participle(word: str) -> bool:
+    """Return whether a folded word may be the past participle of a verb."""
+    return word.endswith("ed") or word in grammar()["irregular"] or word == "born"
+
+
+def is_passive(words: list[str]) -> bool:
+    """Return whether the words of a relation say that its subject undergoes something.
+
+    >>> is_passive(["be", "killed", "by"]), is_passive(["be", "president", "of"])
+    (True, False)
+    """
+    return len(words) > 1 and words[0] in grammar()["forms"] and is_participle(words[1])
+
+
 def stem(word: str) -> str:
     """Return what the forms of a verb or noun have in common; no word, only fit to compare.
 

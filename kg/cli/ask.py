@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import app
 from kg.cli.options import GraphPath
+
+if TYPE_CHECKING:
+    from kg.ask import Told
 
 STATUSES = {"Reported": "reported", "Hypothetical": "possible", "Inferred": "follows"}
 
@@ -26,10 +30,12 @@ def ask(
 
     The answer comes with the sentences that make it. What was understood of the question, and which
     words were left out, is said before it. Nothing is guessed: where a question is not understood,
-    the forms that are understood are listed.
+    the forms that are understood are listed; where nothing answers it, the sentences follow that
+    come nearest.
     """
     import kg
     from kg.ask import ask as answer_of
+    from kg.ask.answers import STORIES
 
     with kg.open(graph) as opened:
         answer = answer_of(opened, question)
@@ -44,15 +50,23 @@ def ask(
     # claims of one sentence are told once
     sentences = {(told.document, told.sentence): told for told in reversed(answer.told)}
     shown = list(reversed(sentences.values()))
-    for told in shown[:limit]:
-        notes = [told.title or told.document.rpartition("/")[2], told.published]
-        if told.denied:
-            notes.insert(0, "denied")
-        elif told.status in STATUSES:
-            notes.insert(0, STATUSES[told.status])
-        if told.speaker:
-            notes.insert(1, f"according to {told.speaker}")
-        print(f"  {told.sentence}")
-        print(f"    — {', '.join(note for note in notes if note)}")
+    print_sentences(shown[:limit], dated=answer.form in STORIES)
     if len(shown) > limit:
         print(f"  and {len(shown) - limit:,} more; --limit shows more", file=sys.stderr)
+    if answer.nearest:
+        print(f"Nearest, what is told of {answer.named}:")
+        print_sentences(answer.nearest[:limit])
+
+
+def print_sentences(told: Sequence[Told], *, dated: bool = False) -> None:
+    """Print sentences with what they are, where they stand and who says so; `dated` by when."""
+    for one in told:
+        notes = [one.title or one.document.rpartition("/")[2], one.published]
+        if one.denied:
+            notes.insert(0, "denied")
+        elif one.status in STATUSES:
+            notes.insert(0, STATUSES[one.status])
+        if one.speaker:
+            notes.insert(1, f"according to {one.speaker}")
+        print(f"  {one.time}: {one.sentence}" if dated and one.time else f"  {one.sentence}")
+        print(f"    — {', '.join(note for note in notes if note)}")

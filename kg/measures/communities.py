@@ -9,7 +9,7 @@ MAX_PASSES = 20
 MIN_GAIN = 1e-9
 LARGEST_FRAGMENT = 7
 FRAGMENT_SHARE = 200
-"""The part of a graph that more than a fragment makes up: one of a thousand nodes is more than 5."""
+"""What a graph has to one node of its largest fragments: five of a thousand nodes are one."""
 
 
 def find_communities(size: int, edges: Sequence[tuple[int, int]]) -> list[int]:
@@ -22,8 +22,8 @@ def find_communities(size: int, edges: Sequence[tuple[int, int]]) -> list[int]:
        unfolding of communities in large networks").
 
     Nodes are visited in their order and ties go to the lowest number, so that equal input gives
-    equal output. What is joined to nothing else shares one last community: lone nodes and pairs, in a
-    large graph all parts of fewer than eight.
+    equal output. What is joined to nothing else shares one last community: lone nodes and pairs, in
+    a large graph all parts of fewer than eight.
     """
     neighbours = _neighbours(size, edges)
     membership = list(range(size))

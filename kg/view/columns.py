@@ -175,9 +175,7 @@ def name_groups(
     communities: list[int],
     texts: Sequence[int],
 ) -> list[str]:
-    """Return a name for each community: the members told of in most texts, among them those with
-    most edges; or `LOOSE` if it is no community.
-    """
+    """Return a name for each community: the members of most texts, or `LOOSE` if it is none."""
     degree = [0] * len(entities)
     inner: dict[int, set[tuple[int, int]]] = {}
     for left, right in edges:

@@ -7,8 +7,9 @@ from typer.testing import CliRunner
 
 import kg
 from kg.ask import ask, compile_sparql, read_question
-from kg.ask.answers import Told, short_answer
+from kg.ask.answers import short_answer
 from kg.ask.times import read_time
+from kg.ask.told import Told
 from kg.ask.words import stem, stems
 from kg.cli import load_commands
 from kg.resources import resource
@@ -56,6 +57,28 @@ def test_what_is_denied_or_only_reported_is_told_as_such(graph):
     signed = ask(graph, "did Jaishankar sign the framework")
     assert not signed.short.startswith("Yes")
     assert any(told.denied or told.status == "Reported" for told in signed.told)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_where_nothing_answers_what_comes_nearest_is_offered(graph):
+    found = ask(graph, "did Larry Culp praise Jaishankar")
+    assert found.told == ()
+    assert found.named == "Larry Culp and Subrahmanyam Jaishankar"
+    assert 0 < len(found.nearest) <= 12
+    unknown = ask(graph, "who frobnicated the Quad")
+    assert unknown.short.startswith("Not understood")
+    assert unknown.nearest
+    assert unknown.named == "Quad"
+    assert all("Quad" in one.sentence for one in unknown.nearest)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_what_most_texts_tell_of_is_counted_by_texts(graph):
+    found = ask(graph, "who is most talked about")
+    assert found.short.startswith("Pete Hegseth (5 texts); India (4 texts)")
+    assert graph.query(found.sparql).rows
 
 
 @pytest.mark.model
@@ -141,16 +164,30 @@ class FewNames:
     """Two things and a relation."""
 
     def called(self, words: list[str]) -> tuple[str, ...]:
-        return {"ana": ("a",), "bo": ("b",)}.get(" ".join(words), ())
+        known = {"ana": ("a",), "bo": ("b",), "ana president": ("o",)}
+        return known.get(" ".join(words), ())
 
     def things(self, words: list[str]) -> tuple[str, ...]:
         return ()
 
     def relations(self, key: str) -> tuple[str, ...]:
-        return ("r",) if key == "meet" else ()
+        return {"meet": ("r",), "hold position": ("h",), "lead": ("l",)}.get(key, ())
+
+    def passives(self, key: str) -> tuple[str, ...]:
+        return {"kil by": ("k",), "kil in": ("i",), "kil": ("d",)}.get(key, ())
+
+    def names(self, iri: str) -> tuple[str, ...]:
+        return (self.label(iri),)
 
     def label(self, iri: str) -> str:
-        return {"a": "Ana", "b": "Bo", "r": "met"}[iri]
+        return {
+            "a": "Ana",
+            "b": "Bo",
+            "r": "met",
+            "k": "be killed by",
+            "i": "be killed in",
+            "d": "be killed",
+        }.get(iri, iri)
 
 
 def test_a_meeting_is_looked_for_in_both_directions():
@@ -161,6 +198,77 @@ def test_a_meeting_is_looked_for_in_both_directions():
         (("b",), (), "object"),
     ]
     assert "FILTER (?first <= " in compile_sparql(question)
+
+
+def ways_of(text: str) -> list[tuple[object, ...]]:
+    question = read_question(text, FewNames())
+    return [(way.subjects, way.relations, way.objects, way.answer) for way in question.ways]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("who killed Bo", (("b",), ("k",), (), "object")),
+        ("who was killed by Ana", ((), ("k",), ("a",), "subject")),
+        ("whom did Ana kill", ((), ("k",), ("a",), "subject")),
+        ("who was Bo killed by", (("b",), ("k",), (), "object")),
+        ("did Ana kill Bo", (("b",), ("k",), ("a",), "yes")),
+        ("why did Ana kill Bo", (("b",), ("k",), ("a",), "claim")),
+        ("who was killed in Ana", ((), ("i",), ("a",), "subject")),
+    ],
+)
+def test_a_passive_relation_is_asked_from_both_of_its_ends(text: str, way: tuple[object, ...]):
+    assert ways_of(text) == [way]
+
+
+def test_what_is_undergone_is_no_deed():
+    question = read_question("whom did Bo kill in Ana", FewNames())
+    assert {relation for way in question.ways for relation in way.relations} == {"k"}
+
+
+@pytest.mark.parametrize("text", ["who is the president of Ana", "president of Ana"])
+def test_an_office_is_a_title_or_leading_in_a_sentence_with_the_word(text: str):
+    question = read_question(text, FewNames())
+    assert question.understood == "who or what is president of Ana"
+    assert ways_of(text) == [
+        ((), ("h",), ("o",), "subject"),
+        ((), ("l",), ("a",), "subject"),
+    ]
+    query = compile_sparql(question)
+    assert '" (vice|deputy|acting|assistant)[ -]", ""), " president")' in query
+
+
+def test_a_possessive_asks_as_of_does():
+    assert read_question("who is Ana's president?", FewNames()) == read_question(
+        "who is president of Ana", FewNames()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("what is new about Ana", "new"),
+        ("what links Ana and Bo", "linked"),
+        ("who is most talked about", "top"),
+        ("which companies are mentioned most in 2024", "top"),
+        ("when did Ana meet", "time"),
+        ("what did Ana do", "deeds"),
+        ("who was killed", "undergoers"),
+        ("who met", "doers"),
+    ],
+)
+def test_questions_of_each_kind_are_understood(text: str, form: str):
+    assert read_question(text, FewNames()).form == form
+
+
+def test_a_name_is_never_left_out():
+    assert read_question("who met Bo Karlo", FewNames()) is None
+    assert read_question("who met Bo recently", FewNames()).left_out == ("recently",)
+
+
+def test_a_verb_that_nothing_says_is_not_left_out_of_when_and_where():
+    for asker in ("when", "where"):
+        assert read_question(f"{asker} did Ana frobnicate", FewNames()) is None
 
 
 def test_a_relation_that_nothing_has_is_not_understood_as_all_of_them():
@@ -185,7 +293,6 @@ def test_a_question_with_not_asks_for_what_is_denied(text: str):
 @pytest.mark.parametrize(
     "text",
     [
-        "why did Ana meet Bo",
         "how did Ana meet Bo",
         "how many times did Ana meet Bo",
         "who met Bo without Ana",
@@ -201,7 +308,9 @@ def test_what_would_be_bent_is_not_understood(text: str):
 def told(answer: str, **change):
     as_it_is = {"claim": answer, "status": "Asserted", "denied": False, "stands": True}
     words = ("subject", "relation", "object", "speaker", "time", "document", "title", "published")
-    plain = dict.fromkeys(("iri", *words, "modality"), "") | {"sentence": answer}
+    plain = dict.fromkeys(("iri", "subject_iri", "object_iri", *words, "modality"), "") | {
+        "sentence": answer
+    }
     return Told(answer=answer, **{**plain, "wide": False, **as_it_is, **change})
 
 

@@ -17,6 +17,23 @@ TURNED = [
     "why did Hegseth meet Jaishankar",
     "what happened in July 2025",
     "did Jaishankar not sign the framework",
+    "who is the chief executive of GE Aerospace",
+    "who is GE Aerospace's CEO?",
+    "who is the prime minister of India",
+    "Defence Minister of India",
+    "what was signed in 2023",
+    "who was invited by Jaishankar",
+    "what is new about India",
+    "what links India and Boeing",
+    "what is India accused of",
+    "who met Jaishankar Karlo",
+    "did Larry Culp praise Jaishankar",
+    "who frobnicated the Quad",
+    "where did Modi frobnicate",
+    "what did Larry Culp do",
+    "what happened to the Quad",
+    "who was invited",
+    "how many engines were ordered",
 ]
 QUESTIONS = [
     line.split("\t")[0]
@@ -24,12 +41,15 @@ QUESTIONS = [
 ] + TURNED
 IN_PAGE = """async (text) => {
   const asker = kg.asker(), question = asker.read(text);
-  if (!question) return { understood: "", left: [], sparql: "", told: [] };
   const { claims, strings, documents } = kg.evidence;
-  const told = asker.told(question, (await kg.texts()).slice);
+  const { slice } = await kg.texts();
   const iri = ({ claim }) => documents[claims.doc[claim]].iri + "#" + strings[claims.iri[claim]];
-  return { understood: question.understood, left: question.leftOut, sparql: asker.sparql(question),
-    told: told.map((one) => [iri(one), one.answer]) }; }"""
+  const told = question ? asker.told(question, slice) : [];
+  const near = told.length ? { told: [], named: "" } : asker.nearest(text, slice);
+  const nearest = [near.named, near.told.map(iri)];
+  if (!question) return { understood: "", left: [], sparql: "", told: [], nearest };
+  return { nearest, understood: question.understood, left: question.leftOut,
+    sparql: asker.sparql(question), told: told.map((one) => [iri(one), one.answer]) }; }"""
 
 
 def put(page, question: str) -> None:
@@ -72,7 +92,59 @@ def test_a_question_stays_in_its_field_to_be_put_in_other_words(open_page):
     expect(page.locator("#understood")).to_contain_text("met – Bo Lund, where that is denied")
     assert page.locator("#panel .sentence").all_inner_texts() == ["Ana Berg never met Bo Lund."]
     put(page, "why did Ana Berg meet Bo Lund")
+    expect(page.locator("#panel .answer")).to_contain_text(
+        "of it; 0 sentences with a word of reason"
+    )
+
+
+def test_where_nothing_answers_what_comes_nearest_is_offered(open_page):
+    page = open_page()
+    page.wait_for_function("() => kg.asker()")
+    put(page, "did Ana Berg meet Norway")
+    expect(page.locator("#short-answer")).to_have_text("No fact of this form was found.")
+    expect(page.locator("#nearest")).to_contain_text("what is told of Ana Berg and Norway")
+    assert page.locator("#nearest .sentence").count() >= 1
+    put(page, "who frobnicated Bo Lund")
     expect(page.locator("#panel")).to_contain_text("This question is not understood")
+    expect(page.locator("#nearest")).to_contain_text("what is told of Bo Lund")
+
+
+def test_what_most_texts_tell_of_is_a_question_too(open_page):
+    page = open_page()
+    page.wait_for_function("() => kg.asker()")
+    put(page, "who is most talked about")
+    rows = page.locator("#short-answer li").all_inner_texts()
+    assert rows[0].startswith("Ana Berg")
+    assert rows[0].endswith("texts")
+    page.locator("#short-answer button").first.click()
+    assert page.inner_text("#panel h2") == "Ana Berg"
+
+
+def test_a_year_offers_what_happened_in_it_by_date(open_page):
+    page = open_page()
+    page.wait_for_function("() => kg.asker()")
+    put(page, "2025")
+    expect(page.locator("#panel h2")).to_have_text("what happened in 2025?")
+    dates = page.locator("#panel .when").all_inner_texts()
+    assert dates
+    assert all("2025" in date for date in dates)
+
+
+def test_a_year_is_answered_by_pointer(open_page):
+    page = open_page()
+    page.wait_for_function("() => kg.asker()")
+    page.get_by_label("Search the graph").click()
+    page.keyboard.type("may 2025")
+    page.locator("#found [aria-label=Question] .hit").click()
+    expect(page.locator("#panel h2")).to_have_text("what happened in may 2025?")
+
+
+def test_an_office_is_asked_without_a_question_word(open_page):
+    page = open_page()
+    page.wait_for_function("() => kg.asker()")
+    page.keyboard.press("/")
+    page.keyboard.type("chair of Norden Line")
+    expect(page.locator("#found [aria-label=Question]")).to_contain_text("chair of Norden Line")
 
 
 def test_a_question_becomes_the_query_that_answers_it(open_page):
@@ -102,4 +174,5 @@ def test_page_and_python_take_and_answer_all_questions_alike(browser, tmp_path):
             assert [tuple(one) for one in theirs["told"]] == [
                 (told.claim, told.answer) for told in ours.told
             ]
+            assert theirs["nearest"] == [ours.named, [told.claim for told in ours.nearest]]
         page.close()

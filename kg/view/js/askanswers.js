@@ -8,6 +8,19 @@ import { daysOf } from "./calendar.js";
 
 /** The forms whose time is that of the saying. */
 export const SPEECH = new Set(["said", "topic", "speakers"]);
+/** The forms whose answer is told in the order of what happened. */
+const STORIES = new Set(["happened", "linked", "deeds"]);
+export const MOST_TOP = 10;
+/** "Vice president" is no "president". */
+export const DEPUTIES = " (vice|deputy|acting|assistant)[ -]";
+const withoutDeputies = (/** @type {string} */ sentence) =>
+  ` ${sentence.toLowerCase()}`.replace(new RegExp(DEPUTIES, "g"), "");
+
+/** The first day that a time names, to sort by; what names none comes last. @param {string} time ISO 8601 */
+function firstDay(time) {
+  const [day] = /\d{4}(-\d\d){0,2}/.exec(time) ?? ["9999"];
+  return day + "-01-01".slice(day.length - 4);
+}
 
 /**
  * Return the function that finds the claims that answer a question, those of the time asked for and that stand first.
@@ -99,16 +112,45 @@ export function createLookup(graph, evidence) {
           if (question.denied && question.form !== "ask" && !claims.polarity[claim]) continue;
           if (question.beside &&
             !sentence(claims.doc[claim], claims.s0[claim], claims.s1[claim]).toLowerCase().includes(question.beside)) continue;
+          if (way.near.length) {
+            const said = withoutDeputies(sentence(claims.doc[claim], claims.s0[claim], claims.s1[claim]));
+            if (!way.near.some((word) => said.includes(word))) continue;
+          }
           const answer = answerOf(way, claim);
           if (answer) found.set(claim, { claim, way, wide: isWide(claim), ...answer });
         }
       }
     }
     const rank = (/** @type {Told} */ { claim }) => (stands(graph, evidence, claim) ? 0 : claims.polarity[claim] ? 2 : 1);
-    return [...found.values()].sort((a, b) => Number(a.wide) - Number(b.wide) || rank(a) - rank(b) ||
-      documents[claims.doc[a.claim]].date.localeCompare(documents[claims.doc[b.claim]].date) ||
-      (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1));
+    const dateOf = (/** @type {Told} */ { claim }) => documents[claims.doc[claim]].date;
+    const ordered = [...found.values()].sort((a, b) => Number(a.wide) - Number(b.wide) || rank(a) - rank(b) ||
+      dateOf(a).localeCompare(dateOf(b)) || (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1));
+    if (question.form === "new") return ordered.sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
+    if (!STORIES.has(question.form)) return ordered;
+    const dayOf = (/** @type {Told} */ { claim }) => firstDay(strings[claims.time[claim]]);
+    return ordered.sort((a, b) => Number(a.wide) - Number(b.wide) || dayOf(a).localeCompare(dayOf(b)));
   };
+}
+
+/**
+ * Return the things that most texts tell of, of a kind and from a time if one is asked for.
+ * @param {Graph} graph
+ * @param {Evidence} evidence
+ * @param {Question} question
+ */
+export function topThings(graph, { claims, factOf, documents }, { kind, after, before }) {
+  /** @type {Map<number, Set<number>>} */
+  const texts = new Map();
+  factOf.forEach((fact, claim) => {
+    const { date } = documents[claims.doc[claim]];
+    if ((after || before) && (!date || date < after || (before && date > before))) return;
+    for (const node of [graph.subject[fact], graph.object[fact]]) {
+      if (node < 0 || (kind && !graph.classes[node].includes(`https://kg.example/ns#${kind}`))) continue;
+      texts.set(node, (texts.get(node) ?? new Set()).add(claims.doc[claim]));
+    }
+  });
+  return [...texts].map(([node, own]) => ({ node, texts: own.size }))
+    .sort((a, b) => b.texts - a.texts || (graph.iri[a.node] < graph.iri[b.node] ? -1 : 1)).slice(0, MOST_TOP);
 }
 
 /**
@@ -162,8 +204,9 @@ export function distinctAnswers(graph, evidence, told) {
  * @param {Evidence} evidence
  * @param {Question} question
  * @param {Told[]} told
+ * @param {(claim: number) => boolean} why whether the sentence of a claim has a word of reason
  */
-export function shortAnswer(graph, evidence, question, told) {
+export function shortAnswer(graph, evidence, question, told, why) {
   const { claims } = evidence;
   if (!told.length) return "No fact of this form was found.";
   const denied = told.filter(({ claim }) => claims.polarity[claim]);
@@ -176,6 +219,13 @@ export function shortAnswer(graph, evidence, question, told) {
     if (sure.length && denied.length) return "It is both said and denied.";
     if (sure.length) return question.denied ? "It is said." : "Yes.";
     return denied.length === told.length ? "It is denied." : "It is only reported, possible or unsure.";
+  }
+  if (question.form === "new") {
+    const newest = evidence.documents[claims.doc[told[0].claim]].date;
+    return sentences(told) + (newest ? `, the newest of ${newest}.` : "; no text has a date.");
+  }
+  if (question.form === "why") {
+    return `${sentences(told)} of it; ${sentences(told.filter(({ claim }) => why(claim)))} with a word of reason.`;
   }
   const answers = distinctAnswers(graph, evidence, told);
   const own = new Set(answers.filter(({ mark }) => !mark).map(({ answer }) => answer));

@@ -1,14 +1,29 @@
 /** A question as SPARQL, the same as `kg.ask` writes in Python. */
 
-import { SPEECH } from "./askanswers.js";
+import { DEPUTIES, MOST_TOP, SPEECH } from "./askanswers.js";
 
 /** @typedef {import("./ask.js").Question} Question */
 
 const COLUMNS = "?claim ?subject ?relation ?object ?status ?polarity ?modality ?surface ?speaker ?time ?place " +
   "?sentence ?document ?title ?published ?words ?way ?stands ?wide";
 
+/** The query for the things that most texts tell of. @param {Question} question */
+function writeTop({ kind, after, before }) {
+  return [
+    "SELECT ?thing (COUNT(DISTINCT ?document) AS ?texts) {",
+    "  ?claim rdf:subject|rdf:object ?thing ; prov:wasDerivedFrom ?span .",
+    "  ?span nif:referenceContext ?document .",
+    kind ? `  ?thing a kg:${kind} .` : "  ?thing skos:prefLabel ?name .",
+    ...(after || before ? ["  ?document schema:datePublished ?day BIND (STR(?day) AS ?published)"] : []),
+    ...(after ? [`  FILTER (?published >= "${after}")`] : []),
+    ...(before ? [`  FILTER (?published <= "${before}")`] : []),
+    `} GROUP BY ?thing ORDER BY DESC(?texts) ?thing LIMIT ${MOST_TOP}`,
+  ].join("\n");
+}
+
 /** @param {Graph} graph @param {Question} question */
 export function writeSparql(graph, question) {
+  if (question.form === "top") return writeTop(question);
   const values = (/** @type {string} */ name, /** @type {string[]} */ iris) =>
     iris.length ? [`VALUES ?${name} { ${iris.map((iri) => `<${iri}>`).join(" ")} }`] : [];
   const nodes = (/** @type {string} */ name, /** @type {number[]} */ list) =>
@@ -30,6 +45,11 @@ export function writeSparql(graph, question) {
   const filters = [];
   if (question.denied && question.form !== "ask") filters.push("  FILTER (?polarity = kg:Negative)");
   if (question.beside) filters.push(`  FILTER CONTAINS(LCASE(?sentence), "${question.beside}")`);
+  question.ways.forEach(({ near }, at) => {
+    if (!near.length) return;
+    const said = `REPLACE(CONCAT(" ", LCASE(?sentence)), "${DEPUTIES}", "")`;
+    filters.push(`  FILTER (?way != ${at} || ${near.map((word) => `CONTAINS(${said}, "${word}")`).join(" || ")})`);
+  });
   for (const word of question.words.split(" ").filter(Boolean)) filters.push(`  FILTER CONTAINS(?words, "${word}")`);
   if (question.after || question.before) {
     filters.push(...(SPEECH.has(question.form) ? [

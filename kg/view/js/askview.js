@@ -1,17 +1,87 @@
 /** A question and its answer in the panel: what was understood, and the sentences that answer. */
 
-import { distinctAnswers, shortAnswer } from "./askanswers.js";
+import { createAsker } from "./ask.js";
+import { distinctAnswers, shortAnswer, topThings } from "./askanswers.js";
+import { questionWords, readTime } from "./askwords.js";
+import { readGrammar } from "./data.js";
 import { button, fill, h, plural } from "./dom.js";
 import { claimCard, readableTime } from "./evidence.js";
 import { entityButton } from "./panel.js";
 
 const FIRST = 12;
+const FORMS = ["who met X", "whom did X meet", "what did X say about Y in 2008", "what is said about X",
+  "who said something about X", "who is the president of X", "who was killed by X", "when was X born", "where is X",
+  "why did X resign", "who is X", "did X meet Y", "which companies did X buy", "what is new about X", "what links X and Y",
+  "what happened in 2008", "who is most talked about"];
 /** Things that are no question have no answer: what begins so is one. */
-const BEGINS = /^\s*(who|whom|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will)\s+\S+\s+\S/i;
+const BEGINS = /^\s*(since when|who|whom|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will)\s+\S/i;
+/** Of two words only what is understood is offered: more may follow. */
+const WHOLE = /\S\s+\S+\s+\S/;
 
-/** @param {string} text */
-export function looksLikeQuestion(text) {
-  return BEGINS.test(text);
+/** What is no question by its first word, but may be one by what it holds: "president of France". */
+const MAY_BE = /^\s*(the\s+)?\S.*\sof\s+\S|^\s*(most talked|tell me)\s+about/i;
+
+/**
+ * The questions that a text in the search field may be, offered above what is found.
+ * @param {App} app
+ * @param {HTMLElement} panel
+ * @param {{ onclose: () => void, openQuery: (text: string) => void }} ways
+ */
+export function createQuestions(app, panel, { onclose, openQuery }) {
+  /** @type {ReturnType<typeof createAsker> | null} made when something is asked */
+  let own = null;
+  /** @type {import("./ask.js").Grammar | null} */
+  let grammar = null;
+  readGrammar().then((found) => (grammar = found));
+  const asker = () => (own ??= grammar && createAsker(app.graph, app.evidence, grammar));
+
+  return {
+    asker,
+    /** @param {string} text @returns {import("./search.js").Hit[]} */
+    offers(text) {
+      // a time alone asks what happened then
+      const [left, after] = readTime(["happened", "in", ...questionWords(text)]);
+      const asked = left.length === 1 && after ? `what happened in ${text.trim()}` : text;
+      const begins = BEGINS.test(asked);
+      const ready = begins || MAY_BE.test(asked) ? asker() : null;
+      if (!ready) return [];
+      const question = ready.read(asked);
+      if (!question && !(begins && WHOLE.test(asked))) return [];
+      const name = !question ? "Ask this" : asked === text ? `Answer: ${question.understood}` : asked;
+      return [{
+        kind: "Question",
+        row: [h("span", { class: "name" }, name)],
+        act() {
+          app.store.update({ selected: null });
+          showAnswerTo(app, panel, { text: asked, question, asker: ready, onclose, openQuery });
+          panel.classList.add("open");
+          panel.scrollTop = 0;
+        },
+      }];
+    },
+  };
+}
+
+/**
+ * What comes nearest to a question that nothing answers.
+ * @param {App} app
+ * @param {{ told: import("./ask.js").Told[], named: string }} found
+ */
+function nearest(app, { told, named }) {
+  if (!told.length) return null;
+  return h("section", { class: "rows", id: "nearest" }, h("p", { class: "none" }, `Nearest, what is told of ${named}:`),
+    told.map(({ claim }) => h("div", { class: "stack" }, claimCard(app, claim))));
+}
+
+/**
+ * The things that most texts tell of.
+ * @param {App} app
+ * @param {import("./ask.js").Question} question
+ */
+function top(app, question) {
+  return h("section", { class: "relation" }, h("ol", { class: "top", id: "short-answer" },
+    topThings(app.graph, app.evidence, question).map(({ node, texts }) =>
+      h("li", {}, entityButton(app, node), h("span", { class: "count" }, plural(texts, "text"))))));
 }
 
 /**
@@ -20,20 +90,22 @@ export function looksLikeQuestion(text) {
  * @param {{ text: string, question: import("./ask.js").Question | null, asker: ReturnType<typeof import("./ask.js").createAsker>,
  *   onclose: () => void, openQuery: (text: string) => void }} asked
  */
-export async function showAnswerTo(app, panel, { text, question, asker, onclose, openQuery }) {
+async function showAnswerTo(app, panel, { text, question, asker, onclose, openQuery }) {
   const { graph, evidence, actions } = app;
   const header = (/** @type {import("./dom.js").Child[]} */ ...rest) => h("header", { class: "title" },
     h("div", { class: "actions" }, button("← Back", onclose)), h("h2", { tabindex: -1 }, `${text.replace(/\?*\s*$/, "")}?`), rest);
+  const texts = await app.texts();
   if (!question) {
-    fill(panel, header(h("p", { class: "types" }, "This question is not understood. These forms are:")),
-      h("ul", { class: "forms" }, ["who met X", "whom did X meet", "what did X say about Y in 2008", "what is said about X",
-        "who said something about X", "when was X born", "where is X", "who is X", "did X meet Y", "which companies did X buy",
-        "what happened in 2008"].map((form) => h("li", {}, form))));
+    fill(panel, header(h("p", { class: "types" }, "This question is not understood.")), nearest(app, asker.nearest(text, texts.slice)),
+      h("p", { class: "none" }, "What is understood:"),
+      h("ul", { class: "forms" }, FORMS.map((form) => h("li", {}, form))));
     return;
   }
-  const texts = await app.texts();
-  const told = asker.told(question, texts.slice);
-  const short = shortAnswer(graph, evidence, question, told);
+  const told = question.form === "top" ? [] : asker.told(question, texts.slice);
+  const { claims } = evidence;
+  const hasReason = (/** @type {number} */ claim) => asker.reasons.some((word) =>
+    texts.slice(claims.doc[claim], claims.s0[claim], claims.s1[claim]).includes(word));
+  const short = shortAnswer(graph, evidence, question, told, hasReason);
   const facts = [...new Set(told.map(({ claim }) => evidence.factOf[claim]))];
   const answers = distinctAnswers(graph, evidence, told).filter(({ node }) => node >= 0);
   // claims of one sentence are told once
@@ -43,8 +115,14 @@ export async function showAnswerTo(app, panel, { text, question, asker, onclose,
     if (!sentences.has(key)) sentences.set(key, one);
   }
   const list = h("div", { class: "rows" });
-  const add = (/** @type {import("./ask.js").Told[]} */ some) => list.append(...some.map((one) =>
-    h("div", { class: "stack" }, claimCard(app, one.claim))));
+  let last = "";
+  /** What happened stands under its date. @param {number} claim */
+  const dateOf = (claim) => {
+    const time = question.form === "happened" ? evidence.strings[claims.time[claim]] : "";
+    return time === last ? null : ((last = time), h("h3", { class: "when" }, readableTime(time) || "No date told"));
+  };
+  const add = (/** @type {import("./ask.js").Told[]} */ some) => list.append(...some.flatMap((one) =>
+    [dateOf(one.claim), h("div", { class: "stack" }, claimCard(app, one.claim))].filter((each) => each !== null)));
   const all = [...sentences.values()];
   add(all.slice(0, FIRST));
   if (all.length > FIRST) {
@@ -60,14 +138,15 @@ export async function showAnswerTo(app, panel, { text, question, asker, onclose,
       question.leftOut.length > 0 && h("p", { class: "problem" }, `Left out: ${question.leftOut.join(", ")}.`)),
     question.form.startsWith("count") && told.length > 0 && h("p", { class: "none" }, "Not counted, only listed:"),
     question.denied && answers.length > 0 && h("p", { class: "none" }, "It is denied of:"),
-    answers.length > 0 && answers.length <= 40 && question.form !== "ask" && question.form !== "describe"
-      ? h("div", { class: "answers", id: "short-answer", "aria-label": short }, answers.map(({ node, mark }) =>
-          mark && !question.denied
-            ? h("span", { class: "marked" }, entityButton(app, node), ` (${mark})`) : entityButton(app, node)))
-      : h("p", { class: "answer", id: "short-answer" }, readableTime(short)),
-    facts.length > 0 && h("div", { class: "actions" },
-      button("Show on the graph", () => actions.showFacts(facts.slice(0, 300))),
+    question.form === "top" ? top(app, question)
+      : answers.length > 0 && answers.length <= 40 && question.form !== "ask" && question.form !== "describe"
+        ? h("div", { class: "answers", id: "short-answer", "aria-label": short }, answers.map(({ node, mark }) =>
+            mark && !question.denied
+              ? h("span", { class: "marked" }, entityButton(app, node), ` (${mark})`) : entityButton(app, node)))
+        : h("p", { class: "answer", id: "short-answer" }, readableTime(short)),
+    (facts.length > 0 || question.form === "top") && h("div", { class: "actions" },
+      facts.length > 0 && button("Show on the graph", () => actions.showFacts(facts.slice(0, 300))),
       button("As SPARQL", () => openQuery(asker.sparql(question)))),
-    list);
+    question.form === "top" || told.length ? list : nearest(app, asker.nearest(text, texts.slice)));
   app.announce(short);
 }

@@ -13,6 +13,30 @@ export function questionWords(text) {
   return wordsOf(whole.replace(/['’]s(?![\p{L}\p{N}])/giu, ""));
 }
 
+/** A question as its patterns have it: "who is France's president" as they ask an office.
+ * @param {string} text @param {import("./ask.js").Grammar} grammar */
+export function rephrased(text, grammar) {
+  return grammar.rephrased.reduce((said, [pattern, instead]) => said.replace(new RegExp(pattern, "gi"), instead), text);
+}
+
+/** The folded words that begin with a capital, but for the first one. @param {string} text */
+export function namesIn(text) {
+  const found = text.match(/(?<=\s)[\p{L}\p{N}_]\S*/gu) ?? [];
+  return new Set(found.filter((each) => /^\p{Lu}/u.test(each)).flatMap(questionWords));
+}
+
+/** Whether a folded word may be the past participle of a verb.
+ * @param {string} word @param {import("./ask.js").Grammar} grammar */
+export function isParticiple(word, grammar) {
+  return word.endsWith("ed") || Object.hasOwn(grammar.irregular, word) || word === "born";
+}
+
+/** Whether the words of a relation say that its subject undergoes something.
+ * @param {string[]} words @param {import("./ask.js").Grammar} grammar */
+export function isPassive(words, grammar) {
+  return words.length > 1 && grammar.forms.includes(words[0]) && isParticiple(words[1], grammar);
+}
+
 /**
  * Return the words without a time at their end, and its first and last day; "" where open.
  * @param {string[]} words

@@ -1,10 +1,9 @@
 /** Puts the page together, round the first picture. */
 
 import { createActions } from "./actions.js";
-import { createAsker } from "./ask.js";
-import { looksLikeQuestion, showAnswerTo } from "./askview.js";
+import { createQuestions } from "./askview.js";
 import { showArticle } from "./article.js";
-import { readEvidence, readGrammar, readTexts } from "./data.js";
+import { readEvidence, readTexts } from "./data.js";
 import { freshFacts } from "./changes.js";
 import { createChanges } from "./changesview.js";
 import { createDocuments } from "./documents.js";
@@ -131,6 +130,7 @@ async function start() {
   function link() {
     return location.href.split("#")[0] + writeLink(app, views.query.get());
   }
+  const questions = createQuestions(app, parts.panel, { onclose: showPanel, openQuery });
   /** @param {string} text */
   function openQuery(text) {
     store.update({ tab: "query" });
@@ -143,28 +143,6 @@ async function start() {
     return step.toString();
   };
   let step = stepOf(location.hash);
-  /** @type {ReturnType<typeof createAsker> | null} made when something is asked */
-  let asker = null;
-  /** @type {import("./ask.js").Grammar | null} */
-  let grammar = null;
-  readGrammar().then((found) => (grammar = found));
-  /** @param {string} text @returns {import("./search.js").Hit[]} */
-  function ask(text) {
-    if (!grammar || !looksLikeQuestion(text)) return [];
-    const own = asker ??= createAsker(graph, evidence, grammar);
-    const question = own.read(text);
-    return [{
-      kind: "Question",
-      row: [h("span", { class: "name" }, question ? `Answer: ${question.understood}` : "Ask this")],
-      act() {
-        store.update({ selected: null });
-        showAnswerTo(app, parts.panel, { text, question, asker: own, onclose: showPanel, openQuery });
-        parts.panel.classList.add("open");
-        parts.panel.scrollTop = 0;
-      },
-    }];
-  }
-
   function keepLink() {
     const hash = writeLink(app, views.query.get());
     const next = stepOf(hash);
@@ -204,7 +182,7 @@ async function start() {
       store.update({ filters: { ...filters, predicates: new Set([predicate]) }, selected: null });
     },
     factText: (fact) => factText(graph, fact),
-    questions: (text) => ask(text),
+    questions: questions.offers,
     texts: createTextSearch(app),
     save: () => exportChoices(app, { link, openQuery }),
     help: () => help.showModal(),
@@ -231,9 +209,8 @@ async function start() {
     svg: () => writeSvg(app),
     query: () => queryForView(app),
   };
-  const ownAsker = () => (asker ??= grammar && createAsker(graph, evidence, grammar));
   const asks = (/** @type {string} */ text) => asksForClaims(graph, text);
-  Object.assign(window, { kg: { ...app, link, export: written, asksForClaims: asks, asker: ownAsker } });
+  Object.assign(window, { kg: { ...app, link, export: written, asksForClaims: asks, asker: questions.asker } });
   document.documentElement.dataset.ready = "yes";
 
   function restore() {
