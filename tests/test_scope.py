@@ -36,7 +36,7 @@ CASES = [
 ]
 
 
-STANCES = {"so", "not", "possible", "probable", "hope", "plan"} | {
+STANCES = {"so", "not", "possible", "probable", "conditional", "hope", "plan"} | {
     f"not {stance}" for stance in ("probable", "hope", "plan")
 }
 

@@ -4,14 +4,18 @@ A circumstance belongs to the word that governs its phrase. Then, in this order:
 1. the word's own: "met on Tuesday", "the 2008 elections";
 2. what hangs on its object or its complements by a preposition, for the parser often attaches
    "signed a deal on Tuesday" too low; never what is a modifier inside their names;
-3. what grammar passes down: from a light verb to its event ("held talks on Tuesday"), from the verb
+3. the time about which "when" tells a clause, or that of a clause with "when" before the main one;
+4. what grammar passes down: from a light verb to its event ("held talks on Tuesday"), from the verb
    of an infinitive, a participle or a later conjunct if it stands in front ("On Tuesday X met Y and
    signed Z"); never from a verb of saying to what is said.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from kg.extract.times import FoundTime
 from kg.lang.en.grammar import (
@@ -31,6 +35,7 @@ from kg.lang.en.grammar import (
     is_noun_like,
     is_open_complement,
     is_participle,
+    is_past_tense,
     is_premodifier,
     is_present_participle,
     is_proper_noun,
@@ -51,6 +56,7 @@ PLACE_PREPOSITIONS = words("preposition", "of-place")
 DURING_PREPOSITIONS = words("preposition", "during")
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = MentionKind.NAME
+_DECADE = re.compile(r"\b(\d{3})0['’]?s\b")
 
 
 def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
@@ -60,13 +66,72 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
     forecast *for 2008* on Monday") only where no other is.
     """
     by_root = {found.root: found.time for found in times if found.root.sentence == head.sentence}
-    for group in _governed(head, _with_governors(by_root)) if by_root else ():
-        found = [by_root[token] for token in group]
+    if not by_root:
+        return None
+    if is_verb(head):
+        said = _time_told_of(head, by_root)
+        if said is not None:
+            return said
+    own = _own_time(head, by_root)
+    if own is None and is_verb(head):
+        for clause in head.children:
+            if is_adverbial_clause(clause) and _when(clause) is not None and _is_past(clause):
+                return time_of(clause, times)  # "*when the mill closed in 1990*, he left"
+    return own
+
+
+def _own_time(head: Token, by_root: Mapping[Token, Time]) -> Time | None:
+    for group in _governed(head, _with_governors(by_root)):
+        found = [by_root[token] for token in group if not _is_of_participle(token, head)]
         if found:
             dated = [time for time in found if time.value]
             when = [time for time in dated if not time.text.startswith("for ")]
             return (when or dated or found)[0]
     return None
+
+
+def _time_told_of(verb: Token, by_root: Mapping[Token, Time]) -> Time | None:
+    """Return the time that "when" opens a clause about: "until *1930*, when it *closed*".
+
+    A clause beside the first of them has it too, if it leaves out the subject.
+    """
+    while is_conjunct(verb) and is_verb(verb.head) and not has_subject(verb):
+        verb = verb.head
+    when = _when(verb)
+    if when is None:
+        return None
+    before = when.i - 1
+    while before > when.sent.start and verb.doc[before].lower_ in (",", "however"):
+        before -= 1
+    time = by_root.get(verb.doc[before])
+    if time is None or time.value.count("/") != 1:
+        return time
+    if decade := _DECADE.search(time.text):
+        return replace(time, value=f"{decade[1]}0/{decade[1]}9")
+    start, end = time.value.split("/")
+    if start == "..":
+        return replace(time, value=end)
+    return replace(time, value=start) if end == ".." else time
+
+
+def _when(verb: Token) -> Token | None:
+    """Return the "when" that opens the clause of a verb, or None."""
+    first = verb.left_edge
+    return first if first.lower_ == "when" and first is not verb else None
+
+
+def _is_past(verb: Token) -> bool:
+    return is_past_tense(verb) or any(map(is_past_tense, auxiliaries_of(verb)))
+
+
+def _is_of_participle(token: Token, head: Token) -> bool:
+    """Return whether a time is that of a participle before it: "*born* in Graz, in 1920, he …"."""
+    if token.i > head.i or token.doc[token.i + 1].text != ",":
+        return False
+    return any(
+        word.i < token.i and is_adverbial_clause(word) and is_participle(word)
+        for word in head.lefts
+    ) and not any(is_subject(word) and word.i < token.i for word in head.lefts)
 
 
 def place_of(head: Token, mentions: Sequence[Mention]) -> Mention | None:
@@ -128,7 +193,12 @@ def _governed(head: Token, wanted: _Governed) -> Iterator[list[Token]]:
         for group in _governed(giver, wanted):
             if is_verb(head) and not is_open_complement(head):
                 before = head.i if _comes_with(head) else giver.i
-                yield [token for token in group if token.i < before]
+                shared = is_conjunct(head)  # "built and *sold* it in 1990", where both have it
+                yield [
+                    token
+                    for token in group
+                    if token.i < before or (shared and token.i > head.i and not has_subject(head))
+                ]
             else:
                 yield group
 

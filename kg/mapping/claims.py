@@ -326,8 +326,9 @@ class Mapper:
 
     def _dated(self, claim: Claim, subject_type: str, extraction: Extraction) -> Iterator[Mapped]:
         literal = _date_literal(claim, extraction.document.text)
-        if literal is None:
-            return
+        deed = not claim.phrase.preposition and claim.phrase.lemma.split(" ")[0] != "be"
+        if literal is None or (deed and not isinstance(claim.object, Literal)):
+            return  # "started the school in 1990": the school has the date
         found = set()
         for reading in readings(claim.phrase):
             for frame, _ in self._frames(reading):

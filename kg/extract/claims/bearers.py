@@ -3,7 +3,8 @@
 The clause analysis proposes a subject; here it is weighed against what else could be meant. Where
 nothing speaks for it, no claim is made:
 - an imperative has none ("Get feedback"), nor what stands behind a label ("Ana: fix the build");
-- a relative clause whose verb disagrees with the noun;
+- a relative clause whose verb disagrees with the noun, or of "no bank that sells";
+- a participle or relative clause of which the parser doubts what it belongs to;
 - "using", "based on" and the like tell how something is done, by whoever does it;
 - a participle behind a passive or a noun of no agent ("was cut, masking losses");
 - a gerund in front of such a subject ("After leaving Oslo, his only concert was …");
@@ -13,9 +14,11 @@ nothing speaks for it, no claim is made:
 from __future__ import annotations
 
 from kg.extract.clauses import Clause
-from kg.extract.clauses.subjects import SubjectSource
+from kg.extract.clauses.subjects import SubjectSource, find_subject
+from kg.extract.scope.noun_words import is_no
 from kg.lang.en.grammar import (
     SAYING,
+    agent_of,
     auxiliaries_of,
     cannot_agree,
     first_conjunct,
@@ -24,6 +27,8 @@ from kg.lang.en.grammar import (
     is_base_form,
     is_bracketed,
     is_common_noun,
+    is_infinitive,
+    is_noun,
     is_object,
     is_open_complement,
     is_passive,
@@ -39,14 +44,17 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.lang.en.referents import sorts_of_nouns
-from kg.parse import Token
+from kg.parse import DOUBTED, Token
 
 _MANNERS = words("verb", "manner")
+_OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 _AGENTS = frozenset({"person", "organization", "country", "group"})
 _EVENTS = words("noun", "event")
 _HAPPENING = words("verb", "only-of-events")
 """Verbs of which no thing is the subject."""
 _OPENING = words("verb", "opens")
+_DOUBTED_RELATIVE = 0.55
+"""Below this probability of its edge, what a relative clause says is not told."""
 _MEANS = words("verb", "means")
 _PREPOSITIONS = words("verb", "preposition-in-ing")
 
@@ -54,6 +62,10 @@ _PREPOSITIONS = words("verb", "preposition-in-ing")
 def is_doubtful(clause: Clause, subject: Token) -> bool:
     """Return whether too little speaks for a word as the subject of a clause."""
     verb, source = clause.finite, clause.subject_source
+    if source in _OF_NOUNS and clause.subject is not None and is_no(clause.subject):
+        return True
+    if source in _OF_NOUNS and _may_hang_elsewhere(clause.first, source, clause.subject):
+        return True
     if source is SubjectSource.RELATIVE:
         antecedent = clause.subject
         if not is_relative_clause(clause.first) or antecedent is None:
@@ -66,6 +78,8 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
         )
     if source is SubjectSource.OWN:
         return _is_label(subject, verb)
+    if is_infinitive(verb) and is_adverbial_clause(verb) and _is_used(verb.head, subject):
+        return True
     if _is_imperative(verb):
         return True
     first = first_conjunct(verb)
@@ -74,6 +88,22 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
     if is_past_participle(first) and is_adverbial_clause(first):
         return _follows_object(first) or _tells_who_said(first)
     return False
+
+
+def _may_hang_elsewhere(verb: Token, source: SubjectSource, noun: Token | None) -> bool:
+    """Return whether the parser doubts which word a participle or a relative clause belongs to.
+
+    Where a participle may as well belong to a verb, only every third was read right, and of
+    relative clauses of such little surety every second.
+    """
+    sure, other = verb.edge_probability, verb.other_head
+    if sure is None or other is None:
+        return False
+    if source is SubjectSource.RELATIVE:
+        return sure < _DOUBTED_RELATIVE and is_noun(other) and other is not verb.head
+    if sure >= DOUBTED or not is_verb(other) or other is verb:
+        return False
+    return find_subject(other)[0] is not noun  # "the bank, *fearing* a loss, left": either way
 
 
 def _restricts_name(verb: Token, noun: Token) -> bool:
@@ -129,6 +159,13 @@ def _is_imperative(verb: Token) -> bool:
     return free and is_base_form(verb) and not auxiliaries_of(verb)
 
 
+def _is_used(main: Token, subject: Token) -> bool:
+    """Return whether something only serves an end: "roads are *used* to reach it", "a walk"."""
+    if not is_passive(main) or agent_of(main) is not None or may_act(subject):
+        return False
+    return main.lemma_ == "use" or "event" in sorts_of_nouns().get(subject.lemma_.lower(), ())
+
+
 def _is_loose_participle(verb: Token, subject: Token) -> bool:
     """Return whether nobody can be told to do what a participle or gerund says."""
     main = next((word for word in verb.ancestors if is_verb(word)), None)
@@ -139,7 +176,8 @@ def _is_loose_participle(verb: Token, subject: Token) -> bool:
     if is_prepositional_clause(verb):
         if is_past_participle(main) and is_adnominal_clause(main) and not may_act(subject):
             return True  # "the tasks involved with *producing* it"
-        manner = verb.i < subject.i or verb.lemma_ in _MEANS
+        happens = verb.head.lower_ == "through" and not is_passive(main) and not object_of(main)
+        manner = verb.i < subject.i or verb.lemma_ in _MEANS or happens
         return manner and not may_act(subject)
     if verb.lemma_ in _MANNERS and not may_act(subject) and is_adverbial_clause(verb):
         return True

@@ -26,7 +26,7 @@ from kg.extract.claims.undergone import undergone
 from kg.extract.claims.within_nouns import inside_noun
 from kg.extract.clauses import Clause, Role
 from kg.extract.quotations.sources import SAYING
-from kg.lang.en.grammar import is_bracketed, is_present_participle
+from kg.lang.en.grammar import is_adjective, is_bracketed, is_present_participle
 from kg.parse import Token
 
 ClauseReader = Callable[[Clause, Token, MentionIndex], Iterator[Draft]]
@@ -58,11 +58,14 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     """Yield what a clause says, rule by rule.
 
     Of "said ‘Standing up for …’" nothing: the parser took what was said for a part of the saying;
-    nor of a part of a name that it took for a verb: "Joao *dos* Reis".
+    nor of a part of a name that it took for a verb: "Joao *dos* Reis"; nor of what somebody is less
+    likely to do.
     """
     if index.name_at(clause.verb) is not None:
         return
     if clause.finite.lemma_ in SAYING and _is_speech_misread(clause):
+        return
+    if any(map(_is_left_open, clause.chain[:-1])):
         return
     yield from reports(clause, index)
     subject = subject_of(clause)
@@ -79,6 +82,11 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
                 yield draft
     if silent:
         yield from undergone(clause, subject, index)
+
+
+def _is_left_open(word: Token) -> bool:
+    """Return whether a degree leaves open what an adjective leads to: "*less* likely to buy it"."""
+    return is_adjective(word) and any(one.lower_ in ("less", "least") for one in word.lefts)
 
 
 def _is_speech_misread(clause: Clause) -> bool:

@@ -23,28 +23,34 @@ from kg.lang.en.grammar import (
     is_adverbial_clause,
     is_attribute,
     is_auxiliary,
+    is_conjunct,
     is_determiner,
     is_infinitive,
     is_negation,
     is_noun,
     is_object,
+    is_participle,
     is_particle,
     is_personal_pronoun,
     is_predicate_adjective,
     is_preposition,
+    is_proper_noun,
     noun_behind_of,
     object_of_preposition,
     specifies,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.operators import words_of
 from kg.model import Phrase
-from kg.parse import Token
+from kg.parse import DOUBTED, Token
 from kg.parse.tokens import in_order
 
 _DESCRIBING = words("verb", "describe")
 _JUDGING = words("verb", "find")
 _GIVING = words("verb", "give")
 _URGING = words("verb", "urge")
+_LEAVING = words("verb", "leaves")
+_THINKING = words_of("report", "belief")
 _DEGREES = words("adverb", "degree")
 HYPHENS = frozenset({"-", "–", "‐"})
 _IN_PLACE_OF_OBJECT = (
@@ -180,6 +186,39 @@ def subject_without_verb(head: Token) -> Token | None:
     """Return the subject of a complement that has no verb, or None: "found *Rossi* guilty"."""
     has_no_verb = is_noun(head) or is_adjective(head)
     return active_subject_before(head) if has_no_verb else None
+
+
+def has_predicate(clause: Clause, noun: Token) -> bool:
+    """Return whether a verb tells of its object what is or becomes of it, and nothing of it alone.
+
+    "*Reported* Lee to be alive", "*left* Lee tied", "*has* Lee as its favourite"; in "what they
+    *call* a robbery" the robbery is the predicate.
+    """
+    verb = clause.verb
+    if verb.lemma_ in _THINKING and clause.with_role(Role.CONTROLLED):
+        return True
+    if verb.lemma_ in _LEAVING:
+        doubted = (word for word in noun.rights if _may_hang_on(word, verb))
+        if any(_tells_of(word, noun) for word in [*doubted, *verb.rights]):
+            return True
+    if verb.lemma_ == "have" and is_proper_noun(noun) and any(described_as(clause)):
+        return True
+    if verb.lemma_ in _DESCRIBING and not clause.with_role(Role.ATTRIBUTE):
+        return any(word.lower_ == "what" for word in verb.children)
+    return False
+
+
+def _may_hang_on(word: Token, verb: Token) -> bool:
+    sure = word.edge_probability
+    return sure is not None and sure < DOUBTED and word.other_head is verb
+
+
+def _tells_of(word: Token, noun: Token) -> bool:
+    """Return whether a participle stands behind a noun, with no comma before it."""
+    if not is_participle(word) or is_conjunct(word):
+        return False
+    between = word.doc[noun.i + 1 : word.i]
+    return word.i > noun.i and not any(one.is_punct for one in between)
 
 
 def is_asked(clause: Clause, noun: Token) -> bool:

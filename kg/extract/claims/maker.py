@@ -25,7 +25,14 @@ from kg.extract.claims.rules.nouns import LENT
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.quotations.sources import Source, speaker_of
-from kg.extract.scope import Stance, at_end, on_word_of, status_of_own_words
+from kg.extract.scope import (
+    WHETHER,
+    Stance,
+    at_end,
+    on_word_of,
+    status_of_own_words,
+    under_description,
+)
 from kg.lang.en.grammar import determines, edges_among, path_between
 from kg.lang.en.lexicon import words
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
@@ -125,7 +132,7 @@ class ClaimMaker:
         if key in self._claims:
             return
         telling = self.teller.telling_of(draft.event, presupposed=draft.rule.presupposed)
-        if "question" in telling.stance.marks:
+        if "question" in telling.stance.marks or WHETHER in telling.stance.marks:
             self.dropped["question"] += 1
             return
         if draft.phrase.preposition == "than" and not draft.rule.compares:
@@ -133,6 +140,9 @@ class ClaimMaker:
             return
         stance = at_end(telling.stance, object_token, draft.event)
         stance = at_end(stance, subject_token, draft.event)
+        if draft.rule.presupposed or draft.rule.describes:
+            said = self.index.doc.tokens_at(draft.phrase.start, draft.phrase.end)
+            stance = under_description((*said[-1].lefts, *said[:-1]), stance) if said else stance
         if draft.rule.of_another and stance.own:
             stance = dataclasses.replace(stance, own=False)
         if draft.rule.in_words_of_another:

@@ -23,12 +23,15 @@ from kg.lang.en.grammar import (
     ADDRESSING,
     SAYING,
     has_preposition,
+    is_adjective,
+    is_adnominal_clause,
     is_cardinal,
     is_compound,
     is_nominal,
     is_numeral,
     is_preposition,
     is_prepositional_clause,
+    is_relative_clause,
     is_singular_common,
     is_specifier,
 )
@@ -122,6 +125,8 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True  # "expects to travel *in the autumn*"
     if head.text in _COMPASS and not has_preposition(head):
         return True  # "is bordered by Graz *to the north*"
+    if _opens_a_clause(argument):
+        return True
     if head.lower_ in _ERAS or is_in_idiom(argument):
         return True  # "declined by about 900 *CE*", "fell *in love*"
     if argument.preposition == "among" and any(word.lower_ == "other" for word in head.lefts):
@@ -159,6 +164,28 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True  # "is a success, with 3,000 visitors"
     subject = clause.subject
     return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
+
+
+def _opens_a_clause(argument: Argument) -> bool:
+    """Return whether a noun behind a preposition is the subject of what follows it.
+
+    "Left, *with the port* closed", "led to *Peru* being attacked".
+    """
+    head, link = argument.head, argument.prepositions[0]
+    for word in head.rights:
+        if is_adnominal_clause(word) and any(map(_is_being, [word, *word.lefts])):
+            return True  # the parser hangs it on the noun
+    if argument.preposition != "with" or link.doc[link.i - 1].text != ",":
+        return False
+    after = head.doc[head.right_edge.i + 1 :][:1]
+    if after and after[0].lower_ == "due":
+        return True
+    said = (word for word in head.rights if is_adnominal_clause(word) or is_adjective(word))
+    return any(not is_relative_clause(word) for word in said)
+
+
+def _is_being(word: Token) -> bool:
+    return word.lower_ in ("being", "having")
 
 
 def _follows_gerund(argument: Argument) -> bool:

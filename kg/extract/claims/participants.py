@@ -10,7 +10,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.extract.claims.bearers import may_act
-from kg.extract.claims.complements import infinitive_words, lacks_complement, with_complement
+from kg.extract.claims.complements import (
+    has_predicate,
+    infinitive_words,
+    lacks_complement,
+    with_complement,
+)
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, frames
 from kg.extract.claims.idioms import carries_half_of_idiom
@@ -78,6 +83,8 @@ def objects(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
         if _is_no_object(clause, noun) or _is_owned(noun, index):
             continue
         if carries_half_of_idiom(clause, noun) or is_distance(noun, index):
+            continue
+        if has_predicate(clause, noun):
             continue
         if is_kin_with_name(clause, noun):
             continue
@@ -148,7 +155,9 @@ def _shared(clause: Clause) -> list[Token]:
     """Return the object a bare verb shares with the next one: "met and thanked Y"."""
     verb = clause.verb
     following = next_conjunct(verb)
-    if clause.arguments or clause.passive or following is None or not is_full_verb(following):
+    if clause.passive or following is None or not is_full_verb(following):
+        return []
+    if any(argument.place < following.i for argument in clause.arguments):
         return []
     between = verb.doc[verb.i + 1 : following.i]
     joined = between[:1] and is_coordinator(between[0])

@@ -20,10 +20,12 @@ from kg.lang.en.grammar import (
     conjuncts,
     has_noun_form,
     is_adjective,
+    is_adverbial_clause,
     is_adverbial_noun,
     is_bracketed,
     is_cardinal,
     is_past_form,
+    is_past_tense,
     is_plural,
     is_pronoun,
     is_relative_clause,
@@ -44,10 +46,13 @@ _HUMANS = words("noun", "human")
 _LINKING = words("verb", "links")
 _DESCRIBING = words("verb", "describe")
 _APPOINTING = words("verb", "appoint")
+_ENDING = words("preposition", "up-to")
 
 
 def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
+    if _has_passed(clause, index):
+        return
     for argument in clause.with_role(Role.ATTRIBUTE):
         noun, verb = argument.head, clause.verb
         if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
@@ -77,6 +82,30 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             yield Draft(rules.MEMBERS, verb, subject, phrase, noun)
         else:
             yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun)
+
+
+def _has_passed(clause: Clause, index: MentionIndex) -> bool:
+    """Return whether something was so only up to a time that no calendar tells.
+
+    "It was a base *before the revolution*", "*at that time* the lake was a marsh": without these
+    words it would be told as if it were so still.
+    """
+    if clause.verb.lemma_ != "be" or not is_past_tense(clause.verb):
+        return False
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        head = argument.head
+        if argument.prepositions[0].lower_ in _ENDING and index.value_at(head) is None:
+            return True
+        if head.lower_ == "time" and any(word.lower_ == "that" for word in head.lefts):
+            return True
+    for argument in clause.with_role(Role.ATTRIBUTE):  # the parser hangs it on the noun
+        for word, noun in prepositional_phrases(argument.head):
+            if word.lower_ in _ENDING and index.value_at(noun) is None:
+                return True
+    return any(
+        is_adverbial_clause(word) and word.left_edge.lower_ in _ENDING
+        for word in clause.verb.children
+    )
 
 
 def counted_whole(part: Token) -> Token | None:
@@ -129,9 +158,10 @@ def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) ->
 
 def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X is blue; X is aware of Y; X is responsible for tracking storms."""
+    passed = _has_passed(clause, index)
     for argument in clause.with_role(Role.ADJECTIVE):
         head = argument.head
-        if head in clause.chain:
+        if head in clause.chain or passed:
             continue
         governed = [(word.lower_, noun) for word, noun in prepositional_phrases(head)]
         if head.lower_ == "worth":

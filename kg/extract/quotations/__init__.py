@@ -1,7 +1,8 @@
 """Direct speech: what stands between quotation marks, and who says it.
 
 1. Marks pair up within a paragraph; one that is left open runs to the end of the paragraph if the
-   next one opens with a mark, else to the end of the sentence. Some texts close with `` too.
+   next one opens with a mark, else to the end of the sentence, or of the brackets around it. Some
+   texts close with `` or “ too. Single marks hold speech where no double ones do.
 2. What is quoted is speech if it holds a verb; else the marks only distance a word.
 3. Its speaker: the subject of a verb of saying in the same sentence outside the marks ("…," X said,
    "…"; X said: "…"); else of the quotation or the report before in the same paragraph ("X said that
@@ -39,6 +40,8 @@ _LONGEST_LABEL = 14
 _OPENING = frozenset({"“", "«", "„"})
 _CLOSING = frozenset({"”", "''", "»"})
 _MARKS = re.compile("“|”|«|»|„|\"|``|''")
+_SINGLE = re.compile(r"(?<![\w'’‘])['‘](?=[^\W\d])([^\n\"“”‘«»„]*?[\w.,?!…])['’](?![\w'])")
+"""What stands between single marks; an apostrophe inside a word is none."""
 
 
 @dataclass
@@ -85,6 +88,10 @@ def _quoted(doc: Parse) -> Iterator[tuple[int, int]]:
     text = doc.text
     for paragraph in re.finditer(r"[^\n]+", text):
         opened: int | None = None
+        if _MARKS.search(text, *paragraph.span()) is None:
+            for single in _SINGLE.finditer(text, *paragraph.span()):
+                yield from _token_span(doc, *single.span(1))
+            continue
         for mark in _MARKS.finditer(text, *paragraph.span()):
             side = _side(text, mark)
             if opened is None and side >= 0 and mark[0] not in _CLOSING:
@@ -92,7 +99,7 @@ def _quoted(doc: Parse) -> Iterator[tuple[int, int]]:
             elif opened is not None and side > 0 and mark[0] == '"':
                 yield from _left_open(doc, opened, mark.start())  # it was never closed
                 opened = mark.end()
-            elif opened is not None and mark[0] not in _OPENING:
+            elif opened is not None and (mark[0] not in _OPENING or _ends_word(text, mark)):
                 yield from _token_span(doc, opened, mark.start())
                 opened = None
         if opened is not None:
@@ -112,6 +119,12 @@ def _side(text: str, mark: re.Match[str]) -> int:
     return int(opens and not closes) - int(closes and not opens)
 
 
+def _ends_word(text: str, mark: re.Match[str]) -> bool:
+    """Return whether a mark that opens elsewhere closes here: „…“, "rust belt“."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return before.strip() != "" and not after.isalnum()
+
+
 def _left_open(doc: Parse, opened: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what follows a mark that its paragraph never closes.
 
@@ -123,7 +136,15 @@ def _left_open(doc: Parse, opened: int, end: int) -> Iterator[tuple[int, int]]:
         yield from _token_span(doc, opened, end)
     else:
         for start, stop in _token_span(doc, opened, end):
-            yield start, min(stop, doc[start].sent.end)
+            stop = min(stop, doc[start].sent.end)
+            depth = 0
+            for word in doc[start:stop]:
+                depth += (word.text == "(") - (word.text == ")")
+                if depth < 0:  # (known as "Wild 2)
+                    stop = word.i
+                    break
+            if start < stop:
+                yield start, stop
 
 
 def _token_span(doc: Parse, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -229,8 +229,8 @@ def _is_standard(noun: Token) -> bool:
 
     So is what things have themselves: "sorted according to their *size*".
     """
-    if not is_common_noun(noun):
-        return False
+    if not is_common_noun(noun) or noun.text[:1].isupper():
+        return False  # "according to *The Standard*"
     owner = owner_of(noun)
     own = owner is not None and is_pronoun(owner) and not may_speak(noun)
     return own or noun.lemma_.lower() in _STANDARDS

@@ -17,6 +17,8 @@ import re
 from operator import attrgetter
 
 from kg.extract.scope.ends import at_end
+from kg.extract.scope.noun_words import under_description
+from kg.extract.scope.own_words import WHETHER
 from kg.extract.scope.stance import AS_TOLD, Stance, on_word_of, status_of, with_modality
 from kg.extract.scope.walk import Walk
 from kg.lang.en.grammar import auxiliaries_of, is_full_verb, is_past_tense, is_verb, undergoes
@@ -27,6 +29,7 @@ from kg.parse import Parse, Token
 
 __all__ = [
     "AS_TOLD",
+    "WHETHER",
     "Stance",
     "as_of",
     "at_end",
@@ -35,6 +38,7 @@ __all__ = [
     "stance_of",
     "status_of",
     "status_of_own_words",
+    "under_description",
 ]
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)

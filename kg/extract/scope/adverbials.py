@@ -26,7 +26,7 @@ from kg.lang.en.grammar import (
     subject_before,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.operators import word_list
+from kg.lang.en.operators import word_list, words_of
 from kg.parse import Token
 
 PURPOSE = "purpose"
@@ -34,6 +34,8 @@ PURPOSE = "purpose"
 _ANYBODY = words("pronoun", "generic")
 _GENERIC = words("determiner", "generic")
 _CONTRASTS, REASONS, _HABITS = word_list("contrasts"), word_list("reasons"), word_list("habits")
+_AVOIDING = words_of("avoidance", "hindering", "refused event")
+_CONDITIONS = word_list("conditions")
 _ANY = words("determiner", "in-general")
 _EVERY = words("determiner", "of-each") | words("pronoun", "of-each")
 
@@ -49,12 +51,24 @@ def need_not_be(word: Token, noun: Token) -> bool:
         return False
     if is_past(word) or is_past_participle(word) or is_set_off(word):
         return False
-    governor = noun.head
-    if is_adposition(governor) and not is_verb(governor):
+    top, governor = noun, noun.head
+    while not is_verb(governor) and governor.head is not governor:
+        if not is_adposition(governor):
+            top = governor
         governor = governor.head
-    if not is_verb(governor) or is_grammatical_subject(noun):
+    if not is_verb(governor):
         return False
+    supposed = is_condition(governor)
+    if is_grammatical_subject(top) and not supposed:
+        return False
+    if not has_specifier(noun) and (supposed or governor.lemma_ in _AVOIDING):
+        return True
     return any(child.lower_ in _ANY for child in noun.lefts)
+
+
+def is_condition(verb: Token) -> bool:
+    """Return whether a clause is what something hangs on: "*if* a bank sells"."""
+    return any(is_subordinator(word) and word.lower_ in _CONDITIONS for word in verb.lefts)
 
 
 def is_for_any(word: Token, noun: Token) -> bool:

@@ -18,7 +18,8 @@ from kg.extract.quotations.sources import (
     viewpoint,
 )
 from kg.extract.scope.frames import CONTENT_NOUNS, operator_of_adjective, operator_of_verb
-from kg.extract.scope.own_words import is_no, under_evidentials
+from kg.extract.scope.noun_words import is_no
+from kg.extract.scope.own_words import under_evidentials
 from kg.extract.scope.stance import (
     AS_TOLD,
     CERTAIN,

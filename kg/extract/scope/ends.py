@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.scope.own_words import is_no, under_hedge
+from kg.extract.scope.noun_words import is_no
+from kg.extract.scope.own_words import under_hedge
 from kg.extract.scope.stance import Stance, negated
 from kg.lang.en.grammar import (
     is_adposition,
+    is_adverb,
     is_adverbial,
     is_any_preposition,
     is_conjunct,
@@ -39,6 +41,8 @@ def at_end(stance: Stance, end: Token, event: Token) -> Stance:
     for word in _way(end, event):
         if stands_beside(word) and _is_denied(word):
             return negated(stance, "not")
+        if is_adverb(word) and is_negated_before(word):
+            return negated(stance, "not")  # "lies *not far* from it"
         if _is_excepted(word):
             return negated(stance, "except")
         if is_conjunct(word):

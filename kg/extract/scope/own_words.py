@@ -1,25 +1,23 @@
-"""What the words of a verb group or of an event's noun phrase say: "not", "may", "planned"."""
+"""What the words of a verb group say: "not", "may", "allegedly"."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kg.extract.quotations.sources import Source
+from kg.extract.scope.noun_words import is_no, under_quantifier
 from kg.extract.scope.stance import Stance, negated, on_word_of, with_modality
 from kg.lang.en.grammar import (
     auxiliaries_of,
     follows_to,
     has_active_auxiliary,
     has_grammatical_subject,
-    is_adjectival_modifier,
     is_adverbial,
     is_adverbial_clause,
     is_any_preposition,
     is_base_form,
+    is_complement_clause,
     is_conjunct,
     is_coordinator,
     is_core_argument,
-    is_determiner,
     is_full_verb,
     is_negated_before,
     is_negation,
@@ -32,34 +30,29 @@ from kg.lang.en.grammar import (
     is_surely_finite,
     objects_of_preposition,
 )
-from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.model import Modality
 from kg.parse import Token
 
 QUESTION = "question"
+WHETHER = "whether"
+"""The mark of a question inside a sentence: "asked *if* he had sold"."""
 _QUOTES = ('"', "“", "”", "``", "''")
-_NO, _FEW = word_list("no"), word_list("few")
 _REPORTED, _PROBABLE, _POSSIBLE, _NEGATIVE = (
     word_list("reported"),
     word_list("probable"),
     word_list("possible"),
     word_list("negative") | word_list("barely"),
 )
-_BEFORE_FEW = words("determiner", "before-few")
-_BARELY = word_list("barely")
 _NEARLY = word_list("nearly")
 _MORE, _OPEN = word_list("more_behind_not"), word_list("open_behind_not")
 _DENYING_PHRASES = word_list("denying_phrases")
 _CONDITIONS = word_list("conditions")
+_QUESTIONS = word_list("questions")
 _POSSIBLE_AUXILIARIES = word_list("possible_auxiliaries")
 _DUTY_AUXILIARIES = word_list("duty_auxiliaries")
 FUTURE_AUXILIARIES = word_list("future_auxiliaries")
 _WOULD = frozenset({"would", "'d", "’d"})
-_PLANNED_ADJECTIVES = word_list("planned_adjectives")
-_POSSIBLE_ADJECTIVES = word_list("possible_adjectives")
-_REPORTED_ADJECTIVES = word_list("reported_adjectives")
-_NEGATIVE_ADJECTIVES = word_list("negative_adjectives")
 
 
 def under_verb_group(verb: Token, stance: Stance) -> Stance:
@@ -76,14 +69,16 @@ def under_verb_group(verb: Token, stance: Stance) -> Stance:
         elif is_adverbial(child):
             stance = _under_adverb(child, verb, stance)
         elif is_core_argument(child):
-            stance = _under_quantifier(child, stance)
-        elif is_predicate_word(child) and is_negated_before(child):
-            stance = negated(stance, "not")  # "pleaded *not* guilty"
+            stance = under_quantifier(child, stance)
+        elif is_predicate_word(child):
+            stance = _under_predicate(child, stance)
         elif is_preconjunction(child) and child.lower_ == "neither":
             stance = negated(stance, "neither")
         elif is_subordinator(child):
             if child.lower_ in _CONDITIONS:
-                stance = with_modality(stance, Modality.CONDITIONAL, child.lower_)
+                asks = child.lower_ in _QUESTIONS and is_complement_clause(verb)
+                mark = WHETHER if asks else child.lower_
+                stance = with_modality(stance, Modality.CONDITIONAL, mark)
         elif is_any_preposition(child) and _denies(child):
             stance = negated(stance, f"{child.lower_} no")
     if is_conjunct(verb) and _follows_nor(verb):
@@ -198,47 +193,14 @@ def under_hedge(adverb: Token, stance: Stance) -> Stance:
     return stance
 
 
-def _under_quantifier(noun: Token, stance: Stance) -> Stance:
-    """Return the stance under the quantifier of a subject, an object or an attribute."""
-    if is_no(noun):
-        return negated(stance, "no")
-    if _is_few(noun):
-        return negated(with_modality(stance, Modality.PROBABLE, "few"), "few")
-    if _is_not_all(noun):
-        return with_modality(stance, Modality.POSSIBLE, "not all")
+def _under_predicate(predicate: Token, stance: Stance) -> Stance:
+    """Return the stance under what stands before a predicate: "*rarely* open", "*not* guilty"."""
+    if is_negated_before(predicate):
+        return negated(stance, "not")
+    for word in predicate.lefts:
+        if is_adverbial(word) and word.lower_ in _NEGATIVE:
+            stance = negated(stance, word.lower_)
     return stance
-
-
-def is_no(noun: Token) -> bool:
-    """Return whether there is none of a noun: "*no* bank", "*nobody*", "*neither* bank"."""
-    if noun.lower_ in _NO:
-        return True
-    return any(
-        child.lower_ in _NO
-        for child in noun.lefts
-        if is_determiner(child) or is_negation(child) or is_preconjunction(child)
-    )
-
-
-def _is_few(noun: Token) -> bool:
-    """Return whether next to none does it: "few banks", "few of the banks"; not "a few"."""
-    if noun.left_edge.lower_ in _BARELY:
-        return True  # "hardly any banks"
-    few = [word for word in (noun, *noun.lefts) if word.lower_ in _FEW]
-    if not few:
-        return False
-    before = few[0].i - 1
-    word = noun.doc[before].lower_ if before >= 0 else ""
-    if word in _BEFORE_FEW:
-        return False
-    return few[0] is not noun or few[0].lower_ == "few"
-
-
-def _is_not_all(noun: Token) -> bool:
-    first = noun.left_edge
-    if first.lower_ != "not" or first is noun:
-        return False
-    return noun.doc[first.i + 1].lower_ in _OPEN
 
 
 def _denies(preposition: Token) -> bool:
@@ -255,30 +217,6 @@ def _follows_nor(verb: Token) -> bool:
         return False
     before = [word for word in verb.head.rights if is_coordinator(word) and word.i < verb.i]
     return bool(before) and before[-1].lower_ == "nor"
-
-
-def under_noun_phrase(noun: Token, stance: Stance) -> Stance:
-    """Return the stance under the determiner and the adjectives of an event: "planned talks"."""
-    for child in noun.lefts:
-        if is_determiner(child) or is_negation(child):
-            if child.lower_ in _NO:
-                stance = negated(stance, "no")
-        elif is_adjectival_modifier(child):
-            stance = _under_adjective(child, stance)
-    return stance
-
-
-def _under_adjective(adjective: Token, stance: Stance) -> Stance:
-    word = adjective.lower_
-    if word in _PLANNED_ADJECTIVES:
-        return with_modality(stance, Modality.PLAN, word)
-    if word in _POSSIBLE_ADJECTIVES:
-        return with_modality(stance, Modality.POSSIBLE, word)
-    if word in _REPORTED_ADJECTIVES:
-        return on_word_of(stance, Source(None, adjective))
-    if word in _NEGATIVE_ADJECTIVES:
-        return replace(negated(stance, word), negative=True)
-    return stance
 
 
 def _hangs_too_high(verb: Token) -> bool:

@@ -115,6 +115,8 @@ def compose(
         if reported:  # who may say so has not said it
             return replace(stance, negative=effect.negative, own=False)
         stance = replace(stance, modality=CERTAIN)  # "I must say that …" says it
+    if operator.source and stance.negative and effect.modality is Modality.POSSIBLE:
+        reported, source = False, None  # "no reports that …": nobody says so
     if not reported and source is None and operator.thing is not None and not stance.negative:
         effect = operator.thing
     modality, is_own = stance.modality, stance.own and own
@@ -143,7 +145,8 @@ def background(stance: Stance) -> Stance:
     """
     if stance is AS_TOLD:
         return stance
-    if not any(source.speaker is not None for source in stance.sources):
+    quoted = stance.reported and not stance.sources  # of nobody known
+    if not quoted and not any(source.speaker is not None for source in stance.sources):
         return AS_TOLD
     return Stance(reported=stance.reported, sources=stance.sources)
 

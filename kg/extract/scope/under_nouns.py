@@ -9,7 +9,8 @@ from kg.extract.scope.adverbials import has_mark, is_for_any, is_set_off, need_n
 from kg.extract.scope.complements import judged, unsigned
 from kg.extract.scope.frames import OPEN_NOUN, form_of, operator_of_noun, operator_of_truth
 from kg.extract.scope.handed import Handed
-from kg.extract.scope.own_words import QUESTION, is_no
+from kg.extract.scope.noun_words import is_no
+from kg.extract.scope.own_words import QUESTION
 from kg.extract.scope.stance import (
     AS_TOLD,
     CERTAIN,

@@ -23,7 +23,7 @@ from kg.extract.scope.complements import (
 )
 from kg.extract.scope.frames import operator_of_event, operator_of_verb
 from kg.extract.scope.handed import Handed
-from kg.extract.scope.own_words import is_no
+from kg.extract.scope.noun_words import is_no
 from kg.extract.scope.stance import (
     AS_TOLD,
     Stance,

@@ -21,7 +21,8 @@ from kg.extract.scope.complements import (
     to_conjunct,
 )
 from kg.extract.scope.handed import Handed
-from kg.extract.scope.own_words import QUESTION, under_noun_phrase, under_verb_group
+from kg.extract.scope.noun_words import under_noun_phrase
+from kg.extract.scope.own_words import QUESTION, under_verb_group
 from kg.extract.scope.stance import AS_TOLD, Stance, on_word_of, with_modality
 from kg.extract.scope.under_nouns import by_the_way, under_noun
 from kg.extract.scope.under_verbs import event, under_verb

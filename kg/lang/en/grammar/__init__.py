@@ -100,6 +100,7 @@ from kg.lang.en.grammar.forms import (
     is_existential,
     is_finite,
     is_hyphen,
+    is_modal,
     is_never_at_edge_of_name,
     is_never_in_name,
     is_no_complement_noun,

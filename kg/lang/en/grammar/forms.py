@@ -169,6 +169,11 @@ def is_surely_finite(word: Token) -> bool:
     return word.tag_ in ("VBD", "VBZ")
 
 
+def is_modal(word: Token) -> bool:
+    """Return whether a word is an auxiliary without other forms: "*will* sell"."""
+    return word.tag_ == "MD"
+
+
 def is_third_person(word: Token) -> bool:
     """Return whether a verb's form is that of one person or thing: "*sells*", "*was*"."""
     return word.tag_ == "VBZ" or word.lower_ == "was"

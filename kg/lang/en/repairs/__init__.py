@@ -61,7 +61,13 @@ from kg.lang.en.grammar.labels import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
-from kg.lang.en.repairs.clauses import RAISED, before_semicolon, conjunct, raise_to_root
+from kg.lang.en.repairs.clauses import (
+    RAISED,
+    before_semicolon,
+    conjunct,
+    raise_to_root,
+    take_back_subject,
+)
 from kg.lang.en.repairs.days import event_of_second_day
 from kg.lang.en.repairs.nouns import Repair, modifier, noun_in_ing
 from kg.parse.tokens import DOUBTED, Parse, Token, in_order
@@ -80,6 +86,7 @@ def mend(parse: Parse) -> None:
             _join(token)
         elif relation_of(token) in RAISED:
             raise_to_root(token)
+            take_back_subject(token)
         elif relation_of(token) in DATED and (event := event_of_second_day(token)) is not None:
             hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
         rule = RULES.get(relation_of(token))

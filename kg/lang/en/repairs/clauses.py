@@ -8,6 +8,7 @@ from kg.lang.en.grammar import (
     has_active_subject_before,
     has_specifier,
     has_subject_before,
+    has_subordinator,
     is_adnominal_clause,
     is_adverbial_clause,
     is_auxiliary,
@@ -21,8 +22,10 @@ from kg.lang.en.grammar import (
     is_finite,
     is_full_verb,
     is_infinitive,
+    is_modal,
     is_noun,
     is_object,
+    is_passive,
     is_past_tense,
     is_proper_noun,
     is_relative_clause,
@@ -38,6 +41,8 @@ from kg.lang.en.grammar.labels import (
     ADVERBIAL_CLAUSE,
     COMPLEMENT_CLAUSE,
     CONJUNCT,
+    COORDINATOR,
+    PASSIVE_SUBJECT,
     RELATIVE_CLAUSE,
     ROOT,
     SUBJECT,
@@ -114,6 +119,37 @@ def _is_headline(verb: Token) -> bool:
     if any(word.lower_ == "of" and word.i == verb.i + 1 for word in verb.rights):
         return False  # "Study links bees to *decline* of farms"
     return verb.left_edge.lower_ == "to" and not has_specifier(noun)
+
+
+def take_back_subject(verb: Token) -> None:
+    """Give a finite verb the noun before it that was set beside an object: "left it and *Lee* won".
+
+    The parser makes of the second clause a complement without a subject.
+    """
+    if not is_complement_clause(verb) or has_subject_before(verb) or not is_full_verb(verb):
+        return
+    told = next(filter(is_auxiliary, verb.lefts), verb)
+    if not (is_surely_finite(told) or is_modal(told)) or has_subordinator(verb):
+        return
+    before = verb.left_edge.i - 1
+    if before > verb.sent.start and verb.doc[before].text == ",":
+        before -= 1
+    last = verb.doc[before]
+    for noun in [last, *last.ancestors]:
+        relative = is_relative_clause(noun)
+        if noun.right_edge.i > before + 1 or (is_verb(noun) and not relative):
+            return
+        if is_conjunct(noun) and is_noun(noun):
+            break
+    else:
+        return
+    first, link = noun.head, verb.doc[noun.left_edge.i - 1]
+    host = first.head
+    if not is_object(first) or not is_verb(host) or not is_coordinator(link):
+        return
+    hang(noun, verb, PASSIVE_SUBJECT if is_passive(verb) else SUBJECT)
+    hang(link, host, COORDINATOR)
+    hang(verb, host, CONJUNCT)
 
 
 def before_semicolon(verb: Token) -> Repair | None:

@@ -1,0 +1,140 @@
+"""What of a sentence is told, with which status, and what is not: read with the parser.
+
+A line of `TOLD` is a sentence, a claim that it tells, and one that it must not be read as.
+"""
+
+import importlib.util
+from datetime import date
+
+import pytest
+
+from kg.annotate import load_model
+from kg.annotate.parses import parse_of
+from kg.extract import extract
+from kg.installed_models import PARSER
+from kg.model import Claim, Document
+
+pytestmark = pytest.mark.model
+
+if importlib.util.find_spec("onnxruntime") is None:
+    pytest.skip("onnxruntime runs the parser", allow_module_level=True)
+
+NOTHING = ""
+
+TOLD = [
+    # a report that is none, questions inside sentences
+    ("There are no confirmed reports that Peru has closed the port.",
+     "Peru | close | port | Hypothetical", "Peru | close | port | Reported"),
+    ("Lee reported that Peru has closed the port.", "Peru | close | port | Reported", NOTHING),
+    ("Lee is still investigating whether the ship violated the Lima Accord.",
+     NOTHING, "ship | violate | Lima Accord"),
+    ("The police asked if Lee had left Oslo.", NOTHING, "Lee | leave | Oslo"),
+    ("If Lee leaves Oslo, Nordbank will sell the mill.",
+     "Lee | leave | Oslo | Hypothetical", NOTHING),
+    # hedges inside descriptions
+    ("Alleged gang leader Omar Reyes fled Lima.",
+     "Omar Reyes | hold position | gang leader | Reported",
+     "Omar Reyes | hold position | gang leader | Asserted"),
+    ("Omar Reyes is the alleged leader of the Lima Front.",
+     "Omar Reyes | be leader of | Lima Front | Reported",
+     "Omar Reyes | be leader of | Lima Front | Asserted"),
+    ("Omar Reyes is the next president of Peru.",
+     "Omar Reyes | be president of | Peru | Hypothetical",
+     "Omar Reyes | be president of | Peru | Asserted"),
+    ("Failed candidate Omar Reyes left Lima.",
+     "Omar Reyes | hold position | Failed candidate | Asserted", NOTHING),
+    # what stands in marks of one stroke, or in marks that nobody closed
+    ("They wore black shirts, symbolising 'the law of Peru is dead'.",
+     "law of Peru | be | dead | Reported", "law of Peru | be | dead | Asserted"),
+    ("Graz owns the workers' mills and the painters' houses.",
+     NOTHING, "Graz | own | houses | Reported"),
+    ('Vesta is a probe that collected dust (also known as "Wild 2) and landed in Peru.',
+     NOTHING, "Vesta | land in | Peru | Reported"),
+    ('The mayor blamed the media. "The hatred that spreads in this country is a shame."',
+     "hatred | spread in | country | Reported", "hatred | spread in | country | Asserted"),
+    # negation before a predicate, or at the way to an end
+    ("Written sources are rarely explicit about the form.",
+     "Written sources | be explicit about | form | Negated",
+     "Written sources | be explicit about | form | Asserted"),
+    ("Jupiter lies not far from the moon.",
+     "Jupiter | lie far from | moon | Negated", "Jupiter | lie far from | moon | Asserted"),
+    ("The states will be less likely to use the weapons.", NOTHING, "states | be likely to use"),
+    # clauses of what there need not be
+    ("If the number of members who favour the law is greater, the law will be passed.",
+     "members | favour | law | Hypothetical", "members | favour | law | Asserted"),
+    ("Visitors should avoid clothing showing bare skin.",
+     NOTHING, "clothing | show | bare skin | Asserted"),
+    ("Lee met members who favour the law.", "members | favour | law | Asserted", NOTHING),
+    ("There have been no reports stating that Peru has won.", NOTHING, "reports | state"),
+    # what a verb says of its object
+    ("State television reported Mr. Reyes to be alive.",
+     NOTHING, "State television | report | Reyes"),
+    ("State television reported the loss.", "State television | report | loss", NOTHING),
+    ("At the end of the film the band leaves the singer tied.", NOTHING, "band | leave | singer"),
+    ("The band leaves the stage.", "band | leave | stage", NOTHING),
+    ("Lee found a map drawn by Reyes.", "Lee | find | map", NOTHING),
+    ("They were shot in what detectives are calling an apparent robbery.",
+     NOTHING, "detectives | call | apparent robbery"),
+    ("The site has Omar Reyes as its favourite.", NOTHING, "site | have | Omar Reyes"),
+    # subjects of their own
+    ("The team insisted on Lee being paid.", NOTHING, "team | insist on | Lee"),
+    ("Over thirty people died in Lebanon, with the latest violence having occurred in Tripoli.",
+     "thirty people | die in | Lebanon", "thirty people | die with"),
+    ("Nordbank merged with the bank based in Oslo.", "Nordbank | merge with | bank", NOTHING),
+    ("Ana Silva has left Nordbank and Omar Reyes will take over the seat.",
+     "Omar Reyes | take over | seat", "Ana Silva | leave | Omar Reyes"),
+    ("Ana Silva met Omar Reyes and Bo Lane in Graz.", "Ana Silva | meet | Bo Lane", NOTHING),
+    ("Several roads can be used to reach the city.", NOTHING, "roads | reach"),
+    ("Kestrel used the roads to reach the city.", "Kestrel | reach | city", NOTHING),
+    # states that are over
+    ("At that time the lake was a marsh.", NOTHING, "lake | be | marsh"),
+    ("Graz was a village before Nordbank built the mill.", NOTHING, "Graz | be | village"),
+    ("Tim Otto was mayor of Graz until 1995.", "Tim Otto | be mayor of | Graz", NOTHING),
+]  # fmt: skip
+
+TIMES = [
+    ("The hopes were quashed in 1834, however, when Omar Reyes dismissed the Congress and "
+     "abolished all states.", "Omar Reyes | abolish | states", "1834"),
+    ("Services were held in German until the 1930s, when the church joined the Reformed Union.",
+     "church | join | Reformed Union", "1930/1939"),
+    ("When Borealis broke up in 1991, Bobek remained in Belgrade.",
+     "Bobek | remain in | Belgrade", "1991"),
+    ("Lee wins the race when he sells the horse in 2024.", "Lee | win | race", ""),
+    ("Samuel Mors developed and patented a telegraph in 1837.",
+     "Samuel Mors | patent | telegraph", "1837"),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def claims_of():
+    parser = load_model(PARSER)
+
+    def read(text: str) -> tuple[Claim, ...]:
+        document = Document(id="d", text=text, date=date(2025, 6, 11))
+        return extract(document, parse_of(parser(text))).claims
+
+    return read
+
+
+def shown(claim: Claim) -> str:
+    ends = (claim.subject.text, claim.phrase.lemma, claim.object.text)
+    return f"{' | '.join(ends)} | {claim.status}"
+
+
+@pytest.mark.parametrize(("text", "told", "misread"), TOLD, ids=[case[0][:60] for case in TOLD])
+def test_a_sentence_tells_what_it_says_and_not_what_it_may_be_taken_for(
+    text, told, misread, claims_of
+):
+    found = [shown(claim) for claim in claims_of(text)]
+    assert not told or any(claim.startswith(told) for claim in found)
+    assert not misread or not any(claim.startswith(misread) for claim in found)
+
+
+@pytest.mark.parametrize(("text", "told", "time"), TIMES, ids=[case[1] for case in TIMES])
+def test_a_clause_with_when_is_of_the_time_that_it_opens_on(text, told, time, claims_of):
+    times = [
+        claim.time.value if claim.time else ""
+        for claim in claims_of(text)
+        if shown(claim).startswith(told)
+    ]
+    assert times == [time]
