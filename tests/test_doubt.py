@@ -118,3 +118,20 @@ LIST = [  # "the mayor of Tarn and the teachers": a mayor and teachers, or Tarn 
 @pytest.mark.parametrize(("sure", "head"), [(0.6, "tarn"), (0.45, "mayors")])
 def test_a_member_of_a_list_stands_beside_what_it_is_like(sure, head):
     assert head_of("teachers", LIST, sure, "mayors")[0] == head
+
+
+@pytest.mark.parametrize(("tells", "head"), [(False, "over"), (True, "flew")])
+def test_repairs_of_guesses_are_not_asked_of_a_parser_that_tells_how_sure_it_is(tells, head):
+    rows = [
+        ("she", "she", "PRP", "PRON", 1, "nsubj"),
+        ("flew", "fly", "VBD", "VERB", 1, "ROOT"),
+        ("over", "over", "IN", "ADP", 1, "prep"),
+        ("tarn", "tarn", "NNP", "PROPN", 1, "dobj"),
+    ]
+    words, lemmas, tags, pos, heads, labels = zip(*rows, strict=True)
+    doc = Doc(
+        Vocab(), words=words, lemmas=lemmas, tags=tags, pos=pos, heads=list(heads), deps=labels
+    )
+    if tells:
+        doc.user_data[EDGES] = ([0.6] * len(rows), list(range(len(rows))))
+    assert parse_of(doc)[3].head.text == head

@@ -80,4 +80,4 @@ def test_what_agrees_stays(nlp, text, word, head):
 
 
 def test_every_rule_has_a_label_of_the_parser(nlp):
-    assert set(RULES) <= set(nlp.get_pipe("parser").labels)
+    assert {rule.label for rule in RULES} <= set(nlp.get_pipe("parser").labels)

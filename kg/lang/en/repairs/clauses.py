@@ -169,7 +169,7 @@ def before_semicolon(verb: Token) -> Repair | None:
     return None if others else (governor, CONJUNCT)
 
 
-def _behind_quotation(verb: Token) -> Repair | None:
+def behind_quotation(verb: Token) -> Repair | None:
     """Give what follows a quotation to who is quoted: 'said it "has failed" and *left*'."""
     doc, head = verb.doc, verb.head
     if not is_full_verb(verb) or verb.i - 2 <= head.i or not doc[verb.left_edge.i - 2].is_quote:
@@ -181,12 +181,7 @@ def _behind_quotation(verb: Token) -> Repair | None:
     return (saying, CONJUNCT) if saying is not None else None
 
 
-def conjunct(verb: Token) -> Repair | None:
-    """Mend a verb that stands beside another than the parser took it for."""
-    return _behind_quotation(verb) or _behind_report(verb) or _beside_finite(verb)
-
-
-def _behind_report(verb: Token) -> Repair | None:
+def behind_report(verb: Token) -> Repair | None:
     """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
     told = is_past_tense(verb) and is_complement_clause(verb.head)
     if not told or verb.lemma_ not in _ADDRESSING:
@@ -200,7 +195,7 @@ def _behind_report(verb: Token) -> Repair | None:
     return (saying, CONJUNCT) if thing else None
 
 
-def _beside_finite(verb: Token) -> Repair | None:
+def beside_finite(verb: Token) -> Repair | None:
     """Set a finite verb beside a finite one: "called on her to go and *ended* the talks"."""
     told = next(filter(is_auxiliary, verb.lefts), verb)
     if not is_surely_finite(told) or not is_infinitive(verb.head):

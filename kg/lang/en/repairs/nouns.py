@@ -29,12 +29,7 @@ Repair = tuple[Token, str]
 _NOUNS_IN_ING = words("noun", "in-ing")
 
 
-def modifier(word: Token) -> Repair | None:
-    """Mend a noun that is none of the noun behind it, but stands beside it or belongs elsewhere."""
-    return _first_of_two(word) or _paid(word)
-
-
-def _first_of_two(first: Token) -> Repair | None:
+def first_of_two(first: Token) -> Repair | None:
     """Make two names of "*North* and South Korea", "Mr *Berg* and Ms Silva", read as one noun."""
     last, second = first.head, next_conjunct(first)
     if second is None or not first.i < second.i < last.i or last.head is last:
@@ -65,7 +60,7 @@ def _cut_entity(first: Token, second: Token) -> None:
         doc.ents = tuple(part for ent in doc.ents for part in (halves if ent is around else (ent,)))
 
 
-def _paid(name: Token) -> Repair | None:
+def paid(name: Token) -> Repair | None:
     """Take a name out of the sum behind it: "fined *Rossi* 5,000 euros"."""
     noun = name.head
     if not is_object(noun) or noun.i < name.i or noun.ent_type_ == name.ent_type_:
