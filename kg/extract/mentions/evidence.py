@@ -7,7 +7,6 @@ is learned, and stands in `type_weights.tsv`.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kg.cities import cities_by_name, cities_by_other_name
@@ -59,7 +58,8 @@ _STANDS_FOR = value("pronoun", "stands-for")
 _OWNER_OF = {"person": "his", "thing": "its", "several": "their"}
 _OWNERS = {
     word: _OWNER_OF[_STANDS_FOR[word]]
-    for word in words("pronoun", "possessive") & _STANDS_FOR.keys()
+    for word in words("pronoun", "possessive")
+    if word in _STANDS_FOR
 }
 _SMALL_WORDS = words("particle", "in-names")
 
@@ -266,10 +266,10 @@ def _sorts_of(noun: Token, relation: str) -> list[str]:
     return found + [f"{relation}-thing={type_}" for type_ in types_of_things(lemma)]
 
 
-def evidence_of_names(texts: Mapping[str, Counter[str]]) -> dict[str, list[str]]:
+def evidence_of_names(texts: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what the other names of a text tell of each: the whole name of which it is a part.
 
-    `texts` has of each name as written how often it has been annotated as what.
+    `texts` has of each name as written what it has been annotated as most often.
     """
     by_last: dict[str, list[str]] = {}
     by_first: dict[str, list[str]] = {}
@@ -284,13 +284,13 @@ def evidence_of_names(texts: Mapping[str, Counter[str]]) -> dict[str, list[str]]
         wholes += [("start-of", whole) for whole in by_first.get(text, ())]
         evidence = []
         for relation, whole in wholes:
-            evidence.append(f"{relation}={texts[whole].most_common(1)[0][0] or '-'}")
+            evidence.append(f"{relation}={texts[whole] or '-'}")
             if gender_of_given_name(whole.split()[0]) and whole.istitle():
                 evidence.append(f"{relation}=given-name")
         parts = text.split()
         if len(parts) > 1:  # "Orbis Leasing" beside "Orbis"
             evidence += (
-                f"{relation}={texts[part].most_common(1)[0][0] or '-'}"
+                f"{relation}={texts[part] or '-'}"
                 for relation, part in (("opens-with", parts[0]), ("closes-with", parts[-1]))
                 if part in texts
             )

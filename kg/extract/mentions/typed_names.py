@@ -99,7 +99,7 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     typed = _texts_and_types(doc, names)
     groups, told = _grouped(typed)
     for text, evidence in gather_evidence(doc, groups, told).items():
-        label = Counter(name.label for name in groups[text]).most_common(1)[0][0]
+        label = _label_of(groups[text])
         class_ = best_class(evidence, label)
         if class_ == "PLACE" and "end-of=given-name" in evidence and "in=in,1" not in evidence:
             class_ = "PERSON"  # "Eva Lima …. Lima said": no one is said to be in her
@@ -273,9 +273,8 @@ def gather_evidence(
     What the words tell counts whole, what the places where a name stands tell by their share of
     them. `told` has the types of the names that need none.
     """
-    annotated = {text: Counter(name.label for name in names) for text, names in groups.items()}
-    known = {text: Counter({type_: 1}) for text, type_ in told.items()}
-    of_names = evidence_of_names({**known, **annotated})
+    annotated = {text: _label_of(names) for text, names in groups.items()}
+    of_names = evidence_of_names({**told, **annotated})
     found: dict[str, Evidence] = {}
     for text, names in groups.items():
         counts: dict[str, int] = {}
@@ -285,16 +284,22 @@ def gather_evidence(
         evidence = {piece: count / len(names) for piece, count in counts.items()}
         tokens = doc[names[0].start : names[0].end]
         whole = {ALWAYS, *of_names[text], *evidence_of_words(tokens)}
-        label, times = annotated[text].most_common(1)[0]
-        length = min(len(tokens), 3)
+        labels, label = [name.label for name in names], annotated[text]
+        times, length = labels.count(label), min(len(tokens), 3)
         whole |= {f"annotator={label or '-'}", f"annotator={label or '-'},{length}"}
-        whole |= {f"annotator-too={other or '-'}" for other in annotated[text] if other != label}
+        whole |= {f"annotator-too={other or '-'}" for other in labels if other != label}
         if times == len(names) > 1:
             whole.add(f"annotator-always={label or '-'},{min(times, 4)}")
         if length == 1 and not of_names[text]:
             whole.add("one-word-alone")
         found[text] = evidence | dict.fromkeys(whole, 1.0)
     return found
+
+
+def _label_of(names: Sequence[Name]) -> str:
+    """Return as what the annotator has the most of some names; of equals, the first."""
+    labels = [name.label for name in names]
+    return max(dict.fromkeys(labels), key=labels.count)
 
 
 def best_class(evidence: Evidence, annotated: str = "") -> str:
