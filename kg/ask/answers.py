@@ -260,9 +260,9 @@ def short_answer(question: Question, told: tuple[Told, ...]) -> str:
     if others:
         return f"Not as a fact that stands, but told as below: {listed}"
     wide = [one for one in told if one.wide]
-    return _sentences(told) + (
-        f"; told last: {_sentences(wide)} of a longer time." if wide else "."
-    )
+    order = ", by date" if question.form in STORIES else ""
+    last = f"; last {_sentences(wide)} of a longer time" if wide else ""
+    return f"{_sentences(told)}{order}{last}."
 
 
 def _sentences(told: Iterable[Told]) -> str:

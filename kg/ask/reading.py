@@ -21,7 +21,7 @@ import msgspec
 from kg.ask.forms import compile_form
 from kg.ask.questions import Names, Question
 from kg.ask.slots import match
-from kg.ask.times import read_time
+from kg.ask.times import days_of, read_time
 from kg.ask.words import grammar, names_in, rephrased, words_of
 
 MOST_LEFT_OUT = 2
@@ -69,6 +69,9 @@ def _first_match(words: list[str], names: Names, *, denied: bool, whole: bool) -
 
 def _when(after: str, before: str) -> str:
     if after and before:
+        for size, word in ((4, "in"), (7, "in"), (10, "on")):
+            if days_of(after[:size]) == (after, before):
+                return f", {word} {after[:size]}"
         return f", {after} to {before}"
     return f", from {after}" if after else f", until {before}" if before else ""
 

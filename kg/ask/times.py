@@ -20,6 +20,20 @@ def read_time(words: list[str]) -> tuple[list[str], str, str]:
     return words, "", ""
 
 
+def days_of(time: str) -> tuple[str, str]:
+    """Return the first and the last day of a year, a month or a day, all as ISO 8601 has them.
+
+    >>> days_of("2024-02")
+    ('2024-02-01', '2024-02-29')
+    """
+    if len(time) == len("2024"):
+        return f"{time}-01-01", f"{time}-12-31"
+    if len(time) == len("2024-02"):
+        year, month = map(int, time.split("-"))
+        return f"{time}-01", f"{time}-{calendar.monthrange(max(year, 1), month)[1]:02}"
+    return time, time
+
+
 def _range(words: list[str]) -> tuple[str, str] | None:
     how, rest = words[0], words[1:]
     if how == "between" and "and" in rest:

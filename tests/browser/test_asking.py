@@ -124,7 +124,7 @@ def test_a_year_offers_what_happened_in_it_by_date(open_page):
     page = open_page()
     page.wait_for_function("() => kg.asker()")
     put(page, "2025")
-    expect(page.locator("#panel h2")).to_have_text("what happened in 2025?")
+    expect(page.locator("#panel h2")).to_have_text("What happened in 2025?")
     dates = page.locator("#panel .when").all_inner_texts()
     assert dates
     assert all("2025" in date for date in dates)
@@ -136,7 +136,7 @@ def test_a_year_is_answered_by_pointer(open_page):
     page.get_by_label("Search the graph").click()
     page.keyboard.type("may 2025")
     page.locator("#found [aria-label=Question] .hit").click()
-    expect(page.locator("#panel h2")).to_have_text("what happened in may 2025?")
+    expect(page.locator("#panel h2")).to_have_text("What happened in may 2025?")
 
 
 def test_an_office_is_asked_without_a_question_word(open_page):

@@ -4,6 +4,7 @@
  */
 
 import { createLookup } from "./askanswers.js";
+import { daysOf } from "./calendar.js";
 import { createForms } from "./askforms.js";
 import { createNames } from "./asknames.js";
 import { createNearest } from "./asknearest.js";
@@ -24,6 +25,15 @@ import { choices, createStems, namesIn, questionWords, readTime, rephrased } fro
 
 const MOST_LEFT_OUT = 2;
 const MOST_BESIDE = 4;
+
+/** Two days as a question has them: a year, a month or a day, or both. @param {string} after @param {string} before */
+function spanOf(after, before) {
+  const size = [4, 7, 10].find((each) => {
+    const [first, last] = daysOf(after.slice(0, each));
+    return first === daysOf(after)[0] && last === daysOf(before)[1];
+  });
+  return size ? `${size === 10 ? "on" : "in"} ${after.slice(0, size)}` : `${after} to ${before}`;
+}
 
 /**
  * @param {Graph} graph
@@ -81,7 +91,7 @@ export function createAsker(graph, evidence, grammar) {
           // a relation that no claim has gives no way
           if (!question?.ways.length) continue;
           const near = (denied ? ", where that is denied" : "") + (beside ? `, in a sentence with “${beside}”` : "");
-          const when = after && before ? `, ${after} to ${before}`
+          const when = after && before ? `, ${spanOf(after, before)}`
             : after ? `, from ${after}` : before ? `, until ${before}` : "";
           return { ...question, after, before, beside, denied, leftOut, understood: question.understood + near + when };
         }

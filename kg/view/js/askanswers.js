@@ -243,5 +243,6 @@ export function shortAnswer(graph, evidence, question, told, why) {
   }
   if (answers.length) return `Not as a fact that stands, but told as below: ${listed}`;
   const wide = told.filter((one) => one.wide);
-  return sentences(told) + (wide.length ? `; told last: ${sentences(wide)} of a longer time.` : ".");
+  return `${sentences(told)}${STORIES.has(question.form) ? ", by date" : ""}${
+    wide.length ? `; last ${sentences(wide)} of a longer time` : ""}.`;
 }

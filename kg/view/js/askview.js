@@ -93,7 +93,8 @@ function top(app, question) {
 async function showAnswerTo(app, panel, { text, question, asker, onclose, openQuery }) {
   const { graph, evidence, actions } = app;
   const header = (/** @type {import("./dom.js").Child[]} */ ...rest) => h("header", { class: "title" },
-    h("div", { class: "actions" }, button("← Back", onclose)), h("h2", { tabindex: -1 }, `${text.replace(/\?*\s*$/, "")}?`), rest);
+    h("div", { class: "actions" }, button("← Back", onclose)), h("h2", { tabindex: -1 },
+      `${text.trim().replace(/\?*$/, "").replace(/^./u, (first) => first.toUpperCase())}?`), rest);
   const texts = await app.texts();
   if (!question) {
     fill(panel, header(h("p", { class: "types" }, "This question is not understood.")), nearest(app, asker.nearest(text, texts.slice)),

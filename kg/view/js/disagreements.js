@@ -3,18 +3,19 @@
  * numbers. Nothing inside one text counts, and nothing that may as well be another event.
  */
 
+import { numbersOf } from "./numbers.js";
 import { shownClaims } from "./shown.js";
 
 /** Of these a thing has one value: kg's functional properties. */
 const ONE_VALUE = /#(bornOn|bornIn|diedOn|diedIn|foundedOn)$/;
 const WITHIN = /#(locatedIn|partOf)$/;
-const NUMBER = /#(integer|decimal|double)$/;
 /** Days between two dates of what may be one event, and between texts that tell of one state. */
 const NEAR = 7;
 /** Days after which what was said may have changed before it is denied. */
 const FAR = 30;
 
 /**
+ * @typedef {{ fact: number, claims: number[], number: import("./numbers.js").Told | null }} Row
  * @typedef {{ title: string, claims: number[] }} Side
  * @typedef {{ fact: number, sides: Side[], perhaps: string }} Disagreement `perhaps` says why it may be none
  */
@@ -37,8 +38,14 @@ export function findDisagreements(graph, evidence, view, filters, objectText) {
   const within = placesWithin(graph);
   /** @type {Disagreement[]} */
   const found = [];
-  /** @type {Map<string, { fact: number, claims: number[] }[]>} */
+  /** @type {Map<string, Row[]>} */
   const values = new Map();
+  /** @type {Map<string, Row[]>} numbers of things of one kind, each with a name of its own */
+  const alike = new Map();
+  /** @type {Map<number, number[]>} the claims of each text, once they are asked for */
+  const byDocument = new Map();
+  const put = (/** @type {Map<string, Row[]>} */ rows, /** @type {string} */ key, /** @type {Row} */ row) =>
+    rows.set(key, [...(rows.get(key) ?? []), row]);
 
   for (let fact = 0; fact < graph.factCount; fact += 1) {
     if (!view.facts[fact]) continue;
@@ -66,13 +73,15 @@ export function findDisagreements(graph, evidence, view, filters, objectText) {
         sides: [{ title: "On one day", claims: [first] }, { title: "On another", claims: other }],
       });
     }
-    const end = graph.object[fact];
-    const relation = graph.predicates[graph.predicate[fact]].iri;
-    const numeric = end < 0 && NUMBER.test(graph.literals[-1 - end].datatype);
-    if (!yes.length || !(ONE_VALUE.test(relation) || numeric)) continue;
-    const unit = numeric ? graph.literals[-1 - end].unit : "";
-    const key = `${graph.subject[fact]} ${graph.predicate[fact]} ${unit}`;
-    values.set(key, [...(values.get(key) ?? []), { fact, claims: yes }]);
+    if (!yes.length) continue;
+    if (ONE_VALUE.test(graph.predicates[graph.predicate[fact]].iri)) {
+      put(values, `${graph.subject[fact]} ${graph.predicate[fact]}`, { fact, claims: yes, number: null });
+      continue;
+    }
+    for (const number of numbersOf(graph, fact)) {
+      put(values, number.of, { fact, claims: yes, number });
+      if (number.alike) put(alike, number.alike, { fact, claims: yes, number });
+    }
   }
 
   /** @param {number} a @param {number} b */
@@ -96,30 +105,81 @@ export function findDisagreements(graph, evidence, view, filters, objectText) {
   }
 
   for (const rows of values.values()) {
-    const exact = ONE_VALUE.test(graph.predicates[graph.predicate[rows[0].fact]].iri);
-    const opposed = (/** @type {typeof rows[0]} */ one, /** @type {typeof rows[0]} */ other) =>
-      !agree(one.fact, other.fact) && (exact
+    const exact = rows[0].number === null;
+    const opposed = (/** @type {Row} */ one, /** @type {Row} */ other) =>
+      !agree(one, other) && (exact
         ? apart(one.claims, other.claims)
         : one.claims.some((claim) => other.claims.some((each) => mayBeOfOneTime(claim, each))));
     const [one, other] = rows.flatMap((row, at) =>
       rows.slice(at + 1).filter((each) => opposed(row, each)).slice(0, 1).map((each) => [row, each]))[0] ?? [];
     if (!one || !other) continue;
-    const place = graph.object[one.fact] >= 0;
+    const place = exact && graph.object[one.fact] >= 0;
     found.push({
       fact: one.fact,
       perhaps: place ? "one place may lie in the other" : exact ? "" : "the numbers may be of different times",
-      sides: [one, other].map((row) => ({ title: objectText(row.fact), claims: row.claims })),
+      sides: [one, other].map(sideOf),
     });
   }
 
-  /** @param {number} a @param {number} b */
-  function agree(a, b) {
+  for (const rows of alike.values()) {
+    const pair = rows.flatMap((one, at) => rows.slice(at + 1).filter((other) =>
+      one.number?.node !== other.number?.node && !agree(one, other) && ofOneEvent(one, other))
+      .slice(0, 1).map((other) => [one, other]))[0];
+    if (!pair) continue;
+    const names = pair.map(({ fact }) => `“${graph.label[graph.subject[fact]]}”`).join(" and ");
+    found.push({
+      fact: pair[0].fact, perhaps: `${names} may be two things, or the numbers of different times`,
+      sides: pair.map(sideOf),
+    });
+  }
+
+  /** @param {Row} row */
+  function sideOf({ fact, claims: own, number }) {
+    const title = number && graph.object[fact] >= 0 ? number.value : objectText(fact);
+    return { title: number?.hedged ? `${title} (estimated)` : title, claims: own };
+  }
+
+  /** Whether two texts of one month tell it in sentences that share a name. @param {Row} one @param {Row} other */
+  function ofOneEvent(one, other) {
+    return one.claims.some((a) => other.claims.some((b) => claims.doc[a] !== claims.doc[b] &&
+      Math.abs(published[a] - published[b]) <= FAR && [...namesBeside(a)].some((node) => namesBeside(b).has(node))));
+  }
+
+  /** The named things that the sentence of a claim tells something of, or the name of its subject holds. @param {number} claim */
+  function namesBeside(claim) {
+    const names = new Set();
+    const subject = ` ${graph.label[graph.subject[evidence.factOf[claim]]]} `;
+    for (const each of ofDocument(claims.doc[claim])) {
+      const fact = evidence.factOf[each];
+      for (const node of [graph.subject[fact], graph.object[fact]]) {
+        if (node < 0 || /^(Concept|Event)$/.test(graph.types[graph.type[node]].id)) continue;
+        if (claims.s0[each] === claims.s0[claim] || subject.includes(` ${graph.label[node]} `)) names.add(node);
+      }
+    }
+    return names;
+  }
+
+  /** @param {number} document */
+  function ofDocument(document) {
+    if (!byDocument.size) {
+      claims.doc.forEach((doc, claim) => {
+        const own = byDocument.get(doc);
+        if (own) own.push(claim);
+        else byDocument.set(doc, [claim]);
+      });
+    }
+    return byDocument.get(document) ?? [];
+  }
+
+  /** @param {Row} one @param {Row} two */
+  function agree({ fact: a, number }, { fact: b, number: other }) {
+    if (number && other) return number.value === other.value;
     const [left, right] = [graph.object[a], graph.object[b]];
     if (left >= 0 && right >= 0) return within(left, right) || within(right, left);
     if (left >= 0 || right >= 0) return true;
-    const [one, two] = [graph.literals[-1 - left], graph.literals[-1 - right]];
+    const [one, two] = [graph.literals[-1 - left].value, graph.literals[-1 - right].value];
     // a date as long as its words: "2014" and "2014-02-13" are no disagreement
-    return one.value.startsWith(two.value) || two.value.startsWith(one.value);
+    return one.startsWith(two) || two.startsWith(one);
   }
   return found.sort((a, b) => Number(a.perhaps !== "") - Number(b.perhaps !== "") || a.fact - b.fact);
 }

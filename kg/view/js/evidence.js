@@ -37,6 +37,8 @@ export function readableTime(text) {
     const [, year, month, day] = found;
     return [day && Number(day), month && MONTHS[Number(month) - 1], year].filter(Boolean).join(" ");
   };
+  const [from, to] = text.split("/");
+  if (from === ".." || to === "..") return from === ".." ? `until ${one(to)}` : `since ${one(from)}`;
   return text.split("/").map(one).join(" – ");
 }
 

@@ -28,6 +28,7 @@ export function createTable(app, view) {
       { title: "Name", key: (node) => graph.label[node], cell: (node) => entityButton(app, node) },
       { title: "Kind", key: (node) => graph.types[graph.type[node]].label,
         cell: (node) => graph.types[graph.type[node]].label },
+      { title: "Texts", key: (node) => -graph.texts[node], cell: (node) => graph.texts[node] },
       { title: "Facts", key: (node) => -counts[node], cell: (node) => counts[node] },
       { title: "Between", key: (node) => -(evidence.between.get(node) ?? 0),
         cell: (node) => share(evidence.between.get(node) ?? 0) },
@@ -36,7 +37,7 @@ export function createTable(app, view) {
       { title: "Group", key: (node) => graph.groups[graph.group[node]].name,
         cell: (node) => graph.groups[graph.group[node]].name },
       { title: "Also called", key: (node) => graph.aliases[node].join(", "),
-        cell: (node) => graph.aliases[node].join(", ") },
+        cell: (node) => h("div", { class: "names" }, graph.aliases[node].join(", ")) },
     ],
     facts: [
       { title: "Subject", key: (fact) => graph.label[graph.subject[fact]],

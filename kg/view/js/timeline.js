@@ -95,7 +95,9 @@ export function createTimeline(app) {
     fill(axis, bins.length === 0
       ? h("span", { class: "none" }, "No sentence tells when.")
       : ticksOf(bins[0], end - 1, most).map(({ day, text }) => {
-          const tick = h("span", {}, text);
+          // a word that would be cut off at the end of the strip stands before its mark
+          const cut = (1 - part(day)) * (width || 700) < 7 * text.length + 4;
+          const tick = h("span", { class: cut ? "cut" : null }, text);
           tick.style.insetInlineStart = `${part(day) * 100}%`;
           return tick;
         }));
