@@ -7,8 +7,7 @@ one value for each row; rows are known by their number. Offsets are characters, 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,8 @@ from numpy.typing import NDArray
 from kg import rdf
 from kg.iri import claim_iri, document_iri
 from kg.measures import Measures, edges_of, find_communities, measure
-from kg.model import Document, Entity, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
+from kg.model import Document, GraphContent, Literal, Polarity, ResolvedClaim, Span, Status
+from kg.view.groups import LOOSE, name_groups, texts_of
 
 Columns = dict[str, Any]
 
@@ -31,20 +31,9 @@ STATUSES = (
 CLAIM_COLUMNS = (
     *("doc", "s0", "s1", "a0", "a1", "p0", "p1", "o0", "o1"),
     *("status", "polarity", "modality", "by", "verb", "confidence", "rule", "path", "surface"),
-    *(
-        "time",
-        "timeText",
-        "stated",
-        "statedText",
-        "objectText",
-        "place",
-        "during",
-        "corrects",
-        "iri",
-    ),
+    *("time", "timeText", "stated", "statedText", "objectText"),
+    *("place", "during", "corrects", "iri"),
 )
-NAMES_IN_A_GROUP = 2
-LOOSE = "Not connected to the rest"
 
 
 class Numbering:
@@ -158,44 +147,6 @@ def _literal(value: Literal, base: str) -> list[str]:
     return [value.value, value.datatype, value.unit, value.text, value.language, term, *lines]
 
 
-def texts_of(content: GraphContent) -> list[int]:
-    """Return in how many texts something is told of each entity."""
-    texts: dict[str, set[str]] = {entity.id: set() for entity in content.entities}
-    for fact in content.facts:
-        told = {each.claim.document for each in fact.claims}
-        texts[fact.subject] |= told
-        if isinstance(fact.object, str):
-            texts[fact.object] |= told
-    return [len(each) for each in texts.values()]
-
-
-def name_groups(
-    entities: Sequence[Entity],
-    edges: Iterable[tuple[int, int]],
-    communities: list[int],
-    texts: Sequence[int],
-) -> list[str]:
-    """Return a name for each community: the members of most texts, or `LOOSE` if it is none."""
-    degree = [0] * len(entities)
-    inner: dict[int, set[tuple[int, int]]] = {}
-    for left, right in edges:
-        degree[left] += 1
-        degree[right] += 1
-        if left != right and communities[left] == communities[right]:
-            inner.setdefault(communities[left], set()).add((min(left, right), max(left, right)))
-    names: list[list[str]] = [[] for _ in range(max(communities, default=-1) + 1)]
-    for node in sorted(range(len(entities)), key=lambda node: (-texts[node], -degree[node], node)):
-        group = names[communities[node]]
-        if len(group) < NAMES_IN_A_GROUP:
-            group.append(entities[node].label)
-    sizes = Counter(communities)
-    # what hangs together has at least one edge less than it has members
-    return [
-        LOOSE if len(inner.get(group, ())) < sizes[group] - 1 else " · ".join(members)
-        for group, members in enumerate(names)
-    ]
-
-
 def evidence_columns(
     content: GraphContent, *, base: str, stands: Callable[[ResolvedClaim], bool]
 ) -> Columns:
@@ -218,8 +169,9 @@ def evidence_columns(
     return {
         "claims": columns,
         "derived": derived,
-        # the claims that stand, or do not, where their fact and status say otherwise: they are few
-        "unlike": unlike,
+        # the claims that stand, or do not, where their fact and status say otherwise: how far each
+        # is from the one before
+        "unlike": np.diff(unlike, prepend=0).tolist(),
         "strings": strings.strings,
         "documents": [
             {
@@ -256,16 +208,18 @@ def _claim_row(
     base: str,
 ) -> dict[str, int]:
     claim = resolved.claim
+    start = claim.sentence[0]
     return {
         "doc": document[claim.document],
-        "s0": claim.sentence[0],
-        "s1": claim.sentence[1],
-        "a0": claim.subject.start,
-        "a1": claim.subject.end,
-        "p0": claim.phrase.start,
-        "p1": claim.phrase.end,
-        "o0": claim.object.start,
-        "o1": claim.object.end,
+        # small numbers pack well: an end counts from its start, a start from that of the sentence
+        "s0": start,
+        "s1": claim.sentence[1] - start,
+        "a0": claim.subject.start - start,
+        "a1": claim.subject.end - claim.subject.start,
+        "p0": claim.phrase.start - start,
+        "p1": claim.phrase.end - claim.phrase.start,
+        "o0": claim.object.start - start,
+        "o1": claim.object.end - claim.object.start,
         "status": STATUSES.index(resolved.status),
         "polarity": int(claim.polarity == Polarity.NEGATIVE),
         "modality": strings[claim.modality],

@@ -211,13 +211,29 @@ def test_the_table_tells_what_lies_between_others_and_holds_the_graph_together(o
     page.get_by_role("tab", name="Table").click()
     page.get_by_role("button", name="Between").click()
     heads = page.locator("#table th").all_inner_texts()
-    assert heads == ["Name", "Kind", "Facts", "Between", "Bridge", "Group", "Also called"]
+    assert heads == [
+        *("Name", "Kind", "Texts", "Facts", "Between", "Bridge", "Group", "Also called"),
+    ]
     first = page.locator("#table tbody tr").first.locator("td").all_inner_texts()
-    shares = page.locator("#table tbody td:nth-child(4)").all_inner_texts()
+    shares = page.locator("#table tbody td:nth-child(5)").all_inner_texts()
     numbers = [float(share.removesuffix(" %") or 0) for share in shares]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[0] > 0
-    assert first[4] == "yes"
+    assert first[5] == "yes"
+
+
+def test_a_table_has_the_whole_width_until_something_is_chosen(open_page):
+    page = open_page()
+    page.get_by_role("tab", name="Table").click()
+    expect(page.locator("#panel")).to_be_hidden()
+    wide = page.locator("#table").bounding_box()["width"]
+    page.locator("#table tbody .entity").first.click()
+    expect(page.locator("#panel h2")).to_be_visible()
+    assert page.locator("#table").bounding_box()["width"] < wide - 300
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+    page.get_by_role("tab", name="Graph").click()
+    expect(page.locator("#panel h2")).to_be_visible()
 
 
 def test_what_is_chosen_is_read_out(open_page):

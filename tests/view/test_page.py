@@ -10,7 +10,8 @@ import pytest
 from benchmarks.page.generate import generate
 from kg.view import page
 from kg.view.bundle import bundle
-from kg.view.columns import local_name, name_groups, text_pieces
+from kg.view.columns import local_name, text_pieces
+from kg.view.groups import name_groups
 from kg.view.page import pack
 
 
@@ -96,7 +97,8 @@ def test_every_sentence_in_the_page_holds_its_words(content):
         subject = graph["entities"]["label"][graph["facts"]["s"][fact]]
         for _ in range(count):
             text = texts[claims["doc"][row]][0][1]
-            assert text[claims["a0"][row] : claims["a1"][row]] == subject
+            start = claims["s0"][row] + claims["a0"][row]
+            assert text[start : start + claims["a1"][row]] == subject
             row += 1
 
 

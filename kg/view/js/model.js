@@ -145,6 +145,7 @@ export function makeEvidence(raw, graph) {
   /** @type {ClaimColumns} */
   const claims = raw.claims;
   const count = claims.doc.length;
+  unfold(claims, count);
   const factOf = new Int32Array(count);
   for (let fact = 0; fact < graph.factCount; fact += 1) {
     factOf.fill(fact, graph.claimStart[fact], graph.claimStart[fact + 1]);
@@ -164,7 +165,8 @@ export function makeEvidence(raw, graph) {
     [from[claim], to[claim]] = days[time] ??= daysOf(raw.strings[time]);
     published[claim] = dates[claims.doc[claim]];
   }
-  const unlike = new Set(raw.unlike);
+  let at = 0;
+  const unlike = new Set(raw.unlike.map((/** @type {number} */ step) => (at += step)));
   const stands = Uint8Array.from(factOf, (fact, claim) => {
     const stated = ["Asserted", "Inferred"].includes(graph.statusNames[claims.status[claim]]);
     return Number(Boolean(graph.stands[fact] && stated && !claims.polarity[claim]) !== unlike.has(claim));
@@ -184,6 +186,18 @@ export function makeEvidence(raw, graph) {
     between: new Map(between.map((/** @type {number} */ node, /** @type {number} */ at) => [node, perMille[at]])),
     bridges: new Set(bridges),
   };
+}
+
+/**
+ * Make offsets in the text of what the columns count from the sentence or from the start of a span.
+ * @param {ClaimColumns} claims
+ * @param {number} count
+ */
+function unfold({ s0, s1, a0, a1, p0, p1, o0, o1 }, count) {
+  for (const [start, end] of [[a0, a1], [p0, p1], [o0, o1]]) {
+    for (let claim = 0; claim < count; claim += 1) end[claim] += start[claim] += s0[claim];
+  }
+  for (let claim = 0; claim < count; claim += 1) s1[claim] += s0[claim];
 }
 
 /**
