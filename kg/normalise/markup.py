@@ -77,6 +77,8 @@ _EMPHASIS = re.compile(
         (?P<lined>[^_\n]*(?:\n[^_\n]+){0,3})(?<=[^\s_])(?P=lines)(?!\w)""",
     re.VERBOSE,
 )
+_QUOTED = re.compile(r"\w \w.*[.,!?]\Z|(?: [\w'’]+){4}")
+"""What two ticks stand around where they are quotation marks: ``It closed,`` he said."""
 
 _PICTURES = (
     "\U0001f000-\U0001faff\U0001fc00-\U0001fffd\u2600-\u27bf\u2b00-\u2bff\u231a\u231b\u23e9-\u23f3"
@@ -220,6 +222,8 @@ def unstressed(text: str) -> Iterator[Edit]:
     if _ANY_STRESS.search(text) is None:
         return
     for match in _EMPHASIS.finditer(text):
+        if match["ticks"] == "``" and _QUOTED.search(match["code"]):
+            continue
         yield from _around(match, match.lastgroup or "code")
 
 
