@@ -74,6 +74,22 @@ def test_a_name_keeps_the_small_words_inside_it(text, names, mentions_of):
     assert [m.text for m in mentions_of(text) if m.kind is MentionKind.NAME] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "type_"),
+    [
+        ("The volcanologists left the island.", "volcanologists", "PERSON"),
+        ("Two dairywomen bought the farm.", "dairywomen", "PERSON"),
+        ("The burnisher said that it was late.", "burnisher", "PERSON"),
+        ("The burnishers who left were paid.", "burnishers", "PERSON"),
+        ("The burnisher lay on the table.", "burnisher", "CONCEPT"),
+        ("The checklist was lost.", "checklist", "CONCEPT"),
+        ("The letter said that it was late.", "letter", "CONCEPT"),
+    ],
+)
+def test_a_noun_is_of_people_by_its_ending_and_its_clause(text, words, type_, mentions_of):
+    assert next(m for m in mentions_of(text) if m.text == words).type == type_
+
+
 def test_a_title_is_kept_apart_from_the_name(mentions_of):
     name = next(m for m in mentions_of("Finance Minister Ana Silva resigned.") if m.kind == "name")
     assert (name.text, name.title) == ("Ana Silva", "Finance Minister")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
+    SAYING,
     appositions_of,
     governing_preposition,
     has_coordinator,
@@ -18,6 +19,7 @@ from kg.lang.en.grammar import (
     is_plural,
     is_predicate_noun,
     is_proper_noun,
+    is_relative_pronoun,
     is_singular,
     is_specifier,
     may_be_graded,
@@ -27,7 +29,7 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
     other_conjuncts,
 )
-from kg.lang.en.lexicon import value, words
+from kg.lang.en.lexicon import lemmas, value, words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
@@ -45,6 +47,11 @@ _TYPES = (
     | dict.fromkeys(words("noun", "office") | words("noun", "human"), "PERSON")
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
+_SURE = tuple(sorted(words("affix", "person", "sure")))
+_LIKELY = tuple(sorted(words("affix", "person", "likely")))
+_KNOWN = lemmas("noun")
+_SHORTEST = 6
+"""How many letters a noun has at least that an ending makes one of people: no "mist"."""
 _GENDERS = value("noun", "gender")
 _DEGREE_TITLES = words("adjective", "of-a-term")
 
@@ -112,7 +119,28 @@ def counted(head: Token) -> Token:
 
 
 def _type_of(head: Token) -> str:
-    return _TYPES.get(head.lemma_.lower(), CONCEPT)
+    known = _TYPES.get(head.lemma_.lower())
+    return known or ("PERSON" if _is_of_people(head) else CONCEPT)
+
+
+def _is_of_people(noun: Token) -> bool:
+    """Return whether a noun that no list knows is of people, by its ending and its clause.
+
+    "*Volcanologists* left"; "*keepers* who left", "*keepers* said", but "*containers* arrived".
+    """
+    lemma = noun.lemma_.lower()
+    if lemma.endswith(_SURE) and len(lemma) >= _SHORTEST and not _is_list(lemma):
+        return True
+    if not lemma.endswith(_LIKELY) or lemma in _KNOWN:
+        return False
+    return any(word.lower_ == "who" and is_relative_pronoun(word) for word in noun.subtree) or (
+        is_active_subject(noun) and noun.head.lemma_ in SAYING
+    )
+
+
+def _is_list(lemma: str) -> bool:
+    """Return whether a noun ends in "list", and is no one's: "check*list*", no "journa*list*"."""
+    return lemma.endswith("list") and lemma[-5] not in "aeio"
 
 
 def _is_predicate_noun(head: Token) -> bool:
