@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.facts.frames.adjuncts import Fillers
 from kg.facts.frames.fillers import Sentences
@@ -32,6 +33,10 @@ from kg.parse import Parse, Token
 
 Frames = Mapping[str, Sequence[Frame]]
 """The frames of a lexicon, by their words."""
+_PEOPLE, _PARTY, _EMPLOYER, _BODY = (
+    sorted(words("noun", "told-by", what)) for what in ("people", "party", "employer", "body")
+)
+_BIRTH = sorted(words("verb", "of-birth"))
 _OF_PERSONS = tuple(sorted(words("affix", "person")))
 """Endings of nouns for persons."""
 
@@ -46,22 +51,29 @@ def asides(
             if noun is None or set(kinds_of(noun.text)) - {"Person"}:
                 continue
             said = sentences.said_of(noun) or ([noun] if is_proper_noun(noun) else [])
-            word = "citizen" if place_of_demonym(token.text) else "politician"
-            for frame in frames.get(word, ()):
+            told = _PEOPLE if place_of_demonym(token.text) else _PARTY
+            for frame in _frames_of(told, frames):
                 if frame.object == "of":
                     yield frame, noun, {"self": said, "of": [token]}
         elif token.ent_type_ == "PERSON" and (home := _home_of(token)):
-            for frame in (*frames.get("employee", ()), *frames.get("member", ())):
-                if frame.part_of_speech == "noun":
-                    yield frame, token, {"self": [token], frame.object: home}
+            for frame in _frames_of([*_EMPLOYER, *_BODY], frames):
+                yield frame, token, {"self": [token], frame.object: home}
         elif is_common_noun(token) and token.lemma_.lower() not in frames and _of_person(token):
-            read = sentences.fillers(token)
-            for frame in frames.get("employee", ()) if read else ():
-                if read and frame.part_of_speech == "noun":
+            if read := sentences.fillers(token):
+                for frame in _frames_of(_EMPLOYER, frames):
                     yield frame, token, read[1]
     for name, _, _, places in lifespans(doc):
-        for frame in frames.get("bear", ()):
+        for frame in itertools.chain.from_iterable(frames.get(verb, ()) for verb in _BIRTH):
             yield frame, name, {frame.subject: [name], frame.object: places}
+
+
+def _frames_of(nouns: Iterable[str], frames: Frames) -> Iterator[Frame]:
+    """Yield the frames of some nouns, those of a property by the first noun that has it."""
+    by: dict[str, str] = {}
+    for noun in nouns:
+        for frame in frames.get(noun, ()):
+            if frame.part_of_speech == "noun" and by.setdefault(frame.property, noun) == noun:
+                yield frame
 
 
 def _of_person(noun: Token) -> bool:
