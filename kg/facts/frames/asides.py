@@ -58,10 +58,14 @@ def asides(
         elif token.ent_type_ == "PERSON" and (home := _home_of(token)):
             for frame in _frames_of([*_EMPLOYER, *_BODY], frames):
                 yield frame, token, {"self": [token], frame.object: home}
-        elif is_common_noun(token) and token.lemma_.lower() not in frames and _of_person(token):
-            if read := sentences.fillers(token):
-                for frame in _frames_of(_EMPLOYER, frames):
-                    yield frame, token, read[1]
+        elif (
+            is_common_noun(token)
+            and token.lemma_.lower() not in frames
+            and _of_person(token)
+            and (read := sentences.fillers(token))
+        ):
+            for frame in _frames_of(_EMPLOYER, frames):
+                yield frame, token, read[1]
     for name, _, _, places in lifespans(doc):
         for frame in itertools.chain.from_iterable(frames.get(verb, ()) for verb in _BIRTH):
             yield frame, name, {frame.subject: [name], frame.object: places}
