@@ -393,3 +393,19 @@ def test_the_key_of_lines_and_the_buttons_do_not_cover_each_other(open_page, wid
     last = page.locator(".key span").last.bounding_box()
     assert key["x"] + key["width"] <= buttons["x"]
     assert last["x"] + last["width"] <= buttons["x"]
+
+
+def test_the_foremost_thing_of_an_opened_group_bears_its_name(open_page):
+    page = open_page("groups", reduced_motion="reduce")
+    page.locator("#panel .groups button").first.click()
+    named = page.evaluate(
+        """() => { kg.canvas.flush();
+          const nodes = kg.canvas.scene().marks.filter((mark) => mark.id >= 0);
+          const first = nodes.reduce((a, b) => (b.weight > a.weight ? b : a));
+          const { width, height } = kg.canvas.setting, camera = kg.canvas.camera();
+          const x = (first.x - camera.x) * camera.zoom + width / 2;
+          const y = (first.y - camera.y) * camera.zoom + height / 2;
+          return kg.canvas.drawn.labels.some(([x0, y0, x1, y1]) => x >= x0 - 30 && x <= x1 + 30 &&
+            y >= y0 - 30 && y <= y1 + 30); }"""
+    )
+    assert named

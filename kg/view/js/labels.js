@@ -48,7 +48,9 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
   const focus = new Set([selected, hovered].map((each) => (each?.kind === "node" ? each.id : -1)));
   focus.delete(-1);
   const standsOut = new Set([...(bright ?? [])].map((at) => all[Number(at)]));
-  const order = [...spots].sort(
+  // a name beside a speck says less than the room it takes from larger groups
+  const named = spots.filter((spot) => spot.mark.id >= 0 || spot.radius >= SMALLEST_NAMED || standsOut.has(spot));
+  const order = named.sort(
     (a, b) =>
       Number(focus.has(b.mark.id)) - Number(focus.has(a.mark.id)) ||
       Number(standsOut.has(b)) - Number(standsOut.has(a)) ||
@@ -64,7 +66,8 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
     }
   };
   // the names that matter most may lie over small marks, the others over none
-  keepFree(order.slice(0, FOREMOST));
+  const nodes = order.filter(({ mark }) => mark.id >= 0);
+  keepFree(nodes.slice(0, FOREMOST));
   const boxes = /** @type {[number, number, number, number][]} */ ([]);
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -73,12 +76,10 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
   const budget = BUDGET * setting.screens;
   for (const spot of order) {
     if (boxes.length >= budget || tried > 3 * budget) break;
-    if (tried === FOREMOST) keepFree(order.slice(FOREMOST, 400));
+    if (spot === nodes[FOREMOST]) keepFree(nodes.slice(FOREMOST, 400));
     tried += 1;
     const inFocus = focus.has(spot.mark.id);
     if (bright && !standsOut.has(spot)) continue;
-    // a name beside a speck says less than the room it takes from larger groups
-    if (spot.mark.id < 0 && spot.radius < SMALLEST_NAMED && !standsOut.has(spot)) continue;
     const box = drawLabel(context, spot, setting, clearance, inFocus);
     if (box) boxes.push(box);
   }
