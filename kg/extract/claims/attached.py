@@ -20,9 +20,9 @@ from kg.lang.en.grammar import (
     prepositional_phrases,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.nouns import is_role
+from kg.lang.en.nouns import is_person, is_role
 from kg.model import Mention
-from kg.parse import Token
+from kg.parse import DOUBTED, Token
 
 _LYING = words("preposition", "lies")
 _MADE = words("noun", "made")
@@ -45,11 +45,21 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
             place = index.name_at(noun)
             if place is None or place.type not in _PLACES:
                 continue
+            if _may_be_of_person(preposition):
+                continue
             draft = lies_in(rules.LIES_IN, head, noun, (preposition,))
             if preposition.lower_ == "near":  # beside it, and not in it
                 near = replace(draft.phrase, lemma="be near", preposition="near")
                 draft = dataclasses.replace(draft, phrase=near, predicate="")
             yield draft
+
+
+def _may_be_of_person(preposition: Token) -> bool:
+    """Return whether the parser doubts that a place is a name's: "met *aides* from it in Lima"."""
+    sure, other = preposition.edge_probability, preposition.other_head
+    if sure is None or sure >= DOUBTED or other is None:
+        return False
+    return is_common_noun(other) and is_person(other)
 
 
 def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:

@@ -83,6 +83,8 @@ def is_doubtful(clause: Clause, subject: Token) -> bool:
     if _is_imperative(verb):
         return True
     first = first_conjunct(verb)
+    if _may_tell_of_speaker(first, subject):
+        return True
     if is_present_participle(first):
         return _is_loose_participle(first, subject)
     if is_past_participle(first) and is_adverbial_clause(first):
@@ -157,6 +159,16 @@ def _is_imperative(verb: Token) -> bool:
     """Return whether a verb without ending, "to" and subject is told as an order: "*Get* help"."""
     free = is_adverbial_clause(verb) or is_adnominal_clause(verb)
     return free and is_base_form(verb) and not auxiliaries_of(verb)
+
+
+def _may_tell_of_speaker(verb: Token, subject: Token) -> bool:
+    """Return whether a participle may be told of who reports: "…, Lee said, *adding* it"."""
+    sure, other = verb.edge_probability, verb.other_head
+    if sure is None or other is None or sure >= DOUBTED or not is_adverbial_clause(verb):
+        return False
+    if other.lemma_ not in SAYING or not is_verb(other) or other.i > verb.i:
+        return False
+    return find_subject(other)[0] is not subject
 
 
 def _is_used(main: Token, subject: Token) -> bool:

@@ -65,7 +65,7 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
         return
     if clause.finite.lemma_ in SAYING and _is_speech_misread(clause):
         return
-    if any(map(_is_left_open, clause.chain[:-1])):
+    if any(map(_is_left_open, clause.chain[:-1])) or _stands_for_another(clause.verb):
         return
     yield from reports(clause, index)
     subject = subject_of(clause)
@@ -82,6 +82,11 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
                 yield draft
     if silent:
         yield from undergone(clause, subject, index)
+
+
+def _stands_for_another(verb: Token) -> bool:
+    """Return whether a verb only repeats what was told before: "who *did so* a year ago"."""
+    return verb.lemma_ == "do" and any(word.lower_ == "so" for word in verb.rights)
 
 
 def _is_left_open(word: Token) -> bool:

@@ -33,7 +33,7 @@ from kg.extract.scope import (
     status_of_own_words,
     under_description,
 )
-from kg.lang.en.grammar import determines, edges_among, path_between
+from kg.lang.en.grammar import determines, edges_among, is_plural, path_between
 from kg.lang.en.lexicon import words
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 from kg.parse import Parse, Token
@@ -199,7 +199,7 @@ class ClaimMaker:
         ends = [
             end
             for end in self.index.ends(draft.object, shared=draft.shared)
-            if not self.index.is_part_of_name(end[0])
+            if not (self.index.is_part_of_name(end[0]) or _is_example(end[0], draft.object))
         ]
         if not draft.rule.counts:
             return ends
@@ -274,6 +274,17 @@ class ClaimMaker:
         ):
             return replace(claim, status=status_of_own_words(claim))
         return claim
+
+
+def _is_example(end: Token, thing: Token) -> bool:
+    """Return whether an end is one of several, and what the parser joined it to is but one.
+
+    "Many states left the pact, including *Peru* and *Chile*".
+    """
+    if is_plural(thing) or end is thing:
+        return False
+    between = end.doc[thing.i + 1 : end.i]
+    return any(word.lower_ == "including" for word in between)
 
 
 def _sureness(edges: Sequence[Token]) -> tuple[float, ...]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from kg.extract.claims.bearers import may_act
 from kg.extract.claims.complements import (
+    HYPHENS,
     has_predicate,
     infinitive_words,
     lacks_complement,
@@ -124,7 +125,9 @@ def _is_no_object(clause: Clause, noun: Token) -> bool:
     What somebody made moves to do has claims of its own.
     """
     if is_cardinal(noun):
-        return noun.i > 0 and noun.doc[noun.i - 1].text in ("-", "–")
+        around = noun.doc[max(noun.i - 1, 0) : noun.i + 2]
+        parts = [*noun.text, *(word.text for word in around)]
+        return not HYPHENS.isdisjoint(parts)  # "voted *12*–9"
     if noun.lower_ == "it":
         return clause.verb.lemma_ == "put" and is_adverbial_clause(clause.first)
     if clause.verb.lemma_ == "have" or clause.verb.lemma_ not in LIGHT_VERBS:

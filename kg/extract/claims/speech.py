@@ -9,6 +9,7 @@ from kg.extract.claims.drafts import Draft, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.clauses import Argument, Clause, Role
+from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
 from kg.lang.en.grammar import (
     follows_to,
@@ -100,7 +101,14 @@ def _words_said(clause: Clause, argument: Argument) -> list[Token]:
     for first, last in parts:
         if first == end + 1:
             words += clause.verb.doc[first : last + 1]
-    return [word for word in words if not word.is_space]
+    words = [word for word in words if not word.is_space]
+    opened = [word for word in words if not word.is_punct][:1]
+    quotation = quotation_around(opened[0], find_quotations(argument.head.doc)) if opened else None
+    if quotation is None or quotation.start <= clause.verb.i < quotation.end:
+        return words
+    if not quotation.start <= argument.head.i < quotation.end:
+        return []  # the parser joined the end of a quotation with what follows it
+    return [word for word in words if quotation.start <= word.i < quotation.end]
 
 
 def _without_next_deed(said: Token) -> list[Token]:

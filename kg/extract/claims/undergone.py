@@ -19,6 +19,7 @@ from kg.lang.en.grammar import (
     is_past_form,
     is_relative_clause,
     leads_to_infinitive,
+    noun_behind_of,
 )
 from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
@@ -71,6 +72,9 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         return  # "ruled on Monday *that …*"
     for argument in clause.with_role(Role.PREPOSITIONAL, Role.TIME):
         value = index.value_at(argument.head)
+        whole = noun_behind_of(argument.head)
+        if whole is not None and index.value_at(whole) is not value:
+            return  # "sentenced to *one year* of probation"
         if value is not None and value.type == "DATE" and not argument.preposition.endswith("as"):
             phrase = verb_phrase(clause, preposition=argument.preposition)
             yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, argument.head)
