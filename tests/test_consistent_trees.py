@@ -219,6 +219,20 @@ def test_a_name_takes_no_agent_from_the_deed_beside_it():
     assert mended(*rows)[4] == "Tarn nmod<Orsk"
 
 
+FINED = ("fined VBD fined root", "Ines NNP fined obj", "fifty CD euros nummod")
+
+
+@pytest.mark.parametrize("label", ["obj", "obl:unmarked"])
+def test_who_is_paid_a_sum_stands_before_it(label):
+    found = mended(*FINED, f"euros NNS fined {label}")
+    assert [found[1], found[3]] == ["Ines iobj<fined", "euros obj<fined"]
+
+
+def test_a_sum_behind_a_thing_may_be_a_difference():
+    found = mended(FINED[0], "fee NN fined obj", FINED[2], "euros NNS fined obl:unmarked")
+    assert [found[1], found[3]] == ["fee obj<fined", "euros obl:unmarked<fined"]
+
+
 def test_a_part_is_of_the_number_before_it():
     rows = ("cut VBD cut root", "ten CD cut obj", "of IN jobs case", "jobs NNS cut obl")
     assert mended(*rows, jobs="ten")[3] == "jobs nmod<ten"

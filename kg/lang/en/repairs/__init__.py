@@ -211,6 +211,7 @@ RULES: Final = (
     Rule(CONJUNCT, beside_finite),
     Rule(OBJECT, _stranded, of_guesses=True),
     Rule(NOUN_MODIFIER, first_of_two, of_guesses=True),
+    Rule(COMPOUND, first_of_two),
     Rule(NOUN_MODIFIER, paid, of_guesses=True),
     Rule(ADNOMINAL_CLAUSE, noun_in_ing, of_guesses=True),
     Rule(PUNCTUATION, _abbreviated, of_guesses=True),

@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kg.lang.en.lexicon import words
-from kg.lang.en.universal.mending import SUBJECTS, Mending
+from kg.lang.en.universal.amounts import Amounts
+from kg.lang.en.universal.mending import SUBJECTS
 from kg.lang.en.universal.predicates import Predicates
 from kg.lang.en.universal.tables import Tree
 
 _PARTICLES = words("adverb", "of-verb")
-_RATES = words("determiner", "of-a-rate")
 _OF_VERBS = words("preposition", "of-a-verb")
 _SHARES = words("determiner", "quantifying") | words("determiner", "whole")
 _MODIFIERS = ("amod", "compound")
@@ -34,7 +34,7 @@ def make_consistent(tree: Tree, others: Sequence[int]) -> Tree:
     return mending.tree
 
 
-class _Consistent(Mending):
+class _Consistent(Amounts):
     def mend(self) -> None:
         for i, label in enumerate(self.labels):
             if label == "cop" and self.of(self.heads[i], "obl:agent") and not self.is_to(i):
@@ -73,11 +73,13 @@ class _Consistent(Mending):
                     self._link(i)
                 case "case" | "det":
                     self._raise(i)
-                case "appos" if self._is_rate(i):
+                case "appos" if self.is_rate(i):
                     self.labels[i] = "nmod:unmarked"
                 case "appos":
                     self._describe_by_place(i)
-                case "compound:prt" if self._is_before_amount(i):
+                case "obl:unmarked" if self.is_paid(i):
+                    self.labels[i] = "obj"  # "fined Ines [50 euros]"
+                case "compound:prt" if self.is_before_amount(i):
                     self.labels[i] = "advmod"
         for i in range(len(self.labels)):
             self._one_of_each(i)
@@ -101,9 +103,12 @@ class _Consistent(Mending):
         if len(objects) > 1 and self.words[objects[0]].lower() == "that" and subjects:
             self.labels[objects[0]] = "mark"  # "the report [that] Ines sold the mill"
         for first, second in (*pairwise(before), *pairwise(self.of(verb, "obj"))):
-            titled = self.pos[first] == "NOUN" and self.pos[second] == "PROPN"
-            if titled and self.edges(first)[1] + 1 == self.edges(second)[0]:
+            if self.edges(first)[1] + 1 != self.edges(second)[0]:
+                continue
+            if self.pos[first] == "NOUN" and self.pos[second] == "PROPN":
                 self._name(first, second)
+            elif self.labels[second] == "obj" and self.is_amount(second):
+                self.labels[first] = "iobj"  # "awarded [Ines] $3 million"
 
     def _of_what_is_beside(self, i: int) -> None:
         """Hang a phrase on the noun that its preposition asks for, if that is its next best head.
@@ -177,19 +182,6 @@ class _Consistent(Mending):
             for c in self.of(i, "appos"):
                 if place < c < i and self.pos[c] == "PROPN":
                     self.labels[c] = "compound"
-
-    def _is_rate(self, i: int) -> bool:
-        """Return whether a noun says per what an amount is: "$5 [a share]"."""
-        amount, words_ = self.heads[i], self.children[i]
-        if len(words_) != 1 or self.words[words_[0]].lower() not in _RATES:
-            return False
-        counts = self.tags[amount] in ("$", "CD") or bool(self.of(amount, "nummod"))
-        return counts and amount < words_[0] == i - 1 and self.tags[words_[0] - 1] in ("CD", "NNS")
-
-    def _is_before_amount(self, i: int) -> bool:
-        """Return whether a particle says which way an amount goes: "closed [down] 2 percent"."""
-        following = [c for c in self.children[self.heads[i]] if self.edges(c)[0] == i + 1]
-        return any(self.of(c, "nummod") for c in following)
 
     def _beside_determiner(self, i: int) -> None:
         """Hang a degree on the quantity behind it: "[hardly] any banks", not on the verb."""
