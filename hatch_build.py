@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,7 @@ NOTICES = "kg/serve/vendor/LICENSES.txt"
 COMPILER = ["mypy[mypyc]>=2.4,<2.5", "msgspec>=0.19", "setuptools"]
 """What compiles the rules; msgspec is there for the types of `kg.model`."""
 SETUP = """
+import sys
 from pathlib import Path
 
 from mypyc.build import mypycify
@@ -48,6 +50,9 @@ options = ["--follow-imports=silent", "--ignore-missing-imports"]
 modules = mypycify(
     [*files, *options], opt_level="2", debug_level="0", multi_file=True, group_name="kg_rules"
 )
+if sys.platform != "win32":  # where it is so: what nobody outside sees is called directly
+    for module in modules:
+        module.extra_compile_args.append("-fvisibility=hidden")
 setup(name="kg-rules", packages=[], ext_modules=modules)
 """
 
@@ -111,9 +116,26 @@ def compile_rules(folder: Path) -> str:
     if compiler and not shutil.which(compiler[0]):
         return f"the C compiler {compiler[0]} was not found"
     shutil.copytree(ROOT / "kg", folder / "kg", ignore=shutil.ignore_patterns("*.so", "vendor"))
+    for part in ("parse", "lang", "extract"):
+        for path in (folder / "kg" / part).rglob("*.py"):
+            path.write_text(with_constants(path.read_text(encoding="utf-8")), encoding="utf-8")
     (folder / "setup.py").write_text(SETUP, encoding="utf-8")
     command = [sys.executable, "setup.py", "build_ext", "--inplace"]
     return run(command, folder, timeout=1200)
+
+
+def with_constants(source: str) -> str:
+    r"""Return a module whose names in capitals are final: mypyc looks others up at each use.
+
+    >>> print(with_constants("from __future__ import annotations\n\n_MOST = 3\n"))
+    from __future__ import annotations; from typing import Final
+    <BLANKLINE>
+    _MOST: Final = 3
+    <BLANKLINE>
+    """
+    future = "from __future__ import annotations"
+    marked = re.sub(r"^(_?[A-Z][A-Z0-9_]+) = ", r"\1: Final = ", source, flags=re.MULTILINE)
+    return marked.replace(future, f"{future}; from typing import Final", 1)
 
 
 def is_complete() -> bool:
