@@ -69,6 +69,8 @@ TOLD = [
     # what a verb says of its object
     ("State television reported Mr. Reyes to be alive.",
      NOTHING, "State television | report | Reyes"),
+    ("Ana Silva urged Peru to withdraw.", "Ana Silva | urge to withdraw | Peru", NOTHING),
+    ("Ana Silva told Lee to leave.", "Ana Silva | tell to leave | Lee", NOTHING),
     ("State television reported the loss.", "State television | report | loss", NOTHING),
     ("At the end of the film the band leaves the singer tied.", NOTHING, "band | leave | singer"),
     ("The band leaves the stage.", "band | leave | stage", NOTHING),
