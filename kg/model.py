@@ -127,6 +127,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention"
     """"singular", "plural", or ""."""
     antecedents: tuple[Span, ...] = ()
     reason: str = ""
+    doubted: bool = False
+    """Whether what a pronoun stands for was a close call among several."""
     describes: bool = False
     """Whether a nominal says what a thing is, instead of standing for it: "Dexia, a *bank*"."""
     name: str = ""

@@ -91,6 +91,21 @@ def test_what_somebody_owns_is_told_with_the_name_that_a_pronoun_stands_for(
 SENTENCES = st.lists(st.sampled_from([case["text"] for case in CASES]), min_size=1, max_size=6)
 
 
+@pytest.mark.parametrize(
+    ("text", "pronoun", "doubted"),
+    [
+        ("Norway said it would send aid.", "it", False),
+        ("Marta Lind sold her house. She moved to Oslo.", "She", False),
+        ("The ship left the port near the mill. It burned down.", "It", True),
+        ("The council told the firm that the bridge was closed. It had failed.", "It", True),
+    ],
+)
+def test_a_pronoun_that_may_stand_for_several_things_is_doubted(nlp, text, pronoun, doubted):
+    mention = last_with_text(mentions_of(nlp, text), pronoun)
+    assert mention.antecedents
+    assert mention.doubted is doubted
+
+
 @settings(max_examples=40, deadline=None)
 @given(texts=SENTENCES)
 def test_antecedents_are_earlier_mentions_unless_their_rule_points_forward(nlp, texts):

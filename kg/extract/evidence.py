@@ -263,6 +263,8 @@ class EvidenceReader:
                 found.append(role.words_back.reached(away))
             if len(antecedents) > 1:
                 found.append(f"{name} stands for a set")
+            if mention.doubted:
+                found.append(f"{name} stands for one of several")
         if mention.describes:
             found.append(f"{name} describes")
         found.append(role.told.reached(self._told[first]))

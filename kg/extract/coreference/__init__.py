@@ -95,4 +95,5 @@ def _linked(markables: Sequence[Markable], order: int, link: Link) -> Mention:
         type="PERSON" if link.rule in PARTS_OF_PERSONS else mention.type,
         antecedents=tuple(markables[a].mention.span for a in link.antecedents),
         reason=link.rule,
+        doubted=link.doubted,
     )

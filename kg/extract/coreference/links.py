@@ -15,6 +15,8 @@ class Link:
 
     antecedents: tuple[int, ...]
     rule: str
+    doubted: bool = False
+    """Whether other candidates together are nearly as likely."""
 
 
 class Thing:

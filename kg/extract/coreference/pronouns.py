@@ -45,6 +45,9 @@ LARGE_CITY = 100_000
 """How many people a city has whose name is no person's."""
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
+SURE = 0.6
+"""An antecedent less likely than this is doubted: readers found 45 of 100 claims about such wrong
+to 70 about others right."""
 _BODIES = frozenset({"organization"})
 _LED = frozenset({"organization", "country", "city", "group"})
 _LEADERS = words("noun", "leader")
@@ -241,6 +244,22 @@ def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
     return best
 
 
+def likelihood(
+    pronoun: Markable, chosen: Markable, ranked: Sequence[Ranked], context: Context
+) -> float:
+    """Return the probability of a candidate's thing, that of its mentions together."""
+    kind = class_of(pronoun)
+    thing = context.discourse.thing(chosen)
+    of_thing = 0.0
+    of_all = math.exp(score(kind, ["none"])) if has_none(kind) and not is_led(pronoun) else 0.0
+    for candidate, features in ranked:
+        weight = math.exp(score(kind, features))
+        of_all += weight
+        if context.discourse.thing(candidate) is thing:
+            of_thing += weight
+    return of_thing / of_all
+
+
 def governs(candidate: Markable, pronoun: Markable) -> bool:
     """Return whether a mention is the subject of a verb that a pronoun depends on."""
     head = candidate.head
@@ -275,9 +294,11 @@ def find_pronoun_link(
         own = [c for c in candidates if c.head in subjects]
         if own:
             return Link((own[0].order,), "pronoun/reflexive")
-    best = choose(pronoun, rank(pronoun, candidates, context))
+    ranked = rank(pronoun, candidates, context)
+    best = choose(pronoun, ranked)
     if best is None:
         return None
+    doubted = likelihood(pronoun, best, ranked, context) < SURE
     owner = owner_of_kin(best, pronoun, context)
     if owner is not None:
         if not is_aside(best):
@@ -286,9 +307,9 @@ def find_pronoun_link(
     best = named_beside(best, pronoun, context)
     members = context.coordinations.around(best)
     if kind == "they" and members and best.number != "plural":
-        return Link(tuple(m.order for m in members), "pronoun/all-of-them")
+        return Link(tuple(m.order for m in members), "pronoun/all-of-them", doubted)
     rule = "pronoun/cataphora" if best.order > pronoun.order else f"pronoun/{kind}"
-    return Link((best.order,), rule)
+    return Link((best.order,), rule, doubted)
 
 
 def named_beside(nominal: Markable, pronoun: Markable, context: Context) -> Markable:
