@@ -1,12 +1,13 @@
 """The bank of verdicts: claims that readers judged, and what a graph of today makes of them.
 
-    python benchmarks/reading/bank.py add DRAW VERDICTS.jsonl VERDICTS.jsonl [VERDICTS.jsonl]
+    python benchmarks/reading/bank.py add SEED DRAW VERDICTS.jsonl […]
     python benchmarks/reading/bank.py score GRAPH.json
 
-`add` takes a draw (a folder with claims.jsonl) and what two readers said of it, a third where they
-differ, and adds a line a claim to bank.jsonl beside this script. `score` reads a graph of the same
-texts (`kg export GRAPH.kg --format json`) and tells how many claims of the bank it still makes: a
-change that is good loses claims that were wrong, and keeps those that were right.
+`add` takes a draw (its seed, and the folder with claims.jsonl) and what its readers said: two, a
+third where they differ, or one of claims that are there to teach the confidence. It adds a line a
+claim to bank.jsonl beside this script. `score` reads a graph of the same texts (`kg export GRAPH.kg
+--format json`) and tells how many claims of the bank it still makes: a change that is good loses
+claims that were wrong, and keeps those that were right.
 
 A claim is known again by its document, the offsets of its sentence, its subject and its object, the
 words of its relation and its status; no sentence is stored. A claim is right if most of its readers
@@ -36,16 +37,17 @@ def key(place: dict[str, Any]) -> str:
     return json.dumps([place[name] for name in _PLACE])
 
 
-def add(draw: Path, verdicts: list[Path]) -> None:
-    """Add the claims of a draw that two readers or more have judged, and no other draw has."""
+def add(seed: int, draw: Path, verdicts: list[Path]) -> None:
+    """Add the claims of a draw that were read, and are of no other draw."""
     readers = [{row["n"]: row for row in read_lines(path)} for path in verdicts]
     known = {key(row) for row in read_lines(BANK)} if BANK.is_file() else set()
     lines = []
     for claim in read_lines(draw / "claims.jsonl"):
         said = [reader[claim["n"]] for reader in readers if claim["n"] in reader]
-        if len(said) < 2 or key(claim) in known:
+        if not said or key(claim) in known:
             continue
-        kept = {name: claim[name] for name in (*_PLACE, "genre", "rule", "confidence", "plain")}
+        kept: dict[str, Any] = {"draw": str(seed)}
+        kept |= {name: claim[name] for name in (*_PLACE, "genre", "rule", "confidence", "plain")}
         kept["readers"] = [_short(verdict) for verdict in said]
         lines.append(json.dumps(kept, ensure_ascii=False) + "\n")
     with BANK.open("a", encoding="utf-8") as bank:
@@ -91,12 +93,13 @@ def main() -> None:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     adding = commands.add_parser("add")
+    adding.add_argument("seed", type=int)
     adding.add_argument("draw", type=Path)
     adding.add_argument("verdicts", type=Path, nargs="+")
     commands.add_parser("score").add_argument("graph", type=Path)
     options = parser.parse_args()
     if options.command == "add":
-        add(options.draw, options.verdicts)
+        add(options.seed, options.draw, options.verdicts)
     else:
         score(options.graph)
 
