@@ -10,6 +10,9 @@ usage: fit_weights.py GAP-development.jsonl OntoGUM.jsonl > kg/extract/coreferen
 3. Five-fold cross-validation by document says on standard error how often the heaviest candidate of
    unseen documents is an allowed one.
 
+A table is fitted to what each pipeline's parses show, and the weights are their means: it ranks for
+the small model and the parser alike.
+
 Weights depend on the links before a pronoun, hence on the weights: run it again until they rest.
 Pronouns for persons are fitted on both sets, "it" and "they" on OntoGUM, where they may also stand
 for nothing mentioned (the feature "none").
@@ -32,6 +35,7 @@ from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
 from kg.extract.coreference.pronouns import Ranked, class_of, heaviest
 from kg.extract.mentions import find_mentions
+from kg.installed_models import SMALL_MODEL, default_model
 from kg.model import Document
 
 PENALTY = {"person": 3.0, "it": 10.0, "they": 10.0}
@@ -61,10 +65,10 @@ def rows_of(path: Path) -> list[dict]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
-def read(rows: list[dict]) -> Iterator[tuple[dict, list[Choice], Discourse]]:
+def read(rows: list[dict], model: str) -> Iterator[tuple[dict, list[Choice], Discourse]]:
     """Yield each row with what kg ranked for each of its pronouns, and the things it found."""
     documents = (Document(id=row["id"], text=row["text"]) for row in rows)
-    for row, (document, doc) in zip(rows, read_parses(load_model(), documents), strict=True):
+    for row, (document, doc) in zip(rows, read_parses(load_model(model), documents), strict=True):
         choices: list[Choice] = []
 
         def choose(
@@ -77,9 +81,9 @@ def read(rows: list[dict]) -> Iterator[tuple[dict, list[Choice], Discourse]]:
         yield row, choices, find_things(doc, markables, choose=choose)
 
 
-def gap_examples(rows: list[dict]) -> Iterator[Example]:
+def gap_examples(rows: list[dict], model: str) -> Iterator[Example]:
     """Yield the pronoun of each row of GAP; where neither name is right, others are allowed."""
-    for row, choices, things in read(rows):
+    for row, choices, things in read(rows, model):
         names = [row["a"], row["b"]]
         gold = [name for name in names if name["coref"]]
         for pronoun, ranked in choices:
@@ -98,9 +102,9 @@ def overlaps(markable: Markable, name: dict) -> bool:
     return markable.mention.start < name["end"] and markable.mention.end > name["start"]
 
 
-def gum_examples(rows: list[dict]) -> Iterator[Example]:
+def gum_examples(rows: list[dict], model: str) -> Iterator[Example]:
     """Yield the pronouns of OntoGUM; those for persons only where they stand for something."""
-    for row, choices, _ in read(rows):
+    for row, choices, _ in read(rows, model):
         cluster_of = {tuple(m): n for n, c in enumerate(row["ontogum_clusters"]) for m in c}
         for pronoun, ranked in choices:
             gold = cluster_of.get(pronoun.mention.phrase)
@@ -170,18 +174,9 @@ def cross_validate(examples: Sequence[Example], *, penalty: float) -> float:
     return right / len(examples)
 
 
-def main() -> None:
-    """Write the table."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("gap", type=Path)
-    parser.add_argument("gum", type=Path)
-    arguments = parser.parse_args()
-    found = [*gap_examples(rows_of(arguments.gap)), *gum_examples(rows_of(arguments.gum))]
-    examples = [example for example in found if any(example.allowed)]
-    sys.stdout.write(
-        "# Weights of the features of antecedents: class of pronouns, feature, weight.\n"
-    )
-    sys.stdout.write("# Made by benchmarks/coreference/fit_weights.py.\n")
+def fit(examples: Sequence[Example]) -> dict[tuple[str, str], float]:
+    """Return the weight of each feature by class of pronouns."""
+    weights = {}
     for pronouns, penalty in PENALTY.items():
         own = [example for example in examples if example.pronouns == pronouns]
         right = cross_validate(own, penalty=penalty)
@@ -189,7 +184,35 @@ def main() -> None:
         model = Model(own, penalty=penalty)
         for feature, weight in zip(model.features, model.weights, strict=True):
             if abs(weight) >= SMALL:
-                sys.stdout.write(f"{pronouns}\t{feature}\t{weight:.2f}\n")
+                weights[pronouns, feature] = float(weight)
+    return weights
+
+
+def main() -> None:
+    """Write the table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("gap", type=Path)
+    parser.add_argument("gum", type=Path)
+    parser.add_argument("--model", action="append", help="a pipeline that parses; all by default")
+    arguments = parser.parse_args()
+    models = arguments.model or sorted({SMALL_MODEL, default_model()})
+    tables = []
+    for model in models:
+        found = [
+            *gap_examples(rows_of(arguments.gap), model),
+            *gum_examples(rows_of(arguments.gum), model),
+        ]
+        tables.append(fit([example for example in found if any(example.allowed)]))
+    sys.stdout.write(
+        "# Weights of the features of antecedents: class of pronouns, feature, weight.\n"
+    )
+    sys.stdout.write("# Made by benchmarks/coreference/fit_weights.py.\n")
+    order = list(PENALTY)
+    features = {feature for table in tables for feature in table}
+    for pronouns, feature in sorted(features, key=lambda one: (order.index(one[0]), one[1])):
+        weight = sum(table.get((pronouns, feature), 0.0) for table in tables) / len(tables)
+        if abs(weight) >= SMALL:
+            sys.stdout.write(f"{pronouns}\t{feature}\t{weight:.2f}\n")
 
 
 if __name__ == "__main__":
