@@ -43,5 +43,10 @@ def test_brackets_tell_both_dates_of_a_life():
     assert [date.value for date in (*life.born, *life.died)] == ["1901-05-01", "1990"]
 
 
+def test_a_few_years_in_brackets_are_a_term_of_office_and_no_life():
+    doc = doc_of("Ann Fox ( 1971 – 1979 ) led it", ents=((0, 2, "PERSON"),))
+    assert list(lifespans(doc)) == []
+
+
 def test_a_bracket_without_a_name_before_it_tells_no_life():
     assert list(lifespans(doc_of("the fire ( 1901 – 1902 ) burnt"))) == []

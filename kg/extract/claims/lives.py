@@ -27,7 +27,7 @@ _BRACKET = re.compile(r"\s*\((?P<inner>[^()]{4,160})\)")
 _BIRTH = re.compile(r"\s*(?:born|b\.|née)\b", re.IGNORECASE)
 _DEATH = re.compile(r"\s*(?:died|d\.|deceased|†)", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
-_SHORTEST_LIFE = 15
+SHORTEST_LIFE = 15
 """Years: a shorter span of bare years is more likely a term of office."""
 _NO_LIFE = words("symbol", "no-life")
 _OTHER_SPAN = re.compile(rf"\b(?:{'|'.join(sorted(_NO_LIFE))})\b")
@@ -85,7 +85,7 @@ def _is_span(times: Sequence[FoundTime], inner: str, start: int) -> bool:
     years = [value[:4] for value in values]
     if not all(year.isdigit() for year in years):
         return False
-    return int(years[1]) - int(years[0]) >= _SHORTEST_LIFE
+    return int(years[1]) - int(years[0]) >= SHORTEST_LIFE
 
 
 def _event(

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.extract.claims.lives import SHORTEST_LIFE
 from kg.facts.notation import read_date
 from kg.iri import XSD
 from kg.lang.en.dates import ENDING_OF_DAY, month_names
@@ -60,7 +61,9 @@ def lifespans(doc: Parse) -> Iterator[Lifespan]:
             places = [ent.root for ent in span.ents if ent.label_ in ("GPE", "LOC")] if span else []
             yield Lifespan(name, born[:1], died[:1], places)
         elif len(dates) == 2 and name.ent_type_ in ("PERSON", "") and _DASH.search(bracket[1]):
-            yield Lifespan(name, dates[:1], dates[1:], [])
+            first, last = (int(date.value[:4]) for date in dates)
+            if last - first >= SHORTEST_LIFE:
+                yield Lifespan(name, dates[:1], dates[1:], [])
 
 
 def _named_before(doc: Parse, end: int) -> Token | None:
