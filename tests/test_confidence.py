@@ -145,7 +145,7 @@ def test_confidence_measured_on_other_documents_is_calibrated(model):
 
 @pytest.mark.parametrize(
     ("edges", "confidence", "told"),
-    [((), 0.3, True), ((0.9, 0.6), 0.3, True), ((0.9, 0.4), 0.6, False), ((0.4,), 0.7, True)],
+    [((), 0.3, True), ((0.9, 0.6), 0.3, True), ((0.9, 0.4), 0.55, False), ((0.4,), 0.7, True)],
 )
 def test_what_hangs_on_a_wrong_edge_is_told_only_where_the_rest_speaks_for_it(
     read, edges, confidence, told
