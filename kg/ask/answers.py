@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,19 +11,16 @@ from kg.ask.names import FolderNames
 from kg.ask.nearest import find_nearest
 from kg.ask.questions import Names, Question
 from kg.ask.reading import read_question
+from kg.ask.short import NOT_FOUND, STORIES, UNDISPUTED, short_answer
 from kg.ask.sparql import COLUMNS, compile_sparql
 from kg.ask.told import Told
-from kg.ask.words import grammar
-from kg.export.words import MODALITIES
 from kg.query.table import Table, Term
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 STANDING = ("Asserted", "Inferred")
-STORIES = ("happened", "linked", "deeds")
-"""The forms whose answer is told in the order of what happened."""
-NOT_FOUND = "No fact of this form was found."
+NEAREST = "No fact says it outright. Sentences that come nearest:"
 FORMS = (
     "who met X",
     "whom did X meet",
@@ -41,6 +37,9 @@ FORMS = (
     "what links X and Y",
     "what happened in 2008",
     "who is most talked about",
+    "how old is X",
+    "how much did X cost",
+    "where do two texts disagree",
 )
 """Questions that are understood, to be shown to who asks another one."""
 
@@ -85,6 +84,18 @@ def ask(graph: Graph, text: str) -> Answer:
             question=text, understood="", left_out=(), form="", short=short, told=(), sparql=""
         )
         return _with_nearest(unknown, graph, names)
+    if not question.ways:
+        why = ", ".join(question.missing)
+        missing = Answer(
+            question=text,
+            understood=question.understood,
+            left_out=(),
+            form=question.form,
+            short=f"No fact tells it: {why}.",
+            told=(),
+            sparql="",
+        )
+        return _with_nearest(missing, graph, names)
     sparql = compile_sparql(question)
     table = graph.query(sparql)
     answer = Answer(
@@ -101,13 +112,17 @@ def ask(graph: Graph, text: str) -> Answer:
         short = "; ".join(f"{label} ({count} text{'s' * (count != '1')})" for label, count in rows)
         return msgspec.structs.replace(answer, short=short or NOT_FOUND)
     told = _claims(table, question, graph)
+    if question.form == "disputed" and not told:
+        return msgspec.structs.replace(answer, short=UNDISPUTED)
     answer = msgspec.structs.replace(answer, told=told, short=short_answer(question, told))
     return answer if told else _with_nearest(answer, graph, names)
 
 
 def _with_nearest(answer: Answer, graph: Graph, names: Names) -> Answer:
     """Return an answer that is none with what comes nearest to it, if anything does."""
-    nearest = find_nearest(answer.question, names)
+    rows = graph.query("SELECT ?document ?title { ?document schema:headline ?title }").rows
+    titles = {_value(document): _value(title) for document, title in rows}
+    nearest = find_nearest(answer.question, names, titles)
     if nearest is None:
         return answer
     told = _claims(graph.query(compile_sparql(nearest.question)), nearest.question, graph)
@@ -127,7 +142,17 @@ def _claims(table: Table, question: Question, graph: Graph) -> tuple[Told, ...]:
         return tuple(sorted(ordered, key=lambda one: one.published, reverse=True))
     if question.form in STORIES:
         ordered = sorted(told.values(), key=_order)
-        return tuple(sorted(ordered, key=lambda one: (one.wide, _first_day(one.time))))
+        # of times that begin on one day the longest comes first
+        return tuple(
+            sorted(ordered, key=lambda one: (one.wide, _first_day(one.time), len(one.time)))
+        )
+    if question.form == "disputed":
+        return tuple(
+            sorted(
+                told.values(),
+                key=lambda one: (one.subject_iri, one.relation, one.object, one.denied, one.claim),
+            )
+        )
     return tuple(sorted(told.values(), key=_order))
 
 
@@ -189,6 +214,7 @@ def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told
         document=value("document"),
         title=value("title"),
         published=value("published"),
+        begin=int(value("begin")),
     )
 
 
@@ -207,64 +233,3 @@ def _answering(answer: str, row: dict[str, Term | None]) -> str | None:
     if answer == "is":
         return "object"
     return "" if answer in ("claim", "yes") else answer
-
-
-def _mark(told: Told) -> str:
-    """Return in a word what an answer is that does not stand."""
-    if told.denied:
-        return "denied"
-    if told.status == "Reported":
-        return "reported"
-    return MODALITIES.get(told.modality, "possible" if told.status == "Hypothetical" else "unsure")
-
-
-def short_answer(question: Question, told: tuple[Told, ...]) -> str:
-    """Return the answer in a line: what stands first, all else marked for what it is."""
-    if not told:
-        return NOT_FOUND
-    sure = [one for one in told if one.stands]
-    denied = [one for one in told if one.denied]
-    if question.form == "ask":
-        if sure and denied:
-            return "It is both said and denied."
-        if sure:
-            return "It is said." if question.denied else "Yes."
-        return (
-            "It is denied."
-            if len(denied) == len(told)
-            else "It is only reported, possible or unsure."
-        )
-    if question.form == "new":
-        dated = max(one.published for one in told)
-        return _sentences(told) + (
-            f", the newest of {dated}." if dated else "; no text has a date."
-        )
-    if question.form == "why":
-        why = [one for one in told if any(each in one.sentence for each in grammar()["reasons"])]
-        return f"{_sentences(told)} of it; {_sentences(why)} with a word of reason."
-    answers = list(dict.fromkeys(one.answer for one in sure if one.answer))
-    others: dict[str, str] = {}
-    for one in told:
-        if one.answer and one.answer not in answers:
-            others.setdefault(one.answer, _mark(one))
-    if question.denied:
-        return f"Denied of: {'; '.join(others)}" if others else f"{_sentences(told)}."
-    if question.form == "amount" and answers and not re.search(r"\d", " ".join(answers)):
-        return "It is not told as a number of its own: see the sentences."
-    listed = "; ".join((*answers, *(f"{answer} ({mark})" for answer, mark in others.items())))
-    if question.form.startswith("count"):
-        return f"Not counted, only listed: {listed}"
-    if answers:
-        against = [one for one in denied if one.answer in answers]
-        return listed + (f" ({_sentences(against)} against it)" if against else "")
-    if others:
-        return f"Not as a fact that stands, but told as below: {listed}"
-    wide = [one for one in told if one.wide]
-    order = ", by date" if question.form in STORIES else ""
-    last = f"; last {_sentences(wide)} of a longer time" if wide else ""
-    return f"{_sentences(told)}{order}{last}."
-
-
-def _sentences(told: Iterable[Told]) -> str:
-    count = len({(one.document, one.sentence) for one in told})
-    return f"{count} sentence{'' if count == 1 else 's'}"

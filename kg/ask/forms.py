@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.ask.questions import Names, Question, Way
 from kg.ask.slots import Relations, Slots, family_of, find_relations, kind_of, things_called
-from kg.ask.words import stems, words_of
+from kg.ask.words import grammar, stems, words_of
 
 
 def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
@@ -49,6 +49,20 @@ def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
         case "speakers":
             return make(
                 f"who said something about {about}", Way(either=y, spoken=True, answer="speaker")
+            )
+        case "disputed":
+            return make("what one text says and another denies", Way())
+        case "age" | "worth" | "cost":
+            near = tuple(grammar()["measures"][form])
+            measured = {
+                "age": "how old",
+                "worth": "how much it is worth –",
+                "cost": "what it cost –",
+            }
+            return make(
+                f"{measured[form]} {said}",
+                *_between(x, family_of(form, names), (), "object"),
+                Way(subjects=x, near=near),
             )
         case "office":
             return _office(" ".join(slots["W"]), x, names)

@@ -40,6 +40,8 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     speakers: tuple[str, ...] = ()
     spoken: bool = False
     """Whether somebody has to be named who says it."""
+    documents: tuple[str, ...] = ()
+    """Texts that the claims come from."""
     near: tuple[str, ...] = ()
     """Words of which the sentence has to have one."""
     answer: str = "claim"
@@ -65,3 +67,5 @@ class Question(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it asks for what is denied: "who did not meet X"."""
     understood: str
     left_out: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    """Why there is no way: clauses of what no relation or nothing in the graph is called."""

@@ -9,6 +9,8 @@ One grammar (`grammar.json`) is read here and in the page (`kg/view/js/ask.js`),
 4. If that does not help, words are left out, as few as possible and from the end first, and named;
    but no name, none that turns what is asked ("without"), and none of a question with "how".
 5. If that does not help either, a "not" is taken off, and claims that are denied are asked for.
+6. What has a known form, but a verb or a name that the graph has not, asks for no claim and names
+   what is missing.
 """
 
 from __future__ import annotations
@@ -20,17 +22,22 @@ import msgspec
 
 from kg.ask.forms import compile_form
 from kg.ask.questions import Names, Question
-from kg.ask.slots import match
+from kg.ask.slots import Slots, find_relations, match, things_called
 from kg.ask.times import days_of, read_time
-from kg.ask.words import grammar, names_in, rephrased, words_of
+from kg.ask.words import as_written, grammar, is_participle, names_in, rephrased, words_of
 
 MOST_LEFT_OUT = 2
+BARE = ("time", "place", "describe")
+"""The forms that need no verb but that of the question word."""
 MOST_BESIDE = 4
 """How many words may follow a question after a preposition."""
 
 
 def read_question(text: str, names: Names) -> Question | None:
-    """Return what a question asks of a graph, or None if no pattern takes it."""
+    """Return what a question asks of a graph, or None if no pattern takes it.
+
+    A question of a known form about what the graph does not know has no way, and tells why.
+    """
     words, after, before = read_time(words_of(rephrased(text)))
     kept = names_in(text)
     for denied, taken, beside, left_out in _all_readings(words):
@@ -49,7 +56,47 @@ def read_question(text: str, names: Names) -> Question | None:
                 left_out=tuple(left_out),
                 understood=question.understood + near + _when(after, before),
             )
+    return _without_answer(words, text, names, _when(after, before))
+
+
+def _without_answer(words: list[str], text: str, names: Names, when: str) -> Question | None:
+    """Return a question whose form is known, but not what it asks about."""
+    if not {*grammar()["turning"], *grammar()["negations"]}.isdisjoint(words):
+        return None
+    capitals = names_in(text)
+    for any_ in ("R", "RY", "RX", "RXY"):
+        for form, pattern in grammar()["patterns"]:
+            for slots in match(pattern.split(), words, names, any_=any_):
+                missing = _missing(slots, text, names)
+                # a verb and a name that are both unknown are no question of this graph
+                known = any(
+                    not capitals.isdisjoint(own) or things_called(own, names)
+                    for slot, own in slots.items()
+                    if slot in "XY"
+                )
+                if missing and known and _may_ask(form, slots, words, capitals):
+                    said = as_written(words, text)
+                    return Question(form=form, ways=(), understood=said + when, missing=missing)
     return None
+
+
+def _may_ask(form: str, slots: Slots, words: list[str], capitals: frozenset[str]) -> bool:
+    """Return whether what fills slots is no name for a verb, and no verb in a name."""
+    if "R" not in slots and form in BARE and not {*grammar()["supports"]}.isdisjoint(words):
+        return False
+    named = (word for slot, own in slots.items() if slot in "XY" for word in own)
+    verbs = any(word not in capitals and is_participle(word) for word in named)
+    return not verbs and capitals.isdisjoint(slots.get("R", []))
+
+
+def _missing(slots: Slots, text: str, names: Names) -> tuple[str, ...]:
+    missing = []
+    for slot, own in slots.items():
+        if slot in "XY" and not things_called(own, names):
+            missing.append(f"nothing is called {as_written(own, text)}")
+        if slot == "R" and not find_relations(own, names, passive="FORM" in slots):
+            missing.append(f"no relation is called {as_written(own, text)}")
+    return tuple(sorted(missing))
 
 
 def _first_match(words: list[str], names: Names, *, denied: bool, whole: bool) -> Question | None:
@@ -58,7 +105,7 @@ def _first_match(words: list[str], names: Names, *, denied: bool, whole: bool) -
             continue
         for slots in match(pattern.split(), words, names):
             # a word left out of "when did X resign" would be what is asked
-            if form in ("time", "place", "describe") and "R" not in slots and not whole:
+            if form in BARE and "R" not in slots and not whole:
                 continue
             question = compile_form(form, slots, names)
             # a relation that no claim has gives no way, and a query of no way is for all claims

@@ -9,6 +9,7 @@ import msgspec
 from kg.ask.questions import Names
 from kg.ask.words import grammar, is_participle, stem, stems, words_of
 
+LONGEST_NAME = 6
 Slots = dict[str, list[str]]
 """What fills each slot; "FORM" is there, with the form of "be", where the question is a passive."""
 
@@ -30,9 +31,17 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def match(
-    pattern: list[str], words: list[str], names: Names, *, passive: bool = False
+    pattern: list[str],
+    words: list[str],
+    names: Names,
+    *,
+    passive: bool = False,
+    any_: str = "",
 ) -> Iterator[Slots]:
-    """Yield the ways in which a pattern takes all words, those with longer slots first."""
+    """Yield the ways in which a pattern takes all words, those with longer slots first.
+
+    The slots in `any_` take words too that nothing in the graph is called by.
+    """
     if not pattern:
         if not words:
             yield {}
@@ -43,14 +52,15 @@ def match(
     if part in ("X", "Y", "R", "P", "W", "K"):
         for size in range(len(words) - len(rest), 0, -1):
             own = words[:size]
-            if _fits(part, own, names, passive=passive):
-                for slots in match(rest, words[size:], names, passive=passive):
+            fits = _fits(part, own, names, passive=passive) or (part in any_ and _may_be(part, own))
+            if fits:
+                for slots in match(rest, words[size:], names, passive=passive, any_=any_):
                     yield {"R" if part == "P" else part: own, **slots}
         return
     if not _takes(part, words[0]):
         return
     form = part in ("AUX", "FORM") and words[0] in grammar()["forms"]
-    for slots in match(rest, words[1:], names, passive=passive or form):
+    for slots in match(rest, words[1:], names, passive=passive or form, any_=any_):
         yield {"FORM": words[:1], **slots} if form else slots
 
 
@@ -79,6 +89,20 @@ def _fits(slot: str, words: list[str], names: Names, *, passive: bool) -> bool:
         idle = {*grammar()["auxiliaries"], *grammar()["beside"]}
         return len(words) <= 3 and not set(words) & idle
     return bool(things_called(words, names))
+
+
+def _may_be(slot: str, words: list[str]) -> bool:
+    """Return whether words that nothing is called by may be a verb or a name."""
+    known = grammar()
+    parts = ("askers", "auxiliaries", "forms", "negations", "turning", "exact", "questions")
+    idle = {word for part in parts for word in known[part]} - {"and", "no"}
+    if slot == "R":
+        first, *rest = words
+        taken = {*known["beside"], *known["articles"]}
+        return first not in idle | taken and (
+            not rest or (len(rest) == 1 and rest[0] in known["beside"])
+        )
+    return len(words) <= LONGEST_NAME and idle.isdisjoint(words)
 
 
 def things_called(words: list[str], names: Names) -> tuple[str, ...]:

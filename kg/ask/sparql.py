@@ -9,7 +9,7 @@ from kg.ask.questions import Question, Way
 COLUMNS = (
     *("claim", "subject", "relation", "object", "status", "polarity", "modality", "surface"),
     *("speaker", "time", "place", "sentence", "document", "title", "published", "words", "way"),
-    *("stands", "wide"),
+    *("stands", "wide", "begin"),
 )
 
 
@@ -19,6 +19,8 @@ DEPUTIES = " (vice|deputy|acting|assistant)[ -]"
 
 def compile_sparql(question: Question) -> str:
     """Return the SELECT query of a question; what is a column of it is in `COLUMNS`."""
+    if not question.ways:
+        return ""
     if question.form == "top":
         return _top(question)
     ways = "\n  UNION\n".join(_way(way, at, question) for at, way in enumerate(question.ways))
@@ -28,7 +30,7 @@ def compile_sparql(question: Question) -> str:
         "  ?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;",
         "    kg:status ?status ; kg:polarity ?polarity ; kg:modality ?modality ;",
         "    kg:surface ?surface ; prov:wasDerivedFrom ?span .",
-        "  ?span nif:anchorOf ?sentence ; nif:referenceContext ?document .",
+        "  ?span nif:anchorOf ?sentence ; nif:referenceContext ?document ; nif:beginIndex ?begin .",
         "  OPTIONAL { ?claim kg:attributedTo ?speaker }",
         "  OPTIONAL { ?claim kg:time|kg:timeStart ?from }",
         "  OPTIONAL { ?claim kg:timeEnd ?end }",
@@ -71,10 +73,13 @@ def _way(way: Way, at: int, question: Question) -> str:
         _values("object", way.objects),
         _values("speaker", way.speakers),
         _values("thing", way.either),
+        _values("document", way.documents),
     ]
     body = ["?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ."]
     if way.either:
         body.append("?claim rdf:subject|rdf:object ?thing .")
+    if way.documents:
+        body.append("?claim prov:wasDerivedFrom/nif:referenceContext ?document .")
     if way.speakers or way.spoken:
         body.append("?claim kg:attributedTo ?speaker .")
     if question.kind and way.answer in ("subject", "object"):
@@ -100,6 +105,11 @@ def _wide(question: Question) -> str:
 
 
 def _filters(question: Question) -> Iterator[str]:
+    if question.form == "disputed":
+        # each side in a text of its own
+        yield "  ?other rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;"
+        yield "    kg:polarity ?against ; prov:wasDerivedFrom/nif:referenceContext ?elsewhere ."
+        yield "  FILTER (?against != ?polarity && ?elsewhere != ?document)"
     if question.denied and question.form != "ask":
         yield "  FILTER (?polarity = kg:Negative)"
     if question.beside:

@@ -31,3 +31,5 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     document: str
     title: str
     published: str
+    begin: int
+    """Where the sentence begins, in characters of the text."""

@@ -49,6 +49,20 @@ def names_in(text: str) -> frozenset[str]:
     )
 
 
+def as_written(words: Iterable[str], text: str) -> str:
+    """Return folded words in quotes, with the capitals that they have in a text.
+
+    >>> as_written(["kenyan", "court"], "what did the Kenyan court say")
+    '“Kenyan court”'
+    """
+    written: dict[str, str] = {}
+    for each in text.split():
+        (*_, word) = words_of(each) or [""]
+        found = re.search(rf"(?i){re.escape(word)}", each)
+        written.setdefault(word, found[0] if found else word)
+    return f"“{' '.join(written.get(word, word) for word in words)}”"
+
+
 def is_participle(word: str) -> bool:
     """Return whether a folded word may be the past participle of a verb."""
     return word.endswith("ed") or word in grammar()["irregular"] or word == "born"

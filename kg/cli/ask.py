@@ -35,38 +35,47 @@ def ask(
     """
     import kg
     from kg.ask import ask as answer_of
-    from kg.ask.answers import STORIES
+    from kg.ask.answers import NEAREST
+    from kg.ask.short import STORIES
 
     with kg.open(graph) as opened:
         answer = answer_of(opened, question)
     if sparql:
         print(answer.sparql)
         return
+    if answer.nearest:
+        print(NEAREST)
+        print_sentences(answer.nearest[:limit])
+        print(f"Looked for: {answer.named}", file=sys.stderr)
     if answer.understood:
         print(f"Understood: {answer.understood}", file=sys.stderr)
     if answer.left_out:
         print(f"Left out: {', '.join(answer.left_out)}", file=sys.stderr)
     print(answer.short)
     # claims of one sentence are told once
-    sentences = {(told.document, told.sentence): told for told in reversed(answer.told)}
-    shown = list(reversed(sentences.values()))
+    sentences: dict[tuple[str, str], Told] = {}
+    for told in answer.told:
+        sentences.setdefault((told.document, told.sentence), told)
+    shown = list(sentences.values())
     print_sentences(shown[:limit], dated=answer.form in STORIES)
     if len(shown) > limit:
         print(f"  and {len(shown) - limit:,} more; --limit shows more", file=sys.stderr)
-    if answer.nearest:
-        print(f"Nearest, what is told of {answer.named}:")
-        print_sentences(answer.nearest[:limit])
 
 
 def print_sentences(told: Sequence[Told], *, dated: bool = False) -> None:
     """Print sentences with what they are, where they stand and who says so; `dated` by when."""
+    wide = False
     for one in told:
         notes = [one.title or one.document.rpartition("/")[2], one.published]
         if one.denied:
-            notes.insert(0, "denied")
+            # who says so does not deny it: they say that it is not so
+            notes.insert(0, "said not to be so" if one.speaker else "denied")
         elif one.status in STATUSES:
             notes.insert(0, STATUSES[one.status])
         if one.speaker:
             notes.insert(1, f"according to {one.speaker}")
+        if one.wide and dated and not wide:
+            wide = True
+            print("  Of a longer time:")
         print(f"  {one.time}: {one.sentence}" if dated and one.time else f"  {one.sentence}")
         print(f"    — {', '.join(note for note in notes if note)}")

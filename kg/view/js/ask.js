@@ -10,21 +10,24 @@ import { createNames } from "./asknames.js";
 import { createNearest } from "./asknearest.js";
 import { createSlots } from "./askslots.js";
 import { writeSparql } from "./asksparql.js";
-import { choices, createStems, namesIn, questionWords, readTime, rephrased } from "./askwords.js";
+import { asWritten, choices, createStems, isParticiple, namesIn, questionWords, readTime, rephrased } from "./askwords.js";
 
 /** @typedef {{ name: string, symmetric?: boolean, asked?: string[], phrases: string[], inverse?: string[] }} Family */
 /** @typedef {{ irregular: Record<string, string>, articles: string[], auxiliaries: string[], forms: string[],
- *   negations: string[], turning: string[], exact: string[], rephrased: [string, string][], reasons: string[], questions: string[], supports: string[], deniable: string[], askers: string[], kinds: Record<string, string[]>, families: Family[], beside: string[], sayings: string[],
+ *   negations: string[], turning: string[], exact: string[], rephrased: [string, string][], reasons: string[], questions: string[], supports: string[], deniable: string[], askers: string[], kinds: Record<string, string[]>, measures: Record<string, string[]>, families: Family[], beside: string[], sayings: string[],
  *   patterns: [string, string][] }} Grammar */
 /** @typedef {{ subjects: number[], relations: number[], objects: number[], either: number[], speakers: number[],
- *   spoken: boolean, near: string[], answer: string }} Way things and relations by number; what is empty is anything */
+ *   documents: number[], spoken: boolean, near: string[], answer: string }} Way things and relations by number; what is empty is anything */
 /** @typedef {{ form: string, ways: Way[], after: string, before: string, kind: string, words: string,
- *   beside: string, denied: boolean, understood: string, leftOut: string[] }} Question */
+ *   beside: string, denied: boolean, understood: string, leftOut: string[], missing: string[] }} Question
+ *   `missing` says why there is no way: what no relation or nothing in the graph is called */
 /** @typedef {{ claim: number, way: Way, wide: boolean, answer: string, node: number }} Told
  *   `wide`: its time reaches out of the one asked for */
 
 const MOST_LEFT_OUT = 2;
 const MOST_BESIDE = 4;
+/** The forms that need no verb but that of the question word. */
+const BARE = /^(time|place|describe)$/;
 
 /** Two days as a question has them: a year, a month or a day, or both. @param {string} after @param {string} before */
 function spanOf(after, before) {
@@ -34,6 +37,10 @@ function spanOf(after, before) {
   });
   return size ? `${size === 10 ? "on" : "in"} ${after.slice(0, size)}` : `${after} to ${before}`;
 }
+
+/** @param {string} after @param {string} before */
+const whenOf = (after, before) => (after && before ? `, ${spanOf(after, before)}`
+  : after ? `, from ${after}` : before ? `, until ${before}` : "");
 
 /**
  * @param {Graph} graph
@@ -86,18 +93,68 @@ export function createAsker(graph, evidence, grammar) {
         if (denied && !grammar.deniable.includes(form)) continue;
         for (const slots of slotted.match(pattern.split(" "), taken)) {
           // a word left out of "when did X resign" would be what is asked
-          if (/^(time|place|describe)$/.test(form) && !slots.R && leftOut.length) continue;
+          if (BARE.test(form) && !slots.R && leftOut.length) continue;
           const question = compile(form, slots);
           // a relation that no claim has gives no way
           if (!question?.ways.length) continue;
           const near = (denied ? ", where that is denied" : "") + (beside ? `, in a sentence with “${beside}”` : "");
-          const when = after && before ? `, ${spanOf(after, before)}`
-            : after ? `, from ${after}` : before ? `, until ${before}` : "";
-          return { ...question, after, before, beside, denied, leftOut, understood: question.understood + near + when };
+          return { ...question, after, before, beside, denied, leftOut,
+            understood: question.understood + near + whenOf(after, before) };
+        }
+      }
+    }
+    return withoutAnswer(words, text, after, before);
+  }
+
+  /**
+   * A question whose form is known, but not what it asks about.
+   * @param {string[]} words
+   * @param {string} text
+   * @param {string} after
+   * @param {string} before
+   * @returns {Question | null}
+   */
+  function withoutAnswer(words, text, after, before) {
+    if (words.some((word) => grammar.turning.includes(word) || grammar.negations.includes(word))) return null;
+    const capitals = namesIn(text);
+    const hasCapital = (/** @type {string[]} */ own) => own.some((word) => capitals.has(word));
+    for (const any of ["R", "RY", "RX", "RXY"]) {
+      for (const [form, pattern] of grammar.patterns) {
+        for (const slots of slotted.match(pattern.split(" "), words, false, any)) {
+          const missing = missingOf(slots, text);
+          // a verb and a name that are both unknown are no question of this graph
+          const known = [slots.X, slots.Y].some((own) => own && (hasCapital(own) || slotted.thingsCalled(own).length));
+          if (!missing.length || !known || !mayAsk(form, slots, words, capitals)) continue;
+          return { form, ways: [], after, before, kind: "", words: "", beside: "", denied: false, leftOut: [], missing,
+            understood: asWritten(words, text) + whenOf(after, before) };
         }
       }
     }
     return null;
+  }
+
+  /**
+   * Whether what fills slots is no name for a verb, and no verb in a name.
+   * @param {string} form
+   * @param {import("./askslots.js").Slots} slots
+   * @param {string[]} words
+   * @param {Set<string>} capitals
+   */
+  function mayAsk(form, slots, words, capitals) {
+    if (!slots.R && BARE.test(form) && words.some((word) => grammar.supports.includes(word))) return false;
+    const verbs = [...(slots.X ?? []), ...(slots.Y ?? [])].some((word) => !capitals.has(word) && isParticiple(word, grammar));
+    return !verbs && !(slots.R ?? []).some((word) => capitals.has(word));
+  }
+
+  /** @param {import("./askslots.js").Slots} slots @param {string} text */
+  function missingOf(slots, text) {
+    const missing = [slots.X, slots.Y].filter((own) => own && !slotted.thingsCalled(own).length)
+      .map((own) => `nothing is called ${asWritten(own, text)}`);
+    if (slots.R) {
+      const { own, undergone, inverse } = slotted.findRelations(slots.R, Boolean(slots.FORM));
+      if (!own.length && !undergone.length && !inverse.length) missing.push(`no relation is called ${asWritten(slots.R, text)}`);
+    }
+    return missing.sort();
   }
 
   return {
@@ -105,6 +162,6 @@ export function createAsker(graph, evidence, grammar) {
     told: lookup,
     reasons: grammar.reasons,
     nearest: createNearest(graph, evidence, grammar, names, words.stem, lookup),
-    sparql: (/** @type {Question} */ question) => writeSparql(graph, question),
+    sparql: (/** @type {Question} */ question) => writeSparql(graph, evidence.documents, question),
   };
 }

@@ -90,11 +90,18 @@ export function createLookup(graph, evidence) {
       const [first, last] = timeOf(claim);
       return first < after || last > before;
     };
+    /** Whether another text says the contrary. @param {number} fact @param {number} claim */
+    const isDisputed = (fact, claim) => {
+      for (let other = graph.claimStart[fact]; other < graph.claimStart[fact + 1]; other += 1) {
+        if (claims.polarity[other] !== claims.polarity[claim] && claims.doc[other] !== claims.doc[claim]) return true;
+      }
+      return false;
+    };
     /** @type {Map<number, Told>} */
     const found = new Map();
     for (const way of question.ways) {
-      const [subjects, relations, objects, either, speakers] =
-        [way.subjects, way.relations, way.objects, way.either, way.speakers].map((each) => new Set(each));
+      const [subjects, relations, objects, either, speakers, texts] =
+        [way.subjects, way.relations, way.objects, way.either, way.speakers, way.documents].map((each) => new Set(each));
       for (let fact = 0; fact < graph.factCount; fact += 1) {
         const [from, end] = [graph.subject[fact], graph.object[fact]];
         if (subjects.size && !subjects.has(from)) continue;
@@ -108,7 +115,8 @@ export function createLookup(graph, evidence) {
         for (let claim = graph.claimStart[fact]; claim < graph.claimStart[fact + 1]; claim += 1) {
           const by = claims.by[claim] - 1;
           if ((speakers.size && !speakers.has(by)) || (way.spoken && by < 0)) continue;
-          if (found.has(claim) || !inTime(claim)) continue;
+          if (found.has(claim) || !inTime(claim) || (texts.size && !texts.has(claims.doc[claim]))) continue;
+          if (question.form === "disputed" && !isDisputed(fact, claim)) continue;
           if (question.denied && question.form !== "ask" && !claims.polarity[claim]) continue;
           if (question.beside &&
             !sentence(claims.doc[claim], claims.s0[claim], claims.s1[claim]).toLowerCase().includes(question.beside)) continue;
@@ -125,10 +133,20 @@ export function createLookup(graph, evidence) {
     const dateOf = (/** @type {Told} */ { claim }) => documents[claims.doc[claim]].date;
     const ordered = [...found.values()].sort((a, b) => Number(a.wide) - Number(b.wide) || rank(a) - rank(b) ||
       dateOf(a).localeCompare(dateOf(b)) || (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1));
+    if (question.form === "disputed") {
+      const keyOf = (/** @type {Told} */ { claim }) => {
+        const fact = evidence.factOf[claim];
+        return [graph.iri[graph.subject[fact]], graph.predicates[graph.predicate[fact]].label, objectWords(fact)].join("\u0000");
+      };
+      return ordered.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 :
+        claims.polarity[a.claim] - claims.polarity[b.claim] || (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1)));
+    }
     if (question.form === "new") return ordered.sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
     if (!STORIES.has(question.form)) return ordered;
-    const dayOf = (/** @type {Told} */ { claim }) => firstDay(strings[claims.time[claim]]);
-    return ordered.sort((a, b) => Number(a.wide) - Number(b.wide) || dayOf(a).localeCompare(dayOf(b)));
+    const timeIn = (/** @type {Told} */ { claim }) => strings[claims.time[claim]];
+    // of times that begin on one day the longest comes first
+    return ordered.sort((a, b) => Number(a.wide) - Number(b.wide) ||
+      firstDay(timeIn(a)).localeCompare(firstDay(timeIn(b))) || timeIn(a).length - timeIn(b).length);
   };
 }
 
@@ -168,12 +186,16 @@ function stands(graph, { claims, factOf }, claim) {
 const MARKS = { Plan: "planned", Hope: "hoped for", Conditional: "conditional" };
 
 /**
- * Return in a word what an answer is that does not stand.
+ * Return in a word what an answer is that does not stand; what a speaker says of it.
  * @param {Graph} graph
  * @param {Evidence} evidence
- * @param {number} claim
+ * @param {Told} told
  */
-function markOf(graph, { claims, strings }, claim) {
+function markOf(graph, { claims, strings }, { claim, way }) {
+  if (way.answer === "speaker") {
+    if (claims.polarity[claim]) return "says it is not so";
+    return graph.statusNames[claims.status[claim]] === "Hypothetical" ? "says it may be so" : "";
+  }
   if (claims.polarity[claim]) return "denied";
   const status = graph.statusNames[claims.status[claim]];
   if (status === "Reported") return "reported";
@@ -192,8 +214,9 @@ export function distinctAnswers(graph, evidence, told) {
   const found = new Map();
   const sure = told.filter(({ claim }) => stands(graph, evidence, claim));
   for (const { answer, node } of sure) if (answer && !found.has(answer)) found.set(answer, { answer, node, mark: "" });
-  for (const { answer, node, claim } of told) {
-    if (answer && !found.has(answer)) found.set(answer, { answer, node, mark: markOf(graph, evidence, claim) });
+  for (const one of told) {
+    const { answer, node } = one;
+    if (answer && !found.has(answer)) found.set(answer, { answer, node, mark: markOf(graph, evidence, one) });
   }
   return [...found.values()];
 }
@@ -208,6 +231,8 @@ export function distinctAnswers(graph, evidence, told) {
  */
 export function shortAnswer(graph, evidence, question, told, why) {
   const { claims } = evidence;
+  if (question.missing.length) return `No fact tells it: ${question.missing.join(", ")}.`;
+  if (!told.length && question.form === "disputed") return "No fact is told by one text and denied by another.";
   if (!told.length) return "No fact of this form was found.";
   const denied = told.filter(({ claim }) => claims.polarity[claim]);
   const sure = told.filter(({ claim }) => stands(graph, evidence, claim));
@@ -236,12 +261,18 @@ export function shortAnswer(graph, evidence, question, told, why) {
     return "It is not told as a number of its own: see the sentences.";
   }
   const listed = answers.map(({ answer, mark }) => (mark ? `${answer} (${mark})` : answer)).join("; ");
+  if (question.form === "speakers") return listed;
   if (question.form.startsWith("count")) return `Not counted, only listed: ${listed}`;
   if (own.size) {
     const against = denied.filter(({ answer }) => own.has(answer));
     return listed + (against.length ? ` (${sentences(against)} against it)` : "");
   }
   if (answers.length) return `Not as a fact that stands, but told as below: ${listed}`;
+  if (/^(age|worth|cost)$/.test(question.form)) return `${sentences(told)} that may tell it.`;
+  if (question.form === "disputed") {
+    const facts = new Set(told.map(({ claim }) => evidence.factOf[claim]));
+    return `${sentences(told)} of ${facts.size} facts that one text says and another denies.`;
+  }
   const wide = told.filter((one) => one.wide);
   return `${sentences(told)}${STORIES.has(question.form) ? ", by date" : ""}${
     wide.length ? `; last ${sentences(wide)} of a longer time` : ""}.`;

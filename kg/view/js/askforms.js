@@ -10,7 +10,7 @@ const NONE = { own: [], undergone: [], inverse: [], both: false };
 
 /** @param {Partial<Way>} part @returns {Way} */
 export const way = (part) => ({
-  subjects: [], relations: [], objects: [], either: [], speakers: [], spoken: false, near: [], answer: "claim", ...part,
+  subjects: [], relations: [], objects: [], either: [], speakers: [], documents: [], spoken: false, near: [], answer: "claim", ...part,
 });
 
 /** @param {number[]} subjects @param {number[]} relations @param {number[]} objects @param {string} answer */
@@ -22,7 +22,7 @@ const between = (subjects, relations, objects, answer) =>
  * @param {ReturnType<typeof import("./askslots.js").createSlots>} slotted
  * @param {(words: string[]) => string} stems
  */
-export function createForms(names, { thingsCalled, kindOf, findRelations, familyOf }, stems) {
+export function createForms(names, { thingsCalled, kindOf, findRelations, familyOf, measures }, stems) {
   /** The things called "president of France", "French president" and the like. @param {string} office @param {number[]} holders */
   function offices(office, holders) {
     const phrases = holders.flatMap((node) => names.all(node)).flatMap((name) =>
@@ -62,7 +62,7 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
     const kind = slots.K ? kindOf(slots.K) : "";
     const make = (/** @type {string} */ understood, /** @type {Way[]} */ ...ways) => ({
       form, ways, kind, words: slots.W ? stems(slots.W) : "", understood,
-      after: "", before: "", beside: "", denied: false, leftOut: [],
+      after: "", before: "", beside: "", denied: false, leftOut: [], missing: [],
     });
     switch (form) {
       case "top":
@@ -82,6 +82,13 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
         return make(`what is said about ${about}${x.length ? ` by ${said}` : ""}`, way({ either: y, speakers: x }));
       case "speakers":
         return make(`who said something about ${about}`, way({ either: y, spoken: true, answer: "speaker" }));
+      case "disputed":
+        return make("what one text says and another denies", way({}));
+      case "age": case "worth": case "cost": {
+        const asked = { age: "how old", worth: "how much it is worth –", cost: "what it cost –" }[form];
+        return make(`${asked} ${said}`, ...between(x, familyOf(form), [], "object"),
+          way({ subjects: x, near: measures[form] }));
+      }
       case "office":
         return { ...make(`who or what is ${slots.W.join(" ")} of ${said}`, ...officeWays(slots.W, x)), words: "" };
       case "describe": {

@@ -6,6 +6,8 @@ import { isParticiple, questionWords } from "./askwords.js";
 /** @typedef {{ own: number[], undergone: number[], inverse: number[], both: boolean }} Relations
  *   `undergone`: those said of what it is done to; `inverse`: those that say it the other way round */
 
+export const LONGEST_NAME = 6;
+
 /**
  * @param {import("./ask.js").Grammar} grammar
  * @param {import("./asknames.js").Names} names
@@ -20,6 +22,18 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
     back: (family.inverse ?? []).map(asPhrase),
     keys: family.asked?.map(keyOf),
   }));
+  const noVerb = new Set([...grammar.beside, ...grammar.articles]);
+  const noName = new Set([...grammar.askers, ...grammar.auxiliaries, ...grammar.forms, ...grammar.negations,
+    ...grammar.turning, ...grammar.exact, ...grammar.questions].filter((word) => word !== "and" && word !== "no"));
+
+  /** Whether words that nothing is called by may be a verb or a name. @param {string} slot @param {string[]} words */
+  function mayBe(slot, words) {
+    if (slot !== "R") return words.length <= LONGEST_NAME && !words.some((word) => noName.has(word));
+    const [first, ...rest] = words;
+    return !noName.has(first) && !noVerb.has(first) &&
+      (!rest.length || (rest.length === 1 && grammar.beside.includes(rest[0])));
+  }
+
   const unlikely = new Set([...grammar.auxiliaries, ...grammar.beside]);
 
   /** The relations of a phrase of a family; "be located in" too, if it has a participle. @param {string} phrase */
@@ -108,9 +122,10 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
    * @param {string[]} pattern
    * @param {string[]} words
    * @param {boolean} [passive]
+   * @param {string} [any] the slots that take words too that nothing in the graph is called by
    * @returns {Generator<Slots>}
    */
-  function* match(pattern, words, passive = false) {
+  function* match(pattern, words, passive = false, any = "") {
     if (!pattern.length) {
       if (!words.length) yield {};
       return;
@@ -120,8 +135,8 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
     if (/^[XYRPWK]$/.test(part)) {
       for (let size = words.length - rest.length; size > 0; size -= 1) {
         const own = words.slice(0, size);
-        if (!fits(part, own, passive)) continue;
-        for (const slots of match(rest, words.slice(size), passive)) {
+        if (!fits(part, own, passive) && !(any.includes(part) && mayBe(part, own))) continue;
+        for (const slots of match(rest, words.slice(size), passive, any)) {
           yield { [part === "P" ? "R" : part]: own, ...slots };
         }
       }
@@ -129,13 +144,14 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
     }
     if (!takes(part, words[0])) return;
     const form = /^(AUX|FORM)$/.test(part) && grammar.forms.includes(words[0]);
-    for (const slots of match(rest, words.slice(1), passive || form)) {
+    for (const slots of match(rest, words.slice(1), passive || form, any)) {
       yield form ? { FORM: [words[0]], ...slots } : slots;
     }
   }
 
   return {
     match,
+    measures: grammar.measures,
     thingsCalled,
     kindOf,
     findRelations,

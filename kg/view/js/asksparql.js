@@ -5,7 +5,7 @@ import { DEPUTIES, MOST_TOP, SPEECH } from "./askanswers.js";
 /** @typedef {import("./ask.js").Question} Question */
 
 const COLUMNS = "?claim ?subject ?relation ?object ?status ?polarity ?modality ?surface ?speaker ?time ?place " +
-  "?sentence ?document ?title ?published ?words ?way ?stands ?wide";
+  "?sentence ?document ?title ?published ?words ?way ?stands ?wide ?begin";
 
 /** The query for the things that most texts tell of. @param {Question} question */
 function writeTop({ kind, after, before }) {
@@ -21,8 +21,9 @@ function writeTop({ kind, after, before }) {
   ].join("\n");
 }
 
-/** @param {Graph} graph @param {Question} question */
-export function writeSparql(graph, question) {
+/** @param {Graph} graph @param {Evidence["documents"]} documents @param {Question} question */
+export function writeSparql(graph, documents, question) {
+  if (!question.ways.length) return "";
   if (question.form === "top") return writeTop(question);
   const values = (/** @type {string} */ name, /** @type {string[]} */ iris) =>
     iris.length ? [`VALUES ?${name} { ${iris.map((iri) => `<${iri}>`).join(" ")} }`] : [];
@@ -35,14 +36,21 @@ export function writeSparql(graph, question) {
     ...nodes("object", way.objects),
     ...nodes("speaker", way.speakers),
     ...nodes("thing", way.either),
+    ...values("document", way.documents.map((each) => documents[each].iri)),
     "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object .",
     ...(way.either.length ? ["?claim rdf:subject|rdf:object ?thing ."] : []),
+    ...(way.documents.length ? ["?claim prov:wasDerivedFrom/nif:referenceContext ?document ."] : []),
     ...(way.speakers.length || way.spoken ? ["?claim kg:attributedTo ?speaker ."] : []),
     ...(question.kind && /^(subject|object)$/.test(way.answer) ? [`?${way.answer} a kg:${question.kind} .`] : []),
     `BIND (${at} AS ?way)`,
     "}",
   ].join(" "));
   const filters = [];
+  if (question.form === "disputed") {
+    filters.push("  ?other rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;",
+      "    kg:polarity ?against ; prov:wasDerivedFrom/nif:referenceContext ?elsewhere .",
+      "  FILTER (?against != ?polarity && ?elsewhere != ?document)");
+  }
   if (question.denied && question.form !== "ask") filters.push("  FILTER (?polarity = kg:Negative)");
   if (question.beside) filters.push(`  FILTER CONTAINS(LCASE(?sentence), "${question.beside}")`);
   question.ways.forEach(({ near }, at) => {
@@ -67,7 +75,7 @@ export function writeSparql(graph, question) {
     "  ?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ;",
     "    kg:status ?status ; kg:polarity ?polarity ; kg:modality ?modality ;",
     "    kg:surface ?surface ; prov:wasDerivedFrom ?span .",
-    "  ?span nif:anchorOf ?sentence ; nif:referenceContext ?document .",
+    "  ?span nif:anchorOf ?sentence ; nif:referenceContext ?document ; nif:beginIndex ?begin .",
     "  OPTIONAL { ?claim kg:attributedTo ?speaker }",
     "  OPTIONAL { ?claim kg:time|kg:timeStart ?from }",
     "  OPTIONAL { ?claim kg:timeEnd ?end }",

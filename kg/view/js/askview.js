@@ -9,10 +9,12 @@ import { claimCard, readableTime } from "./evidence.js";
 import { entityButton } from "./panel.js";
 
 const FIRST = 12;
+const WIDE = "Of a longer time";
+const NEAREST = "No fact says it outright. Sentences that come nearest:";
 const FORMS = ["who met X", "whom did X meet", "what did X say about Y in 2008", "what is said about X",
   "who said something about X", "who is the president of X", "who was killed by X", "when was X born", "where is X",
   "why did X resign", "who is X", "did X meet Y", "which companies did X buy", "what is new about X", "what links X and Y",
-  "what happened in 2008", "who is most talked about"];
+  "what happened in 2008", "who is most talked about", "how old is X", "how much did X cost", "where do two texts disagree"];
 /** Things that are no question have no answer: what begins so is one. */
 const BEGINS = /^\s*(since when|who|whom|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will)\s+\S/i;
 /** Of two words only what is understood is offered: more may follow. */
@@ -46,8 +48,9 @@ export function createQuestions(app, panel, { onclose, openQuery }) {
       const ready = begins || MAY_BE.test(asked) ? asker() : null;
       if (!ready) return [];
       const question = ready.read(asked);
-      if (!question && !(begins && WHOLE.test(asked))) return [];
-      const name = !question ? "Ask this" : asked === text ? `Answer: ${question.understood}` : asked;
+      const isKnown = Boolean(question?.ways.length);
+      if (!isKnown && !(begins && WHOLE.test(asked))) return [];
+      const name = !question || !isKnown ? "Ask this" : asked === text ? `Answer: ${question.understood}` : asked;
       return [{
         kind: "Question",
         row: [h("span", { class: "name" }, name)],
@@ -63,15 +66,28 @@ export function createQuestions(app, panel, { onclose, openQuery }) {
 }
 
 /**
- * What comes nearest to a question that nothing answers.
+ * What comes nearest to a question that nothing answers, and then why nothing does.
  * @param {App} app
+ * @param {import("./ask.js").Question | null} question
  * @param {{ told: import("./ask.js").Told[], named: string }} found
+ * @param {string} short
+ * @returns {(import("./dom.js").Child)[]}
  */
-function nearest(app, { told, named }) {
-  if (!told.length) return null;
-  return h("section", { class: "rows", id: "nearest" }, h("p", { class: "none" }, `Nearest, what is told of ${named}:`),
-    told.map(({ claim }) => h("div", { class: "stack" }, claimCard(app, claim))));
+function nearest(app, question, { told, named }, short) {
+  return [
+    told.length > 0 && h("section", { class: "rows", id: "nearest" }, h("p", { class: "answer" }, NEAREST),
+      told.map(({ claim }) => h("div", { class: "stack" }, claimCard(app, claim)))),
+    question && h("p", { class: "types", id: "understood" }, `Understood: ${question.understood}.`),
+    told.length > 0 && h("p", { class: "types" }, `Looked for: ${named}.`),
+    h("p", { class: told.length ? "none" : "answer", id: "short-answer" }, short),
+    question ? null : h("p", { class: "none" }, "What is understood:"),
+    question ? null : h("ul", { class: "forms" }, FORMS.map((form) => h("li", {}, form))),
+  ];
 }
+
+/** The way to all that texts disagree about, dates and numbers too. @param {App} app */
+const disagreements = (app) => h("div", { class: "actions" },
+  button("Where texts disagree, in “Who says what”", () => app.store.update({ tab: "sources" })));
 
 /**
  * The things that most texts tell of.
@@ -97,9 +113,7 @@ async function showAnswerTo(app, panel, { text, question, asker, onclose, openQu
       `${text.trim().replace(/\?*$/, "").replace(/^./u, (first) => first.toUpperCase())}?`), rest);
   const texts = await app.texts();
   if (!question) {
-    fill(panel, header(h("p", { class: "types" }, "This question is not understood.")), nearest(app, asker.nearest(text, texts.slice)),
-      h("p", { class: "none" }, "What is understood:"),
-      h("ul", { class: "forms" }, FORMS.map((form) => h("li", {}, form))));
+    fill(panel, header(), ...nearest(app, null, asker.nearest(text, texts.slice), "This question is not understood."));
     return;
   }
   const told = question.form === "top" ? [] : asker.told(question, texts.slice);
@@ -107,6 +121,13 @@ async function showAnswerTo(app, panel, { text, question, asker, onclose, openQu
   const hasReason = (/** @type {number} */ claim) => asker.reasons.some((word) =>
     texts.slice(claims.doc[claim], claims.s0[claim], claims.s1[claim]).includes(word));
   const short = shortAnswer(graph, evidence, question, told, hasReason);
+  if (!told.length && question.form !== "top") {
+    fill(panel, header(),
+      ...nearest(app, question, question.form === "disputed" ? { told: [], named: "" } : asker.nearest(text, texts.slice), short),
+      question.form === "disputed" && disagreements(app));
+    app.announce(short);
+    return;
+  }
   const facts = [...new Set(told.map(({ claim }) => evidence.factOf[claim]))];
   const answers = distinctAnswers(graph, evidence, told).filter(({ node }) => node >= 0);
   // claims of one sentence are told once
@@ -117,13 +138,13 @@ async function showAnswerTo(app, panel, { text, question, asker, onclose, openQu
   }
   const list = h("div", { class: "rows" });
   let last = "";
-  /** What happened stands under its date. @param {number} claim */
-  const dateOf = (claim) => {
-    const time = question.form === "happened" ? evidence.strings[claims.time[claim]] : "";
-    return time === last ? null : ((last = time), h("h3", { class: "when" }, readableTime(time) || "No date told"));
+  /** What happened stands under its date. @param {import("./ask.js").Told} one */
+  const dateOf = ({ claim, wide }) => {
+    const time = question.form !== "happened" ? "" : wide ? WIDE : evidence.strings[claims.time[claim]];
+    return time === last ? null : ((last = time), h("h3", { class: "when" }, wide ? WIDE : readableTime(time) || "No date told"));
   };
   const add = (/** @type {import("./ask.js").Told[]} */ some) => list.append(...some.flatMap((one) =>
-    [dateOf(one.claim), h("div", { class: "stack" }, claimCard(app, one.claim))].filter((each) => each !== null)));
+    [dateOf(one), h("div", { class: "stack" }, claimCard(app, one.claim))].filter((each) => each !== null)));
   const all = [...sentences.values()];
   add(all.slice(0, FIRST));
   if (all.length > FIRST) {
@@ -148,6 +169,6 @@ async function showAnswerTo(app, panel, { text, question, asker, onclose, openQu
     (facts.length > 0 || question.form === "top") && h("div", { class: "actions" },
       facts.length > 0 && button("Show on the graph", () => actions.showFacts(facts.slice(0, 300))),
       button("As SPARQL", () => openQuery(asker.sparql(question)))),
-    question.form === "top" || told.length ? list : nearest(app, asker.nearest(text, texts.slice)));
+    question.form === "disputed" && disagreements(app), list);
   app.announce(short);
 }

@@ -25,6 +25,18 @@ export function namesIn(text) {
   return new Set(found.filter((each) => /^\p{Lu}/u.test(each)).flatMap(questionWords));
 }
 
+/** Folded words in quotes, with the capitals that they have in a text. @param {string[]} words @param {string} text */
+export function asWritten(words, text) {
+  /** @type {Map<string, string>} */
+  const written = new Map();
+  for (const each of text.split(/\s+/)) {
+    const word = questionWords(each).at(-1) ?? "";
+    const at = each.toLowerCase().indexOf(word);
+    if (!written.has(word)) written.set(word, at < 0 ? word : each.slice(at, at + word.length));
+  }
+  return `“${words.map((word) => written.get(word) ?? word).join(" ")}”`;
+}
+
 /** Whether a folded word may be the past participle of a verb.
  * @param {string} word @param {import("./ask.js").Grammar} grammar */
 export function isParticiple(word, grammar) {

@@ -166,9 +166,10 @@ function speakerLine({ graph, evidence, actions }, claim) {
   if (!by[claim]) return "";
   const speaker = by[claim] - 1;
   const word = evidence.strings[verb[claim]];
+  const denies = Boolean(evidence.claims.polarity[claim]);
   return h("p", { class: "speaker" }, "According to ",
     button(graph.label[speaker], () => actions.select({ kind: "node", id: speaker }), { class: "link" }),
-    word && ` (“${word}”)`);
+    word && ` (“${word}”)`, denies && ", who says that it is not so");
 }
 
 /**
