@@ -247,9 +247,7 @@ class EvidenceReader:
     def _add_mention(self, role: _Role, mention: Mention, found: list[str]) -> None:
         kind, name = mention.kind, role.name
         if kind is _PRONOUN:
-            speaks = mention.text.lower() in _SPEAKERS
-            who = "speaker" if speaks else f"pronoun {mention.gender or mention.number}".rstrip()
-            found.append(f"{name} is {who}")
+            found.append(f"{name} is {_who(mention)}")
         else:
             found.append(f"{name} is {kind}")
             found.append(f"{name} of type {mention.type or 'none'}")
@@ -312,6 +310,14 @@ class EvidenceReader:
     def _root(self, start: int, end: int) -> Token | None:
         found = self._parse.char_span(start, end) if start < end else None
         return found.root if found is not None and len(found) else None
+
+
+def _who(pronoun: Mention) -> str:
+    """Return what a pronoun stands for by its form; whether for a man or a woman is no evidence."""
+    if pronoun.text.lower() in _SPEAKERS:
+        return "speaker"
+    person = pronoun.gender in ("female", "male")
+    return f"pronoun {'of a person' if person else pronoun.gender or pronoun.number}".rstrip()
 
 
 def _form(word: Token) -> str:
