@@ -10,7 +10,7 @@ from kg.ask.questions import Names, Question, Way
 from kg.ask.slots import LONGEST_NAME
 from kg.ask.times import read_time
 from kg.ask.told import Told
-from kg.ask.words import as_written, grammar, names_in, stem, words_of
+from kg.ask.words import MOST_WORDS, as_written, grammar, names_in, stem, words_of
 
 MOST_SENTENCES = 8
 MOST_TEXTS = 3
@@ -106,6 +106,7 @@ def find_nearest(text: str, names: Names, titles: Mapping[str, str]) -> Nearest 
     `titles` are those of the graph's texts, by IRI.
     """
     words, after, before = read_time(words_of(text))
+    words = words[:MOST_WORDS]
     capitals = names_in(text)
     groups, rest = _split(words, names, shortest=2)
     if not groups:

@@ -24,7 +24,15 @@ from kg.ask.forms import compile_form
 from kg.ask.questions import Names, Question
 from kg.ask.slots import Slots, find_relations, match, things_called
 from kg.ask.times import days_of, read_time
-from kg.ask.words import as_written, grammar, is_participle, names_in, rephrased, words_of
+from kg.ask.words import (
+    MOST_WORDS,
+    as_written,
+    grammar,
+    is_participle,
+    names_in,
+    rephrased,
+    words_of,
+)
 
 MOST_LEFT_OUT = 2
 BARE = ("time", "place", "describe")
@@ -39,6 +47,8 @@ def read_question(text: str, names: Names) -> Question | None:
     A question of a known form about what the graph does not know has no way, and tells why.
     """
     words, after, before = read_time(words_of(rephrased(text)))
+    if len(words) > MOST_WORDS:
+        return None  # no pattern has so many, and the ways to share them out grow fast
     kept = names_in(text)
     for denied, taken, beside, left_out in _all_readings(words):
         if not kept.isdisjoint(left_out):

@@ -11,6 +11,8 @@ from typing import Any
 
 from kg.store.labels import fold_label
 
+MOST_WORDS = 40
+"""A question has no more."""
 _WHOLE = {"ca": "can not", "wo": "will not"}
 _GRAMMAR = Path(__file__).with_name("grammar.json")
 

@@ -436,3 +436,11 @@ def test_what_happened_is_told_by_its_first_day_and_longer_times_before_shorter_
     times = [one.time for one in found.told if one.time and not one.wide]
     assert len({len(time) for time in times}) > 1
     assert times == sorted(times, key=lambda time: ((time + "-01-01")[:10], len(time)))
+
+
+def test_a_text_instead_of_a_question_is_not_understood_and_costs_no_more_than_its_length(graph):
+    text = "who met " + " and ".join(["Hegseth"] * 2_000)
+    answer = ask(graph, text)
+    assert answer.understood == ""
+    assert answer.nearest
+    assert all("Hegseth" in told.sentence for told in answer.nearest)

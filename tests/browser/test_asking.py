@@ -43,6 +43,7 @@ TURNED = [
     "how much is Boeing worth",
     "what is disputed",
     "when was the memorandum torn up",
+    "who met " + " and ".join(["Hegseth"] * 60),
 ]
 QUESTIONS = [
     line.split("\t")[0]

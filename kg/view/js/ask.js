@@ -10,7 +10,7 @@ import { createNames } from "./asknames.js";
 import { createNearest } from "./asknearest.js";
 import { createSlots } from "./askslots.js";
 import { writeSparql } from "./asksparql.js";
-import { asWritten, choices, createStems, isParticiple, namesIn, questionWords, readTime, rephrased } from "./askwords.js";
+import { MOST_WORDS, asWritten, choices, createStems, isParticiple, namesIn, questionWords, readTime, rephrased } from "./askwords.js";
 
 /** @typedef {{ name: string, symmetric?: boolean, asked?: string[], phrases: string[], inverse?: string[] }} Family */
 /** @typedef {{ irregular: Record<string, string>, articles: string[], auxiliaries: string[], forms: string[],
@@ -86,6 +86,7 @@ export function createAsker(graph, evidence, grammar) {
   /** @param {string} text @returns {Question | null} */
   function read(text) {
     const [words, after, before] = readTime(questionWords(rephrased(text, grammar)));
+    if (words.length > MOST_WORDS) return null; // no pattern has so many, and the ways to share them out grow fast
     const kept = namesIn(text);
     for (const { denied, taken, beside, leftOut } of allReadings(words)) {
       if (leftOut.some((word) => kept.has(word))) continue;

@@ -2,7 +2,7 @@
 
 import { way } from "./askforms.js";
 import { LONGEST_NAME } from "./askslots.js";
-import { asWritten, namesIn, questionWords, readTime } from "./askwords.js";
+import { MOST_WORDS, asWritten, namesIn, questionWords, readTime } from "./askwords.js";
 
 /** @typedef {import("./ask.js").Question} Question */
 /** @typedef {import("./ask.js").Told} Told */
@@ -128,7 +128,8 @@ export function createNearest(graph, evidence, grammar, names, stem, lookup) {
    * @returns {{ told: Told[], named: string }}
    */
   return (text, sentence) => {
-    const [words, after, before] = readTime(questionWords(text));
+    const [all, after, before] = readTime(questionWords(text));
+    const words = all.slice(0, MOST_WORDS);
     let { groups, rest } = split(words, 2);
     if (!groups.length) ({ groups, rest } = split(words, 1));
     const capitals = namesIn(text);

@@ -2,6 +2,8 @@
 
 import { wordsOf } from "./vocabulary.js";
 
+/** A question has no more words. */
+export const MOST_WORDS = 40;
 const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
   "november", "december"];
 
