@@ -143,10 +143,12 @@ class NameTable:
         self._times: Counter[int] = Counter()
         self._defined: dict[str, set[int]] = {}
         self._full: dict[str, list[Markable]] = {}
+        self._bearers: dict[str, set[tuple[str, ...]]] = {}
         for markable in markables:
             words = words_of(markable.mention.text) if markable.is_name else ()
             if len(words) > 1 and markable.mention.type == "PERSON":
                 self._full.setdefault(words[-1], []).append(markable)
+                self._bearers.setdefault(words[-1], set()).add(words)
 
     def add(self, markable: Markable, link: Link | None) -> None:
         """Enter a name, with the link found for it."""
@@ -246,13 +248,13 @@ class NameTable:
         """
         if " " in self._markables[self._first[bare.order]].mention.text:
             return False
-        between = self._markables[bare.order + 1 : full.order]
-        genders = {m.gender for m in between if m.is_pronoun and m.gender in {"female", "male"}}
+        if full.sentence - bare.sentence > HEADLINE:
+            return False
         if self._may_be_introduced(bare) > 1 and not (bare.gender and full.gender):
             return False  # "Smith …. John Smith …. Jane Smith …"
-        return full.sentence - bare.sentence <= HEADLINE and (
-            not full.gender or not genders or full.gender in genders
-        )
+        between = self._markables[bare.order + 1 : full.order]
+        genders = {m.gender for m in between if m.is_pronoun and m.gender in {"female", "male"}}
+        return not full.gender or not genders or full.gender in genders
 
     def _differ(self, left: Markable, right: Markable) -> bool:
         """Return whether titles tell two bearers of one surname apart, of whom the text has more.
@@ -260,11 +262,10 @@ class NameTable:
         "President Clinton met Mrs Clinton", before Bill and Hillary.
         """
         titles = {left.mention.title.lower(), right.mention.title.lower()} - {""}
-        full = self._full.get(words_of(right.mention.text)[-1], ())
-        bearers = {words_of(one.mention.text) for one in full}
         told = {left.gender, right.gender} - {""}
-        bare = " " not in right.mention.text
-        return bare and len(titles) > 1 and len(bearers) > 1 and len(told) == 1
+        if " " in right.mention.text or len(titles) < 2 or len(told) != 1:
+            return False
+        return len(self._bearers.get(words_of(right.mention.text)[-1], ())) > 1
 
     def _may_be_introduced(self, bare: Markable) -> int:
         """Return how many full names behind a bare surname could be its bearer's."""
