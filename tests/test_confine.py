@@ -103,11 +103,14 @@ SHAPES = ['"\\', "'", "'''a", "<", "?x<", "a.", "(", "{", "#", ":", "\\u0041", "
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_reading_a_query_takes_time_by_its_length(shape):
-    def seconds(times: int) -> float:
+    def once(times: int) -> float:
         started = time.process_time()
         with suppress(QueryError):
             refuse_reaching_out(shape * times)
         return time.process_time() - started
+
+    def seconds(times: int) -> float:
+        return min(once(times) for _ in range(3))  # others may hold the processor up
 
     assert seconds(80_000) < 8 * seconds(20_000) + 0.2  # 16 times as long if it were quadratic
 
