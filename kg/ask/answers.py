@@ -50,15 +50,15 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     question: str
     understood: str
     """The question as it was taken; empty if it was not understood."""
-    left_out: tuple[str, ...]
+    left_out: tuple[str, ...] = ()
     """Words of the question that were not understood and do not count."""
-    form: str
+    form: str = ""
     """Which kind of question it is ("ask" is one for yes or no); empty if none."""
     short: str
     """The answer in a line."""
-    told: tuple[Told, ...]
+    told: tuple[Told, ...] = ()
     """The claims that answer, those of the time asked for and that stand first."""
-    sparql: str
+    sparql: str = ""
     nearest: tuple[Told, ...] = ()
     """Where nothing answers: claims of what the question names, with most of its other words."""
     named: str = ""
@@ -80,20 +80,13 @@ def ask(graph: Graph, text: str) -> Answer:
     question = read_question(text, names)
     if question is None:
         short = f"Not understood. What is understood: {suggestions()}."
-        unknown = Answer(
-            question=text, understood="", left_out=(), form="", short=short, told=(), sparql=""
-        )
-        return _with_nearest(unknown, graph, names)
+        return _with_nearest(Answer(question=text, understood="", short=short), graph, names)
     if not question.ways:
-        why = ", ".join(question.missing)
         missing = Answer(
             question=text,
             understood=question.understood,
-            left_out=(),
             form=question.form,
-            short=f"No fact tells it: {why}.",
-            told=(),
-            sparql="",
+            short=f"No fact tells it: {', '.join(question.missing)}.",
         )
         return _with_nearest(missing, graph, names)
     sparql = compile_sparql(question)
@@ -104,7 +97,6 @@ def ask(graph: Graph, text: str) -> Answer:
         left_out=question.left_out,
         form=question.form,
         short="",
-        told=(),
         sparql=sparql,
     )
     if question.form == "top":
@@ -174,8 +166,7 @@ def _order(told: Told) -> tuple[object, ...]:
 
 def _told(row: dict[str, Term | None], question: Question, graph: Graph) -> Told | None:
     def value(name: str) -> str:
-        term = row[name]
-        return term.value if term is not None else ""
+        return _value(row[name])
 
     def words(name: str) -> str:
         term = row[name]
