@@ -101,6 +101,12 @@ class Token:
         return self.text in _QUOTES
 
     @property
+    def doubted_head(self) -> Token | None:
+        """Return the other head of a word, where the parser names one and doubts (`DOUBTED`)."""
+        sure = self.edge_probability
+        return self.other_head if sure is not None and sure < DOUBTED else None
+
+    @property
     def left_edge(self) -> Token:
         """Return the first word of its phrase."""
         first = self

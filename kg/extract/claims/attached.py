@@ -22,7 +22,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person, is_role
 from kg.model import Mention
-from kg.parse import DOUBTED, Token
+from kg.parse import Token
 
 _LYING = words("preposition", "lies")
 _MADE = words("noun", "made")
@@ -56,10 +56,8 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
 
 def _may_be_of_person(preposition: Token) -> bool:
     """Return whether the parser doubts that a place is a name's: "met *aides* from it in Lima"."""
-    sure, other = preposition.edge_probability, preposition.other_head
-    if sure is None or sure >= DOUBTED or other is None:
-        return False
-    return is_common_noun(other) and is_person(other)
+    other = preposition.doubted_head
+    return other is not None and is_common_noun(other) and is_person(other)
 
 
 def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:

@@ -14,7 +14,7 @@ nothing speaks for it, no claim is made:
 from __future__ import annotations
 
 from kg.extract.clauses import Clause
-from kg.extract.clauses.subjects import SubjectSource, find_subject
+from kg.extract.clauses.subjects import OF_NOUNS, SubjectSource, find_subject
 from kg.extract.scope.noun_words import is_no
 from kg.lang.en.grammar import (
     SAYING,
@@ -44,10 +44,9 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.lang.en.referents import sorts_of_nouns
-from kg.parse import DOUBTED, Token
+from kg.parse import Token
 
 _MANNERS = words("verb", "manner")
-_OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 _AGENTS = frozenset({"person", "organization", "country", "group"})
 _EVENTS = words("noun", "event")
 _HAPPENING = words("verb", "only-of-events")
@@ -62,10 +61,11 @@ _PREPOSITIONS = words("verb", "preposition-in-ing")
 def is_doubtful(clause: Clause, subject: Token) -> bool:
     """Return whether too little speaks for a word as the subject of a clause."""
     verb, source = clause.finite, clause.subject_source
-    if source in _OF_NOUNS and clause.subject is not None and is_no(clause.subject):
-        return True
-    if source in _OF_NOUNS and _may_hang_elsewhere(clause.first, source, clause.subject):
-        return True
+    if source in OF_NOUNS:
+        if clause.subject is not None and is_no(clause.subject):
+            return True
+        if _may_hang_elsewhere(clause.first, source, clause.subject):
+            return True
     if source is SubjectSource.RELATIVE:
         antecedent = clause.subject
         if not is_relative_clause(clause.first) or antecedent is None:
@@ -98,12 +98,12 @@ def _may_hang_elsewhere(verb: Token, source: SubjectSource, noun: Token | None) 
     Where a participle may as well belong to a verb, only every third was read right, and of
     relative clauses of such little surety every second.
     """
-    sure, other = verb.edge_probability, verb.other_head
+    sure, other = verb.edge_probability, verb.doubted_head
     if sure is None or other is None:
         return False
     if source is SubjectSource.RELATIVE:
         return sure < _DOUBTED_RELATIVE and is_noun(other) and other is not verb.head
-    if sure >= DOUBTED or not is_verb(other) or other is verb:
+    if not is_verb(other) or other is verb:
         return False
     return find_subject(other)[0] is not noun  # "the bank, *fearing* a loss, left": either way
 
@@ -163,8 +163,8 @@ def _is_imperative(verb: Token) -> bool:
 
 def _may_tell_of_speaker(verb: Token, subject: Token) -> bool:
     """Return whether a participle may be told of who reports: "…, Lee said, *adding* it"."""
-    sure, other = verb.edge_probability, verb.other_head
-    if sure is None or other is None or sure >= DOUBTED or not is_adverbial_clause(verb):
+    other = verb.doubted_head
+    if other is None or not is_adverbial_clause(verb):
         return False
     if other.lemma_ not in SAYING or not is_verb(other) or other.i > verb.i:
         return False

@@ -42,7 +42,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.operators import words_of
 from kg.model import Phrase
-from kg.parse import DOUBTED, Token
+from kg.parse import Token
 from kg.parse.tokens import in_order
 
 _DESCRIBING = words("verb", "describe")
@@ -198,7 +198,7 @@ def has_predicate(clause: Clause, noun: Token) -> bool:
     if verb.lemma_ in _THINKING and clause.with_role(Role.CONTROLLED):
         return True
     if verb.lemma_ in _LEAVING:
-        doubted = (word for word in noun.rights if _may_hang_on(word, verb))
+        doubted = (word for word in noun.rights if word.doubted_head is verb)
         if any(_tells_of(word, noun) for word in [*doubted, *verb.rights]):
             return True
     if verb.lemma_ == "have" and is_proper_noun(noun) and any(described_as(clause)):
@@ -206,11 +206,6 @@ def has_predicate(clause: Clause, noun: Token) -> bool:
     if verb.lemma_ in _DESCRIBING and not clause.with_role(Role.ATTRIBUTE):
         return any(word.lower_ == "what" for word in verb.children)
     return False
-
-
-def _may_hang_on(word: Token, verb: Token) -> bool:
-    sure = word.edge_probability
-    return sure is not None and sure < DOUBTED and word.other_head is verb
 
 
 def _tells_of(word: Token, noun: Token) -> bool:

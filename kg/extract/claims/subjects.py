@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.claims.bearers import is_doubtful, may_act
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
-from kg.extract.clauses.subjects import SubjectSource, find_subject
+from kg.extract.clauses.subjects import OF_NOUNS, find_subject
 from kg.lang.en.grammar import (
     ALL,
     SAYING,
@@ -52,7 +52,6 @@ _OUTCOMES = words("verb", "outcome")
 _HARMS = words("verb", "harm")
 _BROUGHT_ABOUT = _OUTCOMES | _HARMS
 _MISHAPS = words("verb", "mishap")
-_OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 _IN_ORDER = words("adjective", "counts-in-order")
 _WHOLE = ALL | words("pronoun", "none")
 
@@ -73,7 +72,7 @@ def subject_of(clause: Clause) -> Token | None:
     if _is_outcome(clause):
         return _cause(clause)
     subject = _absolute_subject(clause) or _doer(clause) or _carrier_subject(clause)
-    if subject is not None and clause.subject_source in _OF_NOUNS:
+    if subject is not None and clause.subject_source in OF_NOUNS:
         subject = described(subject)
     if subject is None or is_expletive(subject) or _asks_or_points(subject):
         return None

@@ -57,6 +57,8 @@ class SubjectSource(StrEnum):
     NONE = "none"
 
 
+OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
+"""Of a clause that says more of a noun, the noun."""
 QUOTING = words("verb", "quote")
 """Verbs whose object does what the participle behind it says."""
 # After these the object does what the gerund says: "accused X of using", "quoted X as saying".

@@ -46,8 +46,8 @@ LARGE_CITY = 100_000
 WINDOW = 4
 """How many sentences back a pronoun's antecedent may stand."""
 SURE = 0.6
-"""An antecedent less likely than this is doubted: readers found 45 of 100 claims about such wrong
-to 70 about others right."""
+"""An antecedent less likely than this is doubted: of claims about such readers found 45 in 100
+right, of those about others 70."""
 _BODIES = frozenset({"organization"})
 _LED = frozenset({"organization", "country", "city", "group"})
 _LEADERS = words("noun", "leader")
@@ -235,13 +235,18 @@ def heaviest(pronoun: Markable, ranked: Sequence[Ranked]) -> Markable | None:
     """Return the candidate whose features weigh most, or None where standing for nothing does."""
     kind = class_of(pronoun)
     best: Markable | None = None
-    nothing = has_none(kind) and not is_led(pronoun)
-    most = score(kind, ["none"]) if nothing else -math.inf
+    most = _weight_of_nothing(pronoun)
     for candidate, features in ranked:
         weight = score(kind, features)
         if weight > most:
             best, most = candidate, weight
     return best
+
+
+def _weight_of_nothing(pronoun: Markable) -> float:
+    """Return how much it weighs that a pronoun stands for nothing; minus infinity if none may."""
+    kind = class_of(pronoun)
+    return score(kind, ["none"]) if has_none(kind) and not is_led(pronoun) else -math.inf
 
 
 def likelihood(
@@ -251,7 +256,7 @@ def likelihood(
     kind = class_of(pronoun)
     thing = context.discourse.thing(chosen)
     of_thing = 0.0
-    of_all = math.exp(score(kind, ["none"])) if has_none(kind) and not is_led(pronoun) else 0.0
+    of_all = math.exp(_weight_of_nothing(pronoun))
     for candidate, features in ranked:
         weight = math.exp(score(kind, features))
         of_all += weight

@@ -34,6 +34,7 @@ _DIRECTIONS: dict[str, Direction] = {"past": PAST, "future": FUTURE}
 _STEPS = {"past": -1, "present": 0, "future": 1}
 _NEAR_DAYS = {phrase: int(days) for phrase, days in value("phrase", "near-day").items()}
 _FROM_A_TIME = value("adverb", "from-a-time")
+_PERIODS_FROM_A_TIME = value("determiner", "from-a-time")
 NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()} | (
     dict.fromkeys(words("determiner", "article", "indefinite"), 1)
 )
@@ -218,7 +219,7 @@ def read_following(match: re.Match[str], setting: Setting) -> str:
     way, unit = match["way"].lower(), match["unit"].lower()
     if not setting.anchor:
         return ""
-    where = value("determiner", "from-a-time")[way]
+    where = _PERIODS_FROM_A_TIME[way]
     if where == "same":
         length = {"day": 10, "month": 7, "year": 4}.get(unit, 99)
         start = start_of(setting.anchor)

@@ -49,8 +49,8 @@ def settle_doubts(parse: Parse) -> None:
     """Hang doubted words of a new parse on the other head where more speaks for that."""
     pairs: _Pairs | None = None
     for token in parse:
-        sure, other = token.edge_probability, token.other_head
-        if sure is None or other is None or sure >= DOUBTED or other in (token, token.head):
+        sure, other = token.edge_probability, token.doubted_head
+        if sure is None or other is None or other in (token, token.head):
             continue
         if other.sentence != token.sentence or token in other.ancestors:
             continue
