@@ -1,4 +1,4 @@
-"""`kg build`, `kg remove`, `kg demo`: make graphs."""
+"""`kg build`: texts → a graph."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from kg.cli.options import (
     Aliases,
     Examples,
     Fast,
-    GraphPath,
     Model,
     OnlyOntology,
     Ontologies,
@@ -26,16 +25,13 @@ from kg.cli.options import (
     tell_warnings,
 )
 from kg.cli.progress import progress_bar
+from kg.cli.report import NAMED, tell_plan, tell_report, tell_skipped
 from kg.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
     from kg.config import Config
     from kg.model import Document
-    from kg.pipeline import BuildReport
-    from kg.read import Skipped, Warned
-
-_NAMED = 20
-"""How many files of other kinds are told by name."""
+    from kg.read import Skipped
 
 
 @app.command()
@@ -178,7 +174,7 @@ def build(
             strict=strict,
         )
         report.skipped[:0] = missed
-        _tell_plan(report)
+        tell_plan(report)
         return
     with open_or_create(path, settings) as graph:
         if examples is not None:
@@ -269,78 +265,10 @@ def _may_remove(yes: bool) -> Callable[[list[str]], bool]:
     def ask(ids: list[str]) -> bool:
         if yes:
             return True
-        for id_ in ids[:_NAMED]:
+        for id_ in ids[:NAMED]:
             print(f"gone: {id_}", file=sys.stderr)
-        if len(ids) > _NAMED:
-            print(f"and {len(ids) - _NAMED:,} more", file=sys.stderr)
+        if len(ids) > NAMED:
+            print(f"and {len(ids) - NAMED:,} more", file=sys.stderr)
         return sys.stdin.isatty() and typer.confirm(f"Remove {len(ids):,} documents?", err=True)
 
     return ask
-
-
-def _tell_plan(report: BuildReport) -> None:
-    for verb, ids in (
-        ("read", report.added),
-        ("read again", report.changed),
-        ("remove", report.removed),
-    ):
-        for document_id in ids:
-            print(f"{verb} {document_id}")
-    for found in report.missed:
-        print(f"skip {found.place}: {found.reason}")
-    print(
-        f"{len(report.added):,} new, {len(report.changed):,} changed, {report.unchanged:,} "
-        f"unchanged, {len(report.removed):,} to remove, {len(report.skipped):,} skipped; "
-        "nothing was done",
-        file=sys.stderr,
-    )
-
-
-def tell_report(report: BuildReport) -> None:
-    """Say on stderr what was skipped and what gave nothing, with the reasons."""
-    for document_id in report.kept:
-        print(f"kept {document_id}: its file was not read, and may be there", file=sys.stderr)
-    for document_id, reason in sorted(report.empty.items()):
-        print(f"no facts in {document_id}: {reason}", file=sys.stderr)
-    tell_skipped(report.skipped, report.warned)
-
-
-def tell_skipped(skipped: list[Skipped], warned: list[Warned]) -> None:
-    """Say on stderr what was not read, or otherwise than it says, with the reasons."""
-    from kg.read.formats import suffixes
-
-    missed = [found for found in skipped if not found.ignored]
-    for found in missed:
-        print(f"skipped {found.place}: {found.reason}", file=sys.stderr)
-    for misread in warned:
-        print(f"Warning: {misread.place}: {misread.reason}", file=sys.stderr)
-    ignored = [found for found in skipped if found.ignored]
-    for found in ignored[:_NAMED]:
-        print(f"passed over {found.place}: {found.reason}", file=sys.stderr)
-    if len(ignored) > _NAMED:
-        print(f"passed over {len(ignored) - _NAMED:,} more of other kinds", file=sys.stderr)
-    if ignored or any("no format" in found.reason for found in missed):
-        print(f"kg reads {', '.join(suffixes())}", file=sys.stderr)
-
-
-@app.command()
-def remove(
-    graph: GraphPath,
-    documents: Annotated[list[str], typer.Argument(help="Ids of documents.", metavar="DOCUMENT")],
-    forget_history: Annotated[
-        bool,
-        typer.Option(
-            "--forget-history",
-            help="Forget former IRIs of all entities, and rejections of what the documents say.",
-        ),
-    ] = False,
-) -> None:
-    """Take documents out of a graph, as if they had never been read.
-
-    Their text is gone from every file of the graph then.
-    """
-    import kg
-
-    with kg.open(graph) as opened:
-        opened.remove(*documents, forget_history=forget_history)
-        print(f"{opened.counts()} → {graph}", file=sys.stderr)

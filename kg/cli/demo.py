@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from kg.cli import app
-from kg.cli.build import tell_report
 from kg.cli.options import tell_default
 from kg.cli.progress import progress_bar
+from kg.cli.report import tell_report
 
 _ROWS = 8
 _SHOWN = ("meetings", "reported", "timeline")
