@@ -9,10 +9,10 @@ import sys
 import pytest
 
 import kg
-from kg import extraction, single_texts
+from kg import extraction
 from kg.errors import DocumentError
 from kg.model import Document
-from kg.single_texts import answers, answers_in_words, read_texts, write_answers
+from kg.single_texts import answer, answers, answers_in_words, read_texts, reading, write_answers
 
 TEXT = "Ada Byron met Charles Babbage in London on Tuesday. She did not admire Babbage."
 
@@ -51,8 +51,8 @@ def test_a_date_that_is_no_day_is_told_and_the_text_is_read_without_one(date):
     [
         (extraction, "normalise"),
         (extraction, "extract"),
-        (single_texts, "map_claims"),
-        (single_texts, "read_words"),
+        (answer, "map_claims"),
+        (reading, "read_words"),
     ],
 )
 def test_whatever_is_raised_for_a_text_costs_that_text_alone(nlp, monkeypatch, module, place):
