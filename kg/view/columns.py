@@ -86,13 +86,15 @@ def graph_columns(
         statuses.append(sum(1 << STATUSES.index(status) for status in fact.statuses))
     entities = content.entities
     groups = name_groups(entities, edges_of(content), communities, texts)
+    kinds = sorted({entity.classes for entity in entities})
+    kind = {classes: place for place, classes in enumerate(kinds)}
     return {
         "entities": {
-            "iri": [entity.id for entity in entities],
+            **_iri_columns(content, base),
             "label": [entity.label for entity in entities],
             "type": [types[entity.type or "Thing"] - 1 for entity in entities],
             "aliases": [list(entity.aliases) or 0 for entity in entities],
-            "classes": [list(entity.classes) or 0 for entity in entities],
+            "classes": [kind[entity.classes] for entity in entities],
             "sameAs": [list(entity.same_as) or 0 for entity in entities],
             "x": np.rint(positions[:, 0]).astype(int).tolist(),
             "y": np.rint(positions[:, 1]).astype(int).tolist(),
@@ -100,6 +102,7 @@ def graph_columns(
             "texts": texts,
         },
         "groups": groups,
+        "kinds": kinds,
         "apart": groups.index(LOOSE) if LOOSE in groups else -1,
         "types": [{"id": name, "label": local_name(name)} for name in types.strings[1:]],
         "predicates": [
@@ -126,6 +129,39 @@ def graph_columns(
         "dated": is_dated(content),
         "compared": len({each.date for each in content.documents if each.date}) > 1,
     }
+
+
+def _iri_columns(content: GraphContent, base: str) -> Columns:
+    """Return the namespace of all entities, and what of each IRI neither it nor the label tells.
+
+    0 is for nothing; a space stands for the label with hyphens, as no IRI has one. Whole IRIs would
+    be a third of what is unpacked and read before the first picture, and it shows none.
+    """
+    namespace = f"{base}entity/"
+    if not all(entity.id.startswith(namespace) for entity in content.entities):
+        namespace = ""
+    iris: list[str | int] = []
+    for entity in content.entities:
+        rest = entity.id.removeprefix(namespace)
+        told = _hyphened(entity.label)
+        further = rest.removeprefix(told)
+        if rest == told:
+            iris.append(0)
+        else:
+            iris.append(f" {further}" if told and further != rest else rest)
+    return {"namespace": namespace, "iri": iris}
+
+
+def _hyphened(label: str) -> str:
+    return label.replace(" ", "-")
+
+
+def entity_iris(columns: Columns) -> list[str]:
+    """Return the IRIs that the column block `entities` of a page stands for."""
+    namespace = columns.get("namespace", "")  # pages of earlier versions have whole IRIs
+    labels = columns["label"]
+    rows = zip(columns["iri"], labels, strict=True)
+    return [namespace + (rest or " ").replace(" ", _hyphened(label)) for rest, label in rows]
 
 
 def is_dated(content: GraphContent) -> bool:

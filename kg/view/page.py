@@ -26,7 +26,7 @@ from kg.measures import edges_of, find_communities
 from kg.model import GraphContent, ResolvedClaim
 from kg.view.against import against_columns
 from kg.view.bundle import bundle
-from kg.view.columns import all_columns
+from kg.view.columns import all_columns, entity_iris
 from kg.view.layout import layout
 
 FOLDER = Path(__file__).resolve().parent
@@ -102,7 +102,7 @@ def read_positions(html: str, content: GraphContent) -> NDArray[np.float64]:
         text = found[1]
         data = text if text.startswith("{") else gzip.decompress(base64.b64decode(text))
         entities = msgspec.json.decode(data)["entities"]
-        rows = zip(entities["iri"], entities["x"], entities["y"], strict=True)
+        rows = zip(entity_iris(entities), entities["x"], entities["y"], strict=True)
         places = {iri: (x, y) for iri, x, y in rows}
     except (ValueError, KeyError, OSError, zlib.error, msgspec.DecodeError) as error:
         raise ReadError("the earlier page is damaged, or of another version of kg") from error

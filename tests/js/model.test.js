@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { plural } from "../../kg/view/js/dom.js";
 import { makeGraph } from "../../kg/view/js/model.js";
 
 /** Four things; the first has most facts, the second and the last are told of in most texts. */
 const raw = () => ({
   entities: {
-    iri: ["a", "b", "c", "d"], label: ["A", "B", "C", "D"], type: [0, 0, 0, 0], aliases: [0, 0, 0, 0],
+    namespace: "", iri: ["a", "b", "c", "d"], label: ["A", "B", "C", "D"], type: [0, 0, 0, 0], aliases: [0, 0, 0, 0],
     classes: [0, 0, 0, 0], sameAs: [0, 0, 0, 0], x: [0, 9, 9, 0], y: [0, 0, 9, 9], group: [0, 0, 0, 0], texts: [1, 6, 1, 6],
   },
   groups: ["B · D"],
+  kinds: [[]],
   apart: -1,
   types: [{ id: "Person", label: "person" }],
   predicates: [{ iri: "r", label: "met" }],
@@ -29,4 +31,18 @@ test("half of what is made of a thing in the picture goes by its texts, half by 
 
 test("what is stated but does not stand is unsure", () => {
   assert.deepEqual([...makeGraph(raw()).unsure], [0, 0, 0, 1]);
+});
+
+test("an IRI is told by the namespace and the label where nothing sets it apart", () => {
+  const graph = raw();
+  Object.assign(graph.entities, {
+    namespace: "https://x/", iri: [0, " --2", "%C3%96", "urn"], label: ["Ada Berg", "Ada Berg", "Ö", "u n"],
+  });
+  assert.deepEqual(makeGraph(graph).iri,
+    ["https://x/Ada-Berg", "https://x/Ada-Berg--2", "https://x/%C3%96", "https://x/urn"]);
+});
+
+test("counts have a comma at each thousand", () => {
+  const counted = [0, 1, 999, 1000, 1234567].map((count) => plural(count, "thing"));
+  assert.deepEqual(counted, ["0 things", "1 thing", "999 things", "1,000 things", "1,234,567 things"]);
 });

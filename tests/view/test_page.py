@@ -5,12 +5,13 @@ import json
 import re
 from importlib import import_module
 
+import msgspec
 import pytest
 
 from benchmarks.page.generate import generate
 from kg.view import page
 from kg.view.bundle import bundle
-from kg.view.columns import local_name, text_pieces
+from kg.view.columns import entity_iris, local_name, text_pieces
 from kg.view.groups import name_groups
 from kg.view.page import pack
 
@@ -48,6 +49,24 @@ def test_the_policy_allows_exactly_the_scripts_and_the_style(content):
         digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"&#39;sha256-{digest}&#39;" in html
     assert html.count("sha256-") == 3
+
+
+def test_the_page_tells_every_iri_though_it_holds_few_whole(content):
+    entities = block(page(content), "graph")["entities"]
+    assert entity_iris(entities) == [entity.id for entity in content.entities]
+    assert not any(str(iri).startswith("http") for iri in entities["iri"])
+
+
+def test_iris_of_another_namespace_stand_whole(content):
+    moved = msgspec.structs.replace(content.entities[0], id="urn:one", label="urn:one")
+    entities = (moved, *content.entities[1:])
+    facts = [
+        each for each in content.facts if content.entities[0].id not in (each.subject, each.object)
+    ]
+    block_of = block(
+        page(msgspec.structs.replace(content, entities=entities, facts=facts)), "graph"
+    )["entities"]
+    assert entity_iris(block_of) == [entity.id for entity in entities]
 
 
 def test_only_a_large_graph_is_packed(content, monkeypatch):

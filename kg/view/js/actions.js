@@ -1,6 +1,6 @@
 /** Everything a reader can do to the picture, by mouse, key or panel alike. */
 
-import { plural } from "./dom.js";
+import { plural, withCommas } from "./dom.js";
 import { menuAt } from "./menu.js";
 import { pickOut } from "./neighbourhood.js";
 import { neighbours } from "./scene.js";
@@ -150,7 +150,7 @@ export function createActions(getApp, hooks) {
         picked ? state.places : undefined));
       const done = `${plural(Math.min(added.length, FOCUS_LIMIT), "neighbour")} added`;
       if (left <= 0) return notify(`${done}.`);
-      return notify(`${done}, ${left.toLocaleString("en")} more to add.`, {
+      return notify(`${done}, ${withCommas(left)} more to add.`, {
         text: "Add more", act: () => actions.expand(node, predicate, outward),
       });
     },

@@ -2,7 +2,7 @@
 
 import { changesAgainst, changesBetween, daysOfTexts } from "./changes.js";
 import { createDayField } from "./dayfield.js";
-import { button, fill, h, plural } from "./dom.js";
+import { button, fill, h, plural, withCommas } from "./dom.js";
 import { claimCard, readableTime } from "./evidence.js";
 import { longList } from "./panel.js";
 import { filterGraph } from "./shown.js";
@@ -151,7 +151,7 @@ export function createChanges(app, element) {
   /** @param {string} title @param {string[]} names */
   const named = (title, names) => names.length > 0 && h("p", { class: "named" },
     h("b", {}, `${title} `), names.slice(0, NAMES).join(" · "),
-    names.length > NAMES && ` and ${(names.length - NAMES).toLocaleString("en")} more`);
+    names.length > NAMES && ` and ${withCommas(names.length - NAMES)} more`);
 
   function show() {
     if (element.hidden) return;
@@ -168,11 +168,11 @@ export function createChanges(app, element) {
     const there = changes.filter(({ fact }) => fact >= 0).map(({ fact }) => fact);
     fill(told,
       h("p", { id: "change-count", role: "status" }, counts.length ? `${counts.join(", ")}. ` : "Nothing changed. ",
-        following > 0 && h("span", { class: "none" }, `${following.toLocaleString("en")} more only follow from others.`)),
+        following > 0 && h("span", { class: "none" }, `${withCommas(following)} more only follow from others.`)),
       documents.length > 0 && h("p", { class: "named" }, h("b", {}, `${plural(documents.length, "text")} came `),
         documents.slice(0, NAMES).flatMap((at, place) => [place > 0 && " · ",
           button(titleOf(evidence.documents[at]), () => actions.openArticle(at, null), { class: "link" })]),
-        documents.length > NAMES && ` and ${(documents.length - NAMES).toLocaleString("en")} more`),
+        documents.length > NAMES && ` and ${withCommas(documents.length - NAMES)} more`),
       named("Texts gone", found.gone),
       named("Texts with other words", found.rewritten),
       named("First told of", things.now),

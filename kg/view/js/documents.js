@@ -1,6 +1,6 @@
 /** The texts that the graph was read from: which, from when, how much each tells, and its graph. */
 
-import { button, fill, h, plural, sortableHead } from "./dom.js";
+import { button, fill, h, plural, sortableHead, withCommas } from "./dom.js";
 import { readableTime } from "./evidence.js";
 import { fold } from "./vocabulary.js";
 import { titleOf } from "./texts.js";
@@ -95,7 +95,7 @@ export function createDocuments(app, view) {
         }),
         h("tbody", {}, found.slice(0, limit).map((at) =>
           h("tr", { "data-document": at }, columns.map(({ cell }) => h("td", {}, cell(at))))))),
-      found.length > limit && button(`${(found.length - limit).toLocaleString("en")} more`, () => {
+      found.length > limit && button(`${withCommas(found.length - limit)} more`, () => {
         limit += PAGE * 5;
         list();
       }, { class: "more" }));

@@ -79,9 +79,18 @@ export function sortableHead(table, titles, sort, onsort, hints = {}) {
   })));
 }
 
+/**
+ * Return a whole number with commas. Before the first picture the browser's own formatting would take
+ * the longest of all that is written in it.
+ * @param {number} count
+ */
+export function withCommas(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
 /** @param {number} count @param {string} one @param {string} [many] */
 export function plural(count, one, many = `${one}s`) {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${withCommas(count)} ${count === 1 ? one : many}`;
 }
 
 /**

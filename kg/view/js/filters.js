@@ -1,6 +1,6 @@
 /** The filters, with what each choice would leave; the legend is the first of them. */
 
-import { button, fill, h, plural } from "./dom.js";
+import { button, fill, h, plural, withCommas } from "./dom.js";
 import { dateOf } from "./calendar.js";
 import { STATUS_WORDS, readableTime } from "./evidence.js";
 import { countFacet, isFiltered } from "./shown.js";
@@ -102,17 +102,17 @@ export function createFilters(app, side) {
           facet === "statuses" &&
             h("span", { class: `line ${graph.statusNames[value].toLowerCase()}` }),
           h("span", { class: "name" }, facetLabel(app, facet, value)),
-          h("span", { class: "count" }, (counts.get(value) ?? 0).toLocaleString("en")))),
-      !finder && left > 0 && button(`${left.toLocaleString("en")} more`, () => {
+          h("span", { class: "count" }, withCommas(counts.get(value) ?? 0)))),
+      !finder && left > 0 && button(`${withCommas(left)} more`, () => {
         const field = h("input", {
-          type: "search", class: "finder", placeholder: `Find among ${values.length.toLocaleString("en")} …`,
+          type: "search", class: "finder", placeholder: `Find among ${withCommas(values.length)} …`,
           "aria-label": `Find: ${title}`, oninput: () => showFacet(facet, title),
         });
         unfolded.set(facet, field);
         showFacet(facet, title);
         field.focus();
       }, { class: "more" }),
-      finder && left > 0 && h("p", { class: "none" }, `and ${left.toLocaleString("en")} more: type to find them`),
+      finder && left > 0 && h("p", { class: "none" }, `and ${withCommas(left)} more: type to find them`),
       finder && matching.length === 0 && h("p", { class: "none" }, "None of that name"),
       finder && button("Fewer", () => {
         unfolded.delete(facet);
@@ -145,7 +145,7 @@ export function createFilters(app, side) {
         h("label", { for: "confidence" }, "Confidence"), confidenceValue), confidence,
       howMany > 0 && h("label", {}, unsure,
         h("span", { class: "name" }, "Also what is unsure or says little"),
-        h("span", { class: "count" }, howMany.toLocaleString("en"))),
+        h("span", { class: "count" }, withCommas(howMany))),
       h("p", { class: "setting" },
         h("label", { for: "min-sources" }, "Sources, at least"), minSources)));
   store.subscribe((state, before) => {

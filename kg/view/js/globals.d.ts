@@ -48,6 +48,8 @@ interface Graph {
   factList: Int32Array;
   /** In how many texts something is told of each entity. */
   texts: number[];
+  /** In how many the one is that most tell of. */
+  mostTexts: number;
   /** Entities by falling number of texts, then of facts. */
   foremost: Int32Array;
 }

@@ -11,22 +11,30 @@ const LONGEST = 30;
 const SMALLEST_NAMED = 13;
 export const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
 
-/** @type {Map<string, number>} */
-const widths = new Map();
+/** The width of texts in parts of the size of their letters, by weight. */
+const widths = { 450: new Map(), 600: new Map() };
+const BOLD = /** @type {const} */ (600);
+/** In this size widths are measured: each size more is a font more, which takes as long as many texts. */
+const MEASURED = 16;
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {CanvasRenderingContext2D} context its font may be another afterwards
  * @param {string} text
+ * @param {number} size
+ * @param {450 | 600} [weight]
  */
-function measure(context, text) {
-  const key = `${context.font}|${text}`;
-  let width = widths.get(key);
+function measure(context, text, size, weight = 450) {
+  let width = widths[weight].get(text);
   if (width === undefined) {
-    width = context.measureText(text).width;
-    widths.set(key, width);
+    context.font = fontOf(MEASURED, weight);
+    width = context.measureText(text).width / MEASURED;
+    widths[weight].set(text, width);
   }
-  return width;
+  return width * size;
 }
+
+/** @param {number} size @param {450 | 600} [weight] */
+const fontOf = (size, weight = 450) => `${weight} ${size}px ${FONT}`;
 
 /** @param {string} text @param {number} longest */
 export function shorten(text, longest) {
@@ -96,16 +104,14 @@ export function drawLabels(context, spots, setting, clearance, bright, all) {
  */
 function drawLabel(context, spot, { palette, width, graph }, clearance, inFocus) {
   const group = spot.mark.id < 0;
-  const font = (/** @type {Line} */ line) => `${line.bold ? 600 : 450} ${line.size}px ${FONT}`;
   const all = group ? groupLines(spot, graph) : [nodeLine(spot, inFocus)];
   // where there is no room for all that a group is known by, its name may find some
-  const fewer = group ? [all.filter(({ bold, quiet }) => bold || quiet), all.filter(({ bold }) => bold)] : [];
+  const fewer = group ? [all.filter(({ chief, quiet }) => chief || quiet), all.filter(({ chief }) => chief)] : [];
   for (const lines of [all, ...fewer]) {
     let half = 0;
     let high = 0;
     for (const line of lines) {
-      context.font = font(line);
-      half = Math.max(half, measure(context, line.text) / 2 + 3);
+      half = Math.max(half, measure(context, line.text, line.size, line.weight) / 2 + 3);
       high += (line.size + 4) / 2;
     }
     for (const [x, y] of placesFor(spot, half, high, width)) {
@@ -116,7 +122,7 @@ function drawLabel(context, spot, { palette, width, graph }, clearance, inFocus)
       let at = y - high;
       for (const line of lines) {
         at += (line.size + 4) / 2;
-        context.font = font(line);
+        context.font = fontOf(line.size, line.weight);
         context.strokeStyle = palette["--halo"];
         context.lineWidth = 4;
         context.strokeText(line.text, x, at);
@@ -146,7 +152,7 @@ function placesFor({ x, y, radius, mark }, half, high, width) {
   return [[within, y + away], [within, y - away], ...aside.map((at) => [at, y])];
 }
 
-/** @typedef {{ text: string, size: number, bold?: boolean, quiet?: boolean }} Line */
+/** @typedef {{ text: string, size: number, weight?: 450 | 600, chief?: boolean, quiet?: boolean }} Line */
 
 /** @param {import("./paint.js").Spot} spot @param {boolean} inFocus @returns {Line} */
 function nodeLine({ mark, radius }, inFocus) {
@@ -154,7 +160,7 @@ function nodeLine({ mark, radius }, inFocus) {
   return {
     text: mark.more > 0 ? `${name}  +${mark.more}` : name,
     size: inFocus ? 15 : radius > 11 ? 13.5 : 12,
-    bold: inFocus || radius > 11,
+    weight: inFocus || radius > 11 ? BOLD : 450,
   };
 }
 
@@ -165,12 +171,14 @@ function nodeLine({ mark, radius }, inFocus) {
  * @returns {Line[]}
  */
 function groupLines({ mark, radius }, graph) {
-  const most = Math.max(5, graph.texts[graph.foremost[0]]) - 1;
+  const most = Math.max(5, graph.mostTexts) - 1;
   const wide = Math.max(14, radius / 4.5);
   const known = mark.chiefs?.length ? mark.chiefs : [{ name: mark.label, texts: 1 }];
   const lines = known.slice(0, radius < 34 ? 1 : radius < 55 ? 2 : 3).flatMap(({ name, texts }, place) => {
-    const size = (place ? 11 : 12.5) + (place ? 6 : 9) * Math.sqrt((texts - 1) / most);
-    return broken(name, wide).map((text) => ({ text, size, bold: place === 0 }));
+    // in whole steps: each size more is a font more for the browser to make
+    const step = Math.round(6 * Math.sqrt((texts - 1) / most));
+    const style = place ? { size: 11 + step } : { size: 12.5 + 1.5 * step, weight: BOLD, chief: true };
+    return broken(name, wide).map((text) => ({ text, ...style }));
   });
   return [...lines, { text: plural(mark.more, "thing"), size: 10.5, quiet: true }];
 }
@@ -199,7 +207,6 @@ function broken(name, wide) {
  */
 export function drawLinkLabels(context, links, spots, setting, clearance, boxes) {
   const { palette, phrase } = setting;
-  context.font = `450 11.5px ${FONT}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
   for (const link of links) {
@@ -210,7 +217,7 @@ export function drawLinkLabels(context, links, spots, setting, clearance, boxes)
         ? loop(from, from.radius)
         : curve(from, to, from.radius, to.radius, link.bend);
     const text = shorten(phrase(link.fact), 34);
-    const width = measure(context, text) + 8;
+    const width = measure(context, text, 11.5) + 8;
     if (Math.hypot(line.x1 - line.x0, line.y1 - line.y0) < width * 0.8) continue;
     let angle = Math.atan2(line.y1 - line.y0, line.x1 - line.x0);
     if (Math.abs(angle) > Math.PI / 2) angle += Math.PI;
@@ -225,6 +232,7 @@ export function drawLinkLabels(context, links, spots, setting, clearance, boxes)
       context.save();
       context.translate(x, y);
       context.rotate(angle);
+      context.font = fontOf(11.5);
       context.strokeStyle = palette["--halo"];
       context.lineWidth = 5;
       context.strokeText(text, 0, 0);

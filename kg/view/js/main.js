@@ -7,7 +7,7 @@ import { readEvidence, readTexts } from "./data.js";
 import { freshFacts } from "./changes.js";
 import { createChanges } from "./changesview.js";
 import { createDocuments } from "./documents.js";
-import { button, debounce, h, plural } from "./dom.js";
+import { button, debounce, h, plural, withCommas } from "./dom.js";
 import { asksForClaims } from "./engine.js";
 import { csvOf, exportChoices, jsonLdOf, queryForView, turtleOf } from "./exports.js";
 import { createChips, createFilters } from "./filters.js";
@@ -105,7 +105,7 @@ async function start() {
   const count = h("p", { id: "count", role: "status" });
   function showCount() {
     const of = (/** @type {number} */ some, /** @type {number} */ all, /** @type {string} */ word) =>
-      some === all ? plural(all, word) : `${some.toLocaleString("en")} of ${plural(all, word)}`;
+      some === all ? plural(all, word) : `${withCommas(some)} of ${plural(all, word)}`;
     count.textContent = `${of(view.factCount, graph.factCount, "fact")}, ` +
       `${of(view.nodeCount, graph.size, "thing")} shown`;
   }

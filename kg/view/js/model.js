@@ -25,15 +25,18 @@ function indexRows(size, [left, right]) {
   return { start, list };
 }
 
+/** Most things have no other name: one empty list is enough for all. @type {string[]} */
+const NONE = [];
+
 /**
  * @param {any} raw the block "graph"
  * @returns {Graph}
  */
 export function makeGraph(raw) {
   const { entities, facts } = raw;
-  const size = entities.iri.length;
+  const size = entities.label.length;
   const factCount = facts.s.length;
-  const lists = (/** @type {(string[] | 0)[]} */ column) => column.map((each) => each || []);
+  const lists = (/** @type {(string[] | 0)[]} */ column) => column.map((each) => each || NONE);
   const { start, list } = indexRows(size, [facts.s, facts.o]);
   const degree = new Int32Array(size);
   for (let node = 0; node < size; node += 1) degree[node] = start[node + 1] - start[node];
@@ -42,17 +45,25 @@ export function makeGraph(raw) {
     claimStart[fact + 1] = claimStart[fact] + facts.claims[fact];
   }
   const { texts } = entities;
+  const mostTexts = mostOf(texts);
+  // made when first asked for: the first picture does without
+  /** @type {Int32Array | undefined} */
+  let foremost;
+  /** @type {string[] | undefined} */
+  let iri;
   const x = Float32Array.from(entities.x);
   const y = Float32Array.from(entities.y);
   return {
     ...raw,
     size,
     factCount,
-    iri: entities.iri,
+    get iri() {
+      return (iri ??= irisOf(entities));
+    },
     label: entities.label,
     type: entities.type,
     aliases: lists(entities.aliases),
-    classes: lists(entities.classes),
+    classes: entities.classes.map((/** @type {number} */ kind) => raw.kinds[kind]),
     sameAs: lists(entities.sameAs),
     x,
     y,
@@ -78,31 +89,49 @@ export function makeGraph(raw) {
     claimStart,
     statusNames: raw.statuses,
     degree,
-    weight: weigh(texts, degree),
+    weight: weigh(texts, mostTexts, degree),
     texts,
+    mostTexts,
     factStart: start,
     factList: list,
-    foremost: foremostOf(texts, degree),
+    get foremost() {
+      return (foremost ??= foremostOf(texts, degree));
+    },
   };
+}
+
+/**
+ * Return the IRIs of things; a space or 0 stands for what the label tells.
+ * @param {{ namespace: string, iri: (string | 0)[], label: string[] }} entities
+ */
+function irisOf({ namespace, iri, label }) {
+  return iri.map((rest, node) => {
+    const whole = rest && rest[0] !== " ";
+    return namespace + (whole ? rest : label[node].replaceAll(" ", "-") + (rest ? rest.slice(1) : ""));
+  });
 }
 
 /**
  * Return how much is made of each thing: half goes by the number of texts that tell of it, so that
  * a thing of one long text does not stand above all, half by that of its facts.
  * @param {number[]} texts
+ * @param {number} mostTexts
  * @param {Int32Array} degree
  */
-function weigh(texts, degree) {
-  let [mostTexts, mostFacts] = [4, 8];
+function weigh(texts, mostTexts, degree) {
+  const [ofTexts, ofFacts] = [Math.max(4, mostTexts - 1), Math.max(8, mostOf(degree))];
   const weight = new Float32Array(texts.length);
   for (let node = 0; node < weight.length; node += 1) {
-    mostTexts = Math.max(mostTexts, texts[node] - 1);
-    mostFacts = Math.max(mostFacts, degree[node]);
-  }
-  for (let node = 0; node < weight.length; node += 1) {
-    weight[node] = (Math.max(0, texts[node] - 1) / mostTexts + degree[node] / mostFacts) / 2;
+    weight[node] = (Math.max(0, texts[node] - 1) / ofTexts + degree[node] / ofFacts) / 2;
   }
   return weight;
+}
+
+/** @param {ArrayLike<number>} column */
+function mostOf(column) {
+  let most = 0;
+  for (let at = 0; at < column.length; at += 1) if (column[at] > most) most = column[at];
+  return most;
 }
 
 /**
@@ -149,13 +178,18 @@ function readGroups(names, apart, group, x, y) {
   const groups = names.map((name, id) => {
     return { id, name, apart: id === apart, members: /** @type {number[]} */ ([]), x: 0, y: 0, radius: 0 };
   });
-  group.forEach((each, node) => groups[each].members.push(node));
+  for (let node = 0; node < group.length; node += 1) {
+    const of = groups[group[node]];
+    of.members.push(node);
+    of.x += x[node];
+    of.y += y[node];
+  }
   for (const each of groups) {
-    const xs = each.members.map((node) => x[node]);
-    const ys = each.members.map((node) => y[node]);
-    each.x = xs.reduce((sum, value) => sum + value, 0) / xs.length;
-    each.y = ys.reduce((sum, value) => sum + value, 0) / ys.length;
-    each.radius = 36 + Math.max(...xs.map((at, i) => Math.hypot(at - each.x, ys[i] - each.y)));
+    each.x /= each.members.length;
+    each.y /= each.members.length;
+    let farthest = 0;
+    for (const node of each.members) farthest = Math.max(farthest, (x[node] - each.x) ** 2 + (y[node] - each.y) ** 2);
+    each.radius = 36 + Math.sqrt(farthest);
   }
   return groups;
 }

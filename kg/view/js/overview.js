@@ -1,7 +1,7 @@
 /** What a reader sees first: what this is, who matters most, which groups there are. */
 
 import { findDisagreements } from "./disagreements.js";
-import { button, fill, h, plural } from "./dom.js";
+import { button, fill, h, plural, withCommas } from "./dom.js";
 import { factText, objectText } from "./evidence.js";
 import { entityButton } from "./panel.js";
 import { countFacts } from "./shown.js";
@@ -58,7 +58,7 @@ export function showOverview(app, panel) {
     groups.length > 1 && h("section", { class: "relation" }, h("h3", {}, "Groups"),
       h("ul", { class: "groups" }, groups.filter(({ group }, place) => place < GROUPS || group.apart).map(({ group, size }) =>
         h("li", {}, button(group.name, () => actions.openGroup(group.id), { class: "link" }),
-          h("span", { class: "count" }, size.toLocaleString("en")))))),
+          h("span", { class: "count" }, withCommas(size)))))),
     conflicts(app),
     documents(app, texts, whole),
   );
@@ -101,6 +101,6 @@ function documents(app, told, whole) {
       h("li", {},
         button(titleOf(row), () => app.actions.openArticle(place, null), { class: "link" }),
         h("span", { class: "count" }, row.date)))),
-    rows.length > TEXTS && button(`All ${rows.length.toLocaleString("en")} texts`,
+    rows.length > TEXTS && button(`All ${withCommas(rows.length)} texts`,
       () => app.store.update({ tab: "documents" }), { class: "more" }));
 }

@@ -128,15 +128,18 @@ function drawDots(context, scene, camera, setting, faded) {
   const { graph, palette, types, width, height } = setting;
   const size = Math.max(1.6, Math.min(7, 9 * camera.zoom));
   context.globalAlpha = faded ? 0.35 : 0.85;
+  // by type, for a change of colour costs more than a dot
+  const corners = types.map(() => /** @type {number[]} */ ([]));
+  for (const node of scene.dots) {
+    const x = (graph.x[node] - camera.x) * camera.zoom + width / 2;
+    const y = (graph.y[node] - camera.y) * camera.zoom + height / 2;
+    if (x < 0 || y < 0 || x > width || y > height) continue;
+    corners[graph.type[node]].push(x - size / 2, y - size / 2);
+  }
   for (const [number, type] of types.entries()) {
     context.fillStyle = palette[type.colour];
-    for (const node of scene.dots) {
-      if (graph.type[node] !== number) continue;
-      const x = (graph.x[node] - camera.x) * camera.zoom + width / 2;
-      const y = (graph.y[node] - camera.y) * camera.zoom + height / 2;
-      if (x < 0 || y < 0 || x > width || y > height) continue;
-      context.fillRect(x - size / 2, y - size / 2, size, size);
-    }
+    const own = corners[number];
+    for (let at = 0; at < own.length; at += 2) context.fillRect(own[at], own[at + 1], size, size);
   }
   context.globalAlpha = 1;
 }

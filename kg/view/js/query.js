@@ -1,6 +1,6 @@
 /** The query tab: SPARQL inside the page, nothing sent anywhere. */
 
-import { button, fill, h } from "./dom.js";
+import { button, fill, h, withCommas } from "./dom.js";
 import { createEditor } from "./editor.js";
 import { CLAIMS_AT_ONCE, createEngine, hasEngine } from "./engine.js";
 import { exampleQueries } from "./examples.js";
@@ -47,11 +47,11 @@ export function createQuery(app, view) {
   function describe() {
     const { triples, ms, claims: loaded, loading } = engine.state;
     if (loading) {
-      status.textContent = `Loading what each of ${graph.counts.claims.toLocaleString("en")} claims says …`;
+      status.textContent = `Loading what each of ${withCommas(graph.counts.claims)} claims says …`;
       return;
     }
     claims.hidden = loaded || graph.counts.claims <= CLAIMS_AT_ONCE;
-    status.textContent = `${triples.toLocaleString("en")} triples` +
+    status.textContent = `${withCommas(triples)} triples` +
       `${loaded ? ", claims and sentences with them" : " of what stands"}. ` +
       `Loaded in ${(ms / 1000).toFixed(1)} s.`;
     status.dataset.ready = "yes";

@@ -1,6 +1,6 @@
 /** The answer to a query: as a table, as bars, in order of time, or lit on the graph. */
 
-import { button, fill, h, plural } from "./dom.js";
+import { button, fill, h, plural, withCommas } from "./dom.js";
 import { FORMS } from "./answers.js";
 import { readableTime } from "./evidence.js";
 import { shortIri } from "./examples.js";
@@ -41,7 +41,7 @@ export function showAnswer(app, view, answer) {
       h("thead", {}, h("tr", {}, variables.map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, rows.slice(0, limit).map((row) =>
         h("tr", {}, row.map((term) => h("td", {}, cell(app, numbers, term))))))),
-      rows.length > limit && button(`Load all ${rows.length.toLocaleString("en")}`,
+      rows.length > limit && button(`Load all ${withCommas(rows.length)}`,
         () => table(rows.length), { class: "more" }));
   }
 

@@ -68,8 +68,9 @@ export function filterGraph(graph, evidence, filters, except = "") {
     if (to >= 0) nodes[to] = 1;
   }
   if (bare && !predicates.size) {
+    const concept = filters.unsure ? -1 : graph.types.findIndex(({ id }) => id === "Concept");
     for (let node = 0; node < size; node += 1) {
-      if (typed(node) && (filters.unsure || !isIdle(graph, node))) nodes[node] = 1;
+      if (!nodes[node] && typed(node) && (type[node] !== concept || !isIdle(graph, node))) nodes[node] = 1;
     }
   }
   let shownNodes = 0;
@@ -78,14 +79,14 @@ export function filterGraph(graph, evidence, filters, except = "") {
 }
 
 /**
- * Return whether a thing without a name is there only for what is too unsure or says too little.
+ * Return whether a thing is there only for what is too unsure or says too little.
  * @param {Graph} graph
  * @param {number} node
  */
-function isIdle(graph, node) {
-  const [start, end] = [graph.factStart[node], graph.factStart[node + 1]];
-  if (start === end || graph.types[graph.type[node]].id !== "Concept") return false;
-  return graph.factList.subarray(start, end).every((fact) => graph.unsure[fact]);
+function isIdle({ factStart, factList, unsure }, node) {
+  const [start, end] = [factStart[node], factStart[node + 1]];
+  for (let at = start; at < end; at += 1) if (!unsure[factList[at]]) return false;
+  return start < end;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Who says what: facts by how many sources tell them, and where sources contradict each other. */
 
-import { button, fill, h, plural } from "./dom.js";
+import { button, fill, h, plural, withCommas } from "./dom.js";
 import { findDisagreements } from "./disagreements.js";
 import { claimCard, factText, objectText } from "./evidence.js";
 import { wantedWords, wordsOf } from "./vocabulary.js";
@@ -131,7 +131,7 @@ export function createSources(app, view) {
       h("h2", {}, "Who says what"),
       h("div", { class: "tools", role: "group", "aria-label": "Which facts" },
         Object.entries(lists).map(([name, list]) =>
-          button(`${list.title} (${(name === "opposed" ? conflicts : counts[name]).length.toLocaleString("en")})`, () => {
+          button(`${list.title} (${withCommas((name === "opposed" ? conflicts : counts[name]).length)})`, () => {
             chosen = name;
             limit = FIRST;
             show();
@@ -142,7 +142,7 @@ export function createSources(app, view) {
       (chosen === "opposed" ? conflicts : found).length === 0 &&
         h("p", { class: "none" }, "None among the facts shown."),
       inColumns && found.length > 0 ? columns(found) : h("ul", {}, found.slice(0, limit).map(card)),
-      !inColumns && found.length > limit && button(`${(found.length - limit).toLocaleString("en")} more`, () => {
+      !inColumns && found.length > limit && button(`${withCommas(found.length - limit)} more`, () => {
         limit += FIRST * 3;
         show();
       }, { class: "more" }));
