@@ -127,6 +127,29 @@ def test_a_concept_drops_articles_and_numbers_and_keeps_what_it_asks_for(
     assert nominals[label] == key
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "in_full"),
+    [
+        ("The controversy surrounding the sale grew.", "controversy", "surrounding the sale"),
+        ("Research carried out by Velmer found salt.", "Research", "carried out by Velmer"),
+        ("The bridge damaged by the flood was closed.", "bridge", "damaged by the flood"),
+        ("Pictures by two painters hung there.", "Pictures", "by two painters"),
+        ("A film about the war followed.", "film", "about the war"),
+        ("Residents behind the old mill fled.", "Residents", "behind the old mill"),
+        # what tells nothing more, ends in the middle, or belongs to what has its name already
+        ("The controversy grew.", "controversy", ""),
+        ("Complaints about them were lost.", "Complaints", ""),
+        ("The meeting before noon failed.", "meeting", ""),
+        ("Marta Lind's film about noise was lost.", "Marta Lind's film", ""),
+        ("The storm, located behind the coast, grew.", "storm", ""),
+        ("The letters seen were lost.", "letters", ""),
+    ],
+)
+def test_a_label_says_which_of_many_a_noun_means(text, words, in_full, mentions_of):
+    mention = next(m for m in mentions_of(text) if m.text == words)
+    assert mention.in_full == (f"{words} {in_full}" if in_full else "")
+
+
 def test_spans_are_those_of_the_text(mentions_of):
     text = "“We won,” said Ms. Ito of Sony Corp. in Osaka. She thanked 3,000 fans."
     for mention in mentions_of(text):

@@ -127,8 +127,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention"
     """The canonical name of what it stands for, where a lexicon learned from examples knows one,
     or where it shares a word with the name behind it: "*North* and South Korea"."""
     in_full: str = ""
-    """Of a noun phrase with a pronoun as owner, its words with a name for that: "Ana Berg's death"
-    of "her *death*"; "" where none is known."""
+    """Of a noun phrase that alone does not say which one is meant, its words with what does: "Ana
+    Berg's death" of "her *death*", "controversy surrounding the sale"; "" where nothing does."""
 
     @property
     def span(self) -> Span:

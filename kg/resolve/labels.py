@@ -19,7 +19,7 @@ from kg.resolve.persons import has_initials
 from kg.resolve.profiles import Profile
 from kg.resolve.votes import is_person, winner
 
-LONGEST_PHRASE = 4
+LONGEST_PHRASE = 8
 """How many words a label has at most where a shorter phrase for the same concept is at hand."""
 
 
@@ -107,8 +107,7 @@ def _most_telling(phrases: Mapping[str, int]) -> str:
     "India-US defence partnership" of it, "the defence partnership" and "the partnership"; "national
     sport" of it and "the sport".
     """
-    common = {phrase for phrase in phrases if phrase.islower()}
-    named = [p for p in phrases if not (p.islower() or p.lower() in common)]
+    named = [phrase for phrase in phrases if not phrase[1:].islower()]
     if named:
         return min(named, key=lambda phrase: (len(phrase), -phrases[phrase], phrase))
     short = [phrase for phrase in phrases if len(phrase.split()) <= LONGEST_PHRASE]

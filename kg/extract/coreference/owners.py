@@ -23,7 +23,7 @@ _LONGEST_OWNER = 3
 def said_in_full(markables: Sequence[Markable], discourse: Discourse) -> Mapping[int, str]:
     """Return, by order, the noun phrases that a pronoun or a noun owns, with the owner said.
 
-    Only where it is known of each pronoun in it for whom it stands.
+    Only where it is known of each pronoun in it for whom it stands; else "" if it was told in full.
     """
     owners = {m.head.i: m for m in markables if not m.is_name and is_owner(m.head)}
     known: dict[Thing, str] = {}
@@ -39,13 +39,19 @@ def said_in_full(markables: Sequence[Markable], discourse: Discourse) -> Mapping
         told = [_words_for(owner, discourse, known, found) for owner in owned]
         if owned and all(told):
             found[markable.order] = _in_full(markable, owned, told)
+        elif owned and markable.mention.in_full:
+            found[markable.order] = ""
     return found
 
 
 def _owners_in(markable: Markable) -> list[int]:
     """Return the places of the words that may own a phrase or what its complements name."""
     before = [token.i for token in markable.head.lefts if token.i < markable.core.start]
-    return [*before, *(token.i for token in markable.core)]
+    start, end = markable.core.start, markable.core.end
+    last = markable.mention.start + len(markable.mention.in_full)
+    while end < len(markable.core.doc) and markable.core.doc[end].idx < last:
+        end += 1
+    return [*before, *(i for i in range(start, end) if i != markable.head.i)]
 
 
 def _is_told_inside(phrase: Markable, owner: Markable, discourse: Discourse) -> bool:
@@ -71,7 +77,7 @@ def _words_for(
             return known[thing]
     if owner.is_pronoun or owner.lemma in _TIMES:
         return ""
-    said = found.get(owner.order, owner.mention.text)
+    said = found.get(owner.order) or owner.mention.text
     return said if len(said.split()) <= _LONGEST_OWNER else ""
 
 
@@ -85,7 +91,7 @@ def _name_of(members: Sequence[Markable]) -> str:
 
 def _in_full(markable: Markable, owners: Sequence[Markable], told: Sequence[str]) -> str:
     """Return the words of a phrase, for each owner what it is called."""
-    start, text = markable.mention.start, markable.mention.text
+    start, text = markable.mention.start, markable.mention.in_full or markable.mention.text
     before = ""
     for owner, name in reversed(list(zip(owners, told, strict=True))):
         at, possessive = owner.mention.start - start, _possessive(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.extract.mentions.labels import label_end
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
@@ -86,18 +87,21 @@ def nominal(document: str, head: Token) -> Mention:
     describes = _is_predicate_noun(thing)
     core = (core_start(thing), core_end(thing))
     start, end = head.doc.characters(*core)
+    type_ = POSITION if describes and is_role(thing) else _type_of(thing)
+    named = core[1] if type_ == POSITION else label_end(thing, *core)
     return Mention(
         document=document,
         start=start,
         end=end,
         text=head.doc.text[start:end],
         kind=MentionKind.NOMINAL,
-        type=POSITION if describes and is_role(thing) else _type_of(thing),
+        type=type_,
         phrase=_enclosing(head.doc.characters(*phrase_of(head)), (start, end)),
         key=key_of(thing, *core),
         gender=gender_of_noun(head.lemma_.lower()),
         number="plural" if is_plural(head) else "singular",
         describes=describes,
+        in_full="" if named == core[1] else head.doc.span(core[0], named).text,
     )
 
 

@@ -10,6 +10,7 @@ from kg.lang.en.grammar import (
     has_proper_noun_form,
     is_adnominal_clause,
     is_adverbial,
+    is_any_preposition,
     is_attribute,
     is_bound_to_noun,
     is_cardinal,
@@ -210,9 +211,9 @@ def end_of_complement(child: Token, depth: int = _MOST_COMPLEMENTS) -> int:
     """
     start = child.left_edge.i
     if follows_to(child):
-        end = _end_of_clause(child, depth)
+        end = end_of_clause(child, depth)
         return end if end > child.i else start
-    if not is_preposition(child):
+    if not is_any_preposition(child):
         return start
     for noun in objects_of_preposition(child):
         counted = is_cardinal(noun) and child.lower_ == "of"  # "a population *of 750,000*"
@@ -220,12 +221,12 @@ def end_of_complement(child: Token, depth: int = _MOST_COMPLEMENTS) -> int:
         return _end_of_coordination(noun, depth) if short else start
     for gerund in child.rights:
         if is_prepositional_clause(gerund) and is_present_participle(gerund):
-            end = _end_of_clause(gerund, depth)
+            end = end_of_clause(gerund, depth)
             return end if end > gerund.i else start
     return start
 
 
-def _end_of_clause(verb: Token, depth: int) -> int:
+def end_of_clause(verb: Token, depth: int) -> int:
     """Return where a short clause ends: behind its object, or what its preposition leads to.
 
     Where it begins if it says less than it has to: "the effect of *making* … appear".
@@ -238,13 +239,13 @@ def _end_of_clause(verb: Token, depth: int) -> int:
             end += 1
         elif is_object(child) or is_attribute(child):
             return _end_of_coordination(child, depth)
-        elif is_preposition(child) or is_infinitive(child):
+        elif is_any_preposition(child) or is_infinitive(child):
             reached = end_of_complement(child, depth)
             return reached if reached > end else verb.left_edge.i
         elif is_coordinator(child):
             end += 1
         elif is_conjunct(child) and is_verb(child) and depth:
-            return _end_of_clause(child, depth - 1)  # "tracking and *predicting storms*"
+            return end_of_clause(child, depth - 1)  # "tracking and *predicting storms*"
         else:
             break
     return end if not verb.rights else verb.left_edge.i
@@ -281,7 +282,7 @@ def _end_of_coordination(noun: Token, depth: int) -> int:
         following = [
             child
             for child in last.rights
-            if is_conjunct(child) and same_part_of_speech(child, noun)
+            if is_conjunct(child) and (same_part_of_speech(child, noun) or is_noun(child))
         ]
         if not following:
             break
