@@ -28,7 +28,7 @@ def articles(count: int, *, seed: int = 1) -> Iterator[dict[str, str]]:
     chance = random.Random(seed)
     sentences = _sentences()
     names = sorted({name for text in sentences for name in _NAME.findall(text)})
-    pool = [_made_name(chance) for _ in range(20 + 4 * int(count**0.5))]
+    pool = made_names(count, chance)
     for number in range(count):
         text, words = [], 0
         others = {name: chance.choice(pool) for name in names if chance.random() < _SHARE}
@@ -60,6 +60,11 @@ def _sentences() -> list[str]:
             text = " ".join(paragraph.split())
             found += [text] if "“" in text else re.split(r"(?<=[a-z]\.) (?=[A-Z])", text)
     return [sentence for sentence in found if sentence]
+
+
+def made_names(count: int, chance: random.Random) -> list[str]:
+    """Return the names that take the place of others in so many articles."""
+    return [_made_name(chance) for _ in range(20 + 4 * int(count**0.5))]
 
 
 def _made_name(chance: random.Random) -> str:

@@ -1,13 +1,15 @@
 """How time, memory and disk grow with the number of articles; the figures and a picture of them.
 
     PYTHONPATH=. python benchmarks/growth.py 1000 2000 4000 --json benchmarks/growth.json
-    PYTHONPATH=. python benchmarks/growth.py 10000 20000 50000 --keep /var/tmp/growth
+    PYTHONPATH=. python benchmarks/growth.py 1000 10000 50000 --read 2000 --keep /var/tmp/growth
 
-The articles (`articles.py`) of the largest size are read once; a graph of each size is then made of
-the first of them, in a process of its own. Stages are told apart by what the build tells of its
-progress. Processor time counts, that of all processes; memory is the most that the process of the
-build held in each stage, and the largest of those that read. With `--keep` what was read stays, and
-is not read again by the next call. Linux only.
+The articles (`articles.py`) of the largest size are read once, by the small model; a graph of each
+size is then made of the first of them, in a process of its own. With `--read` no more than so many
+are read: each further one says what one of these says, of other names that are as long, so that
+what comes behind reading can be measured where reading all would take too long. Stages are told
+apart by what the build tells of its progress. Processor time counts, that of all processes; memory
+is the most that the process of the build held in each stage, and the largest of those that read.
+With `--keep` what was read stays, and is not read again by the next call. Linux only.
 """
 
 from __future__ import annotations
@@ -16,23 +18,29 @@ import argparse
 import json
 import os
 import platform
+import random
+import re
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
-from articles import articles
+from articles import articles, made_names
 
 import kg.extract
 from kg.config import Config
+from kg.installed_models import SMALL_MODEL
 from kg.model import Document
 from kg.parallel import read_texts
 from kg.pipeline import Progress, describe_run, update_graph
 from kg.spool import Spool
-from kg.store import create_folder
+from kg.store import GraphFolder, create_folder
 from kg.store.contents import counts_of
+from kg.store.packing import compress, decompress
 
 MEGABYTE = 1_000_000
 
@@ -42,13 +50,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=[1_000, 2_000, 4_000])
     parser.add_argument("--processes", type=int, default=1)
+    parser.add_argument("--read", type=int, help="read no more articles than so many")
     parser.add_argument("--keep", type=Path, help="a folder for what was read")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--step", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.step:
-        step = {"read": read, "build": build}[given.step]
-        print(json.dumps(step(given.keep, given.sizes[0], given.processes)))
+        if given.step == "read":
+            print(json.dumps(read(given.keep, given.sizes[0], given.read, given.processes)))
+        else:
+            print(json.dumps(build(given.keep, given.sizes[0])))
         return
     sizes = sorted(given.sizes)
     with tempfile.TemporaryDirectory() as scratch:
@@ -56,14 +67,16 @@ def main() -> None:
         folder.mkdir(exist_ok=True)
         note = folder / f"read-{sizes[-1]}.json"
         if not note.exists():
-            note.write_text(json.dumps(in_own_process("read", folder, sizes[-1], given.processes)))
+            to_read = min(given.read or sizes[-1], sizes[-1])
+            options = ["--read", str(to_read), "--processes", str(given.processes)]
+            note.write_text(json.dumps(in_own_process("read", folder, sizes[-1], *options)))
         found = {
             "processor": platform.machine(),
             "cores": os.cpu_count(),
             "python": platform.python_version(),
             "rules compiled": not kg.extract.__file__.endswith(".py"),
             "reading": json.loads(note.read_text()),
-            "sizes": [in_own_process("build", folder, size, 1) for size in sizes],
+            "sizes": [in_own_process("build", folder, size) for size in sizes],
         }
     text = json.dumps(found, indent=1)
     print(text)
@@ -71,33 +84,61 @@ def main() -> None:
         given.json.write_text(f"{text}\n", encoding="utf-8")
 
 
-def in_own_process(step: str, folder: Path, size: int, processes: int) -> dict[str, object]:
+def in_own_process(step: str, folder: Path, size: int, *options: str) -> dict[str, object]:
     """Return what a process of its own measures."""
-    options = ["--step", step, "--keep", str(folder), "--processes", str(processes)]
-    command = [sys.executable, __file__, str(size), *options]
+    command = [sys.executable, __file__, str(size), "--step", step, "--keep", str(folder), *options]
     return dict(json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout))
 
 
-def read(folder: Path, size: int, processes: int) -> dict[str, object]:
-    """Read articles into a graph that is not made of them yet."""
-    graph = create_folder(folder / f"read-{size}.kg", Config())
+def read(folder: Path, size: int, to_read: int, processes: int) -> dict[str, object]:
+    """Read the first of `size` articles into a graph that is not made of them yet."""
+    graph = create_folder(folder / f"read-{size}.kg", Config(model=SMALL_MODEL))
     documents = Spool(Document)
-    for article in articles(size):
+    for article in islice(articles(size), to_read):
         documents.add(Document(**{name: article[name] for name in ("id", "title", "text")}))
     run = describe_run(graph.config)
     clock = Clock()
     for found in read_texts(documents, graph.config, processes=processes):
         graph.put(found, run)
+    spent = clock.lap()
+    with graph.database.transaction():
+        graph.database.write(
+            "INSERT INTO waiting VALUES (?, ?, ?, ?)", _further(graph, size, to_read)
+        )
     graph.close()
-    return {"articles": size, "processes": processes, **clock.lap()}
+    return {"articles": to_read, "processes": processes, "model": SMALL_MODEL, **spent}
 
 
-def build(folder: Path, size: int, _: int) -> dict[str, object]:
+def _further(graph: GraphFolder, size: int, read: int) -> Iterator[tuple[str, str, str, bytes]]:
+    """Yield the rows of the articles that are not read: one that was, with other names in it."""
+    names = sorted(set(made_names(size, random.Random(1))))
+    alike: dict[int, list[str]] = {}
+    for name in names:
+        alike.setdefault(len(name), []).append(name)
+    place = {name: (own, at) for own in alike.values() for at, name in enumerate(own)}
+    pattern = re.compile(rf"\b(?:{'|'.join(names)})\b")
+    for number in range(read, size):
+        turn, source = divmod(number, read)
+
+        def other(match: re.Match[str], turn: int = turn) -> str:
+            own, at = place[match[0]]
+            return own[(at + turn * 7) % len(own)]
+
+        rows = graph.database.rows(
+            "SELECT hash, run, extraction FROM waiting WHERE id = ?", (f"article-{source:07d}",)
+        )
+        for hash_, run, blob in rows:
+            text = pattern.sub(other, decompress(blob).decode())
+            text = text.replace(f"article-{source:07d}", f"article-{number:07d}")
+            yield f"article-{number:07d}", f"{hash_}{turn}", run, compress(text.encode())
+
+
+def build(folder: Path, size: int) -> dict[str, object]:
     """Make a graph of the first articles that were read."""
     (source,) = folder.glob("read-*.kg")
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         path = Path(scratch) / "g.kg"
-        graph = create_folder(path, Config())
+        graph = create_folder(path, Config(model=SMALL_MODEL))
         graph.database.run(
             f"ATTACH '{source / 'graph.sqlite'}' AS read;"
             f" INSERT INTO waiting SELECT * FROM read.waiting ORDER BY id LIMIT {size};"

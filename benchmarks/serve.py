@@ -3,9 +3,9 @@
     PYTHONPATH=. python benchmarks/serve.py --clients 50 --seconds 60 --json benchmarks/serve.json
 
 Half of the requests are queries, a quarter searches, a quarter entities; one in a hundred is a
-query over the whole graph. In the first three phases no two clients ask the same, so that the
-server has to find every answer; in the last all ask the same, as the pages of a team do. A
-document's claims never change, so it must show the same number of them in every answer: another
+query over the whole graph. No two clients ask the same, so that the server has to find every
+answer, but in the last phase, where all do, as the pages of a team. One client and many take turns,
+for other jobs may use the machine, now more and now less of it. A document's claims never change, so it must show the same number of them in every answer: another
 number is a torn read, and so is a claim whose words don't stand where it says. The clients run in
 one process on the same machine as server and builder.
 """
@@ -34,6 +34,7 @@ from kg.iri import DEFAULT_BASE
 sys.path.insert(0, str(Path(__file__).parent / "store"))
 from generate import CLAIMS_A_DOCUMENT, entity_name, generated_graph  # beside this file
 
+TURNS = 5
 TEXT = (
     "Ada Brown met Carl Dorn in Lisbon on Monday. Dorn said that Brown leads the Harbour Office. "
     "The Harbour Office did not sign the agreement with Norway. Brown visited Oslo last week.\n"
@@ -67,6 +68,12 @@ class Tally:
         self.seconds: list[float] = []
         self.errors: list[str] = []
         self.torn = 0
+
+    def add(self, other: Tally) -> None:
+        """Add what the clients of another turn saw."""
+        self.seconds += other.seconds
+        self.errors += other.errors
+        self.torn += other.torn
 
     def percentile(self, share: float) -> float:
         """Return the waiting time that this share of the requests did not exceed, in ms."""
@@ -141,15 +148,15 @@ class Connection:
 
 
 async def run_clients(
-    url: str, clients: int, seconds: float, documents: int, *, same: bool = False
+    url: str, clients: int, seconds: float, documents: int, *, same: bool = False, turn: int = 0
 ) -> Tally:
-    """Return what that many clients saw."""
+    """Return what that many clients saw, who ask something else in each turn."""
     tally, checker = Tally(), Checker()
     until = time.monotonic() + seconds
 
     async def read(number: int) -> None:
         async with Connection(url) as connection:
-            for path, parameters in requests(documents, number, same=same):
+            for path, parameters in requests(documents, number + turn * clients, same=same):
                 started = time.monotonic()
                 if started > until:
                     return
@@ -180,11 +187,12 @@ async def build_on(graph: Path, texts: Path, stop: asyncio.Event) -> int:
 
 async def measure(url: str, graph: Path, documents: int, clients: int, seconds: float) -> dict:
     """Return the figures of one client, of many, and of many beside a builder."""
-    few = max(seconds / 6, 2)
-    tallies = {
-        "one client": (await run_clients(url, 1, few, documents), few),
-        "many clients": (await run_clients(url, clients, few, documents), few),
-    }
+    few = max(seconds / 2, 2)
+    one, many = Tally(), Tally()
+    for turn in range(TURNS):
+        one.add(await run_clients(url, 1, few / TURNS, documents, turn=turn))
+        many.add(await run_clients(url, clients, few / TURNS, documents, turn=turn))
+    tallies = {"one client": (one, few), "many clients": (many, few)}
     stop = asyncio.Event()
     texts = graph.parent / "texts"
     texts.mkdir()

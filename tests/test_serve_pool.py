@@ -70,3 +70,37 @@ def test_error_reaches_who_asked_and_the_next_is_answered(pool):
         return await ask(pool, 0)
 
     assert run_in_thread(run()) == pool.workers[0]._process.pid
+
+
+@pytest.mark.slow
+def test_more_than_there_are_cores_are_started_where_calls_take_long():
+    pool = Pool(lambda: QueryWorker(open_sleeper), 2, cores=1)
+
+    async def run():
+        short = await asyncio.gather(*(ask(pool, 0) for _ in range(20)))
+        long = asyncio.create_task(ask(pool, 60, most=90))
+        await asyncio.sleep(0)
+        other = await ask(pool, 0)
+        waited = long.done()
+        long.cancel()
+        return set(short), other, waited
+
+    try:
+        short, other, waited = run_in_thread(run())
+        assert len(short) == 1
+        assert other not in short
+        assert not waited
+    finally:
+        pool.close()
+
+
+@pytest.mark.slow
+def test_warm_pool_has_its_workers_before_anybody_asks(pool):
+    async def run():
+        pool.warm()
+        before = len(pool.workers)
+        return before, await ask(pool, 0)
+
+    before, answered = run_in_thread(run())
+    assert before == len(pool.workers) > 0
+    assert answered in {worker._process.pid for worker in pool.workers}

@@ -44,6 +44,7 @@ def serve(
             token=os.environ.get("KG_SERVE_TOKEN", ""),
             origins=allow_origin or (),
             limits=Limits(seconds=seconds, rows=rows),
+            warm=True,
         )
         print(f"http://{host}:{port}/ — stop with Ctrl-C", file=sys.stderr)
         listen(site, where)

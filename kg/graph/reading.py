@@ -111,7 +111,7 @@ class ReadableGraph:
             NotFoundError: there is none; the nearest names are in its text.
 
         """
-        iri = entities_called(self.folder, name)[0]
+        (iri,) = entities_called(self.folder, name, limit=1)
         return EntityFacts(
             entity=self.folder.require_entity(iri), facts=tuple(facts_of(self.folder, iri))
         )

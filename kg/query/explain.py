@@ -142,7 +142,7 @@ def is_called(folder: GraphFolder, value: str | Literal, words: str) -> bool:
     return any(f" {wanted} " in f" {fold_label(name)} " for name in names)
 
 
-def entities_called(folder: GraphFolder, name: str) -> list[str]:
+def entities_called(folder: GraphFolder, name: str, *, limit: int = 5) -> list[str]:
     """Return the entity of an IRI, or those that a name finds, the best first.
 
     Raises:
@@ -151,7 +151,7 @@ def entities_called(folder: GraphFolder, name: str) -> list[str]:
     """
     if folder.has_entity(name):
         return [name]
-    found = [iri for iri, _ in search_labels(folder.database, name, limit=5)]
+    found = [iri for iri, _ in search_labels(folder.database, name, limit=limit)]
     if found:
         return found
     words = sorted(name.split(), key=len, reverse=True)

@@ -42,12 +42,14 @@ def make_app(
     editor: Callable[[], Awaitable[str]] | None = None,
     examples: Callable[[], Awaitable[Mapping[str, str]]] | None = None,
     routes: Sequence[BaseRoute] = (),
+    on_start: Sequence[Callable[[], None]] = (),
     on_close: Sequence[Callable[[], None]] = (),
 ) -> Starlette:
     """Return the application over a store, which it closes at its end.
 
     `hosts` are the names it answers for, and pages of `origins` may ask it; `editor` gives the HTML
-    for a browser at `/sparql`; `routes` come first; `on_close` is called at the end.
+    for a browser at `/sparql`; `routes` come first; `on_start` is called before the first request,
+    `on_close` at the end.
     """
 
     async def answer_sparql(request: Request) -> Response:
@@ -69,6 +71,8 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        for start in on_start:
+            start()
         yield
         for close in (live.close, *on_close):
             close()

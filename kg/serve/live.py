@@ -36,7 +36,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     body_bytes: int = 64 * 1024**2
     query_characters: int = 1_000_000
     workers: int = 4
-    """Processes that answer queries, and as many that read the tables."""
+    """The most processes that answer queries, and as many that read the tables."""
     cache_bytes: int = 64 * 1024**2
     """Of the answers that are kept, each for queries and for what the tables tell."""
 
@@ -85,6 +85,10 @@ class LiveStore:
     def writable(self) -> bool:
         """Return whether updates are taken."""
         return self._edits is not None
+
+    def warm(self) -> None:
+        """Start the processes that answer queries before anybody asks."""
+        self._readers.warm()
 
     def _refresh(self) -> None:
         """Take a new copy of the folder's store, and apply the edits to it."""

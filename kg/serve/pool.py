@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
@@ -16,6 +17,12 @@ T = TypeVar("T")
 
 MOST_WAITING = 64
 """Calls that may wait for a worker."""
+PATIENCE = 0.5
+"""Seconds that a call waits for one of as many workers as there are cores, before there are more.
+
+More do short calls no faster, and to start one takes as long as hundreds of them; but calls that
+take long must not keep all others waiting.
+"""
 
 
 class BusyError(KgError):
@@ -23,15 +30,27 @@ class BusyError(KgError):
 
 
 class Pool(Generic[W]):
-    """At most `size` workers, each with a thread that waits for it; none before it is needed."""
+    """At most `size` workers, each with a thread that waits for it; none before it is needed.
 
-    def __init__(self, start: Callable[[], W], size: int) -> None:
+    There are more of them than `cores` only where these are busy with calls that take long.
+    """
+
+    def __init__(
+        self, start: Callable[[], W], size: int, *, cores: int = os.cpu_count() or 1
+    ) -> None:
         self._start, self._size = start, size
+        self._cores = min(cores, size)
         self._waiting = 0
+        self._starting: Future[None] | None = None
         self._threads = ThreadPoolExecutor(size)
         # last in, first out: the one that answered last is warm
         self._idle: asyncio.LifoQueue[W] = asyncio.LifoQueue()
         self.workers: list[W] = []
+
+    def warm(self) -> None:
+        """Start as many workers as there are cores, before anybody asks."""
+        while len(self.workers) < self._cores:
+            self._add()
 
     async def run(self, call: Callable[[W], T]) -> T:
         """Return what a call of an idle worker returns; wait where all are busy.
@@ -43,16 +62,16 @@ class Pool(Generic[W]):
             BusyError: too many wait already.
 
         """
-        if self._idle.empty() and len(self.workers) < self._size:
-            worker = self._start()
-            self.workers.append(worker)
-            self._lend(worker, QueryWorker.wait_until_started)
+        if self._idle.empty() and len(self.workers) < self._cores:
+            self._add()
         if self._waiting >= MOST_WAITING:
             raise BusyError("too many requests wait for an answer; ask again in a moment")
         self._waiting += 1
+        more = asyncio.get_running_loop().call_later(PATIENCE, self._add_if_stuck)
         try:
             worker = await self._idle.get()
         finally:
+            more.cancel()
             self._waiting -= 1
         job = self._lend(worker, call)
         try:
@@ -61,6 +80,16 @@ class Pool(Generic[W]):
             if not job.done():
                 worker.interrupt()
             raise
+
+    def _add(self) -> None:
+        worker = self._start()
+        self.workers.append(worker)
+        self._starting = self._lend(worker, QueryWorker.wait_until_started)
+
+    def _add_if_stuck(self) -> None:
+        starting = self._starting is not None and not self._starting.done()
+        if not starting and self._idle.empty() and len(self.workers) < self._size:
+            self._add()
 
     def _lend(self, worker: W, call: Callable[[W], T]) -> Future[T]:
         """Begin a call; the worker is idle again at its end, even if nobody waits for that."""

@@ -54,6 +54,10 @@ class GraphReaders:
         found: T = await self._answers.answer(self.version(), call, ask)
         return found
 
+    def warm(self) -> None:
+        """Start the processes before anybody asks."""
+        self._pool.warm()
+
     def close(self) -> None:
         """End the processes."""
         self._pool.close()

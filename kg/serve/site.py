@@ -49,8 +49,11 @@ def make_site(
     token: str = "",
     origins: Sequence[str] = (),
     limits: Limits | None = None,
+    warm: bool = False,
 ) -> Starlette:
     """Return the application that serves a graph, to pages of `origins`, too.
+
+    With `warm` the processes that answer are started before anybody asks.
 
     Raises:
         ConfigError: `host` is open to other machines, and there is no token.
@@ -87,6 +90,7 @@ def make_site(
         editor=editor if has_editor() else None,
         examples=examples,
         routes=[*api.routes(), *review.routes(), *site.routes(), *ROUTES],
+        on_start=[live.warm, readers.warm] if warm else (),
         on_close=[api.close, readers.close],
     )
 

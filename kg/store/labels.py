@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -21,6 +22,12 @@ _SOUNDS = (
 )
 _FEW = 3
 """With fewer names than this found, those near the words are looked for."""
+_VOCABULARY = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'words', 'row')"
+)
+"""The words of all labels, each once."""
+_MOST_SOUNDS = 100_000
+"""How many words are remembered with how they sound: more than most graphs have."""
 _MOST_CANDIDATES = 400
 """How many matches are ranked; a prefix as common as "a" has more than anyone reads."""
 
@@ -62,7 +69,7 @@ def search_labels(database: Database, text: str, *, limit: int = 10) -> list[tup
 
     A whole name comes before the beginning of one, that before single words; among equals the
     shorter name, then the label before the alias. The last word may be unfinished. Where that finds
-    few, names count whose words sound alike or are a letter or two away.
+    few, and fewer than the limit, names count whose words sound alike or are a letter or two away.
     """
     folded = fold_label(text)
     if not folded:
@@ -80,12 +87,13 @@ def search_labels(database: Database, text: str, *, limit: int = 10) -> list[tup
     best: dict[str, str] = {}
     for entity, label, _, _ in sorted(set(found), key=lambda row: _rank(folded, *row)):
         best.setdefault(entity, label)
-    if len(best) < _FEW and len(folded) > 3:
+    if len(best) < min(_FEW, limit) and len(folded) > 3:
         for entity, label in _names_near(database, folded.split(" ")):
             best.setdefault(entity, label)
     return list(best.items())[:limit]
 
 
+@lru_cache(_MOST_SOUNDS)
 def sound(word: str) -> str:
     """Return how a folded word sounds, roughly: spellings of one name come out alike.
 
@@ -101,9 +109,16 @@ def sound(word: str) -> str:
 
 def _names_near(database: Database, wanted: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the names that have each word, or one near it, the nearest first."""
-    rows = database.rows("SELECT entity, label, folded, preferred FROM labels")
-    words = {word for _, _, folded, _ in rows for word in folded.split(" ")}
+    database.write(_VOCABULARY, [()])
+    words = {word for (word,) in database.rows("SELECT term FROM temp.vocabulary")}
     near = [_words_near(one, words) for one in wanted]
+    if not all(near):
+        return
+    rows = database.rows(
+        "SELECT entity, label, folded, preferred FROM labels WHERE id IN"
+        " (SELECT rowid FROM words WHERE words MATCH ?)",
+        (" AND ".join(map(_any_of, near)),),
+    )
     found = []
     for entity, label, folded, preferred in rows:
         own = folded.split(" ")
@@ -127,6 +142,13 @@ def _words_near(wanted: str, words: set[str]) -> dict[str, int]:
                 if away <= most and OSA.distance(wanted, word) <= 0.6 * len(wanted):
                     found[word] = 1 + away
     return found
+
+
+def _any_of(costs: dict[str, int]) -> str:
+    """Return the FTS5 query for one of the words, of very many the nearest."""
+    nearest = sorted(costs, key=lambda word: (costs[word], word))[:_MOST_CANDIDATES]
+    quoted = " OR ".join(f'"{word}"' for word in nearest)
+    return f"({quoted})"
 
 
 def _match(folded: str) -> str:

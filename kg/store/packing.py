@@ -111,10 +111,11 @@ _profiles = msgspec.json.Decoder(Profile)
 
 def pack(value: Any) -> bytes:
     """Return a value as compressed JSON."""
-    return _compress(_encoder.encode(value))
+    return compress(_encoder.encode(value))
 
 
-def _compress(content: bytes) -> bytes:
+def compress(content: bytes) -> bytes:
+    """Return what `decompress` gives back."""
     packer = zlib.compressobj(_LEVEL, zdict=_USUAL)
     return packer.compress(content) + packer.flush()
 
@@ -251,7 +252,7 @@ def unpack_profile(blob: bytes) -> Profile:
 
 def pack_lines(lines: Iterable[str]) -> bytes:
     """Return lines of N-Triples, or others, compressed."""
-    return _compress("\n".join(lines).encode())
+    return compress("\n".join(lines).encode())
 
 
 def unpack_lines(blob: bytes) -> list[str]:
