@@ -5,9 +5,10 @@
 Half of the requests are queries, a quarter searches, a quarter entities; one in a hundred is a
 query over the whole graph. No two clients ask the same, so that the server has to find every
 answer, but in the last phase, where all do, as the pages of a team. One client and many take turns,
-for other jobs may use the machine, now more and now less of it. A document's claims never change, so it must show the same number of them in every answer: another
-number is a torn read, and so is a claim whose words don't stand where it says. The clients run in
-one process on the same machine as server and builder.
+for other jobs may use the machine, now more and now less of it. A document's claims never change,
+so it must show the same number of them in every answer: another number is a torn read, and so is a
+claim whose words don't stand where it says. The clients run in one process on the same machine as
+server and builder.
 """
 
 from __future__ import annotations

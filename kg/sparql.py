@@ -101,6 +101,16 @@ def tokens(text: str) -> Iterator[Token]:
         depth += found == "{"
 
 
+def shape_of(text: str) -> str:
+    """Return what is alike in queries that ask the same of other things, and take about as long.
+
+    >>> shape_of("SELECT * { ?s rdfs:label 'Ada' } # once")
+    'SELECT * { ?s rdfs:label string }'
+    """
+    things = ("string", "number", "iri", "language")
+    return " ".join(one.kind if one.kind in things else one.text for one in tokens(text))
+
+
 def refuse_reaching_out(
     text: str, *, base: str = "", holds: Callable[[str], bool] = lambda _: False
 ) -> None:

@@ -104,3 +104,29 @@ def test_warm_pool_has_its_workers_before_anybody_asks(pool):
     before, answered = run_in_thread(run())
     assert before == len(pool.workers) > 0
     assert answered in {worker._process.pid for worker in pool.workers}
+
+
+@pytest.mark.slow
+def test_short_calls_do_not_wait_behind_long_ones():
+    pool = Pool(lambda: QueryWorker(open_sleeper), 2, cores=2)
+
+    async def run():
+        ended = []
+
+        async def asked(name, seconds):
+            await pool.run(lambda worker: worker.ask(seconds, seconds=30), name)
+            ended.append(name)
+
+        for _ in range(40):
+            await asked("short", 0)
+        await asked("long", 0.5)
+        ended.clear()
+        waiting = [asyncio.create_task(asked("long", 0.5)) for _ in range(2)]
+        waiting += [asyncio.create_task(asked("short", 0)) for _ in range(10)]
+        await asyncio.gather(*waiting)
+        return ended
+
+    try:
+        assert run_in_thread(run()) == ["short"] * 10 + ["long"] * 2
+    finally:
+        pool.close()

@@ -24,7 +24,7 @@ from kg.serve.edits import Edit, append_edit, read_edits
 from kg.serve.pool import Pool
 from kg.serve.scratch import ScratchFolder
 from kg.serve.writer import open_writer
-from kg.sparql import may_differ_each_time
+from kg.sparql import may_differ_each_time, shape_of
 from kg.store.lock import WriteLock
 
 
@@ -179,7 +179,7 @@ class LiveStore:
                 reader.move(self._current)
             return reader.answer(request, seconds=self.limits.seconds)
 
-        return await self._readers.run(ask)
+        return await self._readers.run(ask, shape_of(request.query))
 
     async def edit(self, edit: Edit) -> bool:
         """Apply an edit and write it down; return whether its graph was there before.

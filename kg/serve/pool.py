@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, Generic, TypeVar
 
 from kg.errors import KgError
 from kg.sandbox import QueryWorker
+from kg.serve.turns import Turns
 
 W = TypeVar("W", bound=QueryWorker)
 T = TypeVar("T")
@@ -43,8 +45,9 @@ class Pool(Generic[W]):
         self._waiting = 0
         self._starting: Future[None] | None = None
         self._threads = ThreadPoolExecutor(size)
-        # last in, first out: the one that answered last is warm
-        self._idle: asyncio.LifoQueue[W] = asyncio.LifoQueue()
+        self._turns: Turns[asyncio.Future[W]] = Turns()
+        self._idle: list[W] = []
+        self._at_long: set[W] = set()
         self.workers: list[W] = []
 
     def warm(self) -> None:
@@ -52,34 +55,64 @@ class Pool(Generic[W]):
         while len(self.workers) < self._cores:
             self._add()
 
-    async def run(self, call: Callable[[W], T]) -> T:
+    async def run(self, call: Callable[[W], T], kind: Hashable = None) -> T:
         """Return what a call of an idle worker returns; wait where all are busy.
 
-        Another worker is started then, but whichever is idle first takes the call. If this is
-        cancelled, the worker is interrupted.
+        Another worker is started then, but whichever is idle first takes the call. Calls of a
+        `kind` take about as long: the long ones leave a worker to the others. If this is cancelled,
+        the worker is interrupted.
 
         Raises:
             BusyError: too many wait already.
 
         """
-        if self._idle.empty() and len(self.workers) < self._cores:
+        if not self._idle and len(self.workers) < self._cores:
             self._add()
         if self._waiting >= MOST_WAITING:
             raise BusyError("too many requests wait for an answer; ask again in a moment")
-        self._waiting += 1
-        more = asyncio.get_running_loop().call_later(PATIENCE, self._add_if_stuck)
-        try:
-            worker = await self._idle.get()
-        finally:
-            more.cancel()
-            self._waiting -= 1
+        worker = await self._turn(long=self._turns.is_long(kind))
+        started = time.monotonic()
         job = self._lend(worker, call)
         try:
-            return await asyncio.wrap_future(job)
+            answer = await asyncio.wrap_future(job)
         except asyncio.CancelledError:
             if not job.done():
                 worker.interrupt()
             raise
+        self._turns.note(kind, time.monotonic() - started)
+        return answer
+
+    async def _turn(self, *, long: bool) -> W:
+        """Return a worker when it is this call's turn."""
+        loop = asyncio.get_running_loop()
+        mine: asyncio.Future[W] = loop.create_future()
+        self._turns.wait(mine, long=long)
+        if self._idle:
+            self._offer(self._idle.pop())
+        self._waiting += 1
+        more = loop.call_later(PATIENCE, self._add_if_stuck)
+        try:
+            return await mine
+        except asyncio.CancelledError:
+            if mine.done() and not mine.cancelled():  # it had just been its turn
+                self._offer(mine.result())
+            raise
+        finally:
+            more.cancel()
+            self._waiting -= 1
+
+    def _offer(self, worker: W) -> None:
+        """Give a worker to the call whose turn it is, or keep it for the next."""
+        self._at_long.discard(worker)
+        while found := self._turns.next(len(self.workers), at_long=len(self._at_long)):
+            turn, long = found
+            if not turn.done():  # else whoever waited is gone
+                if long:
+                    self._at_long.add(worker)
+                turn.set_result(worker)
+                return
+        # last in, first out: the one that answered last is warm
+        self._idle.append(worker)
 
     def _add(self) -> None:
         worker = self._start()
@@ -88,16 +121,16 @@ class Pool(Generic[W]):
 
     def _add_if_stuck(self) -> None:
         starting = self._starting is not None and not self._starting.done()
-        if not starting and self._idle.empty() and len(self.workers) < self._size:
+        if not starting and len(self.workers) < self._size:
             self._add()
 
     def _lend(self, worker: W, call: Callable[[W], T]) -> Future[T]:
-        """Begin a call; the worker is idle again at its end, even if nobody waits for that."""
+        """Begin a call; the worker is offered at its end, even if nobody waits for that."""
         loop = asyncio.get_running_loop()
 
         def take_back(_: Future[Any]) -> None:
             if not loop.is_closed():
-                loop.call_soon_threadsafe(self._idle.put_nowait, worker)
+                loop.call_soon_threadsafe(self._offer, worker)
 
         job = self._threads.submit(call, worker)
         job.add_done_callback(take_back)

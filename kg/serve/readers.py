@@ -47,7 +47,8 @@ class GraphReaders:
 
         async def ask() -> T:
             told: T = await self._pool.run(
-                lambda worker: worker.ask(call, seconds=seconds or self._seconds)
+                lambda worker: worker.ask(call, seconds=seconds or self._seconds),
+                _kind_of(function, *arguments),
             )
             return told
 
@@ -61,6 +62,11 @@ class GraphReaders:
     def close(self) -> None:
         """End the processes."""
         self._pool.close()
+
+
+def _kind_of(function: Callable[..., Any], *arguments: Any) -> tuple[Any, ...]:
+    """Return what calls have in common that take about as long: their functions."""
+    return (function, *(one for one in arguments if callable(one)))
 
 
 def _open_graph(path: Path) -> Callable[[tuple[Callable[..., T], tuple[Any, ...]]], T]:
