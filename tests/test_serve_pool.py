@@ -117,11 +117,12 @@ def test_short_calls_do_not_wait_behind_long_ones():
             await pool.run(lambda worker: worker.ask(seconds, seconds=30), name)
             ended.append(name)
 
+        await asyncio.gather(*(ask(pool, 0.2) for _ in range(4)))  # until both have started
         for _ in range(40):
             await asked("short", 0)
-        await asked("long", 0.5)
+        await asked("long", 2)
         ended.clear()
-        waiting = [asyncio.create_task(asked("long", 0.5)) for _ in range(2)]
+        waiting = [asyncio.create_task(asked("long", 2)) for _ in range(2)]
         waiting += [asyncio.create_task(asked("short", 0)) for _ in range(10)]
         await asyncio.gather(*waiting)
         return ended
