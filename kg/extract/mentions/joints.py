@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.extract.mentions.types import is_country
+from kg.extract.mentions.types import is_country, is_place_name
 from kg.lang.en.grammar import (
     has_noun_form,
     has_proper_noun_form,
     is_compound,
+    is_plural,
     is_possessive_mark,
 )
 from kg.lang.en.lexicon import values, words
@@ -27,6 +28,15 @@ LEAST_TIMES = 2
 _LONGEST = 4
 """How many words stand at most beside the "and" of a place's name."""
 _FIRST_ENDINGS = frozenset(values("noun", "name-ending")) | words("noun", "before-name")
+_BODIES = words("noun", "name-ending", "organization") | words("noun", "institution")
+_AND_ABROAD = words("particle", "and-abroad")
+_PEOPLE = words("noun", "human") | words("noun", "office")
+_SINGULARS = {"women": "woman", "men": "man", "children": "child"}
+_ENDINGS_OF_PEOPLE = tuple(sorted(words("affix", "person")))
+_ORDINALS = frozenset(words("number", "ordinal"))
+_SAINTS = frozenset({"St", "St.", "Saint"})
+_TOWNS = frozenset({"GPE", "LOC"})
+_OTHERS = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
 _NO_THINGS = frozenset({"PERSON", "NORP", "GPE"})
 
 
@@ -36,7 +46,18 @@ def joints(doc: Parse) -> frozenset[int]:
 
 
 def _joints(doc: Parse) -> frozenset[int]:
-    return frozenset((*_of_two(doc), *_of_one(doc), *_and_of_places(doc), *_and_of_firms(doc)))
+    rules = (
+        _of_two,
+        _of_one,
+        _and_of_places,
+        _and_of_firms,
+        _and_of_one,
+        _and_abroad,
+        _and_of_ordinals,
+        _owners_inside,
+        _list_of_body,
+    )
+    return frozenset(place for rule in rules for place in rule(doc))
 
 
 def _of_two(doc: Parse) -> Iterator[int]:
@@ -138,6 +159,120 @@ def _and_of_firms(doc: Parse) -> Iterator[int]:
         more = behind is not None and behind.text[0].isupper() and not behind.is_sent_start
         if not more and doc[link.i - 2].text[0].isupper():
             yield link.i
+
+
+def _and_of_one(doc: Parse) -> Iterator[int]:
+    """Yield where two places name one thing: "the Tarn *and* Velmer Railway".
+
+    A town has no article, so that of what they name together stands before the first.
+    """
+    for link in doc:
+        if link.lower_ != "and" or not 1 < link.i < len(doc) - 2:
+            continue
+        article, first, second, thing = (doc[link.i + step] for step in (-2, -1, 1, 2))
+        if article.lower_ != "the" or not all(w.text.istitle() for w in (first, second, thing)):
+            continue
+        if thing.lower_ not in _FIRST_ENDINGS or not (
+            first.ent_type_ in _TOWNS or is_place_name(first.text)
+        ):
+            continue
+        if not is_country(first.text) and not first.text.endswith("s"):
+            yield link.i
+
+
+def _and_abroad(doc: Parse) -> Iterator[int]:
+    """Yield where the "and" of another language stands between capitals: "Tarija *y* Sucre"."""
+    for link in doc:
+        if link.text in _AND_ABROAD and 0 < link.i < len(doc) - 1:
+            left, right = doc[link.i - 1], doc[link.i + 1]
+            if left.text.istitle() and right.text.istitle() and not right.is_sent_start:
+                yield link.i
+
+
+def _and_of_ordinals(doc: Parse) -> Iterator[int]:
+    """Yield where two of a row have one name: "the First *and* Second Norland Wars"."""
+    for link in doc:
+        if link.lower_ != "and" or not 0 < link.i < len(doc) - 2:
+            continue
+        left, right, thing = (doc[link.i + step] for step in (-1, 1, 2))
+        if not {left.lower_, right.lower_} <= _ORDINALS or thing.is_sent_start:
+            continue
+        if all(word.text.istitle() for word in (left, right, thing)):
+            yield link.i
+
+
+def _owners_inside(doc: Parse) -> Iterator[int]:
+    """Yield where an owner is part of a name: "St Anna*'s* Lutheran Church", "Millers*'* Union".
+
+    A saint's, or that of several people, before what a body or a building is called by.
+    """
+    for mark in doc:
+        if not is_possessive_mark(mark) or not 0 < mark.i < len(doc) - 1:
+            continue
+        owner = doc[mark.i - 1]
+        if not owner.text.istitle():
+            continue
+        saint = mark.i > 1 and doc[mark.i - 2].text in _SAINTS
+        several = mark.text == "'" and mark.i > 1 and doc[mark.i - 2].lower_ == "the"
+        if not (saint or _are_people(owner, several)):
+            continue
+        last = mark.i + 1
+        while last < len(doc) and doc[last].text.istitle() and last <= mark.i + _LONGEST:
+            last += 1
+        if last > mark.i + 1 and doc[last - 1].lower_ in _FIRST_ENDINGS:
+            yield mark.i
+
+
+def _are_people(word: Token, several: bool) -> bool:
+    """Return whether a word with a capital is a plural of people: "Millers", "Women".
+
+    `several` tells that an article says so, whatever the parser does.
+    """
+    lemma = _SINGULARS.get(word.lower_, word.lower_.removesuffix("s"))
+    known = lemma != word.lower_ and lemma in _PEOPLE
+    return known or ((several or is_plural(word)) and lemma.endswith(_ENDINGS_OF_PEOPLE))
+
+
+def _list_of_body(doc: Parse) -> Iterator[int]:
+    """Yield what joins a list that a body is of: "the National Union of Bakers*,* Millers *and* …".
+
+    All of it in capitals, and none of it a place, a person or a body that the annotator knows.
+    """
+    for of in doc:
+        if of.text not in ("of", "for") or not 0 < of.i < len(doc) - 3:
+            continue
+        if doc[of.i - 1].lower_ not in _BODIES or not doc[of.i - 1].text.istitle():
+            continue
+        yield from _links_of_list(doc, of)
+
+
+def _links_of_list(doc: Parse, of: Token) -> list[int]:
+    """Return the commas and the "and" of a list in capitals behind "of", or none."""
+    links: list[int] = []
+    wanted, i = True, of.i + 1
+    while i < len(doc) and not doc[i].is_sent_start:
+        word = doc[i]
+        if word.text.istitle():
+            foreign = word.ent_iob_ == "B" and word.ent_type_ in _OTHERS
+            if foreign or (word.ent_iob_ == "I" and word.ent_type_ in _NO_THINGS):
+                return []
+            wanted = False
+        elif wanted and not (links and links[-1] == i - 1 and doc[i - 1].text == ","):
+            return []
+        elif word.text == "," or word.lower_ in ("and", "&"):
+            links.append(i)
+            wanted = True
+            if word.lower_ in ("and", "&"):
+                closed = i + 1 < len(doc) and doc[i + 1].text.istitle()
+                return links if closed and len(links) > 1 and _is_plain(doc[i + 1]) else []
+        else:
+            return []
+        i += 1
+    return []
+
+
+def _is_plain(word: Token) -> bool:
+    return not (word.ent_iob_ == "B" and word.ent_type_ in _OTHERS)
 
 
 def _is_plural_name(token: Token) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
     TIMES,
@@ -51,6 +53,8 @@ _GRADABLE = words("adjective", "gradable")
 _SINCE_WHEN = words("adverb", "since-when")
 _TAKES_WITH = words("noun", "takes-with")
 
+_HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COMPLEMENTS = words("preposition", "of-a-concept")
 _OF_SUBJECTS = words("preposition", "of-a-subject")
 _PEOPLE = words("noun", "people")
@@ -140,10 +144,15 @@ def tells_how_many(token: Token) -> bool:
     Of a word that makes a degree it does not: "the *most* used browser".
     """
     if modifies_numeral(token) or is_cardinal(token):
-        return True
+        return not _is_year_of(token)
     if is_cardinal(token.head) or is_cardinal(token.head.head):
         return token.head.i > token.i and not is_noun(token)
     return token.lower_ in _QUANTIFYING and is_noun(token.head)
+
+
+def _is_year_of(token: Token) -> bool:
+    """Return whether a year tells which event is meant: "the *2018* Senate election"."""
+    return _YEAR.fullmatch(token.text) is not None and token.head.lemma_.lower() in _HAPPENINGS
 
 
 def tells_which(token: Token) -> bool:

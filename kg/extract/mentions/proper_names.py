@@ -68,7 +68,7 @@ _ENDINGS_BEHIND = {
 }
 """What goes on with the name of a people or a place: "the Cocos *Islands*", "Graz *Airport*"."""
 _PORTFOLIOS = words("noun", "portfolio")
-_PARTICLES = words("particle", "of-surnames")
+_PARTICLES = words("particle", "of-surnames") | words("particle", "in-foreign-names")
 _GENERATIONS = words("noun", "generation")
 _SURNAMES = common_surnames()
 _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
@@ -132,6 +132,7 @@ def _runs(doc: Parse) -> Iterator[tuple[int, int]]:
         if not _opens_papers_name(doc, token)
     }
     values -= set(_names_behind_dates(doc))
+    values -= {i + step for i in joints(doc) for step in (-1, 1)}
     core = [
         (token.text != token.lower_ or token.ent_type_ in NAME_LABELS)  # "iPhone" has a capital too
         and token.i not in values
@@ -212,7 +213,7 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         return False
     if i in joints(doc):
         return start is not None
-    if i + 1 in joints(doc):
+    if i + 1 in joints(doc) or (start is not None and i - 1 in joints(doc)):
         return token.text.istitle()
     if token.text in _PARTICLES and start is not None:
         return core[i + 1] or following.text in _PARTICLES  # "Eva *van den* Berg"

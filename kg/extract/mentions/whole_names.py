@@ -36,7 +36,7 @@ _FORMS = words("noun", "body") & words("noun", "name-ending", "organization")
 _SURNAMES = common_surnames()
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
-_NUMBER = re.compile(r"\d{1,4}[A-Z]?(?:\.\d+)?")
+_NUMBER = re.compile(r"#?\d{1,4}[A-Z]?(?:[./]\d+)?")
 _PARTNERS = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+)+,? & [A-Z]\w+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -45,6 +45,7 @@ _WITHOUT_YEAR = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
 _RULERS = words("noun", "ruler")
 _CALENDAR = _MONTHS | words("noun", "weekday") | words("noun", "calendar")
 _PERIODS = words("noun", "closes-name")
+_HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
 _NUMBERED = words("noun", "numbered")
 _NUMBER_WORDS = frozenset(value("number", "cardinal"))
 _NUMBERED_EVENTS = frozenset({"war"})
@@ -126,14 +127,26 @@ def _with_year(doc: Parse, name: Name) -> Name:
 def _with_period(doc: Parse, name: Name) -> Name:
     """Return a name with the time or side it is of: "Player *of the Year*", "Orsk *of the North*".
 
-    Only where that has a capital too.
+    Only where that has a capital too; of what happened also its year: "Winter Storm *of 1993*".
     """
+    if (end := _end_of_date(doc, name)) > name.end:
+        return Name(name.start, end, name.label, name.title_start)
     if name.end + 3 > len(doc) or doc[name.end].lower_ != "of" or doc[name.end + 1].text != "the":
         return name
     last = doc[name.end + 2]
     if not last.text.istitle() or last.lower_ not in _PERIODS or not doc[name.end - 1].whitespace_:
         return name
     return Name(name.start, name.end + 3, name.label, name.title_start)
+
+
+def _end_of_date(doc: Parse, name: Name) -> int:
+    """Return where the month and year end that tell what happened from the next, else its end."""
+    if name.end + 2 > len(doc) or doc[name.end].lower_ != "of" or name.has_title:
+        return name.end
+    if doc[name.end - 1].lower_ not in _HAPPENINGS:
+        return name.end
+    year = name.end + 1 + (doc[name.end + 1].lower_ in _MONTHS)
+    return year + 1 if year < len(doc) and _YEAR.fullmatch(doc[year].text) else name.end
 
 
 def _surnames_first(doc: Parse, names: Sequence[Name]) -> Iterator[Name]:
