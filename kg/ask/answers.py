@@ -11,7 +11,7 @@ from kg.ask.names import FolderNames
 from kg.ask.nearest import find_nearest
 from kg.ask.questions import Names, Question
 from kg.ask.reading import read_question
-from kg.ask.short import NOT_FOUND, STORIES, UNDISPUTED, short_answer
+from kg.ask.short import NOT_FOUND, STORIES, UNDISPUTED, UNTOLD, short_answer
 from kg.ask.sparql import COLUMNS, compile_sparql
 from kg.ask.told import Told
 from kg.query.table import Table, Term
@@ -31,6 +31,7 @@ FORMS = (
     "when was X born",
     "where is X",
     "why did X resign",
+    "how did X die",
     "who is X",
     "did X meet Y",
     "what is new about X",
@@ -114,7 +115,7 @@ def _with_nearest(answer: Answer, graph: Graph, names: Names) -> Answer:
     """Return an answer that is none with what comes nearest to it, if anything does."""
     rows = graph.query("SELECT ?document ?title { ?document schema:headline ?title }").rows
     titles = {_value(document): _value(title) for document, title in rows}
-    nearest = find_nearest(answer.question, names, titles)
+    nearest = find_nearest(answer.question, names, titles, claims=graph.counts().claims)
     if nearest is None:
         return answer
     told = _claims(graph.query(compile_sparql(nearest.question)), nearest.question, graph)
@@ -128,6 +129,14 @@ def _claims(table: Table, question: Question, graph: Graph) -> tuple[Told, ...]:
         one = _told(dict(zip(COLUMNS, row, strict=True)), question, graph)
         if one is not None:
             told.setdefault(one.claim, one)
+    if not told and question.form in UNTOLD and any(way.relations for way in question.ways):
+        # that it happened is told, if not when or where
+        ways = tuple(msgspec.structs.replace(way, answer="claim") for way in question.ways)
+        for row in table.rows:
+            whole = msgspec.structs.replace(question, ways=ways)
+            one = _told(dict(zip(COLUMNS, row, strict=True)), whole, graph)
+            if one is not None:
+                told.setdefault(one.claim, one)
     if question.form == "new":
         # a stable sort: within a day those that stand come first
         ordered = sorted(told.values(), key=_order)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from kg.ask.questions import Names, Question, Way
 from kg.ask.slots import Relations, Slots, family_of, find_relations, kind_of, things_called
 from kg.ask.words import grammar, stems, words_of
+
+CIRCUMSTANCES = ("time", "place", "why")
+"""The forms that a relation with a preposition more answers: "be arrested in"."""
 
 
 def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
@@ -13,8 +18,11 @@ def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
     y = things_called(slots.get("Y", []), names)
     passive = "FORM" in slots
     found = find_relations(slots["R"], names, passive=passive) if "R" in slots else Relations()
-    said, about = _named(x, names), _named(y, names)
-    how = _labels((*found.own, *found.undergone, *found.inverse), names)
+    said, about = _named(x, names), _named(y, names) or f"“{' '.join(slots.get('T', []))}”"
+    topic = _topic(slots, y, names)
+    saying = family_of("say", names)
+    beside = found.beside if form in CIRCUMSTANCES else ()
+    how = _labels((*found.own, *found.undergone, *beside, *found.inverse), names)
     kind = kind_of(slots.get("K", []))
     words = stems(slots.get("W", []))
 
@@ -37,18 +45,24 @@ def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
                 Way(subjects=y, objects=x),
             )
         case "said":
-            ways = [Way(speakers=x, either=y)]
-            if not y:
-                ways += _between(x, family_of("say", names), (), "claim")
-            return make(f"what {said} said" + (f" about {about}" if y else ""), *ways)
+            if not topic:
+                ways = [Way(speakers=x), *_between(x, saying, (), "claim")]
+                return make(f"what {said} said", *ways)
+            ways = [Way(speakers=x, either=y)] if y else []
+            # what is spoken of may be no end of a claim
+            ways.append(Way(speakers=x, near=topic))
+            if saying:
+                ways.append(Way(subjects=x, relations=saying, near=topic))
+            return make(f"what {said} said about {about}", *ways)
         case "topic":
             return make(
                 f"what is said about {about}" + (f" by {said}" if x else ""),
-                Way(either=y, speakers=x),
+                Way(either=y, speakers=x) if y else Way(spoken=True, near=topic),
             )
         case "speakers":
             return make(
-                f"who said something about {about}", Way(either=y, spoken=True, answer="speaker")
+                f"who said something about {about}",
+                Way(either=y, spoken=True, answer="speaker", near=() if y else topic),
             )
         case "disputed":
             return make("what one text says and another denies", Way())
@@ -62,7 +76,8 @@ def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
             return make(
                 f"{measured[form]} {said}",
                 *_between(x, family_of(form, names), (), "object"),
-                Way(subjects=x, near=near),
+                # who pays is the subject, and what it costs an end of another relation
+                Way(either=x, near=near) if form == "cost" else Way(subjects=x, near=near),
             )
         case "office":
             return _office(" ".join(slots["W"]), x, names)
@@ -91,10 +106,14 @@ def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
                 *_between((), (*found.undergone, *found.inverse), (), "subject"),
             ]
             return make(f"{how} – whom or what", *ways)
+        case "how":
+            # no relation has it as an end, and sentences near the question tell it best
+            why = "how something came about stands in sentences"
+            return msgspec.structs.replace(make(f"how {said} – {how}"), missing=(why,))
         case "time" | "place" | "ask" | "why":
             answer = {"ask": "yes", "why": "claim"}.get(form, form)
             ways = [
-                *_between(x, (*found.own, *found.undergone), y, answer),
+                *_between(x, (*found.own, *found.undergone, *beside), y, answer),
                 *_between(y, found.inverse, x, answer),
             ]
             if found.both or (passive and not y):
@@ -121,6 +140,16 @@ def compile_form(form: str, slots: Slots, names: Names) -> Question | None:
                 ways += _between((), found.own, x, "subject")
             return make(f"{said} – {how} – whom or what", *ways)
     return None
+
+
+def _topic(slots: Slots, things: tuple[str, ...], names: Names) -> tuple[str, ...]:
+    """Return what a sentence about something has of it, as words are compared: its names.
+
+    What is as short as "EU" has to be a whole word, all else may go on: "jet" in "jets".
+    """
+    called = [words_of(name) for thing in things for name in names.names(thing)]
+    found = {" ".join(words) for words in (*called, slots.get("T", []))} - {""}
+    return tuple(f" {name} " if len(name) < len("NATO") else f" {name}" for name in sorted(found))
 
 
 def _office(office: str, holders: tuple[str, ...], names: Names) -> Question:

@@ -8,12 +8,13 @@ import msgspec
 
 from kg.ask.questions import Names, Question, Way
 from kg.ask.slots import LONGEST_NAME
-from kg.ask.times import read_time
 from kg.ask.told import Told
 from kg.ask.words import MOST_WORDS, as_written, grammar, names_in, stem, words_of
 
 MOST_SENTENCES = 8
 MOST_TEXTS = 3
+MOST_SEARCHED = 60_000
+"""In graphs of no more claims all sentences are looked through, not only those of what is named."""
 LEAD = 600
 """How many characters at the beginning of a text tell what its title says."""
 IDLE = ("askers", "articles", "auxiliaries", "forms", "beside", "negations", "turning", "exact")
@@ -43,7 +44,7 @@ class _Sentence(msgspec.Struct):
     said: set[str]
     ends: set[str]
     lead: set[str]
-    """The stems of the title of the text that it is at the beginning of."""
+    """The stems of the title of the text that it is at the beginning of, and the text's year."""
 
     def has(self, term: Term) -> bool:
         return term.is_in(self.said) or not term.things.isdisjoint(self.ends)
@@ -68,6 +69,7 @@ class Nearest(msgspec.Struct, frozen=True, kw_only=True):
             key = (one.document, one.sentence)
             if key not in sentences:
                 lead = _stems(one.title) if one.begin < LEAD else set()
+                lead |= {one.published[:4]}
                 sentences[key] = _Sentence(one, _stems(one.sentence), set(), lead)
             sentences[key].ends |= {one.subject_iri, one.object_iri}
         found = list(sentences.values())
@@ -100,13 +102,15 @@ class Nearest(msgspec.Struct, frozen=True, kw_only=True):
         return (len(sentences) // held).bit_length()
 
 
-def find_nearest(text: str, names: Names, titles: Mapping[str, str]) -> Nearest | None:
+def find_nearest(
+    text: str, names: Names, titles: Mapping[str, str], *, claims: int = 0
+) -> Nearest | None:
     """Return where to look for what a question asks about, or None if nothing is known of it.
 
-    `titles` are those of the graph's texts, by IRI.
+    `titles` are those of the graph's texts, by IRI; `claims` says how many claims it has. A time in
+    the question is a word like others: what is told of it may have no time.
     """
-    words, after, before = read_time(words_of(text))
-    words = words[:MOST_WORDS]
+    words = words_of(text)[:MOST_WORDS]
     capitals = names_in(text)
     groups, rest = _split(words, names, shortest=2)
     if not groups:
@@ -115,8 +119,14 @@ def find_nearest(text: str, names: Names, titles: Mapping[str, str]) -> Nearest 
     terms += [Term(stems=(stem(word),), is_name=word in capitals) for word in dict.fromkeys(rest)]
     things = tuple(sorted({one for _, _, found in groups for one in found}))
     documents = _texts_titled(terms, titles)
-    either = (Way(either=things), Way(documents=documents))
-    ways = tuple(way for way in either if way.either or way.documents)
+    stems = tuple(dict.fromkeys(each for term in terms for each in term.stems))
+    searched = tuple(map(_begun, stems)) if claims <= MOST_SEARCHED and len(stems) > 1 else ()
+    tried = (
+        Way(either=things),
+        Way(documents=documents),
+        Way(words=searched, least=max(2, (len(searched) + 1) // 2)),
+    )
+    ways = tuple(way for way in tried if way.either or way.documents or way.words)
     if not ways:
         return None
     named = " and ".join(dict.fromkeys(_named(words, groups, names, text)))
@@ -124,13 +134,22 @@ def find_nearest(text: str, names: Names, titles: Mapping[str, str]) -> Nearest 
         question=Question(
             form="near",
             ways=ways,
-            after=after,
-            before=before,
             understood=f"what is told of {named}",
         ),
         named=named,
         terms=tuple(terms),
     )
+
+
+def _begun(stem_: str) -> str:
+    """Return how words of a stem begin, irregular ones too, as alternatives.
+
+    >>> _begun(stem("win")), _begun(stem("study"))
+    ('win|won', 'stud')
+    """
+    irregular = (word for word, base in grammar()["irregular"].items() if stem(base) == stem_)
+    begun = stem_[:-1] if len(stem_) > len("sky") and stem_.endswith("y") else stem_
+    return "|".join(dict.fromkeys((begun, *irregular)))
 
 
 def _term(group: Group, words: list[str], capitals: frozenset[str]) -> Term:
@@ -200,7 +219,8 @@ def _split(words: list[str], names: Names, *, shortest: int) -> tuple[list[Group
             own = words[at : at + size]
             if own[0] in idle or own[-1] in idle:
                 continue
-            found = names.called(own) or (names.things(own) if size >= shortest else ())
+            longer = names.things(own) if size >= shortest else ()
+            found = tuple(sorted({*names.called(own), *longer}))
             if found:
                 groups.append((at, own, found))
                 at += size

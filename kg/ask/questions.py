@@ -44,6 +44,10 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
     """Texts that the claims come from."""
     near: tuple[str, ...] = ()
     """Words of which the sentence has to have one."""
+    words: tuple[str, ...] = ()
+    """Beginnings of words, each with others for it ("win|won"), of which the sentence has to have
+    `least`."""
+    least: int = 0
     answer: str = "claim"
     """What of the claim answers: subject, object, time, place, speaker, claim or yes; `is` is the
     object with the relation before it."""

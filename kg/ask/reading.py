@@ -104,9 +104,14 @@ def _missing(slots: Slots, text: str, names: Names) -> tuple[str, ...]:
     for slot, own in slots.items():
         if slot in "XY" and not things_called(own, names):
             missing.append(f"nothing is called {as_written(own, text)}")
-        if slot == "R" and not find_relations(own, names, passive="FORM" in slots):
+        if slot == "R" and not _is_relation(own, names, passive="FORM" in slots):
             missing.append(f"no relation is called {as_written(own, text)}")
     return tuple(sorted(missing))
+
+
+def _is_relation(words: list[str], names: Names, *, passive: bool) -> bool:
+    found = find_relations(words, names, passive=passive)
+    return bool(found.own or found.undergone or found.inverse)
 
 
 def _first_match(words: list[str], names: Names, *, denied: bool, whole: bool) -> Question | None:
@@ -119,7 +124,7 @@ def _first_match(words: list[str], names: Names, *, denied: bool, whole: bool) -
                 continue
             question = compile_form(form, slots, names)
             # a relation that no claim has gives no way, and a query of no way is for all claims
-            if question is not None and question.ways:
+            if question is not None and (question.ways or question.missing):
                 return question
     return None
 

@@ -12,6 +12,8 @@ from kg.export.words import MODALITIES
 
 STORIES = ("happened", "linked", "deeds")
 """The forms whose answer is told in the order of what happened."""
+UNTOLD = {"time": "when", "place": "where"}
+"""The forms that are answered by what is told of an event where what they ask for is not."""
 NOT_FOUND = "No fact of this form was found."
 UNDISPUTED = (
     "No fact is told by one text and denied by another. Where dates, places and numbers differ,"
@@ -76,6 +78,11 @@ def short_answer(question: Question, told: tuple[Told, ...]) -> str:
         return listed + (f" ({_sentences(against)} against it)" if against else "")
     if others:
         return f"Not as a fact that stands, but told as below: {listed}"
+    if question.form in UNTOLD:
+        days = sorted({one.published for one in told if one.published})
+        when = f", in a text of {days[0]}" if len(days) == 1 else ""
+        when = f", in texts of {days[0]} to {days[-1]}" if len(days) > 1 else when
+        return f"Told, but not {UNTOLD[question.form]}: {_sentences(told)}{when}."
     if question.form in grammar()["measures"]:
         return f"{_sentences(told)} that may tell it."
     if question.form == "disputed":

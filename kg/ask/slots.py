@@ -22,12 +22,14 @@ class Relations(msgspec.Struct, frozen=True, kw_only=True):
     """Those said of what it is done to: "be killed in"."""
     inverse: tuple[str, ...] = ()
     """Those that say it the other way round."""
+    beside: tuple[str, ...] = ()
+    """Those with a preposition more, which tell where, when or how: "be arrested in"."""
     both: bool = False
     """Whether it holds in both directions."""
 
     def __bool__(self) -> bool:
         """Return whether there is any."""
-        return bool(self.own or self.undergone or self.inverse)
+        return bool(self.own or self.undergone or self.inverse or self.beside)
 
 
 def match(
@@ -49,7 +51,7 @@ def match(
     if len(words) < len(pattern):
         return
     part, rest = pattern[0], pattern[1:]
-    if part in ("X", "Y", "R", "P", "W", "K"):
+    if part in ("X", "Y", "R", "P", "W", "K", "T"):
         for size in range(len(words) - len(rest), 0, -1):
             own = words[:size]
             fits = _fits(part, own, names, passive=passive) or (part in any_ and _may_be(part, own))
@@ -85,6 +87,8 @@ def _fits(slot: str, words: list[str], names: Names, *, passive: bool) -> bool:
         return bool(find_relations(words, names, passive=passive))
     if slot == "K":
         return bool(kind_of(words))
+    if slot == "T":
+        return _may_be("Y", words)
     if slot == "W":
         idle = {*grammar()["auxiliaries"], *grammar()["beside"]}
         return len(words) <= 3 and not set(words) & idle
@@ -158,8 +162,20 @@ def find_relations(words: list[str], names: Names, *, passive: bool) -> Relation
         own=tuple(sorted(own)),
         undergone=tuple(sorted(undergone - own)),
         inverse=tuple(sorted(other - own)),
+        beside=tuple(
+            sorted(_with_preposition(key, names, passive=passive) - own - undergone - other)
+        ),
         both=symmetric,
     )
+
+
+def _with_preposition(key: str, names: Names, *, passive: bool) -> set[str]:
+    """Return the relations that have a preposition behind what one is called by, but no doer."""
+    find = names.passives if passive else names.relations
+    if not key:
+        return set()
+    keys = [f"{key} {stem(word)}" for word in grammar()["beside"] if word != "by"]
+    return {iri for each in keys for iri in find(each)}
 
 
 def family_of(name: str, names: Names) -> tuple[str, ...]:

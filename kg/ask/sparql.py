@@ -14,7 +14,10 @@ COLUMNS = (
 
 
 MOST_TOP = 10
-DEPUTIES = " (vice|deputy|acting|assistant)[ -]"
+DEPUTIES = " (vice|deputy|acting|assistant) "
+SIGNS = r"[^\\p{L}\\p{N}\\p{Sc}]+"
+SAID = f'REPLACE(REPLACE(CONCAT(" ", LCASE(?sentence), " "), "{SIGNS}", " "), "{DEPUTIES}", "")'
+"""The words of a sentence with a space around each; "vice president" is no "president"."""
 
 
 def compile_sparql(question: Question) -> str:
@@ -116,10 +119,11 @@ def _filters(question: Question) -> Iterator[str]:
         yield f'  FILTER CONTAINS(LCASE(?sentence), "{question.beside}")'
     for at, way in enumerate(question.ways):
         if way.near:
-            # "vice president" is no "president"
-            said = f'REPLACE(CONCAT(" ", LCASE(?sentence)), "{DEPUTIES}", "")'
-            held = (f'CONTAINS({said}, "{word}")' for word in way.near)
+            held = (f'CONTAINS({SAID}, "{word}")' for word in way.near)
             yield f"  FILTER (?way != {at} || {' || '.join(held)})"
+        if way.words:
+            held = (f'IF(REGEX({SAID}, " ({words})"), 1, 0)' for words in way.words)
+            yield f"  FILTER (?way != {at} || {' + '.join(held)} >= {way.least})"
     for word in question.words.split():
         yield f'  FILTER CONTAINS(?words, "{word}")'
     if not (question.after or question.before):

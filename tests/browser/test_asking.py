@@ -43,6 +43,15 @@ TURNED = [
     "how much is Boeing worth",
     "what is disputed",
     "when was the memorandum torn up",
+    "how did Hegseth meet Jaishankar",
+    "when was the framework signed",
+    "where did Larry Culp travel",
+    "what did Hegseth say about defence",
+    "what is said about fighter jets",
+    "who said something about semiconductors",
+    "how much did India pay for the aircraft",
+    "who won the cricket cup in 2025",
+    "which minister flew to Tokyo",
     "who met " + " and ".join(["Hegseth"] * 60),
 ]
 QUESTIONS = [

@@ -17,7 +17,7 @@ import { MOST_WORDS, asWritten, choices, createStems, isParticiple, namesIn, que
  *   negations: string[], turning: string[], exact: string[], rephrased: [string, string][], reasons: string[], questions: string[], supports: string[], deniable: string[], askers: string[], kinds: Record<string, string[]>, measures: Record<string, string[]>, families: Family[], beside: string[], sayings: string[],
  *   patterns: [string, string][] }} Grammar */
 /** @typedef {{ subjects: number[], relations: number[], objects: number[], either: number[], speakers: number[],
- *   documents: number[], spoken: boolean, near: string[], answer: string }} Way things and relations by number; what is empty is anything */
+ *   documents: number[], spoken: boolean, near: string[], words: string[], least: number, answer: string }} Way things and relations by number; what is empty is anything */
 /** @typedef {{ form: string, ways: Way[], after: string, before: string, kind: string, words: string,
  *   beside: string, denied: boolean, understood: string, leftOut: string[], missing: string[] }} Question
  *   `missing` says why there is no way: what no relation or nothing in the graph is called */
@@ -97,7 +97,7 @@ export function createAsker(graph, evidence, grammar) {
           if (BARE.test(form) && !slots.R && leftOut.length) continue;
           const question = compile(form, slots);
           // a relation that no claim has gives no way
-          if (!question?.ways.length) continue;
+          if (!question?.ways.length && !question?.missing.length) continue;
           const near = (denied ? ", where that is denied" : "") + (beside ? `, in a sentence with “${beside}”` : "");
           return { ...question, after, before, beside, denied, leftOut,
             understood: question.understood + near + whenOf(after, before) };

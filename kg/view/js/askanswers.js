@@ -12,9 +12,14 @@ export const SPEECH = new Set(["said", "topic", "speakers"]);
 const STORIES = new Set(["happened", "linked", "deeds"]);
 export const MOST_TOP = 10;
 /** "Vice president" is no "president". */
-export const DEPUTIES = " (vice|deputy|acting|assistant)[ -]";
-const withoutDeputies = (/** @type {string} */ sentence) =>
-  ` ${sentence.toLowerCase()}`.replace(new RegExp(DEPUTIES, "g"), "");
+export const DEPUTIES = " (vice|deputy|acting|assistant) ";
+/** What stands between words, as SPARQL writes it. */
+export const SIGNS = "[^\\\\p{L}\\\\p{N}\\\\p{Sc}]+";
+const [BETWEEN, LESSER] = [/[^\p{L}\p{N}\p{Sc}]+/gu, new RegExp(DEPUTIES, "g")];
+/** The words of a sentence, a space around each. @param {string} sentence */
+const saidIn = (sentence) => ` ${sentence.toLowerCase()} `.replace(BETWEEN, " ").replace(LESSER, "");
+/** The forms that are answered by what is told of an event where what they ask for is not. @type {Record<string, string>} */
+const UNTOLD = { time: "when", place: "where" };
 
 /** The first day that a time names, to sort by; what names none comes last. @param {string} time ISO 8601 */
 function firstDay(time) {
@@ -62,12 +67,8 @@ export function createLookup(graph, evidence) {
     return { answer: "", node: -1 };
   }
 
-  /**
-   * @param {Question} question
-   * @param {(document: number, start: number, end: number) => string} sentence
-   * @returns {Told[]}
-   */
-  return (question, sentence) => {
+  /** @returns {Told[]} */
+  const lookup = (/** @type {Question} */ question, /** @type {(document: number, start: number, end: number) => string} */ sentence) => {
     const [after] = question.after ? daysOf(question.after) : [-Infinity];
     const [, before] = question.before ? daysOf(question.before) : [0, Infinity];
     const kinds = new Set(question.kind ? [`https://kg.example/ns#${question.kind}`] : []);
@@ -86,9 +87,8 @@ export function createLookup(graph, evidence) {
     };
     /** Whether its time reaches out of the one that is asked for. @param {number} claim */
     const isWide = (claim) => {
-      if (!question.after || !question.before) return false;
       const [first, last] = timeOf(claim);
-      return first < after || last > before;
+      return Boolean(question.after && question.before) && (first < after || last > before);
     };
     /** Whether another text says the contrary. @param {number} fact @param {number} claim */
     const isDisputed = (fact, claim) => {
@@ -97,11 +97,21 @@ export function createLookup(graph, evidence) {
       }
       return false;
     };
+    // the claims of a sentence stand side by side
+    let last = { key: "", said: "" };
+    /** @param {number} claim */
+    const saidOf = (claim) => {
+      const [document, start, end] = [claims.doc[claim], claims.s0[claim], claims.s1[claim]];
+      const key = `${document} ${start}`;
+      if (last.key !== key) last = { key, said: saidIn(sentence(document, start, end)) };
+      return last.said;
+    };
     /** @type {Map<number, Told>} */
     const found = new Map();
     for (const way of question.ways) {
       const [subjects, relations, objects, either, speakers, texts] =
         [way.subjects, way.relations, way.objects, way.either, way.speakers, way.documents].map((each) => new Set(each));
+      const begun = way.words.map((each) => new RegExp(` (${each})`, "u"));
       for (let fact = 0; fact < graph.factCount; fact += 1) {
         const [from, end] = [graph.subject[fact], graph.object[fact]];
         if (subjects.size && !subjects.has(from)) continue;
@@ -120,9 +130,10 @@ export function createLookup(graph, evidence) {
           if (question.denied && question.form !== "ask" && !claims.polarity[claim]) continue;
           if (question.beside &&
             !sentence(claims.doc[claim], claims.s0[claim], claims.s1[claim]).toLowerCase().includes(question.beside)) continue;
-          if (way.near.length) {
-            const said = withoutDeputies(sentence(claims.doc[claim], claims.s0[claim], claims.s1[claim]));
-            if (!way.near.some((word) => said.includes(word))) continue;
+          if (way.near.length || begun.length) {
+            const said = saidOf(claim);
+            if (way.near.length && !way.near.some((word) => said.includes(word))) continue;
+            if (begun.filter((word) => word.test(said)).length < way.least) continue;
           }
           const answer = answerOf(way, claim);
           if (answer) found.set(claim, { claim, way, wide: isWide(claim), ...answer });
@@ -142,12 +153,17 @@ export function createLookup(graph, evidence) {
         claims.polarity[a.claim] - claims.polarity[b.claim] || (iriOf(a.claim) < iriOf(b.claim) ? -1 : 1)));
     }
     if (question.form === "new") return ordered.sort((a, b) => dateOf(b).localeCompare(dateOf(a)));
+    if (!ordered.length && UNTOLD[question.form] && question.ways.some(({ relations, answer }) => relations.length && answer !== "claim")) {
+      // that it happened is told, if not when or where
+      return lookup({ ...question, ways: question.ways.map((way) => ({ ...way, answer: "claim" })) }, sentence);
+    }
     if (!STORIES.has(question.form)) return ordered;
     const timeIn = (/** @type {Told} */ { claim }) => strings[claims.time[claim]];
     // of times that begin on one day the longest comes first
     return ordered.sort((a, b) => Number(a.wide) - Number(b.wide) ||
       firstDay(timeIn(a)).localeCompare(firstDay(timeIn(b))) || timeIn(a).length - timeIn(b).length);
   };
+  return lookup;
 }
 
 /**
@@ -268,6 +284,11 @@ export function shortAnswer(graph, evidence, question, told, why) {
     return listed + (against.length ? ` (${sentences(against)} against it)` : "");
   }
   if (answers.length) return `Not as a fact that stands, but told as below: ${listed}`;
+  if (UNTOLD[question.form]) {
+    const days = [...new Set(told.map(({ claim }) => evidence.documents[claims.doc[claim]].date).filter(Boolean))].sort();
+    const when = days.length > 1 ? `, in texts of ${days[0]} to ${days[days.length - 1]}` : days.length ? `, in a text of ${days[0]}` : "";
+    return `Told, but not ${UNTOLD[question.form]}: ${sentences(told)}${when}.`;
+  }
   if (/^(age|worth|cost)$/.test(question.form)) return `${sentences(told)} that may tell it.`;
   if (question.form === "disputed") {
     const facts = new Set(told.map(({ claim }) => evidence.factOf[claim]));

@@ -6,11 +6,13 @@ import { questionWords } from "./askwords.js";
 /** @typedef {import("./askslots.js").Relations} Relations */
 
 /** @type {Relations} */
-const NONE = { own: [], undergone: [], inverse: [], both: false };
+const NONE = { own: [], undergone: [], inverse: [], beside: [], both: false };
+/** The forms that a relation with a preposition more answers: "be arrested in". */
+const CIRCUMSTANCES = /^(time|place|why)$/;
 
 /** @param {Partial<Way>} part @returns {Way} */
 export const way = (part) => ({
-  subjects: [], relations: [], objects: [], either: [], speakers: [], documents: [], spoken: false, near: [], answer: "claim", ...part,
+  subjects: [], relations: [], objects: [], either: [], speakers: [], documents: [], spoken: false, near: [], words: [], least: 0, answer: "claim", ...part,
 });
 
 /** @param {number[]} subjects @param {number[]} relations @param {number[]} objects @param {string} answer */
@@ -28,6 +30,15 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
     const phrases = holders.flatMap((node) => names.all(node)).flatMap((name) =>
       [`${name} ${office}`, `${office} of ${name}`, `${office} of the ${name}`]);
     return names.inOrder(phrases.flatMap((phrase) => names.called(questionWords(phrase))));
+  }
+
+  /** What a sentence about something has of it, as words are compared: its names. "EU" has to be a whole word.
+   * @param {import("./askslots.js").Slots} slots @param {number[]} things */
+  function topic(slots, things) {
+    const called = things.flatMap((node) => names.all(node)).map(questionWords);
+    const found = new Set([...called, slots.T ?? []].map((words) => words.join(" ")));
+    found.delete("");
+    return [...found].sort().map((name) => (name.length < 4 ? ` ${name} ` : ` ${name}`));
   }
 
   /** Who is "president" of something: by relations, offices and leading. @param {string[]} words @param {number[]} x */
@@ -55,10 +66,13 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
     const y = slots.Y ? thingsCalled(slots.Y) : [];
     const passive = Boolean(slots.FORM);
     const found = slots.R ? findRelations(slots.R, passive) : NONE;
-    const none = !found.own.length && !found.undergone.length && !found.inverse.length;
+    const beside = CIRCUMSTANCES.test(form) ? found.beside : [];
+    const none = !found.own.length && !found.undergone.length && !found.inverse.length && !found.beside.length;
     const own = [...found.own, ...found.undergone];
-    const [said, about] = [names.named(x), names.named(y)];
-    const how = names.labels([...own, ...found.inverse]);
+    const [said, about] = [names.named(x), names.named(y) || `“${(slots.T ?? []).join(" ")}”`];
+    const how = names.labels([...own, ...beside, ...found.inverse]);
+    const near = topic(slots, y);
+    const saying = familyOf("say");
     const kind = slots.K ? kindOf(slots.K) : "";
     const make = (/** @type {string} */ understood, /** @type {Way[]} */ ...ways) => ({
       form, ways, kind, words: slots.W ? stems(slots.W) : "", understood,
@@ -76,18 +90,23 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
       case "linked":
         return make(`what joins ${said} and ${about}`, way({ subjects: x, objects: y }), way({ subjects: y, objects: x }));
       case "said":
-        return make(`what ${said} said${y.length ? ` about ${about}` : ""}`, way({ speakers: x, either: y }),
-          ...(y.length ? [] : between(x, familyOf("say"), [], "claim")));
+        if (!near.length) return make(`what ${said} said`, way({ speakers: x }), ...between(x, saying, [], "claim"));
+        // what is spoken of may be no end of a claim
+        return make(`what ${said} said about ${about}`, ...(y.length ? [way({ speakers: x, either: y })] : []),
+          way({ speakers: x, near }), ...(saying.length ? [way({ subjects: x, relations: saying, near })] : []));
       case "topic":
-        return make(`what is said about ${about}${x.length ? ` by ${said}` : ""}`, way({ either: y, speakers: x }));
+        return make(`what is said about ${about}${x.length ? ` by ${said}` : ""}`,
+          y.length ? way({ either: y, speakers: x }) : way({ spoken: true, near }));
       case "speakers":
-        return make(`who said something about ${about}`, way({ either: y, spoken: true, answer: "speaker" }));
+        return make(`who said something about ${about}`,
+          way({ either: y, spoken: true, answer: "speaker", near: y.length ? [] : near }));
       case "disputed":
         return make("what one text says and another denies", way({}));
       case "age": case "worth": case "cost": {
         const asked = { age: "how old", worth: "how much it is worth –", cost: "what it cost –" }[form];
         return make(`${asked} ${said}`, ...between(x, familyOf(form), [], "object"),
-          way({ subjects: x, near: measures[form] }));
+          // who pays is the subject, and what it costs an end of another relation
+          way({ [form === "cost" ? "either" : "subjects"]: x, near: measures[form] }));
       }
       case "office":
         return { ...make(`who or what is ${slots.W.join(" ")} of ${said}`, ...officeWays(slots.W, x)), words: "" };
@@ -103,6 +122,9 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
       case "undergoers": case "count undergoers":
         return make(`${how} – whom or what`, ...between([], found.own, [], "object"),
           ...between([], [...found.undergone, ...found.inverse], [], "subject"));
+      case "how":
+        // no relation has it as an end, and sentences near the question tell it best
+        return { ...make(`how ${said} – ${how}`), missing: ["how something came about stands in sentences"] };
       case "time": case "place": case "ask": case "why": {
         if (none && form === "place") {
           const ways = between(x, familyOf("located"), [], "object");
@@ -110,7 +132,7 @@ export function createForms(names, { thingsCalled, kindOf, findRelations, family
         }
         if (none) return make(`when ${said}`, way({ either: x, answer: "time" }));
         const answer = form === "ask" ? "yes" : form === "why" ? "claim" : form;
-        const ways = [...between(x, own, y, answer), ...between(y, found.inverse, x, answer)];
+        const ways = [...between(x, [...own, ...beside], y, answer), ...between(y, found.inverse, x, answer)];
         if (found.both || (passive && !y.length)) {
           ways.push(...between(y, found.own, x, answer), ...between(x, found.inverse, y, answer));
         }

@@ -2,7 +2,7 @@
 
 import { way } from "./askforms.js";
 import { LONGEST_NAME } from "./askslots.js";
-import { MOST_WORDS, asWritten, namesIn, questionWords, readTime } from "./askwords.js";
+import { MOST_WORDS, asWritten, namesIn, questionWords } from "./askwords.js";
 
 /** @typedef {import("./ask.js").Question} Question */
 /** @typedef {import("./ask.js").Told} Told */
@@ -10,10 +10,12 @@ import { MOST_WORDS, asWritten, namesIn, questionWords, readTime } from "./askwo
 /** @typedef {{ stems: string[], things: number[], isName: boolean, isWhole: boolean }} Term what a sentence may have of a question
  *   `isWhole`: it is a name, and no part of a longer one */
 /** @typedef {{ told: Told, begin: number, said: Set<string>, ends: Set<number>, lead: Set<string> }} Sentence
- *   `lead`: the stems of the title of the text that it is at the beginning of */
+ *   `lead`: the stems of the title of the text that it is at the beginning of, and the text's year */
 
 const MOST_SENTENCES = 8;
 const MOST_TEXTS = 3;
+/** In graphs of no more claims all sentences are looked through, not only those of what is named. */
+const MOST_SEARCHED = 60_000;
 /** How many characters at the beginning of a text tell what its title says. */
 const LEAD = 600;
 /** The parts of the grammar whose words are no names. */
@@ -60,6 +62,12 @@ function choose(terms, sentences) {
 export function createNearest(graph, evidence, grammar, names, stem, lookup) {
   const idle = new Set([...IDLE.flatMap((part) => grammar[part]), ...Object.values(grammar.kinds).flat(),
     ...grammar.questions, ...Object.keys(grammar.irregular)]);
+  /** How words of a stem begin, irregular ones too, as alternatives. @param {string} known */
+  function begun(known) {
+    const irregular = Object.entries(grammar.irregular).filter(([, base]) => stem(base) === known).map(([word]) => word);
+    return [...new Set([known.length > 3 ? known.replace(/y$/, "") : known, ...irregular])].join("|");
+  }
+
   const stemsIn = (/** @type {string} */ text) => new Set(questionWords(text).map(stem));
 
   /**
@@ -78,8 +86,7 @@ export function createNearest(graph, evidence, grammar, names, stem, lookup) {
       for (; size > 0; size -= 1) {
         const own = words.slice(at, at + size);
         if (idle.has(own[0]) || idle.has(own[size - 1])) continue;
-        let found = names.called(own);
-        if (!found.length && size >= shortest) found = names.things(own);
+        const found = names.inOrder([...names.called(own), ...(size >= shortest ? names.things(own) : [])]);
         if (!found.length) continue;
         groups.push({ at, own, found });
         break;
@@ -128,8 +135,8 @@ export function createNearest(graph, evidence, grammar, names, stem, lookup) {
    * @returns {{ told: Told[], named: string }}
    */
   return (text, sentence) => {
-    const [all, after, before] = readTime(questionWords(text));
-    const words = all.slice(0, MOST_WORDS);
+    // a time in the question is a word like others: what is told of it may have no time
+    const words = questionWords(text).slice(0, MOST_WORDS);
     let { groups, rest } = split(words, 2);
     if (!groups.length) ({ groups, rest } = split(words, 1));
     const capitals = namesIn(text);
@@ -144,13 +151,16 @@ export function createNearest(graph, evidence, grammar, names, stem, lookup) {
     ];
     const either = names.inOrder(groups.flatMap(({ found }) => found));
     const titled = textsTitled(terms);
-    const ways = [...(either.length ? [way({ either })] : []), ...(titled.length ? [way({ documents: titled })] : [])];
+    const stems = [...new Set(terms.flatMap((term) => term.stems))];
+    const searched = graph.counts.claims <= MOST_SEARCHED && stems.length > 1 ? stems.map(begun) : [];
+    const ways = [...(either.length ? [way({ either })] : []), ...(titled.length ? [way({ documents: titled })] : []),
+      ...(searched.length ? [way({ words: searched, least: Math.max(2, (searched.length + 1) >> 1) })] : [])];
     if (!ways.length) return { told: [], named: "" };
     const { claims, factOf, documents } = evidence;
     /** @type {Map<string, Sentence>} */
     const sentences = new Map();
     for (const told of lookup({
-      form: "near", ways, after, before,
+      form: "near", ways, after: "", before: "",
       kind: "", words: "", beside: "", denied: false, leftOut: [], missing: [], understood: "",
     }, sentence)) {
       const { claim } = told;
@@ -158,7 +168,7 @@ export function createNearest(graph, evidence, grammar, names, stem, lookup) {
       const said = sentence(document, begin, claims.s1[claim]);
       const key = `${document} ${said.split(/\s+/).join(" ")}`;
       const one = sentences.get(key) ?? { told, begin, said: stemsIn(said), ends: new Set(),
-        lead: stemsIn(begin < LEAD ? documents[document].title : "") };
+        lead: stemsIn(begin < LEAD ? documents[document].title : "").add(documents[document].date.slice(0, 4)) };
       sentences.set(key, one);
       one.ends.add(graph.subject[factOf[claim]]).add(graph.object[factOf[claim]]);
     }

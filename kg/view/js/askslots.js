@@ -3,8 +3,8 @@
 import { isParticiple, questionWords } from "./askwords.js";
 
 /** @typedef {Record<string, string[]>} Slots what fills each; "FORM" is there in a passive */
-/** @typedef {{ own: number[], undergone: number[], inverse: number[], both: boolean }} Relations
- *   `undergone`: those said of what it is done to; `inverse`: those that say it the other way round */
+/** @typedef {{ own: number[], undergone: number[], inverse: number[], beside: number[], both: boolean }} Relations
+ *   `undergone`: those said of what it is done to; `inverse`: those that say it the other way round; `beside`: those with a preposition more */
 
 export const LONGEST_NAME = 6;
 
@@ -87,10 +87,15 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
       for (const { relations } of forward) for (const each of relations) own.add(each);
       for (const { relations } of back) for (const each of relations) other.add(each);
     }
+    // "be arrested in" tells where or when, "by" who did it
+    const behind = key ? grammar.beside.filter((word) => word !== "by").map((word) => `${key} ${stem(word)}`) : [];
+    const beside = behind.flatMap((each) => (passive ? names.passives : names.relations)(each))
+      .filter((each) => !own.has(each) && !undergone.has(each) && !other.has(each));
     return {
       own: names.relationsInOrder(own),
       undergone: names.relationsInOrder([...undergone].filter((each) => !own.has(each))),
       inverse: names.relationsInOrder([...other].filter((each) => !own.has(each))),
+      beside: names.relationsInOrder(new Set(beside)),
       both,
     };
   }
@@ -109,10 +114,11 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
       // "did" stands for the verb that follows
       if (words.some((word) => grammar.supports.includes(word))) return false;
       if (slot === "P" && !isParticiple(words[0], grammar)) return false;
-      const { own, undergone, inverse } = findRelations(words, passive);
-      return own.length + undergone.length + inverse.length > 0;
+      const { own, undergone, inverse, beside } = findRelations(words, passive);
+      return own.length + undergone.length + inverse.length + beside.length > 0;
     }
     if (slot === "K") return kindOf(words) !== "";
+    if (slot === "T") return mayBe("Y", words);
     if (slot === "W") return words.length <= 3 && !words.some((word) => unlikely.has(word));
     return thingsCalled(words).length > 0;
   }
@@ -132,7 +138,7 @@ export function createSlots(grammar, names, { idle, stem, stems }) {
     }
     if (words.length < pattern.length) return;
     const [part, ...rest] = pattern;
-    if (/^[XYRPWK]$/.test(part)) {
+    if (/^[XYRPWKT]$/.test(part)) {
       for (let size = words.length - rest.length; size > 0; size -= 1) {
         const own = words.slice(0, size);
         if (!fits(part, own, passive) && !(any.includes(part) && mayBe(part, own))) continue;

@@ -1,11 +1,14 @@
 /** A question as SPARQL, the same as `kg.ask` writes in Python. */
 
-import { DEPUTIES, MOST_TOP, SPEECH } from "./askanswers.js";
+import { DEPUTIES, MOST_TOP, SIGNS, SPEECH } from "./askanswers.js";
 
 /** @typedef {import("./ask.js").Question} Question */
 
 const COLUMNS = "?claim ?subject ?relation ?object ?status ?polarity ?modality ?surface ?speaker ?time ?place " +
   "?sentence ?document ?title ?published ?words ?way ?stands ?wide ?begin";
+
+/** The words of a sentence with a space around each. */
+const SAID = `REPLACE(REPLACE(CONCAT(" ", LCASE(?sentence), " "), "${SIGNS}", " "), "${DEPUTIES}", "")`;
 
 /** The query for the things that most texts tell of. @param {Question} question */
 function writeTop({ kind, after, before }) {
@@ -53,10 +56,11 @@ export function writeSparql(graph, documents, question) {
   }
   if (question.denied && question.form !== "ask") filters.push("  FILTER (?polarity = kg:Negative)");
   if (question.beside) filters.push(`  FILTER CONTAINS(LCASE(?sentence), "${question.beside}")`);
-  question.ways.forEach(({ near }, at) => {
-    if (!near.length) return;
-    const said = `REPLACE(CONCAT(" ", LCASE(?sentence)), "${DEPUTIES}", "")`;
-    filters.push(`  FILTER (?way != ${at} || ${near.map((word) => `CONTAINS(${said}, "${word}")`).join(" || ")})`);
+  question.ways.forEach(({ near, words, least }, at) => {
+    if (near.length) filters.push(`  FILTER (?way != ${at} || ${near.map((word) => `CONTAINS(${SAID}, "${word}")`).join(" || ")})`);
+    if (!words.length) return;
+    const held = words.map((each) => `IF(REGEX(${SAID}, " (${each})"), 1, 0)`);
+    filters.push(`  FILTER (?way != ${at} || ${held.join(" + ")} >= ${least})`);
   });
   for (const word of question.words.split(" ").filter(Boolean)) filters.push(`  FILTER CONTAINS(?words, "${word}")`);
   if (question.after || question.before) {

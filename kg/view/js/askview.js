@@ -13,7 +13,7 @@ const WIDE = "Of a longer time";
 const NEAREST = "No fact says it outright. Sentences that come nearest:";
 const FORMS = ["who met X", "whom did X meet", "what did X say about Y in 2008", "what is said about X",
   "who said something about X", "who is the president of X", "who was killed by X", "when was X born", "where is X",
-  "why did X resign", "who is X", "did X meet Y", "which companies did X buy", "what is new about X", "what links X and Y",
+  "why did X resign", "how did X die", "who is X", "did X meet Y", "which companies did X buy", "what is new about X", "what links X and Y",
   "what happened in 2008", "who is most talked about", "how old is X", "how much did X cost", "where do two texts disagree"];
 /** Things that are no question have no answer: what begins so is one. */
 const BEGINS = /^\s*(since when|who|whom|what|which|when|where|why|how|did|does|do|is|are|was|were|has|have|had|will)\s+\S/i;
