@@ -21,11 +21,13 @@ from kg.extract.claims.literals import (
     of_what,
     words_of_less,
 )
+from kg.extract.claims.pronoun_ends import why_not_told
 from kg.extract.claims.rules.nouns import LENT
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
 from kg.extract.quotations.sources import Source, speaker_of
 from kg.extract.scope import (
+    AS_TOLD,
     WHETHER,
     Stance,
     at_end,
@@ -122,8 +124,10 @@ class ClaimMaker:
             return
         thing = self._described(draft, subject, thing)
         sentence = self.teller.sentence_of(draft.event)
-        reason = self._why_not(subject, thing) or self._why_ungrounded(
-            sentence, draft.phrase, (subject, thing)
+        reason = (
+            self._why_not(subject, thing)
+            or why_not_told(subject_token, subject, thing, draft.event)
+            or self._why_ungrounded(sentence, draft.phrase, (subject, thing))
         )
         if reason:
             self.dropped[reason] += 1
@@ -138,7 +142,11 @@ class ClaimMaker:
         if draft.phrase.preposition == "than" and not draft.rule.compares:
             self.dropped["comparison"] += 1  # "sold more jets *than* X"
             return
-        stance = at_end(telling.stance, object_token, draft.event)
+        stance = telling.stance
+        if draft.rule.presupposed and stance.reported:
+            quoted = self.teller.is_quoted_whole(draft.event, subject_token, object_token)
+            stance = stance if quoted else AS_TOLD
+        stance = at_end(stance, object_token, draft.event)
         stance = at_end(stance, subject_token, draft.event)
         if draft.rule.presupposed or draft.rule.describes:
             said = self.index.doc.tokens_at(draft.phrase.start, draft.phrase.end)
