@@ -59,6 +59,7 @@ from kg.lang.en.repairs.clauses import (
     beside_finite,
     raise_to_root,
     take_back_subject,
+    take_from_modal,
 )
 from kg.lang.en.repairs.days import event_of_second_day
 from kg.lang.en.repairs.nouns import Repair, first_of_two, noun_in_ing, paid
@@ -95,6 +96,7 @@ def mend(parse: Parse) -> None:
         if relation_of(token) in RAISED:
             raise_to_root(token)
             take_back_subject(token)
+            take_from_modal(token)
         elif relation_of(token) in DATED and (event := event_of_second_day(token)) is not None:
             hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
         repair = None if _is_sure(token) else _repair(token, rules.get(relation_of(token), ()))

@@ -55,7 +55,8 @@ from kg.parse.tree import hang
 
 _BODIES = words("noun", "body")
 
-_ADDRESSING = words("verb", "speech-act")
+_ADDRESSING = words("verb", "speech-act") | words("verb", "urge")
+_REPORTING = _ADDRESSING | SAYING
 
 
 RAISED = frozenset(
@@ -182,17 +183,37 @@ def behind_quotation(verb: Token) -> Repair | None:
 
 
 def behind_report(verb: Token) -> Repair | None:
-    """Give what only people do to who reports: "said the plan was bad and *accused* him of it"."""
+    """Give what only people do to who reports: "said the plan was bad and *accused* him of it".
+
+    So is a second report that is set against the first: "…, but Lee *said* it was not".
+    """
     told = is_past_tense(verb) and is_complement_clause(verb.head)
-    if not told or verb.lemma_ not in _ADDRESSING:
+    if not told or verb.lemma_ not in _REPORTING:
         return None
     saying, subject = verb.head.head, subject_before(verb.head)
-    if not is_past_tense(saying) or saying.lemma_ not in SAYING or has_active_subject_before(verb):
+    if not is_past_tense(saying) or saying.lemma_ not in SAYING:
         return None
+    if has_active_subject_before(verb):
+        opposed = verb.doc[verb.left_edge.i - 1].lower_ == "but" and verb.lemma_ in SAYING
+        return (saying, CONJUNCT) if opposed else None
     if subject is None or not is_common_noun(subject) or is_person(subject):
         return None
-    thing = subject.lemma_ not in _BODIES
+    thing = verb.lemma_ in _ADDRESSING and subject.lemma_ not in _BODIES
     return (saying, CONJUNCT) if thing else None
+
+
+def take_from_modal(verb: Token) -> None:
+    """Give a second report to who reports: "said Oslo should pay, and *called* for talks".
+
+    No past tense stands under a modal, however sure the parser is of it.
+    """
+    told = verb.head
+    if not is_conjunct(verb) or not is_past_tense(verb) or not is_complement_clause(told):
+        return
+    saying = told.head
+    reports = verb.lemma_ in _REPORTING and saying.lemma_ in SAYING and is_past_tense(saying)
+    if reports and any(map(is_modal, told.lefts)) and not has_subject_before(verb):
+        hang(verb, saying, CONJUNCT)
 
 
 def beside_finite(verb: Token) -> Repair | None:
