@@ -107,6 +107,36 @@ TOLD = [
     ("At that time the lake was a marsh.", NOTHING, "lake | be | marsh"),
     ("Graz was a village before Nordbank built the mill.", NOTHING, "Graz | be | village"),
     ("Tim Otto was mayor of Graz until 1995.", "Tim Otto | be mayor of | Graz", NOTHING),
+    # what "it" is may be said of all that was told; a name keeps what its next sentence tells
+    ("Nordbank lost money in May. Then it was bad.", NOTHING, "it | be | bad"),
+    ("Kestrel Falls lies in the north. It is a town in Peru.", "It | be | town", NOTHING),
+    ("Kestrel Falls lies in the north. It has a port and is the oldest town in Peru.",
+     "It | be | oldest town in Peru", NOTHING),
+    ("Kestrel left Peru because it lost money.", "it | lose | money", NOTHING),
+    # halves of predicates
+    ("The boat was about 40 miles from Lisbon.",
+     "boat | be about 40 mile from | Lisbon", "boat | be | about 40 miles"),
+    ("Ana Silva was the first to cross the lake.", NOTHING, "Ana Silva | be | first"),
+    ("Ana Silva is the first of several guests.",
+     "Ana Silva | be | the first of several guests", NOTHING),
+    ("The garden is one of nine in Peru.", NOTHING, "garden | be | one of nine"),
+    ("The garden is one of nine parks in Peru.", "garden | be | one of nine parks", NOTHING),
+    ("The hills are the richest areas for rare birds.",
+     "hills | be | richest areas for rare birds", "hills | be | richest areas |"),
+    ("The lamp is a tool for long dives.", "lamp | be | tool for long dives", NOTHING),
+    # words of number
+    ("The fifty or so ships were found in the lake.", "ships | be found in | lake", "so ships"),
+    ("Ten dozen people left Graz.", "Ten dozen people | leave | Graz", "dozen people"),
+    # who reports a second time
+    ("Berg commented that the islands should open their ports, and called for a treaty.",
+     "Berg | call for | treaty", "islands | call for"),
+    ("Ines Duarte said Rossi would be kept busy and added that he had family in Lima.",
+     "Ines Duarte | add | he had family in Lima", "Rossi | add"),
+    ("Berg said that Otto Halm opened the mill and called his father.",
+     "Otto Halm | call | father", NOTHING),
+    # what a title in quotes is, nobody else says
+    ('Ana Silva praised Kant\'s essay "What is a Cloud?" at length.',
+     NOTHING, "What is a Cloud | be | essay | Reported"),
 ]  # fmt: skip
 
 TIMES = [

@@ -12,6 +12,7 @@ from kg.extract.claims.completeness import asks_for_more
 from kg.extract.claims.descriptions import what_it_is
 from kg.extract.claims.drafts import Draft, verb_phrase
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.obliques import is_distance
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.rules import nouns
 from kg.extract.clauses import Clause, Role
@@ -36,7 +37,7 @@ from kg.lang.en.grammar import (
     prepositional_phrases,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.nouns import is_role
+from kg.lang.en.nouns import is_ordinal, is_role
 from kg.lang.en.participles import participle
 from kg.model import MentionKind
 from kg.parse import Token
@@ -62,6 +63,9 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         mention = index.at(noun)
         if verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
+        if is_distance(noun, index):
+            yield from _distance(clause, subject, noun)
+            continue
         if verb.lemma_ not in _LINKING:
             yield from _predicate(clause, subject, noun)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
@@ -72,16 +76,30 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
                 yield from what_it_is(nouns.COPULA_TURNED, verb, noun, subject, turned, index)
         elif (whole := counted_whole(noun)) is not None:
             apart = noun.lower_ not in ("one", "some") and len(conjuncts(subject)) > 1
-            if not (apart or is_pronoun(whole) or any(map(is_relative_clause, whole.rights))):
+            if not (
+                apart
+                or is_pronoun(whole)
+                or is_cardinal(whole)
+                or any(map(is_relative_clause, whole.rights))
+            ):
                 words = noun.doc[noun.left_edge.i : core_end(whole)]
                 yield Draft(
                     rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words
                 )
         elif _lists_members(subject, noun, index):
-            phrase = replace(verb_phrase(clause), lemma="include", head="include")
+            phrase = verb_phrase(clause)
+            phrase = replace(phrase, surface="include", lemma="include", head="include")
             yield Draft(rules.MEMBERS, verb, subject, phrase, noun)
-        else:
+        elif not is_ordinal(noun):  # half of it: "was the *first* to cross"
             yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun)
+
+
+def _distance(clause: Clause, subject: Token, measure: Token) -> Iterator[Draft]:
+    """X is 40 km from Y."""
+    words = measure.doc[measure.left_edge.i : measure.i + 1]
+    for preposition, noun in prepositional_phrases(measure):
+        phrase = verb_phrase(clause, tail=words, preposition=preposition.lower_)
+        yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, noun)
 
 
 def _has_passed(clause: Clause, index: MentionIndex) -> bool:

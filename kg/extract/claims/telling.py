@@ -83,6 +83,11 @@ class Teller:
             self._tellings[key] = self._tell(event, presupposed=presupposed)
         return self._tellings[key]
 
+    def is_quoted_whole(self, *words: Token) -> bool:
+        """Return whether some words stand in one quotation: a title in quotes is nobody's words."""
+        around = [quotation_around(word, self.quotations) for word in words]
+        return around[0] is not None and all(one is around[0] for one in around)
+
     def with_stance(self, telling: Telling, stance: Stance) -> Telling:
         """Return a telling with what the text makes of one claim of its event."""
         return replace(telling, stance=stance, speaker=self._speaker(stance))

@@ -57,6 +57,8 @@ _HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COMPLEMENTS = words("preposition", "of-a-concept")
 _OF_SUBJECTS = words("preposition", "of-a-subject")
+_OF_PREDICATES = frozenset({"for"})
+"""What says of what use something is: "is the tool *for long dives*"."""
 _PEOPLE = words("noun", "people")
 """Words that say nothing without how many: "*30 people* were killed"."""
 _DOMAINS = words("preposition", "domain") | {INFINITIVE}
@@ -115,7 +117,9 @@ def core_start(head: Token) -> int:
         if token.lower_ in _SINCE_WHEN and is_adverbial(token):
             break  # "*formerly* head of it"
         sign = token.is_punct and token.text not in ("-", "–")
-        if not sign and (not tells_how_many(token) or (of_people and is_numeral(token))):
+        of_numeral = is_cardinal(token) and is_numeral(token.head)  # "*ten* dozen people"
+        counts = of_people and (of_numeral or is_numeral(token))
+        if not sign and (counts or not tells_how_many(token)):
             start = i
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on
@@ -146,7 +150,8 @@ def tells_how_many(token: Token) -> bool:
     if modifies_numeral(token) or is_cardinal(token):
         return not _is_year_of(token)
     if is_cardinal(token.head) or is_cardinal(token.head.head):
-        return token.head.i > token.i and not is_noun(token)
+        joined = is_conjunct(token)  # "fifty or *so* ships"
+        return (joined or token.head.i > token.i) and not is_noun(token)
     return token.lower_ in _QUANTIFYING and is_noun(token.head)
 
 
@@ -192,6 +197,8 @@ def _end_of_complements(head: Token, depth: int) -> int:
         takes |= _OF_SUBJECTS
     if any(is_superlative(word) or word.lower_ == "only" for word in head.lefts):
         takes |= _DOMAINS
+    if is_attribute(head):
+        takes |= _OF_PREDICATES
     for child in [*head.rights, *_stray_complement(head)]:
         if child.left_edge.i != end:
             break
