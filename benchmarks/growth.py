@@ -116,12 +116,12 @@ def _further(graph: GraphFolder, size: int, read: int) -> Iterator[tuple[str, st
     for name in names:
         alike.setdefault(len(name), []).append(name)
     place = {name: (own, at) for own in alike.values() for at, name in enumerate(own)}
-    pattern = re.compile(rf"\b(?:{'|'.join(names)})\b")
+    pattern = re.compile(r"\b[A-Z][a-z]+\b")
     for number in range(read, size):
         turn, source = divmod(number, read)
 
         def other(match: re.Match[str], turn: int = turn) -> str:
-            own, at = place[match[0]]
+            own, at = place.get(match[0], ([match[0]], 0))
             return own[(at + turn * 7) % len(own)]
 
         rows = graph.database.rows(

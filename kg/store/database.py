@@ -13,7 +13,7 @@ from kg.errors import StoreError
 from kg.store.packing import REPAIR
 
 _Value = TypeVar("_Value")
-VERSION = 7
+VERSION = 8
 _SCHEMAS = [Path(__file__).with_name(name) for name in ("schema.sql", "derived.sql")]
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 65_536

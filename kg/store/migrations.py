@@ -113,6 +113,13 @@ def _know_authors(database: Database) -> None:
     """
 
 
+def _know_columns(database: Database) -> None:
+    """Change nothing: lines that are not by columns are read as well.
+
+    An older kg would take those that are for damage.
+    """
+
+
 MIGRATIONS: dict[int, Callable[[Database], None]] = {
     1: _let_documents_wait,
     2: _keep_origins,
@@ -120,5 +127,6 @@ MIGRATIONS: dict[int, Callable[[Database], None]] = {
     4: _drop_claims,
     5: forget_derived,  # which is packed more tightly
     6: _know_authors,
+    7: _know_columns,
 }
 """By the format that a migration starts from; each runs inside one transaction."""

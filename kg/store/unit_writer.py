@@ -8,6 +8,7 @@ journal that is written in the same transaction as the tables.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 import msgspec
 
@@ -141,8 +142,13 @@ class Units:
     def _is_used(self, key: str) -> bool:
         return bool(self._database.scalar("SELECT 1 FROM uses WHERE target = ?", (key,)))
 
-    def put(self, units: Mapping[str, Unit]) -> list[str]:
-        """Replace the lines and references of units; return those whose lines changed."""
+    def put(
+        self, units: Mapping[str, Unit], packed: Mapping[str, bytes] = MappingProxyType({})
+    ) -> list[str]:
+        """Replace the lines and references of units; return those whose lines changed.
+
+        `packed` has the lines of some of them as they are to be kept.
+        """
         rows_of = self._database.rows_of
         sql = "SELECT key, triples, targets FROM units WHERE key IN (?)"
         known = {key: blobs for key, *blobs in rows_of(sql, units)}
@@ -166,7 +172,8 @@ class Units:
             if not new:
                 gone.append((key,))
             elif new != old or after != before:
-                written.append((key, pack_lines(sorted(new)), pack_lines(sorted(after))))
+                kept = packed.get(key) or pack_lines(sorted(new))
+                written.append((key, kept, pack_lines(sorted(after))))
             if new != old:
                 changed.append(key)
             lost += [(target,) for target in sorted(before - after)]

@@ -178,7 +178,8 @@ class Update:
         for part in described.parts:
             key = part_key(document_id, part.number)
             gone.discard(key)
-            self._units.put({key: (unpack_lines(part.lines), part.targets)})
+            unit = unpack_lines(part.lines), part.targets
+            self._units.put({key: unit}, packed={key: part.lines})
         self._units.put(dict.fromkeys(sorted(gone), ((), ())))
 
     def _drop_claims(self, document_id: str) -> None:
