@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import platform
 import random
@@ -100,6 +101,8 @@ def read(folder: Path, size: int, to_read: int, processes: int) -> dict[str, obj
     clock = Clock()
     for found in read_texts(documents, graph.config, processes=processes):
         graph.put(found, run)
+    for process in multiprocessing.active_children():
+        process.join()  # else its time is not known
     spent = clock.lap()
     with graph.database.transaction():
         graph.database.write(

@@ -51,6 +51,7 @@ def without_legal_form(name: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=100_000)
 def canonical_name(name: str) -> str:
     """Return a name as nodes have it: folded, without legal form, an organisation's as known.
 
