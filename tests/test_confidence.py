@@ -152,3 +152,12 @@ def test_what_hangs_on_a_wrong_edge_is_told_only_where_the_rest_speaks_for_it(
 ):
     claim = read("Rossi met Keller.")[0].claims[0]
     assert is_told(msgspec.structs.replace(claim, edges=edges, confidence=confidence)) is told
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.4, False), (0.7, True)])
+def test_what_is_said_of_a_doubted_pronoun_is_told_only_where_the_rest_speaks_for_it(
+    read, confidence, told
+):
+    claim = read("Rossi met Keller.")[0].claims[0]
+    doubted = msgspec.structs.replace(claim.subject, doubted=True)
+    assert is_told(msgspec.structs.replace(claim, subject=doubted, confidence=confidence)) is told

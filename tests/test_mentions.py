@@ -101,6 +101,29 @@ def test_a_noun_is_of_people_by_its_ending_and_its_clause(text, words, type_, me
     assert next(m for m in mentions_of(text) if m.text == words).type == type_
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "type_"),
+    [
+        ("Pirates took the ship.", "Pirates", "PERSON"),
+        ("The rebellion ended.", "rebellion", "EVENT"),
+        ("He was hit on the head.", "head", "CONCEPT"),
+        ("She counted the stars above.", "stars", "CONCEPT"),
+        ("The chair broke.", "chair", "CONCEPT"),
+        ("They met the head of the bank.", "head of the bank", "PERSON"),
+        ("They met the star who sang it.", "star", "PERSON"),
+        ("The chair said it was late.", "chair", "PERSON"),
+    ],
+)
+def test_a_noun_is_of_people_or_events_where_the_words_say_so(text, words, type_, mentions_of):
+    assert next(m.type for m in mentions_of(text) if m.text == words) == type_
+
+
+def test_a_league_is_no_premier_and_letters_behind_a_name_are_nothing(mentions_of):
+    found = mentions_of("Tom Lind OBE played in the English Premier League.")
+    assert ("League", "PERSON") not in [(m.text, m.type) for m in found]
+    assert "OBE" not in [m.text for m in found]
+
+
 def test_a_title_is_kept_apart_from_the_name(mentions_of):
     name = next(m for m in mentions_of("Finance Minister Ana Silva resigned.") if m.kind == "name")
     assert (name.text, name.title) == ("Ana Silva", "Finance Minister")
@@ -230,6 +253,11 @@ def test_surname_that_is_a_citys_name_too_is_a_persons(mentions_of):
         ("They drove along Highway 12 to Graz.", "Highway 12", "FAC"),
         ("Lucas Carno, a hero of the revolt, left.", "Lucas Carno", "PERSON"),
         ("Tom Lind (ESPN) works at the station.", "Tom Lind", "PERSON"),
+        ("The council passed the Clean Rivers Act in May.", "Clean Rivers Act", "LAW"),
+        ("He was hurt in the Norland Entry Draft.", "Norland Entry Draft", "EVENT"),
+        ("They lived in the Birch Lane Apartments.", "Birch Lane Apartments", "FAC"),
+        ("The Olmu were ruled by priests. The Olmu built towns.", "Olmu", "NORP"),
+        ("Many Easterners moved there.", "Easterners", "NORP"),
     ],
 )
 def test_names_are_of_the_type_that_their_words_tell(text, name, type_, mentions_of):

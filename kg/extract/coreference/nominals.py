@@ -49,6 +49,8 @@ _PEOPLES = words("noun", "human") & words("noun", "sort", "group")
 _GENERAL_NOUNS = words("noun", "general")
 _QUANTIFIERS = words("determiner", "unknown")
 _GENERIC_NOUNS = words("noun", "points-nowhere")
+_HAPPENINGS = words("noun", "event") | words("noun", "sort", "work")
+_KIN = words("noun", "kin")
 _ORDINALS = words("number", "ordinal")
 _INDIVIDUALS = frozenset({"PERSON", "GPE", "LOC", "FAC"})
 _EXTENTS = words("noun", "kind-of-place")
@@ -96,8 +98,8 @@ class NominalTable:
 
     def _of_role(self, markable: Markable) -> Iterator[Markable]:
         """Yield the names whose title or apposition has the noun ("Minister X … the minister")."""
-        if markable.number == "plural":
-            return
+        if markable.number == "plural" or (markable.lemma in _KIN and is_owned(markable)):
+            return  # "his father" is one of many fathers
         for name in reversed(self._by_role.get(markable.lemma, [])[-KEPT:]):
             if fits(markable, name, REACH) and markable.content_words <= role_words(name):
                 yield name
@@ -302,6 +304,8 @@ def may_have_role(name: Markable, role: str) -> bool:
     In "a court in Brno, Peru" parsers hang the land on the court.
     """
     sorts = sorts_of_nouns().get(role)
+    if name.mention.type == "PERSON" and role in _HAPPENINGS:
+        return False  # "*show* host Ana Berg"
     if not sorts or name.mention.type not in _INDIVIDUALS:
         return True
     return not sorts.isdisjoint(SORTS_OF_TYPE[name.mention.type])

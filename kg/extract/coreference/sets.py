@@ -32,6 +32,7 @@ _COUNTS = {
     for word, count in counts.items()
     if int(count) > 1
 }
+_BODIES = frozenset({"organization"})
 _PERSON = frozenset({"person"})
 _PAIR = 2
 _GENERAL_NOUNS = words("noun", "general")
@@ -99,6 +100,8 @@ def find_set_link(markable: Markable, context: Context) -> Link | None:
             any(discourse.same(m, thing) for thing in things) for m in members
         ):
             return Link(tuple(m.order for m in members), "set/coordination")
+    if noun in _SIDES and not sorts - _BODIES:
+        return None  # "both sides" may be any two that the text has against each other
     size = count or _PAIR
     chosen = most_mentioned(things, size, discourse)
     if len(chosen) != size or (not count and len(things) != size):

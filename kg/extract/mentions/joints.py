@@ -31,10 +31,10 @@ _FIRST_ENDINGS = frozenset(values("noun", "name-ending")) | words("noun", "befor
 _BODIES = words("noun", "name-ending", "organization") | words("noun", "institution")
 _AND_ABROAD = words("particle", "and-abroad")
 _PEOPLE = words("noun", "human") | words("noun", "office")
-_SINGULARS = {"women": "woman", "men": "man", "children": "child"}
+_PLURALS = words("noun", "people-plural")
 _ENDINGS_OF_PEOPLE = tuple(sorted(words("affix", "person")))
 _ORDINALS = frozenset(words("number", "ordinal"))
-_SAINTS = frozenset({"St", "St.", "Saint"})
+_SAINTS = words("noun", "saint")
 _TOWNS = frozenset({"GPE", "LOC"})
 _OTHERS = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
 _NO_THINGS = frozenset({"PERSON", "NORP", "GPE"})
@@ -212,7 +212,7 @@ def _owners_inside(doc: Parse) -> Iterator[int]:
         owner = doc[mark.i - 1]
         if not owner.text.istitle():
             continue
-        saint = mark.i > 1 and doc[mark.i - 2].text in _SAINTS
+        saint = mark.i > 1 and doc[mark.i - 2].lower_ in _SAINTS
         several = mark.text == "'" and mark.i > 1 and doc[mark.i - 2].lower_ == "the"
         if not (saint or _are_people(owner, several)):
             continue
@@ -228,8 +228,8 @@ def _are_people(word: Token, several: bool) -> bool:
 
     `several` tells that an article says so, whatever the parser does.
     """
-    lemma = _SINGULARS.get(word.lower_, word.lower_.removesuffix("s"))
-    known = lemma != word.lower_ and lemma in _PEOPLE
+    lemma = word.lower_.removesuffix("s")
+    known = word.lower_ in _PLURALS or (lemma != word.lower_ and lemma in _PEOPLE)
     return known or ((several or is_plural(word)) and lemma.endswith(_ENDINGS_OF_PEOPLE))
 
 

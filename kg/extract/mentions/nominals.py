@@ -44,10 +44,12 @@ CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
 _TYPES = (
     dict.fromkeys(words("noun", "place"), "GPE")
     | dict.fromkeys(words("noun", "body"), "ORG")
-    | dict.fromkeys(words("noun", "event"), EVENT)
+    | dict.fromkeys(words("noun", "event") | words("noun", "sort", "event"), EVENT)
     | dict.fromkeys(words("noun", "office") | words("noun", "human"), "PERSON")
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
+_TWO_SENSES = words("noun", "person-or-thing")
+_LETTERS = words("noun", "letters-behind")
 _SURE = tuple(sorted(words("affix", "person", "sure")))
 _LIKELY = tuple(sorted(words("affix", "person", "likely")))
 _KNOWN = lemmas("noun")
@@ -73,7 +75,7 @@ def _is_head(token: Token) -> bool:
     """Return whether a noun is the head of a noun phrase."""
     if never_heads_phrase(token) or not has_noun_form(token):
         return False
-    if token.lower_ in _CONNECTIVES:
+    if token.lower_ in _CONNECTIVES or (token.lower_ in _LETTERS and token.text.isupper()):
         return False
     return token.text.isalpha() or any(map(str.isalpha, token.text))
 
@@ -123,8 +125,20 @@ def counted(head: Token) -> Token:
 
 
 def _type_of(head: Token) -> str:
-    known = _TYPES.get(head.lemma_.lower())
+    lemma = head.lemma_.lower()
+    if lemma in _TWO_SENSES and not _acts_as_person(head):
+        return CONCEPT
+    known = _TYPES.get(lemma)
     return known or ("PERSON" if _is_of_people(head) else CONCEPT)
+
+
+def _acts_as_person(noun: Token) -> bool:
+    """Return whether a clause says that a noun is of people: "the *head* of the bank", "who"."""
+    if any(child.lower_ == "of" for child in noun.rights):
+        return True
+    if any(word.lower_ == "who" and is_relative_pronoun(word) for word in noun.subtree):
+        return True
+    return is_active_subject(noun) and noun.head.lemma_ in SAYING
 
 
 def _is_of_people(noun: Token) -> bool:

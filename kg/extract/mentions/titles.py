@@ -13,7 +13,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_misspelt_role, is_role
-from kg.lang.en.referents import gender_of_given_name
+from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
 
@@ -25,6 +25,7 @@ _PORTFOLIOS = words("noun", "portfolio")
 
 _NO_NAME_START = words("noun", "portfolio") | words("adjective", "title-modifier")
 _GENERATIONS = words("noun", "generation")
+_BODY_ENDINGS = words("noun", "name-ending", "organization") - common_surnames()
 _PARTICLES = words("particle", "of-surnames")
 _TITLE_WORDS = words("noun", "office") | words("noun", "honorific") | words("noun", "human")
 
@@ -79,6 +80,8 @@ def title_end(doc: Parse, start: int, end: int) -> int:
         before, name = doc[split - 1], doc[split]
         if not is_name_start(name) or is_title_word(name) or name.lower_ in _NO_NAME_START:
             continue
+        if name.lower_ in _BODY_ENDINGS and name.ent_type_ != "PERSON":
+            continue  # "the Norland *Premier* League"
         if name.lower_ in _GENERATIONS:
             return end  # "Ana *King* Jr."
         if descriptor_type(before) and not _inside_one_entity(doc, split):

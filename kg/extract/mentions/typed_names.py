@@ -25,8 +25,17 @@ from kg.extract.mentions.evidence import (
 )
 from kg.extract.mentions.peoples import is_language
 from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
-from kg.lang.en.grammar import is_any_object, is_common_noun, nouns_said_of, other_conjuncts
-from kg.lang.en.lexicon import words
+from kg.lang.en.grammar import (
+    conjuncts,
+    is_active_subject,
+    is_any_object,
+    is_common_noun,
+    is_passive_subject,
+    is_plural_finite,
+    nouns_said_of,
+    other_conjuncts,
+)
+from kg.lang.en.lexicon import values, words
 from kg.lang.en.referents import common_surnames, sorts_of_nouns, types_of_things
 from kg.names import place_of_demonym
 from kg.parse import Parse, Token
@@ -56,9 +65,19 @@ _TYPE_OF_END = {
     if word not in common_surnames() | _TEAMS_TOO | words("adjective", "direction")
 }
 """What kind of place a name is by its last word, if that is no surname and calls no team."""
+_TYPE_OF_LAST = _TYPE_OF_END | {
+    word: type_
+    for kind, type_ in (("event", "EVENT"), ("law", "LAW"))
+    for word in words("noun", "name-ending", kind)
+    if word not in common_surnames() and len(values("noun", "name-ending")[word]) == 1
+}
+"""The same of events and laws, whose nouns open no name of theirs: "the Orsk *Act*"."""
 _BEFORE_PLACES = words("noun", "before-name")
 _HEAVENLY_BODIES = words("noun", "heavenly-body")
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
+_BODY_WORDS = words("noun", "name-ending", "organization")
+_NOT_SURE = ("LOC", "PERSON", UNKNOWN)
+_PEOPLE_ENDINGS = tuple(sorted(words("affix", "peoples")))
 _LEGAL_FORMS = words("noun", "legal-form")
 _CLUB_LETTERS = words("noun", "letters-of-clubs")
 _BODIES_TOO = words("noun", "human") & words("noun", "body")
@@ -111,10 +130,30 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
     told |= dict(_defined_letters(doc, names, told))
     told |= dict(_types_of_others(doc, names, told))
+    told |= dict.fromkeys(_peoples(doc, names, told), "NORP")
     return [
         Name(name.start, name.end, fixed or told[text], name.title_start)
         for name, text, fixed in typed
     ]
+
+
+def _peoples(doc: Parse, names: Sequence[Name], told: Mapping[str, str]) -> Iterator[str]:
+    """Yield the names of peoples: "the *Orsk* were", of one word and no body; "*Westerners*"."""
+    for name in names:
+        word = doc[name.start]
+        text = word.text
+        if name.end != name.start + 1 or told.get(text) not in _NOT_SURE:
+            continue
+        if text.endswith(_PEOPLE_ENDINGS) or (
+            name.start
+            and doc[name.start - 1].lower_ == "the"
+            and not text.endswith("s")
+            and word.text.istitle()
+            and (is_active_subject(word) or is_passive_subject(word))
+            and len(conjuncts(word)) < 2
+            and any(is_plural_finite(one) for one in (word.head, *word.head.lefts))
+        ):
+            yield text
 
 
 def _types_of_others(
@@ -260,7 +299,9 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
     if last.text[0].isdigit() or _ROMAN.fullmatch(last.text):  # "Orsk Air *Flight* 12"
         noun = doc[name.end - 2].lower_
         return min(types_of_things(noun), default=_TYPE_OF_END.get(noun, ""))
-    type_ = _TYPE_OF_END.get(last.lower_, "")
+    if doc[name.start + 1].lower_ == "of" and first.lower_ in _BODY_WORDS:
+        return ""  # "the *Board* of the Biennale"
+    type_ = _TYPE_OF_LAST.get(last.lower_, "")
     person = name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
     return "" if person and name.end == name.start + 2 else type_
 
