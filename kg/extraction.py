@@ -31,7 +31,8 @@ def read_texts(
 ) -> Iterator[tuple[Extraction, Parse] | Failure]:
     """Yield what each document says, and its parse, in order; the clusters are left empty.
 
-    Offsets of the extraction are of the text as given, those of the parse of the normalised one.
+    Offsets of the extraction are of the text as given, those of the parse of the normalised one. A
+    parse can be asked until the next document is read: then it is released.
     `add_facts` adds to what was read while both have the offsets of the parse. For a document that
     something fails for, that is told, and the others are read.
     """
@@ -75,3 +76,4 @@ def read_texts(
                     partial(read, document, text, parse),
                     seconds=seconds_for(len(document.text)),
                 )
+                parse.release()

@@ -1,11 +1,16 @@
 """The plain copy of a parsed text answers as spaCy does."""
 
+import gc
+import weakref
+
 import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.annotate import EDGES, load_model
 from kg.annotate.parses import copied
+from kg.extraction import read_texts
+from kg.model import Document
 from kg.parse.tree import hang
 
 TEXT = """The mayor of Graz, Ana Silva, said on 4 May 2011 that "the old mill" (built in 1820)
@@ -118,3 +123,25 @@ def test_a_word_hung_elsewhere_is_no_more_in_its_old_phrase():
     )
     assert preposition not in met.children
     assert (keller.right_edge.text, met.right_edge.text) == ("Oslo", ".")
+
+
+def test_a_text_that_is_released_goes_without_a_search_for_garbage():
+    doc = Doc(Vocab(), words=["Rain", "fell"], heads=[1, 1], deps=["nsubj", "ROOT"])
+    parse = copied(doc)
+    sentence, word = parse.sents[0].root, weakref.ref(parse[0])
+    gc.disable()
+    try:
+        parse.release()
+        assert (word(), len(parse), list(sentence.children)) == (None, 0, [])
+    finally:
+        gc.enable()
+
+
+@pytest.mark.model
+def test_a_parse_can_be_asked_until_the_next_document_is_read():
+    documents = [Document(id=name, text=TEXT) for name in "ab"]
+    reads = read_texts(load_model(), documents)
+    _, first = next(reads)
+    assert first[1].text == "mayor"
+    next(reads)
+    assert len(first) == 0

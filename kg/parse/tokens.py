@@ -360,9 +360,24 @@ class Parse:
                 by_sentence[token.sentence].append(token)
         return by_sentence.get(sentence, ())
 
+    def release(self) -> None:
+        """Part its words from each other, for whoever made it and needs it no more.
+
+        Words hold each other and their text, so that all of it would stay until Python looks for
+        garbage next, and looking through it takes a tenth of the time that the rules do.
+        """
+        for token in self._tokens:
+            token.lefts = token.rights = token.children = ()
+            token.head = _NO_WORD
+            token.other_head = None
+        self._tokens = self.sents = self.ents = ()
+        self.coordinations, self._with_value, self._char_spans, self._found = {}, {}, {}, {}
+
 
 _NO_TEXT = Parse(())
 """What a token is of until all tokens of its text are there."""
+_NO_WORD = Token(0, 0, 0, "", False, False, False, False, "", "", "", "", "", "", "", "")
+"""What the words of a text hang on that has been released."""
 
 
 def _branch(token: Token) -> list[Token]:
