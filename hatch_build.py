@@ -11,6 +11,7 @@ What cannot be had is left out, and kg works without it: no SPARQL in the page, 
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -36,6 +37,7 @@ NOTICES = "kg/serve/vendor/LICENSES.txt"
 """The licences of the npm packages that went into these files."""
 COMPILER = ["mypy[mypyc]>=2.4,<2.5", "msgspec>=0.19", "setuptools"]
 """What compiles the rules; msgspec is there for the types of `kg.model`."""
+_CONSTANT = re.compile(r"_?[A-Z][A-Z0-9_]+")
 SETUP = """
 import sys
 from pathlib import Path
@@ -118,7 +120,8 @@ def compile_rules(folder: Path) -> str:
     shutil.copytree(ROOT / "kg", folder / "kg", ignore=shutil.ignore_patterns("*.so", "vendor"))
     for part in ("parse", "lang", "extract"):
         for path in (folder / "kg" / part).rglob("*.py"):
-            path.write_text(with_constants(path.read_text(encoding="utf-8")), encoding="utf-8")
+            source = with_constants(with_constructors(path.read_text(encoding="utf-8")))
+            path.write_text(source, encoding="utf-8")
     (folder / "setup.py").write_text(SETUP, encoding="utf-8")
     command = [sys.executable, "setup.py", "build_ext", "--inplace"]
     return run(command, folder, timeout=1200)
@@ -127,15 +130,64 @@ def compile_rules(folder: Path) -> str:
 def with_constants(source: str) -> str:
     r"""Return a module whose names in capitals are final: mypyc looks others up at each use.
 
-    >>> print(with_constants("from __future__ import annotations\n\n_MOST = 3\n"))
+    >>> print(with_constants("from __future__ import annotations\n\n_MOST = 3\nA1, B1 = 1, 2\n"))
     from __future__ import annotations; from typing import Final
     <BLANKLINE>
     _MOST: Final = 3
+    A1: Final = 1; B1: Final = 2
     <BLANKLINE>
     """
+    lines = source.split("\n")
+    for node in ast.parse(source).body:
+        first, last = node.lineno - 1, node.end_lineno
+        match node:
+            case ast.Assign(targets=[ast.Name(name)]) if _CONSTANT.fullmatch(name):
+                lines[first] = lines[first].replace(f"{name} =", f"{name}: Final =", 1)
+            case ast.AnnAssign(target=ast.Name(name), annotation=type_) if _CONSTANT.fullmatch(
+                name
+            ) and "Final" not in ast.unparse(type_):
+                typed = f"{name}: {ast.unparse(type_)}"
+                lines[first] = lines[first].replace(
+                    typed, f"{name}: Final[{typed[len(name) + 2 :]}]"
+                )
+            case ast.Assign(targets=[ast.Tuple(names)], value=ast.Tuple(values)) if all(
+                _CONSTANT.fullmatch(ast.unparse(name)) for name in names
+            ):
+                pairs = zip(map(ast.unparse, names), map(ast.unparse, values), strict=True)
+                lines[first] = "; ".join(f"{name}: Final = {value}" for name, value in pairs)
+                lines[first + 1 : last] = [""] * (last - first - 1)  # for the lines of tracebacks
     future = "from __future__ import annotations"
-    marked = re.sub(r"^(_?[A-Z][A-Z0-9_]+) = ", r"\1: Final = ", source, flags=re.MULTILINE)
-    return marked.replace(future, f"{future}; from typing import Final", 1)
+    return "\n".join(lines).replace(future, f"{future}; from typing import Final", 1)
+
+
+def with_constructors(source: str) -> str:
+    r"""Return a module whose plain dataclasses have a written `__init__`, which mypyc compiles.
+
+    That which `@dataclass` writes when the module is imported stays Python, at five times the cost.
+
+    >>> print(with_constructors("@dataclass\nclass Pair:\n    a: int\n    b: str = ''\n"))
+    @dataclass(init=False)
+    class Pair:
+        a: int
+        b: str = ''
+        def __init__(self, a: int, b: str = '') -> None:
+            self.a = a
+            self.b = b
+    <BLANKLINE>
+    """
+    lines = source.split("\n")
+    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    for record in reversed(classes):
+        if [ast.unparse(decorator) for decorator in record.decorator_list] != ["dataclass"]:
+            continue
+        fields = [node for node in record.body if isinstance(node, ast.AnnAssign)]
+        names = [ast.unparse(field.target) for field in fields]
+        lines[record.decorator_list[0].lineno - 1] = "@dataclass(init=False)"
+        lines[record.end_lineno : record.end_lineno] = [
+            f"    def __init__(self, {', '.join(map(ast.unparse, fields))}) -> None:",
+            *(f"        self.{name} = {name}" for name in names),
+        ]
+    return "\n".join(lines)
 
 
 def is_complete() -> bool:

@@ -32,7 +32,8 @@ from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
-NAME, NOMINAL, PRONOUN, VALUE = MentionKind  # an Enum looks its members up anew at each access
+# an Enum looks its members up anew at each access
+NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN
 _GOVERNMENTS = words("noun", "kind-of-place") | words("noun", "governs")
 _EXAMPLES = words("preposition", "examples")
 _NOT_COUNTING = words("pronoun", "counts-nothing")

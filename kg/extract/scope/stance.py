@@ -77,19 +77,28 @@ def status_of(*, negative: bool, modality: Modality, reported: bool, own: bool) 
 
 def negated(stance: Stance, name: str) -> Stance:
     """Return the stance with the other sign."""
-    return replace(stance, negative=not stance.negative, marks=(name, *stance.marks))
+    return Stance(
+        not stance.negative,
+        stance.modality,
+        stance.own,
+        stance.reported,
+        stance.sources,
+        (name, *stance.marks),
+    )
 
 
 def with_modality(stance: Stance, modality: Modality, name: str, *, own: bool = False) -> Stance:
     """Return the stance under a further word: the innermost certainty counts."""
-    return replace(stance, modality=modality, own=own, marks=(name, *stance.marks))
+    marks = (name, *stance.marks)
+    return Stance(stance.negative, modality, own, stance.reported, stance.sources, marks)
 
 
 def on_word_of(stance: Stance, source: Source) -> Stance:
     """Return the stance told by a source inside those that it has; each source counts once."""
     known = [other for other in stance.sources if other.report is source.report]
     sources = stance.sources if known else (source, *stance.sources)
-    return replace(stance, reported=True, sources=sources, marks=(source.verb, *stance.marks))
+    marks = (source.verb, *stance.marks)
+    return Stance(stance.negative, stance.modality, stance.own, True, sources, marks)
 
 
 def not_own(stance: Stance) -> Stance:

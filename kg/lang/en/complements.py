@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from kg.lang.en.lexicon import values
 
@@ -33,7 +32,7 @@ def noun_frame(lemma: str) -> Frame:
     >>> noun_frame("number").needs, sorted(noun_frame("visit").takes), noun_frame("house").takes
     (True, ['from', 'in', 'of', 'to'], frozenset())
     """
-    return _frames()["noun"].get(lemma, _NO_FRAME)
+    return _NOUNS.get(lemma, _NO_FRAME)
 
 
 def adjective_frame(word: str) -> Frame:
@@ -42,7 +41,7 @@ def adjective_frame(word: str) -> Frame:
     >>> adjective_frame("able").needs, adjective_frame("blue").needs
     (True, False)
     """
-    return _frames()["adjective"].get(word, _NO_FRAME)
+    return _ADJECTIVES.get(word, _NO_FRAME)
 
 
 def verb_frame(lemma: str) -> Frame:
@@ -51,15 +50,15 @@ def verb_frame(lemma: str) -> Frame:
     >>> sorted(verb_frame("prevent").takes), verb_frame("see").takes
     (['from'], frozenset())
     """
-    return _frames()["verb"].get(lemma, _NO_FRAME)
-
-
-@cache
-def _frames() -> Mapping[str, Mapping[str, Frame]]:
-    return {part_of_speech: dict(_read_frames(part_of_speech)) for part_of_speech in COLUMNS}
+    return _VERBS.get(lemma, _NO_FRAME)
 
 
 def _read_frames(part_of_speech: str) -> Iterator[tuple[str, Frame]]:
     for column in COLUMNS[part_of_speech]:
         for word, complements in values(part_of_speech, column).items():
             yield word, Frame(complements, column == "needs")
+
+
+_NOUNS = dict(_read_frames("noun"))
+_ADJECTIVES = dict(_read_frames("adjective"))
+_VERBS = dict(_read_frames("verb"))
