@@ -11,10 +11,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from operator import add
 
+from spacy.lexeme import Lexeme
 from spacy.strings import StringStore
 from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
 from kg.failures import Failure, attempt_each, seconds_for
@@ -27,13 +28,10 @@ from kg.parse.tree import build_tree
 
 _PART = "the annotator"
 _COLUMNS = (
-    "IDX", "HEAD", "SENT_START", "ENT_IOB",
-    "SPACY", "IS_PUNCT", "IS_SPACE", "LIKE_NUM", "IS_STOP",
-    "ORTH", "LOWER", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
+    "IDX", "HEAD", "SENT_START", "ENT_IOB", "SPACY",
+    "ORTH", "LEMMA", "TAG", "POS", "DEP", "ENT_TYPE",
 )  # fmt: skip
-_NUMBERS = _COLUMNS.index("SPACY")
-_FLAGS = _COLUMNS.index("ORTH")
-_LEMMA = _COLUMNS.index("LEMMA") - _FLAGS
+_ORTH = _COLUMNS.index("ORTH")
 _SPACES = ("", " ")
 _IOB = ("", "I", "O", "B")
 _BEGINS, _GOES_ON = _IOB.index("B"), _IOB.index("I")
@@ -53,7 +51,31 @@ class _Strings(dict[int, str]):
         return value
 
 
+class _Word:
+    """What the letters of a word tell, wherever it stands."""
+
+    def __init__(self, lexeme: Lexeme) -> None:
+        self.text = sys.intern(lexeme.text)
+        self.lower_ = sys.intern(lexeme.lower_)
+        self.is_punct: bool = lexeme.is_punct
+        self.is_space: bool = lexeme.is_space
+        self.like_num: bool = lexeme.like_num
+        self.is_stop: bool = lexeme.is_stop
+
+
+class _Words(dict[int, _Word]):
+    """The words of a vocabulary by the hashes of their letters, each asked once a process."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+
+    def __missing__(self, key: int) -> _Word:
+        value = self[key] = _Word(self._vocab[key])
+        return value
+
+
 _strings_of = lru_cache(maxsize=4)(_Strings)
+_words_of = lru_cache(maxsize=4)(_Words)
 
 
 def read_parses(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Parse]]:
@@ -104,21 +126,21 @@ def parse_of(doc: Doc) -> Parse:
 
 def copied(doc: Doc) -> Parse:
     """Return the parse of a text as spaCy has it, nothing mended."""
-    table = doc.to_array(list(_COLUMNS))
-    idx, heads, sent_start, iob = table[:, :_NUMBERS].astype("int64").T.tolist()
-    space, *flags = table[:, _NUMBERS:_FLAGS].astype(bool).T.tolist()
+    columns = doc.to_array(list(_COLUMNS)).T
+    idx, heads, sent_start, iob, space = columns[:_ORTH].astype("int64").tolist()
+    word_of = _words_of(doc.vocab).__getitem__
+    words: list[_Word] = list(map(word_of, columns[_ORTH].tolist()))
     string_of = _strings_of(doc.vocab.strings).__getitem__
-    strings = [list(map(string_of, column)) for column in table[:, _FLAGS:].T.tolist()]
-    words, kinds = strings[0], strings[-1]
-    strings[_LEMMA] = list(lemmas_by_form(*strings[_LEMMA - 1 : _LEMMA + 2]))
-    numbers = range(len(words))
+    strings = [list(map(string_of, column)) for column in columns[_ORTH + 1 :].tolist()]
+    lowers, kinds = [word.lower_ for word in words], strings[-1]
+    strings[0] = lemmas_by_form(lowers, *strings[:2])
     starts = [i for i, begins in enumerate(sent_start) if begins == 1 or not i]
     bounds = list(zip(starts, [*starts[1:], len(words)], strict=False))
     sentences = [number for number, (start, end) in enumerate(bounds) for _ in range(start, end)]
     spaces = list(map(_SPACES.__getitem__, space))
-    labels = map(_IOB.__getitem__, iob)
-    parse = Parse(map(Token, numbers, sentences, idx, spaces, *flags, labels, *strings))
-    parse.text = "".join(map(add, words, spaces))
+    labels = list(map(_IOB.__getitem__, iob))
+    parse = Parse(_tokens(words, sentences, idx, spaces, labels, *strings))
+    parse.text = "".join([word.text + space for word, space in zip(words, spaces, strict=True)])
     parse.sents = tuple([Span(parse, start, end) for start, end in bounds])
     parse.ents = tuple([Span(parse, *bound, kinds[bound[0]]) for bound in _entities(iob, kinds)])
     parse.written = written_words(doc)
@@ -128,6 +150,42 @@ def copied(doc: Doc) -> Parse:
             token.edge_probability = probability
             token.other_head = parse[other]
     return parse
+
+
+def _tokens(
+    words: list[_Word],
+    sentences: list[int],
+    idx: list[int],
+    spaces: list[str],
+    iob: list[str],
+    lemmas: list[str],
+    tags: list[str],
+    parts_of_speech: list[str],
+    labels: list[str],
+    kinds: list[str],
+) -> list[Token]:
+    """Return the tokens of a text, column by column."""
+    return [
+        Token(
+            i,
+            sentences[i],
+            idx[i],
+            spaces[i],
+            word.is_punct,
+            word.is_space,
+            word.like_num,
+            word.is_stop,
+            iob[i],
+            word.text,
+            word.lower_,
+            lemmas[i],
+            tags[i],
+            parts_of_speech[i],
+            labels[i],
+            kinds[i],
+        )
+        for i, word in enumerate(words)
+    ]
 
 
 def _entities(iob: Sequence[int], kinds: Sequence[str]) -> Iterator[tuple[int, int]]:

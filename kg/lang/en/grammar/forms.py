@@ -6,7 +6,6 @@ noun and is a pronoun, "can" has the form of a modal and is a verb.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kg.lang.en.lexicon import words
@@ -123,15 +122,15 @@ def is_base_form(word: Token) -> bool:
     return word.tag_ == "VB"
 
 
-def lemmas_by_form(
-    forms: Sequence[str], lemmas: Sequence[str], tags: Sequence[str]
-) -> Iterator[str]:
-    """Yield lemmas; that of a base form, as behind "to", is the form itself: "to *found*"."""
-    before = ""
-    for form, lemma, tag in zip(forms, lemmas, tags, strict=True):
+def lemmas_by_form(forms: list[str], lemmas: list[str], tags: list[str]) -> list[str]:
+    """Return lemmas; that of a base form, as behind "to", is the form itself: "to *found*"."""
+    found, before = [], ""
+    for i, tag in enumerate(tags):
+        form = forms[i]
         base = tag == "VB" or (tag == "VBN" and before == "to")
-        yield form if base and form not in _NO_LEMMAS else lemma
+        found.append(form if base and form not in _NO_LEMMAS else lemmas[i])
         before = form
+    return found
 
 
 def is_past_tense(word: Token) -> bool:
