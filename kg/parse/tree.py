@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-
-from kg.parse.tokens import Parse, Token
+from kg.parse.tokens import NO_WORDS, Parse, Token
 
 
-def build_tree(parse: Parse, heads: Sequence[int]) -> None:
+def build_tree(parse: Parse, heads: list[int]) -> None:
     """Tell each word where it hangs and what hangs on it.
 
     `heads` are relative: how many words behind a word its head stands; 0 for a root.
     """
-    lefts: defaultdict[Token, list[Token]] = defaultdict(list)
-    rights: defaultdict[Token, list[Token]] = defaultdict(list)
-    for i, (token, distance) in enumerate(zip(parse, heads, strict=True)):
+    for i, distance in enumerate(heads):
+        token = parse[i]
         token.doc = parse
         token.head = head = parse[i + distance]
         if distance > 0:
-            lefts[head].append(token)
+            if head.lefts is NO_WORDS:
+                head.lefts = []
+            head.lefts.append(token)
         elif distance:
-            rights[head].append(token)
-    for token, words in lefts.items():
-        token.lefts = token.children = words
-    for token, words in rights.items():
-        token.rights = words
-        token.children = [*token.lefts, *words] if token.lefts else words
+            if head.rights is NO_WORDS:
+                head.rights = []
+            head.rights.append(token)
+    for token in parse:
+        if token.lefts and token.rights:
+            token.children = [*token.lefts, *token.rights]
+        else:
+            token.children = token.lefts or token.rights
 
 
 def hang(token: Token, head: Token, dep: str) -> None:

@@ -33,13 +33,21 @@ from kg.lang.en.grammar.labels import (
 from kg.parse import Parse, Token
 from kg.parse.tokens import first_with_dep, has_dep
 
-_SUBJECT: Final = (SUBJECT,)
-_OBJECT: Final = (OBJECT,)
-_PREPOSITIONAL_OBJECT: Final = (PREPOSITIONAL_OBJECT,)
-_NEGATION: Final = (NEGATION,)
-_CONJUNCT: Final = (CONJUNCT,)
-_COORDINATOR: Final = (COORDINATOR,)
-_OWNER: Final = (OWNER,)
+_SUBJECT: Final = frozenset({SUBJECT})
+_OBJECT: Final = frozenset({OBJECT})
+_PREPOSITIONAL_OBJECT: Final = frozenset({PREPOSITIONAL_OBJECT})
+_NEGATION: Final = frozenset({NEGATION})
+_CONJUNCT: Final = frozenset({CONJUNCT})
+_COORDINATOR: Final = frozenset({COORDINATOR})
+_OWNER: Final = frozenset({OWNER})
+_AUXILIARY: Final = frozenset({AUXILIARY})
+_AGENT: Final = frozenset({AGENT})
+_PARTICLE: Final = frozenset({PARTICLE})
+_SUBORDINATOR: Final = frozenset({SUBORDINATOR})
+_DETERMINER: Final = frozenset({DETERMINER})
+_NUMERAL: Final = frozenset({NUMERAL})
+_PREPOSITION: Final = frozenset({PREPOSITION})
+_ADVERBIAL_NOUN: Final = frozenset({ADVERBIAL_NOUN})
 
 # On a verb
 
@@ -106,12 +114,12 @@ def attributes_of(copula: Token) -> list[Token]:
 
 def has_active_auxiliary(verb: Token) -> bool:
     """Return whether a verb has an auxiliary that is not the passive's."""
-    return has_dep(verb.children, (AUXILIARY,))
+    return has_dep(verb.children, _AUXILIARY)
 
 
 def has_agent(verb: Token) -> bool:
     """Return whether a "by" behind a verb leads to who does it."""
-    return has_dep(verb.rights, (AGENT,))
+    return has_dep(verb.rights, _AGENT)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -124,17 +132,17 @@ def agent_of(verb: Token) -> Token | None:
 
 def particle_of(verb: Token) -> Token | None:
     """Return the particle behind a verb: "set *up*", or None."""
-    return first_with_dep(verb.rights, (PARTICLE,))
+    return first_with_dep(verb.rights, _PARTICLE)
 
 
 def subordinator_of(verb: Token) -> Token | None:
     """Return the word that opens the clause of a verb: "if", "that", or None."""
-    return first_with_dep(verb.lefts, (SUBORDINATOR,))
+    return first_with_dep(verb.lefts, _SUBORDINATOR)
 
 
 def has_subordinator(verb: Token) -> bool:
     """Return whether a word like "if" or "that" opens the clause of a verb."""
-    return has_dep(verb.lefts, (SUBORDINATOR,))
+    return has_dep(verb.lefts, _SUBORDINATOR)
 
 
 # On a noun
@@ -157,7 +165,7 @@ def has_owner(noun: Token) -> bool:
 
 def has_determiner(noun: Token) -> bool:
     """Return whether an article or another determiner stands in front of a noun."""
-    return has_dep(noun.lefts, (DETERMINER,))
+    return has_dep(noun.lefts, _DETERMINER)
 
 
 def has_specifier(noun: Token) -> bool:
@@ -167,7 +175,7 @@ def has_specifier(noun: Token) -> bool:
 
 def numeral_of(noun: Token) -> Token | None:
     """Return the number that counts a noun: "*three* moons", or None."""
-    return first_with_dep(noun.lefts, (NUMERAL,))
+    return first_with_dep(noun.lefts, _NUMERAL)
 
 
 def appositions_of(noun: Token) -> list[Token]:
@@ -199,12 +207,12 @@ def prepositional_phrases(word: Token) -> Iterator[tuple[Token, Token]]:
 
 def preposition_behind(word: Token) -> Token | None:
     """Return the first preposition behind a word that leads a phrase of it, or None."""
-    return first_with_dep(word.rights, (PREPOSITION,))
+    return first_with_dep(word.rights, _PREPOSITION)
 
 
 def has_preposition(word: Token) -> bool:
     """Return whether a prepositional phrase hangs behind a word."""
-    return has_dep(word.rights, (PREPOSITION,))
+    return has_dep(word.rights, _PREPOSITION)
 
 
 def governing_preposition(noun: Token) -> str:
@@ -240,7 +248,7 @@ def is_negated_before(word: Token) -> bool:
 
 def measure_of(word: Token) -> Token | None:
     """Return how much an adjective says: "40 *years* old", or None."""
-    return first_with_dep(word.lefts, (ADVERBIAL_NOUN,))
+    return first_with_dep(word.lefts, _ADVERBIAL_NOUN)
 
 
 def next_conjunct(word: Token) -> Token | None:

@@ -18,6 +18,7 @@ from kg.parse import Token
 from kg.parse.tokens import has_dep
 
 _DETERMINERS = frozenset({DETERMINER, OWNER, NUMERAL})
+_MODIFIERS = frozenset({ADJECTIVE, COMPOUND})
 _ARTICLES = {
     word: "a" if kind == "indefinite" else word
     for word, kind in value("determiner", "article").items()
@@ -103,4 +104,4 @@ def _prepositions(noun: Token) -> set[str]:
 
 
 def _is_modified(noun: Token) -> bool:
-    return has_dep(noun.lefts, (ADJECTIVE, COMPOUND))
+    return has_dep(noun.lefts, _MODIFIERS)

@@ -67,6 +67,7 @@ _NO_PREDICATE = frozenset(
     }
 )
 _AUXILIARIES = frozenset({AUXILIARY, PASSIVE_AUXILIARY})
+_PASSIVE_SUBJECTS = frozenset({PASSIVE_SUBJECT, PASSIVE_CLAUSAL_SUBJECT})
 _WITH_PARTICIPLE = words("verb", "with-participle")
 MOST_CONJUNCTS = 20
 """How far a coordination is followed back for what its verbs share."""
@@ -124,9 +125,9 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
 
 def is_passive(verb: Token) -> bool:
     """Return whether the subject of the verb undergoes it."""
-    if has_dep(verb.lefts, (PASSIVE_SUBJECT, PASSIVE_CLAUSAL_SUBJECT)):
+    if has_dep(verb.lefts, _PASSIVE_SUBJECTS):
         return True
-    if has_dep(auxiliaries_of(verb), (PASSIVE_AUXILIARY,)):
+    if any(word.dep_ == PASSIVE_AUXILIARY for word in auxiliaries_of(verb)):
         return True
     if not is_past_form(verb):
         return False
