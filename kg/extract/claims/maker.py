@@ -57,6 +57,7 @@ class ClaimMaker:
         self.teller = Teller(doc, self.index, document.date)
         self.dropped: Counter[str] = Counter()
         self._claims: dict[Key, Claim] = {}
+        self._sure: dict[int, float] = {}
         self._keys_of_event: dict[Span, list[Key]] = {}
 
     @property
@@ -165,7 +166,7 @@ class ClaimMaker:
             confidence=DEFAULT_CONFIDENCE,
             rule=draft.rule.name,
             path=path_between(subject_token, object_token),
-            edges=_sureness(edges_among(subject_token, draft.event, object_token)),
+            edges=self._sureness(edges_among(subject_token, draft.event, object_token)),
             symmetric=draft.symmetric,
             predicate=draft.predicate,
             **telling.fields(ends),
@@ -272,6 +273,18 @@ class ClaimMaker:
                 return ""
         return "not in the words of the sentence"
 
+    def _sureness(self, edges: Sequence[Token]) -> tuple[float, ...]:
+        """Return how sure the parser is of each edge, to three places, where it tells."""
+        found = []
+        for token in edges:
+            sure = token.edge_probability
+            if sure is not None:
+                known = self._sure.get(token.i)  # rounding takes time, and claims share edges
+                if known is None:
+                    known = self._sure[token.i] = round(sure, 3)
+                found.append(known)
+        return tuple(found)
+
     def _with_own_words(self, claim: Claim) -> Claim:
         """Return the claim with another status if its speaker is its subject."""
         speaker = claim.attributed_to
@@ -293,11 +306,6 @@ def _is_example(end: Token, thing: Token) -> bool:
         return False
     between = end.doc[thing.i + 1 : end.i]
     return any(word.lower_ == "including" for word in between)
-
-
-def _sureness(edges: Sequence[Token]) -> tuple[float, ...]:
-    """Return how sure the parser is of each edge, to three places, where it tells."""
-    return tuple([round(p, 3) for token in edges if (p := token.edge_probability) is not None])
 
 
 def _pairs(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import repeat
 
 from kg.extract.coreference.binding import clause_head, subjects_of
 from kg.extract.coreference.links import Thing
@@ -45,7 +44,10 @@ def has_none(pronouns: str) -> bool:
 
 def score(pronouns: str, features: list[str]) -> float:
     """Return the sum of the weights of features for a class of pronouns."""
-    return sum(map(weights()[pronouns].get, features, repeat(0.0)))
+    table, total = weights()[pronouns], 0.0
+    for feature in features:
+        total += table.get(feature, 0.0)
+    return total
 
 
 def position(pronoun: Markable) -> str:

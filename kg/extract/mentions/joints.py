@@ -66,7 +66,6 @@ def _of_two(doc: Parse) -> Iterator[int]:
     "*Game of Thrones*", "*Carla's Kites*".
     """
     places: dict[tuple[str, str], list[int]] = {}
-    alone: Counter[str] = Counter(token.text for token in doc if token.text.istitle())
     for token in doc:
         if not (token.lower_ == "of" or is_possessive_mark(token)):
             continue
@@ -75,8 +74,12 @@ def _of_two(doc: Parse) -> Iterator[int]:
         left, right = doc[token.i - 1], doc[token.i + 1]
         if has_proper_noun_form(left) and has_proper_noun_form(right) and left.text.istitle():
             places.setdefault((left.text, right.text), []).append(token.i)
-    for (left_word, right_word), found in places.items():
-        if len(found) >= LEAST_TIMES and alone[left_word] == alone[right_word] == len(found):
+    several = {pair: found for pair, found in places.items() if len(found) >= LEAST_TIMES}
+    if not several:
+        return
+    alone = Counter([token.text for token in doc if token.text.istitle()])
+    for (left_word, right_word), found in several.items():
+        if alone[left_word] == alone[right_word] == len(found):
             yield from found
 
 

@@ -340,6 +340,8 @@ def gather_evidence(
 def _label_of(names: Sequence[Name]) -> str:
     """Return as what the annotator has the most of some names; of equals, the first."""
     labels = [name.label for name in names]
+    if len(labels) == 1:
+        return labels[0]
     return max(dict.fromkeys(labels), key=labels.count)
 
 

@@ -264,7 +264,7 @@ def _apart(doc: Parse, names: Sequence[Name]) -> Iterator[Name]:
 
 
 def _with_partners(doc: Parse, names: list[Name]) -> list[Name]:
-    for match in _PARTNERS.finditer(doc.text):
+    for match in _PARTNERS.finditer(doc.text) if "&" in doc.text else ():
         span = doc.char_span(*match.span())
         if span is None:
             continue

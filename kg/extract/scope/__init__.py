@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from operator import attrgetter
 
 from kg.extract.scope.ends import at_end
 from kg.extract.scope.noun_words import under_description
@@ -42,7 +41,7 @@ __all__ = [
 ]
 
 _CORRECTION = re.compile(r"corrections?\s?[:–—-]", re.IGNORECASE)
-_lemma = attrgetter("lemma_")
+_CORRECTING, _CORRECTABLE = word_list("correcting_verbs"), word_list("correctable_nouns")
 _OWN = words_of("attempt", "plan", "hope")
 
 
@@ -98,13 +97,10 @@ def is_correction(head: Token) -> bool:
     text = head.doc.text
     if _CORRECTION.match(text, text.rfind("\n", 0, head.idx) + 1):
         return True
-    correcting, sent = word_list("correcting_verbs"), head.sent
-    words = head.doc[sent.start : sent.end]
-    if correcting.isdisjoint(map(_lemma, words)):
-        return False
-    for word in words:
-        if word.lemma_ in correcting and is_full_verb(word):
+    sent = head.sent
+    for word in head.doc[sent.start : sent.end]:
+        if word.lemma_ in _CORRECTING and is_full_verb(word):
             objects = [w for w in word.children if undergoes(w)]
-            if any(w.lemma_ in word_list("correctable_nouns") for w in objects):
+            if any(w.lemma_ in _CORRECTABLE for w in objects):
                 return True
     return False

@@ -60,7 +60,7 @@ JOINING = re.compile(
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 LEADING = words("preposition", "of-time")
-_PLAIN_LETTERS = str.maketrans("İıſ", "Iis")
+_PLAIN_LETTERS = {"İ": "I", "ı": "i", "ſ": "s"}
 """Letters that a pattern without case takes for others, but no list of words has."""
 NOT_NAMING = words("determiner", "of-days") | words("noun", "weekday")
 LAST_WORD = re.compile(r"(\w+)\s(?:the\s)?$")
@@ -96,10 +96,12 @@ class FoundTime:
 
 def find_times(doc: Parse, date: datetime.date | None) -> list[FoundTime]:
     """Return the times of the text in order, resolved against the document's `date`."""
-    text = doc.text
+    text = plain = doc.text
+    for letter, other in _PLAIN_LETTERS.items():  # str.translate asks at each letter
+        plain = plain.replace(letter, other)
     found: list[FoundTime] = []
     anchor = ""
-    for match, pattern, start, end in _find_wordings(text.translate(_PLAIN_LETTERS)):
+    for match, pattern, start, end in _find_wordings(plain):
         span = doc.char_span(start, end)
         if span is None or not _is_time(span.root, pattern):
             continue
@@ -166,7 +168,7 @@ def _longest_first(text: str, line: Span) -> Iterator[tuple[int, int, re.Match[s
         for window in _windows(matches, line):
             letters = text[slice(*window)].lower()
             for rank, pattern in _PATTERNS_OF[kind]:
-                if pattern.needs not in letters:
+                if pattern.needs and not any(sign in letters for sign in pattern.needs):
                     continue
                 for match in pattern.regex.finditer(text, *window):
                     start, end = match.span("shown" if "shown" in match.re.groupindex else 0)

@@ -7,7 +7,7 @@ expression needs a word before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.extract.times.readings import (
@@ -38,7 +38,7 @@ from kg.extract.times.readings import (
     read_years,
 )
 from kg.lang.en.dates import ENDING_OF_DAY, MONTHS, WEEKDAYS, month_names
-from kg.lang.en.lexicon import alternatives, capital_or_small, value
+from kg.lang.en.lexicon import alternatives, capital_or_small, value, words
 
 Reader = Callable[[re.Match[str], Setting], str]
 
@@ -52,8 +52,8 @@ class TimePattern:
     """The kind of word it needs, a group of `HINT`."""
     regex: re.Pattern[str]
     read: Reader
-    needs: str = ""
-    """Small letters that it cannot do without either: looking for them is faster than trying it."""
+    needs: tuple[str, ...] = ()
+    """Small letters, one of which it cannot do without: to look for them is faster than to try."""
 
 
 _VAGUE = alternatives("adverb", "vague-time")
@@ -95,10 +95,10 @@ HINT = re.compile(
 
 
 def _entry(
-    name: str, hint: str, regex: str, read: Reader, flags: int = 0, *, needs: str = ""
+    name: str, hint: str, regex: str, read: Reader, flags: int = 0, *, needs: Iterable[str] = ()
 ) -> TimePattern:
     whole = re.compile(rf"(?<![\w$€£/-]){regex}(?![\w])", flags)
-    return TimePattern(name, hint, whole, read, needs)
+    return TimePattern(name, hint, whole, read, tuple(sorted(needs)))
 
 
 SECOND_MONTH = MONTH.replace("?P<month>", "?P<month2>")
@@ -106,7 +106,7 @@ SECOND_DAY = DAY.replace("?P<day>", "?P<day2>")
 ANY_CASE = re.IGNORECASE
 
 TIME_PATTERNS: tuple[TimePattern, ...] = (
-    _entry("iso", "year", r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", read_iso, needs="-"),
+    _entry("iso", "year", r"(?P<year>\d{4})-(?P<m>\d\d)-(?P<day>\d\d)", read_iso, needs=("-",)),
     _entry(
         "day month year",
         "month",
@@ -182,6 +182,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"(?P<unit>{alternatives('noun', 'unit-of-time', 'near')})",
         read_period,
         ANY_CASE,
+        needs=words("determiner", "of-periods"),
     ),
     _entry(
         "ago",
@@ -189,7 +190,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"(?:(?:{alternatives('phrase', 'bound')})\s)?{COUNT}\s{UNIT}\sago",
         read_ago,
         ANY_CASE,
-        needs="ago",
+        needs=("ago",),
     ),
     _entry(
         "hence",
@@ -197,6 +198,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{COUNT}\s{UNIT}\s(?P<ahead>{alternatives('phrase', 'from-now')})",
         read_hence,
         ANY_CASE,
+        needs=words("phrase", "from-now"),
     ),
     _entry(
         "in a while",
@@ -211,6 +213,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{COUNT}\s{UNIT}\s(?P<way>{alternatives('adverb', 'from-a-time')})",
         read_later,
         ANY_CASE,
+        needs=words("adverb", "from-a-time"),
     ),
     _entry(
         "following",
@@ -219,6 +222,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"(?P<unit>{alternatives('noun', 'unit-of-time', 'following')})",
         read_following,
         ANY_CASE,
+        needs=words("determiner", "from-a-time"),
     ),
     _entry(
         "quarter",
@@ -226,16 +230,16 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"(?:the )?(?P<number>{_ordinals(4)})[ -]quarter(?:(?:\sof)?\s{YEAR})?",
         read_quarter,
         ANY_CASE,
-        needs="quarter",
+        needs=("quarter",),
     ),
-    _entry("Q", "unit", rf"Q(?P<number>[1-4])(?:\s(?:of\s)?{YEAR})?", read_quarter, needs="q"),
+    _entry("Q", "unit", rf"Q(?P<number>[1-4])(?:\s(?:of\s)?{YEAR})?", read_quarter, needs=("q",)),
     _entry(
         "half",
         "unit",
         rf"(?:the )?(?P<number>{_ordinals(2)})[ -]half\sof\s(?:{YEAR}|(?:this|the) year)",
         read_half,
         ANY_CASE,
-        needs="half",
+        needs=("half",),
     ),
     _entry(
         "decade",
@@ -243,6 +247,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{EARLY}(?:the )?{EARLY}(?P<decade>1\d{{2}}|20\d)0['’]?s",
         read_decade,
         ANY_CASE,
+        needs=("0s", "0's", "0’s"),
     ),
     _entry(
         "century",
@@ -250,16 +255,30 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{EARLY}(?:the )?{EARLY}(?P<number>{'|'.join(ORDINALS)})[ -]century",
         read_century,
         ANY_CASE,
-        needs="century",
+        needs=("century",),
     ),
     _entry(
-        "fiscal year", "year", rf"fiscal(?:\syear)?\s{YEAR}", read_words, ANY_CASE, needs="fiscal"
+        "fiscal year",
+        "year",
+        rf"fiscal(?:\syear)?\s{YEAR}",
+        read_words,
+        ANY_CASE,
+        needs=("fiscal",),
     ),
     _entry(
-        "season", "year", rf"{PART}(?:the )?(?:{SEASONS})(?:\sof)?\s{YEAR}", read_year, ANY_CASE
+        "season",
+        "year",
+        rf"{PART}(?:the )?(?:{SEASONS})(?:\sof)?\s{YEAR}",
+        read_year,
+        ANY_CASE,
+        needs=words("noun", "season"),
     ),
     _entry(
-        "years", "year", rf"{YEAR}{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d){NOT_A_NUMBER}", read_years
+        "years",
+        "year",
+        rf"{YEAR}{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d){NOT_A_NUMBER}",
+        read_years,
+        needs={"-", "–", "—", "and"} | words("preposition", "closes-range"),
     ),
     _entry(
         "part of year",
@@ -267,6 +286,10 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{_EARLIER}[ -](?:in )?{YEAR}{NOT_A_NUMBER}",
         read_year,
         ANY_CASE,
+        needs=[
+            *words("phrase", "part-of-period", "adjective"),
+            *words("phrase", "part-of-period", "adverb"),
+        ],
     ),
     _entry("year", "year", rf"{YEAR}{NOT_A_NUMBER}", read_year),
     _entry(
