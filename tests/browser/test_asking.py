@@ -92,6 +92,8 @@ def test_a_question_is_answered_with_its_sentences(open_page):
     page.locator("#panel").get_by_role("button", name="Show on the graph").click()
     marks = page.evaluate("() => kg.canvas.scene().marks.map((mark) => mark.label)")
     assert set(marks) == {"Ana Berg", "Bo Lund"}
+    # the answer stays beside it
+    expect(page.locator("#understood")).to_contain_text("who or what – met – Bo Lund")
 
 
 def test_words_left_out_are_told_and_what_is_not_understood_lists_the_forms(open_page):

@@ -299,6 +299,15 @@ def test_a_tap_opens_the_panel_as_a_sheet_from_below(open_page):
     assert box["y"] > 200
 
 
+def test_another_tab_is_not_covered_by_the_sheet(open_page):
+    page = open_page(width=360, height=700, has_touch=True, is_mobile=True)
+    page.touchscreen.tap(*place_of(page, "marks.find((each) => each.label === 'Norden Line')"))
+    page.wait_for_selector("#panel.open")
+    page.get_by_role("tab", name="Who says what").tap()
+    expect(page.locator("#panel")).not_to_be_visible()
+    expect(page.locator("#sources h2")).to_be_visible()
+
+
 def test_a_pinch_zooms(open_page):
     page = open_page(has_touch=True)
     before = page.evaluate("() => kg.canvas.camera().zoom")

@@ -233,7 +233,8 @@ def test_filters_and_what_is_picked_out_reach_every_count(open_page):
     assert f"{told[0]} facts about {told[1]} things" in page.inner_text("#panel")
     page.get_by_role("tab", name="Table").click()
     assert page.locator("#table tbody tr").count() == told[1]
-    assert page.locator("#chips .chip", has_text="picked out").is_visible()
+    picked = page.locator("#chips .chip", has_text="picked out").inner_text().split()[0]
+    assert f" {picked} of " in page.locator("#count").inner_text()
     page.get_by_role("tab", name="Who says what").click()
     one, several = (
         int(page.locator(f'[data-list="{name}"]').inner_text().partition("(")[2].rstrip(")"))
@@ -409,3 +410,74 @@ def test_the_foremost_thing_of_an_opened_group_bears_its_name(open_page):
             y >= y0 - 30 && y <= y1 + 30); }"""
     )
     assert named
+
+
+def test_neighbours_that_are_all_there_are_not_added_again(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("Norway")
+    page.keyboard.press("Enter")
+    expand = page.locator("#panel").get_by_role("button", name="Expand", exact=True)
+    expand.click()
+    expand.click()
+    expect(page.locator("#notice")).to_contain_text("There are no more neighbours to add.")
+
+
+def test_a_message_covers_neither_the_picture_nor_the_buttons(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("Norway")
+    page.keyboard.press("Enter")
+    page.locator("#panel").get_by_role("button", name="Path to …").click()
+    notice = page.locator("#notice").bounding_box()
+    tools = page.locator(".toolbar").bounding_box()
+    assert notice["x"] + notice["width"] <= tools["x"]
+    lowest = page.evaluate(
+        """() => { const { marks } = kg.canvas.scene(), camera = kg.canvas.camera();
+        const box = kg.canvas.element.getBoundingClientRect();
+        return box.top + box.height / 2 + Math.max(...marks.map((mark) =>
+          (mark.y + mark.radius - camera.y) * camera.zoom)); }"""
+    )
+    assert notice["y"] >= lowest
+
+
+TABS = "() => [...document.querySelectorAll('.tabs button')].map((tab) => tab.offsetLeft)"
+
+
+def test_tabs_stay_where_they_are_when_another_is_chosen(open_page):
+    page = open_page()
+    before = page.evaluate(TABS)
+    page.get_by_role("tab", name="Who says what").click()
+    assert page.evaluate(TABS) == before
+
+
+def test_who_says_what_opens_with_a_list_that_has_something(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("Norway")
+    page.keyboard.press("Enter")
+    page.get_by_role("tab", name="Who says what").click()
+    chosen = page.locator("#sources [data-list][aria-pressed=true]")
+    assert not chosen.inner_text().endswith("(0)")
+    page.locator('[data-list="opposed"]').click()
+    expect(page.locator('[data-list="opposed"]')).to_have_attribute("aria-pressed", "true")
+
+
+FACTS_OF_TEXTS = """() => [...document.querySelectorAll("#documents tbody tr")]
+  .map((row) => Number(row.cells[row.cells.length - 4].textContent))"""
+
+
+def test_texts_that_tell_of_what_is_picked_out_come_first(open_page):
+    page = open_page()
+    page.keyboard.press("/")
+    page.keyboard.type("Spring Fair")
+    page.keyboard.press("Enter")
+    page.locator("#panel").get_by_role("button", name="Neighbourhood").click()
+    page.get_by_role("tab", name="Texts").click()
+    facts = page.evaluate(FACTS_OF_TEXTS)
+    telling = sum(count > 0 for count in facts)
+    assert 0 < telling < len(facts)
+    assert all(facts[:telling])
+    expect(page.locator("#document-count")).to_have_text(
+        f"{len(facts)} texts, {telling} with facts in view"
+    )

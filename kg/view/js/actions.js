@@ -145,6 +145,7 @@ export function createActions(getApp, hooks) {
       const picked = state.mode === "focus";
       const from = picked ? state.focus : new Set([node]);
       const added = near(node, predicate, outward).filter((each) => !from.has(each));
+      if (!added.length) return notify("There are no more neighbours to add.");
       const left = added.length - FOCUS_LIMIT;
       store.update(pickOut(graph, shown(), [...from, node, ...added.slice(0, FOCUS_LIMIT)],
         picked ? state.places : undefined));

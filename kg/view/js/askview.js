@@ -167,7 +167,12 @@ async function showAnswerTo(app, panel, { text, question, asker, onclose, openQu
               ? h("span", { class: "marked" }, entityButton(app, node), ` (${mark})`) : entityButton(app, node)))
         : h("p", { class: "answer", id: "short-answer" }, readableTime(short)),
     (facts.length > 0 || question.form === "top") && h("div", { class: "actions" },
-      facts.length > 0 && button("Show on the graph", () => actions.showFacts(facts.slice(0, 300))),
+      facts.length > 0 && button("Show on the graph", () => {
+        const answer = [...panel.childNodes];
+        actions.showFacts(facts.slice(0, 300));
+        // the answer stays beside what it is shown on
+        panel.replaceChildren(...answer);
+      }),
       button("As SPARQL", () => openQuery(asker.sparql(question)))),
     question.form === "disputed" && disagreements(app), list);
   app.announce(short);

@@ -68,6 +68,9 @@ export function createDocuments(app, view) {
       }) },
   ];
 
+  /** 1 for a text that tells something of what is in view. @param {number} at */
+  const tells = (at) => Math.min(1, told[at].facts.size);
+
   function list() {
     const wanted = fold(finder.value).trim().split(/\s+/);
     const found = [...rows.keys()].filter((at) => {
@@ -83,9 +86,10 @@ export function createDocuments(app, view) {
         ? left - right : String(left).localeCompare(String(right), "en", { numeric: true });
     };
     if (column) found.sort((a, b) => side * compare(a, b) || a - b);
-    else found.sort((a, b) => rows[b].date.localeCompare(rows[a].date) || a - b);
-    note.textContent = found.length === rows.length
-      ? plural(rows.length, "text") : `${found.length} of ${plural(rows.length, "text")}`;
+    else found.sort((a, b) => tells(b) - tells(a) || rows[b].date.localeCompare(rows[a].date) || a - b);
+    const telling = found.filter(tells).length;
+    note.textContent = (found.length === rows.length ? "" : `${withCommas(found.length)} of `) + plural(rows.length, "text") +
+      (telling < found.length ? `, ${withCommas(telling)} with facts in view` : "");
     fill(holder,
       h("table", { "data-rows": found.length },
         h("caption", { class: "unseen" }, "The texts"),

@@ -24,6 +24,9 @@ const FACETS = [
   { facet: "sources", title: "Source" },
 ];
 
+/** A name that breaks behind "_" and "/", not within words. @param {string} name */
+const breakable = (name) => name.replace(/[_/](?=.)/g, "$&\u200b");
+
 /**
  * Return the name of a value of a facet.
  * @param {App} app
@@ -101,7 +104,7 @@ export function createFilters(app, side) {
           facet === "types" && typeIcon(graph.types[value]),
           facet === "statuses" &&
             h("span", { class: `line ${graph.statusNames[value].toLowerCase()}` }),
-          h("span", { class: "name" }, facetLabel(app, facet, value)),
+          h("span", { class: "name" }, breakable(facetLabel(app, facet, value))),
           h("span", { class: "count" }, withCommas(counts.get(value) ?? 0)))),
       !finder && left > 0 && button(`${withCommas(left)} more`, () => {
         const field = h("input", {
@@ -168,12 +171,12 @@ export function createChips(app) {
       h("span", { "aria-hidden": "true" }, "×"));
 
   function show() {
-    const { filters, hidden, mode, focus } = store.get();
+    const { filters, hidden, mode } = store.get();
     const set = (/** @type {Partial<Filters>} */ part) =>
       store.update({ filters: { ...store.get().filters, ...part } });
     const chips = [];
     if (mode === "focus") {
-      chips.push(chip(`${plural(focus.size, "thing")} picked out`, () => app.actions.showMap()));
+      chips.push(chip(`${plural(app.view().nodeCount, "thing")} picked out`, () => app.actions.showMap()));
     }
     for (const { facet } of FACETS) {
       for (const value of filters[facet]) {

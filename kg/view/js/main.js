@@ -169,6 +169,8 @@ async function start() {
     const stale = state.selected !== before.selected || state.filters !== before.filters;
     const overview = state.selected === null && explored;
     if (stale || overview || state.pinned !== before.pinned) showPanel();
+    // a sheet from below would lie over the tab
+    else if (state.tab !== before.tab && state.tab !== "graph") parts.panel.classList.remove("open");
     if (state.mode !== before.mode || state.focus !== before.focus) canvas.fit();
     showView();
     keepLinkSoon();

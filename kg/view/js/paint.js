@@ -45,6 +45,13 @@ function emphasis(scene, setting) {
       marks.add(link.from).add(link.to);
     }
   }
+  // a fact about a date or in words has no link to light
+  for (const fact of setting.lit ?? []) {
+    for (const node of [setting.graph.subject[fact], setting.graph.object[fact]]) {
+      const at = node < 0 ? -1 : scene.markOf[node];
+      if (at >= 0 && scene.marks[at].id === node) marks.add(at);
+    }
+  }
   if (target?.kind === "node") marks.add(scene.markOf[target.id]);
   if (target?.kind === "group") {
     marks.add(scene.marks.findIndex((mark) => mark.id === -1 - target.id));

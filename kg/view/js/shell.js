@@ -64,7 +64,7 @@ const KEY = { stands: "stands", unsure: "unsure", reported: "only reported", neg
 export function createTabs(graph, store, parts) {
   const views = TABS.filter(([name]) => name !== "changes" || graph.compared);
   const tabs = views.map(([name, title]) =>
-    h("button", { type: "button", role: "tab", "data-tab": name, onclick: () => store.update({ tab: name }) }, title));
+    h("button", { type: "button", role: "tab", "data-tab": name, "data-title": title, onclick: () => store.update({ tab: name }) }, title));
   const list = h("div", { class: "tabs", role: "tablist", "aria-label": "Views" }, tabs);
   list.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

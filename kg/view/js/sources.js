@@ -18,6 +18,8 @@ const IN_A_COLUMN = 5;
 export function createSources(app, view) {
   const { graph, evidence, store } = app;
   let limit = FIRST;
+  /** The list that was chosen; until one is, the first that has something. */
+  let wanted = "";
   let chosen = "opposed";
   const topic = h("input", { type: "search", class: "finder", placeholder: "anything", oninput: () => {
     show();
@@ -123,23 +125,25 @@ export function createSources(app, view) {
     const counts = Object.fromEntries(
       Object.entries(lists).map(([name, list]) => [name, list.pick([...rows])]),
     );
-    const found = counts[chosen];
     const conflicts = findDisagreements(graph, evidence, app.view(), store.get().filters,
       (fact) => objectText(graph, fact));
+    const sizeOf = (/** @type {string} */ name) => (name === "opposed" ? conflicts : counts[name]).length;
+    chosen = wanted || (Object.keys(lists).find(sizeOf) ?? "opposed");
+    const found = counts[chosen];
     const inColumns = chosen === "speakers" || chosen === "outlets";
     fill(view,
       h("h2", {}, "Who says what"),
       h("div", { class: "tools", role: "group", "aria-label": "Which facts" },
         Object.entries(lists).map(([name, list]) =>
-          button(`${list.title} (${withCommas((name === "opposed" ? conflicts : counts[name]).length)})`, () => {
-            chosen = name;
+          button(`${list.title} (${withCommas(sizeOf(name))})`, () => {
+            wanted = name;
             limit = FIRST;
             show();
           }, { "aria-pressed": String(chosen === name), "data-list": name }))),
       h("p", { class: "none" }, lists[chosen].note),
       inColumns && h("label", { class: "topic" }, "About ", topic),
       chosen === "opposed" && conflicts.length > 0 && h("ul", {}, conflicts.slice(0, limit).map(conflict)),
-      (chosen === "opposed" ? conflicts : found).length === 0 &&
+      sizeOf(chosen) === 0 &&
         h("p", { class: "none" }, "None among the facts shown."),
       inColumns && found.length > 0 ? columns(found) : h("ul", {}, found.slice(0, limit).map(card)),
       !inColumns && found.length > limit && button(`${withCommas(found.length - limit)} more`, () => {
