@@ -23,8 +23,13 @@ from kg.store.flock import lock
 _BATCH = 50_000
 _READ = 1_000_000
 """Characters that are made ready for reading at once."""
-_BULK = 30_000_000
-"""Characters a bulk load, some 200,000 lines, which it holds: five times as many took 0.9 GB."""
+BULK = 150_000_000
+"""Characters a bulk load, some million lines, which it holds, and takes 0.9 GB for.
+
+What one load of fewer than a million triples writes stays packed, 89 bytes each. What several
+wrote RocksDB merges, and leaves it unpacked in its base level, 148 bytes each; the more loads, the
+more often.
+"""
 
 
 class TripleStore:
@@ -147,7 +152,7 @@ class _Part:
 
     def __init__(self, texts: Iterator[str]) -> None:
         self._texts = texts
-        self._left = _BULK
+        self._left = BULK
         self._text = b""
         self._at = 0  # how much of the text was read: cutting that off each time took long
 
