@@ -42,6 +42,7 @@ from kg.spool import Spool
 from kg.store import GraphFolder, create_folder
 from kg.store.contents import counts_of
 from kg.store.packing import compress, decompress
+from kg.store.triples import BULK
 
 MEGABYTE = 1_000_000
 
@@ -67,8 +68,8 @@ def main() -> None:
         folder = given.keep or Path(scratch)
         folder.mkdir(exist_ok=True)
         note = folder / f"read-{sizes[-1]}.json"
+        to_read = min(given.read or sizes[-1], sizes[-1])
         if not note.exists():
-            to_read = min(given.read or sizes[-1], sizes[-1])
             options = ["--read", str(to_read), "--processes", str(given.processes)]
             note.write_text(json.dumps(in_own_process("read", folder, sizes[-1], *options)))
         found = {
@@ -76,6 +77,8 @@ def main() -> None:
             "cores": os.cpu_count(),
             "python": platform.python_version(),
             "rules compiled": not kg.extract.__file__.endswith(".py"),
+            "load_characters": BULK,
+            "distinct": to_read,
             "reading": json.loads(note.read_text()),
             "sizes": [in_own_process("build", folder, size) for size in sizes],
         }
