@@ -22,8 +22,19 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 OWL = "http://www.w3.org/2002/07/owl#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 
+_DATES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
 # unreserved and sub-delims of RFC 3987 that every reader takes in a path segment without escape
 _SAFE = "-._~!$'()*,:@"
+
+
+def date_datatype(value: str) -> str:
+    """Return the IRI of the datatype of a year, month or day in ISO 8601, or "" of a span.
+
+    >>> date_datatype("2025-07"), date_datatype("2025-07/2025-09")
+    ('http://www.w3.org/2001/XMLSchema#gYearMonth', '')
+    """
+    name = _DATES.get(len(value))
+    return XSD + name if name else ""
 
 
 @lru_cache(maxsize=1 << 16)

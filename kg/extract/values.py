@@ -14,6 +14,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.iri import XSD
 from kg.lang.en.grammar import (
     is_adjective,
     is_determining_word,
@@ -22,19 +23,14 @@ from kg.lang.en.grammar import (
     may_come_before_number,
 )
 from kg.lang.en.lexicon import value, words
+from kg.lang.en.numbers import CARDINALS, ORDINALS, SCALES, ordinal_number
 from kg.model import Literal, Span
 from kg.parse import Parse, Token
 
-XSD = "http://www.w3.org/2001/XMLSchema#"
-_SMALL = {word: int(number) for word, number in value("number", "cardinal").items()}
-_SCALES = {word: Decimal(factor) for word, factor in value("number", "times").items()}
 _SIGNS = value("symbol", "currency")
-_ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
 _DIGITS = re.compile(r"([-−]?)(\d{1,3}(?:,\d{2,3})*,\d{3}|\d+)(\.\d+)?([a-zA-Z]{1,3})?\.?")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
-_OTHER_STARTS = frozenset({*_ORDINALS, *words("determiner", "article", "indefinite")})
+_OTHER_STARTS = frozenset({*ORDINALS, *words("determiner", "article", "indefinite")})
 _PERCENT = words("noun", "percent") | {"%"}
-_PARTS = frozenset({*_ORDINALS, "quarter"})
 _NAMING = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
@@ -103,8 +99,8 @@ def lexical_form(number: Decimal) -> tuple[str, str]:
 
 def _value_at(doc: Parse, position: int) -> FoundValue | None:
     token = doc[position]
-    if not (_DIGITS.match(token.text) or token.lower_ in _SMALL or token.lower_ in _ORDINALS):
-        follows = position + 1 < len(doc) and doc[position + 1].lower_ in _SCALES
+    if not (_DIGITS.match(token.text) or token.lower_ in CARDINALS or token.lower_ in ORDINALS):
+        follows = position + 1 < len(doc) and doc[position + 1].lower_ in SCALES
         if not (token.lower_ in ("a", "an") and follows):
             return None
     if _is_inside_a_word_or_name(token) or _is_fraction(doc, position):
@@ -158,15 +154,16 @@ def _is_inside_a_word_or_name(token: Token) -> bool:
 def _is_fraction(doc: Parse, position: int) -> bool:
     """Whether the number counts parts: "two-thirds"."""
     words = [word.lower_.removesuffix("s") for word in doc[position + 1 : position + 3]]
-    return len(words) == 2 and words[0] in _HYPHENS and words[1] in _PARTS
+    if len(words) < 2 or words[0] not in _HYPHENS:
+        return False
+    return words[1] == "quarter" or ordinal_number(words[1]) is not None
 
 
 def _ordinal_of(token: Token) -> int | None:
-    if match := _ORDINAL.fullmatch(token.lower_):
-        return int(match[1])
-    if token.lower_ in _ORDINALS and is_adjective(token) and token.text.isalpha():
-        return _ORDINALS[token.lower_]
-    return None
+    number = ordinal_number(token.lower_)
+    if number is None or token.text[0].isdigit():
+        return number
+    return number if is_adjective(token) and token.text.isalpha() else None
 
 
 def _read_number(doc: Parse, position: int) -> tuple[Decimal, int] | None:
@@ -178,18 +175,18 @@ def _read_number(doc: Parse, position: int) -> tuple[Decimal, int] | None:
         word = word.removesuffix(".") if after > position else word  # "$5m."
         if match := _DIGITS.fullmatch(doc[after].text):
             minus, whole, fraction, suffix = (group or "" for group in match.groups())
-            scale = _SCALES.get(suffix.lower(), Decimal(0)) if suffix else Decimal(1)
+            scale = SCALES.get(suffix.lower(), Decimal(0)) if suffix else Decimal(1)
             if started or not scale:
                 break
             current = Decimal(whole.replace(",", "") + fraction) * scale * (-1 if minus else 1)
-        elif word in _SMALL and (not started or _SMALL[word] < current):
-            current += _SMALL[word]
+        elif word in CARDINALS and (not started or CARDINALS[word] < current):
+            current += CARDINALS[word]
         elif not started and word in ("a", "an"):
             current = Decimal(1)
-        elif word in _SCALES and started and current:
+        elif word in SCALES and started and current:
             if len(word) == 1 and doc[after - 1].whitespace_:
                 break  # "5 m" is a length
-            scale = _SCALES[word]
+            scale = SCALES[word]
             if scale < 1000:
                 current *= scale
             else:
@@ -206,8 +203,10 @@ def _links(doc: Parse, position: int) -> bool:
         return False
     following = doc[position + 1].lower_
     word = doc[position].lower_
-    hyphen = word == "-" and (following in _SMALL or following in _SCALES)
-    return hyphen or (word == "and" and following in _SMALL and doc[position - 1].lower_ in _SCALES)
+    hyphen = word == "-" and (following in CARDINALS or following in SCALES)
+    if hyphen:
+        return True
+    return word == "and" and following in CARDINALS and doc[position - 1].lower_ in SCALES
 
 
 def _read_range(doc: Parse, position: int, low: Decimal, after: int) -> tuple[list[Decimal], int]:
@@ -227,7 +226,7 @@ def _read_range(doc: Parse, position: int, low: Decimal, after: int) -> tuple[li
         return [low], after
     high, end = read
     scale = next((s for s in (10**12, 10**9, 10**6, 10**3) if high >= s), 1)
-    if scale > 1 and low < 1000 and doc[end - 1].lower_ in _SCALES:
+    if scale > 1 and low < 1000 and doc[end - 1].lower_ in SCALES:
         low *= scale  # "5 to 10 million"
     return ([low, high], end) if low < high else ([low], after)
 

@@ -10,16 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from kg.lang.en.dates import ENDING_OF_DAY, MONTHS, month_number
-from kg.lang.en.lexicon import value
+from kg.lang.en.dates import MONTHS, parts_of_date
+from kg.lang.en.numbers import SCALES
 from kg.names import place_of_demonym
 
 LONGEST_ADDITION = 24
 """Characters that a notation may add around what is written: ' (inches)', ' language'."""
 _SCALES = {
-    word: len(factor) - 1
-    for word, factor in value("number", "times").items()
-    if factor.strip("0") == "1"
+    word: len(str(factor)) - 1 for word, factor in SCALES.items() if str(factor).strip("0") == "1"
 }
 _NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?")
 
@@ -35,7 +33,7 @@ def readings_of(text: str) -> Iterator[tuple[str, str]]:
     if (number := plain_number(text)) is not None:
         yield "number", number
         yield "decimal", number if "." in number else f"{number}.0"
-    if date := read_date(text):
+    if date := parts_of_date(text):
         yield from _dates(*date)
     if country := place_of_demonym(text):
         yield "country", country
@@ -54,24 +52,6 @@ def plain_number(text: str) -> str | None:
             whole, _, fraction = number.partition(".")
             return (whole + fraction.ljust(power, "0")[:power]).lstrip("0") or "0"
     return number
-
-
-def read_date(text: str) -> tuple[int, int, int] | None:
-    """Return (year, month, day) of a date in any of the usual notations; 0 for what is missing."""
-    if match := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text):
-        return int(match[1]), int(match[2]), int(match[3])
-    if match := re.fullmatch(r"(\d\d?)[-/.](\d\d?)[-/.](\d{4})", text):
-        first, second = int(match[1]), int(match[2])
-        return (int(match[3]), first, second) if first <= 12 else (int(match[3]), second, first)
-    year = re.search(r"\b(1\d{3}|20\d\d)\b", text)
-    if not year:
-        return None
-    numbers = map(month_number, re.findall(r"[A-Za-z]{3,}", text))
-    month = next(filter(None, numbers), 0)
-    day = re.search(rf"\b(\d\d?){ENDING_OF_DAY}\b", text)
-    if len(re.findall(r"\b(?:1\d{3}|20\d\d)\b", text)) > 1:
-        return None
-    return int(year[1]), month, int(day[1]) if day and month else 0
 
 
 def _dates(year: int, month: int, day: int) -> Iterator[tuple[str, str]]:

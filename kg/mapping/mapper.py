@@ -18,7 +18,7 @@ from typing import NamedTuple
 import msgspec
 
 from kg.facts.learning import RULE
-from kg.iri import XSD
+from kg.iri import XSD, date_datatype
 from kg.lang.en.lexicon import words
 from kg.mapping import semantic
 from kg.mapping.readings import Reading, readings
@@ -255,12 +255,12 @@ def _date_literal(claim: Claim, text: str) -> Literal | None:
     written = re.compile(words).search(text, *claim.sentence)
     start, end = written.span() if written else claim.sentence
     value = claim.time.value.split("/")[0]
-    kinds = {4: "gYear", 7: "gYearMonth", 10: "date"}
-    if len(value) not in kinds:
+    datatype = date_datatype(value)
+    if not datatype:
         return None
     return Literal(
         value=value,
-        datatype=XSD + kinds[len(value)],
+        datatype=datatype,
         text=claim.time.text,
         start=start,
         end=end,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from kg.lang.en.lexicon import value
+from kg.lang.en.numbers import CARDINALS
 from kg.names import fold
 from kg.resolve.words import (
     BRITISH,
@@ -113,7 +113,7 @@ def is_acronym(name: str) -> bool:
     return 2 <= len(letters) <= 6 and letters.isalpha() and letters.isupper()
 
 
-COUNTS = {word: n for word, n in value("number", "cardinal").items() if 2 <= int(n) <= 10}
+COUNTS = {word: number for word, number in CARDINALS.items() if 2 <= number <= 10}
 """Numbers in words that open names: "Three Rivers" is "3 Rivers"."""
 
 _ROMANISATIONS = (

@@ -7,7 +7,8 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.facts.learning.learned import read_learned, write_learned
-from kg.facts.notation import Notation, read_date, squash
+from kg.facts.notation import Notation, squash
+from kg.lang.en.dates import parts_of_date
 from kg.ontology import load_ontology
 
 SHIPS = """
@@ -128,7 +129,7 @@ def test_an_example_without_text_is_named_with_its_line(tmp_path):
     ],
 )
 def test_dates_are_read_in_the_usual_notations(text, date):
-    assert read_date(text) == date
+    assert parts_of_date(text) == date
 
 
 @pytest.mark.parametrize(

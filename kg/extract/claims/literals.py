@@ -11,7 +11,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.mentions.phrases import core_end
 from kg.extract.times import FoundTime
 from kg.extract.values import value_within
-from kg.iri import XSD
+from kg.iri import XSD, date_datatype
 from kg.lang.en.grammar import (
     is_adjectival_modifier,
     is_cardinal,
@@ -34,7 +34,6 @@ _WHERE = words("preposition", "where-counted") | words("adverb", "where-counted"
 _SHARES = words("determiner", "share")
 _LESS = words("determiner", "falls-short")
 _TIMES = frozenset({"DATE", "TIME"})
-_DATATYPES = {len("2005"): "gYear", len("2005-05"): "gYearMonth", len("2005-05-04"): "date"}
 _XSD_STRING = f"{XSD}string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
@@ -179,12 +178,12 @@ def literal_of_time(found: FoundTime, *, last: bool = False) -> Literal | None:
     if not ends:
         return None
     value = ends[-1] if last else ends[0]
-    datatype = _DATATYPES.get(len(value))
-    if datatype is None:
+    datatype = date_datatype(value)
+    if not datatype:
         return None
     return Literal(
         value=value,
-        datatype=f"{XSD}{datatype}",
+        datatype=datatype,
         text=found.root.doc.text[found.start : found.end],  # without its preposition
         start=found.start,
         end=found.end,

@@ -28,6 +28,7 @@ from kg.lang.en.grammar import (
     other_conjuncts,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.numbers import ordinal_number
 from kg.lang.en.referents import (
     SORTS_OF_TYPE,
     kinds_of_nouns,
@@ -51,7 +52,6 @@ _QUANTIFIERS = words("determiner", "unknown")
 _GENERIC_NOUNS = words("noun", "points-nowhere")
 _HAPPENINGS = words("noun", "event") | words("noun", "sort", "work")
 _KIN = words("noun", "kin")
-_ORDINALS = words("number", "ordinal")
 _INDIVIDUALS = frozenset({"PERSON", "GPE", "LOC", "FAC"})
 _EXTENTS = words("noun", "kind-of-place")
 _CITIES = words("noun", "sort", "city")
@@ -204,7 +204,7 @@ def is_subject_beside(name: Markable, markable: Markable) -> bool:
 def different_places(left: Markable, right: Markable) -> bool:
     """Return whether the phrases count places in a row, and not the same: "the *tenth* country"."""
     counted = [
-        {child.lower_ for child in m.head.lefts if child.lower_ in _ORDINALS} for m in (left, right)
+        {ordinal_number(child.lower_) for child in m.head.lefts} - {None} for m in (left, right)
     ]
     return bool(counted[0]) and counted[0] != counted[1]
 

@@ -16,6 +16,7 @@ from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
 from kg.lang.en.grammar import is_owner
 from kg.lang.en.lexicon import value, words
+from kg.lang.en.numbers import CARDINALS
 from kg.lang.en.referents import sorts_of_nouns
 
 REACH = 6
@@ -24,11 +25,7 @@ REACH_WITHOUT_COUNT = 1
 """The same of "the companies", which does not say how many it means."""
 _COUNTS = {
     word: int(count)
-    for counts in (
-        value("number", "cardinal"),
-        value("noun", "members"),
-        value("determiner", "members"),
-    )
+    for counts in (CARDINALS, value("noun", "members"), value("determiner", "members"))
     for word, count in counts.items()
     if int(count) > 1
 }

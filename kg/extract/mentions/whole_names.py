@@ -27,7 +27,8 @@ from kg.lang.en.grammar import (
     is_singular,
     is_verb,
 )
-from kg.lang.en.lexicon import value, words
+from kg.lang.en.lexicon import words
+from kg.lang.en.numbers import CARDINALS
 from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.parse import Parse, Token
 
@@ -47,7 +48,6 @@ _CALENDAR = _MONTHS | words("noun", "weekday") | words("noun", "calendar")
 _PERIODS = words("noun", "closes-name")
 _HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
 _NUMBERED = words("noun", "numbered")
-_NUMBER_WORDS = frozenset(value("number", "cardinal"))
 _NUMBERED_EVENTS = frozenset({"war"})
 
 
@@ -182,7 +182,7 @@ def _with_number(doc: Parse, name: Name) -> Name:
     if following.is_sent_start or not last.whitespace_:
         return name
     roman = _ROMAN.fullmatch(following.text) and _takes_roman(doc, name, last, following)
-    word = following.lower_ in _NUMBER_WORDS and following.text.istitle()  # "Depression *Six*"
+    word = following.lower_ in CARDINALS and following.text.istitle()  # "Depression *Six*"
     if roman or (word and not name.has_title) or _is_its_number(last, following):
         return Name(name.start, name.end + 1, name.label, name.title_start)
     return name

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.extract.times.readings import (
-    NUMBERS,
-    ORDINALS,
+    COUNTS,
     SEASONS,
     Setting,
     read_ago,
@@ -38,7 +37,8 @@ from kg.extract.times.readings import (
     read_years,
 )
 from kg.lang.en.dates import ENDING_OF_DAY, MONTHS, WEEKDAYS, month_names
-from kg.lang.en.lexicon import alternatives, capital_or_small, value, words
+from kg.lang.en.lexicon import alternatives, capital_or_small, words
+from kg.lang.en.numbers import ORDINAL_ENDING, ORDINALS, SCALES
 
 Reader = Callable[[re.Match[str], Setting], str]
 
@@ -61,7 +61,7 @@ MONTH = rf"(?P<month>{month_names()})"
 DAY = rf"(?P<day>3[01]|[12]\d|0?[1-9]){ENDING_OF_DAY}"
 YEAR = r"(?P<year>1\d{3}|20\d{2})"
 WEEKDAY = rf"(?P<weekday>{'|'.join(WEEKDAYS)})"
-COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(word for word in NUMBERS if word != 'zero')})"
+COUNT = rf"(?P<count>\d{{1,4}}|{'|'.join(word for word in COUNTS if word != 'zero')})"
 _UNITS = alternatives("noun", "unit-of-time", "counted")
 UNIT = rf"(?P<unit>{_UNITS}|centurie)s?"
 _EARLY = alternatives("phrase", "part-of-period", "adjective")
@@ -72,7 +72,7 @@ EARLY = rf"(?:(?:{_EARLY})[ -])?"
 DASH = rf"\s?(?:-|–|—|and|{alternatives('preposition', 'closes-range')})\s?"
 PART_OF_DAY = rf"(?:{alternatives('noun', 'part-of-day')})"
 _PERCENT = alternatives("noun", "percent")
-_TIMES = "|".join(word for word in value("number", "times") if len(word) > len("mln"))
+_TIMES = "|".join(word for word in SCALES if len(word) > len("mln"))
 NOT_A_NUMBER = rf"(?![\d,.]*\d|%|\s?(?:{_PERCENT}|{_TIMES})\b)"
 
 
@@ -81,6 +81,7 @@ def _ordinals(last: int) -> str:
     return "|".join(word for word, number in ORDINALS.items() if number <= last and word.isalpha())
 
 
+_ANY_ORDINAL = rf"(?:1\d|2[01]|[1-9]){ORDINAL_ENDING}|{'|'.join(ORDINALS)}"
 _HINTED_UNITS = f"{_UNITS}|{alternatives('noun', 'unit-of-time', 'near')}|centurie|half|Q[1-4]"
 HINT = re.compile(
     r"\b(?=[12ADFJLMNOQRSTWYacdfhilmqrstwy])"  # most words are passed over at their first letter
@@ -252,7 +253,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "century",
         "unit",
-        rf"{EARLY}(?:the )?{EARLY}(?P<number>{'|'.join(ORDINALS)})[ -]century",
+        rf"{EARLY}(?:the )?{EARLY}(?P<number>{_ANY_ORDINAL})[ -]century",
         read_century,
         ANY_CASE,
         needs=("century",),

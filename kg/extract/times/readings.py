@@ -27,6 +27,7 @@ from kg.extract.times.calendar import (
 )
 from kg.lang.en.dates import WEEKDAYS, month_number
 from kg.lang.en.lexicon import alternatives, value, words
+from kg.lang.en.numbers import CARDINALS, cardinal_number, ordinal_number
 
 SEASONS = alternatives("noun", "season")
 _OF_DAYS, _OF_PERIODS = value("determiner", "of-days"), value("determiner", "of-periods")
@@ -35,10 +36,9 @@ _STEPS = {"past": -1, "present": 0, "future": 1}
 _NEAR_DAYS = {phrase: int(days) for phrase, days in value("phrase", "near-day").items()}
 _FROM_A_TIME = value("adverb", "from-a-time")
 _PERIODS_FROM_A_TIME = value("determiner", "from-a-time")
-NUMBERS = {word: int(number) for word, number in value("number", "cardinal").items()} | (
-    dict.fromkeys(words("determiner", "article", "indefinite"), 1)
-)
-ORDINALS = {word: int(number) for word, number in value("number", "ordinal").items()}
+_ONE = words("determiner", "article", "indefinite")
+COUNTS = (*CARDINALS, *_ONE)
+"""The words that count units of time: "*a* week", "*two* weeks"."""
 
 
 @dataclass
@@ -54,7 +54,12 @@ class Setting:
 
 
 def _number(word: str) -> int:
-    return int(word) if word.isdigit() else NUMBERS[word.lower()]
+    return 1 if word.lower() in _ONE else cardinal_number(word)
+
+
+def _place(word: str) -> int:
+    """Return which in a row: the third quarter, Q*3*."""
+    return ordinal_number(word) or cardinal_number(word)
 
 
 def _unit(word: str) -> str:
@@ -235,9 +240,7 @@ def _quarter_value(year: int, index: int) -> str:
 
 def read_quarter(match: re.Match[str], setting: Setting) -> str:
     """Read "the third quarter of 2007", "Q3"; without a year the nearest past one."""
-    number = (
-        int(match["number"]) if match["number"].isdigit() else ORDINALS[match["number"].lower()]
-    )
+    number = _place(match["number"])
     if match["year"]:
         return _quarter_value(int(match["year"]), number - 1)
     if setting.date is None:
@@ -270,7 +273,7 @@ def _century_value(number: int) -> str:
 
 def read_century(match: re.Match[str], _setting: Setting) -> str:
     """Read "the 19th century"."""
-    return _century_value(ORDINALS[match["number"].lower()])
+    return _century_value(_place(match["number"]))
 
 
 def read_year(match: re.Match[str], _setting: Setting) -> str:

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.extract.claims.lives import SHORTEST_LIFE
-from kg.facts.notation import read_date
-from kg.iri import XSD
-from kg.lang.en.dates import ENDING_OF_DAY, month_names
+from kg.iri import date_datatype
+from kg.lang.en.dates import ENDING_OF_DAY, iso_date, month_names, parts_of_date
 from kg.lang.en.grammar import is_proper_noun
 from kg.model import Literal
 from kg.parse import Parse, Token
@@ -27,7 +26,6 @@ _OTHER_BRACKETS = re.compile(r"(?:\s*\((?:[^()]|\([^()]*\))*\))*\s*$")
 _BORN = re.compile(r"\b(?:born|b\.)")
 _DIED = re.compile(r"\b(?:died|d\.)")
 _DASH = re.compile(r"[–—-]")
-_KINDS = ("gYear", "gYearMonth", "date")
 
 
 class Lifespan(NamedTuple):
@@ -89,15 +87,9 @@ def date_at(token: Token) -> Literal | None:
 
 
 def _literal(text: str, start: int) -> Literal | None:
-    date = read_date(text)
+    date = parts_of_date(text)
     if date is None:
         return None
-    year, month, day = date
-    parts = [f"{year:04}", *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])]
-    return Literal(
-        value="-".join(parts),
-        datatype=XSD + _KINDS[len(parts) - 1],
-        text=text,
-        start=start,
-        end=start + len(text),
-    )
+    value = iso_date(*date)
+    end = start + len(text)
+    return Literal(value=value, datatype=date_datatype(value), text=text, start=start, end=end)

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from kg.core_types import ANNOTATED
 from kg.facts.learning.kinds import CORE_KINDS, kinds_of_name
-from kg.facts.notation import plain_number, read_date
+from kg.facts.notation import plain_number
 from kg.iri import KG
+from kg.lang.en.dates import parts_of_date
 from kg.ontology.ends import DATES, NUMBERS, Ends, ends_of
 from kg.ontology.terms import Ontology
 from kg.ontology.words import content_words, stem, words
@@ -116,7 +117,7 @@ class Hints:
     def may_be(self, text: str) -> bool:
         """Return whether some words can be read as the property's range asks: a date, a number."""
         if self.kind == "date":
-            return read_date(text) is not None
+            return parts_of_date(text) is not None
         return self.kind != "number" or plain_number(text) is not None
 
 

@@ -19,8 +19,9 @@ from kg.facts.learning.learned import Learned
 from kg.facts.learning.spans import KnownNames, best_spans, propose, span_evidence
 from kg.facts.learning.subjects import known_of, object_evidence, subject_evidence
 from kg.facts.learning.weights import log_odds, probability
-from kg.facts.notation import Notation, plain_number, read_date, squash
-from kg.iri import XSD
+from kg.facts.notation import Notation, plain_number, squash
+from kg.iri import XSD, date_datatype
+from kg.lang.en.dates import iso_date, parts_of_date
 from kg.lang.en.grammar import is_common_noun, is_full_verb
 from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Phrase
 from kg.ontology.ends import DATES, NUMBERS, ends_of
@@ -233,15 +234,9 @@ class _Ends:
 
 def _typed(text: str, name: str, ranges: tuple[str, ...]) -> tuple[str, str]:
     """Return the canonical form of a value and its datatype, one that the range allows."""
-    if set(ranges) & DATES and (date := read_date(text)):
-        year, month, day = date
-        if day:
-            return f"{year:04}-{month:02}-{day:02}", XSD + "date"
-        return (
-            (f"{year:04}-{month:02}", XSD + "gYearMonth")
-            if month
-            else (f"{year:04}", XSD + "gYear")
-        )
+    if set(ranges) & DATES and (date := parts_of_date(text)):
+        value = iso_date(*date)
+        return value, date_datatype(value)
     if set(ranges) & NUMBERS and (number := plain_number(text)) is not None:
         return number, XSD + ("decimal" if "." in number else "integer")
     return name, XSD + "string"

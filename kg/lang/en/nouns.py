@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
-from kg.lang.en.lexicon import value, words
+from kg.lang.en.lexicon import words
+from kg.lang.en.numbers import ordinal_number
 from kg.parse import Token
 
-_ORDINALS = frozenset(value("number", "ordinal"))
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _DIRECTIONS = words("adjective", "direction")
 
 _ROLES, _HUMANS = words("noun", "office"), words("noun", "human")
@@ -52,4 +49,4 @@ def is_half(word: Token) -> bool:
 
 def is_ordinal(word: Token) -> bool:
     """Return whether a word says which of several a noun means: "the *third* largest port"."""
-    return word.lower_ in _ORDINALS or _ORDINAL.fullmatch(word.lower_) is not None
+    return ordinal_number(word.lower_) is not None
