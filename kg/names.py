@@ -1,39 +1,17 @@
-"""Names of places and peoples, and the letters by which names are compared."""
+"""The letters by which names are compared; `kg.resolve.name_forms` goes on with their words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple
+from functools import lru_cache
 
 from anyascii import anyascii
 
-
-@cache
-def demonyms() -> dict[str, str]:
-    """Return the place of each demonym, from `demonyms.tsv`.
-
-    >>> demonyms()["Indian"], demonyms()["North Korean"]
-    ('India', 'North Korea')
-    """
-    table: dict[str, str] = {}
-    for line in (files("kg") / "demonyms.tsv").read_text(encoding="utf-8").splitlines():
-        place, words = line.split("\t")
-        table |= {word.replace("-", " "): place for word in words.split()}
-    return table
-
-
-def place_of_demonym(word: str) -> str | None:
-    """Return the place that a demonym stands for, or None; plurals in -s are tried too.
-
-    >>> place_of_demonym("Indians"), place_of_demonym("India")
-    ('India', None)
-    """
-    places = demonyms()
-    return places.get(word) or places.get(word.removesuffix("s"))
+# letters that Unicode does not take apart into a base and an accent
+_PLAIN = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -58,43 +36,25 @@ def fold(name: str) -> str:
     return " ".join(words) or text.strip() or name
 
 
-class Place(NamedTuple):
-    """A row of `places.tsv`: a country, a continent, or a region known without its country."""
+def fold_label(label: str) -> str:
+    """Return a label as it is searched for: in lower case, without accents and punctuation.
 
-    iso: str
-    """ISO 3166-1 alpha-2 or 3166-2, or ""."""
-    geonames: str
-    """Its number in GeoNames, or ""."""
-    label: str
-    type: str
-    within: str
-    """ISO 3166-1 code of the country that it lies in, or ""."""
+    Unlike `fold` it keeps scripts and the word "the", so that all that was typed can be found.
 
-
-@cache
-def places_by_name() -> dict[str, tuple[Place, ...]]:
-    """Return the places of `places.tsv` by each of their names, folded.
-
-    >>> [place.iso for place in places_by_name()["korea"]]
-    ['KP', 'KR']
+    >>> fold_label("Łódź (Poland), U.S.")
+    'lodz poland us'
     """
-    by_name: dict[str, list[Place]] = defaultdict(list)
-    for line in (files("kg") / "places.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            iso, geonames, label, type_, within, others = (line + "\t" * 5).split("\t")[:6]
-            place = Place(iso, geonames, label, type_, within)
-            for name in {fold(name) for name in (label, *others.split(";")) if name}:
-                by_name[name].append(place)
-    return {name: tuple(places) for name, places in by_name.items()}
+    plain = without_accents(label.casefold().replace(".", ""))
+    return " ".join(re.findall(r"\w+", plain.translate(_PLAIN)))
 
 
-def country_code(name: str) -> str:
-    """Return the ISO code of the one country that a name stands for, or "". No city is its country.
+def without_accents(text: str) -> str:
+    """Return a text with its letters alone where Unicode has them with an accent.
 
-    >>> country_code("the U.S."), country_code("Burma"), country_code("Korea"), country_code("us")
-    ('US', 'MM', '', '')
+    >>> without_accents("Zoë Peña")
+    'Zoe Pena'
     """
-    if name.islower():
-        return ""
-    codes = {one.iso for one in places_by_name().get(fold(name), ()) if one.type == "Country"}
-    return codes.pop() if len(codes) == 1 else ""
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -34,6 +34,7 @@ LAYERS = [
     {"worker"},
     {"deadline"},
     {"iri", "names", "cities", "parse", "failures", "pieces"},
+    {"places"},
     {"lang"},
     {"normalise"},
     {"plugins"},

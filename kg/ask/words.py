@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg.store.labels import fold_label
+from kg.names import fold_label
 
 MOST_WORDS = 40
 """A question has no more."""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kg.lang.en.dates import MONTHS, parts_of_date
 from kg.lang.en.numbers import SCALES
-from kg.names import place_of_demonym
+from kg.places import place_of_demonym
 
 LONGEST_ADDITION = 24
 """Characters that a notation may add around what is written: ' (inches)', ' language'."""

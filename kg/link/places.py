@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from kg.cities import City, cities_by_name, cities_by_other_name
 from kg.model import Candidate
-from kg.names import Place, fold, place_of_demonym, places_by_name
+from kg.names import fold
+from kg.places import Place, place_of_demonym, places_by_name
 
 GEONAMES = "https://sws.geonames.org/"
 ISO_SUBDIVISION = "urn:iso:std:iso:3166:-2:"

@@ -18,8 +18,8 @@ from functools import cache
 from kg.cities import cities_by_name
 from kg.lang.en.lexicon import lemmas, words
 from kg.lang.en.referents import common_surnames, gender_of_given_name
-from kg.names import place_of_demonym, places_by_name
 from kg.normalise.offsets import Edit
+from kg.places import place_of_demonym, places_by_name
 
 ENOUGH = 4
 """How many words a text or a sentence has at least, to be taken for one of one case."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from kg.errors import NotFoundError
 from kg.model import Cluster, Extraction, Fact, Literal, Mention, Merge, ResolvedClaim, Span, Status
-from kg.store import GraphFolder, fold_label, search_labels
+from kg.names import fold_label
+from kg.store import GraphFolder, search_labels
 from kg.store.contents import facts_of
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from kg.model import Candidate, Cluster, MentionKind
-from kg.names import place_of_demonym
+from kg.places import place_of_demonym
 from kg.plugins import Linker
 from kg.resolve.blocks import LIKELY, chosen
 from kg.resolve.clusters import is_set

@@ -10,7 +10,7 @@ import msgspec
 
 from kg.core_types import PLACES
 from kg.lang.en.referents import gender_of_given_name
-from kg.names import country_code, place_of_demonym
+from kg.places import country_code, place_of_demonym
 from kg.resolve.blocks import chosen
 from kg.resolve.drafts import Draft
 from kg.resolve.name_forms import canonical_name

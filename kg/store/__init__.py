@@ -4,7 +4,7 @@ from kg.store.describing import Described, Description
 from kg.store.folder import LEARNED, GraphFolder
 from kg.store.imports import import_iri, name_import, require_import
 from kg.store.kept import usable_config
-from kg.store.labels import fold_label, search_labels
+from kg.store.labels import search_labels
 from kg.store.opening import create_folder, is_graph, open_folder
 from kg.store.publishing import all_lines, graph_lines, import_lines, rebuild_rdf, write_rdf
 from kg.store.rdf_files import read_rdf
@@ -19,7 +19,6 @@ __all__ = [
     "Update",
     "all_lines",
     "create_folder",
-    "fold_label",
     "graph_lines",
     "import_iri",
     "import_lines",

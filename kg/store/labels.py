@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from kg.model import Entity
+from kg.names import fold_label
 from kg.store.database import Database
 
-# letters that Unicode does not take apart into a base and an accent
-_PLAIN = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
-)
 _SOUNDS = (
     *(("ph", "f"), ("sch|sh|tch|ch", "s"), ("dj|j", "g"), ("h", ""), ("[ckqx]", "g"), ("y", "i")),
     *(("z", "s"), ("w", "v"), ("ou", "u"), ("ee", "i"), (r"(.)\1+", r"\1")),
@@ -30,17 +26,6 @@ _MOST_SOUNDS = 100_000
 """How many words are remembered with how they sound: more than most graphs have."""
 _MOST_CANDIDATES = 400
 """How many matches are ranked; a prefix as common as "a" has more than anyone reads."""
-
-
-def fold_label(label: str) -> str:
-    """Return a label in lower case, without accents and punctuation, its words joined by spaces.
-
-    >>> fold_label("Łódź (Poland), U.S.")
-    'lodz poland us'
-    """
-    decomposed = unicodedata.normalize("NFKD", label.casefold().replace(".", ""))
-    plain = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"\w+", plain.translate(_PLAIN)))
 
 
 def index_labels(database: Database, entities: Iterable[Entity]) -> None:

@@ -7,7 +7,7 @@ from made import RUN, add, extraction, graph_of
 
 from kg.errors import NotFoundError
 from kg.iri import KG
-from kg.store import fold_label
+from kg.names import fold_label
 
 TEXTS = {
     "a.txt": "Ada met Bo. Ada praised the engine. Acme never left India.",

@@ -37,8 +37,8 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_ordinal, is_role
 from kg.model import Mention, MentionKind
-from kg.names import place_of_demonym
 from kg.parse import Token
+from kg.places import place_of_demonym
 
 HOLDS_POSITION = f"{KG}holdsPosition"
 CITIZEN_OF = f"{KG}citizenOf"

@@ -12,7 +12,7 @@ from kg.cities import cities_by_name
 from kg.extract.coreference.binding import clause_head, contains, subjects_of
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable
-from kg.extract.coreference.name_rules import country_key
+from kg.extract.coreference.name_words import country_key
 from kg.lang.en.grammar import (
     appositions_of,
     has_owner,
@@ -35,8 +35,9 @@ from kg.lang.en.referents import (
     sorts_of_nouns,
     types_of_kinds,
 )
-from kg.names import fold, places_by_name
+from kg.names import fold
 from kg.parse import Token
+from kg.places import places_by_name
 
 REACH = 30
 """How many sentences back the thing of a repeated head word may have been mentioned last."""

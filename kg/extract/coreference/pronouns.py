@@ -21,7 +21,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT, features_of, has_none, recent_features, score
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
-from kg.extract.coreference.name_rules import country_key
+from kg.extract.coreference.name_words import country_key
 from kg.extract.mentions.types import is_geopolitical
 from kg.lang.en.grammar import (
     SAYING,

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, before
-from kg.extract.coreference.name_rules import country_key
+from kg.extract.coreference.name_words import country_key
 from kg.extract.quotations import Quotation
 from kg.extract.quotations.sources import DOCUMENTS
 from kg.lang.en.grammar import (

@@ -33,8 +33,9 @@ from kg.lang.en.referents import (
     sorts_of_nouns,
     types_of_things,
 )
-from kg.names import fold, place_of_demonym, places_by_name
+from kg.names import fold
 from kg.parse import Parse, Token
+from kg.places import place_of_demonym, places_by_name
 
 LARGE_CITY, MIDDLE_CITY = 500_000, 100_000
 _NOUNS = lemmas("noun")

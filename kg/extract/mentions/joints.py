@@ -20,8 +20,9 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import values, words
 from kg.lang.en.nouns import is_role
-from kg.names import fold, places_by_name
+from kg.names import fold
 from kg.parse import Parse, Token
+from kg.places import places_by_name
 
 LEAST_TIMES = 2
 """How often a text has two words with "of" between that it never has apart."""

@@ -13,8 +13,8 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import types_of_things
-from kg.names import place_of_demonym
 from kg.parse import Parse
+from kg.places import place_of_demonym
 
 _LANGUAGES = words("noun", "language")
 _OF_LANGUAGES = words("verb", "of-language")

@@ -48,8 +48,8 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import lemmas, values, words
 from kg.lang.en.nouns import is_role
 from kg.lang.en.referents import common_surnames, gender_of_given_name
-from kg.names import place_of_demonym
 from kg.parse import Parse, Token
+from kg.places import place_of_demonym
 
 _UNITS, _WEEKDAYS, _MONTHS = (
     words("noun", "capitals"),

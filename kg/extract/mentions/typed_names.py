@@ -37,8 +37,8 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import values, words
 from kg.lang.en.referents import common_surnames, sorts_of_nouns, types_of_things
-from kg.names import place_of_demonym
 from kg.parse import Parse, Token
+from kg.places import place_of_demonym
 
 CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
 """What evidence is weighed for."""

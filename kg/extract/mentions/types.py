@@ -10,8 +10,9 @@ from kg.lang.en.grammar import is_plural_common, is_singular_common
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_half
 from kg.lang.en.referents import capitals, gender_of_given_name
-from kg.names import country_code, fold, place_of_demonym, places_by_name
+from kg.names import fold
 from kg.parse import Parse, Span
+from kg.places import country_code, place_of_demonym, places_by_name
 
 _STATES = words("noun", "state")
 _KIN = words("noun", "kin")

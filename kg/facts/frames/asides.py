@@ -26,10 +26,10 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import sorts_of_nouns
-from kg.names import place_of_demonym
 from kg.ontology.terms import Frame
 from kg.ontology.words import kinds_of
 from kg.parse import Parse, Token
+from kg.places import place_of_demonym
 
 Frames = Mapping[str, Sequence[Frame]]
 """The frames of a lexicon, by their words."""

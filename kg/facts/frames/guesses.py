@@ -15,8 +15,8 @@ from kg.lang.en.lexicon import words
 from kg.lang.en.referents import gender_of_given_name
 from kg.link import link_city, link_place, link_subdivision
 from kg.model import Mention, MentionKind
-from kg.names import place_of_demonym
 from kg.ontology.words import kinds_of
+from kg.places import place_of_demonym
 
 _LAST_WORDS = words("noun", "legal-form") | words("noun", "of-bodies")
 

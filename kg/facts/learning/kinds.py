@@ -7,7 +7,7 @@ from functools import lru_cache
 from kg.facts.frames.guesses import is_organization
 from kg.lang.en.referents import gender_of_given_name
 from kg.link import link_city, link_currency, link_language, link_place, link_subdivision
-from kg.names import place_of_demonym
+from kg.places import place_of_demonym
 
 CORE_KINDS = frozenset(("City", "Country", "Region", "Place", "Person", "Organization"))
 """Kinds that are types of the core ontology."""

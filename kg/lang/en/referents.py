@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.lang.en.lexicon import value, values
+from kg.names import without_accents
 
 SORTS = frozenset(
     {
@@ -145,8 +145,7 @@ def gender_of_given_name(name: str) -> str:
     >>> gender_of_given_name("Zoë"), gender_of_given_name("Jean-Pierre")
     ('female', 'male')
     """
-    decomposed = unicodedata.normalize("NFD", name.lower())
-    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    letters = without_accents(name.lower())
     table = _genders_of_given_names()
     parts = [letters, *reversed(letters.split("-"))]
     return next((table[part] for part in parts if part in table), "")
