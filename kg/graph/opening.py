@@ -14,12 +14,7 @@ from kg.pipeline import Watcher, update_graph
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.sources import Sources
 from kg.settings import check_settings
-from kg.store import (
-    GraphFolder,
-    create_folder,
-    is_graph,
-    open_folder,
-)
+from kg.store import GraphFolder, create_folder, is_graph, open_folder
 from kg.store.repair import repair_folder
 
 

@@ -12,13 +12,7 @@ from kg.iri import DEFAULT_BASE, mint_iri
 from kg.mapping.inference import standing_inference, turned_claim
 from kg.mapping.mapper import is_found, mapper_of
 from kg.mapping.semantic import Ranker
-from kg.model import (
-    Claim,
-    Extraction,
-    Literal,
-    Resolution,
-    ResolvedClaim,
-)
+from kg.model import Claim, Extraction, Literal, Resolution, ResolvedClaim
 from kg.ontology.ends import ends_of
 from kg.ontology.terms import Ontology
 from kg.resolve import EntityFinder

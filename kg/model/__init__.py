@@ -7,14 +7,7 @@ nothing that it holds refers back to it, is kept from the garbage collector (`gc
 looks through every claim again and again. Nothing else of kg is imported here.
 """
 
-from kg.model.graph import (
-    Candidate,
-    Entity,
-    Fact,
-    GraphContent,
-    Resolution,
-    ResolvedClaim,
-)
+from kg.model.graph import Candidate, Entity, Fact, GraphContent, Resolution, ResolvedClaim
 from kg.model.text import (
     Claim,
     Cluster,

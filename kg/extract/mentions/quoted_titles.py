@@ -9,12 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.mentions.types import Name
-from kg.lang.en.grammar import (
-    SAYING,
-    is_determining_word,
-    is_possessive_mark,
-    is_verb,
-)
+from kg.lang.en.grammar import SAYING, is_determining_word, is_possessive_mark, is_verb
 from kg.lang.en.lexicon import words
 from kg.parse import Parse, Token
 

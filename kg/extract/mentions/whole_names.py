@@ -19,14 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.mentions.quoted_titles import with_titles
 from kg.extract.mentions.types import Name, has_given_name, is_geopolitical
-from kg.lang.en.grammar import (
-    is_determiner,
-    is_noun,
-    is_numeral,
-    is_owner,
-    is_singular,
-    is_verb,
-)
+from kg.lang.en.grammar import is_determiner, is_noun, is_numeral, is_owner, is_singular, is_verb
 from kg.lang.en.lexicon import words
 from kg.lang.en.numbers import CARDINALS
 from kg.lang.en.referents import common_surnames, gender_of_given_name
