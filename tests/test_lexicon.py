@@ -289,6 +289,9 @@ def test_a_list_of_words_in_code_is_found(tmp_path):
         ("fight", "fought"),
         ("withdraw", "withdrawn"),
         ("break up", "broken up"),
+        ("jog", "jogged"),
+        ("quiz", "quizzed"),
+        ("heed", "heeded"),
     ],
 )
 def test_a_participle_is_spelt_as_english_spells_it(verb, form):

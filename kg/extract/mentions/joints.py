@@ -20,6 +20,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import values, words
 from kg.lang.en.nouns import is_role
+from kg.lang.en.numbers import ordinal_number
 from kg.names import fold
 from kg.parse import Parse, Token
 from kg.places import places_by_name
@@ -34,7 +35,6 @@ _AND_ABROAD = words("particle", "and-abroad")
 _PEOPLE = words("noun", "human") | words("noun", "office")
 _PLURALS = words("noun", "people-plural")
 _ENDINGS_OF_PEOPLE = tuple(sorted(words("affix", "person")))
-_ORDINALS = frozenset(words("number", "ordinal"))
 _SAINTS = words("noun", "saint")
 _TOWNS = frozenset({"GPE", "LOC"})
 _OTHERS = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
@@ -199,7 +199,8 @@ def _and_of_ordinals(doc: Parse) -> Iterator[int]:
         if link.lower_ != "and" or not 0 < link.i < len(doc) - 2:
             continue
         left, right, thing = (doc[link.i + step] for step in (-1, 1, 2))
-        if not {left.lower_, right.lower_} <= _ORDINALS or thing.is_sent_start:
+        both = ordinal_number(left.lower_) and ordinal_number(right.lower_)
+        if not both or thing.is_sent_start:
             continue
         if all(word.text.istitle() for word in (left, right, thing)):
             yield link.i

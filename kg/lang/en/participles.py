@@ -8,6 +8,8 @@ from kg.lang.en.lexicon import value
 
 _IRREGULAR, _THIRD_PERSONS = value("verb", "participle"), value("verb", "third-person")
 _VOWELS = frozenset("aeiou")
+_DOUBLES = re.compile(r"[^aeiou]*(?:qu)?[aeiou][bdgklmnprtvz]")
+"""A verb of one syllable whose last letter is doubled; of longer ones the table has those."""
 
 
 def participle(verb: str) -> str:
@@ -38,4 +40,4 @@ def _regular(lemma: str) -> str:
         return f"{lemma}d"
     if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
         return f"{lemma[:-1]}ied"
-    return f"{lemma}ed"
+    return f"{lemma}{lemma[-1]}ed" if _DOUBLES.fullmatch(lemma) else f"{lemma}ed"
