@@ -10,7 +10,7 @@ import msgspec
 from kg.changes.things import Things, match_things
 from kg.export.source import node_id
 from kg.export.words import Telling, claims_to_tell, state_of, telling, time_of
-from kg.model import Fact, GraphContent, Literal, ResolvedClaim, Status
+from kg.model import Fact, GraphContent, Literal, ResolvedClaim
 
 _Key = tuple[str, str, str]
 _Heard = tuple[str, ...]
@@ -93,7 +93,7 @@ def compare(old: GraphContent, new: GraphContent) -> Changes:
         changed = _changed(was, is_, then, today, things)
         if changed is None:
             continue
-        if all(_follows(fact) for fact in (was, is_) if fact):
+        if all(fact.is_inferred for fact in (was, is_) if fact):
             following += 1
             continue
         lists["new" if was is None else "gone" if is_ is None else "changed"].append(changed)
@@ -119,10 +119,6 @@ def _for_reading(fact: ChangedFact) -> tuple[object, ...]:
     """Order facts as a reader of the texts meets them."""
     heard = sorted((one.published, one.document, one.start) for one in (*fact.added, *fact.gone))
     return heard, fact.subject.casefold(), fact.relation, fact.iris
-
-
-def _follows(fact: Fact) -> bool:
-    return all(claim.status is Status.INFERRED for claim in fact.claims)
 
 
 def _by_key(content: GraphContent, things: Things | None) -> dict[_Key, Fact]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.controls import for_xml
 from kg.export.days import days_of
 from kg.export.source import Source, node_id, text_of
 from kg.export.words import Telling, claims_to_tell, state_of, telling, time_of
@@ -15,7 +15,6 @@ from kg.model import Entity, Fact, GraphContent, Literal
 if TYPE_CHECKING:
     import networkx
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 Attributes = dict[str, str | int | float | bool]
 NODE_ATTRIBUTES = {"label": "string", "type": "string", "aliases": "string", "same_as": "string"}
 EDGE_ATTRIBUTES = {
@@ -195,8 +194,8 @@ def _plain(value: str | int | float | bool) -> str:
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_NOT_IN_XML.sub("\ufffd", text))
+    return quoteattr(for_xml(text))
 
 
 def _escaped(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("\ufffd", text))
+    return escape(for_xml(text))

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from kg.controls import for_xml
 from kg.errors import StoreError
 from kg.export.source import Source
 from kg.iri import RDF, XSD
@@ -18,7 +19,6 @@ from kg.rdf.terms import iri_value, is_iri, literal_text
 
 _LITERAL = re.compile(r'".*"(?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*$", re.ASCII)
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _STATEMENT = f"<{RDF}Statement>"
 _PARTS = tuple(f"<{RDF}{name}>" for name in ("subject", "predicate", "object"))
 
@@ -152,5 +152,5 @@ def _xml_value(name: str, term: str) -> str:
         attribute = f' xml:lang="{match["language"]}"'
     elif match and match["datatype"]:
         attribute = f" rdf:datatype={quoteattr(match['datatype'])}"
-    text = escape(_NOT_IN_XML.sub("\ufffd", literal_text(term)), {"\r": "&#13;"})
+    text = escape(for_xml(literal_text(term)), {"\r": "&#13;"})
     return f"<{name}{attribute}>{text}</{name}>"

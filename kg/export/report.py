@@ -9,7 +9,7 @@ from kg.export.about import About
 from kg.export.plain_page import plain_page
 from kg.export.source import Source
 from kg.export.words import Telling, claims_to_tell, markdown, state_of, telling
-from kg.model import Entity, Fact, GraphContent, Status
+from kg.model import Entity, Fact, GraphContent
 
 _HEADINGS = (
     ("stands", "What stands"),
@@ -46,7 +46,7 @@ def _title(content: GraphContent, about: tuple[str, ...]) -> str:
 
 def _lines(content: GraphContent, about: tuple[str, ...]) -> Iterator[str]:
     words = telling(content)
-    facts = [fact for fact in content.facts if not _follows(fact)]
+    facts = [fact for fact in content.facts if not fact.is_inferred]
     yield f"# {markdown(_title(content, about))}\n"
     texts = f"{len(content.documents):,} text{'' if len(content.documents) == 1 else 's'}"
     yield f"{len(facts):,} facts of {texts}.\n"
@@ -68,10 +68,6 @@ def _lines(content: GraphContent, about: tuple[str, ...]) -> Iterator[str]:
         date = f", {document.date.isoformat()}" if document.date else ""
         source = f", {markdown(document.source)}" if document.source else ""
         yield f"- {markdown(document.title or document.id)}{date}{source}"
-
-
-def _follows(fact: Fact) -> bool:
-    return all(claim.status is Status.INFERRED for claim in fact.claims)
 
 
 def in_order(

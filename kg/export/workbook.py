@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.controls import for_xml
 from kg.errors import PluginError
 from kg.export.source import Source
 from kg.export.tables import tables_of
@@ -20,7 +20,6 @@ _MOST_ROWS = 1_048_575
 """Rows of a sheet of Excel below the head."""
 _MOST_CHARACTERS = 32_767
 """Characters that a cell of Excel takes."""
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def write_xlsx(source: Source) -> Iterator[bytes]:
@@ -58,7 +57,7 @@ def _fill(sheet: Any, rows: list[dict[str, Any]], bold: Any) -> None:
             elif isinstance(value, int | float):
                 sheet.write_number(line, number, value)
             elif value:
-                text = _NOT_IN_XML.sub("\ufffd", str(value))
+                text = for_xml(str(value))
                 sheet.write_string(line, number, text[:_MOST_CHARACTERS])
     if rows:
         sheet.autofilter(0, 0, len(rows), len(columns) - 1)

@@ -76,6 +76,11 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True, gc=False):
         """Return the statuses of the claims, each once, sorted."""
         return tuple(sorted({claim.status for claim in self.claims}))
 
+    @property
+    def is_inferred(self) -> bool:
+        """Return whether no text says it: all its claims follow from others."""
+        return all(claim.status is Status.INFERRED for claim in self.claims)
+
 
 class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """Which entity each cluster stands for."""

@@ -189,7 +189,7 @@ class _Walk:
         inner = [
             block._replace(depth=block.depth + self._depth) for cell in cells for block in cell
         ]
-        if any(len(cell) > 1 for cell in cells) or any(map(_ends_sentence, inner)):
+        if any(len(cell) > 1 for cell in cells) or any(map(_is_prose, inner)):
             yield from inner
         elif inner:
             yield Block(
@@ -197,8 +197,13 @@ class _Walk:
             )
 
 
-def _ends_sentence(block: Block) -> bool:
-    return block.kind == "row" or bool(_SENTENCE_END.search(block.words))
+def ends_sentence(words: str) -> bool:
+    """Return whether words are prose to their end, as a cell of a table seldom is."""
+    return bool(_SENTENCE_END.search(words))
+
+
+def _is_prose(block: Block) -> bool:
+    return block.kind == "row" or ends_sentence(block.words)
 
 
 def _is_hidden(element: _Element) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import msgspec
 from kg.errors import ReadError
 from kg.model import Document
 from kg.read.fields import Found, document_of
-from kg.read.markup import Block, first, joined, name_of, parse_xml, words_of
+from kg.read.markup import Block, ends_sentence, first, joined, name_of, parse_xml, words_of
 from kg.read.pages import joined_pages
 from kg.read.unpacking import Parts
 
@@ -33,7 +32,6 @@ _LEFT_OUT = frozenset(
         "bibliography",
     ]
 )
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
 
 
 def read_open_document(content: bytes, name: str) -> Iterator[Found]:
@@ -98,7 +96,7 @@ def _row(row: _Element) -> Iterator[Block]:
     """Yield a row of words as one line, cells apart by bars; of prose, each paragraph."""
     cells = [list(_blocks(cell)) for cell in row if name_of(cell) == "table-cell"]
     inner = [block for cell in cells for block in cell]
-    if any(len(cell) > 1 for cell in cells) or any(_SENTENCE_END.search(b.words) for b in inner):
+    if any(len(cell) > 1 for cell in cells) or any(ends_sentence(b.words) for b in inner):
         yield from inner
     elif inner:
         yield Block(" | ".join(cell[0].words for cell in cells if cell), "row")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from kg.errors import ReadError
 from kg.read.fields import Broken, Found, document_of
 from kg.read.formats import read_bytes
 from kg.read.kinds import kind_of
+from kg.read.markup import ends_sentence
 from kg.read.slides import OF_TEMPLATES
 from kg.read.unpacking import OLE
 
@@ -27,7 +27,6 @@ _LEFT_OUT = {
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
 }
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*$")
 
 
 def read_docx(content: bytes, name: str) -> Iterator[Found]:
@@ -103,7 +102,7 @@ def _row(row: _Element) -> Iterator[str]:
     """Yield a row of words as one line, cells apart by tabs; of prose, each paragraph."""
     cells = [list(_blocks(cell)) for cell in row.iter(f"{_W}tc") if _is_in(cell, row)]
     paragraphs = [block for blocks in cells for block in blocks]
-    prose = any(len(blocks) > 1 for blocks in cells) or any(map(_SENTENCE_END.search, paragraphs))
+    prose = any(len(blocks) > 1 for blocks in cells) or any(map(ends_sentence, paragraphs))
     if prose:
         yield from paragraphs
     elif paragraphs:

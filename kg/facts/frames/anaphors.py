@@ -24,11 +24,9 @@ from kg.facts.frames.heads import Heads
 from kg.facts.frames.relatives import relative_pronouns
 from kg.lang.en.grammar import conjuncts, is_conjunct, is_pronoun, is_proper_noun, is_verb
 from kg.lang.en.lexicon import alternatives, words
-from kg.model import Claim, Extraction, Literal, Mention, MentionKind
+from kg.model import Claim, Extraction, Literal, Mention, MentionKind, Span
 from kg.parse import Parse
 from kg.places import place_of_demonym
-
-Span = tuple[int, int]
 
 _SPEAKERS = {
     **dict.fromkeys(words("pronoun", "person", "first-singular"), "I"),
