@@ -9,7 +9,7 @@ import msgspec
 from kg.ask.questions import Names, Question, Way
 from kg.ask.slots import LONGEST_NAME
 from kg.ask.told import Told
-from kg.ask.words import MOST_WORDS, as_written, grammar, names_in, stem, words_of
+from kg.ask.words import MOST_WORDS, as_written, grammar, names_in, rephrased, stem, words_of
 
 MOST_SENTENCES = 8
 MOST_TEXTS = 3
@@ -110,7 +110,7 @@ def find_nearest(
     `titles` are those of the graph's texts, by IRI; `claims` says how many claims it has. A time in
     the question is a word like others: what is told of it may have no time.
     """
-    words = words_of(text)[:MOST_WORDS]
+    words = words_of(rephrased(text))[:MOST_WORDS]
     capitals = names_in(text)
     groups, rest = _split(words, names, shortest=2)
     if not groups:

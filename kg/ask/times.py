@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
+from kg.ask.words import grammar
 
 
 def read_time(words: list[str]) -> tuple[list[str], str, str]:
@@ -43,14 +43,16 @@ def _range(words: list[str]) -> tuple[str, str] | None:
     day = _day(rest)
     if day is None:
         return None
-    if how in ("in", "on", "during"):
-        return day
-    return {
-        "since": (day[0], ""),
-        "after": (day[1], ""),
-        "before": ("", day[0]),
-        "until": ("", day[1]),
-    }.get(how)
+    begins, ends = day
+    bounds = {
+        "within": day,
+        "from_its_first_day": (begins, ""),
+        "from_its_last_day": (ends, ""),
+        "to_its_first_day": ("", begins),
+        "to_its_last_day": ("", ends),
+    }
+    leading = grammar()["times"]
+    return next((bounds[end] for end in bounds if how in leading[end]), None)
 
 
 def _day(words: list[str]) -> tuple[str, str] | None:
@@ -60,10 +62,11 @@ def _day(words: list[str]) -> tuple[str, str] | None:
     year = int(words[-1])
     if len(words) == 1:
         return f"{year:04}-01-01", f"{year:04}-12-31"
-    months = [word for word in words[:-1] if word in _MONTHS]
+    names: list[str] = grammar()["months"]
+    months = [word for word in words[:-1] if word in names]
     days = [int(word) for word in words[:-1] if word.isdigit() and 1 <= int(word) <= 31]
     if len(months) != 1 or len(days) != len(words) - 2:
         return None
-    month = _MONTHS[months[0]]
+    month = names.index(months[0]) + 1
     last = days[0] if days else calendar.monthrange(max(year, 1), month)[1]
     return f"{year:04}-{month:02}-{days[0] if days else 1:02}", f"{year:04}-{month:02}-{last:02}"

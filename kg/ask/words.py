@@ -13,7 +13,6 @@ from kg.names import fold_label
 
 MOST_WORDS = 40
 """A question has no more."""
-_WHOLE = {"ca": "can not", "wo": "will not"}
 _GRAMMAR = Path(__file__).with_name("grammar.json")
 
 
@@ -26,8 +25,7 @@ def grammar() -> dict[str, Any]:
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text without case, accents and marks, "didn't" as "did not"."""
-    whole = re.sub(r"(?i)\b(ca|wo)n['’]t\b", lambda found: _WHOLE[found[1].lower()], text)
-    return fold_label(re.sub(r"(?i)['’]s\b", "", re.sub(r"(?i)n['’]t\b", " not", whole))).split()
+    return fold_label(re.sub(r"(?i)['’]s\b", "", re.sub(r"(?i)n['’]t\b", " not", text))).split()
 
 
 def rephrased(text: str) -> str:
@@ -67,7 +65,8 @@ def as_written(words: Iterable[str], text: str) -> str:
 
 def is_participle(word: str) -> bool:
     """Return whether a folded word may be the past participle of a verb."""
-    return word.endswith("ed") or word in grammar()["irregular"] or word == "born"
+    known = grammar()
+    return word.endswith("ed") or word in known["irregular"] or word in known["participles"]
 
 
 def is_passive(words: list[str]) -> bool:
@@ -88,14 +87,7 @@ def stem(word: str) -> str:
     base: str = grammar()["irregular"].get(word, word)
     if len(base) < 4:
         return base
-    for end, instead in (
-        ("ies", "y"),
-        ("ied", "y"),
-        ("ing", ""),
-        ("ed", ""),
-        ("es", ""),
-        ("s", ""),
-    ):
+    for end, instead in grammar()["endings"]:
         if base.endswith(end) and len(base) - len(end) >= 3 and not base.endswith("ss"):
             base = base[: -len(end)] + instead
             break

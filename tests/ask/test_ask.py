@@ -11,8 +11,9 @@ from kg.ask.nearest import find_nearest
 from kg.ask.short import short_answer
 from kg.ask.times import read_time
 from kg.ask.told import Told
-from kg.ask.words import stem, stems
+from kg.ask.words import grammar, stem, stems
 from kg.cli import load_commands
+from kg.lang.en.dates import MONTHS
 from kg.resources import resource
 
 CASES = [
@@ -128,12 +129,18 @@ def test_a_question_can_be_printed_as_sparql_that_answers_it(graph):
         ("on 1 july 2025", ("2025-07-01", "2025-07-01")),
         ("on july 1 2025", ("2025-07-01", "2025-07-01")),
         ("since march 2010", ("2010-03-01", "")),
+        ("by march 2010", ("", "2010-03-31")),
+        ("throughout 2008", ("2008-01-01", "2008-12-31")),
         ("before 2010", ("", "2010-01-01")),
         ("between 2005 and 2008", ("2005-01-01", "2008-12-31")),
     ],
 )
 def test_a_time_at_the_end_is_read(text: str, range_: tuple[str, str]):
     assert read_time(["who", "met", "x", *text.split()]) == (["who", "met", "x"], *range_)
+
+
+def test_months_are_those_of_the_lexicon():
+    assert grammar()["months"] == [month.lower() for month in MONTHS]
 
 
 def test_what_is_no_time_stays_in_the_question():
@@ -285,7 +292,10 @@ def test_what_stands_beside_a_question_has_to_be_in_the_sentence():
     assert 'FILTER CONTAINS(LCASE(?sentence), "old town")' in compile_sparql(question)
 
 
-@pytest.mark.parametrize("text", ["who did not meet Bo", "who didn't meet Bo?", "who never met Bo"])
+@pytest.mark.parametrize(
+    "text",
+    ["who did not meet Bo", "who didn't meet Bo?", "who never met Bo", "who won’t meet Bo"],
+)
 def test_a_question_with_not_asks_for_what_is_denied(text: str):
     question = read_question(text, FewNames())
     assert question.denied

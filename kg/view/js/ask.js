@@ -13,7 +13,7 @@ import { writeSparql } from "./asksparql.js";
 import { MOST_WORDS, asWritten, choices, createStems, isParticiple, namesIn, questionWords, readTime, rephrased } from "./askwords.js";
 
 /** @typedef {{ name: string, symmetric?: boolean, asked?: string[], phrases: string[], inverse?: string[] }} Family */
-/** @typedef {{ irregular: Record<string, string>, articles: string[], auxiliaries: string[], forms: string[],
+/** @typedef {{ irregular: Record<string, string>, participles: string[], endings: [string, string][], months: string[], times: Record<string, string[]>, articles: string[], auxiliaries: string[], forms: string[],
  *   negations: string[], turning: string[], exact: string[], rephrased: [string, string][], reasons: string[], questions: string[], supports: string[], deniable: string[], askers: string[], kinds: Record<string, string[]>, measures: Record<string, string[]>, families: Family[], beside: string[], sayings: string[],
  *   patterns: [string, string][] }} Grammar */
 /** @typedef {{ subjects: number[], relations: number[], objects: number[], either: number[], speakers: number[],
@@ -85,7 +85,7 @@ export function createAsker(graph, evidence, grammar) {
 
   /** @param {string} text @returns {Question | null} */
   function read(text) {
-    const [words, after, before] = readTime(questionWords(rephrased(text, grammar)));
+    const [words, after, before] = readTime(questionWords(rephrased(text, grammar)), grammar);
     if (words.length > MOST_WORDS) return null; // no pattern has so many, and the ways to share them out grow fast
     const kept = namesIn(text);
     for (const { denied, taken, beside, leftOut } of allReadings(words)) {

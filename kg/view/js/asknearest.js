@@ -2,7 +2,7 @@
 
 import { way } from "./askforms.js";
 import { LONGEST_NAME } from "./askslots.js";
-import { MOST_WORDS, asWritten, namesIn, questionWords } from "./askwords.js";
+import { MOST_WORDS, asWritten, namesIn, questionWords, rephrased } from "./askwords.js";
 
 /** @typedef {import("./ask.js").Question} Question */
 /** @typedef {import("./ask.js").Told} Told */
@@ -136,7 +136,7 @@ export function createNearest(graph, evidence, grammar, names, stem, lookup) {
    */
   return (text, sentence) => {
     // a time in the question is a word like others: what is told of it may have no time
-    const words = questionWords(text).slice(0, MOST_WORDS);
+    const words = questionWords(rephrased(text, grammar)).slice(0, MOST_WORDS);
     let { groups, rest } = split(words, 2);
     if (!groups.length) ({ groups, rest } = split(words, 1));
     const capitals = namesIn(text);

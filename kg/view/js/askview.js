@@ -42,7 +42,7 @@ export function createQuestions(app, panel, { onclose, openQuery }) {
     /** @param {string} text @returns {import("./search.js").Hit[]} */
     offers(text) {
       // a time alone asks what happened then
-      const [left, after] = readTime(["happened", "in", ...questionWords(text)]);
+      const [left, after] = grammar ? readTime(["happened", "in", ...questionWords(text)], grammar) : [[], ""];
       const asked = left.length === 1 && after ? `what happened in ${text.trim()}` : text;
       const begins = BEGINS.test(asked);
       const ready = begins || MAY_BE.test(asked) ? asker() : null;

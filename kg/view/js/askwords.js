@@ -4,14 +4,10 @@ import { wordsOf } from "./vocabulary.js";
 
 /** A question has no more words. */
 export const MOST_WORDS = 40;
-const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-  "november", "december"];
 
 /** The words of a text, "didn't" as "did not". @param {string} text */
 export function questionWords(text) {
-  const whole = text.replace(/(?<![\p{L}\p{N}])can['’]t(?![\p{L}\p{N}])/giu, "can not")
-    .replace(/(?<![\p{L}\p{N}])won['’]t(?![\p{L}\p{N}])/giu, "will not")
-    .replace(/n['’]t(?![\p{L}\p{N}])/giu, " not");
+  const whole = text.replace(/n['’]t(?![\p{L}\p{N}])/giu, " not");
   return wordsOf(whole.replace(/['’]s(?![\p{L}\p{N}])/giu, ""));
 }
 
@@ -42,7 +38,7 @@ export function asWritten(words, text) {
 /** Whether a folded word may be the past participle of a verb.
  * @param {string} word @param {import("./ask.js").Grammar} grammar */
 export function isParticiple(word, grammar) {
-  return word.endsWith("ed") || Object.hasOwn(grammar.irregular, word) || word === "born";
+  return word.endsWith("ed") || Object.hasOwn(grammar.irregular, word) || grammar.participles.includes(word);
 }
 
 /** Whether the words of a relation say that its subject undergoes something.
@@ -54,41 +50,46 @@ export function isPassive(words, grammar) {
 /**
  * Return the words without a time at their end, and its first and last day; "" where open.
  * @param {string[]} words
+ * @param {import("./ask.js").Grammar} grammar
  * @returns {[string[], string, string]}
  */
-export function readTime(words) {
+export function readTime(words, grammar) {
   for (let size = words.length - 1; size > 0; size -= 1) {
-    const found = rangeOf(words.slice(-size));
+    const found = rangeOf(words.slice(-size), grammar);
     if (found) return [words.slice(0, -size), ...found];
   }
   return [words, "", ""];
 }
 
-/** @param {string[]} words @returns {[string, string] | null} */
-function rangeOf([how, ...rest]) {
+/** @param {string[]} words @param {import("./ask.js").Grammar} grammar @returns {[string, string] | null} */
+function rangeOf([how, ...rest], { months, times }) {
   const middle = rest.indexOf("and");
   if (how === "between" && middle >= 0) {
-    const [first, last] = [dayOf(rest.slice(0, middle)), dayOf(rest.slice(middle + 1))];
-    return first && last ? [first[0], last[1]] : null;
+    const [from, to] = [dayOf(rest.slice(0, middle), months), dayOf(rest.slice(middle + 1), months)];
+    return from && to ? [from[0], to[1]] : null;
   }
-  const day = dayOf(rest);
+  const day = dayOf(rest, months);
   if (!day) return null;
-  if (how === "in" || how === "on" || how === "during") return day;
+  const [first, last] = day;
   /** @type {Record<string, [string, string]>} */
-  const open = { since: [day[0], ""], after: [day[1], ""], before: ["", day[0]], until: ["", day[1]] };
-  return Object.hasOwn(open, how) ? open[how] : null;
+  const bounds = {
+    within: day, from_its_first_day: [first, ""], from_its_last_day: [last, ""], to_its_first_day: ["", first],
+    to_its_last_day: ["", last],
+  };
+  const end = Object.keys(times).find((each) => times[each].includes(how));
+  return end ? bounds[end] : null;
 }
 
-/** @param {string[]} words @returns {[string, string] | null} */
-function dayOf(words) {
+/** @param {string[]} words @param {string[]} names of the months @returns {[string, string] | null} */
+function dayOf(words, names) {
   const year = words[words.length - 1];
   if (words.length < 1 || words.length > 3 || !/^\d{4}$/.test(year)) return null;
   if (words.length === 1) return [`${year}-01-01`, `${year}-12-31`];
   const rest = words.slice(0, -1);
-  const months = rest.filter((word) => MONTHS.includes(word));
+  const months = rest.filter((word) => names.includes(word));
   const days = rest.filter((word) => /^\d+$/.test(word) && Number(word) >= 1 && Number(word) <= 31).map(Number);
   if (months.length !== 1 || days.length !== words.length - 2) return null;
-  const month = MONTHS.indexOf(months[0]) + 1;
+  const month = names.indexOf(months[0]) + 1;
   const last = days[0] ?? new Date(Date.UTC(Math.max(1, Number(year)), month, 0)).getUTCDate();
   const write = (/** @type {number} */ day) => `${year}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
   return [write(days[0] ?? 1), write(last)];
@@ -121,7 +122,7 @@ export function createStems(grammar) {
   function stem(word) {
     let base = Object.hasOwn(grammar.irregular, word) ? grammar.irregular[word] : word;
     if (base.length < 4) return base;
-    for (const [end, instead] of [["ies", "y"], ["ied", "y"], ["ing", ""], ["ed", ""], ["es", ""], ["s", ""]]) {
+    for (const [end, instead] of grammar.endings) {
       if (base.endsWith(end) && base.length - end.length >= 3 && !base.endsWith("ss")) {
         base = base.slice(0, base.length - end.length) + instead;
         break;
