@@ -34,7 +34,8 @@ from kg.parse import Parse, Token
 
 # an Enum looks its members up anew at each access
 NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRONOUN
-_GOVERNMENTS = words("noun", "kind-of-place") | words("noun", "governs")
+_KINDS_OF_PLACE = words("noun", "kind-of-place")
+_GOVERNMENTS = _KINDS_OF_PLACE | words("noun", "governs")
 _EXAMPLES = words("preposition", "examples")
 _NOT_COUNTING = words("pronoun", "counts-nothing")
 _COUNTING = words("pronoun", "counts")
@@ -286,14 +287,20 @@ class MentionIndex(Chains):
         return heads
 
     def _governed(self, head: Token) -> list[tuple[Token, Mention]]:
-        """Return the places that a noun names the government of: "the government *of Peru*"."""
-        if head.i in self._names or head.lemma_.lower() not in _GOVERNMENTS:
+        """Return the places that a noun stands for: "the government *of Peru*".
+
+        A plural for several: "the cities *of Graz and Linz*", but not "cities of Peru".
+        """
+        noun = head.lemma_.lower()
+        if head.i in self._names or noun not in _GOVERNMENTS:
             return []
         if is_attribute(first_conjunct(head)):
             return []  # "is the capital and largest *city* of Peru"
         of = [child for child in head.children if is_preposition(child) and child.lower_ == "of"]
         led_to = [named for child in of for named in self._names_behind(child)]
-        return [(word, name) for word, name in led_to if name.type in ("GPE", "NORP", "LOC")]
+        places = [(word, name) for word, name in led_to if name.type in ("GPE", "NORP", "LOC")]
+        one_of_many = noun in _KINDS_OF_PLACE and not is_singular(head) and len(places) == 1
+        return [] if one_of_many else places
 
     def _listed(self, head: Token) -> list[tuple[Token, Mention]]:
         """Return the names that stand for examples of a noun: "banks *such as Dexia*"."""

@@ -268,7 +268,7 @@ def may_be_of_kind(name: Markable, noun: str) -> bool:
     "Orsk Bank" may be "the company", but neither it nor Velmer "the ministry", and no city or lake
     is "the building".
     """
-    if (noun in _EXTENTS or noun == "continent") and not may_be_of_extent(name, noun):
+    if noun in _EXTENTS and not may_be_of_extent(name, noun):
         return False
     kinds = kinds_of_nouns().get(noun)
     if not kinds:

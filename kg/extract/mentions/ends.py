@@ -11,7 +11,7 @@ from kg.lang.en.nouns import is_role
 from kg.parse import Parse, Token
 
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
-_BEHIND_NAMES = words("noun", "behind-name")
+_BEHIND_NAMES = words("noun", "kind-of-place") | {"area"}
 _DIRECTIONS = words("adjective", "direction")
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
