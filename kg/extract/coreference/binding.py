@@ -15,6 +15,7 @@ from kg.lang.en.grammar import (
     is_common_noun,
     is_complement,
     is_complement_clause,
+    is_complement_clause,
     is_conjunct,
     is_expletive,
     is_grammatical_subject,
@@ -39,7 +40,7 @@ from kg.parse import Token
 REFLEXIVES = words("pronoun", "reflexive")
 _WEATHER = words("verb", "weather")
 _SEEMING = words("verb", "seem")
-_JUDGEMENT_VERBS = words("verb", "be-judged")
+_ADDRESSED = words("verb", "says", "addressed")
 _TIME_NOUNS = words("noun", "clock")
 _WHITHER = words("preposition", "whither")
 
@@ -169,7 +170,7 @@ def is_pleonastic(pronoun: Token) -> bool:
     clause = any(is_clause_of_verb(child) or is_clausal_subject(child) for child in children)
     if lemma in _SEEMING and clause:
         return True
-    if is_passive_subject(pronoun) and clause and (lemma in _JUDGEMENT_VERBS or _says_that(verb)):
+    if is_passive_subject(pronoun) and lemma not in _ADDRESSED and any(map(_is_said, children)):
         return True
     if lemma == "take" and any(
         is_infinitive(c) or (is_object(c) and c.lemma_ in _TIME_NOUNS) for c in children
@@ -198,12 +199,11 @@ def _after_used_to(verb: Token) -> Token:
     return next((child for child in verb.rights if is_open_complement(child)), verb)
 
 
-def _says_that(verb: Token) -> bool:
-    """Return whether a clause with "that" follows: "it was decided *that* the port would close"."""
-    return any(
-        is_clause_of_verb(child) and any(word.lower_ == "that" for word in child.lefts)
-        for child in verb.children
-    )
+def _is_said(clause: Token) -> bool:
+    """Return whether a clause is what "it" stands before: "it was decided (that) it *close*"."""
+    if is_complement_clause(clause) or is_clausal_subject(clause):
+        return True
+    return is_clause_of_verb(clause) and any(word.lower_ == "that" for word in clause.lefts)
 
 
 def _has_clause_of_it(adjective: Token) -> bool:
