@@ -47,7 +47,8 @@ DESCRIPTORS = _listed("descriptors")
 NUMERALS: dict[str, str] = _TABLES["numerals"]
 BRITISH: dict[str, str] = _TABLES["british"]
 COUNTRY_LETTERS: dict[str, str] = _TABLES["country_letters"]
-PLACE_FORMS = _listed("place_forms")
+PLACE_FORMS = _folded(words("noun", "place-form"))
+"""What is left out of a place's full name: "Hubei *Province*"."""
 COMMON_LETTERS = _listed("common_letters")
 
 TYPE_OF_HEAD = {word: type_.capitalize() for word, type_ in value("noun", "type").items()}
