@@ -15,7 +15,6 @@ from kg.lang.en.grammar import (
     is_common_noun,
     is_complement,
     is_complement_clause,
-    is_complement_clause,
     is_conjunct,
     is_expletive,
     is_grammatical_subject,
