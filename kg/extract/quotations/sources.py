@@ -73,7 +73,7 @@ _VIEWS = word_list("views")
 _THROUGH = words("preposition", "holds-what-is-said")
 """Between a verb of saying and the text that holds what is said; not "commented *on* reports"."""
 _MAKERS = words("preposition", "maker")
-_QUOTING = words("verb", "names-source")
+_QUOTING = words("verb", "quote")
 _OF_VIEWS = words("preposition", "of-a-view")
 _ISSUING = words("verb", "issue")
 _SPEAKS_NOT = words("pronoun", "speaks-not")
