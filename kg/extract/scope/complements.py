@@ -53,7 +53,7 @@ from kg.parse import Token
 
 _WRONGLY = word_list("wrongly")
 _FINDING = words("verb", "notice")
-_WITH_BARE_INFINITIVE = words("verb", "with-bare-infinitive")
+_WITH_BARE_INFINITIVE = words("verb", "causative")
 _BRACKETS = frozenset({"(", "["})
 
 
