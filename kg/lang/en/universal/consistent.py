@@ -16,7 +16,7 @@ from kg.lang.en.universal.mending import SUBJECTS
 from kg.lang.en.universal.predicates import Predicates
 from kg.lang.en.universal.tables import Tree
 
-_PARTICLES = words("adverb", "of-verb")
+_PARTICLES = words("particle", "of-verbs") | {"about"}
 _OF_VERBS = words("preposition", "of-a-verb")
 _SHARES = words("determiner", "quantifying") | words("determiner", "whole")
 _MODIFIERS = ("amod", "compound")
