@@ -13,7 +13,7 @@ import msgspec
 
 from kg.errors import ConfigError
 from kg.files import write_whole
-from kg.installed_models import default_model
+from kg.installed_models import SMALL_MODEL, default_model
 from kg.iri import DEFAULT_BASE
 from kg.model import Status
 
@@ -36,6 +36,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     model: str = msgspec.field(default_factory=default_model)
     """Name of an installed spaCy pipeline; without one, the best that is installed."""
+    careful: bool = False
+    """Read each text a second time, with the small model: what both tell is surer."""
     extractors: tuple[str, ...] = ("clauses",)
     """Names of plug-ins that make claims, in order."""
     ontologies: tuple[str, ...] = ()
@@ -59,7 +61,16 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     inference: tuple[Inference, ...] = ()
     """What follows beside inverses and symmetry, which always do."""
 
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The pipelines that read each text: the one whose claims are told, then the second."""
+        return (self.model, SMALL_MODEL) if self.careful else (self.model,)
+
     def __post_init__(self) -> None:
+        if self.careful and self.model == SMALL_MODEL:
+            raise ValueError(
+                f"careful reads with {SMALL_MODEL} beside another model: name one, or do without"
+            )
         if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+[/#]", self.base):
             raise ValueError(f"base is an IRI that ends in / or #, not {self.base!r}")
         for name in ("min_confidence", "min_salience"):

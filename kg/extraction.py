@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
-from itertools import islice
+from itertools import islice, repeat
 
 from msgspec.structs import replace
 
 from kg.annotate import Language, WordList
 from kg.annotate.parses import attempt_parses
 from kg.extract import BUILT_IN, extract
+from kg.extract.second_reading import places_told
 from kg.failures import Failure, attempt, part, seconds_for
 from kg.model import Document, Extraction
 from kg.normalise import Normalised, as_given, normalise
@@ -28,13 +29,16 @@ def read_texts(
     *,
     extractors: Iterable[str] = (BUILT_IN,),
     add_facts: AddFacts | None = None,
+    second: Language | None = None,
 ) -> Iterator[tuple[Extraction, Parse] | Failure]:
     """Yield what each document says, and its parse, in order; the clusters are left empty.
 
     Offsets of the extraction are of the text as given, those of the parse of the normalised one. A
     parse can be asked until the next document is read: then it is released.
-    `add_facts` adds to what was read while both have the offsets of the parse. For a document that
-    something fails for, that is told, and the others are read.
+    `add_facts` adds to what was read while both have the offsets of the parse. `second` reads each
+    text, too: whether it tells the same bears on how sure claims are. For a document that something
+    fails for, that is told, and the others are read; where only the second reading fails, claims go
+    without it.
     """
     words = WordList(nlp)
     normalised = partial(normalise, known=words, language=nlp.lang or "")
@@ -63,17 +67,21 @@ def read_texts(
             if not isinstance(text, Failure)
         ]
         parses = attempt_parses(nlp, prepared)
+        others = attempt_parses(second, prepared) if second else repeat((None, None))
         for document, text in zip(batch, texts, strict=True):
             if isinstance(text, Failure):
                 yield text
                 continue
             _, parse = next(parses)
+            _, other = next(others)
             if isinstance(parse, Failure):
                 yield parse
-            else:
-                yield attempt(
-                    "the extraction",
-                    partial(read, document, text, parse),
-                    seconds=seconds_for(len(document.text)),
-                )
-                parse.release()
+                continue
+            seconds = seconds_for(len(document.text))
+            if isinstance(other, Parse):
+                telling = partial(places_told, replace(document, text=text.text), other)
+                told = attempt("the second reading", telling, seconds=seconds)
+                parse.told_elsewhere = None if isinstance(told, Failure) else told
+                other.release()
+            yield attempt("the extraction", partial(read, document, text, parse), seconds=seconds)
+            parse.release()

@@ -270,9 +270,10 @@ def _read_batch(pieces: Sequence[Piece], how: _How) -> Iterator[_Outcome]:
     from kg.ontology import load_ontology
 
     config = how.config
-    if config.model not in _models:
-        _models[config.model] = load_model(config.model)
-    nlp = _models[config.model]
+    for name in config.models:
+        if name not in _models:
+            _models[name] = load_model(name)
+    nlp, *second = [_models[name] for name in config.models]
     find_facts = None
     if config.ontologies:
         find_facts = fact_finder(nlp, load_ontology(config.ontologies), how.learned)
@@ -281,7 +282,13 @@ def _read_batch(pieces: Sequence[Piece], how: _How) -> Iterator[_Outcome]:
         return anchored(extraction, find_facts(extraction, parse)) if find_facts else extraction
 
     documents = [piece.document for piece in pieces]
-    reads = extractions(nlp, documents, extractors=config.extractors, add_facts=add_facts)
+    reads = extractions(
+        nlp,
+        documents,
+        extractors=config.extractors,
+        add_facts=add_facts,
+        second=second[0] if second else None,
+    )
     for piece, found in zip(pieces, reads, strict=True):
         read: Extraction | Failure
         if isinstance(found, Failure):

@@ -30,8 +30,8 @@ def check_settings(config: Config, before: Config | None = None) -> None:
         _linker(name)
     for name in sorted(set(config.extractors) - {*before.extractors, BUILT_IN}):
         load("extractors", name)
-    if config.model != before.model:
-        load_model(config.model)
+    for name in sorted(set(config.models) - {before.model}):
+        load_model(name)
 
 
 def linkers_of(config: Config, ontology: Ontology) -> list[Linker]:

@@ -15,7 +15,7 @@ def test_settings_come_back_from_their_own_toml():
     [
         ("model = ", "kg.toml: Invalid value"),
         ("modle = 'x'", "no setting 'modle'; did you mean 'model'?"),
-        ("zzz = 1", "no setting 'zzz'; there are model, extractors"),
+        ("zzz = 1", "no setting 'zzz'; there are model, careful, extractors"),
         ("model = 3", r"kg.toml: Expected `str`, got `int` - at `\$.model`"),
         ("min_confidence = 2.0", "min_confidence lies in 0 to 1, not 2.0"),
         ("base = 'here'", "base is an IRI that ends in / or #, not 'here'"),

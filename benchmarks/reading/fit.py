@@ -2,8 +2,9 @@
 
     python benchmarks/reading/fit.py TEXTS.jsonl [MODEL …]
 
-With models, the texts are read with each (kg_en_parser tells how sure it is of its edges), what it
-says of the claims of each is fitted together, and the figures are those of each.
+The texts are read with each of the models (kg_en_parser tells how sure it is of its edges), with
+one other than the small model also carefully (`Config.careful`: the small one reads them, too).
+What is told of the claims of each reading is fitted together, and the figures are those of each.
 
 TEXTS.jsonl holds the texts of the bank of verdicts ({"id", "text", "date"?, "genre"?} a line). They
 are read anew, and the claims that readers judged are known again by document, offsets, words and
@@ -28,7 +29,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,10 @@ from numpy.typing import NDArray
 from kg.annotate import load_model
 from kg.config import MIN_SALIENCE
 from kg.extract.confidence import START, TABLE
-from kg.extract.evidence import EvidenceReader
+from kg.extract.evidence import TOLD_ONCE, TOLD_TWICE, EvidenceReader
 from kg.extraction import read_texts
 from kg.failures import Failure
-from kg.installed_models import MODELS
+from kg.installed_models import MODELS, SMALL_MODEL
 from kg.model import Claim, Document, Extraction, Polarity, Status
 from kg.parse import Parse
 
@@ -92,7 +93,25 @@ class Build:
     """The evidence for every claim that stands if it is sure enough."""
 
 
-def read_build(path: Path, model: str) -> Build:
+def read_builds(path: Path, model: str) -> dict[str, Build]:
+    """Read the texts with a model, and carefully, if it isn't the small one: builds by name."""
+    if model == SMALL_MODEL:
+        return {model: read_build(path, model)}
+    careful = read_build(path, model, second=SMALL_MODEL)
+    return {model: _read_once(careful), f"{model}, careful": careful}
+
+
+def _read_once(build: Build) -> Build:
+    """Return a build without what a second reading tells, which is evidence and nothing else."""
+
+    def without(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if name not in (TOLD_ONCE, TOLD_TWICE))
+
+    judged = [replace(one, evidence=without(one.evidence)) for one in build.judged]
+    return replace(build, judged=judged, plain=list(map(without, build.plain)))
+
+
+def read_build(path: Path, model: str, second: str | None = None) -> Build:
     """Read the texts with a model and find the claims of the bank among what is told of them."""
     rows = read_lines(path)
     documents = [
@@ -103,12 +122,13 @@ def read_build(path: Path, model: str) -> Build:
 
     def read_evidence(extraction: Extraction, parse: Parse) -> Extraction:
         reader = EvidenceReader(parse, extraction.mentions, extraction.claims)
-        evidence = [reader.evidence_of(claim) for claim in extraction.claims]
+        evidence = [tuple(reader.evidence_of(claim)) for claim in extraction.claims]
         found[extraction.document.id] = evidence
         return extraction
 
     judged, plain = {}, []
-    for read in read_texts(load_model(model), documents, add_facts=read_evidence):
+    other = load_model(second) if second else None
+    for read in read_texts(load_model(model), documents, add_facts=read_evidence, second=other):
         if isinstance(read, Failure):
             sys.exit(f"a text can't be read: {read}")
         extraction, _ = read
@@ -250,18 +270,26 @@ def area_under_curve(given: Array, right: Array) -> float:
     return float(above / (len(yes) * len(no)))
 
 
-def main(path: Path, models: list[str]) -> None:
+def main(path: Path, models: Sequence[str]) -> None:
     """Fit on all verdicts, measure by leaving documents out."""
-    builds = [read_build(path, model) for model in models]
-    judged = [one for build in builds for one in build.judged]
+    readings = [read_builds(path, model) for model in models]
+    builds = {name: build for reading in readings for name, build in reading.items()}
+    judged = [one for build in builds.values() for one in build.judged]
     evidence = [one.evidence for one in judged]
     design = Design(evidence)
     table = design.table(evidence)
     right, good, useful = (
         np.array([getattr(one, name) for one in judged]) for name in ("right", "good", "useful")
     )
-    verdicts = Counter(one.place for one in judged)
-    once = np.array([1 / verdicts[one.place] for one in judged])  # a verdict counts once
+    telling = Counter(one.place for read in readings for one in next(iter(read.values())).judged)
+    once = np.array(  # a verdict counts once, as much with each model that tells the claim
+        [
+            1 / (telling[one.place] * len(read))
+            for read in readings
+            for build in read.values()
+            for one in build.judged
+        ]
+    )
     of_first = np.array([float(one.draw == FIRST) for one in judged])
     documents = sorted({one.document for one in judged})
     fold_of = {document: place % FOLDS for place, document in enumerate(documents)}
@@ -276,18 +304,20 @@ def main(path: Path, models: list[str]) -> None:
     of_right = fit(table, of_first, right, once)
     of_worth = fit(table, of_first, useful, once * right)
     report, start = {}, 0
-    for model, build in zip(models, builds, strict=True):
+    for name, build in builds.items():
         rows = start + np.flatnonzero([one.draw != FIRST for one in build.judged])
         start += len(build.judged)
         everything = design.table(build.plain)
         told = judge(everything, of_right), judge(everything, of_worth)
-        report[model] = _measured(
+        report[name] = _measured(
             build, sure[rows], worth[rows], right[rows], good[rows], useful[rows], told
         )
     REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     of_default = report[models[0]]
     (DOCS / "confidence.svg").write_text(_curve(of_default["said and found"]), encoding="utf-8")
-    _write_figures(DOCS / "confidence.md", of_default["plain from a confidence"])
+    _write_figures(DOCS / "confidence.md", "figures", of_default)
+    if careful := report.get(f"{models[0]}, careful"):
+        _write_figures(DOCS / "confidence.md", "careful figures", careful)
     _write_table(design, evidence, right, of_right, of_worth)
     print(json.dumps(report, indent=1))
 
@@ -340,8 +370,9 @@ def _measured(
     }
 
 
-def _write_figures(page: Path, standing: list[dict[str, float]]) -> None:
+def _write_figures(page: Path, marks: str, measured: dict[str, Any]) -> None:
     """Write what stands from which confidence on into a page, between its marks."""
+    standing: list[dict[str, float]] = measured["plain from a confidence"]
     names = [name for name in standing[0] if name not in ("from", "judged")]
     lines = [f"| plain from a confidence of | {' | '.join(names)} |"]
     lines.append("| --- " * (len(names) + 1) + "|")
@@ -349,8 +380,8 @@ def _write_figures(page: Path, standing: list[dict[str, float]]) -> None:
         *shares, to_words = (row[name] for name in names)
         told = " | ".join(f"{share:.0%}" for share in shares)
         lines.append(f"| {row['from']:.2f} | {told} | {to_words:.1f} |")
-    before, mark, rest = page.read_text(encoding="utf-8").partition("<!-- figures -->\n")
-    after = rest[rest.index("<!-- end of the figures") :]
+    before, mark, rest = page.read_text(encoding="utf-8").partition(f"<!-- {marks} -->\n")
+    after = rest[rest.index(f"<!-- end of the {marks}") :]
     page.write_text(before + mark + "\n".join(lines) + "\n" + after, encoding="utf-8")
 
 

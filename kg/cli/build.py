@@ -13,6 +13,7 @@ import typer
 from kg.cli import app
 from kg.cli.options import (
     Aliases,
+    Careful,
     Examples,
     Fast,
     Model,
@@ -92,6 +93,7 @@ def build(
     ] = None,
     model: Model = None,
     fast: Fast = False,
+    careful: Careful = False,
     ontology: Ontologies = None,
     examples: Examples = None,
     only_ontology: OnlyOntology = False,
@@ -136,6 +138,7 @@ def build(
         config,
         model_of(model, fast),
         ontology,
+        careful=careful,
         only_ontology=only_ontology,
         semantic=semantic,
         aliases=aliases,

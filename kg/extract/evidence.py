@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Final
 
+from kg.extract.second_reading import place_of
 from kg.extract.steps import Steps
 from kg.lang.en.grammar import (
     clauses_around,
@@ -53,6 +54,9 @@ _LINKS: Final = words("verb", "bare")
 _LEADS: Final = words("preposition", "common") | {""}
 _NAME, _PRONOUN = MentionKind.NAME, MentionKind.PRONOUN
 
+
+TOLD_TWICE: Final = "a second reading tells it, too"
+TOLD_ONCE: Final = "a second reading does not tell it"
 
 _MARKS: Final = frozenset({":", ";", "–", "—", "-", "--", "(", ")", "[", "]", "/"})
 
@@ -188,6 +192,9 @@ class EvidenceReader:
             found.append("has a place")
         if claim.predicate:
             found.append("grammar tells the property")
+        told = self._parse.told_elsewhere
+        if told is not None:
+            found.append(TOLD_TWICE if place_of(claim) in told else TOLD_ONCE)
         of_one_word = self._of_event[claim.sentence, claim.phrase.start]
         found.append(_OF_ONE_WORD.reached(of_one_word))
 

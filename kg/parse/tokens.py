@@ -254,6 +254,8 @@ class Parse:
         self.ents: tuple[Span, ...] = ()
         self.written: tuple[str, ...] = ()
         """The words as the document has them where the parser saw other signs, else none."""
+        self.told_elsewhere: frozenset[tuple[object, ...]] | None = None
+        """Places of the claims that a second reading of the text makes; None without one."""
         self.coordinations: dict[int, tuple[Token, ...]] = {}
         """What `kg.lang.en.grammar.coordination` has found so far, by the number of the first."""
         self._starts = [token.idx for token in self._tokens]

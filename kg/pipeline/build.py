@@ -52,7 +52,8 @@ def plan_build(
         DocumentError: something is not read, and `strict` was asked for.
 
     """
-    require_installed(config.model)
+    for name in config.models:
+        require_installed(name)
     known = folder.known() if folder else {}
     run = describe_run(config, learned or (folder.learned if folder else None))
     report = BuildReport(strict=strict)

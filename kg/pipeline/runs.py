@@ -21,14 +21,16 @@ def describe_run(config: Config, learned: Path | None = None) -> str:
     """
     from importlib.metadata import PackageNotFoundError, version
 
-    try:
-        model_version = version(config.model.replace("_", "-"))
-    except PackageNotFoundError:
-        model_version = ""
+    def versioned(model: str) -> str:
+        try:
+            return f"{model} {version(model.replace('_', '-'))}"
+        except PackageNotFoundError:
+            return model
+
     settings = {
         "extractors": ", ".join(config.extractors),
         "kgVersion": __version__,
-        "model": f"{config.model} {model_version}".strip(),
+        "model": ", ".join(map(versioned, config.models)),
     }
     if config.ontologies:
         settings["ontologies"] = ", ".join(_versioned(Path(name)) for name in config.ontologies)

@@ -113,9 +113,12 @@ def answers(
         if isinstance(document, Document)
         for piece in pieces_of(document)
     )
+    second = next(map(_pipeline, config.models[1:]), None)
     reads = (
         one if isinstance(one, Failure) else attempt("the view", partial(read, *one))
-        for one in extractions(nlp, pieces, extractors=config.extractors, add_facts=find_facts)
+        for one in extractions(
+            nlp, pieces, extractors=config.extractors, add_facts=find_facts, second=second
+        )
     )
     for document in given:
         if isinstance(document, Unread):
