@@ -84,8 +84,10 @@ def _growth(growth: dict[str, Any]) -> list[str]:
         f"From {first['articles']:,} to {last['articles']:,} articles, {factor:.0f} times as many, "
         f"an article takes {behind[1] / behind[0]:.2f} times the time behind the reading, and the "
         f"build {most[1] / most[0]:.2f} times the memory ({most[0]:.0f} to {most[1]:.0f} MB). "
-        "What still grows there are caches up to their bounds: 64 MB of SQLite, 10,000 entities, "
-        f"the loads of the RDF store by {_loads(growth['load_characters'])}. "
+        "Caches grow there up to their bounds: 64 MB of SQLite, 10,000 entities, the loads of the "
+        f"RDF store by {_loads(growth['load_characters'])}. What resolving holds grows too, "
+        "perhaps with the largest group of names that share keys, which is resolved as one; "
+        "that is not looked into yet. "
         "Reading is of one text at a time; a process that reads held "
         f"{growth['reading'].get('worker_mb', growth['reading']['memory_mb']):.0f} MB.",
     ]
