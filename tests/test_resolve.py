@@ -468,3 +468,13 @@ def test_a_thing_that_a_pronoun_owns_bears_its_owners_name():
     again = mention("death", 50, kind="nominal", type="EVENT", key="death", antecedents=((0, 5),))
     found = resolve(cluster_mentions("d", [own, again]))
     assert labels(found) == ["Marta Lind's death"]
+
+
+def test_a_noun_in_a_capital_is_short_for_a_name_in_its_own_text_alone():
+    found = resolve(
+        [
+            cluster("a", "Norland Marine Corps", "Corps", type="ORG"),
+            cluster("b", "Corps", type="ORG"),
+        ]
+    )
+    assert labels(found) == ["Corps", "Norland Marine Corps"]

@@ -26,6 +26,7 @@ from kg.resolve.votes import (
     winner,
 )
 from kg.resolve.within import Join, find_joins
+from kg.resolve.words import is_common_noun
 
 NO_COMPANY = frozenset({"Group", "Language", *PLACES})
 """The types of what so many texts name that it tells of no bare name whom it means."""
@@ -165,6 +166,8 @@ def _linking_names(names: Iterable[str], label: str, person: bool) -> tuple[str,
         folded -= {
             short for short in shorts for name in folded if " " in name and initials(name) == short
         }
+        if " " in best:  # "the Corps" of one text is not that of another
+            folded -= {name for name in folded if is_common_noun(name)}
     if person:
         # "Bush" or "George" beside "George W. Bush" must not stand for him in other documents
         folded = {

@@ -21,8 +21,8 @@ from kg.extract.coreference.name_words import (
     words_of,
 )
 from kg.lang.en.grammar import governing_preposition, is_active_subject
-from kg.lang.en.lexicon import words
-from kg.lang.en.referents import capitals, genders_of_nouns
+from kg.lang.en.lexicon import values, words
+from kg.lang.en.referents import capitals, genders_of_nouns, sorts_of_nouns
 from kg.places import country_code
 
 CAPITAL_RULE = "name/capital-as-government"
@@ -32,6 +32,13 @@ PARTS_OF_PERSONS = ("name/surname", "name/given-name")
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})
+_HEAD_WORDS = (
+    (frozenset(values("noun", "name-ending")) | words("noun", "institution"))
+    - words("adjective", "direction")
+    - words("noun", "made")
+    - frozenset(noun for noun, sorts in sorts_of_nouns().items() if len(sorts) > 1)
+)
+"""Nouns of one sense that may stand for a name that they close, no "South" or "House"."""
 _GOVERNING = words("verb", "government")
 _LOCATIVE = words("preposition", "locative")
 
@@ -108,6 +115,7 @@ class NameTable:
             definition
             or self._find_same(markable, words)
             or self._find_acronym(markable, words)
+            or self._find_head_word(markable, words)
             or self._find_person(markable, words)
         )
         return Link((found[0].order,), found[1]) if found else None
@@ -160,6 +168,25 @@ class NameTable:
             ):
                 return short, "name/acronym"
         return None
+
+    def _find_head_word(
+        self, markable: Markable, words: tuple[str, ...]
+    ) -> tuple[Markable, str] | None:
+        """Return the one longer name whose noun a word in a capital is: "the *Corps*"."""
+        start, doc = markable.core.start, markable.core.doc
+        if len(words) > 1 or words[0] not in _HEAD_WORDS or not start:
+            return None
+        if doc[start - 1].lower_ != "the" or markable.mention.type == "PERSON":
+            return None
+        named = [
+            name
+            for table in (self._by_last, self._by_first)
+            for full, name in table.get(words[0], {}).items()
+            if len(full) > 1 and name.mention.type != "PERSON" and name.word == words[0]
+        ]
+        if len({self._first[name.order] for name in named}) != 1:
+            return None
+        return max(named, key=lambda name: name.order), "name/head-word"
 
     def _is_introduced(self, bare: Markable, full: Markable) -> bool:
         """Return whether a full name may introduce the bearer of a bare surname before it.
