@@ -29,6 +29,7 @@ _BODY_OFFICES = words("noun", "office-of", "body")
 _STATE_OFFICES = words("noun", "office-of", "state")
 _PORTFOLIOS = words("noun", "portfolio")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
+_HONORIFICS = words("noun", "honorific")
 _PAST = words("adjective", "past")
 _MINISTERS = words("noun", "holds-portfolio")
 _NATIONALS = frozenset({"PERSON", "ORG"})
@@ -54,6 +55,8 @@ def titles(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         for token in title
         if token not in inner and (not is_degree(token) or token.lower_ in _PAST)
     ]
+    while len(own_words) > 1 and own_words[-1].lower_ in _HONORIFICS:
+        own_words.pop()  # "leader *Sheikh*", "professor *Dr.*"
     has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
     for owner in _heads(owners, index) if has_office else ():
         if position.type == "CONCEPT" and owner.i > head.i and owner.ent_type_ == "GPE":
