@@ -134,6 +134,24 @@ TOLD = [
      "Ines Duarte | add | he had family in Lima", "Rossi | add"),
     ("Berg said that Otto Halm opened the mill and called his father.",
      "Otto Halm | call | father", NOTHING),
+    # what is called untrue
+    ("The rumour that Peru closed the port was not true.",
+     "Peru | close | port | Negated", "Peru | close | port | Asserted"),
+    ("The rumour that Peru closed the port was true.", "Peru | close | port | Asserted", NOTHING),
+    # habits are no plans, and what can be seen is there
+    ("Otto Halm would walk to the mill every morning.",
+     "Otto Halm | walk to | mill | Asserted", NOTHING),
+    ("Monks will sometimes build a house.", "Monks | build | house | Asserted", NOTHING),
+    ("Ana Silva said she would visit Peru every year.",
+     "she | visit | Peru | Hypothetical", NOTHING),
+    ("Nordbank will open a branch every year.", "Nordbank | open | branch | Hypothetical", NOTHING),
+    ("If she won, Ana Silva would often visit Peru.",
+     "Ana Silva | visit | Peru | Hypothetical", NOTHING),
+    ("The old walls can be seen in the park.", "old walls | be seen in | park | Asserted", NOTHING),
+    ("The lamp can be used in the park.", "lamp | be used in | park | Hypothetical", NOTHING),
+    # what one is addressed by is no office
+    ("Velmer Front leader Sheikh Omar Reyes left Graz.",
+     "Omar Reyes | be leader of | Velmer Front", "Omar Reyes | be leader Sheikh of"),
     # what a title in quotes is, nobody else says
     ('Ana Silva praised Kant\'s essay "What is a Cloud?" at length.',
      NOTHING, "What is a Cloud | be | essay | Reported"),

@@ -12,6 +12,7 @@ from kg.lang.en.grammar import (
     has_grammatical_subject,
     is_adverbial,
     is_adverbial_clause,
+    is_adverbial_noun,
     is_any_preposition,
     is_base_form,
     is_complement_clause,
@@ -21,6 +22,7 @@ from kg.lang.en.grammar import (
     is_full_verb,
     is_negated_before,
     is_negation,
+    is_passive,
     is_past_form,
     is_preconjunction,
     is_predicate_adjective,
@@ -30,6 +32,7 @@ from kg.lang.en.grammar import (
     is_surely_finite,
     objects_of_preposition,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.model import Modality
 from kg.parse import Token
@@ -53,6 +56,9 @@ _POSSIBLE_AUXILIARIES = word_list("possible_auxiliaries")
 _DUTY_AUXILIARIES = word_list("duty_auxiliaries")
 FUTURE_AUXILIARIES = word_list("future_auxiliaries")
 _WOULD = frozenset({"would", "'d", "’d"})
+_REPEATED = words("adverb", "habit")
+_EACH = words("determiner", "repeats")
+_PERCEIVED = words("verb", "perceive")
 
 
 def under_verb_group(verb: Token, stance: Stance) -> Stance:
@@ -105,24 +111,47 @@ def under_evidentials(verb: Token, stance: Stance) -> Stance:
 
 
 def _under_auxiliaries(verb: Token, stance: Stance) -> Stance:
-    words = {word.lower_ for word in _auxiliaries_of(verb)}
+    auxiliaries = {word.lower_ for word in _auxiliaries_of(verb)}
     clauses = [child for child in verb.children if is_adverbial_clause(child)]
     conditional = any(map(_is_condition, clauses))
-    if not words and not conditional:
+    if not auxiliaries and not conditional:
         return stance
-    if words & _POSSIBLE_AUXILIARIES:
+    if not conditional and (_is_habit(verb, auxiliaries) or _is_perceived(verb, auxiliaries)):
+        return stance
+    if auxiliaries & _POSSIBLE_AUXILIARIES:
         modality = Modality.CONDITIONAL if conditional else Modality.POSSIBLE
         return with_modality(stance, modality, "possible")
-    if words & _DUTY_AUXILIARIES:
+    if auxiliaries & _DUTY_AUXILIARIES:
         return with_modality(stance, Modality.POSSIBLE, "duty")
-    if words & _WOULD and "had" not in words:
+    if auxiliaries & _WOULD and "had" not in auxiliaries:
         future = not conditional and _is_said_in_the_past(verb)
         modality = Modality.PLAN if future else Modality.CONDITIONAL
         return with_modality(stance, modality, "would")
-    if words & FUTURE_AUXILIARIES:
+    if auxiliaries & FUTURE_AUXILIARIES:
         modality = Modality.CONDITIONAL if conditional else Modality.PLAN
         return with_modality(stance, modality, "future")
     return with_modality(stance, Modality.CONDITIONAL, "condition") if conditional else stance
+
+
+def _is_habit(verb: Token, auxiliaries: set[str]) -> bool:
+    """Return whether a modal tells what somebody used to do or does: "*would* walk every day".
+
+    Said by somebody it may be a plan ("said she *would* visit Peru every year"), and so may what
+    "will" tells of every time.
+    """
+    if not auxiliaries & (_WOULD | FUTURE_AUXILIARIES) or is_complement_clause(verb):
+        return False
+    if any(is_adverbial(word) and word.lower_ in _REPEATED for word in verb.children):
+        return True
+    times = (word for word in verb.children if is_adverbial_noun(word))
+    each = any(word.lower_ in _EACH for time in times for word in time.lefts)
+    return each and not auxiliaries & FUTURE_AUXILIARIES
+
+
+def _is_perceived(verb: Token, auxiliaries: set[str]) -> bool:
+    """Return whether it is no mere possibility, as it is there: "the wall *can be seen* today"."""
+    can = "can" in auxiliaries or "could" in auxiliaries
+    return can and verb.lemma_ in _PERCEIVED and is_passive(verb)
 
 
 def _is_condition(clause: Token) -> bool:

@@ -78,7 +78,8 @@ def to_content(handed: Handed, noun: Token, operator: Operator) -> Stance:
     stance = handed.value[noun.i]
     verb = noun.head
     if operator.source and (true := _is_called_true(handed, noun)) is not None:
-        return stance if true else negated(stance, "false")
+        told = replace(stance, negative=False)  # "not" is of "true", and counted there
+        return told if true else negated(told, "false")
     source = noun_source(noun) if operator.source else None
     if undergoes(noun) and is_verb(verb):
         lemma = verb.lemma_.lower()
