@@ -159,5 +159,5 @@ def test_what_is_said_of_a_doubted_pronoun_is_told_only_where_the_rest_speaks_fo
     read, confidence, told
 ):
     claim = read("Rossi met Keller.")[0].claims[0]
-    doubted = msgspec.structs.replace(claim.subject, doubted=True)
+    doubted = msgspec.structs.replace(claim.subject, doubted=True, gender="")
     assert is_told(msgspec.structs.replace(claim, subject=doubted, confidence=confidence)) is told

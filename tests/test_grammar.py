@@ -48,8 +48,8 @@ BORDER = {"kg/parse/tokens.py", "kg/parse/tree.py", "kg/annotate/parses.py"}
 """Where a parse is made: the fields are filled here, and read by the grammar alone."""
 OTHER_MEANING = {
     ("kg/extract/claims/events.py", "agent"): "the role of an event",
-    ("kg/extract/clauses/__init__.py", "agent"): "the role of an argument",
-    ("kg/extract/clauses/__init__.py", "dative"): "the role of an argument",
+    ("kg/extract/clauses/arguments.py", "agent"): "the role of an argument",
+    ("kg/extract/clauses/arguments.py", "dative"): "the role of an argument",
     ("kg/annotate/parses.py", "POS"): "the column of parts of speech",
     ("kg/facts/learning/candidates.py", "NOUN"): "the type of a candidate",
     ("kg/facts/learning/hints.py", "NOUN"): "the type of a candidate",

@@ -107,9 +107,12 @@ def is_told(claim: Claim) -> bool:
 
 
 def _is_of_doubted(claim: Claim) -> bool:
-    """Return whether an end is a pronoun whose antecedent was a close call among several."""
+    """Return whether an end is a pronoun whose antecedent was a close call among several.
+
+    Of "she" and "he" the gender speaks too.
+    """
     ends = (claim.subject, claim.object)
-    return any(isinstance(end, Mention) and end.doubted for end in ends)
+    return any(isinstance(end, Mention) and end.doubted and not end.gender for end in ends)
 
 
 def probability(log_odds: float) -> float:
