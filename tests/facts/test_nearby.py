@@ -4,7 +4,7 @@ import spacy
 from spacy.tokens import Doc, Span
 
 from kg.annotate.parses import parse_of
-from kg.facts.frames.lifespans import lifespans
+from kg.facts.frames.lifespans import lives
 from kg.facts.frames.nearby import nearest
 
 VOCAB = spacy.blank("en").vocab
@@ -38,15 +38,15 @@ def test_a_subject_stands_before():
 
 def test_brackets_tell_both_dates_of_a_life():
     doc = doc_of("Ann Fox ( 1 May 1901 – 1990 ) sang", ents=((0, 2, "PERSON"),))
-    (life,) = lifespans(doc)
-    assert life.name.text in ("Ann", "Fox")
-    assert [date.value for date in (*life.born, *life.died)] == ["1901-05-01", "1990"]
+    ((name, life),) = lives(doc)
+    assert name.text in ("Ann", "Fox")
+    assert [told.date.value for told in (life.born, life.died)] == ["1901-05-01", "1990"]
 
 
 def test_a_few_years_in_brackets_are_a_term_of_office_and_no_life():
     doc = doc_of("Ann Fox ( 1971 – 1979 ) led it", ents=((0, 2, "PERSON"),))
-    assert list(lifespans(doc)) == []
+    assert list(lives(doc)) == []
 
 
 def test_a_bracket_without_a_name_before_it_tells_no_life():
-    assert list(lifespans(doc_of("the fire ( 1901 – 1902 ) burnt"))) == []
+    assert list(lives(doc_of("the fire ( 1901 – 1902 ) burnt"))) == []

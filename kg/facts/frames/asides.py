@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.facts.frames.adjuncts import Fillers
 from kg.facts.frames.fillers import Sentences
-from kg.facts.frames.lifespans import lifespans
+from kg.facts.frames.lifespans import birthplaces, lives
 from kg.lang.en.grammar import (
     is_apposition,
     is_common_noun,
@@ -66,7 +66,8 @@ def asides(
         ):
             for frame in _frames_of(_EMPLOYER, frames):
                 yield frame, token, read[1]
-    for name, _, _, places in lifespans(doc):
+    for name, life in lives(doc):
+        places = birthplaces(doc, life)
         for frame in itertools.chain.from_iterable(frames.get(verb, ()) for verb in _BIRTH):
             yield frame, name, {frame.subject: [name], frame.object: places}
 

@@ -1,15 +1,11 @@
-"""Dates of a text as literals, and what brackets behind a name tell of a life.
-
-Ada Byron (10 December 1815 – 27 November 1852), Ann Fox (born 1959 in Bonn; died 2001)
-"""
+"""Dates of a text as they are written, as literals, and whose life those in brackets tell."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
-from kg.extract.claims.lives import SHORTEST_LIFE
+from kg.extract.lives import INSIDE, Life, read_life
 from kg.iri import date_datatype
 from kg.lang.en.dates import ENDING_OF_DAY, iso_date, month_names, parts_of_date
 from kg.lang.en.grammar import is_proper_noun
@@ -21,47 +17,30 @@ _DATE = re.compile(
     r"\b(?:1\d{3}|20\d\d)\b"
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d")
-_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_BRACKETS = re.compile(INSIDE)
 _OTHER_BRACKETS = re.compile(r"(?:\s*\((?:[^()]|\([^()]*\))*\))*\s*$")
-_BORN = re.compile(r"\b(?:born|b\.)")
-_DIED = re.compile(r"\b(?:died|d\.)")
-_DASH = re.compile(r"[–—-]")
 
 
-class Lifespan(NamedTuple):
-    """What brackets tell of the one named before them."""
-
-    name: Token
-    born: list[Literal]
-    died: list[Literal]
-    places: list[Token]
-    """Where they were born."""
-
-
-def lifespans(doc: Parse) -> Iterator[Lifespan]:
-    """Yield what brackets behind names tell: "(1918 – 2005)", "(born 1959 in Bonn)"."""
+def lives(doc: Parse) -> Iterator[tuple[Token, Life]]:
+    """Yield the names before brackets that tell of a life, and what they tell."""
     for bracket in _BRACKETS.finditer(doc.text):
         dates = [
             literal
-            for found in _DATE.finditer(doc.text, bracket.start(1), bracket.end(1))
+            for found in _DATE.finditer(doc.text, *bracket.span("inner"))
             if (literal := _literal(found[0], found.start())) is not None
         ]
         name = _named_before(doc, bracket.start()) if dates else None
-        if name is None:
+        life = read_life(doc.text, bracket.span("inner"), dates) if name is not None else None
+        if name is None or life is None:
             continue
-        birth = _BORN.search(doc.text, bracket.start(1), bracket.end(1))
-        death = _DIED.search(doc.text, bracket.start(1), bracket.end(1))
-        middle = death.start() if death else bracket.end(1)
-        born = [date for date in dates if birth and birth.end() <= date.start < middle]
-        died = [date for date in dates if death and death.end() <= date.start]
-        if birth or death:
-            span = doc.char_span(bracket.start(1), middle, "contract") if birth else None
-            places = [ent.root for ent in span.ents if ent.label_ in ("GPE", "LOC")] if span else []
-            yield Lifespan(name, born[:1], died[:1], places)
-        elif len(dates) == 2 and name.ent_type_ in ("PERSON", "") and _DASH.search(bracket[1]):
-            first, last = (int(date.value[:4]) for date in dates)
-            if last - first >= SHORTEST_LIFE:
-                yield Lifespan(name, dates[:1], dates[1:], [])
+        if life.in_words or name.ent_type_ in ("PERSON", ""):
+            yield name, life
+
+
+def birthplaces(doc: Parse, life: Life) -> list[Token]:
+    """Return the heads of the places that are told where a birth is."""
+    span = doc.char_span(*life.born.span, "contract") if life.born and life.in_words else None
+    return [ent.root for ent in span.ents if ent.label_ in ("GPE", "LOC")] if span else []
 
 
 def _named_before(doc: Parse, end: int) -> Token | None:

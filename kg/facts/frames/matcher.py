@@ -19,7 +19,7 @@ from kg.facts.frames.asides import asides
 from kg.facts.frames.fillers import Sentences
 from kg.facts.frames.forms import known_words
 from kg.facts.frames.guesses import AGAINST, other_types, type_of
-from kg.facts.frames.lifespans import date_at, lifespans
+from kg.facts.frames.lifespans import date_at, lives
 from kg.facts.frames.nearby import nearest
 from kg.lang.en.grammar import is_adjectival_modifier, is_negated, is_plural_common
 from kg.lang.en.lexicon import value
@@ -99,14 +99,14 @@ class FrameMatcher:
 
     def _lives(self, doc: Parse, ends: Anaphors) -> Iterator[Claim]:
         """Yield the dates of lives that stand in brackets."""
-        for name, born, died, _ in lifespans(doc):
+        for name, life in lives(doc):
             person = ends.mention(name)
-            for word, dates in (("bear", born), ("die", died)) if person is not None else ():
+            for word, told in (("bear", life.born), ("die", life.died)):
+                if person is None or told is None or told.date is None:
+                    continue
                 for frame in self._frames.get(word, ()):
-                    property_ = self._properties[frame.property]
-                    if set(property_.ranges) & DATES and person is not None:
-                        for date in dates:
-                            yield self._claim(frame, name, ends, person, date, CONFIDENCE)
+                    if set(self._properties[frame.property].ranges) & DATES:
+                        yield self._claim(frame, name, ends, person, told.date, CONFIDENCE)
 
     def _fill(
         self, frame: Frame, token: Token, fillers: Fillers, ends: Anaphors
