@@ -75,14 +75,10 @@ def _way(way: Way, at: int, question: Question) -> str:
         _values("relation", way.relations),
         _values("object", way.objects),
         _values("speaker", way.speakers),
-        _values("thing", way.either),
-        _values("document", way.documents),
+        _claims_of("thing", way.either, "rdf:subject|rdf:object"),
+        _claims_of("document", way.documents, "prov:wasDerivedFrom/nif:referenceContext"),
     ]
     body = ["?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object ."]
-    if way.either:
-        body.append("?claim rdf:subject|rdf:object ?thing .")
-    if way.documents:
-        body.append("?claim prov:wasDerivedFrom/nif:referenceContext ?document .")
     if way.speakers or way.spoken:
         body.append("?claim kg:attributedTo ?speaker .")
     if question.kind and way.answer in ("subject", "object"):
@@ -94,6 +90,13 @@ def _way(way: Way, at: int, question: Question) -> str:
 def _values(name: str, iris: tuple[str, ...]) -> str:
     # IRIs of the graph are percent-encoded when they are minted
     return f"VALUES ?{name} {{ {' '.join(f'<{iri}>' for iri in iris)} }}" if iris else ""
+
+
+def _claims_of(name: str, iris: tuple[str, ...], path: str) -> str:
+    """Return the claims that lead to something, found first: joined last they take 5 s, not .1."""
+    if not iris:
+        return ""
+    return f"{{ SELECT DISTINCT ?claim {{ {_values(name, iris)} ?claim {path} ?{name} . }} }}"
 
 
 def _wide(question: Question) -> str:
@@ -117,12 +120,14 @@ def _filters(question: Question) -> Iterator[str]:
         yield "  FILTER (?polarity = kg:Negative)"
     if question.beside:
         yield f'  FILTER CONTAINS(LCASE(?sentence), "{question.beside}")'
+    if any(way.near or way.words for way in question.ways):
+        yield f"  BIND ({SAID} AS ?said)"
     for at, way in enumerate(question.ways):
         if way.near:
-            held = (f'CONTAINS({SAID}, "{word}")' for word in way.near)
+            held = (f'CONTAINS(?said, "{word}")' for word in way.near)
             yield f"  FILTER (?way != {at} || {' || '.join(held)})"
         if way.words:
-            held = (f'IF(REGEX({SAID}, " ({words})"), 1, 0)' for words in way.words)
+            held = (f'IF(REGEX(?said, " ({words})"), 1, 0)' for words in way.words)
             yield f"  FILTER (?way != {at} || {' + '.join(held)} >= {way.least})"
     for word in question.words.split():
         yield f'  FILTER CONTAINS(?words, "{word}")'

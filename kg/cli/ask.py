@@ -51,7 +51,10 @@ def ask(
         print(f"Understood: {answer.understood}", file=sys.stderr)
     if answer.left_out:
         print(f"Left out: {', '.join(answer.left_out)}", file=sys.stderr)
-    print(answer.short)
+    if answer.nearest and not answer.understood:
+        print("Not understood: no fact was looked for.", file=sys.stderr)
+    else:
+        print(answer.short)
     # claims of one sentence are told once
     sentences: dict[tuple[str, str], Told] = {}
     for told in answer.told:

@@ -32,17 +32,19 @@ export function writeSparql(graph, documents, question) {
     iris.length ? [`VALUES ?${name} { ${iris.map((iri) => `<${iri}>`).join(" ")} }`] : [];
   const nodes = (/** @type {string} */ name, /** @type {number[]} */ list) =>
     values(name, list.map((node) => graph.iri[node]));
+  /** Claims that lead to something, found first: joined last they take seconds. */
+  const claimsOf = (/** @type {string[]} */ these, /** @type {string} */ path) =>
+    these.map((some) => `{ SELECT DISTINCT ?claim { ${some} ?claim ${path} . } }`);
   const ways = question.ways.map((way, at) => [
     "  {",
     ...nodes("subject", way.subjects),
     ...values("relation", way.relations.map((each) => graph.predicates[each].iri)),
     ...nodes("object", way.objects),
     ...nodes("speaker", way.speakers),
-    ...nodes("thing", way.either),
-    ...values("document", way.documents.map((each) => documents[each].iri)),
+    ...claimsOf(nodes("thing", way.either), "rdf:subject|rdf:object ?thing"),
+    ...claimsOf(values("document", way.documents.map((each) => documents[each].iri)),
+      "prov:wasDerivedFrom/nif:referenceContext ?document"),
     "?claim rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object .",
-    ...(way.either.length ? ["?claim rdf:subject|rdf:object ?thing ."] : []),
-    ...(way.documents.length ? ["?claim prov:wasDerivedFrom/nif:referenceContext ?document ."] : []),
     ...(way.speakers.length || way.spoken ? ["?claim kg:attributedTo ?speaker ."] : []),
     ...(question.kind && /^(subject|object)$/.test(way.answer) ? [`?${way.answer} a kg:${question.kind} .`] : []),
     `BIND (${at} AS ?way)`,
@@ -56,10 +58,11 @@ export function writeSparql(graph, documents, question) {
   }
   if (question.denied && question.form !== "ask") filters.push("  FILTER (?polarity = kg:Negative)");
   if (question.beside) filters.push(`  FILTER CONTAINS(LCASE(?sentence), "${question.beside}")`);
+  if (question.ways.some(({ near, words }) => near.length || words.length)) filters.push(`  BIND (${SAID} AS ?said)`);
   question.ways.forEach(({ near, words, least }, at) => {
-    if (near.length) filters.push(`  FILTER (?way != ${at} || ${near.map((word) => `CONTAINS(${SAID}, "${word}")`).join(" || ")})`);
+    if (near.length) filters.push(`  FILTER (?way != ${at} || ${near.map((word) => `CONTAINS(?said, "${word}")`).join(" || ")})`);
     if (!words.length) return;
-    const held = words.map((each) => `IF(REGEX(${SAID}, " (${each})"), 1, 0)`);
+    const held = words.map((each) => `IF(REGEX(?said, " (${each})"), 1, 0)`);
     filters.push(`  FILTER (?way != ${at} || ${held.join(" + ")} >= ${least})`);
   });
   for (const word of question.words.split(" ").filter(Boolean)) filters.push(`  FILTER CONTAINS(?words, "${word}")`);
