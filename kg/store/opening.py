@@ -10,7 +10,6 @@ from kg.config import Config, write_config
 from kg.errors import StoreError
 from kg.store.database import VERSION, Database
 from kg.store.folder import GraphFolder
-from kg.store.migrations import MIGRATIONS
 
 DATABASE = "graph.sqlite"
 """The file of the tables in a graph folder."""
@@ -67,6 +66,9 @@ def open_folder(path: Path) -> GraphFolder:
         )
     folder = GraphFolder(path, database)
     if version < VERSION:
+        # few graphs need it, and it takes a twentieth of a second
+        from kg.store.migrations import MIGRATIONS
+
         with folder.lock, database.transaction():
             for number in range(version, VERSION):
                 MIGRATIONS[number](database)
