@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from urllib.parse import urljoin
 
 import msgspec
@@ -39,7 +40,7 @@ def _strings(quote: str) -> tuple[str, str]:
 # Only single characters are repeated possessively: before Python 3.11.5 a group that is, and that
 # could backtrack inside, matches wrongly. Nothing here takes a part in two ways, so time is linear.
 _CLOSED, _OPEN = zip(_strings('"'), _strings("'"), strict=True)
-_TOKENS = re.compile(
+_TOKENS = (
     r"(?P<space>[ \t\r\n]++)|(?P<comment>\#[^\r\n]*+)"
     rf"|(?P<string>{'|'.join(_CLOSED)})|(?P<open>{'|'.join(_OPEN)})"
     rf"|(?P<iri><(?:[^<>\"{{}}|^`\\\x00-\x20]|{_CODE_POINT})*>)"
@@ -50,8 +51,7 @@ _TOKENS = re.compile(
     rf"|(?P<name>(?:[{_LETTERS}][{_CHARACTERS}.]*+)?:(?:(?:[{_LETTERS}_0-9:]|{_ESCAPED})"
     rf"(?:[{_CHARACTERS}:]|{_ESCAPED})*(?:\.++(?:[{_CHARACTERS}:]|{_ESCAPED})+)*)?)"
     rf"|(?P<run>(?:[{_LETTERS}_]|{_CODE_POINT})(?:[{_CHARACTERS}.]|{_CODE_POINT})*)"
-    r"|(?P<brace>[{}])|(?P<mark>.)",
-    re.DOTALL,
+    r"|(?P<brace>[{}])|(?P<mark>.)"
 )
 _WORDS = re.compile(rf"(?:[A-Za-z0-9_]|{_CODE_POINT})+")
 _NAMING = ("GRAPH", "FROM", "NAMED", "USING", "WITH", "INTO", "TO", "DEFAULT", "PREFIX")
@@ -59,6 +59,12 @@ _NAMING = ("GRAPH", "FROM", "NAMED", "USING", "WITH", "INTO", "TO", "DEFAULT", "
 _SHOWN = 200
 """Characters of a line that are shown around a mistake."""
 _REACHING = re.compile("SERVICE|LOAD", re.IGNORECASE)
+
+
+@cache
+def _terminals() -> re.Pattern[str]:
+    # made when a query is read: it takes 25 ms of every command on a graph
+    return re.compile(_TOKENS, re.DOTALL)
 
 
 class Token(msgspec.Struct, frozen=True):
@@ -87,7 +93,7 @@ class Token(msgspec.Struct, frozen=True):
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a query or an update, without white space and comments."""
     depth = 0
-    for match in _TOKENS.finditer(text):
+    for match in _terminals().finditer(text):
         kind = match.lastgroup or ""
         found = match[0]
         if kind in ("space", "comment"):
