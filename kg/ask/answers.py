@@ -124,19 +124,11 @@ def _with_nearest(answer: Answer, graph: Graph, names: Names) -> Answer:
 
 
 def _claims(table: Table, question: Question, graph: Graph) -> tuple[Told, ...]:
-    told: dict[str, Told] = {}
-    for row in table.rows:
-        one = _told(dict(zip(COLUMNS, row, strict=True)), question, graph)
-        if one is not None:
-            told.setdefault(one.claim, one)
+    told = _told_by_claim(table, question, graph)
     if not told and question.form in UNTOLD and any(way.relations for way in question.ways):
         # that it happened is told, if not when or where
         ways = tuple(msgspec.structs.replace(way, answer="claim") for way in question.ways)
-        for row in table.rows:
-            whole = msgspec.structs.replace(question, ways=ways)
-            one = _told(dict(zip(COLUMNS, row, strict=True)), whole, graph)
-            if one is not None:
-                told.setdefault(one.claim, one)
+        told = _told_by_claim(table, msgspec.structs.replace(question, ways=ways), graph)
     if question.form == "new":
         # a stable sort: within a day those that stand come first
         ordered = sorted(told.values(), key=_order)
@@ -155,6 +147,16 @@ def _claims(table: Table, question: Question, graph: Graph) -> tuple[Told, ...]:
             )
         )
     return tuple(sorted(told.values(), key=_order))
+
+
+def _told_by_claim(table: Table, question: Question, graph: Graph) -> dict[str, Told]:
+    """Return what the rows of an answer tell, each claim by its first row."""
+    told: dict[str, Told] = {}
+    for row in table.rows:
+        one = _told(dict(zip(COLUMNS, row, strict=True)), question, graph)
+        if one is not None:
+            told.setdefault(one.claim, one)
+    return told
 
 
 def _first_day(time: str) -> str:

@@ -269,6 +269,8 @@ def pack_lines(lines: Iterable[str]) -> bytes:
 
 def _columns(lines: list[str]) -> list[str] | None:
     """Return triples by columns; None where these would not give the same lines back."""
+    if lines != sorted(lines):
+        return None
     subjects: dict[str, int] = {}
     rows: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for line in lines:
@@ -283,7 +285,7 @@ def _columns(lines: list[str]) -> list[str] | None:
         steps = map(int.__sub__, numbers, [0, *numbers])
         columns.append(" ".join((predicate, *map(str, steps))))
         columns += (value for _, value in pairs)
-    return columns if lines == sorted(lines) else None
+    return columns
 
 
 def _lines(columns: list[str]) -> Iterator[str]:

@@ -35,10 +35,11 @@ def drafts_of_lives(doc: Parse, index: MentionIndex, times: Sequence[FoundTime])
         inner = behind.span("inner")
         dates = [date for t in times if _within(t.span, inner) for date in _dates_of(t)]
         life = read_life(doc.text, inner, dates)
-        if life is not None and life.born is not None:
-            yield from _event("be born", name, life.born, index)
-        if life is not None and life.died is not None:
-            yield from _event("die", name, life.died, index)
+        if life is None:
+            continue
+        for verb, told in (("be born", life.born), ("die", life.died)):
+            if told is not None:
+                yield from _event(verb, name, told, index)
 
 
 def _within(inner: Span, outer: Span) -> bool:

@@ -258,8 +258,7 @@ def _links_of_list(doc: Parse, of: Token) -> list[int]:
     while i < len(doc) and not doc[i].is_sent_start:
         word = doc[i]
         if word.text.istitle():
-            foreign = word.ent_iob_ == "B" and word.ent_type_ in _OTHERS
-            if foreign or (word.ent_iob_ == "I" and word.ent_type_ in _NO_THINGS):
+            if not _is_plain(word) or (word.ent_iob_ == "I" and word.ent_type_ in _NO_THINGS):
                 return []
             wanted = False
         elif wanted and not (links and links[-1] == i - 1 and doc[i - 1].text == ","):
@@ -277,6 +276,7 @@ def _links_of_list(doc: Parse, of: Token) -> list[int]:
 
 
 def _is_plain(word: Token) -> bool:
+    """Return whether no name of its own begins with a word."""
     return not (word.ent_iob_ == "B" and word.ent_type_ in _OTHERS)
 
 

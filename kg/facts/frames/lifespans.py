@@ -18,7 +18,7 @@ _DATE = re.compile(
 )
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _BRACKETS = re.compile(INSIDE)
-_OTHER_BRACKETS = re.compile(r"(?:\s*\((?:[^()]|\([^()]*\))*\))*\s*$")
+_OTHER_BRACKETS = re.compile(rf"(?:\s*{INSIDE})*\s*$")
 
 
 def lives(doc: Parse) -> Iterator[tuple[Token, Life]]:
