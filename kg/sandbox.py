@@ -15,7 +15,6 @@ import msgspec
 
 from kg.checksums import AT_ONCE, require_whole
 from kg.errors import QueryError, StoreError
-from kg.rdf.valid import is_absolute_iri
 from kg.sparql import refuse_reaching_out
 from kg.sparql_errors import mistake
 from kg.worker import MEMORY_BYTES, StoppedError, Why, Worker
@@ -175,6 +174,9 @@ def _open_reader(store_path: str) -> Callable[[SparqlRequest | Path], Answer | N
 def _results(store: Any, request: SparqlRequest) -> tuple[Any, str]:
     """Return the results of a pyoxigraph store, and the media type to write them in."""
     import pyoxigraph as ox
+
+    # imported here: the worker needs nothing else of kg.rdf, and who starts it nothing at all
+    from kg.rdf.valid import is_absolute_iri
 
     def holds(iri: str) -> bool:
         return is_absolute_iri(iri) and store.contains_named_graph(ox.NamedNode(iri))

@@ -4,9 +4,9 @@ import pytest
 
 from kg.extraction import read_texts
 from kg.installed_models import language_of_pipeline
+from kg.languages import foreign_language
 from kg.model import Document
 from kg.normalise import normalise
-from kg.normalise.foreign import foreign_language
 from kg.read import Skipped, Warned, read_documents
 from kg.read.language import language_of
 

@@ -33,7 +33,7 @@ LAYERS = [
     {"checksums", "confine", "quiet", "installed_models"},
     {"worker"},
     {"deadline"},
-    {"iri", "names", "cities", "parse", "failures", "pieces"},
+    {"iri", "names", "cities", "parse", "failures", "pieces", "languages"},
     {"places"},
     {"lang"},
     {"normalise"},

@@ -57,7 +57,7 @@ NO_ENGLISH: dict[str, tuple[int, str]] = {
     "kg/mapping/readings.py": (1, "endings"),
     "kg/normalise/__init__.py": (1, "what is left of a word behind an apostrophe"),
     "kg/normalise/casing.py": (1, "endings"),
-    "kg/normalise/foreign.py": (3, "codes of languages"),
+    "kg/languages.py": (3, "codes of languages"),
     "kg/normalise/hyphens.py": (1, "endings"),
     "kg/normalise/markup.py": (5, "tags of HTML"),
     "kg/normalise/subtitles.py": (1, "endings"),

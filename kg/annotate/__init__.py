@@ -27,8 +27,8 @@ from kg.annotate.scheme import EDGES, Edges, read_universal
 from kg.annotate.stand_ins import put_stand_ins
 from kg.errors import ModelError
 from kg.installed_models import default_model, folder_of, not_installed
+from kg.languages import ENGLISH
 from kg.model import Document
-from kg.normalise.foreign import ENGLISH
 
 _WHOLE = re.compile(r"co-[a-z]+(?:ed|ing)", re.IGNORECASE)
 """Verbs that the tokenizer would cut at their hyphen: in "she co - founded it" the verb is lost."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kg.graph.forgetting import forget_history_of
 from kg.graph.reading import ReadableGraph
-from kg.pipeline import BuildReport, Watcher, build_graph, update_graph
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.sources import Sources
 from kg.store import (
@@ -23,6 +22,9 @@ from kg.store import (
     require_import,
 )
 
+if TYPE_CHECKING:
+    from kg.pipeline import BuildReport, Watcher
+
 
 class Graph(ReadableGraph):
     """A knowledge graph. Close it, or use it in `with`; reading needs no lock.
@@ -33,8 +35,14 @@ class Graph(ReadableGraph):
 
     def __init__(self, folder: GraphFolder) -> None:
         super().__init__(folder)
-        self.report = BuildReport()
+        self._report: BuildReport | None = None
+
+    @property
+    def report(self) -> BuildReport:
         """What the last build through this object did; empty if it was only opened."""
+        from kg.pipeline import BuildReport
+
+        return self._report or BuildReport()
 
     def learn(self, examples: str | Path) -> None:
         """Learn how texts say the graph's ontologies, for all that is read from now on.
@@ -73,8 +81,11 @@ class Graph(ReadableGraph):
         `may_remove` is asked before `sync` removes more than a tenth of the documents. Without
         `rdf_store` the graph is for exports and the page: it answers no SPARQL.
         """
+        # imported here, as below: who only asks needs nothing that builds
+        from kg.pipeline import build_graph
+
         with self.folder.lock:
-            self.report = build_graph(
+            self._report = build_graph(
                 self.folder,
                 sources,
                 date=date,
@@ -87,7 +98,7 @@ class Graph(ReadableGraph):
                 watch=watch,
             )
         self._asker.refresh()
-        return self.report
+        return self._report
 
     def remove(self, *document_ids: str, forget_history: bool = False) -> None:
         """Take documents out, as if they had never been read; no file holds their text any more.
@@ -101,6 +112,8 @@ class Graph(ReadableGraph):
             NotFoundError: there is no such document; none is taken out.
 
         """
+        from kg.pipeline import update_graph
+
         with self.folder.lock:
             for document_id in document_ids:
                 self.folder.require_known(document_id)
@@ -155,6 +168,8 @@ class Graph(ReadableGraph):
 
     def update(self) -> None:
         """Bring the graph to its documents, decisions and configuration."""
+        from kg.pipeline import update_graph
+
         with self.folder.lock:
             update_graph(self.folder)
         self._asker.refresh()

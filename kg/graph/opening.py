@@ -6,16 +6,18 @@ import datetime
 import warnings
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.config import Config
 from kg.errors import KgError, KgWarning
 from kg.graph.graph import Graph
-from kg.pipeline import Watcher, update_graph
 from kg.read.fields import NO_COLUMNS, Columns
 from kg.read.sources import Sources
-from kg.settings import check_settings
 from kg.store import GraphFolder, create_folder, is_graph, open_folder
 from kg.store.repair import repair_folder
+
+if TYPE_CHECKING:
+    from kg.pipeline import Watcher
 
 
 def build(
@@ -77,6 +79,8 @@ def open_or_create(path: Path | None, config: Config | None = None) -> Graph:
 
     What is new in the configuration is checked before.
     """
+    from kg.settings import check_settings
+
     if path is None or not is_graph(path):
         check_settings(config or Config())
         return Graph(create_folder(path, config or Config()))
@@ -106,6 +110,8 @@ def open(path: str | Path) -> Graph:
     folder = open_folder(Path(path))
     _warn_of(folder)
     if folder.writable and folder.unfinished() and not folder.lock.held_by_other():
+        from kg.pipeline import update_graph
+
         with folder.lock:
             try:
                 update_graph(folder)
@@ -125,6 +131,8 @@ def repair(path: str | Path) -> list[str]:
         StoreError: nothing can be saved, or another process writes the graph.
 
     """
+    from kg.pipeline import update_graph
+
     lost = repair_folder(Path(path))
     with closing(open_folder(Path(path))) as folder, folder.lock:
         update_graph(folder)

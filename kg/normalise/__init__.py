@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable
 
+from kg.languages import ENGLISH
 from kg.normalise.casing import recased
 from kg.normalise.characters import decoded, visible
-from kg.normalise.foreign import ENGLISH, without_foreign_sentences
+from kg.normalise.foreign import without_foreign_sentences
 from kg.normalise.given import as_given
 from kg.normalise.markup import ADDRESS, uncited, unmarked, unspaced, unstressed, untagged
 from kg.normalise.offsets import Edit, Normalised, edited

@@ -16,8 +16,8 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import ReadError
+from kg.languages import ENGLISH
 from kg.model import Document
-from kg.normalise.foreign import ENGLISH
 from kg.read.apart import read_apart
 from kg.read.contents import FileToRead, as_read
 from kg.read.fields import NO_COLUMNS, Broken, Columns, Found, document_of_row

@@ -9,12 +9,12 @@ from pathlib import Path
 import msgspec
 
 from kg.failures import Failure, attempt_each
+from kg.languages import ENGLISH, name_of, primary
 from kg.model import Document
-from kg.normalise.foreign import ENGLISH
 from kg.read.checked import checked
 from kg.read.fields import Broken, Columns
 from kg.read.formats import read_bytes
-from kg.read.language import language_of, name_of, primary, why_not_read
+from kg.read.language import language_of, why_not_read
 from kg.read.outcomes import Read, Skipped, Warned
 
 

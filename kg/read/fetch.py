@@ -22,8 +22,8 @@ import msgspec
 
 from kg.errors import ReadError
 from kg.files import write_whole
+from kg.languages import ENGLISH
 from kg.model import Document
-from kg.normalise.foreign import ENGLISH
 from kg.read.apart import read_apart
 from kg.read.contents import FileToRead
 from kg.read.fields import NO_COLUMNS

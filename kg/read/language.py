@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from kg.languages import ENGLISH, foreign_language, is_english, name_of, primary
 from kg.model import Document
-from kg.normalise.foreign import ENGLISH, foreign_language, is_english
 
 
 def language_of(document: Document) -> str:
@@ -27,25 +25,3 @@ def why_not_read(document: Document, wanted: str) -> str:
     if not wanted or primary(language) == wanted:
         return ""
     return f"in {name_of(language)}, and what reads it is made for {name_of(wanted)}"
-
-
-def primary(tag: str) -> str:
-    """Return the language of a tag without its country and script, in lower case.
-
-    >>> primary("en-GB"), primary("zh_Hant")
-    ('en', 'zh')
-    """
-    return re.split("[-_]", tag.strip().lower())[0]
-
-
-def name_of(tag: str) -> str:
-    """Return the English name of a language with its tag, or the tag alone.
-
-    >>> name_of("de-AT"), name_of("x-klingon")
-    ('German (de-AT)', 'x-klingon')
-    """
-    import pycountry
-
-    code = primary(tag)
-    known = pycountry.languages.get(**{f"alpha_{len(code)}": code}) if len(code) in (2, 3) else None
-    return f"{known.name} ({tag})" if known else tag
