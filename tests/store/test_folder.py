@@ -244,7 +244,7 @@ def test_a_stop_in_the_middle_of_a_change_leaves_the_tables_as_they_were(path, m
         update_graph(folder)
     monkeypatch.undo()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("kg.graph.opening.update_graph", lambda _: None)
+        patch.setattr("kg.pipeline.update_graph", lambda _: None)
         with kg.open(path) as graph:
             assert turtle(graph) == before
     folder.close()
