@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.core_types import ANNOTATED, PLACES
 from kg.lang.en.lexicon import words
-from kg.lang.en.referents import common_surnames
+from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve.name_forms import fold
 from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisations
@@ -89,7 +89,9 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
             evidence.append(("Concept", KNOWN_WEIGHT))
         if len(words) > 1 and words[-1] in LEGAL_FORMS:
             evidence.append(("Organization", LEGAL_FORM_WEIGHT))
-        surname = mention.type == "PERSON" and words[-1] in common_surnames()  # "Bo Lane"
+        surname = mention.type == "PERSON" and (  # "Bo Lane", "Ann Cliff"
+            words[-1] in common_surnames() or gender_of_given_name(words[0]) != ""
+        )
         if len(words) > 1 and not surname and (type_ := _head_type(words)) not in (None, "Person"):
             evidence.append((type_, NAME_HEAD_WEIGHT))
     elif mention.kind is MentionKind.NOMINAL and words and mention.type != "POSITION":

@@ -8,6 +8,7 @@ from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
     SAYING,
     appositions_of,
+    first_conjunct,
     governing_preposition,
     has_coordinator,
     has_noun_form,
@@ -164,10 +165,10 @@ def _is_list(lemma: str) -> bool:
 def _is_predicate_noun(head: Token) -> bool:
     """Return whether a noun says what something is, instead of standing for it.
 
-    "is the *president* of", "Smith, *chairman* of X", "appointed as *envoy*", and the subject of
-    a copula with a name behind it: "the *chairman* is Smith".
+    "is a poet and the *president* of", "Smith, *chairman* of X", "appointed as *envoy*", and the
+    subject of a copula with a name behind it: "the *chairman* is Smith".
     """
-    if is_predicate_noun(head) or (is_role(head) and _is_joined_to_office(head)):
+    if is_predicate_noun(first_conjunct(head)) or (is_role(head) and _is_joined_to_office(head)):
         return True
     if is_apposition(head):
         return is_proper_noun(head.head)

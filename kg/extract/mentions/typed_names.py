@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from kg.extract.mentions.definitions import PERSON, types_by_definition
 from kg.extract.mentions.evidence import (
     evidence_of_names,
     evidence_of_place,
@@ -111,6 +112,8 @@ _CLASS_OF_TYPE = {
     **dict.fromkeys(("EVENT", "LAW", "PRODUCT", "WORK_OF_ART"), "OTHER"),
 }
 _OTHERS = ("EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
+_NEVER_SAID_OF_PERSONS = frozenset({"GPE", "LAW", "LOC", "SOFTWARE", "VEHICLE", "WORK_OF_ART"})
+"""What nobody is called, not even as a figure of speech, whose name is a person's."""
 
 
 def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
@@ -125,6 +128,18 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         if class_ == "PLACE" and evidence.get("plays", 0) > evidence.get("in=in,1", 0):
             class_ = "ORG"  # "Orsk *were* beaten"
         person = class_ == "PERSON" and "given-name-and-more,2" in evidence
+        defined = _defined(doc, groups[text])
+        if person and label == "PERSON" and not defined <= _NEVER_SAID_OF_PERSONS:
+            defined = frozenset()  # "Ana Berg is an institution"
+        if defined and PERSON not in defined:
+            classes = {_CLASS_OF_TYPE.get(type_, "OTHER") for type_ in defined}
+            class_ = best_class(evidence, label, among=classes)
+            fitting = {t for t in defined if _CLASS_OF_TYPE.get(t, "OTHER") == class_}
+            told[text] = _fine_type_of(class_, fitting, groups[text], evidence)
+            continue
+        person = person or (PERSON in defined and class_ in ("PERSON", "OTHER"))
+        if person:
+            class_ = "PERSON"
         by_nouns = "" if person else _type_by_nouns(doc, groups[text])
         told[text] = by_nouns or _fine_type(groups[text], class_, evidence)
     told |= {text: "ORG" for text in groups if _is_part_of_body(text, told)}
@@ -135,6 +150,26 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         Name(name.start, name.end, fixed or told[text], name.title_start)
         for name, text, fixed in typed
     ]
+
+
+def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
+    """Return the types that most of the definitions of a name allow."""
+    found: Counter[frozenset[str]] = Counter()
+    for name in names:
+        if types := types_by_definition(doc.span(name.start, name.end).root):
+            found[types] += 1
+    return max(found, key=lambda types: (found[types], sorted(types)), default=frozenset())
+
+
+def _fine_type_of(
+    class_: str, types: Collection[str], names: Sequence[Name], evidence: Evidence
+) -> str:
+    """Return which of the types that a definition allows a name of a class has."""
+    if class_ == "PLACE":
+        return "GPE" if "GPE" in types else _type_of_place(names, evidence)
+    if class_ == "ORG" or len(types) == 1:
+        return min(types, default=class_)
+    return _type_of_other(names, evidence)
 
 
 def _peoples(doc: Parse, names: Sequence[Name], told: Mapping[str, str]) -> Iterator[str]:
@@ -345,8 +380,10 @@ def _label_of(names: Sequence[Name]) -> str:
     return max(dict.fromkeys(labels), key=labels.count)
 
 
-def best_class(evidence: Evidence, annotated: str = "") -> str:
+def best_class(evidence: Evidence, annotated: str = "", *, among: Collection[str] = CLASSES) -> str:
     """Return the class that most speaks for, or the annotator's, if that has as much, nearly.
+
+    `among` are the classes that a definition leaves.
 
     Of what the annotator says nothing, it is something else, letters are a body, unless much speaks
     for another class.
@@ -361,6 +398,8 @@ def best_class(evidence: Evidence, annotated: str = "") -> str:
         place += for_place * share
         other += for_other * share
     totals = [person, body, place, other]  # in the order of `CLASSES`
+    if len(among) < len(CLASSES):
+        return max(sorted(among), key=lambda class_: totals[CLASSES.index(class_)])
     best = totals.index(max(totals))
     unknown = "ORG" if "acronym" in evidence else "OTHER"
     own = _CLASS_OF_TYPE.get(annotated, unknown)

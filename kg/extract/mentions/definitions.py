@@ -1,0 +1,132 @@
+"""What a text says that its names are: "Orsk is *a village* in Peru", "the film called Orsk".
+
+A definition outweighs what else tells the type of a name: who writes "Winner is a city" leaves
+nothing to guess. Of persons it says little that way, for bodies and lands are members, winners and
+owners, too; so a definition tells which of the other types a name has, or that it is no person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from kg.extract.mentions.types import UNKNOWN
+from kg.lang.en.grammar import (
+    appositions_of,
+    attributes_of,
+    is_active_subject,
+    is_adnominal_clause,
+    is_common_noun,
+    is_modal,
+    is_negated,
+    is_proper_noun,
+    objects_of_preposition,
+    other_conjuncts,
+)
+from kg.lang.en.lexicon import value, values, words
+from kg.lang.en.referents import sorts_of_nouns
+from kg.parse import Token
+
+PERSON = "PERSON"
+_ARTICLES = words("determiner", "article", "indefinite")
+_CALLED = words("verb", "call")
+_ONE_OF = words("noun", "one-of")
+_LOCATIVE = words("preposition", "locative")
+_GROUPS = words("noun", "collective")
+"""What is a place where it lies in one: "a *community* in Peru"."""
+_PLACES = frozenset({"GPE", "LOC"})
+_PERSON = frozenset({PERSON})
+_TYPE_OF_SORT = {
+    "city": "GPE",
+    "country": "GPE",
+    "event": "EVENT",
+    "group": "NORP",
+    "organization": "ORG",
+    "person": PERSON,
+    "place": "LOC",
+    "product": "PRODUCT",
+    "thing": UNKNOWN,
+    "work": "WORK_OF_ART",
+    "law": "LAW",
+}
+
+
+def types_by_definition(name: Token) -> frozenset[str]:
+    """Return the types that a name may have by what is said of it; none where nothing is.
+
+    `name` is its head. Several where the noun may be of several sorts: a station is a building or a
+    broadcaster.
+    """
+    for noun in _nouns_defining(name):
+        types = _types_of_noun(noun)
+        if not types:
+            continue
+        if any(PERSON in _types_of_noun(other) for other in other_conjuncts(noun)):
+            return _PERSON  # "Ana Berg is a *film* and voice actress"
+        of_land = len(types) > 1 and noun.lower_ in _GROUPS and _is_in_place(noun)
+        return types & _PLACES if of_land else types
+    return frozenset()
+
+
+def _is_in_place(noun: Token) -> bool:
+    """Return whether a noun is said to be in a land: "a community *in Baker County*"."""
+    return any(
+        child.lower_ in _LOCATIVE and any(map(is_proper_noun, objects_of_preposition(child)))
+        for child in noun.rights
+    )
+
+
+def _nouns_defining(name: Token) -> Iterator[Token]:
+    """Yield the nouns of which a text says that a name is one, what they count in their place."""
+    if is_active_subject(name) and name.head.lemma_ == "be":
+        copula = name.head
+        if not is_negated(copula) and not any(map(is_modal, copula.lefts)):
+            yield from map(_counted, filter(_is_one, attributes_of(copula)))
+    yield from map(_counted, filter(_is_one, appositions_of(name)))
+    before = name.left_edge.i
+    called = name.doc[before - 1] if before else None
+    if called is not None and called.lemma_ in _CALLED and is_adnominal_clause(called):
+        yield called.head  # "a village *called* Orsk"
+
+
+def _is_one(noun: Token) -> bool:
+    """Return whether a noun phrase says of something that it is one of a kind: "*a* village"."""
+    if noun.like_num or noun.lower_ == "one":
+        return True  # "*one* of the villages"
+    return is_common_noun(noun) and any(child.lower_ in _ARTICLES for child in noun.lefts)
+
+
+def _counted(noun: Token) -> Token:
+    """Return what there is one of: the *villages* of "one of the villages".
+
+    A word that only counts or names them is looked through: "the name of a *village*".
+    """
+    if noun.lower_ not in _ONE_OF:
+        return noun
+    for child in noun.rights:
+        if child.lower_ == "of":
+            for inner in objects_of_preposition(child):
+                return inner
+    return noun
+
+
+def _types_of_noun(noun: Token) -> frozenset[str]:
+    lemma = noun.lemma_.lower()
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return _types().get(f"{before} {lemma}") or _types().get(lemma, frozenset())
+
+
+@cache
+def _types() -> dict[str, frozenset[str]]:
+    """Return the types of names that nouns of the lexicon define, by lemma."""
+    columns: list[dict[str, Iterable[str]]] = [
+        {noun: [type_] for noun, type_ in value("noun", "type").items()},
+        dict(sorts_of_nouns()),
+        dict(values("noun", "thing")),
+        dict(values("noun", "defines")),
+    ]
+    found: dict[str, frozenset[str]] = {}
+    for column in columns:  # the last that tells counts
+        for noun, sorts in column.items():
+            found[noun] = frozenset(_TYPE_OF_SORT.get(sort, sort) for sort in sorts)
+    return found
