@@ -44,3 +44,54 @@ def test_a_person_described_in_a_figure_of_speech_stays_a_person(type_of):
 def test_a_person_with_a_trade_behind_another_noun_is_a_person(type_of):
     text = "Marsella Berg was an Italian film and voice actress."
     assert type_of(text, "Marsella Berg") == "PERSON"
+
+
+@pytest.fixture(scope="module")
+def names_of():
+    nlp = load_model()
+
+    def find(text: str) -> list[str]:
+        found = find_mentions(Document(id="d", text=text), parse_of(nlp(text)))
+        return [m.text for m in found if m.kind is MentionKind.NAME]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Two Boys in Boats Getting Wet is a comedy by Ana Berg.", "Two Boys in Boats Getting Wet"),
+        ("Under My Own Roof (1931) was a novel.", "Under My Own Roof"),
+        (
+            "Labour, Custom and Tides was a peer-reviewed journal founded in 1990.",
+            "Labour, Custom and Tides",
+        ),
+        (
+            "The Rose Garden of the College of Velmer is a garden in Tarn.",
+            "Rose Garden of the College of Velmer",
+        ),
+        (
+            "Alain Émile Louis Marie Berg (1909 – 1996) was a politician.",
+            "Alain Émile Louis Marie Berg",
+        ),
+        ("Loser is a town in Ohio.", "Loser"),
+    ],
+)
+def test_what_stands_before_its_definition_is_one_name(names_of, text, name):
+    assert names_of(text)[0] == name
+
+
+def test_a_defined_name_is_whole_wherever_the_text_has_it(names_of):
+    text = "Songs for the Tarn is an album. Ana Berg made Songs for the Tarn in May."
+    assert names_of(text).count("Songs for the Tarn") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Although Orsk was a town, it had a port.", ["Orsk"]),
+        ("Orsk and Velmer are towns.", ["Orsk", "Velmer"]),
+    ],
+)
+def test_two_names_or_a_clause_are_no_defined_name(names_of, text, names):
+    assert names_of(text) == names

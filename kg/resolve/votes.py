@@ -15,6 +15,8 @@ from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisa
 INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
 """The types of what there is only one of, whatever else bears its name."""
 
+_OF_KINDS = INDIVIDUAL | {"Concept", "Event"}
+
 DEFAULT_TYPE = "Thing"
 
 TITLE_WEIGHT = 3.0
@@ -61,7 +63,7 @@ def is_kind(mention: Mention) -> bool:
     """
     return (
         mention.kind is MentionKind.NOMINAL
-        and ANNOTATED.get(mention.type) in INDIVIDUAL | {"Concept"}
+        and ANNOTATED.get(mention.type) in _OF_KINDS
         and mention.describes
     )
 

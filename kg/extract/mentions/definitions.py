@@ -31,6 +31,11 @@ PERSON = "PERSON"
 _ARTICLES = words("determiner", "article", "indefinite")
 _CALLED = words("verb", "call")
 _ONE_OF = words("noun", "one-of")
+_DEFINITE = words("determiner", "article", "definite")
+_HYPHENS = frozenset({"-", "–"})
+_INSIDE_PHRASES = frozenset({",", "'s", "’s"})
+_LONGEST = 14
+"""How many words are looked at behind the article of what is said of a name."""
 _LOCATIVE = words("preposition", "locative")
 _GROUPS = words("noun", "collective")
 """What is a place where it lies in one: "a *community* in Peru"."""
@@ -57,15 +62,45 @@ def types_by_definition(name: Token) -> frozenset[str]:
     `name` is its head. Several where the noun may be of several sorts: a station is a building or a
     broadcaster.
     """
-    for noun in _nouns_defining(name):
-        types = _types_of_noun(noun)
-        if not types:
-            continue
-        if any(PERSON in _types_of_noun(other) for other in other_conjuncts(noun)):
-            return _PERSON  # "Ana Berg is a *film* and voice actress"
-        of_land = len(types) > 1 and noun.lower_ in _GROUPS and _is_in_place(noun)
-        return types & _PLACES if of_land else types
-    return frozenset()
+    return next(filter(None, map(_types_told, _nouns_defining(name))), frozenset())
+
+
+def types_of_predicate(copula: Token) -> frozenset[str]:
+    """Return the types that the noun phrase behind a copula tells; none where no article opens it.
+
+    Whatever a parser makes of the subject; where it sees no predicate noun, that is the last of
+    the row of nouns behind the article.
+    """
+    doc = copula.doc
+    for attribute in attributes_of(copula):
+        articles = any(child.lower_ in _ARTICLES | _DEFINITE for child in attribute.lefts)
+        if articles and is_common_noun(attribute):
+            return _types_told(_counted(attribute))
+    article = copula.i + 1
+    if article >= len(doc) or doc[article].lower_ not in _ARTICLES | _DEFINITE:
+        return frozenset()
+    noun: Token | None = None
+    for word in doc[article + 1 : article + 1 + _LONGEST]:
+        if is_common_noun(word):
+            noun = word
+        elif word.text in _HYPHENS:
+            noun = None  # "a *peer*-reviewed journal"
+        elif noun is not None or not _may_stand_before_noun(word):
+            break
+    return _types_told(_counted(noun)) if noun is not None else frozenset()
+
+
+def _may_stand_before_noun(word: Token) -> bool:
+    return word.is_alpha or word.like_num or word.text in _INSIDE_PHRASES
+
+
+def _types_told(noun: Token) -> frozenset[str]:
+    """Return the types that a noun tells which defines a name."""
+    types = _types_of_noun(noun)
+    if types and any(PERSON in _types_of_noun(other) for other in other_conjuncts(noun)):
+        return _PERSON  # "Ana Berg is a *film* and voice actress"
+    of_land = len(types) > 1 and noun.lower_ in _GROUPS and _is_in_place(noun)
+    return types & _PLACES if of_land else types
 
 
 def _is_in_place(noun: Token) -> bool:

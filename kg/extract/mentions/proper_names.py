@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.mentions.defined_names import with_defined_names
 from kg.extract.mentions.ends import widened, without_bearers, without_role
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.pieces import pieces
@@ -57,7 +58,8 @@ def find_stretches(doc: Parse) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    return made_whole(doc, with_long_forms(doc, list(_without_owners(doc, apart))))
+    whole = made_whole(doc, with_long_forms(doc, list(_without_owners(doc, apart))))
+    return with_defined_names(doc, whole)
 
 
 def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:

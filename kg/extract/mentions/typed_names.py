@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from kg.extract.mentions.defined_names import defined_names
 from kg.extract.mentions.definitions import PERSON, types_by_definition
 from kg.extract.mentions.evidence import (
     evidence_of_names,
@@ -155,8 +156,12 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
 def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
     """Return the types that most of the definitions of a name allow."""
     found: Counter[frozenset[str]] = Counter()
+    opened = defined_names(doc)
     for name in names:
-        if types := types_by_definition(doc.span(name.start, name.end).root):
+        end, types = opened.get(name.start, (0, frozenset()))
+        if end != name.end:
+            types = types_by_definition(doc.span(name.start, name.end).root)
+        if types:
             found[types] += 1
     return max(found, key=lambda types: (found[types], sorted(types)), default=frozenset())
 
