@@ -301,3 +301,28 @@ def test_only_what_goes_on_with_a_report_is_said_by_who_reports(read):
     text = "Experts believe that the storms grew in May, adding water to the lake."
     claims = {claim for claim in told(text, read) if claim[1].startswith("add")}
     assert "Experts" not in {subject for subject, _, _ in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Ola was the worst storm to hit Peru this year.", "worst storm to hit Peru this year"),
+        ("Mona Lind was the first woman to lead the bank.", "first woman to lead the bank"),
+        ("Rosa Berg became the only mayor who left Graz.", "only mayor who left Graz"),
+        ("Ana Silva is the longest-serving mayor in Peru.", "longest-serving mayor in Peru"),
+        ("Velmer was one of the first banks to open in Peru.",
+         "one of the first banks to open in Peru"),
+        ("Founded in 1958, Velmer is one of three banks in Graz.", "one of three banks"),
+        ("Otto Lind was the second pilot to cross the lake in 1911.",
+         "second pilot to cross the lake"),
+        ("Velmer is the largest port in Peru, with ten docks.", "largest port in Peru"),
+        ("Otto Lind is a first-team coach in Graz.", "first-team coach"),
+    ],
+)  # fmt: skip
+def test_what_is_picked_out_of_many_says_of_which(text, end, read):
+    assert end in {claim.object.text for claim in read(text).claims}
+
+
+def test_the_first_of_a_place_to_do_something_is_not_the_first_of_the_place(read):
+    claims = read("Mona Lind was the first mayor of Graz to resign.").claims
+    assert {claim.phrase.lemma for claim in claims if claim.object.text == "Graz"} == set()

@@ -17,6 +17,7 @@ from kg.extract.claims.rules import Descriptions, Rule
 from kg.extract.claims.rules import nouns as rules
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import is_degree
+from kg.extract.mentions.picked import is_picked_by_clause
 from kg.iri import KG
 from kg.lang.en.grammar import (
     has_determiner_form,
@@ -165,12 +166,15 @@ def what_it_is(
     if not is_bare_part(noun):
         yield draft
     yield from age_in_front(event, subject, noun, name)
+    picked = is_picked_by_clause(noun)
     for link, owner in relations_of(noun, index):
         if link == "of" and noun.lemma_.lower() in _OF_SUBJECTS and _is_subject(owner, index):
             continue  # "professor *of Oriental Languages*"
         if mention.type in _NATIONALS and is_people(owner, index):
             yield nationality(told.nationality, event, subject, noun, owner, name=name)
             continue
+        if picked:
+            continue  # "the first mayor *of Graz* to resign" is not the first mayor of Graz
         own = [
             token
             for token in [*modifiers, noun]
@@ -212,10 +216,13 @@ def _is_subject(owner: Token, index: MentionIndex) -> bool:
 
 
 def _degrees(modifier: Token) -> list[Token]:
-    """Return how much a word before a noun says: "*highest* ranking envoy", not of an opinion."""
+    """Return how much a word before a noun says: "*highest* ranking envoy", "*first* known map".
+
+    Not of an opinion.
+    """
     if is_degree(modifier):
         return []
-    return [word for word in modifier.lefts if is_superlative(word)]
+    return [word for word in modifier.lefts if is_superlative(word) or is_ordinal(word)]
 
 
 def is_bare_part(noun: Token) -> bool:

@@ -17,6 +17,7 @@ from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.rules import nouns
 from kg.extract.clauses import Clause, Role
 from kg.extract.mentions.phrases import core_end
+from kg.extract.mentions.picked import end_of_picked, picks
 from kg.lang.en.grammar import (
     conjuncts,
     has_noun_form,
@@ -82,7 +83,9 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
                 or is_cardinal(whole)
                 or any(map(is_relative_clause, whole.rights))
             ):
-                words = noun.doc[noun.left_edge.i : core_end(whole)]
+                behind = [*whole.rights, *(word for word in noun.rights if word.i > whole.i)]
+                end = max(core_end(whole), end_of_picked(whole, behind) if picks(whole) else 0)
+                words = noun.doc[_start_of_part(noun) : end]
                 yield Draft(
                     rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words
                 )
@@ -131,6 +134,14 @@ def counted_whole(part: Token) -> Token | None:
     if not may_count(part) or part.lower_ in ("that", "those"):
         return None
     return noun_behind_of(part)
+
+
+def _start_of_part(part: Token) -> int:
+    """Return where the words of a part of many begin: "*only* one of", no clause in front of it."""
+    start = part.i
+    while start and part.doc[start - 1] in part.lefts and not part.doc[start - 1].is_punct:
+        start -= 1
+    return start
 
 
 def _lists_members(subject: Token, noun: Token, index: MentionIndex) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.mentions.picked import end_of_picked, picks, picks_for_what_it_is
 from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
     TIMES,
@@ -183,9 +184,11 @@ def core_end(head: Token) -> int:
     That is its of-phrase, a named complement and what the lexicon has for it: "*defence deals with
     India*", "*shortage of euros*", "*psychology of the arts*", "*attempts to buy it*", but "*deals*
     signed in May". Before a verb no other word can have the complement: "*sales in Asia* fell", but
-    "cut its *sales* in Asia".
+    "cut its *sales* in Asia". Of what is said to be picked out of many: behind all that tells of
+    which, "the *strongest storm to hit Peru this year*".
     """
-    return _end_of_complements(head, _MOST_COMPLEMENTS)
+    end = _end_of_complements(head, _MOST_COMPLEMENTS)
+    return max(end, end_of_picked(head, head.rights)) if picks_for_what_it_is(head) else end
 
 
 def _end_of_complements(head: Token, depth: int) -> int:
@@ -195,7 +198,7 @@ def _end_of_complements(head: Token, depth: int) -> int:
     takes = noun_frame(head.lemma_.lower()).takes
     if is_subject(head) and not has_owner(head):
         takes |= _OF_SUBJECTS
-    if any(is_superlative(word) or word.lower_ == "only" for word in head.lefts):
+    if picks(head):
         takes |= _DOMAINS
     if is_attribute(head):
         takes |= _OF_PREDICATES
