@@ -326,3 +326,21 @@ def test_what_is_picked_out_of_many_says_of_which(text, end, read):
 def test_the_first_of_a_place_to_do_something_is_not_the_first_of_the_place(read):
     claims = read("Mona Lind was the first mayor of Graz to resign.").claims
     assert {claim.phrase.lemma for claim in claims if claim.object.text == "Graz"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Peru has political and economic power.", "political and economic power"),
+        ("The firm sells small and medium-sized engines.", "small and medium-sized engines"),
+        ("Rosa Berg signed old and new deals.", "old and new deals"),
+        ("Rosa Berg was an opera and ballet singer.", "opera and ballet singer"),
+    ],
+)
+def test_what_stands_beside_a_modifier_belongs_to_its_noun_too(text, end, read):
+    assert end in {claim.object.text for claim in read(text).claims}
+
+
+def test_a_relation_keeps_no_half_of_a_conjunction(read):
+    claims = read("Otto Lind sold popular and old mills to Peru.").claims
+    assert not any(claim.phrase.lemma.endswith("and mill to") for claim in claims)

@@ -1,6 +1,7 @@
 """Repairs of the parse: what hangs elsewhere, on sentences of our own that the parser misreads."""
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.annotate import load_model
 from kg.annotate.parses import parse_of
@@ -81,3 +82,24 @@ def test_what_agrees_stays(nlp, text, word, head):
 
 def test_every_rule_has_a_label_of_the_parser(nlp):
     assert {rule.label for rule in RULES} <= set(nlp.get_pipe("parser").labels)
+
+
+def test_a_film_and_voice_actress_is_no_film(nlp):
+    words = ["Berg", "was", "a", "Danish", "film", ",", "stage", "and", "voice", "actress"]
+    parse = parse_of(
+        Doc(
+            nlp.vocab,
+            words=words,
+            tags=["NNP", "VBD", "DT", "JJ", "NN", ",", "NN", "CC", "NN", "NN"],
+            pos=["PROPN", "AUX", "DET", "ADJ", "NOUN", "PUNCT", "NOUN", "CCONJ", "NOUN", "NOUN"],
+            lemmas=["Berg", "be", *words[2:]],
+            heads=[1, 1, 4, 4, 1, 4, 4, 6, 9, 6],
+            deps=["nsubj", "ROOT", "det", "amod", "attr", "punct", "conj", "cc", "compound",
+                  "conj"],
+        )
+    )  # fmt: skip
+    hung = {token.text: (token.head.text, token.dep_) for token in parse}
+    assert hung["actress"] == ("was", "attr")
+    assert hung["film"] == ("actress", "compound")
+    assert hung["stage"] == ("film", "conj")
+    assert hung["a"] == ("actress", "det")

@@ -13,6 +13,7 @@ from kg.extract.mentions.phrases import core_start, is_degree, tells_which
 from kg.lang.en.grammar import (
     is_cardinal,
     is_compared_adjective,
+    is_coordinator,
     is_hyphen,
     is_particle,
     is_passive_auxiliary,
@@ -161,7 +162,7 @@ def noun_words(head: Token, *, without: Token | None = None) -> Words:
     owner = set(without.subtree) if without is not None and without.i < head.i else set()
     start = core_start(head)
     words = head.doc[start : head.i + 1]
-    return tuple(
+    return _from_whole_pair(
         [
             word
             for word in words
@@ -170,6 +171,17 @@ def noun_words(head: Token, *, without: Token | None = None) -> Words:
             and (word is head or not is_degree(word) or tells_which(word))
         ]
     )
+
+
+def _from_whole_pair(words: list[Token]) -> Words:
+    """Return the words from where no conjunction has lost a side: of "popular and *old port*"."""
+    for place in range(len(words) - 1, -1, -1):
+        word = words[place]
+        if is_coordinator(word):
+            around = words[place - 1 : place] + words[place + 1 : place + 2]
+            if [one.i for one in around] != [word.i - 1, word.i + 1]:
+                return tuple(words[place + 1 :])
+    return tuple(words)
 
 
 def _is_hyphened(word: Token) -> bool:

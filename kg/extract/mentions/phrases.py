@@ -8,6 +8,7 @@ from kg.extract.mentions.picked import end_of_picked, picks, picks_for_what_it_i
 from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
     TIMES,
+    first_conjunct,
     follows_to,
     has_owner,
     has_proper_noun_form,
@@ -21,6 +22,7 @@ from kg.lang.en.grammar import (
     is_conjunct,
     is_coordinator,
     is_infinitive,
+    is_modifier,
     is_no_complement_noun,
     is_noun,
     is_number,
@@ -114,6 +116,8 @@ def core_start(head: Token) -> int:
                 return _name_start(owner)
             break
         if stands_before_core(token) or token.text in (")", "]"):
+            if _joins_modifiers(token, head):
+                continue
             break
         if token.lower_ in _SINCE_WHEN and is_adverbial(token):
             break  # "*formerly* head of it"
@@ -125,6 +129,14 @@ def core_start(head: Token) -> int:
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on
     return start
+
+
+def _joins_modifiers(token: Token, head: Token) -> bool:
+    """Return whether a word or comma joins what says of which kind: "*old and* busy port"."""
+    if not (is_coordinator(token) or token.text == ","):
+        return False
+    around = (first_conjunct(token.head), first_conjunct(token.nbor(-1)))
+    return all(word.head is head and is_modifier(word) for word in around)
 
 
 def _opening_quote(closing: Token, first: int) -> int | None:

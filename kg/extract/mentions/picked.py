@@ -24,10 +24,9 @@ from kg.lang.en.nouns import is_ordinal
 from kg.parse import Token
 
 _PICKING = words("adjective", "picking")
-_POINTING = words("noun", "points") | {"time"}
+_POINTING = words("noun", "points")
 _MOST_WORDS = 14
 """How many words behind a noun tell at most what it is picked from."""
-_WHEN = frozenset({"in", "on"})
 
 
 def picks(head: Token) -> bool:
@@ -47,7 +46,7 @@ def _is_picking(word: Token) -> bool:
 def picks_for_what_it_is(head: Token) -> bool:
     """Return whether a noun phrase says what something is, as one picked out of many."""
     said = (is_attribute(head) or is_apposition(head)) and picks(head)
-    return said and head.lower_ not in _POINTING
+    return said and head.lower_ not in _POINTING and head.lower_ != "time"
 
 
 def is_picked_by_clause(head: Token) -> bool:
@@ -114,5 +113,5 @@ def _without_date(clause: Sequence[Token], end: int) -> int:
     """Return where a clause ends in front of its day: "the first to cross it *in 1911*"."""
     for word in reversed(clause[1:]):
         if word.ent_type_ not in TIMES:
-            return word.i if word.lower_ in _WHEN and word.i + 1 < end else end
+            return word.i if word.lower_ in ("in", "on") and word.i + 1 < end else end
     return end

@@ -62,7 +62,13 @@ from kg.lang.en.repairs.clauses import (
     take_from_modal,
 )
 from kg.lang.en.repairs.days import event_of_second_day
-from kg.lang.en.repairs.nouns import Repair, first_of_two, noun_in_ing, paid
+from kg.lang.en.repairs.nouns import (
+    Repair,
+    first_of_two,
+    modifiers_of_person,
+    noun_in_ing,
+    paid,
+)
 from kg.lang.en.repairs.relatives import apposed_name, relative
 from kg.parse.tokens import DOUBTED, Parse, Token, in_order
 from kg.parse.tree import hang
@@ -99,6 +105,8 @@ def mend(parse: Parse) -> None:
             take_from_modal(token)
         elif relation_of(token) in DATED and (event := event_of_second_day(token)) is not None:
             hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
+        if relation_of(token) == CONJUNCT:
+            modifiers_of_person(token)
         repair = None if _is_sure(token) else _repair(token, rules.get(relation_of(token), ()))
         if repair is not None:
             head, dep = repair

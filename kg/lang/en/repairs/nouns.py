@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from kg.lang.en.grammar import (
+    first_conjunct,
+    governing_preposition,
+    has_specifier,
+    is_apposition,
+    is_attribute,
     is_compound,
     is_numeral,
     is_object,
@@ -13,6 +18,7 @@ from kg.lang.en.grammar import (
     is_singular_common,
     next_conjunct,
     one_name,
+    other_conjuncts,
     relation_of,
 )
 from kg.lang.en.grammar.labels import COMPOUND, CONJUNCT, INDIRECT_OBJECT, NOUN, SINGULAR_NOUN
@@ -22,6 +28,7 @@ from kg.parse.tokens import Span, Token
 from kg.parse.tree import hang, reclassify
 
 _BODIES = words("noun", "body")
+_BRANCHES = words("noun", "branch")
 
 Repair = tuple[Token, str]
 """Where a word hangs, and its label there."""
@@ -44,6 +51,32 @@ def first_of_two(first: Token) -> Repair | None:
     hang(last, first, CONJUNCT)
     _cut_entity(first, second)
     return head, dep
+
+
+def modifiers_of_person(last: Token) -> None:
+    """Make one noun of "a *film*, stage and *voice actress*", read as a film, a stage and hers.
+
+    Nobody is a film: of several nouns with one article of which the last is of people, those that
+    name an art or a sport say of which kind.
+    """
+    first = first_conjunct(last)
+    if not is_person(last) or first.head is first:
+        return
+    members = [first, *other_conjuncts(first)]
+    others = [word for word in members if word.i < last.i]
+    said = is_attribute(first) or is_apposition(first) or governing_preposition(first) == "as"
+    if not said or has_specifier(last) or last.ent_type_ == "PERSON":
+        return
+    if not all(word.lower_ in _BRANCHES for word in others) or any(map(has_specifier, others[1:])):
+        return
+    hang(last, first.head, relation_of(first))
+    for child in [child for child in first.lefts if not is_compound(child)]:
+        hang(child, last, relation_of(child))
+    for word in [word for word in members if word.i > last.i and word.head in others]:
+        hang(word, last, CONJUNCT)
+    hang(first, last, COMPOUND)
+    for word in [word for word in last.lefts if is_compound(word) and word is not first]:
+        hang(word, first, CONJUNCT)
 
 
 def _cut_entity(first: Token, second: Token) -> None:
