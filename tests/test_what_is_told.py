@@ -155,6 +155,30 @@ TOLD = [
     # what a title in quotes is, nobody else says
     ('Ana Silva praised Kant\'s essay "What is a Cloud?" at length.',
      NOTHING, "What is a Cloud | be | essay | Reported"),
+    # a part of what is known is not the whole
+    ("Most of Norland has a mild climate.", NOTHING, "Norland | have"),
+    ("Seven of the top ten banks are Peruvian companies.", NOTHING, "top ten banks | be"),
+    ("The storm destroyed much of Graz.",
+     "storm | destroy | much of Graz", "storm | destroy | Graz"),
+    ("The club has one of the highest budgets in Peru.",
+     "club | have | one of the highest budgets in Peru", "club | have | highest budgets"),
+    ("All nine of the sisters signed the letter.", "sisters | sign | letter", NOTHING),
+    ("Some of the bank's members joined Velmer.", "members | join | Velmer", NOTHING),
+    ("Hundreds of Peruvians left Graz.", "Peruvians | leave | Graz", NOTHING),
+    # who does what a participle says
+    ("The score was composed by Ana Lund and Per Holm, with series regular Olga Brandt serving as "
+     "the sound supervisor.", "Olga Brandt | serve as | sound supervisor", "score | serve as"),
+    ("Olga Brandt walks into the room, with a shaved head, wearing a suit.",
+     "Olga Brandt | wear | suit", "shaved head | wear"),
+    ("Otto Halm was a footballer from Norland who played for Velmer, scoring 39 goals.",
+     "Otto Halm | score", "footballer | score"),
+    ("Otto Halm spent eight seasons with the Rovers, forming a band with Bo Lane.",
+     NOTHING, "Rovers | form"),
+    ("Peru signed the pact with the president, Ana Silva, calling an election.",
+     "Ana Silva | call | election", "Peru | call"),
+    # what happens whenever something else does
+    ("When goods that contain lead are burned, lead is released into the air.",
+     "lead | be released into | air | Hypothetical", "lead | be released into | air | Asserted"),
 ]  # fmt: skip
 
 TIMES = [

@@ -9,17 +9,22 @@ from kg.extract.claims.chains import Chains
 from kg.lang.en.grammar import (
     conjuncts,
     first_conjunct,
+    has_owner,
     has_specifier,
     is_apposition,
     is_attribute,
     is_bracketed,
+    is_cardinal,
     is_close_modifier,
     is_compound,
     is_conjunct,
+    is_determiner,
     is_object_predicate,
+    is_plural,
     is_plural_common,
     is_predicate_adjective,
     is_preposition,
+    is_proper_noun,
     is_singular,
     is_subject,
     may_count,
@@ -42,6 +47,11 @@ _COUNTING = words("pronoun", "counts")
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("noun", "empty")
 _PARTITIVE = words("noun", "partitive")
+_DEFINITE = words("determiner", "definite")
+_WHOLES = (
+    words("determiner", "floating") | words("determiner", "of-each") | words("pronoun", "none")
+)
+_SEVERAL = words("determiner", "of-several")
 _CITING = words("phrase", "citing")
 _LONGEST_CITATION = 40
 _CONNECTIVES = words("adverb", "connective")
@@ -63,6 +73,31 @@ def _whole(part: Token) -> Token:
     if is_predicate_adjective(part) or is_object_predicate(part):
         return part  # "found *guilty* of murder"
     return noun_behind_of(part) or part
+
+
+def is_share(part: Token, whole: Token) -> bool:
+    """Return whether only a part of what is known is meant: "*most* of Peru", "*two* of her books".
+
+    What is told of it is not told of the whole. "*All* of them", "*none* of them" are the whole,
+    and of "*some* of her books" a bare plural tells as much.
+    """
+    if whole is part or part.lower_ in _NOT_COUNTING or part.ent_type_ in _MEASURES:
+        return False
+    if any(word.lower_ in _WHOLES for word in (part, *part.lefts)):
+        return False
+    if is_plural(whole) and (part.lower_ in _SEVERAL or _counts_several(part)):
+        return False
+    named = is_proper_noun(whole) and not is_plural_common(part)  # not "hundreds of Peruvians"
+    return named or has_owner(whole) or _is_definite(whole)
+
+
+def _counts_several(part: Token) -> bool:
+    """Return whether a number tells of several that did something: "*eleven* of the ships sank"."""
+    return is_cardinal(part) and part.lower_ != "one" and part.head.lemma_ != "be"
+
+
+def _is_definite(noun: Token) -> bool:
+    return any(word.lower_ in _DEFINITE for word in noun.lefts if is_determiner(word))
 
 
 def _is_enclosed(noun: Token, name: Token) -> bool:
@@ -211,6 +246,8 @@ class MentionIndex(Chains):
             if self.bearer_beside(member) is not None or _is_cited(member, token):
                 continue
             head = _whole(member)
+            if is_share(member, head):
+                continue
             if governed := self._governed(head):
                 found += governed
                 continue

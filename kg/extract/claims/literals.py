@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.index import MentionIndex, is_share
 from kg.extract.mentions.phrases import core_end
 from kg.extract.times import FoundTime
 from kg.extract.values import value_within
@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_plural_common,
     is_postmodifier,
     is_preposition,
+    may_count,
     noun_behind_of,
     numeral_of,
 )
@@ -31,6 +32,7 @@ _BOUND = re.compile(
 )
 _LONGEST_BOUND = len("no more than  ")
 _WHERE = words("preposition", "where-counted") | words("adverb", "where-counted")
+_COUNTING = words("pronoun", "counts")
 _SHARES = words("determiner", "share")
 _LESS = words("determiner", "falls-short")
 _TIMES = frozenset({"DATE", "TIME"})
@@ -103,6 +105,16 @@ def literal_of_part(number: Token, index: MentionIndex) -> Literal | None:
     return msgspec.structs.replace(
         found.literal, text=text, start=start, end=end, unit=whole.lower_
     )
+
+
+def words_of_share(part: Token) -> Literal | None:
+    """Return the words for a part of what is known, or None: "*many of their cities*"."""
+    whole = noun_behind_of(part)
+    if whole is None or not (may_count(part) or part.lower_ in _COUNTING):
+        return None
+    if not is_share(part, whole):
+        return None
+    return literal_of_words(part.doc[part.left_edge.i : max(core_end(whole), whole.i + 1)])
 
 
 def _bounded(doc: Parse, start: int) -> int:

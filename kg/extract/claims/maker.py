@@ -20,6 +20,7 @@ from kg.extract.claims.literals import (
     literal_of_words,
     of_what,
     words_of_less,
+    words_of_share,
 )
 from kg.extract.claims.pronoun_ends import why_not_told
 from kg.extract.claims.rules.nouns import LENT
@@ -201,6 +202,9 @@ class ClaimMaker:
             if value.type == "PERCENT":
                 literal = of_what(literal, draft.object)
             return [(draft.object, literal)]
+        share = words_of_share(draft.object)
+        if share is not None:
+            return [(draft.object, share)]
         if draft.rule.counts:
             part = literal_of_part(draft.object, self.index)
             if part is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.claims.bearers import is_doubtful, may_act
 from kg.extract.claims.events import LIGHT_VERBS
 from kg.extract.clauses import Clause
-from kg.extract.clauses.subjects import OF_NOUNS, find_subject
+from kg.extract.clauses.subjects import OF_NOUNS, SubjectSource, find_subject
 from kg.lang.en.grammar import (
     ALL,
     SAYING,
@@ -15,6 +15,7 @@ from kg.lang.en.grammar import (
     governing_preposition,
     is_adnominal_clause,
     is_adverbial_clause,
+    is_adverbial_noun,
     is_apposition,
     is_attribute,
     is_clause_of_noun,
@@ -53,6 +54,7 @@ _HARMS = words("verb", "harm")
 _BROUGHT_ABOUT = _OUTCOMES | _HARMS
 _MISHAPS = words("verb", "mishap")
 _IN_ORDER = words("adjective", "counts-in-order")
+_SAID_OF_NOUNS = OF_NOUNS | {SubjectSource.ADVERBIAL, SubjectSource.GERUND}
 _WHOLE = ALL | words("pronoun", "none")
 
 
@@ -72,7 +74,7 @@ def subject_of(clause: Clause) -> Token | None:
     if _is_outcome(clause):
         return _cause(clause)
     subject = _absolute_subject(clause) or _doer(clause) or _carrier_subject(clause)
-    if subject is not None and clause.subject_source in OF_NOUNS:
+    if subject is not None and clause.subject_source in _SAID_OF_NOUNS:
         subject = described(subject)
     if subject is None or is_expletive(subject) or _asks_or_points(subject):
         return None
@@ -194,7 +196,12 @@ def _absolute_subject(clause: Clause) -> Token | None:
     before = verb.i - 1
     while before > verb.sent.start and verb.doc[before].text == ",":
         before -= 1
-    for word in [verb.doc[before], *verb.doc[before].ancestors]:
+    beside = verb.doc[before]
+    if is_prepositional_clause(verb) and verb.head.lower_ == "with" and is_adverbial_noun(beside):
+        return beside  # the parser took it for a time
+    if before < verb.i - 1 and not is_apposition(beside):
+        return None  # "came with a bag, *wearing* a coat"
+    for word in [beside, *beside.ancestors]:
         if governing_preposition(word) == "with" and word.right_edge.i >= before:
             return word if word.right_edge.i < verb.i or verb in word.subtree else None
     return None

@@ -90,8 +90,29 @@ class NominalTable:
             ("nominal/same-head", self._of_same_head(markable)),
         ):
             for candidate in candidates:
-                return Link((candidate.order,), rule)
+                return Link((self._topic_beside(markable, candidate).order,), rule)
         return None
+
+    def _topic_beside(self, markable: Markable, candidate: Markable) -> Markable:
+        """Return what a text goes on with, where a bare noun may stand for it or a candidate.
+
+        The subject beside it ("*Orsk River* flows into Elm River. The *river* …"), or what the bare
+        noun stood for just before ("*the link* … the railway link … the *link*").
+        """
+        if markable.content_words or candidate.lemma != markable.lemma:
+            return candidate
+        if candidate.role == "subject" or not candidate.content_words:
+            return candidate
+        for other in reversed(self._by_head[markable.lemma][-KEPT:]):
+            if other.number != markable.number or is_quantified(other):
+                continue
+            if candidate.is_name:
+                beside = other.is_name and other.sentence == candidate.sentence
+                if beside and other.role == "subject":
+                    return other
+            elif not other.content_words and fits(markable, other, REACH_OF_SORT):
+                return other
+        return candidate
 
     def _is_introduced(self, candidate: Markable) -> bool:
         """Return whether it was told what a phrase stands for, as a headline's "company" is not."""

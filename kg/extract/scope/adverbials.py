@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.scope.own_words import FUTURE_AUXILIARIES
 from kg.lang.en.grammar import (
+    auxiliaries_of,
     has_grammatical_subject,
     has_specifier,
     has_subject_before,
@@ -17,7 +18,6 @@ from kg.lang.en.grammar import (
     is_past_form,
     is_past_participle,
     is_past_tense,
-    is_plural_common,
     is_proper_noun,
     is_relative_clause,
     is_subordinator,
@@ -135,7 +135,8 @@ def is_awaited(word: Token, verb: Token) -> bool:
 
 def is_habit(word: Token, verb: Token) -> bool:
     """Return whether both clauses tell of whenever: "once storms make landfall, they weaken"."""
-    if is_past_form(word) or is_past(word) or is_past(verb):
+    bare = is_past_form(word) and not auxiliaries_of(word)
+    if bare or is_past(word) or is_past(verb):
         return False
     opening = [child.lower_ for child in word.lefts if opens_clause(child)]
     if "whenever" in opening:
@@ -148,4 +149,4 @@ def is_habit(word: Token, verb: Token) -> bool:
     if subject.lower_ in _ANYBODY:
         return True
     determined = any(child.lower_ in _GENERIC for child in subject.lefts)
-    return determined or (is_plural_common(subject) and not has_specifier(subject))
+    return determined or (is_common_noun(subject) and not has_specifier(subject))
