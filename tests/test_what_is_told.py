@@ -179,6 +179,44 @@ TOLD = [
     # what happens whenever something else does
     ("When goods that contain lead are burned, lead is released into the air.",
      "lead | be released into | air | Hypothetical", "lead | be released into | air | Asserted"),
+    # what is said of a name that a definition only mentions, and of what it defines
+    ("The Orsk River is a tributary of the Elm River flowing through Graz.",
+     "Orsk River | flow through | Graz", "Elm River | flow"),
+    ("Ada Reed is a politician affiliated with the Norland Party who served in the Senate.",
+     "Ada Reed | serve in | Senate", "Norland Party | serve"),
+    ("Graz is part of the Orsk School District located in Norland.",
+     "Orsk School District | be located in | Norland", "Graz | be located"),
+    # a share in a deed, an aim, and what comes of what is told
+    ("The lectures contributed to establishing the field of phonetics.",
+     NOTHING, "lectures | establish"),
+    ("The plan aimed at ending the war.", NOTHING, "plan | end | war | Asserted"),
+    ("A section of the road fell into the sea, preventing access to Graz.",
+     NOTHING, "section of the road | prevent"),
+    # where what was said ends
+    ("Bo Lane claimed that he graduated in 2003, but Orsk University claimed that he did not.",
+     'Bo Lane | claim | he graduated in 2003 | Asserted', NOTHING),
+    ("The league asserts that Norlanders are a nation and promotes their unity.",
+     "league | assert | Norlanders are a nation | Asserted", NOTHING),
+    ("Lane will also meet the prince, the official said, speaking on condition of anonymity.",
+     "official | say | Lane will also meet the prince | Asserted", NOTHING),
+    ("Berg announced she would not seek the office, causing a row in Graz.",
+     "Berg | announce | she would not seek the office | Asserted", NOTHING),
+    ("Bo Lane left the house; Berg responded calmly.", NOTHING, "Berg | respond | Bo Lane left"),
+    ("He founded a band called Orsk Alliance which is now run by his wife.",
+     NOTHING, "band | be called | Orsk Alliance which"),
+    # places in a list, and names for one place
+    ("The song was a hit in Australia, Switzerland and Germany.",
+     NOTHING, "Australia | be in | Switzerland"),
+    ("Norland is bordered by Maryland and Washington, D.C. to the north.",
+     NOTHING, "Maryland | be in"),
+    ("The fort stood on the North River (Hudson River).", NOTHING, "North River | be in"),
+    ("The last soldier of Austria - Hungary died in Graz.", NOTHING, "Austria | be in"),
+    ("The fair was held in Graz, Austria.", "Graz | be in | Austria", NOTHING),
+    # a state and a deed beside it
+    ("After 1981 Lane remained active in the media, writing books and making films.",
+     "Lane | remain active in | media", "Lane | remain making"),
+    ("The slopes are smooth, gentle, and covered in grass.",
+     "slopes | be cover in | grass", "slopes | be covered smooth"),
 ]  # fmt: skip
 
 TIMES = [

@@ -17,6 +17,7 @@ from kg.lang.en.grammar import (
     is_cardinal,
     is_compound,
     is_conjunct,
+    is_coordinator,
     is_numeral,
     is_past_form,
     is_proper_noun,
@@ -28,9 +29,12 @@ from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Token
+from kg.places import country_code
 
 _WORDS_FOR_WORDS = words("noun", "word")
 _PLACES = frozenset({"GPE", "LOC"})
+_RENAMING = words("adjective", "past") | words("adverb", "also-named")
+_DASHES = frozenset("-–—")
 
 
 def appositions(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -101,7 +105,37 @@ def _lies_within(name: Mention, other: Mention, noun: Token) -> bool:
     """Return whether two places stand like "Graz, Austria", and not in a list of places."""
     listed = any(stands_beside(word) for word in noun.rights)
     places = name.type in _PLACES and other.type in _PLACES
-    return places and name.start < other.start and not listed
+    if not places or name.start >= other.start or listed:
+        return False
+    return not _is_another_name(name, other, noun) and not _are_apart(name, other, noun)
+
+
+def _is_another_name(name: Mention, other: Mention, noun: Token) -> bool:
+    """Return whether a place is what another is called: "North River (*Hudson River*)", "now X"."""
+    if _is_latin(name.text) and not _is_latin(other.text):
+        return True
+    if any(word.lower_ in _RENAMING for word in noun.lefts):
+        return True
+    kind = name.text.rpartition(" ")[2].lower()
+    return " " in name.text and kind == noun.lower_ and noun.nbor(1).text == ")"
+
+
+def _is_latin(text: str) -> bool:
+    return all(letter < "\u0250" for letter in text if letter.isalpha())
+
+
+def _are_apart(name: Mention, other: Mention, noun: Token) -> bool:
+    """Return whether a list, a date or a hyphen parts two places: "Peru, *Chile* and Mexico".
+
+    Behind "and" a place is in the one right before it: "Lima and Graz, *Austria*".
+    """
+    between = noun.doc.tokens_at(name.end, other.start)
+    if any(is_coordinator(word) or word.like_num for word in between):
+        return True
+    if len(between) == 1 and between[0].text in _DASHES:
+        return True
+    listed = any(map(is_conjunct, (*noun.head.rights, *noun.head.head.rights)))
+    return listed and bool(country_code(name.text) and country_code(other.text))
 
 
 def _apposed(head: Token) -> Iterator[Token]:

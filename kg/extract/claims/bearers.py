@@ -55,6 +55,7 @@ _OPENING = words("verb", "opens")
 _DOUBTED_RELATIVE = 0.55
 """Below this probability of its edge, what a relative clause says is not told."""
 _MEANS = words("verb", "means")
+_SHARING = words("verb", "has-share")
 _PREPOSITIONS = words("verb", "preposition-in-ing")
 
 
@@ -186,6 +187,8 @@ def _is_loose_participle(verb: Token, subject: Token) -> bool:
     if verb.lemma_ in _PREPOSITIONS and is_adverbial_clause(verb):
         return True  # "*owing* to the storm"
     if is_prepositional_clause(verb):
+        if verb.head.lower_ in ("to", "in") and verb.head.head.lemma_ in _SHARING:
+            return True  # "contributed to *ending* the war"
         if is_past_participle(main) and is_adnominal_clause(main) and not may_act(subject):
             return True  # "the tasks involved with *producing* it"
         happens = verb.head.lower_ == "through" and not is_passive(main) and not object_of(main)

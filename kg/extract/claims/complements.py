@@ -91,7 +91,9 @@ def adjective_words(clause: Clause, argument: Argument) -> Words:
         [
             one.head
             for one in clause.with_role(Role.ADJECTIVE)
-            if one.place < argument.place and one.head not in clause.chain
+            if clause.verb.i < one.head.i
+            and one.place < argument.place
+            and one.head not in clause.chain
         ]
     )
 

@@ -17,7 +17,13 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.within_nouns import ends_below
 from kg.extract.clauses import Clause, Role
-from kg.lang.en.grammar import is_full_verb, objects_of_preposition
+from kg.lang.en.grammar import (
+    is_apposition,
+    is_full_verb,
+    is_proper_noun,
+    is_relative_clause,
+    objects_of_preposition,
+)
 from kg.lang.en.nouns import is_role
 from kg.lang.en.participles import participle
 from kg.parse import Token
@@ -91,4 +97,15 @@ def _called(clause: Clause, patient: Token, word: Token, link: str) -> Draft:
     lemma = f"be {participle(clause.verb.lemma_)} {link}".strip()
     phrase = replace(verb_phrase(clause, preposition=link), lemma=lemma, voice="passive")
     words = without_article(word)
+    if is_proper_noun(word):
+        words = _name_alone(word, words)
     return Draft(rules.DESCRIBED, clause.verb, patient, phrase, word, literal=words)
+
+
+def _name_alone(name: Token, words: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Return the words of a name without what is told of its bearer: "called *Orsk*, a town"."""
+    for child in name.rights:
+        first = child.left_edge
+        if is_relative_clause(child) or (is_apposition(child) and first.nbor(-1).text == ","):
+            return tuple([word for word in words if word.i < first.i])
+    return words

@@ -192,6 +192,8 @@ def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         head = argument.head
         if head in clause.chain or passed:
             continue
+        if head.i < clause.verb.i and clause.verb.lemma_ not in _LINKING:
+            continue  # "is *smooth* and covered in grass", "stayed *active*, writing books"
         governed = [(word.lower_, noun) for word, noun in prepositional_phrases(head)]
         if head.lower_ == "worth":
             governed += [("", child) for child in head.rights if is_adverbial_noun(child)][:1]

@@ -12,6 +12,7 @@ from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.quotations.sources import SAYING, according_to, maker_of, told_in
 from kg.lang.en.grammar import (
+    auxiliaries_of,
     follows_to,
     has_subject,
     is_adverbial_clause,
@@ -22,17 +23,22 @@ from kg.lang.en.grammar import (
     is_expletive,
     is_grammatical_subject,
     is_noun,
+    is_passive,
     is_past_form,
+    is_plural_finite,
     is_present_participle,
     is_relative_clause,
     is_subordinator,
     is_surely_finite,
+    is_third_person,
     is_verb,
 )
+from kg.lang.en.lexicon import words
 from kg.lang.en.operators import words_of
 from kg.model import Phrase
 from kg.parse import Token
 
+_OUTCOMES = words("verb", "outcome")
 _FOUND = words_of("found")
 _SAID = SAYING | words_of("belief") | _FOUND
 
@@ -48,6 +54,8 @@ def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             if index.at(argument.head) is not None:  # "expects *its first jet* in May"
                 phrase = verb_phrase(clause)
                 yield Draft(rules.OBJECT, clause.verb, subject, phrase, argument.head)
+            continue
+        if _stands_apart(clause, argument):
             continue
         if _lost_its_subject(argument.head) or (clause.passive and subject.lower_ == "it"):
             continue
@@ -76,6 +84,12 @@ def _is_that(word: Token) -> bool:
     return word.lower_ == "that" and is_subordinator(word)
 
 
+def _stands_apart(clause: Clause, argument: Argument) -> bool:
+    """Return whether a semicolon parts a saying from a clause before it: "X left; Y *said* no"."""
+    between = argument.head.doc[argument.head.i : clause.verb.i]
+    return any(sign.text == ";" for sign in between)
+
+
 def _lost_its_subject(verb: Token) -> bool:
     """Return whether the parser gave a clause's subject away: "believes Orsk || *is* big"."""
     if not is_surely_finite(verb) or follows_to(verb):
@@ -102,6 +116,9 @@ def _words_said(clause: Clause, argument: Argument) -> list[Token]:
         if first == end + 1:
             words += clause.verb.doc[first : last + 1]
     words = [word for word in words if not word.is_space]
+    if words and words[0].i < clause.verb.i < words[-1].i and argument.head.i < clause.verb.i:
+        said = clause.subject.left_edge.i if clause.subject is not None else clause.verb.i
+        words = [word for word in words if word.i < min(said, clause.verb.i)]
     opened = [word for word in words if not word.is_punct][:1]
     quotation = quotation_around(opened[0], find_quotations(argument.head.doc)) if opened else None
     if quotation is None or quotation.start <= clause.verb.i < quotation.end:
@@ -115,7 +132,7 @@ def _without_next_deed(said: Token) -> list[Token]:
     """Return the words of what was said, without what its speaker did then: ", and *recalled* it".
 
     Behind a comma and "and" a verb without a subject may go on with either; ", *adding* that …"
-    goes on with the saying.
+    goes on with the saying, as does what follows a semicolon or has another who says it.
     """
     for word in said.rights:
         adds = is_present_participle(word) and any(map(is_complement_clause, word.rights))
@@ -123,12 +140,27 @@ def _without_next_deed(said: Token) -> list[Token]:
             first = word.left_edge.i - 1
             if said.doc[first].text == ",":
                 return [one for one in said.subtree if one.i < first]
-        if is_conjunct(word) and is_verb(word) and not has_subject(word):
+        if is_adverbial_clause(word) and is_present_participle(word) and word.lemma_ in _OUTCOMES:
+            first = word.left_edge.i - 1
+            if said.doc[first].text == ",":  # "…, *causing* a delay" comes of the saying
+                return [one for one in said.subtree if one.i < first]
+        if is_conjunct(word) and is_verb(word):
             first = word.left_edge.i - 1
             joined = first > said.i and is_coordinator(said.doc[first])
-            if joined and said.doc[first - 1].text == "," and is_past_form(word):
+            apart = joined and said.doc[first - 1].text == ","
+            if has_subject(word):
+                says = word.lemma_ in SAYING and not is_passive(word)
+                if said.doc[first].text == ";" or (apart and says):
+                    return [one for one in said.subtree if one.i < first]
+            elif (apart and is_past_form(word)) or (joined and _disagree(said, word)):
                 return [one for one in said.subtree if one.i < first]
     return list(said.subtree)
+
+
+def _disagree(said: Token, word: Token) -> bool:
+    """Return whether a verb in the singular goes on behind a plural one: "are … and *adds*"."""
+    auxiliaries = (said, *auxiliaries_of(said))
+    return is_third_person(word) and any(map(is_plural_finite, auxiliaries))
 
 
 def reports(clause: Clause, index: MentionIndex) -> Iterator[Draft]:

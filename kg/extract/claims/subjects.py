@@ -40,6 +40,7 @@ from kg.lang.en.grammar import (
     preposition_behind,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.nouns import is_person
 from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Token
 
@@ -55,6 +56,9 @@ _BROUGHT_ABOUT = _OUTCOMES | _HARMS
 _MISHAPS = words("verb", "mishap")
 _IN_ORDER = words("adjective", "counts-in-order")
 _SAID_OF_NOUNS = OF_NOUNS | {SubjectSource.ADVERBIAL, SubjectSource.GERUND}
+_NAMING = words("verb", "describe") | words("verb", "call") | {"know"}
+_BODIES = frozenset({"GPE", "LOC", "ORG", "FAC"})
+_PARTS = words("noun", "bare-part")
 _WHOLE = ALL | words("pronoun", "none")
 
 
@@ -75,7 +79,7 @@ def subject_of(clause: Clause) -> Token | None:
         return _cause(clause)
     subject = _absolute_subject(clause) or _doer(clause) or _carrier_subject(clause)
     if subject is not None and clause.subject_source in _SAID_OF_NOUNS:
-        subject = described(subject)
+        subject = described(_defined(clause, subject) or subject)
     if subject is None or is_expletive(subject) or _asks_or_points(subject):
         return None
     if _is_asked_for(subject) or _is_warned_of(clause) or _is_idiom(subject):
@@ -181,6 +185,29 @@ def described(noun: Token) -> Token:
     if is_apposition(noun) and is_proper_noun(noun.head):
         return noun.head
     return noun
+
+
+def _defined(clause: Clause, noun: Token) -> Token | None:
+    """Return what a sentence defines, where more is said of it behind a name that it only mentions.
+
+    "Orsk is a *tributary* of Elm River flowing through Graz", "a *cook* from Graz who paints".
+    """
+    verb = first_conjunct(clause.first)
+    if not is_proper_noun(noun) or verb.i < noun.i or verb.lemma_ in _NAMING:
+        return None
+    reduced = clause.subject_source is SubjectSource.REDUCED
+    if not reduced and not any(word.lower_ == "who" for word in verb.lefts):
+        return None
+    above = noun
+    while is_prepositional_object(above):
+        above = above.head.head
+        if is_clause_of_noun(above):
+            above = above.head
+        if is_attribute(above):
+            told = reduced and above.lemma_ not in _PARTS
+            fits = told or (noun.ent_type_ in _BODIES and is_person(above))
+            return above if fits and above.head.lemma_ == "be" else None
+    return None
 
 
 def _is_ordinal(noun: Token) -> bool:
