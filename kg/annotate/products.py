@@ -23,6 +23,8 @@ from spacy.language import Language
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
+from kg.annotate.scheme import PARSER
+
 _LEAST = 4_096
 """Numbers in a product of which OpenBLAS (0.3.31) has no small one's way to make it, and more."""
 _SHAPES = ((288, 288), (96, 50), (64, 74), (128, 512))
@@ -70,15 +72,19 @@ def restore_products(nlp: Language) -> None:
 
 
 def one_thread(nlp: Language) -> AbstractContextManager[object]:
-    """Keep numpy's BLAS to one thread while a pipeline reads, if it multiplies by that.
+    """Keep numpy's BLAS to one thread while a pipeline reads, if it multiplies by that."""
+    by_numpy = any(isinstance(model.ops, NumpyProducts) for model in _models(nlp))
+    return of_one_thread() if by_numpy or _has_parser(nlp) else nullcontext()
+
+
+def of_one_thread() -> AbstractContextManager[object]:
+    """Keep numpy's BLAS to one thread.
 
     The matrices are so small that more threads take some times the processor time; texts are read
     in processes side by side.
     """
-    if any(isinstance(model.ops, NumpyProducts) for model in _models(nlp)):
-        limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
-        return limited
-    return nullcontext()
+    limited: AbstractContextManager[object] = _threads().limit(limits=1, user_api="blas")
+    return limited
 
 
 @cache
@@ -113,6 +119,10 @@ def multiplies_rows_alike() -> bool:
 @cache
 def _threads() -> ThreadpoolController:
     return ThreadpoolController()
+
+
+def _has_parser(nlp: Language) -> bool:
+    return any(nlp.get_pipe_meta(name).factory == PARSER for name in nlp.pipe_names)
 
 
 def _models(nlp: Language) -> Iterator[Model[Any, Any]]:
