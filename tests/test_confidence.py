@@ -42,7 +42,8 @@ def read(nlp):
 
 
 def evidence_for(extraction: Extraction, parse: Parse, claim: Claim) -> tuple[str, ...]:
-    return EvidenceReader(parse, extraction.mentions, extraction.claims).evidence_of(claim)
+    reader = EvidenceReader(parse, extraction.mentions, extraction.claims)
+    return reader.evidence_for(extraction.claims)[extraction.claims.index(claim)]
 
 
 def test_confidence_is_the_logistic_of_the_weights_of_the_evidence(read):

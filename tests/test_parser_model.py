@@ -18,9 +18,10 @@ from spacy.tokens import Doc
 onnx = pytest.importorskip("onnx", reason="onnx makes the small network of these tests")
 pytest.importorskip("onnxruntime", reason="onnxruntime runs the parser")
 
-from kg_en_parser import NAME, KgParser, edges_of  # noqa: E402 - after what it needs
+from kg_en_parser import NAME, WORDS, KgParser, edges_of  # noqa: E402 - after what it needs
+from kg_en_parser.claims import PRODUCTS, ROLES, ClaimReader, means  # noqa: E402
 from kg_en_parser.component import LIMIT  # noqa: E402
-from kg_en_parser.network import Network, Reading, Window  # noqa: E402
+from kg_en_parser.network import STATES, Network, Reading, Window  # noqa: E402
 from kg_en_parser.pieces import Pieces, shape_of  # noqa: E402
 from kg_en_parser.sureness import FEATURES, Evidence, Sureness, features_of  # noqa: E402
 from kg_en_parser.trees import best_heads, edge_probabilities  # noqa: E402
@@ -289,10 +290,12 @@ def weights(tmp_path_factory) -> Path:
     matrix = table("to_arc", dice.normal(size=(WIDTH, WIDTH)).astype(np.float32))
     add("MatMul", [add("MatMul", ["words", matrix], "toward"), "turned"], "arcs")
     add("ReduceSum", ["words", "last_axis"], "start", keepdims=0)
+    add("Identity", ["vectors"], "states_3")
+    add("Neg", ["vectors"], "states_6")
     number, real = onnx.TensorProto.INT64, onnx.TensorProto.FLOAT
     inputs = [("vectors", real, 3), ("shapes", number, 2), ("mask", real, 2)]
     inputs += [("first", number, 2), ("last", number, 2)]
-    outputs = ["arcs", "dependent", "head", "tag", "pos", "features", "start"]
+    outputs = ["arcs", "dependent", "head", "tag", "pos", "features", "start", *STATES]
     graph = onnx.helper.make_graph(
         nodes,
         "small",
@@ -369,3 +372,83 @@ def test_other_pipelines_are_not_converted():
 def test_a_folder_without_weights_is_named(tmp_path):
     with pytest.raises(OSError, match="no trained parser in"):
         pipeline(tmp_path)
+
+
+# The reader of claims
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory) -> ClaimReader:
+    """Return a small random reader, of two pieces of evidence."""
+    dice = np.random.default_rng(5)
+    size, role, inner = 6, 4, 5
+    read = (len(ROLES) + len(PRODUCTS)) * role
+    shapes = {
+        "words": (2 * WIDTH, size),
+        "words_shift": (size,),
+        "roles": (len(ROLES), size, role),
+        "roles_bias": (len(ROLES), role),
+        "inner": (read, inner),
+        "inner_bias": (inner,),
+        "outer": (inner, 2),
+        "outer_bias": (2,),
+        "evidence": (2, inner),
+    }
+    tables = {name: dice.normal(size=shape).astype(np.float16) for name, shape in shapes.items()}
+    path = tmp_path_factory.mktemp("reader") / "claims.npz"
+    np.savez(path, evidence_names=np.array(["by title", "far away"]), **tables)
+    return ClaimReader(path)
+
+
+def claims_of(words: int, count: int) -> list[list[list[int]]]:
+    """Return claims whose roles have no, one or several words."""
+    dice = np.random.default_rng(words)
+    return [[dice.integers(0, words, n % 3).tolist() for n in range(len(ROLES))]] * (count // 2) + [
+        [dice.integers(0, words, (n + 1) % 3).tolist() for n in range(len(ROLES))]
+    ] * (count - count // 2)
+
+
+def test_a_role_is_the_mean_of_its_words():
+    words = np.array([[1, 2], [3, 6], [8, 8]], np.float16)
+    claim = [[] for _ in ROLES]
+    claim[0], claim[4] = [0, 1], [2]
+    found = means(words, [claim, [[] for _ in ROLES]])
+    assert found.shape == (2, len(ROLES), 2)
+    assert found[0, 0].tolist() == [2, 4]
+    assert found[0, 4].tolist() == [8, 8]
+    assert not found[1].any()
+
+
+def test_a_claim_is_judged_alike_in_any_company(reader):
+    words = np.random.default_rng(1).normal(size=(30, 6)).astype(np.float16)
+    claims = claims_of(30, 300)
+    together = reader.read(words, claims, [["by title"]] * 300)
+    alone = [reader.read(words, [claim], [["by title"]])[0] for claim in claims]
+    assert np.allclose(together, alone, atol=1e-5)
+    assert all(0 <= score <= 1 for pair in together for score in pair)
+    assert reader.read(words, [], []) == []
+
+
+def test_evidence_bears_on_what_a_reader_of_claims_says_where_it_knows_it(reader):
+    words = np.random.default_rng(1).normal(size=(30, 6)).astype(np.float16)
+    claims = claims_of(30, 2)[:1]
+    (without,) = reader.read(words, claims, [[]])
+    (unknown,) = reader.read(words, claims, [["no such evidence"]])
+    (known,) = reader.read(words, claims, [["far away"]])
+    assert unknown == without
+    assert known != without
+
+
+def test_words_of_claims_are_handed_out_where_somebody_reads_them(weights, reader):
+    nlp = pipeline(weights)
+    doc = nlp("Ines sold the mills. \n The end")
+    assert WORDS not in doc.user_data
+    parser = nlp.get_pipe(NAME)
+    assert parser.claim_reader is None
+    parser.network.claim_reader = reader
+    doc = nlp("Ines sold the mills. \n The end")
+    words = doc.user_data[WORDS]
+    assert words.shape == (len(doc), 6)
+    for token in doc:
+        assert words[token.i].any() != token.is_space
+    assert np.array_equal(words, nlp("Ines sold the mills. \n The end").user_data[WORDS])

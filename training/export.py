@@ -3,7 +3,8 @@
 usage: python training/export.py RUN FOLDER
 
 RUN is a training run. FOLDER gets `network.onnx` (matrices in eight bits), `words.npz` (the vectors
-of word pieces in eight bits, with a scale each), `vocab.txt` and `values.json`.
+of word pieces in eight bits, with a scale each), `vocab.txt` and `values.json`. The network also
+hands out the states after two of the encoder's layers, which `claims.py` learns from.
 """
 
 import argparse
@@ -15,13 +16,15 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "models" / "en")]
 
-from network import Parser, Sizes  # noqa: E402 - found by the line above
+from kg_en_parser.network import STATES  # noqa: E402 - found by the line above
+from network import Parser, Sizes  # noqa: E402
 from train import encoder_folder  # noqa: E402
 
 INPUTS = ("vectors", "shapes", "mask", "first", "last")
@@ -105,8 +108,25 @@ def export(network: Parser, stored: dict, vocabulary: Path, folder: Path) -> Non
             reduce_range=True,
             weight_type=QuantType.QInt8,
         )
+    hand_out_states(folder / "network.onnx")
     shutil.copy(vocabulary, folder / "vocab.txt")
     (folder / "values.json").write_text(json.dumps(stored["values"], indent=1))
+
+
+def hand_out_states(path: Path) -> None:
+    """Make the states after the layers of `STATES` outputs of an exported network."""
+    model = onnx.load(path)
+    graph = model.graph
+    for name in STATES:
+        layer = int(name.rpartition("_")[2]) - 1
+        made = f"/layers.{layer}/norm_inner/LayerNormalization_output_0"
+        graph.node.append(onnx.helper.make_node("Identity", [made], [name]))
+        shown = onnx.ValueInfoProto()
+        shown.CopyFrom(graph.input[0])  # of the same axes
+        shown.name = name
+        graph.output.append(shown)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
 
 
 def main() -> None:

@@ -1,10 +1,14 @@
 """Fit how sure claims are and how much they say, and measure how far that can be trusted.
 
-    python benchmarks/reading/fit.py TEXTS.jsonl [MODEL …]
+    python benchmarks/reading/fit.py TEXTS.jsonl SCORES.jsonl [MODEL …]
 
 The texts are read with each of the models (kg_en_parser tells how sure it is of its edges), with
 one other than the small model also carefully (`Config.careful`: the small one reads them, too).
 What is told of the claims of each reading is fitted together, and the figures are those of each.
+
+SCORES.jsonl is what training/claims.py made of the same texts: what a reader of words that has seen
+nothing of a claim's document thinks of it. That stands in place of what the one says that comes
+with the parser, which has seen all verdicts.
 
 TEXTS.jsonl holds the texts of the bank of verdicts ({"id", "text", "date"?, "genre"?} a line). They
 are read anew, and the claims that readers judged are known again by document, offsets, words and
@@ -40,6 +44,7 @@ from kg.annotate import load_model
 from kg.config import MIN_SALIENCE
 from kg.extract.confidence import START, TABLE
 from kg.extract.evidence import TOLD_ONCE, TOLD_TWICE, EvidenceReader
+from kg.extract.words_read import BY_WORDS, evidence_of_words
 from kg.extraction import read_texts
 from kg.failures import Failure
 from kg.installed_models import MODELS, SMALL_MODEL
@@ -93,11 +98,20 @@ class Build:
     """The evidence for every claim that stands if it is sure enough."""
 
 
-def read_builds(path: Path, model: str) -> dict[str, Build]:
+Scores = dict[str, tuple[float, float]]
+"""How likely claims are right, and worth having, by their words, by place."""
+
+
+def read_scores(path: Path) -> Scores:
+    """Return what training/claims.py wrote."""
+    return {row["place"]: (row["likely"], row["worth"]) for row in read_lines(path)}
+
+
+def read_builds(path: Path, scores: Scores, model: str) -> dict[str, Build]:
     """Read the texts with a model, and carefully, if it isn't the small one: builds by name."""
     if model == SMALL_MODEL:
-        return {model: read_build(path, model)}
-    careful = read_build(path, model, second=SMALL_MODEL)
+        return {model: read_build(path, scores, model)}
+    careful = read_build(path, scores, model, second=SMALL_MODEL)
     return {model: _read_once(careful), f"{model}, careful": careful}
 
 
@@ -111,19 +125,19 @@ def _read_once(build: Build) -> Build:
     return replace(build, judged=judged, plain=list(map(without, build.plain)))
 
 
-def read_build(path: Path, model: str, second: str | None = None) -> Build:
+def read_build(path: Path, scores: Scores, model: str, second: str | None = None) -> Build:
     """Read the texts with a model and find the claims of the bank among what is told of them."""
     rows = read_lines(path)
     documents = [
-        Document(id=row["id"], text=row["text"], date=_date(row.get("date"))) for row in rows
+        Document(id=row["id"], text=row["text"], date=date_of(row.get("date"))) for row in rows
     ]
     bank = {key(row): row for row in read_lines(BANK)}
     found: dict[str, list[tuple[str, ...]]] = {}
 
     def read_evidence(extraction: Extraction, parse: Parse) -> Extraction:
         reader = EvidenceReader(parse, extraction.mentions, extraction.claims)
-        evidence = [tuple(reader.evidence_of(claim)) for claim in extraction.claims]
-        found[extraction.document.id] = evidence
+        evidence = reader.evidence_for(extraction.claims)
+        found[extraction.document.id] = list(map(tuple, evidence))
         return extraction
 
     judged, plain = {}, []
@@ -133,14 +147,23 @@ def read_build(path: Path, model: str, second: str | None = None) -> Build:
             sys.exit(f"a text can't be read: {read}")
         extraction, _ = read
         known = found[extraction.document.id]
-        for claim, evidence in zip(extraction.claims, known, strict=True):
+        for claim, held in zip(extraction.claims, known, strict=True):
+            place = key(place_of(claim))
+            evidence = _unseen(held, scores.get(place))
             if is_plain(claim):
                 plain.append(evidence)
-            place = key(_place(claim))
             if place in bank:
                 judged[place] = _judged(claim, evidence, bank[place])
     words = sum(len(row["text"].split()) for row in rows)
     return Build(list(judged.values()), len(bank) - len(judged), words, plain)
+
+
+def _unseen(held: tuple[str, ...], score: tuple[float, float] | None) -> tuple[str, ...]:
+    """Return evidence with a score in place of what is said of the words, if anything is."""
+    own = tuple(name for name in held if BY_WORDS not in name)
+    if score is None or len(own) == len(held):
+        return own
+    return (*own, *evidence_of_words(*score))
 
 
 def is_plain(claim: Claim) -> bool:
@@ -148,7 +171,8 @@ def is_plain(claim: Claim) -> bool:
     return claim.status is Status.ASSERTED and claim.polarity is Polarity.POSITIVE
 
 
-def _place(claim: Claim) -> dict[str, object]:
+def place_of(claim: Claim) -> dict[str, object]:
+    """Return what a claim is known by in the bank."""
     return {
         "document": claim.document,
         "sentence": list(claim.sentence),
@@ -167,7 +191,7 @@ def _judged(claim: Claim, evidence: tuple[str, ...], row: dict[str, object]) -> 
         return sum(holds) / len(readers)
 
     return Judged(
-        place=key(_place(claim)),
+        place=key(place_of(claim)),
         draw=str(row["draw"]),
         document=claim.document,
         evidence=evidence,
@@ -178,7 +202,8 @@ def _judged(claim: Claim, evidence: tuple[str, ...], row: dict[str, object]) -> 
     )
 
 
-def _date(text: str | None) -> datetime.date | None:
+def date_of(text: str | None) -> datetime.date | None:
+    """Return the date that a text was given with, if any."""
     return datetime.date.fromisoformat(text) if text else None
 
 
@@ -270,9 +295,10 @@ def area_under_curve(given: Array, right: Array) -> float:
     return float(above / (len(yes) * len(no)))
 
 
-def main(path: Path, models: Sequence[str]) -> None:
+def main(path: Path, scores: Path, models: Sequence[str]) -> None:
     """Fit on all verdicts, measure by leaving documents out."""
-    readings = [read_builds(path, model) for model in models]
+    of_words = read_scores(scores)
+    readings = [read_builds(path, of_words, model) for model in models]
     builds = {name: build for reading in readings for name, build in reading.items()}
     judged = [one for build in builds.values() for one in build.judged]
     evidence = [one.evidence for one in judged]
@@ -437,6 +463,6 @@ def _curve(bins: list[dict[str, float]]) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2:] or MODELS)
+    main(*map(Path, sys.argv[1:3]), sys.argv[3:] or MODELS)

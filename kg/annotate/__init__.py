@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language as Language  # for those who hand a pipeline on
 from spacy.tokens import Doc
@@ -23,7 +24,7 @@ from kg.annotate.components import MENDED_LEMMAS, SENTENCE_BREAKS, index_lemmas
 from kg.annotate.components import WordList as WordList
 from kg.annotate.foreign import FOREIGN_QUOTATIONS
 from kg.annotate.products import one_thread
-from kg.annotate.scheme import EDGES, Edges, read_universal
+from kg.annotate.scheme import EDGES, WORDS, Edges, read_universal
 from kg.annotate.stand_ins import put_stand_ins
 from kg.errors import ModelError
 from kg.installed_models import default_model, folder_of, not_installed
@@ -123,6 +124,9 @@ def _joined(parts: Sequence[Doc]) -> Doc:
             [sure for probabilities, _ in edges for sure in probabilities],
             [start + i for start, (_, heads) in zip(starts, edges, strict=False) for i in heads],
         )
+    words = [known for known in map(words_of_claims, parts) if known is not None]
+    if len(words) == len(parts):
+        whole.user_data[WORDS] = np.concatenate(words)
     return whole
 
 
@@ -175,6 +179,11 @@ def edges_of(doc: Doc) -> Edges | None:
     """Return what the parser holds of each word's head, or None if it does not tell."""
     edges: Edges | None = doc.user_data.get(EDGES)
     return edges
+
+
+def words_of_claims(doc: Doc) -> Any | None:
+    """Return what the pipeline's `ClaimReader` reads, a row a word, or None if it has none."""
+    return doc.user_data.get(WORDS)
 
 
 def written_words(doc: Doc) -> tuple[str, ...]:

@@ -11,19 +11,29 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
+from typing import Any
 
 from spacy.lexeme import Lexeme
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from kg.annotate import Language, annotate, annotate_words, edges_of, written_words
+from kg.annotate import (
+    Language,
+    annotate,
+    annotate_words,
+    edges_of,
+    words_of_claims,
+    written_words,
+)
+from kg.annotate.products import of_one_thread
+from kg.annotate.scheme import ClaimReader, claim_reader_of
 from kg.failures import Failure, attempt_each, seconds_for
 from kg.lang.en.grammar import lemmas_by_form
 from kg.lang.en.repairs import mend
 from kg.lang.en.repairs.doubt import settle_doubts
 from kg.model import Document
-from kg.parse.tokens import Parse, Span, Token
+from kg.parse.tokens import Parse, Roles, Span, Token
 from kg.parse.tree import build_tree
 
 _PART = "the annotator"
@@ -80,8 +90,9 @@ _words_of = lru_cache(maxsize=4)(_Words)
 
 def read_parses(nlp: Language, documents: Iterable[Document]) -> Iterator[tuple[Document, Parse]]:
     """Yield each document with its parse, in order, parsing in batches as they are asked for."""
+    reader = claim_reader_of(nlp)
     for document, doc in annotate(nlp, documents):
-        yield document, parse_of(doc)
+        yield document, parse_of(doc, reader)
 
 
 def attempt_parses(
@@ -113,15 +124,28 @@ def attempt_parses(
 
 def read_words(nlp: Language, document: Document) -> Parse:
     """Return the parse of a text that is already split at spaces into words."""
-    return parse_of(annotate_words(nlp, document))
+    return parse_of(annotate_words(nlp, document), claim_reader_of(nlp))
 
 
-def parse_of(doc: Doc) -> Parse:
-    """Return the parse of a text that spaCy has parsed, its known misreadings mended."""
+def parse_of(doc: Doc, reader: ClaimReader | None = None) -> Parse:
+    """Return the parse of a text that spaCy has parsed, its known misreadings mended.
+
+    `reader` is who judges claims by the words, of the pipeline that parsed it.
+    """
     parse = copied(doc)
     settle_doubts(parse)
     mend(parse)
+    words = words_of_claims(doc)
+    if reader is not None and words is not None:
+        parse.claim_reader = partial(_read_claims, reader, words)
     return parse
+
+
+def _read_claims(
+    reader: ClaimReader, words: Any, claims: Sequence[Roles], evidence: Sequence[Sequence[str]]
+) -> Sequence[tuple[float, float]]:
+    with of_one_thread():
+        return reader.read(words, claims, evidence)
 
 
 def copied(doc: Doc) -> Parse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from spacy.language import Language
@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.annotate.names import mend_names
 from kg.lang.en.universal import Tree, make_consistent, to_inside_with_edges
+from kg.parse import Roles
 
 TAGS = "kg_consistent_tags"
 """Name of the pipeline component that makes the tags of words agree with how they hang."""
@@ -25,6 +26,17 @@ Edges = tuple[Sequence[float], Sequence[int]]
 _OF_NOUNS = frozenset({"cop", "det", "amod", "nummod", "compound", "nmod:poss", "case"})
 _OUTSIDE = "kg_universal_edges"
 """The key under which that parser leaves how sure it is of each edge, as columns by name."""
+WORDS = "kg_words_of_claims"
+"""The key under which that parser leaves what its `ClaimReader` reads, a row of numbers a word."""
+
+
+class ClaimReader(Protocol):
+    """Who judges claims by their words and evidence; that of kg_en_parser learned from verdicts."""
+
+    def read(
+        self, words: Any, claims: Sequence[Roles], evidence: Sequence[Sequence[str]]
+    ) -> Sequence[tuple[float, float]]:
+        """Return how likely each claim is right and, if so, worth having, 0 to 1."""
 
 
 def read_universal(nlp: Language) -> None:
@@ -36,6 +48,15 @@ def read_universal(nlp: Language) -> None:
     if parsers:
         nlp.add_pipe(TAGS, after=parsers[-1])
         nlp.add_pipe(INSIDE, last=True)
+
+
+def claim_reader_of(nlp: Language) -> ClaimReader | None:
+    """Return who judges claims by the words of a pipeline's texts, if it has somebody."""
+    for name in nlp.pipe_names:
+        if nlp.get_pipe_meta(name).factory == PARSER:
+            reader: ClaimReader | None = getattr(nlp.get_pipe(name), "claim_reader", None)
+            return reader
+    return None
 
 
 @Language.component(INSIDE)

@@ -88,9 +88,8 @@ def with_confidence(
     claims: Sequence[Claim], parse: Parse, mentions: Iterable[Mention]
 ) -> list[Claim]:
     """Return the claims of a text with confidence, salience and the evidence that tells most."""
-    reader = EvidenceReader(parse, mentions, claims)
-    scale = _scale()
-    return [scale.weighed(claim, reader.evidence_of(claim)) for claim in claims]
+    evidence = EvidenceReader(parse, mentions, claims).evidence_for(claims)
+    return list(map(_scale().weighed, claims, evidence))
 
 
 def is_told(claim: Claim) -> bool:

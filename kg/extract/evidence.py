@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.extract.second_reading import place_of
 from kg.extract.steps import Steps
+from kg.extract.words_read import evidence_of_words, read_words
 from kg.lang.en.grammar import (
     clauses_around,
     determines,
@@ -115,8 +116,18 @@ class EvidenceReader:
         self._events: dict[Span, list[str]] = {}
         self._ends: dict[tuple[str, Span], list[str]] = {}
 
+    def evidence_for(self, claims: Sequence[Claim]) -> list[list[str]]:
+        """Return the names of what bears on each claim, and of what a reader of words makes of it.
+
+        Each name stands once.
+        """
+        found = list(map(self.evidence_of, claims))
+        for names, said in zip(found, read_words(self._parse, claims, found), strict=False):
+            names += evidence_of_words(*said)
+        return found
+
     def evidence_of(self, claim: Claim) -> list[str]:
-        """Return the names of what bears on a claim, each once."""
+        """Return the names of what bears on a claim, each once, without a reader of its words."""
         sentence = self._sentences.get(claim.sentence)
         if sentence is None:
             sentence = self._sentences[claim.sentence] = self._of_sentence(claim.sentence)

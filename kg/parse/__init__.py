@@ -1,5 +1,5 @@
 """A text as a tree of words: `Parse` with its `Token`s and `Span`s, which all later stages read."""
 
-from kg.parse.tokens import EVEN, Parse, Span, Token
+from kg.parse.tokens import EVEN, Parse, ReadClaims, Roles, Span, Token
 
-__all__ = ["EVEN", "Parse", "Span", "Token"]
+__all__ = ["EVEN", "Parse", "ReadClaims", "Roles", "Span", "Token"]

@@ -16,6 +16,11 @@ from typing import Any, Literal, TypeVar, overload
 T = TypeVar("T")
 _QUOTES = frozenset("\"'`«»‘’‚‛“”„‟‹›❮❯") | {"''", "``"}
 
+Roles = Sequence[Sequence[int]]
+"""The numbers of the words that have each of some roles in a claim."""
+ReadClaims = Callable[[Sequence[Roles], Sequence[Sequence[str]]], Sequence[tuple[float, float]]]
+"""How likely claims are right, and worth having, by the words in their roles and the evidence."""
+
 DOUBTED = 0.8
 """An edge that is less likely right is in doubt; of those that rules read 64 % are right."""
 EVEN = 0.5
@@ -256,6 +261,8 @@ class Parse:
         """The words as the document has them where the parser saw other signs, else none."""
         self.told_elsewhere: frozenset[tuple[object, ...]] | None = None
         """Places of the claims that a second reading of the text makes; None without one."""
+        self.claim_reader: ReadClaims | None = None
+        """Who judges claims of the text by their words; None where the pipeline has nobody."""
         self.coordinations: dict[int, tuple[Token, ...]] = {}
         """What `kg.lang.en.grammar.coordination` has found so far, by the number of the first."""
         self._starts = [token.idx for token in self._tokens]
@@ -375,6 +382,7 @@ class Parse:
             token.head = _NO_WORD
             token.other_head = None
         self._tokens = self.sents = self.ents = ()
+        self.claim_reader = None
         self.coordinations, self._with_value, self._char_spans, self._found = {}, {}, {}, {}
 
 

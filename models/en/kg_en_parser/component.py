@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg_en_parser.claims import ClaimReader, Words
 from kg_en_parser.network import Network, Reading, Window
 from kg_en_parser.sureness import Evidence, Sureness
 from kg_en_parser.trees import best_heads, edge_probabilities
@@ -18,6 +19,8 @@ from kg_en_parser.trees import best_heads, edge_probabilities
 NAME = "kg_parser"
 EDGES = "kg_universal_edges"
 """Where `Doc.user_data` has the columns of the `Edges` of a text."""
+WORDS = "kg_words_of_claims"
+"""Where `Doc.user_data` has what `KgParser.claim_reader` reads of each token, if there is one."""
 WEIGHTS = Path(__file__).parent / "weights"
 
 LONGEST = 120
@@ -61,6 +64,11 @@ class KgParser:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+
+    @property
+    def claim_reader(self) -> ClaimReader | None:
+        """Who tells of claims how likely they are right by their words (`WORDS`), if trained."""
+        return self.network.claim_reader
 
     def __call__(self, doc: Doc) -> Doc:
         """Parse a text in place."""
@@ -135,6 +143,7 @@ class KgParser:
         labels[heads > 0, root] = -np.inf
         labels[heads == 0, :root] = labels[heads == 0, root + 1 :] = -np.inf
         best = labels.argmax(1)
+        columns.keep(numbers, reading.words)
         columns.starts[numbers] = np.where(starts, 1, -1)
         columns.heads[numbers] = np.where(heads > 0, numbers[heads - 1], numbers)
         columns.label(numbers, best, labels)
@@ -159,6 +168,7 @@ class _Columns:
         self.labels, self.tags, self.pos, self.features = (
             [value] * count for value in ("dep", "_SP", "SPACE", "_")
         )
+        self._words: Words | None = None
         self._other, self._other_probability = np.arange(count), np.zeros(count)
         self._evidence = Evidence(
             heads=self.heads,
@@ -189,6 +199,14 @@ class _Columns:
         self._evidence.labels[words] = labels
         self._evidence.label[words] = _share(scores, labels)
 
+    def keep(self, words: NDArray[np.int64], read: Words | None) -> None:
+        """Keep what is read of words to judge claims by; of white space it is zeros."""
+        if read is None:
+            return
+        if self._words is None:
+            self._words = np.zeros((len(self.heads), read.shape[1]), read.dtype)
+        self._words[words] = read
+
     def edges(self, sureness: Sureness | None) -> Edges:
         """Return how sure the edges are: by weights, if there are any, else summed over trees."""
         tree = self._evidence.tree
@@ -201,6 +219,8 @@ class _Columns:
     def write(self, doc: Doc, sureness: Sureness | None) -> None:
         """Tell the Doc; white space hangs on the word before it, or on the first one."""
         doc.user_data[EDGES] = asdict(self.edges(sureness))
+        if self._words is not None:
+            doc.user_data[WORDS] = self._words
         previous = next(token.i for token in doc if not token.is_space)
         begun = False
         for token in doc:

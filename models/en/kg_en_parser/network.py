@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from kg_en_parser.claims import ClaimReader, Vectors, Words
 from kg_en_parser.pieces import Pieces, shape_of
 from kg_en_parser.sureness import Sureness
 
@@ -17,6 +18,9 @@ BATCH = 256
 a word."""
 SHAPES = 6
 FIELDS = ("label", "tag", "pos", "features")
+STATES = ("states_3", "states_6")
+"""Outputs that hold the states of a window's pieces after these layers of the encoder."""
+_OUTPUTS = ("arcs", "dependent", "head", "tag", "pos", "features", "start")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,8 @@ class Reading:
 
     `arcs` is n × (n + 1), how well each word hangs on the root and on each word; `tag`, `pos` and
     `features` are places in the values of these fields; `starts` is how likely a sentence starts
-    at each word; `dependent` and `head` (the root, then the words) are what `labels` reads.
+    at each word; `dependent` and `head` (the root, then the words) are what `labels` reads; `words`
+    is what the reader of claims reads, if there is one.
     """
 
     arcs: NDArray[np.float32]
@@ -43,6 +48,7 @@ class Reading:
     starts: NDArray[np.float32]
     dependent: NDArray[np.float32]
     head: NDArray[np.float32]
+    words: Words | None = None
 
 
 class Network:
@@ -67,6 +73,8 @@ class Network:
         self._label_weight = np.ascontiguousarray(self._label_weight)
         path = folder / "sureness.json"
         self.sureness = Sureness.load(path, self.values["label"]) if path.exists() else None
+        path = folder / "claims.npz"
+        self.claim_reader = ClaimReader(path) if path.exists() else None
 
     def read(self, windows: Sequence[Window]) -> list[Reading]:
         """Return a reading of each window; windows of like length are read together."""
@@ -113,10 +121,14 @@ class Network:
         inputs = {
             "vectors": vectors, "shapes": shapes, "mask": mask, "first": first, "last": last,
         }  # fmt: skip
-        arcs, dependent, head, tag, pos, features, start = self._session.run(None, inputs)
+        reader = self.claim_reader
+        outputs = self._session.run(_OUTPUTS if reader is None else (*_OUTPUTS, *STATES), inputs)
+        arcs, dependent, head, tag, pos, features, start, *states = outputs
         found = {}
         for row, i in enumerate(batch):
             count = len(cut[i])
+            ends = first[row, :count], last[row, :count]
+            held = [_of_words(each[row], *ends) for each in states]
             found[i] = Reading(
                 arcs=arcs[row, :count, : count + 1],
                 tag=tag[row, :count].argmax(1),
@@ -125,6 +137,7 @@ class Network:
                 starts=1 / (1 + np.exp(-start[row, :count])),
                 dependent=dependent[row, :count],
                 head=head[row, : count + 1],
+                words=None if reader is None else reader.words_of(np.hstack(held)),
             )
         return found
 
@@ -135,3 +148,8 @@ class Network:
         ends = np.hstack([dependent * head, dependent, head])
         scores: NDArray[np.float32] = ends @ self._label_weight + self._label_bias
         return scores
+
+
+def _of_words(states: Vectors, first: NDArray[np.int64], last: NDArray[np.int64]) -> Vectors:
+    """Return the states of words, each the mean of those of its first and its last piece."""
+    return (states[first] + states[last]) * np.float32(0.5)
