@@ -51,7 +51,9 @@ PLACE_FORMS = _folded(words("noun", "place-form"))
 """What is left out of a place's full name: "Hubei *Province*"."""
 COMMON_LETTERS = _listed("common_letters")
 
-TYPE_OF_HEAD = {word: type_.capitalize() for word, type_ in value("noun", "type").items()}
+TYPE_OF_HEAD = dict.fromkeys(words("noun", "name-ending", "law"), "Law") | {
+    word: type_.capitalize() for word, type_ in value("noun", "type").items()
+}
 """The type of a thing whose name or description ends in a noun."""
 
 

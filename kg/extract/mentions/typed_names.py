@@ -332,8 +332,8 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
         return "LOC"
     if first.lower_ in _STORMS or doc[name.start + 1].lower_ in _STORMS:
         return "EVENT"
-    if first.lower_ in _EVENT_WORDS and doc[name.start + 1].lower_ == "of":
-        return "EVENT" if first.lower_ not in _LAWS else "LAW"  # "the *Battle* of Orsk"
+    if doc[name.start + 1].lower_ == "of" and first.lower_ in _EVENT_WORDS | _LAWS:
+        return "LAW" if first.lower_ in _LAWS else "EVENT"  # "the *Battle* of Orsk"
     if doc[name.start + 1].lower_ == "of" and first.lower_ in _TYPE_OF_END:
         return _TYPE_OF_END[first.lower_]  # "the *Bay* of Orsk"
     if last.text[0].isdigit() or _ROMAN.fullmatch(last.text):  # "Orsk Air *Flight* 12"

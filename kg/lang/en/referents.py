@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from kg.lang.en.lexicon import value, values
+from kg.lang.en.lexicon import value, values, words
 from kg.names import without_accents
 
 SORTS = frozenset(
@@ -79,7 +79,8 @@ def types_of_things(noun: str) -> frozenset[str]:
 
 @cache
 def _types_of_things() -> dict[str, frozenset[str]]:
-    return values("noun", "thing")
+    laws = dict.fromkeys(words("noun", "name-ending", "law"), frozenset({"LAW"}))
+    return laws | values("noun", "thing")
 
 
 @cache
