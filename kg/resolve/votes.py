@@ -10,7 +10,13 @@ from kg.lang.en.lexicon import words
 from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.model import Cluster, Mention, MentionKind
 from kg.resolve.name_forms import fold
-from kg.resolve.words import COMMON_LETTERS, LEGAL_FORMS, TYPE_OF_HEAD, organisations
+from kg.resolve.words import (
+    COMMON_LETTERS,
+    LEGAL_FORMS,
+    TYPE_OF_DESCRIBED,
+    TYPE_OF_HEAD,
+    organisations,
+)
 
 INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
 """The types of what there is only one of, whatever else bears its name."""
@@ -77,7 +83,7 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     evidence = []
     if mention.title:
         # "minister", but also "Spanish bank Santander"
-        told = _head_type(fold(mention.title).split())
+        told = _head_type(fold(mention.title).split(), TYPE_OF_DESCRIBED)
         if told or mention.type != "ORG":  # "the broadcaster RTL"
             evidence.append((told or "Person", TITLE_WEIGHT))
     if mention.gender in ("female", "male") and mention.type != "POSITION":
@@ -94,11 +100,12 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
         surname = mention.type == "PERSON" and (  # "Bo Lane", "Ann Cliff"
             words[-1] in common_surnames() or gender_of_given_name(words[0]) != ""
         )
-        if len(words) > 1 and not surname and (type_ := _head_type(words)) not in (None, "Person"):
+        type_ = None if surname or len(words) == 1 else _head_type(words, TYPE_OF_HEAD)
+        if type_ not in (None, "Person"):
             evidence.append((type_, NAME_HEAD_WEIGHT))
     elif mention.kind is MentionKind.NOMINAL and words and mention.type != "POSITION":
-        type_ = _head_type(words)
-        if type_ is not None and mention.number != "plural":
+        type_ = _head_type(words, TYPE_OF_DESCRIBED)
+        if type_ not in (None, "Person", "Group") and mention.number != "plural":
             evidence.append((type_, NOMINAL_HEAD_WEIGHT))
     return evidence
 
@@ -107,11 +114,11 @@ _COMPLEMENTS = words("particle", "behind-head")
 """What may follow the head noun of a name or a description."""
 
 
-def _head_type(words: list[str]) -> str | None:
+def _head_type(words: list[str], types: Mapping[str, str]) -> str | None:
     for index, word in enumerate(words):
         if index and word in _COMPLEMENTS:
-            return TYPE_OF_HEAD.get(words[index - 1])
-    return TYPE_OF_HEAD.get(words[-1])
+            return types.get(words[index - 1])
+    return types.get(words[-1])
 
 
 def winner(votes: Mapping[str, float]) -> str:

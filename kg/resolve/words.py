@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
-from kg.lang.en.lexicon import value, words
+from kg.core_types import ANNOTATED
+from kg.lang.en.lexicon import values, words
+from kg.lang.en.referents import types_of_things
 from kg.names import fold
 
 
@@ -51,10 +53,25 @@ PLACE_FORMS = _folded(words("noun", "place-form"))
 """What is left out of a place's full name: "Hubei *Province*"."""
 COMMON_LETTERS = _listed("common_letters")
 
-TYPE_OF_HEAD = dict.fromkeys(words("noun", "name-ending", "law"), "Law") | {
-    word: type_.capitalize() for word, type_ in value("noun", "type").items()
-}
-"""The type of a thing whose name or description ends in a noun."""
+
+def _types_told(columns: Iterable[str]) -> dict[str, str]:
+    """Return the one type that columns tell of a noun; what is said of things goes before them."""
+    places = dict.fromkeys(("city", "country", "facility"), "Place")
+    told: dict[str, set[str]] = {}
+    for column in columns:
+        for noun, sorts in values("noun", column).items():
+            types = {places.get(sort, sort.capitalize()) for sort in sorts}
+            told.setdefault(noun, set()).update(types)
+    for noun in words("noun", "name-ending") | words("noun", "thing"):
+        if types := {ANNOTATED[type_] for type_ in types_of_things(noun)}:
+            told[noun] = types
+    return {noun: min(types) for noun, types in told.items() if len(types) == 1}
+
+
+TYPE_OF_HEAD = _types_told(("name-ending", "sort"))
+"""The type of a thing whose name ends in a noun."""
+TYPE_OF_DESCRIBED = _types_told(("sort",))
+"""The type of a thing that a noun describes: "house" tells of no body, as a name's end does."""
 
 
 @cache
