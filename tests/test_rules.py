@@ -116,3 +116,20 @@ def test_each_rule_is_told_somewhere():
     constants = re.findall(r"^([A-Z_]+) = (?:Rule|Descriptions)\(", records, re.MULTILINE)
     assert len(constants) >= 45
     assert [name for name in constants if not re.search(rf"\b{name}\b", code)] == []
+
+
+def test_nothing_is_decided_by_the_name_of_a_rule():
+    """What a rule, an operator or a wording of times is called is for people; fields decide."""
+    decided, looked_at = [], 0
+    for part in ("extract", "facts", "lang", "mapping"):
+        for path in sorted((FOLDER.parents[1] / part).rglob("*.py")):
+            looked_at += 1
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                asked = [node.left, *node.comparators] if isinstance(node, ast.Compare) else []
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    asked = [node.func.value] if node.func.attr == "startswith" else []
+                called = {ast.unparse(one) for one in asked if isinstance(one, ast.Attribute)}
+                if any(re.search(r"rule$|(?:rule|operator|pattern)\.name$", one) for one in called):
+                    decided.append(f"{path.name}: {ast.unparse(node)}")
+    assert looked_at >= 150
+    assert decided == []

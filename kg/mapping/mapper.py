@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kg.facts.learning import RULE
+from kg.facts.rules import is_weighed
 from kg.iri import XSD, date_datatype
 from kg.lang.en.lexicon import words
 from kg.mapping import semantic
@@ -90,7 +90,7 @@ class Mapper:
         if is_found(claim, self._ontology):
             property_ = self._ontology.properties[claim.predicate]
             # what frames found was checked by the types of the mentions themselves
-            if claim.rule != RULE or self._ends.fit(property_, subject_type, object_):
+            if not is_weighed(claim) or self._ends.fit(property_, subject_type, object_):
                 yield Mapped(claim=claim, property=claim.predicate)
             return
         yield self._property(claim, subject_type, object_)

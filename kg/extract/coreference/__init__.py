@@ -15,7 +15,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.coordination import Coordinations
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, find_markables
-from kg.extract.coreference.name_rules import PARTS_OF_PERSONS, find_name_links
+from kg.extract.coreference.name_rules import find_name_links
 from kg.extract.coreference.nominals import NominalTable
 from kg.extract.coreference.owners import said_in_full
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
@@ -92,7 +92,7 @@ def _linked(markables: Sequence[Markable], order: int, link: Link) -> Mention:
     mention = markables[order].mention
     return replace(
         mention,
-        type="PERSON" if link.rule in PARTS_OF_PERSONS else mention.type,
+        type="PERSON" if link.of_person else mention.type,
         antecedents=tuple(markables[a].mention.span for a in link.antecedents),
         reason=link.rule,
         doubted=link.doubted,

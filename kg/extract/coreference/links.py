@@ -17,6 +17,8 @@ class Link:
     rule: str
     doubted: bool = False
     """Whether other candidates together are nearly as likely."""
+    of_person: bool = False
+    """Whether the name is part of a person's."""
 
 
 class Thing:

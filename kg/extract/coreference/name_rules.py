@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
@@ -25,9 +26,30 @@ from kg.lang.en.lexicon import values, words
 from kg.lang.en.referents import capitals, genders_of_nouns, sorts_of_nouns
 from kg.places import country_code
 
-CAPITAL_RULE = "name/capital-as-government"
-DEFINED = "name/defined"
-PARTS_OF_PERSONS = ("name/surname", "name/given-name")
+
+@dataclass
+class NameRule:
+    """Why a name is that of an earlier one, and what that means for the names behind it."""
+
+    name: str
+    defines: bool = False
+    """Whether the text itself says that it is short for the other: "the Orsk Bank (*OB*)"."""
+    stands_in: bool = False
+    """Whether the name stands for what does not bear it: a capital's for its government."""
+    of_person: bool = False
+    """Whether the name is part of a person's."""
+
+
+CAPITAL = NameRule("name/capital-as-government", stands_in=True)
+DEFINED = NameRule("name/defined", defines=True)
+SAME, ACRONYM = NameRule("name/same"), NameRule("name/acronym")
+DEMONYM, COUNTRY = NameRule("name/demonym"), NameRule("name/country")
+LEGAL_FORM, HEAD_WORD = NameRule("name/legal-form"), NameRule("name/head-word")
+SURNAME = NameRule("name/surname", of_person=True)
+GIVEN_NAME = NameRule("name/given-name", of_person=True)
+FULL_NAME = NameRule("name/full-name")
+Found = tuple[Markable, NameRule]
+"""An earlier name of the same thing, and why it is."""
 """The rules by which a single word stands for a person's whole name."""
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
@@ -78,15 +100,15 @@ class NameTable:
                 self._full.setdefault(words[-1], []).append(markable)
                 self._bearers.setdefault(words[-1], set()).add(words)
 
-    def add(self, markable: Markable, link: Link | None) -> None:
-        """Enter a name, with the link found for it."""
-        first = self._first[link.antecedents[0]] if link else markable.order
+    def add(self, markable: Markable, found: Found | None) -> None:
+        """Enter a name, with the one found for it."""
+        first = self._first[found[0].order] if found else markable.order
         self._first[markable.order] = first
         self._times[first] += 1
         words = words_of(markable.mention.text)
         if not words:
             return
-        if link and link.rule == DEFINED:
+        if found and found[1].defines:
             self._defined.setdefault(words[0], set()).add(first)
         self._whole[words] = markable
         self._by_end[markable.core.end - 1] = markable
@@ -103,43 +125,42 @@ class NameTable:
             self._bare_bearers.setdefault(words[0], []).append(markable)
         self._by_first.setdefault(words[0], {})[words] = markable
 
-    def find(self, markable: Markable) -> Link | None:
-        """Return the link of a name to the last of the same thing, by the first rule that holds."""
+    def find(self, markable: Markable) -> Found | None:
+        """Return the last name of the same thing, by the first rule that holds."""
         words = words_of(markable.mention.text)
         if not words:
             return None
         definition = self._find_definition(markable)
         if definition is None and len(words) == 1 and len(self._defined.get(words[0], ())) > 1:
             return None  # letters that the text has given to two
-        found = (
+        return (
             definition
             or self._find_same(markable, words)
             or self._find_acronym(markable, words)
             or self._find_head_word(markable, words)
             or self._find_person(markable, words)
         )
-        return Link((found[0].order,), found[1]) if found else None
 
-    def _find_same(self, markable: Markable, words: tuple[str, ...]) -> tuple[Markable, str] | None:
+    def _find_same(self, markable: Markable, words: tuple[str, ...]) -> Found | None:
         government = country_of_capital(markable)
         if government in self._country and not bearers(self._by_last, markable, words[-1]):
-            return self._country[government], CAPITAL_RULE
+            return self._country[government], CAPITAL
         same = self._whole.get(words)
         if same and not conflicting_titles(same, markable) and not self._differ(same, markable):
             languages = (same.mention.type == "LANGUAGE", markable.mention.type == "LANGUAGE")
-            return None if languages[0] != languages[1] else (same, "name/same")
+            return None if languages[0] != languages[1] else (same, SAME)
         if is_land(markable):
             code = country_key(markable.mention.text)
             if code in self._country:
-                rule = "name/demonym" if markable.mention.type == "NORP" else "name/country"
-                return self._country[code], rule
+                people = markable.mention.type == "NORP"
+                return self._country[code], DEMONYM if people else COUNTRY
         if markable.mention.type not in {"PERSON", *_PLACES}:
             bare = self._bare.get(bare_organization(words))
             if bare and bare.mention.type not in {"PERSON", *_PLACES}:
-                return bare, "name/legal-form"
+                return bare, LEGAL_FORM
         return None
 
-    def _find_definition(self, markable: Markable) -> tuple[Markable, str] | None:
+    def _find_definition(self, markable: Markable) -> Found | None:
         """Return the name that this one abbreviates in brackets behind it, not as "(IATA: BRQ)"."""
         start, end = markable.core.start, markable.core.end
         doc = markable.core.doc
@@ -150,13 +171,11 @@ class NameTable:
             return long, DEFINED
         return None
 
-    def _find_acronym(
-        self, markable: Markable, words: tuple[str, ...]
-    ) -> tuple[Markable, str] | None:
+    def _find_acronym(self, markable: Markable, words: tuple[str, ...]) -> Found | None:
         text = markable.mention.text.replace(".", "")
         if len(words) == 1 and len(text) > 2 and text.isupper():  # two letters are many things'
             long = self._acronym.get(words[0])
-            return (long, "name/acronym") if long and not country_key(text) else None
+            return (long, ACRONYM) if long and not country_key(text) else None
         for acronym in initials_of(markable.mention.text):
             short = self._whole.get((acronym,))
             if (
@@ -166,12 +185,10 @@ class NameTable:
                 and short.mention.text.replace(".", "").isupper()
                 and not country_key(short.mention.text)
             ):
-                return short, "name/acronym"
+                return short, ACRONYM
         return None
 
-    def _find_head_word(
-        self, markable: Markable, words: tuple[str, ...]
-    ) -> tuple[Markable, str] | None:
+    def _find_head_word(self, markable: Markable, words: tuple[str, ...]) -> Found | None:
         """Return the one longer name whose noun a word in a capital is: "the *Corps*"."""
         start, doc = markable.core.start, markable.core.doc
         if len(words) > 1 or words[0] not in _HEAD_WORDS or not start:
@@ -186,7 +203,7 @@ class NameTable:
         ]
         if len({self._first[name.order] for name in named}) != 1:
             return None
-        return max(named, key=lambda name: name.order), "name/head-word"
+        return max(named, key=lambda name: name.order), HEAD_WORD
 
     def _is_introduced(self, bare: Markable, full: Markable) -> bool:
         """Return whether a full name may introduce the bearer of a bare surname before it.
@@ -241,13 +258,11 @@ class NameTable:
 
         return max(bearers, key=rank)
 
-    def _find_person(
-        self, markable: Markable, words: tuple[str, ...]
-    ) -> tuple[Markable, str] | None:
+    def _find_person(self, markable: Markable, words: tuple[str, ...]) -> Found | None:
         if len(words) == 1:
             if not may_be_person(markable):
                 return None
-            for table, rule in zip((self._by_last, self._by_first), PARTS_OF_PERSONS, strict=True):
+            for table, rule in ((self._by_last, SURNAME), (self._by_first, GIVEN_NAME)):
                 named = bearers(table, markable, words[0])
                 if named:
                     return self._likeliest(named, markable), rule
@@ -255,7 +270,7 @@ class NameTable:
         bare = [((words[-1],), one) for one in reversed(self._bare_bearers.get(words[-1], []))]
         for other, bearer in [*self._by_last.get(words[-1], {}).items(), *bare]:
             if initials_fit(other, words) and not conflicting_titles(bearer, markable):
-                return bearer, "name/full-name"
+                return bearer, FULL_NAME
             if (
                 other != words
                 and markable.mention.type == "PERSON"
@@ -264,7 +279,7 @@ class NameTable:
                 and not conflicting_genders(bearer, markable)
                 and (is_part(other, words) or is_part(words, other))
             ):
-                return bearer, "name/full-name"
+                return bearer, FULL_NAME
         return None
 
 
@@ -323,10 +338,11 @@ def find_name_links(markables: Sequence[Markable]) -> dict[int, Link]:
     for markable in markables:
         if not markable.is_name:
             continue
-        link = table.find(markable)
-        if link:
-            links[markable.order] = link
+        found = table.find(markable)
+        if found:
+            earlier, rule = found
+            links[markable.order] = Link((earlier.order,), rule.name, of_person=rule.of_person)
         # A capital that stands for a government is not the city that the text may name elsewhere.
-        if link is None or link.rule != CAPITAL_RULE:
-            table.add(markable, link)
+        if found is None or not found[1].stands_in:
+            table.add(markable, found)
     return links

@@ -57,7 +57,7 @@ def behind_preposition(handed: Handed, word: Token, preposition: Token) -> Stanc
 def _through_preposition(
     handed: Handed, word: Token, preposition: Token, governor: Token, operator: Operator
 ) -> Stance:
-    if operator.name in ("without", "against", "in favour of"):
+    if operator.unsigned:
         return compose(unsigned(handed.given[governor.i]), operator)
     if is_noun(governor):
         return to_content(handed, governor, operator)

@@ -117,7 +117,7 @@ def operator_of_truth(copula: Token) -> Effect | None:
     """Return what an adjective behind a copula makes of a saying: "is *false*"; else None."""
     for predicate in _predicates(copula):
         operator = _OPERATORS.get(("adjective", predicate.lower_, "that"))
-        if operator is not None and operator.name in ("true", "false"):
+        if operator is not None and operator.of_truth:
             return operator.affirmed
     return None
 

@@ -89,7 +89,7 @@ def _adverbial(handed: Handed, word: Token, verb: Token) -> Stance:
     if follows_to(word):
         operator = operator_of_verb(verb, word)
         between = complement_before(word) is not None or is_passive(verb)
-        if operator is not None and (not between or operator.name == "prevailing"):
+        if operator is not None and (not between or operator.outcome):
             return governed(word, verb, operator, value)
         if any(child.lower_ == "only" for child in word.lefts):
             return not_own(value)  # "went home *only* to find it burnt"

@@ -200,17 +200,17 @@ def _direction(text: str, start: int, root: Token) -> Direction:
 
 
 def _is_time(root: Token, pattern: TimePattern) -> bool:
-    """Whether a bare month, weekday or year is a time.
+    """Return whether words that may be something else are a time: a month, weekday or year alone.
 
     A year may be a count ("2000 people", but "the 2008 elections") or part of a title ("the Energy
     Act of 2009"), a month a name ("May said so"), a weekday a part of one ("Black Monday").
     """
-    if pattern.name == "bare month":
-        return root.ent_type_ == "DATE"
-    if pattern.name == "weekday":
-        return not _is_named(root)
-    if pattern.name != "year":
+    if not pattern.may_be:
         return True
+    if pattern.may_be == "name":
+        return root.ent_type_ == "DATE"
+    if pattern.may_be == "part of a name":
+        return not _is_named(root)
     above = root.head
     if above.lower_ == "of" and is_proper_noun(above.head):
         return False

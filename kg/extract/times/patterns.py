@@ -54,6 +54,8 @@ class TimePattern:
     read: Reader
     needs: tuple[str, ...] = ()
     """Small letters, one of which it cannot do without: to look for them is faster than to try."""
+    may_be: str = ""
+    """What the words may be instead of a time: a "name", "part of a name", a "count"; else ""."""
 
 
 _VAGUE = alternatives("adverb", "vague-time")
@@ -96,10 +98,17 @@ HINT = re.compile(
 
 
 def _entry(
-    name: str, hint: str, regex: str, read: Reader, flags: int = 0, *, needs: Iterable[str] = ()
+    name: str,
+    hint: str,
+    regex: str,
+    read: Reader,
+    flags: int = 0,
+    *,
+    needs: Iterable[str] = (),
+    may_be: str = "",
 ) -> TimePattern:
     whole = re.compile(rf"(?<![\w$€£/-]){regex}(?![\w])", flags)
-    return TimePattern(name, hint, whole, read, tuple(sorted(needs)))
+    return TimePattern(name, hint, whole, read, tuple(sorted(needs)), may_be)
 
 
 SECOND_MONTH = MONTH.replace("?P<month>", "?P<month2>")
@@ -161,12 +170,13 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"\s(?P<shown>{PART}{MONTH})",
         read_closest_month,
     ),
-    _entry("bare month", "month", MONTH, read_closest_month),
+    _entry("bare month", "month", MONTH, read_closest_month, may_be="name"),
     _entry(
         "weekday",
         "weekday",
         rf"(?:{WAY}\s)?{WEEKDAY}(?:\s{PART_OF_DAY})?",
         read_weekday,
+        may_be="part of a name",
     ),
     _entry(
         "near day",
@@ -292,7 +302,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
             *words("phrase", "part-of-period", "adverb"),
         ],
     ),
-    _entry("year", "year", rf"{YEAR}{NOT_A_NUMBER}", read_year),
+    _entry("year", "year", rf"{YEAR}{NOT_A_NUMBER}", read_year, may_be="count"),
     _entry(
         "vague",
         "word",

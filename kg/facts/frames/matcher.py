@@ -21,6 +21,8 @@ from kg.facts.frames.forms import known_words
 from kg.facts.frames.guesses import AGAINST, other_types, type_of
 from kg.facts.frames.lifespans import date_at, lives
 from kg.facts.frames.nearby import nearest
+from kg.facts.rules import FRAMES
+from kg.facts.rules import NEAR as NEAR_BY
 from kg.lang.en.grammar import is_adjectival_modifier, is_negated, is_plural_common
 from kg.lang.en.lexicon import value
 from kg.lang.en.referents import gender_of_given_name, genders_of_nouns
@@ -29,9 +31,6 @@ from kg.ontology.ends import DATES, ends_of
 from kg.ontology.terms import Frame, Ontology, Property
 from kg.parse import Parse, Token
 
-RULE = "frame/"
-NEAR_RULE = "frame/near"
-"""What the rules of claims begin with that frames found."""
 CONFIDENCE = 0.8
 _RANKS = value("preposition", "of-a-noun")
 NOUN_SLOTS = tuple(sorted(_RANKS, key=lambda word: int(_RANKS[word])))
@@ -39,11 +38,6 @@ NOUN_SLOTS = tuple(sorted(_RANKS, key=lambda word: int(_RANKS[word])))
 LOOSE_CONFIDENCE = 0.8
 NEAR = 0.8
 """What it takes off a claim that an end of it was found by the order of words alone."""
-
-
-def is_framed(claim: Claim) -> bool:
-    """Return whether frames of the lexicon found a claim."""
-    return claim.rule.startswith(RULE)
 
 
 class FrameMatcher:
@@ -147,7 +141,7 @@ class FrameMatcher:
             object=object_,
             predicate=frame.property,
             confidence=round(confidence, 2),
-            rule=RULE + frame.part_of_speech,
+            rule=FRAMES[frame.part_of_speech].name,
         )
 
     def _near(
@@ -174,7 +168,7 @@ class FrameMatcher:
             filled[slot] = given or nearest(token, slot, fits)
         for claim in self._fill(frame, token, filled, ends):
             confidence = round(claim.confidence * NEAR, 2)
-            yield msgspec.structs.replace(claim, confidence=confidence, rule=NEAR_RULE)
+            yield msgspec.structs.replace(claim, confidence=confidence, rule=NEAR_BY.name)
 
     def _fits(self, classes: tuple[str, ...], ends: Anaphors, word: Token) -> bool:
         """Return whether the words of a name or pronoun tell that it belongs to one of classes."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from kg.facts.frames.matcher import is_framed
 from kg.facts.learning.paths import evidence_of
 from kg.facts.learning.spans import TokenRange
 from kg.facts.notation import readings_of, squash
+from kg.facts.rules import is_framed
 from kg.lang.en.grammar import is_adjective, is_common_noun, is_root, is_subject
 from kg.model import Claim, Extraction, Mention
 from kg.parse import Parse, Token

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from kg.facts.learning import RULE
 from kg.facts.learning.agreement import OPEN, Types
 from kg.facts.learning.candidates import Candidate, Candidates, Fact
 from kg.facts.learning.hints import all_hints
@@ -20,6 +19,7 @@ from kg.facts.learning.spans import KnownNames, best_spans, propose, span_eviden
 from kg.facts.learning.subjects import known_of, object_evidence, subject_evidence
 from kg.facts.learning.weights import log_odds, probability
 from kg.facts.notation import Notation, plain_number, squash
+from kg.facts.rules import LEARNED
 from kg.iri import XSD, date_datatype
 from kg.lang.en.dates import iso_date, parts_of_date
 from kg.lang.en.grammar import is_common_noun, is_full_verb
@@ -199,7 +199,7 @@ class _Ends:
             object=self._literal(object_, ranges) if ranges else self._mention(object_),
             predicate=iri,
             confidence=round(confidence, 2),
-            rule=RULE,
+            rule=LEARNED.name,
         )
 
     def _mention(self, end: End) -> Mention:

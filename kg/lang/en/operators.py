@@ -48,6 +48,12 @@ class Operator:
     """Whether the stance is the subject's own: "hopes to sell"."""
     thing: Effect | None = None
     """What follows where the subject is no one who could say it: "the figures show that"."""
+    outcome: bool = False
+    """Whether an infinitive behind an object is what comes of it: "beat Lee *to win* the seat"."""
+    of_truth: bool = False
+    """Whether it says that what is said is so or not: "is *false*"."""
+    unsigned: bool = False
+    """Whether a denied governor changes nothing: "did not leave *without* selling"."""
 
     @property
     def presupposes(self) -> bool:
@@ -72,6 +78,9 @@ def read_operators() -> dict[Key, Operator]:
             record.get("source", ""),
             record.get("own", False),
             _effect(record["thing"]) if "thing" in record else None,
+            record.get("outcome", False),
+            record.get("of-truth", False),
+            record.get("unsigned", False),
         )
         for word in words_in(record):
             for frame in record["frames"].split(", "):

@@ -48,6 +48,10 @@ class Rule:
     """Whether its ends are two of one list, so that what stands beside them has no part in it."""
     undergone: bool = False
     """Whether its subject undergoes what an event noun tells."""
+    framed: bool = False
+    """Whether frames of the ontology's lexicon found it."""
+    weighed: bool = False
+    """Whether weights found it that examples taught, whatever its ends may be."""
 
     @property
     def verbs(self) -> frozenset[str]:
