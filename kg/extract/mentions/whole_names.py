@@ -38,7 +38,7 @@ _LETTERS = words("noun", "letters-behind")
 _WITHOUT_YEAR = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
 _RULERS = words("noun", "ruler")
 _CALENDAR = _MONTHS | words("noun", "weekday") | words("noun", "calendar")
-_PERIODS = words("noun", "closes-name")
+_PERIODS = words("noun", "unit-of-time") | words("adjective", "direction")
 _HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
 _NUMBERED = words("noun", "numbered")
 _NUMBERED_EVENTS = frozenset({"war"})
@@ -129,6 +129,8 @@ def _with_period(doc: Parse, name: Name) -> Name:
     last = doc[name.end + 2]
     if not last.text.istitle() or last.lower_ not in _PERIODS or not doc[name.end - 1].whitespace_:
         return name
+    if any(word.text.istitle() for word in doc.span(name.end + 3, min(name.end + 4, len(doc)))):
+        return name  # "Bank of the *Southern Cone*"
     return Name(name.start, name.end + 3, name.label, name.title_start)
 
 
