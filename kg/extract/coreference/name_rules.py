@@ -62,7 +62,7 @@ _HEAD_WORDS = (
 )
 """Nouns of one sense that may stand for a name that they close, no "South" or "House"."""
 _GOVERNING = words("verb", "government")
-_LOCATIVE = words("preposition", "locative")
+_OF_PLACE = words("preposition", "of-place") | words("preposition", "distance")
 
 
 def country_of_capital(markable: Markable) -> str:
@@ -308,7 +308,7 @@ def may_be_person(markable: Markable) -> bool:
         return True
     if " " in markable.mention.text or markable.mention.type not in {"ORG", "GPE", ""}:
         return False
-    locative = governing_preposition(markable.head) in _LOCATIVE
+    locative = governing_preposition(markable.head) in _OF_PLACE
     return not locative and not country_key(markable.mention.text)
 
 
