@@ -101,8 +101,10 @@ def _names_among(lower: Sequence[str], known: Container[str]) -> set[int]:
             names |= {i, i + 1}
         elif surname or _is_name(word, known):
             names.add(i)
-        elif word in _bodies() and i > 0 and lower[i - 1] not in _small_words():
+        elif word in _closing() and i > 0 and lower[i - 1] not in _small_words():
             names |= {i - 1, i}
+        elif word in _bodies() and i - 1 in names and not _is_of_place(lower[i - 1]):
+            names.add(i)  # "velmer *bank*", but "a polish bank", "the graz office"
     return names
 
 
@@ -132,6 +134,10 @@ def _is_place(word: str) -> bool:
     return (word in places_by_name() and len(word) > ACRONYM - 1) or _is_large(word)
 
 
+def _is_of_place(word: str) -> bool:
+    return _is_place(word) or place_of_demonym(word.title()) is not None
+
+
 def _is_large(name: str) -> bool:
     return any(city.people >= LARGE for city in cities_by_name().get(name, ()))
 
@@ -153,5 +159,10 @@ def _calendar() -> frozenset[str]:
 
 
 @cache
-def _bodies() -> frozenset[str]:
+def _closing() -> frozenset[str]:
     return (words("noun", "legal-form") - _small_words()) | (words("noun", "closes-small-name"))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return words("noun", "name-ending", "organization")
