@@ -24,6 +24,7 @@ from kg.lang.en.grammar import (
     is_relative_pronoun,
     is_singular,
     is_specifier,
+    is_superlative,
     may_be_graded,
     never_heads_phrase,
     next_conjunct,
@@ -212,6 +213,7 @@ def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
     while start < name.start and (
         doc[start].lower_ in _DEGREE_TITLES
         or doc[start].is_punct
+        or (is_superlative(doc[start]) and doc[start].text.endswith("st"))  # no "bestselling"
         or (doc[start].lower_ in _GRADABLE and may_be_graded(doc[start]))
     ):
         start += 1

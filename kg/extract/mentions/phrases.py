@@ -52,7 +52,7 @@ from kg.parse import Token
 
 _QUANTIFYING = words("determiner", "quantifying")
 _RESTRICTIVE = words("adjective", "restrictive")
-_GRADABLE = words("adjective", "gradable")
+_DEGREES = words("adjective", "gradable") | words("determiner", "vague") | _QUANTIFYING
 _SINCE_WHEN = words("adverb", "since-when")
 _TAKES_WITH = words("noun", "takes-with")
 
@@ -187,7 +187,7 @@ def is_degree(token: Token) -> bool:
         return True
     if tells_degree(token):
         return not is_compound(token) and not is_compound(token.head)
-    return token.lower_ in _GRADABLE and not has_proper_noun_form(token)
+    return token.lower_ in _DEGREES and not has_proper_noun_form(token)
 
 
 def core_end(head: Token) -> int:
