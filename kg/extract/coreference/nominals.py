@@ -50,7 +50,7 @@ _PEOPLES = words("noun", "human") & words("noun", "sort", "group")
 """What may be said of a people: "the people", but no "family"."""
 _GENERAL_NOUNS = words("noun", "general")
 _QUANTIFIERS = words("determiner", "unknown")
-_GENERIC_NOUNS = words("noun", "points-nowhere")
+_GENERIC_NOUNS = words("noun", "points-nowhere") | words("noun", "time")
 _HAPPENINGS = words("noun", "event") | words("noun", "sort", "work")
 _KIN = words("noun", "kin")
 _INDIVIDUALS = frozenset({"PERSON", "GPE", "LOC", "FAC"})
