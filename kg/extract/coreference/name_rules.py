@@ -61,7 +61,7 @@ _HEAD_WORDS = (
     - frozenset(noun for noun, sorts in sorts_of_nouns().items() if len(sorts) > 1)
 )
 """Nouns of one sense that may stand for a name that they close, no "South" or "House"."""
-_GOVERNING = words("verb", "government")
+_GOVERNING = words("verb", "government") | words("verb", "says", "report")
 _OF_PLACE = words("preposition", "of-place") | words("preposition", "distance")
 
 
