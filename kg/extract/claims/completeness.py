@@ -109,7 +109,9 @@ def shares_complement(head: Token) -> bool:
 _PICKING = words("adjective", "picking")
 _POINTS = words("noun", "points")
 _OPENING = words("pronoun", "opening") | words("adverb", "opening")
-_INCOMPLETE_PARTICIPLES = words("verb", "incomplete-participle")
+_INCOMPLETE_PARTICIPLES = (
+    words("verb", "incomplete-participle") | words("verb", "needs") | words("verb", "call")
+)
 
 
 def asks_for_more(predicate: Token) -> bool:
