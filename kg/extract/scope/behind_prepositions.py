@@ -23,7 +23,6 @@ from kg.lang.en.operators import Operator
 from kg.parse import Token
 
 _WHEN = words("preposition", "when")
-_JUDGING = JUDGING | words("verb", "honour")
 _FACTS_BEHIND = words("preposition", "of-a-fact")
 
 
@@ -43,7 +42,7 @@ def behind_preposition(handed: Handed, word: Token, preposition: Token) -> Stanc
     if operator is not None:
         return _through_preposition(handed, word, preposition, outer, operator)
     link = preposition.lower_
-    if link == "for" and outer.lemma_ in _JUDGING:
+    if link == "for" and outer.lemma_ in JUDGING:
         return background(given)
     if not gerund or link in _FACTS_BEHIND:
         return not_own(given)
