@@ -43,7 +43,7 @@ from kg.parse import Token
 
 _DENY_SAID = word_list("deny_what_is_said")
 _DROP_PLAN = word_list("drop_what_is_planned")
-_ORDINALS = words("adjective", "counts-in-order")
+_ORDINALS = words("adjective", "picking")
 _TRUTH = words("noun", "of-truth")
 
 
