@@ -56,7 +56,7 @@ _POSSIBLE_AUXILIARIES = word_list("possible_auxiliaries")
 _DUTY_AUXILIARIES = word_list("duty_auxiliaries")
 FUTURE_AUXILIARIES = word_list("future_auxiliaries")
 _WOULD = frozenset({"would", "'d", "’d"})
-_REPEATED = words("adverb", "habit")
+_REPEATED = words("adverb", "repeats")
 _EACH = words("determiner", "repeats")
 _PERCEIVED = words("verb", "perceive")
 
