@@ -79,7 +79,6 @@ _HEAVENLY_BODIES = words("noun", "heavenly-body")
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
 _BODY_WORDS = words("noun", "name-ending", "organization")
 _NOT_SURE = ("LOC", "PERSON", UNKNOWN)
-_PEOPLE_ENDINGS = tuple(sorted(words("affix", "peoples")))
 _LEGAL_FORMS = words("noun", "legal-form")
 _CLUB_LETTERS = words("noun", "letters-of-clubs")
 _BODIES_TOO = words("noun", "human") & words("noun", "body")
@@ -184,7 +183,7 @@ def _peoples(doc: Parse, names: Sequence[Name], told: Mapping[str, str]) -> Iter
         text = word.text
         if name.end != name.start + 1 or told.get(text) not in _NOT_SURE:
             continue
-        if text.endswith(_PEOPLE_ENDINGS) or (
+        if text.endswith("erners") or (
             name.start
             and doc[name.start - 1].lower_ == "the"
             and not text.endswith("s")

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.facts.frames.adjuncts import Fillers
@@ -36,7 +35,6 @@ Frames = Mapping[str, Sequence[Frame]]
 _PEOPLE, _PARTY, _EMPLOYER, _BODY = (
     sorted(words("noun", "told-by", what)) for what in ("people", "party", "employer", "body")
 )
-_BIRTH = sorted(words("verb", "of-birth"))
 _OF_PERSONS = tuple(sorted(words("affix", "person")))
 """Endings of nouns for persons."""
 
@@ -68,7 +66,7 @@ def asides(
                 yield frame, token, read[1]
     for name, life in lives(doc):
         places = birthplaces(doc, life)
-        for frame in itertools.chain.from_iterable(frames.get(verb, ()) for verb in _BIRTH):
+        for frame in frames.get("bear", ()):
             yield frame, name, {frame.subject: [name], frame.object: places}
 
 
