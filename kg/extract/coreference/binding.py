@@ -40,7 +40,7 @@ REFLEXIVES = words("pronoun", "reflexive")
 _WEATHER = words("verb", "weather")
 _SEEMING = words("verb", "seem")
 _ADDRESSED = words("verb", "says", "addressed")
-_TIME_NOUNS = words("noun", "clock")
+_TIME_NOUNS = words("noun", "clock") | words("noun", "time")
 _WHITHER = words("preposition", "whither")
 
 
