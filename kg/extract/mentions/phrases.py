@@ -51,7 +51,7 @@ from kg.lang.en.lexicon import words
 from kg.parse import Token
 
 _QUANTIFYING = words("determiner", "quantifying")
-_RESTRICTIVE = words("adjective", "restrictive")
+_RESTRICTIVE = words("adjective", "restrictive") | words("number", "ordinal")
 _DEGREES = words("adjective", "gradable") | words("determiner", "vague") | _QUANTIFYING
 _SINCE_WHEN = words("adverb", "since-when")
 _TAKES_WITH = words("noun", "takes-with")
