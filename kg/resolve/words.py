@@ -58,10 +58,11 @@ def _types_told(columns: Iterable[str]) -> dict[str, str]:
     """Return the one type that columns tell of a noun; what is said of things goes before them."""
     places = dict.fromkeys(("city", "country", "facility"), "Place")
     told: dict[str, set[str]] = {}
-    for column in columns:
+    for column in (*columns, "defines"):
         for noun, sorts in values("noun", column).items():
-            types = {places.get(sort, sort.capitalize()) for sort in sorts}
-            told.setdefault(noun, set()).update(types)
+            types = {places.get(sort, sort.capitalize()) for sort in sorts - {"thing"}}
+            if column != "defines" or noun not in told:
+                told.setdefault(noun, set()).update(types)
     for noun in words("noun", "name-ending") | words("noun", "thing"):
         if types := {ANNOTATED[type_] for type_ in types_of_things(noun)}:
             told[noun] = types

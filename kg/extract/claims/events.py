@@ -28,6 +28,7 @@ from kg.extract.quotations.sources import SAYING, speaker_of
 from kg.lang.en.grammar import (
     conjuncts,
     governing_preposition,
+    grammatical_subject_before,
     is_adverbial_noun,
     is_complement_clause,
     is_compound,
@@ -150,9 +151,9 @@ def _mutual(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) 
             yield _draft(rules.TOGETHER, event, left, right, "")
     else:
         yield from _among_members(event, doer, index)
-        thanked = _thanked(event)
-        if thanked is not None and rule is rules.LIGHT_VERB:
-            yield _draft(rules.THANKED, event, doer, thanked, "with")
+        thanker, thanked = _thanked(event)
+        if thanker is not None and thanked is not None and rule is rules.LIGHT_VERB:
+            yield _draft(rules.THANKED, event, thanker, thanked, "with")
 
 
 def _among_members(event: Event, doer: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -206,13 +207,13 @@ def _writer(noun: Token, quotations: Sequence[Quotation]) -> Token | None:
     return None
 
 
-def _thanked(event: Event) -> Token | None:
-    """Return who is thanked for the event: "thanked Y for having a meeting"."""
+def _thanked(event: Event) -> tuple[Token | None, Token | None]:
+    """Return who thanks whom for the event: "X thanked Y for having a meeting"."""
     gerund = event.clause.verb if event.clause is not None else event.noun
     preposition = gerund.head
     if preposition.lower_ != "for" or preposition.head.lemma_ != "thank":
-        return None
-    return object_of(preposition.head)
+        return None, None
+    return grammatical_subject_before(preposition.head), object_of(preposition.head)
 
 
 def _agent(event: Event, index: MentionIndex, quotations: Sequence[Quotation]) -> Iterator[Draft]:

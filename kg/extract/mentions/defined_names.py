@@ -29,7 +29,7 @@ from kg.places import place_of_demonym
 LONGEST = 12
 """How many words such a name has at most."""
 LONGEST_OF_PERSON = 6
-_JOINING = words("particle", "in-names") - words("preposition", "locative")
+_JOINING = words("particle", "in-names") - words("preposition", "of-place")
 _SMALL = (
     words("particle", "in-titles") | words("particle", "in-names") | words("pronoun", "possessive")
 )

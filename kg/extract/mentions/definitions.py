@@ -23,7 +23,7 @@ from kg.lang.en.grammar import (
     objects_of_preposition,
     other_conjuncts,
 )
-from kg.lang.en.lexicon import value, values, words
+from kg.lang.en.lexicon import values, words
 from kg.lang.en.referents import sorts_of_nouns
 from kg.parse import Token
 
@@ -36,7 +36,7 @@ _HYPHENS = frozenset({"-", "–"})
 _INSIDE_PHRASES = frozenset({",", "'s", "’s"})
 _LONGEST = 14
 """How many words are looked at behind the article of what is said of a name."""
-_LOCATIVE = words("preposition", "locative")
+_OF_PLACE = words("preposition", "of-place") | words("preposition", "distance")
 _GROUPS = words("noun", "collective")
 """What is a place where it lies in one: "a *community* in Peru"."""
 _PLACES = frozenset({"GPE", "LOC"})
@@ -106,7 +106,7 @@ def _types_told(noun: Token) -> frozenset[str]:
 def _is_in_place(noun: Token) -> bool:
     """Return whether a noun is said to be in a land: "a community *in Baker County*"."""
     return any(
-        child.lower_ in _LOCATIVE and any(map(is_proper_noun, objects_of_preposition(child)))
+        child.lower_ in _OF_PLACE and any(map(is_proper_noun, objects_of_preposition(child)))
         for child in noun.rights
     )
 
@@ -155,9 +155,9 @@ def _types_of_noun(noun: Token) -> frozenset[str]:
 def _types() -> dict[str, frozenset[str]]:
     """Return the types of names that nouns of the lexicon define, by lemma."""
     columns: list[dict[str, Iterable[str]]] = [
-        {noun: [type_] for noun, type_ in value("noun", "type").items()},
         dict(sorts_of_nouns()),
         dict(values("noun", "thing")),
+        {noun: ["law"] for noun in words("noun", "name-ending", "law")},
         dict(values("noun", "defines")),
     ]
     found: dict[str, frozenset[str]] = {}
