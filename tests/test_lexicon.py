@@ -173,6 +173,22 @@ def test_columns_agree_on_the_type_of_a_noun():
     assert looked_at >= 180
 
 
+def test_who_is_a_person_in_one_column_is_one_in_all():
+    columns = ("human", "kin", "office", "leader", "ruler", "speaks-for")
+    persons = frozenset().union(*(words("noun", column) for column in columns))
+    sorts = values("noun", "sort")
+    assert len(persons & sorts.keys()) >= 200
+    assert {
+        noun for noun in persons & sorts.keys() if not sorts[noun] & {"person", "group"}
+    } == set()
+
+
+def test_what_defines_a_name_is_told_by_one_column():
+    """Of two senses a noun may have a column each: the *summit* is a mountain or a meeting."""
+    told = words("noun", "sort") | words("noun", "thing") | words("noun", "name-ending", "law")
+    assert words("noun", "defines") & told == {"community", "summit"}
+
+
 def test_labels_of_classes_agree_with_the_lexicon_on_nouns():
     areas = {"GeopoliticalArea", "Country", "City"}
     looked_at = 0
