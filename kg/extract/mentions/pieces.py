@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.extract.mentions.joints import joints
 from kg.extract.mentions.titles import is_given_name, is_title_word
 from kg.extract.mentions.types import NAME_LABELS, is_place_name
-from kg.lang.en.grammar import has_proper_noun_form, is_compound
+from kg.lang.en.grammar import has_proper_noun_form, is_compound, is_modifier
 from kg.lang.en.lexicon import values, words
 from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.parse import Parse, Token
@@ -62,6 +62,8 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         return end - start > 1
     if token.text in _PARTICLES or previous.text in _PARTICLES:
         return not is_place_name(doc.words(start, end))
+    if f"{previous.lower_} {token.lower_}" in _PEOPLES or _is_people_within(previous, token):
+        return True  # no people of India
     same_entity = token.ent_iob_ == "I" and bool(token.ent_type_) and previous.ent_type_ != ""
     if same_entity and known == "NORP" and place_of_demonym(doc.words(start, end)):
         # "North Korean", but "Franco" and "Belgian" of "Franco-Belgian" apart
@@ -70,8 +72,6 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
         closes = token.i + 1 == len(doc) or doc[token.i + 1].ent_iob_ != "I"
         surname = token.lower_ in _SURNAMES and (closes or doc[token.i + 1].lower_ in _GENERATIONS)
         return surname or not is_title_word(token) or token.ent_type_ != "PERSON"
-    if f"{previous.lower_} {token.lower_}" in _PEOPLES:
-        return True  # no people of India
     if known in _ENDINGS_BEHIND and token.text.istitle() and token.lower_ in _ENDINGS_BEHIND[known]:
         return _one_noun(previous, token) and not is_compound(token)  # "the Cocos *Islands*"
     if known == "NORP" or label == "NORP" or token.text == "/":
@@ -85,6 +85,13 @@ def _joins(doc: Parse, piece: tuple[int, int, str], i: int, label: str) -> bool:
     if token.ent_iob_ == "B" and previous.ent_type_ and previous.ent_type_ != token.ent_type_:
         return False
     return known not in ("GPE", "LOC", "") or not is_place_name(doc.words(start, end))
+
+
+def _is_people_within(country: Token, people: Token) -> bool:
+    """Return whether two demonyms name one people: "Bosnian *Serbs*", not "French German talks"."""
+    if country.head is not people or is_compound(people) or is_modifier(people):
+        return False
+    return bool(place_of_demonym(country.text) and place_of_demonym(people.text))
 
 
 def _is_surname(given: Token, token: Token) -> bool:
