@@ -18,7 +18,11 @@ from kg.model import Mention, MentionKind
 from kg.ontology.words import kinds_of
 from kg.places import place_of_demonym
 
-_LAST_WORDS = words("noun", "legal-form") | words("noun", "of-bodies")
+_LAST_WORDS = (
+    words("noun", "legal-form")
+    | words("noun", "name-ending", "organization")
+    | words("noun", "of-bodies")
+)
 
 TYPES = {**ANNOTATED, "GPE": "GeopoliticalArea", "NORP": "GeopoliticalArea"}
 """Annotators' types → types of the core ontology, as ends of properties.
