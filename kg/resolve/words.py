@@ -54,25 +54,39 @@ PLACE_FORMS = _folded(words("noun", "place-form"))
 COMMON_LETTERS = _listed("common_letters")
 
 
-def _types_told(columns: Iterable[str]) -> dict[str, str]:
-    """Return the one type that columns tell of a noun; what is said of things goes before them."""
-    places = dict.fromkeys(("city", "country", "facility"), "Place")
+def _types_of_described() -> dict[str, str]:
+    """Return the one type that a noun tells of what it is said of; a thing before all else."""
+    places = dict.fromkeys(("city", "country"), "Place")
     told: dict[str, set[str]] = {}
-    for column in (*columns, "defines"):
+    for column in ("defines", "sort"):
         for noun, sorts in values("noun", column).items():
-            types = {places.get(sort, sort.capitalize()) for sort in sorts - {"thing"}}
-            if column != "defines" or noun not in told:
-                told.setdefault(noun, set()).update(types)
+            told[noun] = {places.get(sort, sort.capitalize()) for sort in sorts - {"thing"}}
     for noun in words("noun", "name-ending") | words("noun", "thing"):
         if types := {ANNOTATED[type_] for type_ in types_of_things(noun)}:
             told[noun] = types
     return {noun: min(types) for noun, types in told.items() if len(types) == 1}
 
 
-TYPE_OF_HEAD = _types_told(("name-ending", "sort"))
-"""The type of a thing whose name ends in a noun."""
-TYPE_OF_DESCRIBED = _types_told(("sort",))
+def _types_of_heads() -> dict[str, str]:
+    """Return the one type that a noun tells where a name ends in it, by all that is known of it."""
+    sorts, told = values("noun", "sort"), dict(TYPE_OF_DESCRIBED)
+    for noun, endings in values("noun", "name-ending").items():
+        types = {"Place" if one == "facility" else one.capitalize() for one in endings}
+        if noun in told:
+            types.add(told[noun])
+        elif noun in sorts:
+            continue  # of two sorts, as it stands
+        told.pop(noun, None)
+        if len(types) == 1:
+            told[noun] = types.pop()
+    several = {noun for noun in told if len(sorts.get(noun, ())) > 1}
+    return {noun: type_ for noun, type_ in told.items() if type_ != "Group" and noun not in several}
+
+
+TYPE_OF_DESCRIBED = _types_of_described()
 """The type of a thing that a noun describes: "house" tells of no body, as a name's end does."""
+TYPE_OF_HEAD = _types_of_heads()
+"""The type of a thing whose name ends in a noun."""
 
 
 @cache
