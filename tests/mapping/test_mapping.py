@@ -301,3 +301,20 @@ def test_what_only_accompanies_is_no_place_of_the_verb():
         voice="passive",
     )
     assert not list(readings(phrase))
+
+
+@pytest.mark.parametrize("lemma", ["find", "name", "defend", "dominate", "promote", "review"])
+def test_a_verb_whose_sense_is_not_sure_keeps_its_words(lemma):
+    assert mapped(ANN, lemma, BOLT) == [("Ann", lemma, "Bolt", "Asserted")]
+
+
+@pytest.mark.parametrize(
+    ("union", "predicate"), [("Orsk Union", "withdrawsFrom"), ("Bolt", "leave")]
+)
+def test_leaving_is_a_withdrawal_only_from_what_one_is_a_member_of(union, predicate):
+    assert [row[1] for row in mapped(PERU, "leave", (union, "ORG"))] == [predicate]
+
+
+def test_a_river_is_no_rival():
+    found = mapped(BOLT, "be river of", PERU, head="river", preposition="of", voice="nominal")
+    assert [row[1] for row in found] == ["be-river-of"]

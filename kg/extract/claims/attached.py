@@ -25,6 +25,7 @@ from kg.model import Mention
 from kg.parse import Token
 
 _LYING = words("preposition", "lies")
+_BESIDE = words("preposition", "lies-beside")
 _MADE = words("noun", "made")
 
 LOCATED_IN = f"{KG}locatedIn"
@@ -48,9 +49,10 @@ def located(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
             if _may_be_of_person(preposition):
                 continue
             draft = lies_in(rules.LIES_IN, head, noun, (preposition,))
-            if preposition.lower_ == "near":  # beside it, and not in it
-                near = replace(draft.phrase, lemma="be near", preposition="near")
-                draft = dataclasses.replace(draft, phrase=near, predicate="")
+            link = preposition.lower_
+            if link in _BESIDE:  # not in it
+                beside = replace(draft.phrase, lemma=f"be {link}", preposition=link)
+                draft = dataclasses.replace(draft, phrase=beside, predicate="")
             yield draft
 
 
