@@ -8,6 +8,7 @@ A circumstance belongs to the word that governs its phrase. Then, in this order:
 4. what grammar passes down: from a light verb to its event ("held talks on Tuesday"), from the verb
    of an infinitive, a participle or a later conjunct if it stands in front ("On Tuesday X met Y and
    signed Z"); never from a verb of saying to what is said.
+An end that is one of several has the time that is told of it alone ("in Oslo (1936) and Lima").
 """
 
 from __future__ import annotations
@@ -21,11 +22,14 @@ from kg.extract.times import FoundTime
 from kg.lang.en.grammar import (
     auxiliaries_of,
     controlling_object,
+    first_conjunct,
+    governing_preposition,
     has_subject,
     is_adposition,
     is_adverbial,
     is_adverbial_clause,
     is_adverbial_noun,
+    is_bracketed,
     is_complement_clause,
     is_conjunct,
     is_coordinator,
@@ -45,6 +49,7 @@ from kg.lang.en.grammar import (
     next_conjunct,
     object_of_preposition,
     objects_of_prepositions_in,
+    other_conjuncts,
 )
 from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind, Time
@@ -78,6 +83,60 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
             if is_adverbial_clause(clause) and _when(clause) is not None and _is_past(clause):
                 return time_of(clause, times)  # "*when the mill closed in 1990*, he left"
     return own
+
+
+def time_of_member(
+    end: Token, event: Token, times: Sequence[FoundTime], told: Time | None
+) -> Time | None:
+    """Return the time of an end that is one of several, which may each have their own.
+
+    "Won at the 1908 Games and *the 1912 Games*", "held in Oslo (1936) and *Lima* (1984)". `told` is
+    the time of the event: one that is of another member is not the end's.
+    """
+    member = _member_above(end, event)
+    if member is None:
+        return told
+    members = (first_conjunct(member), *other_conjuncts(first_conjunct(member)))
+    owned = [(found, _owner_of_time(found.root, members)) for found in times]
+    for found, owner in owned:
+        if owner is member and found.time.value:
+            return found.time
+    owners = {owner for _, owner in owned if owner is not None}
+    for found, owner in owned:
+        if owner is None or found.time is not told:
+            continue
+        last = owner is members[-1] and len(owners) == 1
+        return told if last and not is_bracketed(found.root, owner) else None
+    return told
+
+
+def _member_above(end: Token, event: Token) -> Token | None:
+    """Return the word above an end, or itself, that is one of several below an event."""
+    word = end
+    while word is not event and word.head is not word and not is_verb(word):
+        if is_conjunct(word) or any(map(is_conjunct, word.rights)):
+            return word
+        word = word.head
+    return None
+
+
+def _owner_of_time(time: Token, members: Sequence[Token]) -> Token | None:
+    """Return of which of several a time is, or None: "*Oslo* (1936)", "*the 1908 Games*".
+
+    It stands behind it in brackets or behind a preposition, or in a name that tells when.
+    """
+    if is_premodifier(time) and not is_bracketed(time, time.head):
+        link = time.head.head
+        if not is_adposition(first_conjunct(link)) and not is_conjunct(time.head):
+            return None
+        if governing_preposition(first_conjunct(time.head)) not in DURING_PREPOSITIONS:
+            return None
+    word = time
+    while word.head is not word and not is_verb(word):
+        if word in members:
+            return word
+        word = word.head
+    return None
 
 
 def _own_time(head: Token, by_root: Mapping[Token, Time]) -> Time | None:
@@ -257,6 +316,8 @@ def _passes_up(token: Token, governor: Token, head: Token) -> bool:
 
 def _is_circumstance(noun: Token, verb: Token) -> bool:
     preposition = noun.head
+    if preposition.lower_ == "of" and preposition.head.lower_ == "as":
+        return preposition.head.head is verb  # "*as of* the 2010 census"
     return preposition.lower_ in DURING_PREPOSITIONS and preposition.head == verb
 
 

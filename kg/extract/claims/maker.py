@@ -159,6 +159,8 @@ class ClaimMaker:
             stance = self._as_described(stance, draft.event)
         if stance is not telling.stance:
             telling = self.teller.with_stance(telling, stance)
+        telling = self.teller.with_time_of(telling, object_token, draft.event)
+        telling = self.teller.with_time_of(telling, subject_token, draft.event)
         claim = Claim(
             document=self.document.id,
             subject=subject,

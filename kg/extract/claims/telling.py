@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass, replace
 from typing import Any
 
-from kg.extract.circumstances import during_of, place_of, time_of
+from kg.extract.circumstances import during_of, place_of, time_of, time_of_member
 from kg.extract.claims.index import MentionIndex
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.scope import AS_TOLD, Stance, as_of, is_correction, stance_of
@@ -91,6 +91,14 @@ class Teller:
     def with_stance(self, telling: Telling, stance: Stance) -> Telling:
         """Return a telling with what the text makes of one claim of its event."""
         return replace(telling, stance=stance, speaker=self._speaker(stance))
+
+    def with_time_of(self, telling: Telling, end: Token, event: Token) -> Telling:
+        """Return a telling with the time of an end that is one of several in a list."""
+        times = self.times_near(event)
+        if not times or end is event:
+            return telling
+        time = time_of_member(end, event, times, telling.time)
+        return telling if time is telling.time else replace(telling, time=time)
 
     def _tell(self, event: Token, *, presupposed: bool) -> Telling:
         stance = self._presupposed(event) if presupposed else stance_of(event)
