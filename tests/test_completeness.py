@@ -344,3 +344,23 @@ def test_what_stands_beside_a_modifier_belongs_to_its_noun_too(text, end, read):
 def test_a_relation_keeps_no_half_of_a_conjunction(read):
     claims = read("Otto Lind sold popular and old mills to Peru.").claims
     assert not any(claim.phrase.lemma.endswith("and mill to") for claim in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Snow is rare in Peru.", "rare in Peru"),
+        ("The depth is 784 fathoms.", "784 fathoms"),
+        ("Graz is 40 km to the north.", "40 km to the north"),
+        ("Otto Lind became the first European to reach Peru.", "the first European to reach Peru"),
+        ("Ana Silva was more popular in Peru.", "more popular in Peru"),
+        ("The mill was empty in 1911.", "empty"),
+    ],
+)
+def test_what_something_is_says_where_how_much_and_than_what_more(text, end, read):
+    assert end in {claim.object.text for claim in read(text).claims}
+
+
+def test_a_relation_keeps_the_degree_of_its_adjective(read):
+    claims = read("Ana Silva was more popular in Peru.").claims
+    assert "be more popular in" in {claim.phrase.lemma for claim in claims}

@@ -15,6 +15,7 @@ from kg.extract.mentions.nominals import counted
 from kg.extract.mentions.phrases import end_of_complement
 from kg.lang.en.complements import verb_frame
 from kg.lang.en.grammar import (
+    TIMES,
     TRANSITIVE,
     active_subject_before,
     has_noun_form,
@@ -23,6 +24,7 @@ from kg.lang.en.grammar import (
     is_adverbial_clause,
     is_attribute,
     is_auxiliary,
+    is_comparative,
     is_conjunct,
     is_determiner,
     is_infinitive,
@@ -52,6 +54,7 @@ _URGING = words("verb", "urge")
 _LEAVING = words("verb", "leaves")
 _THINKING = words_of("report", "belief") - _URGING
 _DEGREES = words("adverb", "degree")
+_TEMPORAL = words("preposition", "temporal") - words("preposition", "of-place")
 HYPHENS = frozenset({"-", "–", "‐"})
 _IN_PLACE_OF_OBJECT = (
     Role.OBJECT, Role.DATIVE, Role.ATTRIBUTE, Role.ADJECTIVE, Role.CLAUSE, Role.CONTROLLED,
@@ -89,11 +92,12 @@ def adjective_words(clause: Clause, argument: Argument) -> Words:
         return ()
     return tuple(
         [
-            one.head
+            word
             for one in clause.with_role(Role.ADJECTIVE)
             if clause.verb.i < one.head.i
             and one.place < argument.place
             and one.head not in clause.chain
+            for word in (*filter(is_comparative, one.head.lefts), one.head)
         ]
     )
 
@@ -262,7 +266,7 @@ def completed(word: Token) -> list[Token]:
     How much it says belongs to it: "*much more active in May*", "*virtually unknown abroad*".
     """
     doc, start, end = word.doc, word.i, word.i + 1
-    while start and _grades(doc[start - 1], word):
+    while start and (_grades(doc[start - 1], word) or doc[start - 1].lower_ == "only"):
         start -= 1
     while start > 1 and doc[start - 1].text in HYPHENS and doc[start - 2].text.isalpha():
         start -= 2  # "*pro-active*", "*absent - minded*"
@@ -274,6 +278,33 @@ def completed(word: Token) -> list[Token]:
             break
         end = reached
     return list(doc[start:end])
+
+
+def words_of_where(clause: Clause, adjective: Token) -> list[Token]:
+    """Return what right behind an adjective tells where or for whom it is so, or than what more.
+
+    "Storms are rare *in Peru*", "was colder *than the coast*", "is lower *than expected*". The
+    parser hangs it on the verb.
+    """
+    doc, start = adjective.doc, adjective.i + 1
+    link = doc[start] if start < len(doc) else None
+    if link is None or clause.verb.lemma_ not in _COPULAS:
+        return []
+    if link.lower_ == "than" and is_compared(adjective):
+        compared = link.head if is_adverbial_clause(link.head) else link
+        return list(doc[start : compared.right_edge.i + 1])
+    for argument in clause.with_role(Role.PREPOSITIONAL):
+        if argument.prepositions[0] is link:
+            if argument.head.ent_type_ in TIMES or link.lower_ in _TEMPORAL:
+                return []
+            end = end_of_complement(argument.prepositions[-1])
+            return list(doc[start:end]) if end > argument.head.i else []
+    return []
+
+
+def is_compared(adjective: Token) -> bool:
+    """Return whether an adjective is in the comparative: "*colder*", "more *open*"."""
+    return is_comparative(adjective) or any(map(is_comparative, adjective.lefts))
 
 
 def _grades(adverb: Token, word: Token) -> bool:

@@ -7,21 +7,23 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from kg.extract.claims.ages import told_age
-from kg.extract.claims.complements import completed, without_article
+from kg.extract.claims.complements import completed, without_article, words_of_where
 from kg.extract.claims.completeness import asks_for_more
 from kg.extract.claims.descriptions import what_it_is
-from kg.extract.claims.drafts import Draft, verb_phrase
+from kg.extract.claims.drafts import Draft, Words, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.obliques import is_distance
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.rules import nouns
 from kg.extract.clauses import Clause, Role
-from kg.extract.mentions.phrases import core_end
-from kg.extract.mentions.picked import end_of_picked, picks
+from kg.extract.mentions.phrases import core_end, end_of_complement
+from kg.extract.mentions.picked import end_of_picked, picks, words_behind
 from kg.lang.en.grammar import (
+    TIMES,
     conjuncts,
     has_noun_form,
     is_adjective,
+    is_adverbial,
     is_adverbial_clause,
     is_adverbial_noun,
     is_bracketed,
@@ -29,10 +31,13 @@ from kg.lang.en.grammar import (
     is_past_form,
     is_past_tense,
     is_plural,
+    is_plural_common,
+    is_preposition,
     is_pronoun,
     is_relative_clause,
     may_count,
     measure_of,
+    modifies_numeral,
     noun_behind_of,
     numeral_of,
     prepositional_phrases,
@@ -67,8 +72,17 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         if is_distance(noun, index):
             yield from _distance(clause, subject, noun)
             continue
-        if verb.lemma_ not in _LINKING:
+        if _is_one_of_a_people(noun, index):
+            reached = end_of_picked(noun, words_behind(noun))
+            if reached > noun.i + 1:  # "was *the first European to cross it*" is not Europe
+                said = noun.doc[_start_of_part(noun) : reached]
+                phrase = verb_phrase(clause)
+                yield Draft(rules.ATTRIBUTE, verb, subject, phrase, noun, literal=said)
+        elif verb.lemma_ not in _LINKING:
             yield from _predicate(clause, subject, noun)
+        elif (measured := _words_of_amount(subject, noun, index)) and verb.lemma_ == "be":
+            phrase = verb_phrase(clause)
+            yield Draft(rules.ATTRIBUTE, verb, subject, phrase, noun, literal=measured)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
             yield from what_it_is(nouns.COPULA, verb, subject, noun, mention, index, clause=clause)
         elif _names_an_office_holder(subject, noun, index):
@@ -94,7 +108,8 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             phrase = replace(phrase, surface="include", lemma="include", head="include")
             yield Draft(rules.MEMBERS, verb, subject, phrase, noun)
         elif not is_ordinal(noun):  # half of it: "was the *first* to cross"
-            yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun)
+            words = _words_of_measure(noun, index)
+            yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words)
 
 
 def _distance(clause: Clause, subject: Token, measure: Token) -> Iterator[Draft]:
@@ -134,6 +149,47 @@ def counted_whole(part: Token) -> Token | None:
     if not may_count(part) or part.lower_ in ("that", "those"):
         return None
     return noun_behind_of(part)
+
+
+def _words_of_measure(unit: Token, index: MentionIndex) -> Words:
+    """Return a measure with what it is of or which way it leads: "is *40 km to the north*".
+
+    Nothing of one that says all by itself ("is 40 km long").
+    """
+    value = index.value_at(unit)
+    if value is None or value.type != "QUANTITY":
+        return ()
+    start = end = unit.i
+    while start and (
+        index.value_at(unit.doc[start - 1]) is value or modifies_numeral(unit.doc[start - 1])
+    ):
+        start -= 1
+    while end < len(unit.doc) and index.value_at(unit.doc[end]) is value:
+        end += 1
+    behind = unit.doc[end : end + 1]
+    if not behind or behind[0].head not in (unit, unit.head) or behind[0].ent_type_ in TIMES:
+        return ()
+    if is_preposition(behind[0]):
+        reached = end_of_complement(behind[0])
+        return unit.doc[start:reached] if reached > end + 1 else ()
+    if not is_adverbial(behind[0]) or behind[0].is_punct:
+        return ()
+    return unit.doc[start : behind[0].right_edge.i + 1]
+
+
+def _words_of_amount(subject: Token, unit: Token, index: MentionIndex) -> Words:
+    """Return a number with what it counts, of one thing: "the depth is *784 fathoms*"."""
+    number = numeral_of(unit)
+    if number is None or not is_cardinal(number) or index.value_at(unit) is not None:
+        return ()
+    counts = is_plural_common(unit) and number.text[:1].isdigit() and not is_plural(subject)
+    return unit.doc[number.left_edge.i : unit.i + 1] if counts else ()
+
+
+def _is_one_of_a_people(noun: Token, index: MentionIndex) -> bool:
+    """Return whether somebody is picked out of a people: "the *first European* to cross it"."""
+    name = index.name_at(noun)
+    return name is not None and name.type == "NORP" and picks(noun)
 
 
 def _start_of_part(part: Token) -> int:
@@ -203,6 +259,8 @@ def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         if governed or not is_adjective(head):
             continue
         words = completed(head)
+        if words[-1] is head:
+            words += words_of_where(clause, head)
         if words[-1] is not head or not asks_for_more(head):
             phrase = verb_phrase(clause)
             parts = (*_measure(head), *words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.mentions.picked import end_of_picked, picks, picks_for_what_it_is
+from kg.extract.mentions.picked import end_of_picked, picks, picks_for_what_it_is, words_behind
 from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
     TIMES,
@@ -200,7 +200,7 @@ def core_end(head: Token) -> int:
     which, "the *strongest storm to hit Peru this year*".
     """
     end = _end_of_complements(head, _MOST_COMPLEMENTS)
-    return max(end, end_of_picked(head, head.rights)) if picks_for_what_it_is(head) else end
+    return max(end, end_of_picked(head, words_behind(head))) if picks_for_what_it_is(head) else end
 
 
 def _end_of_complements(head: Token, depth: int) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from kg.extract.mentions.types import DASHES
 from kg.lang.en.grammar import (
     TIMES,
+    follows_to,
     is_adverbial_noun,
     is_any_preposition,
     is_apposition,
@@ -57,6 +58,15 @@ def is_picked_by_clause(head: Token) -> bool:
     return any(not word.left_edge.nbor(-1).is_punct for word in clauses)
 
 
+def words_behind(head: Token) -> list[Token]:
+    """Return the words that may tell what a noun is picked from: its own, and "to" of its verb.
+
+    The parser gives "became the first woman *to lead it*" to either.
+    """
+    stray = [word for word in head.head.rights if word.i > head.i and follows_to(word)]
+    return [*head.rights, *stray] if is_attribute(head) else head.rights
+
+
 def end_of_picked(head: Token, behind: Sequence[Token]) -> int:
     """Return where the words end that tell what a noun is picked from: phrases and clauses.
 
@@ -79,7 +89,7 @@ def end_of_picked(head: Token, behind: Sequence[Token]) -> int:
 def _restricts(child: Token) -> bool:
     if is_any_preposition(child):
         return child.lower_ != "with"  # "the largest port, *with* ten docks"
-    if is_clause_of_noun(child):
+    if is_clause_of_noun(child) or follows_to(child):
         return True
     return is_adverbial_noun(child) and child.ent_type_ in TIMES
 

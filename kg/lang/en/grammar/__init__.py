@@ -96,6 +96,7 @@ from kg.lang.en.grammar.forms import (
     has_proper_noun_form,
     is_base_form,
     is_cardinal,
+    is_comparative,
     is_compared_adjective,
     is_existential,
     is_finite,

@@ -101,6 +101,11 @@ def is_compared_adjective(word: Token) -> bool:
     return word.tag_ in ("JJR", "JJS")
 
 
+def is_comparative(word: Token) -> bool:
+    """Return whether an adjective or adverb is in the comparative: "*higher*", "*more*"."""
+    return word.tag_ in ("JJR", "RBR")
+
+
 def may_be_graded(word: Token) -> bool:
     """Return whether a word has a form that words of degree have in a title: "*then* president"."""
     return word.tag_ in _GRADABLE
