@@ -16,9 +16,15 @@ from kg.extract.mentions.ends import widened, without_bearers, without_role
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.pieces import pieces
 from kg.extract.mentions.runs import runs, trimmed
-from kg.extract.mentions.titles import descriptor_type, is_title_word, title_end, title_start
+from kg.extract.mentions.titles import (
+    descriptor_type,
+    is_title_word,
+    start_of_namesake,
+    title_end,
+    title_start,
+)
 from kg.extract.mentions.typed_names import type_names
-from kg.extract.mentions.types import Name, is_descriptor
+from kg.extract.mentions.types import Name, is_descriptor, is_place_name
 from kg.extract.mentions.whole_names import made_whole
 from kg.lang.en.grammar import is_plural_common, is_possessive_mark, is_singular_proper
 from kg.lang.en.lexicon import lemmas, words
@@ -29,6 +35,8 @@ from kg.parse import Parse
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
 _PORTFOLIOS = words("noun", "portfolio")
+_HONORIFICS = words("noun", "honorific")
+_ADJECTIVES, _NOUNS = lemmas("adjective"), lemmas("noun")
 _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
 _PARTY_AND_STATE = re.compile(r"[DR]-[A-Z][a-z]+\.?(?: [A-Z][a-z]+)*")
 """Whose party and state stand behind a name: "Ann Lee, *D-Ohio*"."""
@@ -46,7 +54,15 @@ def find_stretches(doc: Parse) -> list[Name]:
     names: list[Name] = []
     for start, end in runs(doc):
         split = title_end(doc, start, end)
-        names += _names_between(doc, start, split)
+        if split < end and (begins := start_of_namesake(doc, start, split, end)) < split:
+            names += _names_between(doc, start, begins)
+            names.append(Name(begins, end, "", begins))
+            continue
+        names += (
+            _names_between(doc, start, split)
+            if split == end
+            else _names_in_title(doc, start, split)
+        )
         if split < end:
             title = title_start(doc, start, split)
             kind = descriptor_type(doc[split - 1]) or "PERSON"
@@ -60,6 +76,32 @@ def find_stretches(doc: Parse) -> list[Name]:
     ]
     whole = made_whole(doc, with_long_forms(doc, list(_without_owners(doc, apart))))
     return with_defined_names(doc, whole)
+
+
+def _names_in_title(doc: Parse, start: int, end: int) -> list[Name]:
+    """Return the names inside a title, without words that only belong to the title.
+
+    "the *Beijing* Municipal Secretary", no "National Security" adviser and no "Crown" prince.
+    """
+    found: list[Name] = []
+    for name in _names_between(doc, start, end):
+        last = name.end
+        if doc[last - 1].lower_ in _HONORIFICS:
+            continue  # "*Lance Corporal* Ana Berg"
+        while last > name.start and doc[last - 1].lower_ in _ADJECTIVES and last < end:
+            if is_place_name(doc.words(name.start, last)):
+                break
+            last -= 1
+        ends = doc[last - 1].lower_ if last > name.start else ""
+        alone = (
+            last == name.start + 1
+            and ends in _NOUNS | _COMMON_WORDS
+            and name.label in ("", "PERSON")
+        )
+        plain = alone and ends in _NOUNS | _COMMON_WORDS
+        if ends and not plain and ends not in _PORTFOLIOS - _BODIES:
+            found.append(Name(name.start, last, name.label, name.title_start))
+    return found
 
 
 def _without_owners(doc: Parse, names: list[Name]) -> Iterator[Name]:

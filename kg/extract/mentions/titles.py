@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.mentions.types import NAME_LABELS, is_country
+from kg.extract.mentions.types import NAME_LABELS, is_country, is_place_name
 from kg.lang.en.grammar import (
     has_proper_noun_form,
     is_hyphen,
@@ -27,6 +27,12 @@ _NO_NAME_START = words("noun", "portfolio") | words("adjective", "title-modifier
 _GENERATIONS = words("noun", "generation")
 _BODY_ENDINGS = words("noun", "name-ending", "organization") - common_surnames()
 _PARTICLES = words("particle", "of-surnames")
+_SURNAMES = common_surnames()
+_RULERS = words("noun", "ruler") | words("noun", "saint")
+_OFFICES = words("noun", "office") | words("noun", "honorific")
+_ADDRESSES = words("noun", "honorific") | _RULERS
+_THINGS = words("noun", "name-ending") | words("noun", "defines", "place")
+"""What something is whose name ends in the word, and that may be called after somebody."""
 _TITLE_WORDS = words("noun", "office") | words("noun", "honorific") | words("noun", "human")
 
 
@@ -84,8 +90,11 @@ def title_end(doc: Parse, start: int, end: int) -> int:
             continue  # "the Norland *Premier* League"
         if name.lower_ in _GENERATIONS:
             return end  # "Ana *King* Jr."
-        if descriptor_type(before) and not _inside_one_entity(doc, split):
-            return split
+        if descriptor_type(before):
+            if _is_given_name_too(before) or is_place_name(f"{before} {name}"):
+                continue  # "met *Dean* Brown", "left Saint *Lucia*"
+            if not _inside_one_entity(doc, split) or is_full_name(doc, split):
+                return split
         if _closes_office(doc, start, split):
             return split
     return end
@@ -95,6 +104,45 @@ def _inside_one_entity(doc: Parse, split: int) -> bool:
     """Return whether the model reads the words on both sides as one name of no person."""
     left, right = doc[split - 1], doc[split]
     return right.ent_iob_ == "I" and left.ent_type_ in NAME_LABELS and left.ent_type_ != "PERSON"
+
+
+def _is_given_name_too(title: Token) -> bool:
+    """Return whether the annotator opens a person's name with a title that people are called."""
+    if title.lower_ in _ADDRESSES:
+        return False
+    opens = title.ent_type_ == "PERSON" and title.ent_iob_ == "B" and title.nbor().ent_iob_ == "I"
+    return opens and title.text.istitle() and bool(gender_of_given_name(title.text))
+
+
+def is_namesake(doc: Parse, split: int, end: int) -> bool:
+    """Return whether a thing is called after whoever bears the title in front of `split`.
+
+    Its last word is what it is: "Queen *Maud Land*", "the Sheikh *Lind Mosque*", "Cook *Strait*".
+    Where that may be a surname, the title stays what it is: "President *Ana Park*".
+    """
+    title, last = doc[split - 1], doc[end - 1]
+    if not (title.text.istitle() and last.text.istitle()):
+        return False
+    if last.lower_ not in _THINGS and last.lower_.removesuffix("s") not in _THINGS:
+        return False
+    alone = end == split + 1
+    if alone and (title.lower_ in _OFFICES or last.lower_ in _SURNAMES):
+        return False  # "Judge *House*"
+    if alone or not gender_of_given_name(doc[split].text):
+        return True
+    if end > split + 2 or last.lower_ in _BODY_ENDINGS:
+        return last.lower_ not in _SURNAMES  # no "Mr Alan Lee *Bridge*"
+    return title.lower_ in _RULERS
+
+
+def start_of_namesake(doc: Parse, start: int, split: int, end: int) -> int:
+    """Return where the name of a thing that is called after somebody begins; `split` if none is."""
+    if not is_namesake(doc, split, end):
+        return split
+    begins = split - 1
+    while begins > start and doc[begins - 1].text.istitle() and is_title_word(doc[begins - 1]):
+        begins -= 1
+    return begins
 
 
 def _closes_office(doc: Parse, start: int, split: int) -> bool:
@@ -108,7 +156,8 @@ def _closes_office(doc: Parse, start: int, split: int) -> bool:
             i -= 1
     elif is_country(doc[i].text) and _is_bearer(doc, split):
         i -= 1  # "President of *Chad* Omar Deby", of which the annotator made one name
-    elif is_full_name(doc, split):  # "Minister for Women and Equalities *Ana Berg*"
+    elif is_full_name(doc, split) and not gender_of_given_name(doc[i].text):
+        # "Minister for Women and Equalities *Ana Berg*", no "Secretary of State Ana *Maria Berg*"
         while i > start and (doc[i].text.istitle() or doc[i].lower_ == "and"):
             i -= 1
     else:

@@ -26,6 +26,7 @@ from kg.extract.mentions.evidence import (
     is_dateline,
 )
 from kg.extract.mentions.peoples import is_language
+from kg.extract.mentions.titles import is_namesake, is_title_word
 from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
 from kg.lang.en.grammar import (
     conjuncts,
@@ -123,6 +124,8 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     for text, evidence in gather_evidence(doc, groups, told).items():
         label = _label_of(groups[text])
         class_ = best_class(evidence, label)
+        if class_ == "PERSON" and _is_called_after(doc, groups[text][0]):
+            class_ = best_class(evidence, label, among=CLASSES[1:])
         if class_ == "PLACE" and "end-of=given-name" in evidence and "in=in,1" not in evidence:
             class_ = "PERSON"  # "Eva Lima …. Lima said": no one is said to be in her
         if class_ == "PLACE" and evidence.get("plays", 0) > evidence.get("in=in,1", 0):
@@ -150,6 +153,14 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         Name(name.start, name.end, fixed or told[text], name.title_start)
         for name, text, fixed in typed
     ]
+
+
+def _is_called_after(doc: Parse, name: Name) -> bool:
+    """Return whether a name is that of a thing called after a person: "*Queen Maud* Land"."""
+    alone = name.end == name.start + 1
+    return (
+        not alone and is_title_word(doc[name.start]) and is_namesake(doc, name.start + 1, name.end)
+    )
 
 
 def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
