@@ -15,7 +15,12 @@ from kg.extract.claims.rules import nouns as rules
 from kg.iri import KG
 from kg.lang.en.grammar import (
     governing_preposition,
+    is_active_subject,
+    is_apposition,
+    is_attribute,
     is_common_noun,
+    is_modal,
+    is_negated,
     is_preposition,
     prepositional_phrases,
 )
@@ -71,7 +76,20 @@ def made_by(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     made = noun.lemma_.lower() in _MADE
     if made and is_common_noun(noun) and noun.lemma_.lower() not in frames():
         phrase = noun_phrase_relation((preposition,), lemma="be by", head="be", preposition="by")
-        yield Draft(rules.MADE_BY, noun, noun, phrase, head)
+        yield Draft(rules.MADE_BY, noun, _named_so(noun, index), phrase, head)
+
+
+def _named_so(noun: Token, index: MentionIndex) -> Token:
+    """Return whose name a noun describes, else the noun: "*Tides* is an album by Berg"."""
+    if is_apposition(noun):
+        return noun.head if index.name_at(noun.head) is not None else noun
+    copula = noun.head
+    if not is_attribute(noun) or copula.lemma_ != "be" or is_negated(copula):
+        return noun
+    if any(map(is_modal, copula.lefts)):
+        return noun
+    subjects = (child for child in copula.lefts if is_active_subject(child))
+    return next((one for one in subjects if index.name_at(one) is not None), noun)
 
 
 def lies_in(rule: Rule, head: Token, place: Token, told_by: Sequence[Token]) -> Draft:
