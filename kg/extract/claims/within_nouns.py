@@ -34,7 +34,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.parse import Token
 
-_BODIES = words("noun", "body")
+_BODIES = words("noun", "sort", "organization")
 _DESCRIBING = words("verb", "describe")
 _TEMPORAL_PREPOSITIONS = words("preposition", "temporal")
 _FEELING = words("verb", "feel")

@@ -45,7 +45,7 @@ _GRADABLE = words("adjective", "gradable")
 CONCEPT, POSITION, EVENT = "CONCEPT", "POSITION", "EVENT"
 _TYPES = (
     dict.fromkeys(words("noun", "place"), "GPE")
-    | dict.fromkeys(words("noun", "body"), "ORG")
+    | dict.fromkeys(words("noun", "sort", "organization"), "ORG")
     | dict.fromkeys(words("noun", "event") | words("noun", "sort", "event"), EVENT)
     | dict.fromkeys(words("noun", "office") | words("noun", "human"), "PERSON")
 )

@@ -17,7 +17,7 @@ from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.parse import Parse, Token
 from kg.places import place_of_demonym
 
-_BODIES = words("noun", "body")
+_BODIES = words("noun", "sort", "organization")
 _KIN = words("noun", "kin")
 _PLACES = words("noun", "place")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")

@@ -26,7 +26,7 @@ from kg.lang.en.referents import common_surnames, gender_of_given_name
 from kg.parse import Parse, Token
 
 _MONTHS = words("noun", "month")
-_FORMS = words("noun", "body") & words("noun", "name-ending", "organization")
+_FORMS = words("noun", "sort", "organization") & words("noun", "name-ending", "organization")
 _SURNAMES = common_surnames()
 
 _ROMAN = re.compile(r"[IVX]{1,5}")

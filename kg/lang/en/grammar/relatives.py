@@ -22,7 +22,7 @@ from kg.lang.en.grammar.words import is_noun, is_pronoun
 from kg.lang.en.lexicon import words
 from kg.parse import Token
 
-_BODIES = words("noun", "body")
+_BODIES = words("noun", "sort", "organization")
 _COLLECTIVES = words("noun", "collective")
 
 _BELOW_ANTECEDENT = frozenset({RELATIVE_CLAUSE, CONJUNCT, COMPLEMENT_CLAUSE})

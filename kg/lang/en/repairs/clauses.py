@@ -53,7 +53,7 @@ from kg.lang.en.repairs.nouns import Repair
 from kg.parse.tokens import Token
 from kg.parse.tree import hang
 
-_BODIES = words("noun", "body")
+_BODIES = words("noun", "sort", "organization")
 
 _ADDRESSING = words("verb", "speech-act") | words("verb", "urge")
 _REPORTING = _ADDRESSING | SAYING

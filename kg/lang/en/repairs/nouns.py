@@ -27,7 +27,7 @@ from kg.lang.en.nouns import is_half, is_person
 from kg.parse.tokens import Span, Token
 from kg.parse.tree import hang, reclassify
 
-_BODIES = words("noun", "body")
+_BODIES = words("noun", "sort", "organization")
 _BRANCHES = words("noun", "branch")
 
 Repair = tuple[Token, str]
