@@ -61,6 +61,8 @@ OF_NOUNS = frozenset({SubjectSource.RELATIVE, SubjectSource.REDUCED})
 """Of a clause that says more of a noun, the noun."""
 QUOTING = words("verb", "quote")
 """Verbs whose object does what the participle behind it says."""
+_TOGETHER = words("noun", "event-role", "mutual")
+"""What several do: who thanks somebody for a meeting took part, too."""
 # After these the object does what the gerund says: "accused X of using", "quoted X as saying".
 _SINGULAR = words("pronoun", "stands-for", "person") | words("pronoun", "stands-for", "thing")
 _OBJECT_GERUND = words("preposition", "gerund-of-object")
@@ -134,7 +136,8 @@ def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
             return noun, SubjectSource.OWN
     if not is_predicate(governor) or not is_preposition(preposition):
         return None, SubjectSource.NONE
-    judged = preposition.lower_ == "for" and governor.lemma_ in JUDGING
+    together = any(is_any_object(c) and c.lemma_ in _TOGETHER for c in gerund.rights)
+    judged = preposition.lower_ == "for" and governor.lemma_ in JUDGING and not together
     if judged or preposition.lower_ in _OBJECT_GERUND:
         for child in governor.rights:
             if is_any_object(child) and child.i < preposition.i:
