@@ -48,6 +48,9 @@ CASES = [
     ("The minister flew over the valley by helicopter.", "valley", "over", "pobj"),
     ("Brazil reached the semi-finals of the cup.", "semi", "finals", "compound"),
     ("Judge Faure also fined Costa 150,000 euros.", "Costa", "fined", "dative"),
+    ("Ana Silva, a painter and the founder of Nordbank, left Oslo.", "founder", "painter", "conj"),
+    ("Greta Holm was the wife of Hugo Lang and the mother of Otto Rossi.",
+     "mother", "wife", "conj"),
     ("Berg left Oslo on Monday before a visit to Turin, Italy ON Friday.", "ON", "visit", "prep"),
 ]  # fmt: skip
 

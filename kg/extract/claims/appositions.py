@@ -11,10 +11,12 @@ from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import nouns as rules
 from kg.lang.en.grammar import (
+    conjuncts,
     is_adverbial_noun,
     is_apposition,
     is_bracketed,
     is_cardinal,
+    is_common_noun,
     is_compound,
     is_conjunct,
     is_coordinator,
@@ -141,8 +143,10 @@ def _are_apart(name: Mention, other: Mention, noun: Token) -> bool:
 def _apposed(head: Token) -> Iterator[Token]:
     for child in head.rights:
         number = is_cardinal(child) and (is_numeral(child) or is_adverbial_noun(child))
-        if number or is_apposition(child):
+        if number:
             yield child
+        elif is_apposition(child):  # "Ana Silva, a judge and the *founder* of Velmer"
+            yield from conjuncts(child) if is_common_noun(child) else (child,)
     if is_apposition(head):
         yield head.head
         if is_apposition(head.head):  # "his wife, the *painter* Ana Silva"

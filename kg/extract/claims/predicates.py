@@ -45,7 +45,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_ordinal, is_role
 from kg.lang.en.participles import participle
-from kg.model import MentionKind
+from kg.model import Mention, MentionKind
 from kg.parse import Token
 
 _HUMANS = words("noun", "human")
@@ -84,7 +84,8 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             phrase = verb_phrase(clause)
             yield Draft(rules.ATTRIBUTE, verb, subject, phrase, noun, literal=measured)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
-            yield from what_it_is(nouns.COPULA, verb, subject, noun, mention, index, clause=clause)
+            for head, what in _told_together(noun, mention, index):
+                yield from what_it_is(nouns.COPULA, verb, subject, head, what, index, clause=clause)
         elif _names_an_office_holder(subject, noun, index):
             turned = index.at(subject)
             if turned is not None:
@@ -110,6 +111,17 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         elif not is_ordinal(noun):  # half of it: "was the *first* to cross"
             words = _words_of_measure(noun, index)
             yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words)
+
+
+def _told_together(
+    noun: Token, mention: Mention, index: MentionIndex
+) -> Iterator[tuple[Token, Mention]]:
+    """Yield all that a copula says of its subject: "is a judge and the *founder* of Velmer"."""
+    yield noun, mention
+    for other in conjuncts(noun):
+        also = index.at(other) if other is not noun else None
+        if also is not None and also.kind is MentionKind.NOMINAL:
+            yield other, also
 
 
 def _distance(clause: Clause, subject: Token, measure: Token) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ parser put it. Of an edge that the parser is sure of (`doubt`) no rule is asked;
 with the parser settles its doubt. What tells is agreement ("who" is said of persons, "which" of
 things) and order; no rule looks at what a sentence means. Repairs of clauses are in `clauses`,
 `relatives` what is told of which noun, those of nouns before nouns in `nouns`, those of what is
-coordinated in `kg.lang.en.grammar.likeness`, those of prepositions in
+coordinated in `lists` and `kg.lang.en.grammar.likeness`, those of prepositions in
 `kg.lang.en.grammar.prepositions`, second days of verbs in `days`.
 """
 
@@ -62,6 +62,7 @@ from kg.lang.en.repairs.clauses import (
     take_from_modal,
 )
 from kg.lang.en.repairs.days import event_of_second_day
+from kg.lang.en.repairs.lists import set_beside_like
 from kg.lang.en.repairs.nouns import (
     Repair,
     first_of_two,
@@ -107,6 +108,7 @@ def mend(parse: Parse) -> None:
             hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
         if relation_of(token) == CONJUNCT:
             modifiers_of_person(token)
+            set_beside_like(token)
         repair = None if _is_sure(token) else _repair(token, rules.get(relation_of(token), ()))
         if repair is not None:
             head, dep = repair
