@@ -21,11 +21,13 @@ from kg.lang.en.grammar import (
     is_common_noun,
     is_modal,
     is_negated,
+    is_plural,
     is_preposition,
     prepositional_phrases,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person, is_role
+from kg.lang.en.referents import sorts_of_nouns
 from kg.model import Mention
 from kg.parse import Token
 
@@ -33,7 +35,10 @@ _LYING = words("preposition", "lies")
 _BESIDE = words("preposition", "lies-beside")
 _MADE = words("noun", "made")
 
+_WHERE = frozenset({"in", "at"})
+_EVENTS = frozenset([noun for noun, sorts in sorts_of_nouns().items() if "event" in sorts])
 LOCATED_IN = f"{KG}locatedIn"
+TAKES_PLACE_IN = f"{KG}takesPlaceIn"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -90,6 +95,22 @@ def _named_so(noun: Token, index: MentionIndex) -> Token:
         return noun
     subjects = (child for child in copula.lefts if is_active_subject(child))
     return next((one for one in subjects if index.name_at(one) is not None), noun)
+
+
+def taken_place(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Yield where an event was: "the earthquake *in Peru*", "the fire at a shop *in Graz*"."""
+    if name.type not in _PLACES:
+        return
+    preposition, place = head.head, head
+    noun = preposition.head
+    while governing_preposition(place) in _WHERE and is_common_noun(noun):
+        if noun.lemma_.lower() in _EVENTS:
+            if index.name_at(noun) is None and not is_plural(noun):
+                draft = lies_in(rules.EVENT_IN, noun, head, (preposition,))
+                yield dataclasses.replace(draft, predicate=TAKES_PLACE_IN)
+            return
+        place, preposition = noun, noun.head
+        noun = preposition.head
 
 
 def lies_in(rule: Rule, head: Token, place: Token, told_by: Sequence[Token]) -> Draft:

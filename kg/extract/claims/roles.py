@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.extract.claims.appositions import appositions, joined_offices
-from kg.extract.claims.attached import located, made_by
+from kg.extract.claims.attached import located, made_by, taken_place
+from kg.extract.claims.belonging import kinds, owned
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.titles import titles
@@ -28,4 +29,13 @@ def drafts_of_roles(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
             yield from rule(name, head, index)
 
 
-ROLE_RULES: tuple[RoleRule, ...] = (titles, appositions, joined_offices, located, made_by)
+ROLE_RULES: tuple[RoleRule, ...] = (
+    titles,
+    appositions,
+    joined_offices,
+    kinds,
+    owned,
+    located,
+    made_by,
+    taken_place,
+)

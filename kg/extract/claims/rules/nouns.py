@@ -133,6 +133,34 @@ MADE_BY = Rule(
     "similar plan | be by | Exxon Mobil",
     presupposed=True,
 )
+OWNED = Rule(
+    "name/owner",
+    "A name with a name as its owner: whose work it is, or in which place it lies.",
+    "Eva Stone's “White Dance” was shown in Graz.",
+    "White Dance | be by | Eva Stone",
+    presupposed=True,
+)
+EVENT_IN = Rule(
+    "name/event-in",
+    "A noun for what happens, and “in” or “at” with a place: where it took place.",
+    "The earthquake in Peru destroyed Nordbank.",
+    "earthquake in Peru | be in | Peru",
+    presupposed=True,
+)
+KIND = Rule(
+    "title/kind",
+    "A noun in front of a name that is no person's: what it is.",
+    "Hana Mori painted the cargo vessel Marlow Star.",
+    'Marlow Star | be | "cargo vessel"',
+    presupposed=True,
+)
+KIND_OF = Rule(
+    "title/kind-of",
+    "Whose it is, where a noun in front of a name tells what it is.",
+    "Eva Stone praised Hana Mori's debut album Harbour Lights.",
+    "Harbour Lights | be debut album of | Hana Mori",
+    presupposed=True,
+)
 LIFE = Rule(
     "name/life",
     "Dates in brackets behind a person's name: birth and death.",
