@@ -195,9 +195,21 @@ def beside(clause_word: Token) -> Source | None:
         )
         aside = _may_be_aside(child) and _is_set_off(child)
         content = clause_word.lemma_ in SAYING and is_complement_clause(child)
+        if not subject and is_parenthesis(child) and (named := _inverted(words, child)):
+            return Source(maker_of(named), child)
         if subject and not complement and (as_marked or (aside and not content)):
             return Source(speaker_of(child), child)
     return None
+
+
+def _inverted(words: list[Token], verb: Token) -> Token | None:
+    """Return who says it where the parser takes him for the object: "…, said *Lee*, and …"."""
+    doc = verb.doc
+    if verb.i == 0 or doc[verb.i - 1].text != "," or len(words) != 1 or not is_object(words[0]):
+        return None
+    behind = doc[words[0].right_edge.i + 1 :][:1]
+    named = may_speak(words[0]) and words[0].lower_ not in POINTING
+    return words[0] if named and behind and behind[0].text in (",", ".") else None
 
 
 def _may_be_aside(verb: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.lang.en.grammar import (
     is_adposition,
     is_adverb,
     is_noun,
+    is_past_tense,
     is_prepositional_clause,
     is_present_participle,
     is_verb,
@@ -48,6 +49,8 @@ def behind_preposition(handed: Handed, word: Token, preposition: Token) -> Stanc
         return not_own(given)
     if is_noun(outer):
         return only_modality(handed.host[outer.i], handed.around[outer.i])
+    if link == "by" and value.marks[:1] == ("attempt",) and is_past_tense(outer.head):
+        return not_own(handed.value[outer.head.i])  # "tried to save it *by selling*": sold
     if link in _WHEN and PURPOSE in value.marks[:1]:
         return background(given)
     return only_modality(value, given)

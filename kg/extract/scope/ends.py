@@ -59,8 +59,9 @@ def at_end(stance: Stance, end: Token, event: Token) -> Stance:
     first = end
     while is_conjunct(first):
         first = first.head
-    if not is_core_argument(first) and is_adposition(first.head) and is_no(first):
-        return negated(stance, "no")
+    behind = not is_core_argument(first) and is_adposition(first.head)
+    if behind and (is_no(first) or (end is not first and is_no(end))):
+        return negated(stance, "no")  # "comes with a roof but *no* walls"
     return stance
 
 

@@ -11,6 +11,7 @@ from kg.lang.en.grammar import (
     is_adjectival_modifier,
     is_determiner,
     is_negation,
+    is_plural,
     is_preconjunction,
 )
 from kg.lang.en.lexicon import words
@@ -42,12 +43,20 @@ def under_quantifier(noun: Token, stance: Stance) -> Stance:
 def is_no(noun: Token) -> bool:
     """Return whether there is none of a noun: "*no* bank", "*nobody*", "*neither* bank"."""
     if noun.lower_ in _NO:
-        return True
+        return not _leads_number(noun)
     return any(
         child.lower_ in _NO
         for child in noun.lefts
-        if is_determiner(child) or is_negation(child) or is_preconjunction(child)
+        if (child.lower_ == "no" and not (_leads_number(child) or child.nbor(1).is_punct))
+        or is_determiner(child)
+        or is_negation(child)
+        or is_preconjunction(child)
     )
+
+
+def _leads_number(word: Token) -> bool:
+    """Return whether "No" is short for number: "reached *No.* 2"."""
+    return word.text == "No" and any(near.like_num for near in word.doc[word.i + 1 : word.i + 3])
 
 
 def _is_few(noun: Token) -> bool:
@@ -57,6 +66,8 @@ def _is_few(noun: Token) -> bool:
     few = [word for word in (noun, *noun.lefts) if word.lower_ in _FEW]
     if not few:
         return False
+    if few[0].lower_ == "little" and (is_plural(noun) or any(True for _ in few[0].lefts)):
+        return False  # "opened *little* shops", "gets relatively *little* rain"
     before = few[0].i - 1
     word = noun.doc[before].lower_ if before >= 0 else ""
     if word in _BEFORE_FEW:

@@ -14,6 +14,7 @@ from kg.lang.en.grammar import (
     is_adverbial_clause,
     is_adverbial_noun,
     is_any_preposition,
+    is_auxiliary,
     is_base_form,
     is_complement_clause,
     is_conjunct,
@@ -27,6 +28,8 @@ from kg.lang.en.grammar import (
     is_preconjunction,
     is_predicate_adjective,
     is_predicate_word,
+    is_proper_noun,
+    is_relative_clause,
     is_root,
     is_subordinator,
     is_surely_finite,
@@ -59,6 +62,9 @@ _WOULD = frozenset({"would", "'d", "’d"})
 _REPEATED = words("adverb", "repeats")
 _EACH = words("determiner", "repeats")
 _PERCEIVED = words("verb", "perceive")
+_ASKING = word_list("asking")
+_LATER = word_list("looks_ahead")
+_LEADS_DENYING = word_list("leads_denying")
 
 
 def under_verb_group(verb: Token, stance: Stance) -> Stance:
@@ -76,13 +82,22 @@ def under_verb_group(verb: Token, stance: Stance) -> Stance:
             stance = _under_adverb(child, verb, stance)
         elif is_core_argument(child):
             stance = under_quantifier(child, stance)
+            if child.left_edge.lower_ in _LEADS_DENYING and any(map(_denies, child.lefts)):
+                stance = negated(stance, "by no means")
         elif is_predicate_word(child):
             stance = _under_predicate(child, stance)
         elif is_preconjunction(child) and child.lower_ == "neither":
             stance = negated(stance, "neither")
         elif is_subordinator(child):
             if child.lower_ in _CONDITIONS:
-                asks = child.lower_ in _QUESTIONS and is_complement_clause(verb)
+                asks = child.lower_ in _QUESTIONS and (
+                    is_complement_clause(verb)
+                    or (
+                        is_adverbial_clause(verb)
+                        and verb.i > verb.head.i
+                        and verb.head.lemma_ in _ASKING
+                    )
+                )
                 mark = WHETHER if asks else child.lower_
                 stance = with_modality(stance, Modality.CONDITIONAL, mark)
         elif is_any_preposition(child) and _denies(child):
@@ -113,7 +128,7 @@ def under_evidentials(verb: Token, stance: Stance) -> Stance:
 def _under_auxiliaries(verb: Token, stance: Stance) -> Stance:
     auxiliaries = {word.lower_ for word in _auxiliaries_of(verb)}
     clauses = [child for child in verb.children if is_adverbial_clause(child)]
-    conditional = any(map(_is_condition, clauses))
+    conditional = any(_is_condition(clause) for clause in clauses) and not _asks(verb, clauses)
     if not auxiliaries and not conditional:
         return stance
     if not conditional and (_is_habit(verb, auxiliaries) or _is_perceived(verb, auxiliaries)):
@@ -123,6 +138,8 @@ def _under_auxiliaries(verb: Token, stance: Stance) -> Stance:
         return with_modality(stance, modality, "possible")
     if auxiliaries & _DUTY_AUXILIARIES:
         return with_modality(stance, Modality.POSSIBLE, "duty")
+    if auxiliaries & _WOULD and not conditional and _is_told_ahead(verb):
+        return stance
     if auxiliaries & _WOULD and "had" not in auxiliaries:
         future = not conditional and _is_said_in_the_past(verb)
         modality = Modality.PLAN if future else Modality.CONDITIONAL
@@ -131,6 +148,24 @@ def _under_auxiliaries(verb: Token, stance: Stance) -> Stance:
         modality = Modality.CONDITIONAL if conditional else Modality.PLAN
         return with_modality(stance, modality, "future")
     return with_modality(stance, Modality.CONDITIONAL, "condition") if conditional else stance
+
+
+def _is_told_ahead(verb: Token) -> bool:
+    """Return whether "would" only looks ahead in a tale of the past: "would *later* become".
+
+    So does "who would become mayor" of a name.
+    """
+    if is_complement_clause(verb) or any(child.lower_ == "have" for child in verb.lefts):
+        return False
+    if any(child.lower_ in _LATER for child in verb.children):
+        return True
+    going_on = verb.lemma_ == "go" and any(child.lower_ == "on" for child in verb.rights)
+    return going_on or (
+        verb.lemma_ == "become"
+        and is_relative_clause(verb)
+        and is_proper_noun(verb.head)
+        and _is_said_in_the_past(verb)
+    )
 
 
 def _is_habit(verb: Token, auxiliaries: set[str]) -> bool:
@@ -152,6 +187,11 @@ def _is_perceived(verb: Token, auxiliaries: set[str]) -> bool:
     """Return whether it is no mere possibility, as it is there: "the wall *can be seen* today"."""
     can = "can" in auxiliaries or "could" in auxiliaries
     return can and verb.lemma_ in _PERCEIVED and is_passive(verb)
+
+
+def _asks(verb: Token, clauses: list[Token]) -> bool:
+    """Return whether "if" behind a verb of asking leads to what is asked, not to a condition."""
+    return verb.lemma_ in _ASKING and all(clause.i > verb.i for clause in clauses)
 
 
 def _is_condition(clause: Token) -> bool:
@@ -207,7 +247,19 @@ def _under_adverb(adverb: Token, verb: Token, stance: Stance) -> Stance:
         return negated(stance, "hardly ever")
     if word == "but" and adverb.i + 1 == verb.i and adverb.doc[adverb.i - 1].lower_ == "all":
         return negated(stance, "all but")
+    if adverb.i < verb.i and _holds_the_not(adverb):
+        return negated(stance, "not")
     return under_hedge(adverb, stance)
+
+
+def _holds_the_not(adverb: Token) -> bool:
+    """Return whether the "not" of an auxiliary hangs on an adverb: "has *not* thus far sold"."""
+    first = adverb.left_edge
+    if not is_negation(first) or first is adverb or first.i == 0:
+        return False
+    following = first.nbor(1).lower_
+    before = first.nbor(-1)
+    return following not in _OPEN | _MORE and before.head is adverb.head and is_auxiliary(before)
 
 
 def under_hedge(adverb: Token, stance: Stance) -> Stance:
@@ -235,7 +287,7 @@ def _under_predicate(predicate: Token, stance: Stance) -> Stance:
 def _denies(preposition: Token) -> bool:
     """Return whether a phrase like "in no way" or "under no circumstances" denies its clause."""
     return any(
-        noun.lemma_ in _DENYING_PHRASES and is_no(noun)
+        (noun.lemma_ in _DENYING_PHRASES or noun.lower_ in _DENYING_PHRASES) and is_no(noun)
         for noun in objects_of_preposition(preposition)
     )
 

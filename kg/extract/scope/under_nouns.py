@@ -31,6 +31,7 @@ from kg.lang.en.grammar import (
     is_grammatical_subject,
     is_participle,
     is_relative_clause,
+    is_superlative_adjective,
     is_verb,
     objects_of,
     subject_before,
@@ -134,4 +135,10 @@ def by_the_way(handed: Handed, word: Token) -> Stance:
 
 def _is_ordinal(noun: Token) -> bool:
     words = [noun, *noun.children]
-    return any(word.lower_ in _ORDINALS or word.ent_type_ == "ORDINAL" for word in words)
+    return any(
+        word.lower_ in _ORDINALS
+        or word.lower_ == "only"
+        or word.ent_type_ == "ORDINAL"
+        or is_superlative_adjective(word)
+        for word in words
+    )

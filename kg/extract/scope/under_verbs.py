@@ -24,6 +24,7 @@ from kg.extract.scope.complements import (
 from kg.extract.scope.frames import operator_of_event, operator_of_verb
 from kg.extract.scope.handed import Handed
 from kg.extract.scope.noun_words import is_no
+from kg.extract.scope.own_words import under_evidentials
 from kg.extract.scope.stance import (
     AS_TOLD,
     Stance,
@@ -56,11 +57,12 @@ from kg.lang.en.grammar import (
     is_verb,
     undergoes,
 )
-from kg.lang.en.operators import word_list
+from kg.lang.en.operators import Operator, word_list
 from kg.model import Modality
 from kg.parse import Token
 
 _CARRYING = word_list("carrying")
+_RESULTS = word_list("results")
 
 
 def under_verb(handed: Handed, word: Token, verb: Token) -> Stance:
@@ -89,10 +91,12 @@ def _adverbial(handed: Handed, word: Token, verb: Token) -> Stance:
     if follows_to(word):
         operator = operator_of_verb(verb, word)
         between = complement_before(word) is not None or is_passive(verb)
-        if operator is not None and (not between or operator.outcome):
+        if operator is not None and (not between or _results(word, operator)):
             return governed(word, verb, operator, value)
         if any(child.lower_ == "only" for child in word.lefts):
             return not_own(value)  # "went home *only* to find it burnt"
+        if word.lemma_ in _RESULTS and word.left_edge.lower_ == "to":
+            return not_own(value)  # "was split to *form* two"; not "in order to form"
         return with_modality(unsigned(given), Modality.PLAN, PURPOSE)
     if is_contrast(word):
         return _outside_of(handed, verb)
@@ -107,8 +111,14 @@ def _adverbial(handed: Handed, word: Token, verb: Token) -> Stance:
     if is_participle(word) and not has_mark(word):
         if is_past_participle(word):
             return background(given) if word.i < verb.i else only_modality(value, given)
-        return only_modality(value, given)
+        return under_evidentials(verb, only_modality(value, given))
     return not_own(given)
+
+
+def _results(word: Token, operator: Operator) -> bool:
+    """Return whether an infinitive behind an object or a passive tells what came of it."""
+    first = word.left_edge.i
+    return operator.outcome and word.doc[first - 1].text != ","
 
 
 def _outside_of(handed: Handed, verb: Token) -> Stance:
