@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import msgspec
 
 from kg.lang.en.lexicon import words
+from kg.lang.en.operators import word_list
 from kg.model import Phrase
 
-FORMERLY = "formerly"
+_OVER = word_list("over")
 ACCOMPANYING = "with"
 COPULAS = words("verb", "links") | {"stay"}
 PARTICLES = words("particle", "of-verbs")
@@ -37,7 +38,7 @@ def readings(phrase: Phrase) -> Iterator[Reading]:
     What held formerly holds no longer, so no property says it.
     """
     lemma = phrase.lemma.split()
-    if lemma and lemma[0] == FORMERLY:
+    if lemma and lemma[0] in _OVER:
         return
     preposition = phrase.preposition
     if preposition and lemma and lemma[-1] == preposition.split()[-1]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from kg.extract.claims.rules import Rule
 from kg.extract.clauses import Clause
 from kg.extract.mentions.phrases import core_start, is_degree, tells_which
+from kg.extract.scope.frames import operator_of_adjective, operator_of_verb
 from kg.lang.en.grammar import (
+    is_adjective,
     is_cardinal,
     is_compared_adjective,
+    is_conjunct,
     is_coordinator,
     is_hyphen,
     is_particle,
@@ -23,12 +27,17 @@ from kg.lang.en.grammar import (
     specifies,
 )
 from kg.lang.en.lexicon import words
-from kg.model import Literal, Mention, Phrase
+from kg.lang.en.operators import word_list
+from kg.model import Literal, Mention, Modality, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
 Words = tuple[Token, ...]
 _COMPLETING = words("adverb", "completing")
+FORMERLY = "formerly"
+ORIGINALLY = "originally"
+_OVER, _STATES = word_list("over"), word_list("states")
+_NAMING = words("verb", "call")
 
 
 @dataclass
@@ -74,7 +83,7 @@ def verb_phrase(
     tail = (*_completing(clause), *tail)
     words = (*group, *tail)
     undergone = passive or (clause.passive and not active)
-    lemmas = [*_lemmas(clause, undergone), *_tail_lemmas(tail)]
+    lemmas = [_once(clause), *_lemmas(clause, undergone), *_tail_lemmas(tail)]
     lemma = " ".join([part for part in lemmas if part])
     surface = " ".join([word.text for word in words])
     return Phrase(
@@ -86,6 +95,22 @@ def verb_phrase(
         preposition=preposition,
         voice="passive" if clause.passive or passive else "active",
     )
+
+
+def _once(clause: Clause) -> str:
+    """Return the word that says that a state is over: "was *once* common", "*formerly* of Ulm".
+
+    What happened once has still happened: only "formerly" says so of deeds.
+    """
+    for word in clause.adverbs:
+        name = word.lower_
+        if name not in _OVER or word.children or word.head is not clause.verb:
+            continue
+        verb = clause.verb
+        state = verb.lemma_ in _STATES or (clause.passive and verb.lemma_ in _NAMING)
+        if name == FORMERLY or (state and (word.i < verb.i or verb.lemma_ == "be")):
+            return name if name == ORIGINALLY else FORMERLY
+    return ""
 
 
 def _completing(clause: Clause) -> Words:
@@ -117,9 +142,12 @@ def with_words(phrase: Phrase, words: Words) -> Phrase:
 def _lemmas(clause: Clause, passive: bool) -> list[str]:
     """Return the lemmas of the verbs of a chain: "hope to finish", "be expected to grow"."""
     parts: list[str] = []
+    untold = _denying(clause)
     for place, verb in enumerate(clause.chain):
         if verb.lower_ == "going" and verb != clause.verb:
             continue  # "is going to" is a future
+        if verb in untold:
+            continue
         if parts and place and _takes_to(clause, verb):
             parts.append("to")
         last = verb == clause.verb
@@ -132,6 +160,27 @@ def _lemmas(clause: Clause, passive: bool) -> list[str]:
     if clause.particle is not None and clause.particle.text.isalpha():
         parts.append(clause.particle.lower_)
     return parts
+
+
+def _denying(clause: Clause) -> Words:
+    """Return the verbs of a chain that say no more than "not": "*failed* to", "*was unable* to".
+
+    The claim's polarity has it; in its relation too it would be told twice.
+    """
+    chain = clause.chain
+    if len(chain) == 1:
+        return ()
+    found: list[Token] = []
+    for place, (word, below) in enumerate(pairwise(chain)):
+        while is_conjunct(below) and below.head is not word:
+            below = below.head  # "refused to sign and *pay*"
+        is_adjective_link = is_adjective(word)
+        operator = (operator_of_adjective if is_adjective_link else operator_of_verb)(word, below)
+        if operator is None or operator.source or not operator.affirmed.negative:
+            continue
+        if operator.affirmed.modality is Modality.CERTAIN:
+            found += chain[place - 1 : place + 1] if is_adjective_link and place else [word]
+    return tuple(found)
 
 
 def _takes_to(clause: Clause, verb: Token) -> bool:

@@ -10,7 +10,7 @@ from itertools import product
 from msgspec.structs import replace
 
 from kg.extract.claims.completeness import is_whole
-from kg.extract.claims.drafts import Draft
+from kg.extract.claims.drafts import FORMERLY, ORIGINALLY, Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import (
@@ -171,7 +171,9 @@ class ClaimMaker:
             path=path_between(subject_token, object_token),
             edges=self._sureness(edges_among(subject_token, draft.event, object_token)),
             symmetric=draft.symmetric,
-            predicate=draft.predicate,
+            predicate=""
+            if draft.phrase.lemma.startswith((FORMERLY, ORIGINALLY))
+            else draft.predicate,
             **telling.fields(ends),
         )
         self._claims[key] = self._with_own_words(claim)
