@@ -123,7 +123,8 @@ def test_a_label_put_into_a_module_is_found(line, label):
 def test_only_who_mends_a_parse_imports_labels():
     importing = {name for name, source in modules() if "grammar.labels import" in source}
     repairs = {
-        f"kg/lang/en/repairs/{name}.py" for name in ("__init__", "clauses", "nouns", "relatives")
+        f"kg/lang/en/repairs/{name}.py"
+        for name in ("__init__", "clauses", "lists", "nouns", "relatives")
     }
     assert importing == repairs
 

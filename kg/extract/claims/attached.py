@@ -35,7 +35,7 @@ _LYING = words("preposition", "lies")
 _BESIDE = words("preposition", "lies-beside")
 _MADE = words("noun", "made")
 
-_WHERE = frozenset({"in", "at"})
+_WHERE = _LYING & words("preposition", "domain")
 _EVENTS = frozenset([noun for noun, sorts in sorts_of_nouns().items() if "event" in sorts])
 LOCATED_IN = f"{KG}locatedIn"
 TAKES_PLACE_IN = f"{KG}takesPlaceIn"

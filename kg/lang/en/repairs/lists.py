@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from kg.lang.en.grammar import (
     governing_preposition,
+    has_specifier,
     is_apposition,
     is_attribute,
+    is_close_modifier,
     is_common_noun,
     is_coordinator,
     is_noun,
@@ -19,7 +21,7 @@ from kg.lang.en.grammar import (
     is_verb,
     preposition_behind,
 )
-from kg.lang.en.grammar.labels import CONJUNCT
+from kg.lang.en.grammar.labels import CONJUNCT, COORDINATOR
 from kg.lang.en.nouns import is_person
 from kg.parse.tokens import Token
 from kg.parse.tree import hang
@@ -36,7 +38,7 @@ def set_beside_like(conjunct: Token) -> None:
         return
     for word in [word for word in head.rights if is_coordinator(word)]:
         if word.i == conjunct.left_edge.i - 1:
-            hang(word, like, word.dep_)
+            hang(word, like, COORDINATOR)
     hang(conjunct, like, CONJUNCT)
 
 
@@ -102,7 +104,8 @@ def _not_a_year(conjunct: Token) -> Token | None:
     above = year.head
     while is_noun(above) and above.ent_type_ == "DATE":
         above = above.head
-    if not is_preposition(above) or not any(word.pos_ in ("DET", "ADJ") for word in conjunct.lefts):
+    described = has_specifier(conjunct) or any(map(is_close_modifier, conjunct.lefts))
+    if not is_preposition(above) or not described:
         return None
     noun = above.head
     if is_noun(noun):
