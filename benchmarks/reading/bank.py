@@ -46,8 +46,7 @@ def add(seed: int, draw: Path, verdicts: list[Path]) -> None:
         said = [reader[claim["n"]] for reader in readers if claim["n"] in reader]
         if not said or key(claim) in known:
             continue
-        kept: dict[str, Any] = {"draw": str(seed)}
-        kept |= {name: claim[name] for name in (*_PLACE, "genre", "rule", "confidence", "plain")}
+        kept: dict[str, Any] = {"draw": str(seed)} | {name: claim[name] for name in _PLACE}
         kept["readers"] = [_short(verdict) for verdict in said]
         lines.append(json.dumps(kept, ensure_ascii=False) + "\n")
     with BANK.open("a", encoding="utf-8") as bank:

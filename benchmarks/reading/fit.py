@@ -42,9 +42,9 @@ from numpy.typing import NDArray
 
 from kg.annotate import load_model
 from kg.config import MIN_SALIENCE
-from kg.extract.confidence import START, TABLE
+from kg.extract.confidence import FORM, START, TABLE, WORDS
 from kg.extract.evidence import TOLD_ONCE, TOLD_TWICE, EvidenceReader
-from kg.extract.words_read import BY_WORDS, evidence_of_words
+from kg.extract.words_read import BY_WORDS, evidence_of_words, words_are_read
 from kg.extraction import read_texts
 from kg.failures import Failure
 from kg.installed_models import MODELS, SMALL_MODEL
@@ -57,8 +57,12 @@ from bank import BANK, key, read_lines
 REPORT = Path(__file__).with_name("confidence.json")
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 FOLDS = 10
-PENALTY = 8.0
-"""Of half the squared weights; the start, and being of the first draw, go free."""
+PENALTY, BESIDE_WORDS, ON_WORDS = 16.0, 100.0, 2.0
+"""Of half the squared weights; the start, and being of the first draw, go free.
+
+Where a reader of words has weighed all evidence, what else is to be said for a piece of it is
+little, and what he finds is kept small hardly at all.
+"""
 FIRST = "20261129"
 """The draw that the rules were changed by."""
 LEAST = 12
@@ -239,20 +243,26 @@ class Design:
                 if passed < reached or (passed == reached and step[2] == "over"):
                     yield f"{step[1]} over {passed}"
 
+    def penalty(self) -> Array:
+        """Return the penalty for each column."""
+        of_words = np.array([BY_WORDS in column for column in self.columns], bool)
+        if not of_words.any():
+            return np.full(len(self.columns), PENALTY)
+        return np.where(of_words, ON_WORDS, BESIDE_WORDS)
+
     def weight_of(self, name: str, weights: dict[str, float]) -> float:
         """Return the weight of a piece of evidence: of a step, the sum of those passed."""
         return sum(weights.get(column, 0.0) for column in self._columns([name]))
 
 
-def fit(table: Array, of_first: Array, holds: Array, count: Array) -> Array:
+def fit(table: Array, of_first: Array, holds: Array, count: Array, penalty: Array) -> Array:
     """Return the weights, the start first, that make `holds` likeliest; `count` weighs the rows.
 
-    `of_first` tells which rows are of the first draw. Newton's method on the log likelihood less a
-    ridge.
+    `of_first` tells which rows are of the first draw, `penalty` has one for each column of the
+    table. Newton's method on the log likelihood less a ridge.
     """
     rows = np.hstack([np.ones((len(table), 1)), table, of_first[:, None]])
-    penalty = np.full(rows.shape[1], PENALTY)
-    penalty[[0, -1]] = 1e-9
+    penalty = np.concatenate([[1e-9], penalty, [1e-9]])
     weights = np.zeros(rows.shape[1])
     for _ in range(50):
         given = 1 / (1 + np.exp(-rows @ weights))
@@ -260,7 +270,7 @@ def fit(table: Array, of_first: Array, holds: Array, count: Array) -> Array:
         spread = count * given * (1 - given)
         step = np.linalg.solve((rows * spread[:, None]).T @ rows + np.diag(penalty), slope)
         weights += step
-        if np.abs(step).max() < 1e-9:
+        if np.abs(step).max() < 1e-6:
             break
     return weights[:-1]
 
@@ -295,70 +305,103 @@ def area_under_curve(given: Array, right: Array) -> float:
     return float(above / (len(yes) * len(no)))
 
 
-def main(path: Path, scores: Path, models: Sequence[str]) -> None:
-    """Fit on all verdicts, measure by leaving documents out."""
-    of_words = read_scores(scores)
-    readings = [read_builds(path, of_words, model) for model in models]
-    builds = {name: build for reading in readings for name, build in reading.items()}
-    judged = [one for build in builds.values() for one in build.judged]
+@dataclass
+class Learned:
+    """Weights of the evidence, and what weights of other documents give to each judged claim."""
+
+    design: Design
+    evidence: list[tuple[str, ...]]
+    right: Array
+    of_right: Array
+    of_worth: Array
+    sure: Array
+    worth: Array
+
+
+def learn(builds: Sequence[Build]) -> Learned:
+    """Fit on all verdicts of some builds, and on those of nine tenths of the documents each."""
+    judged = [one for build in builds for one in build.judged]
     evidence = [one.evidence for one in judged]
     design = Design(evidence)
     table = design.table(evidence)
-    right, good, useful = (
-        np.array([getattr(one, name) for one in judged]) for name in ("right", "good", "useful")
+    right, useful = (
+        np.array([getattr(one, name) for one in judged]) for name in ("right", "useful")
     )
-    telling = Counter(one.place for read in readings for one in next(iter(read.values())).judged)
-    once = np.array(  # a verdict counts once, as much with each model that tells the claim
-        [
-            1 / (telling[one.place] * len(read))
-            for read in readings
-            for build in read.values()
-            for one in build.judged
-        ]
-    )
+    telling = Counter(one.place for one in judged)
+    once = np.array([1 / telling[one.place] for one in judged])  # a verdict counts once
     of_first = np.array([float(one.draw == FIRST) for one in judged])
     documents = sorted({one.document for one in judged})
     fold_of = {document: place % FOLDS for place, document in enumerate(documents)}
     folds = np.array([fold_of[one.document] for one in judged])
     sure, worth = np.zeros(len(judged)), np.zeros(len(judged))
+    penalty = design.penalty()
     for fold in range(FOLDS):
         out = folds == fold
         known, first = table[~out], of_first[~out]
-        sure[out] = judge(table[out], fit(known, first, right[~out], once[~out]))
-        worth[out] = judge(table[out], fit(known, first, useful[~out], (once * right)[~out]))
+        sure[out] = judge(table[out], fit(known, first, right[~out], once[~out], penalty))
+        counted = (once * right)[~out]
+        worth[out] = judge(table[out], fit(known, first, useful[~out], counted, penalty))
+    of_right = fit(table, of_first, right, once, penalty)
+    of_worth = fit(table, of_first, useful, once * right, penalty)
+    return Learned(design, evidence, right, of_right, of_worth, sure, worth)
 
-    of_right = fit(table, of_first, right, once)
-    of_worth = fit(table, of_first, useful, once * right)
-    report, start = {}, 0
+
+def main(path: Path, scores: Path, models: Sequence[str]) -> None:
+    """Fit on all verdicts, measure by leaving documents out."""
+    of_words = read_scores(scores)
+    builds = {
+        name: build
+        for model in models
+        for name, build in read_builds(path, of_words, model).items()
+    }
+    read = {name: build for name, build in builds.items() if _words_read(build)}
+    learned = {False: learn([_stripped(build) for build in builds.values()])}
+    if read:
+        learned[True] = learn(list(read.values()))
+    report, starts = {}, {False: 0, True: 0}
     for name, build in builds.items():
-        rows = start + np.flatnonzero([one.draw != FIRST for one in build.judged])
-        start += len(build.judged)
-        everything = design.table(build.plain)
-        told = judge(everything, of_right), judge(everything, of_worth)
-        report[name] = _measured(
-            build, sure[rows], worth[rows], right[rows], good[rows], useful[rows], told
-        )
+        for_form, start = slice(starts[False], starts[False] + len(build.judged)), starts[True]
+        starts[False] = for_form.stop
+        chosen, own = learned[name in read], for_form
+        if name in read:
+            own = slice(start, start + len(build.judged))
+            starts[True] = own.stop
+        report[name] = _measured(build, chosen, own)
     REPORT.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     of_default = report[models[0]]
     (DOCS / "confidence.svg").write_text(_curve(of_default["said and found"]), encoding="utf-8")
     _write_figures(DOCS / "confidence.md", "figures", of_default)
     if careful := report.get(f"{models[0]}, careful"):
         _write_figures(DOCS / "confidence.md", "careful figures", careful)
-    _write_table(design, evidence, right, of_right, of_worth)
+    _write_table(learned)
     print(json.dumps(report, indent=1))
 
 
-def _measured(
-    build: Build,
-    sure: Array,
-    worth: Array,
-    right: Array,
-    good: Array,
-    useful: Array,
-    told: tuple[Array, Array],
-) -> dict[str, Any]:
-    """Return the figures of a build; `told` is what all weights give to all that may stand."""
-    plain = np.array([one.plain for one in build.judged if one.draw != FIRST])
+def _words_read(build: Build) -> bool:
+    return any(words_are_read(one.evidence) for one in build.judged)
+
+
+def _stripped(build: Build) -> Build:
+    """Return a build without what a reader of words tells."""
+
+    def without(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(name for name in names if BY_WORDS not in name)
+
+    judged = [replace(one, evidence=without(one.evidence)) for one in build.judged]
+    return replace(build, judged=judged, plain=list(map(without, build.plain)))
+
+
+def _measured(build: Build, learned: Learned, own: slice) -> dict[str, Any]:
+    """Return the figures of a build, whose claims are `own` among those that was learned of."""
+    later = np.array([one.draw != FIRST for one in build.judged])
+    sure, worth = learned.sure[own][later], learned.worth[own][later]
+    right, good, useful, asserted = (
+        np.array([getattr(one, name) for one in build.judged])[later]
+        for name in ("right", "good", "useful", "plain")
+    )
+    plain = asserted.astype(bool)
+    everything = learned.design.table(build.plain)
+    told = judge(everything, learned.of_right), judge(everything, learned.of_worth)
 
     def standing(confidence: float, salience: float) -> dict[str, float]:
         """Return what stands from a confidence and a salience on."""
@@ -411,22 +454,31 @@ def _write_figures(page: Path, marks: str, measured: dict[str, Any]) -> None:
     page.write_text(before + mark + "\n".join(lines) + "\n" + after, encoding="utf-8")
 
 
-def _write_table(
-    design: Design, evidence: list[tuple[str, ...]], right: Array, *weights: Array
-) -> None:
-    """Write the table of weights, a line for each piece of evidence that has one."""
+def _write_table(learned: dict[bool, Learned]) -> None:
+    """Write the table of weights, a line for each piece of evidence that has one.
+
+    First those of claims whose words nobody reads, then those of claims whose words are read.
+    """
     counts: Counter[str] = Counter()
     found: defaultdict[str, float] = defaultdict(float)
-    for names, share in zip(evidence, right, strict=True):
-        counts.update(set(names))
-        for name in set(names):
-            found[name] += share
-    by_name = [dict(zip(design.columns, each[1:].tolist(), strict=True)) for each in weights]
-    lines = ["evidence\tclaims\tfound right\tright\tworth"]
-    start = "\t".join(f"{each[0]:.2f}" for each in weights)
-    lines.append(f"{START}\t{len(right)}\t{right.mean():.2f}\t{start}")
+    by_name: list[tuple[Design, dict[str, float]]] = []
+    starts = []
+    for each in learned.values():
+        counted = set(counts)  # of all claims before those alone whose words are read
+        for names, share in zip(each.evidence, each.right, strict=True):
+            for name in set(names) - counted:
+                counts[name] += 1
+                found[name] += share
+        for weights in (each.of_right, each.of_worth):
+            starts.append(weights[0])
+            values = dict(zip(each.design.columns, weights[1:].tolist(), strict=True))
+            by_name.append((each.design, values))
+    lines = ["\t".join(("evidence", "claims", "found right", *FORM, *WORDS))]
+    of_form = learned[False]
+    shares = f"{len(of_form.right)}\t{of_form.right.mean():.2f}"
+    lines.append("\t".join((START, shares, *(f"{each:.2f}" for each in starts))))
     for name in sorted(counts):
-        values = [round(design.weight_of(name, each), 2) + 0.0 for each in by_name]
+        values = [round(design.weight_of(name, each), 2) + 0.0 for design, each in by_name]
         if any(values):
             share = found[name] / counts[name]
             weighed = "\t".join(f"{value:.2f}" for value in values)

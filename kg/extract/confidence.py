@@ -1,10 +1,11 @@
 """How likely a claim is right, and how much it says: two sums over the evidence for it.
 
-confidence.tsv has a weight for each piece of evidence (`kg.extract.evidence`), in log odds: how
+confidence.tsv has weights for each piece of evidence (`kg.extract.evidence`), in log odds: how
 much it speaks for the claim being right in subject, predicate, object, direction and status, and
-how much, if it is right, for its being worth having. They are fitted by benchmarks/reading/fit.py
-on claims that readers judged: of claims of confidence 0.8 eight in ten are meant to be right, of
-those of salience 0.8 as many to say something that somebody would look for.
+how much, if it is right, for its being worth having. It has others for claims whose words a reader
+judges, too (`kg.extract.words_read`): that one has weighed the rest already. They are fitted by
+benchmarks/reading/fit.py on claims that people judged: of claims of confidence 0.8 eight in ten are
+meant to be right, of those of salience 0.8 as many to say something that somebody would look for.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ import math
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import msgspec
 
 from kg.extract.evidence import EvidenceReader
+from kg.extract.words_read import LIKELY, words_are_read
 from kg.model import Claim, Mention
 from kg.parse import EVEN, Parse
 
@@ -29,24 +32,35 @@ TOLD_IN_DOUBT = 0.6
 KEPT = 6
 """How many pieces of evidence a claim keeps, the weightiest first, to be explained by."""
 
+FORM: Final = ("right", "worth")
+"""The columns with the weights for claims whose words nobody reads."""
+WORDS: Final = ("right, words read", "worth, words read")
+"""Those for claims whose words somebody reads."""
+
 _Weights = dict[str, tuple[float, float]]
 
 
 @cache
-def load_weights(path: Path = TABLE) -> _Weights:
+def load_weights(words_read: bool = False) -> _Weights:
     """Return what each piece of evidence speaks for: being right, and being worth having."""
-    with path.open(encoding="utf-8", newline="") as file:
+    right, worth = WORDS if words_read else FORM
+    with TABLE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
-        return {row["evidence"]: (float(row["right"]), float(row["worth"])) for row in rows}
+        return {row["evidence"]: (float(row[right]), float(row[worth])) for row in rows}
 
 
 class _Weight:
-    """What a piece of evidence speaks for, and its place among all, the weightiest first."""
+    """What a piece of evidence speaks for, and its place among all, the weightiest first.
 
-    def __init__(self, right: float, worth: float, rank: int) -> None:
+    `kept` are those that may be told: how likely a reader of words finds the claim always, and
+    first, since that also tells which weights hold.
+    """
+
+    def __init__(self, right: float, worth: float, rank: int, kept: bool) -> None:
         self.right = right
         self.worth = worth
         self.rank = rank
+        self.kept = kept
 
 
 class _Scale:
@@ -54,9 +68,12 @@ class _Scale:
 
     def __init__(self, weights: _Weights) -> None:
         self._start = weights[START]
-        self._by_rank = sorted(weights, key=lambda name: (-abs(weights[name][0]), name))
+        self._by_rank = sorted(
+            weights, key=lambda name: (LIKELY not in name, -abs(weights[name][0]), name)
+        )
         self._weights = {
-            name: _Weight(*weights[name], rank) for rank, name in enumerate(self._by_rank)
+            name: _Weight(*weights[name], rank, bool(weights[name][0]) or LIKELY in name)
+            for rank, name in enumerate(self._by_rank)
         }
 
     def weighed(self, claim: Claim, evidence: list[str]) -> Claim:
@@ -68,7 +85,7 @@ class _Scale:
             if weight is not None:
                 right += weight.right
                 worth += weight.worth
-                if weight.right:
+                if weight.kept:
                     ranks.append(weight.rank)
         ranks.sort()
         return msgspec.structs.replace(
@@ -80,8 +97,8 @@ class _Scale:
 
 
 @cache
-def _scale() -> _Scale:
-    return _Scale(load_weights())
+def _scale(words_read: bool) -> _Scale:
+    return _Scale(load_weights(words_read))
 
 
 def with_confidence(
@@ -89,7 +106,10 @@ def with_confidence(
 ) -> list[Claim]:
     """Return the claims of a text with confidence, salience and the evidence that tells most."""
     evidence = EvidenceReader(parse, mentions, claims).evidence_for(claims)
-    return list(map(_scale().weighed, claims, evidence))
+    return [
+        _scale(words_are_read(names)).weighed(claim, names)
+        for claim, names in zip(claims, evidence, strict=True)
+    ]
 
 
 def is_told(claim: Claim) -> bool:
@@ -125,7 +145,9 @@ def for_and_against(evidence: Iterable[str]) -> tuple[list[str], list[str]]:
     >>> for_and_against(["no such evidence"])
     ([], [])
     """
-    known = [(name, load_weights()[name][0]) for name in evidence if name in load_weights()]
+    names = list(evidence)
+    weights = load_weights(words_are_read(names))
+    known = [(name, weights[name][0]) for name in names if name in weights]
     return (
         [f"{name} (+{weight:.2f})" for name, weight in known if weight > 0],
         [f"{name} (−{-weight:.2f})" for name, weight in known if weight < 0],

@@ -7,7 +7,7 @@ said here. Other pipelines have none, and claims go without it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from kg.extract.steps import Steps
@@ -16,7 +16,8 @@ from kg.parse import Parse, Roles, Token
 
 BY_WORDS: Final = "by its words"
 """Stands in the names of all evidence of this kind."""
-_LIKELY: Final = Steps(f"likely {BY_WORDS}", (30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 93, 96))
+LIKELY: Final = f"likely {BY_WORDS}"
+_LIKELY: Final = Steps(LIKELY, (30, 40, 50, 60, 65, 70, 75, 80, 85, 90, 93, 96))
 _WORTH: Final = Steps(f"worth having {BY_WORDS}", (30, 50, 70, 80, 90, 95, 98))
 _NOBODY: list[int] = []
 
@@ -38,6 +39,11 @@ def evidence_of_words(likely: float, worth: float) -> list[str]:
     ['likely by its words up to 93', 'worth having by its words up to 50']
     """
     return [_LIKELY.reached(round(100 * likely)), _WORTH.reached(round(100 * worth))]
+
+
+def words_are_read(evidence: Iterable[str]) -> bool:
+    """Return whether a reader of words is among those who speak for or against a claim."""
+    return any(BY_WORDS in name for name in evidence)
 
 
 def roles_of(parse: Parse, claim: Claim) -> Roles:
