@@ -2,6 +2,7 @@
 them."""
 
 import datetime
+import math
 
 import numpy as np
 import pytest
@@ -10,8 +11,15 @@ from kg.annotate import _joined, load_model, words_of_claims
 from kg.annotate.parses import parse_of
 from kg.annotate.scheme import EDGES, WORDS
 from kg.extract import extract
+from kg.extract.confidence import START, for_and_against, load_weights
 from kg.extract.evidence import EvidenceReader
-from kg.extract.words_read import BY_WORDS, evidence_of_words, read_words, roles_of
+from kg.extract.words_read import (
+    BY_WORDS,
+    evidence_of_words,
+    read_words,
+    roles_of,
+    words_are_read,
+)
 from kg.model import Document
 
 TEXT = "Marta Voss, a miller, sold the old mill in Sarn. Later she left the town."
@@ -131,3 +139,26 @@ def test_what_is_read_of_a_text_in_parts_is_joined(nlp):
 def test_likelihood_is_told_by_the_step_that_its_percents_reach(likely, name):
     assert evidence_of_words(likely, 0.99)[0] == f"likely by its words {name}"
     assert evidence_of_words(likely, 0.99)[1] == "worth having by its words over 98"
+
+
+def test_other_weights_hold_where_the_words_are_read(nlp):
+    likely, _ = read(nlp, TEXT, Reader(0.97))
+    unlikely, _ = read(nlp, TEXT, Reader(0.2))
+    without, _ = read(nlp, TEXT)
+    for sure, unsure, by_form in zip(likely.claims, unlikely.claims, without.claims, strict=True):
+        assert sure.confidence > by_form.confidence > unsure.confidence
+        assert sure.evidence[0] == "likely by its words over 96"
+        assert not words_are_read(by_form.evidence)
+
+
+def test_a_claim_whose_words_are_read_is_as_sure_as_the_weights_for_that_say(nlp):
+    extraction, parse = read(nlp, TEXT, Reader(0.88))
+    reader = EvidenceReader(parse, extraction.mentions, extraction.claims)
+    weights = load_weights(words_read=True)
+    found = zip(extraction.claims, reader.evidence_for(extraction.claims), strict=True)
+    for claim, names in found:
+        for place, given in enumerate((claim.confidence, claim.salience)):
+            total = sum(weights[name][place] for name in (START, *names) if name in weights)
+            assert given == round(1 / (1 + math.exp(-total)), 2)
+        (first, *_), _ = for_and_against(claim.evidence)
+        assert first == f"likely by its words up to 90 (+{weights[claim.evidence[0]][0]:.2f})"

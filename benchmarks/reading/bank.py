@@ -48,7 +48,8 @@ def add(seed: int, draw: Path, verdicts: list[Path]) -> None:
             continue
         kept: dict[str, Any] = {"draw": str(seed)} | {name: claim[name] for name in _PLACE}
         kept["readers"] = [_short(verdict) for verdict in said]
-        lines.append(json.dumps(kept, ensure_ascii=False) + "\n")
+        line = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+        lines.append(f"{line}\n")
     with BANK.open("a", encoding="utf-8") as bank:
         bank.writelines(lines)
     print(f"{len(lines):,} claims added")

@@ -42,7 +42,10 @@ _Weights = dict[str, tuple[float, float]]
 
 @cache
 def load_weights(words_read: bool = False) -> _Weights:
-    """Return what each piece of evidence speaks for: being right, and being worth having."""
+    """Return what each piece of evidence speaks for: being right, and being worth having.
+
+    `words_read`: of claims whose words a reader judges.
+    """
     right, worth = WORDS if words_read else FORM
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
