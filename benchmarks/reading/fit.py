@@ -42,7 +42,7 @@ from numpy.typing import NDArray
 
 from kg.annotate import load_model
 from kg.config import MIN_SALIENCE
-from kg.extract.confidence import FORM, START, TABLE, WORDS
+from kg.extract.confidence import START, TABLE, columns_of_weights
 from kg.extract.evidence import TOLD_ONCE, TOLD_TWICE, EvidenceReader
 from kg.extract.words_read import BY_WORDS, evidence_of_words, words_are_read
 from kg.extraction import read_texts
@@ -473,7 +473,8 @@ def _write_table(learned: dict[bool, Learned]) -> None:
             starts.append(weights[0])
             values = dict(zip(each.design.columns, weights[1:].tolist(), strict=True))
             by_name.append((each.design, values))
-    lines = ["\t".join(("evidence", "claims", "found right", *FORM, *WORDS))]
+    names_of = [name for read in learned for name in columns_of_weights(words_read=read)]
+    lines = ["\t".join(("evidence", "claims", "found right", *names_of))]
     of_form = learned[False]
     shares = f"{len(of_form.right)}\t{of_form.right.mean():.2f}"
     lines.append("\t".join((START, shares, *(f"{each:.2f}" for each in starts))))

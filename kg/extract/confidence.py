@@ -32,10 +32,8 @@ TOLD_IN_DOUBT = 0.6
 KEPT = 6
 """How many pieces of evidence a claim keeps, the weightiest first, to be explained by."""
 
-FORM: Final = ("right", "worth")
-"""The columns with the weights for claims whose words nobody reads."""
-WORDS: Final = ("right, words read", "worth, words read")
-"""Those for claims whose words somebody reads."""
+WORDS_READ: Final = ", words read"
+"""Ends the names of the columns with the weights for claims whose words somebody reads."""
 
 _Weights = dict[str, tuple[float, float]]
 
@@ -46,10 +44,16 @@ def load_weights(words_read: bool = False) -> _Weights:
 
     `words_read`: of claims whose words a reader judges.
     """
-    right, worth = WORDS if words_read else FORM
+    right, worth = columns_of_weights(words_read=words_read)
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(file, delimiter="\t")
         return {row["evidence"]: (float(row[right]), float(row[worth])) for row in rows}
+
+
+def columns_of_weights(*, words_read: bool) -> tuple[str, str]:
+    """Return the columns with what speaks for being right, and for being worth having."""
+    end = WORDS_READ if words_read else ""
+    return f"right{end}", f"worth{end}"
 
 
 class _Weight:
