@@ -51,6 +51,7 @@ from kg.lang.en.grammar import (
     next_conjunct,
     object_of,
     owner_of,
+    prepositional_phrases,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
@@ -177,7 +178,15 @@ def is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
     frame = frames().get(lemma)
     if frame is None or frame.kind == "patient" or index.name_at(noun) is not None:
         return False
-    return clause.verb.lemma_ in _CARRYING
+    if clause.verb.lemma_ not in _CARRYING:
+        return False
+    # who does something to nobody has no claim but this one: "posted a loss"
+    carriers = (noun, clause.verb)
+    return frame.kind != "agent" or any(
+        preposition.lower_ in frame.prepositions
+        for carrier in carriers
+        for preposition, _ in prepositional_phrases(carrier)
+    )
 
 
 def is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:
