@@ -105,7 +105,7 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
             evidence.append((type_, NAME_HEAD_WEIGHT))
     elif mention.kind is MentionKind.NOMINAL and words and mention.type != "POSITION":
         type_ = _head_type(words, TYPE_OF_DESCRIBED)
-        if type_ not in (None, "Person", "Group") and mention.number != "plural":
+        if type_ is not None and mention.number != "plural":
             evidence.append((type_, NOMINAL_HEAD_WEIGHT))
     return evidence
 
