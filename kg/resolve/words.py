@@ -69,7 +69,10 @@ def _types_of_described() -> dict[str, str]:
 
 def _types_of_heads() -> dict[str, str]:
     """Return the one type that a noun tells where a name ends in it, by all that is known of it."""
-    sorts, told = values("noun", "sort"), dict(TYPE_OF_DESCRIBED)
+    # that something is a store tells what it is, and not what is called the App Store
+    defines = values("noun", "defines")
+    sorts = values("noun", "sort")
+    told = {noun: type_ for noun, type_ in TYPE_OF_DESCRIBED.items() if noun not in defines}
     for noun, endings in values("noun", "name-ending").items():
         types = {"Place" if one == "facility" else one.capitalize() for one in endings}
         if noun in told:
