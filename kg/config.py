@@ -26,7 +26,7 @@ class Inference(StrEnum):
     TRANSITIVITY = "transitivity"
 
 
-MIN_CONFIDENCE = 0.75
+MIN_CONFIDENCE = 0.7
 """From here on claims stand; what that makes of them is in docs/confidence.md."""
 MIN_SALIENCE = 0.6
 
