@@ -31,7 +31,7 @@ def test_a_person_can_tell_two_days_apart_by_it():
         changes = compare(old.content(), new.content())
     assert (changes.documents_new, changes.documents_gone) == (("c.txt",), ("b.txt",))
     assert told(changes.new) == [("Quillfen", "met", "Emil", "", "stands")]
-    assert told(changes.gone) == [("Zembrow", "withdraws from", "India", "stands", "")]
+    assert told(changes.gone) == [("Zembrow", "leave", "India", "stands", "")]
     assert told(changes.changed) == [
         ("Trevanick", "founds", "Acme", "stands", "disputed"),
         ("Zembrow", "praises", "Acme", "reported", "stands"),
