@@ -55,12 +55,15 @@ COMMON_LETTERS = _listed("common_letters")
 
 
 def _types_of_described() -> dict[str, str]:
-    """Return the one type that a noun tells of what it is said of; a thing before all else."""
+    """Return the one type that a noun tells of what it is said of; a thing before all else.
+
+    What defines a name ("Orsk is a *store*") tells nothing of what is called the App Store, nor of
+    a store without a name, which may be a shop or its house.
+    """
     places = dict.fromkeys(("city", "country"), "Place")
     told: dict[str, set[str]] = {}
-    for column in ("defines", "sort"):
-        for noun, sorts in values("noun", column).items():
-            told[noun] = {places.get(sort, sort.capitalize()) for sort in sorts - {"thing"}}
+    for noun, sorts in values("noun", "sort").items():
+        told[noun] = {places.get(sort, sort.capitalize()) for sort in sorts - {"thing"}}
     for noun in words("noun", "name-ending") | words("noun", "thing"):
         if types := {ANNOTATED[type_] for type_ in types_of_things(noun)}:
             told[noun] = types
@@ -69,10 +72,7 @@ def _types_of_described() -> dict[str, str]:
 
 def _types_of_heads() -> dict[str, str]:
     """Return the one type that a noun tells where a name ends in it, by all that is known of it."""
-    # that something is a store tells what it is, and not what is called the App Store
-    defines = values("noun", "defines")
-    sorts = values("noun", "sort")
-    told = {noun: type_ for noun, type_ in TYPE_OF_DESCRIBED.items() if noun not in defines}
+    sorts, told = values("noun", "sort"), dict(TYPE_OF_DESCRIBED)
     for noun, endings in values("noun", "name-ending").items():
         types = {"Place" if one == "facility" else one.capitalize() for one in endings}
         if noun in told:
