@@ -182,7 +182,7 @@ def is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
         return False
     # who does something to nobody has no claim but this one: "posted a loss"
     carriers = (noun, clause.verb)
-    return frame.kind != "agent" or any(
+    return frame.kind == "mutual" or any(
         preposition.lower_ in frame.prepositions
         for carrier in carriers
         for preposition, _ in prepositional_phrases(carrier)
