@@ -102,7 +102,7 @@ def _not_a_year(conjunct: Token) -> Token | None:
     if year.ent_type_ != "DATE" or conjunct.ent_type_ in ("DATE", "TIME"):
         return None
     above = year.head
-    while is_noun(above) and above.ent_type_ == "DATE":
+    while is_noun(above) and above.ent_type_ == "DATE" and above.head is not above:
         above = above.head
     described = has_specifier(conjunct) or any(map(is_close_modifier, conjunct.lefts))
     if not is_preposition(above) or not described:
