@@ -23,7 +23,7 @@ from spacy.language import Language
 from thinc.api import Model, NumpyOps
 from threadpoolctl import ThreadpoolController
 
-from kg.annotate.scheme import PARSER
+from kg.annotate.scheme import parsers_of
 
 _LEAST = 4_096
 """Numbers in a product of which OpenBLAS (0.3.31) has no small one's way to make it, and more."""
@@ -74,7 +74,7 @@ def restore_products(nlp: Language) -> None:
 def one_thread(nlp: Language) -> AbstractContextManager[object]:
     """Keep numpy's BLAS to one thread while a pipeline reads, if it multiplies by that."""
     by_numpy = any(isinstance(model.ops, NumpyProducts) for model in _models(nlp))
-    return of_one_thread() if by_numpy or _has_parser(nlp) else nullcontext()
+    return of_one_thread() if by_numpy or parsers_of(nlp) else nullcontext()
 
 
 def of_one_thread() -> AbstractContextManager[object]:
@@ -119,10 +119,6 @@ def multiplies_rows_alike() -> bool:
 @cache
 def _threads() -> ThreadpoolController:
     return ThreadpoolController()
-
-
-def _has_parser(nlp: Language) -> bool:
-    return any(nlp.get_pipe_meta(name).factory == PARSER for name in nlp.pipe_names)
 
 
 def _models(nlp: Language) -> Iterator[Model[Any, Any]]:

@@ -44,19 +44,20 @@ def read_universal(nlp: Language) -> None:
 
     Conversion asks for lemmas and names, so it stands behind all others; lemmas ask for tags.
     """
-    parsers = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == PARSER]
-    if parsers:
+    if parsers := parsers_of(nlp):
         nlp.add_pipe(TAGS, after=parsers[-1])
         nlp.add_pipe(INSIDE, last=True)
 
 
 def claim_reader_of(nlp: Language) -> ClaimReader | None:
     """Return who judges claims by the words of a pipeline's texts, if it has somebody."""
-    for name in nlp.pipe_names:
-        if nlp.get_pipe_meta(name).factory == PARSER:
-            reader: ClaimReader | None = getattr(nlp.get_pipe(name), "claim_reader", None)
-            return reader
-    return None
+    readers = (getattr(nlp.get_pipe(name), "claim_reader", None) for name in parsers_of(nlp))
+    return next(readers, None)
+
+
+def parsers_of(nlp: Language) -> list[str]:
+    """Return the names of a pipeline's components that are kg's own parser."""
+    return [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory == PARSER]
 
 
 @Language.component(INSIDE)

@@ -19,11 +19,10 @@ from kg.lang.en.grammar import (
     is_apposition,
     is_attribute,
     is_common_noun,
-    is_modal,
-    is_negated,
     is_plural,
     is_preposition,
     prepositional_phrases,
+    says_what_is,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person, is_role
@@ -88,12 +87,9 @@ def _named_so(noun: Token, index: MentionIndex) -> Token:
     """Return whose name a noun describes, else the noun: "*Tides* is an album by Berg"."""
     if is_apposition(noun):
         return noun.head if index.name_at(noun.head) is not None else noun
-    copula = noun.head
-    if not is_attribute(noun) or copula.lemma_ != "be" or is_negated(copula):
+    if not is_attribute(noun) or not says_what_is(noun.head):
         return noun
-    if any(map(is_modal, copula.lefts)):
-        return noun
-    subjects = (child for child in copula.lefts if is_active_subject(child))
+    subjects = (child for child in noun.head.lefts if is_active_subject(child))
     return next((one for one in subjects if index.name_at(one) is not None), noun)
 
 

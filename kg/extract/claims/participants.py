@@ -18,7 +18,7 @@ from kg.extract.claims.complements import (
     with_complement,
 )
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
-from kg.extract.claims.events import LIGHT_VERBS, frames
+from kg.extract.claims.events import LIGHT_VERBS, Event, frames
 from kg.extract.claims.idioms import carries_half_of_idiom
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.obliques import is_distance
@@ -51,7 +51,6 @@ from kg.lang.en.grammar import (
     next_conjunct,
     object_of,
     owner_of,
-    prepositional_phrases,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
@@ -181,12 +180,8 @@ def is_carried(clause: Clause, noun: Token, index: MentionIndex) -> bool:
     if clause.verb.lemma_ not in _CARRYING:
         return False
     # who does something to nobody has no claim but this one: "posted a loss"
-    carriers = (noun, clause.verb)
-    return frame.kind == "mutual" or any(
-        preposition.lower_ in frame.prepositions
-        for carrier in carriers
-        for preposition, _ in prepositional_phrases(carrier)
-    )
+    met = Event(noun, frame, clause).complements(*frame.prepositions)
+    return frame.kind == "mutual" or bool(met)
 
 
 def is_headline_appointment(clause: Clause, noun: Token, index: MentionIndex) -> bool:

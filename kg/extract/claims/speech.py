@@ -135,26 +135,26 @@ def _without_next_deed(said: Token) -> list[Token]:
     goes on with the saying, as does what follows a semicolon or has another who says it.
     """
     for word in said.rights:
-        adds = is_present_participle(word) and any(map(is_complement_clause, word.rights))
-        if adds and word.lemma_ in SAYING and is_adverbial_clause(word):
-            first = word.left_edge.i - 1
-            if said.doc[first].text == ",":
-                return [one for one in said.subtree if one.i < first]
-        if is_adverbial_clause(word) and is_present_participle(word) and word.lemma_ in _OUTCOMES:
-            first = word.left_edge.i - 1
-            if said.doc[first].text == ",":  # "…, *causing* a delay" comes of the saying
-                return [one for one in said.subtree if one.i < first]
-        if is_conjunct(word) and is_verb(word):
-            first = word.left_edge.i - 1
-            joined = first > said.i and is_coordinator(said.doc[first])
-            apart = joined and said.doc[first - 1].text == ","
-            if has_subject(word):
-                says = word.lemma_ in SAYING and not is_passive(word)
-                if said.doc[first].text == ";" or (apart and says):
-                    return [one for one in said.subtree if one.i < first]
-            elif (apart and is_past_form(word)) or (joined and _disagree(said, word)):
-                return [one for one in said.subtree if one.i < first]
+        if _is_next_deed(said, word):
+            return [one for one in said.subtree if one.i < word.left_edge.i - 1]
     return list(said.subtree)
+
+
+def _is_next_deed(said: Token, word: Token) -> bool:
+    """Return whether what hangs on what was said goes on with the saying, or comes of it."""
+    before = word.left_edge.i - 1
+    link = said.doc[before]
+    if is_adverbial_clause(word) and is_present_participle(word):
+        adds = word.lemma_ in SAYING and any(map(is_complement_clause, word.rights))
+        if (adds or word.lemma_ in _OUTCOMES) and link.text == ",":
+            return True  # "…, *causing* a delay" comes of the saying
+    if not (is_conjunct(word) and is_verb(word)):
+        return False
+    joined = before > said.i and is_coordinator(link)
+    apart = joined and said.doc[before - 1].text == ","
+    if has_subject(word):
+        return link.text == ";" or (apart and word.lemma_ in SAYING and not is_passive(word))
+    return (apart and is_past_form(word)) or (joined and _disagree(said, word))
 
 
 def _disagree(said: Token, word: Token) -> bool:

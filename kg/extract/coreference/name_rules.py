@@ -50,7 +50,6 @@ GIVEN_NAME = NameRule("name/given-name", of_person=True)
 FULL_NAME = NameRule("name/full-name")
 Found = tuple[Markable, NameRule]
 """An earlier name of the same thing, and why it is."""
-"""The rules by which a single word stands for a person's whole name."""
 HEADLINE = 2
 """How many sentences after a bare surname its bearer's full name may first stand."""
 _PLACES = frozenset({"GPE", "LOC", "NORP", "FAC"})

@@ -17,11 +17,10 @@ from kg.lang.en.grammar import (
     is_active_subject,
     is_adnominal_clause,
     is_common_noun,
-    is_modal,
-    is_negated,
     is_proper_noun,
     objects_of_preposition,
     other_conjuncts,
+    says_what_is,
 )
 from kg.lang.en.lexicon import values, words
 from kg.lang.en.referents import sorts_of_nouns
@@ -31,7 +30,7 @@ PERSON = "PERSON"
 _ARTICLES = words("determiner", "article", "indefinite")
 _CALLED = words("verb", "call")
 _ONE_OF = words("noun", "one-of")
-_DEFINITE = words("determiner", "article", "definite")
+_ANY_ARTICLE = _ARTICLES | words("determiner", "article", "definite")
 _HYPHENS = frozenset({"-", "–"})
 _INSIDE_PHRASES = frozenset({",", "'s", "’s"})
 _LONGEST = 14
@@ -73,11 +72,11 @@ def types_of_predicate(copula: Token) -> frozenset[str]:
     """
     doc = copula.doc
     for attribute in attributes_of(copula):
-        articles = any(child.lower_ in _ARTICLES | _DEFINITE for child in attribute.lefts)
+        articles = any(child.lower_ in _ANY_ARTICLE for child in attribute.lefts)
         if articles and is_common_noun(attribute):
             return _types_told(_counted(attribute))
     article = copula.i + 1
-    if article >= len(doc) or doc[article].lower_ not in _ARTICLES | _DEFINITE:
+    if article >= len(doc) or doc[article].lower_ not in _ANY_ARTICLE:
         return frozenset()
     noun: Token | None = None
     for word in doc[article + 1 : article + 1 + _LONGEST]:
@@ -113,10 +112,8 @@ def _is_in_place(noun: Token) -> bool:
 
 def _nouns_defining(name: Token) -> Iterator[Token]:
     """Yield the nouns of which a text says that a name is one, what they count in their place."""
-    if is_active_subject(name) and name.head.lemma_ == "be":
-        copula = name.head
-        if not is_negated(copula) and not any(map(is_modal, copula.lefts)):
-            yield from map(_counted, filter(_is_one, attributes_of(copula)))
+    if is_active_subject(name) and says_what_is(name.head):
+        yield from map(_counted, filter(_is_one, attributes_of(name.head)))
     yield from map(_counted, filter(_is_one, appositions_of(name)))
     before = name.left_edge.i
     called = name.doc[before - 1] if before else None

@@ -93,12 +93,8 @@ def _names_in_title(doc: Parse, start: int, end: int) -> list[Name]:
                 break
             last -= 1
         ends = doc[last - 1].lower_ if last > name.start else ""
-        alone = (
-            last == name.start + 1
-            and ends in _NOUNS | _COMMON_WORDS
-            and name.label in ("", "PERSON")
-        )
-        plain = alone and ends in _NOUNS | _COMMON_WORDS
+        alone = last == name.start + 1 and name.label in ("", "PERSON")
+        plain = alone and (ends in _NOUNS or ends in _COMMON_WORDS)
         if ends and not plain and ends not in _PORTFOLIOS - _BODIES:
             found.append(Name(name.start, last, name.label, name.title_start))
     return found

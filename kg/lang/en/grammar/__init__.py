@@ -178,6 +178,8 @@ from kg.lang.en.grammar.paths import (
 from kg.lang.en.grammar.predication import (
     nouns_describing,
     nouns_said_of,
+    says_what_is,
+    tells_what_is,
 )
 from kg.lang.en.grammar.prepositions import (
     TIMES,

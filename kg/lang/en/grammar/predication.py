@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.lang.en.grammar.dependents import appositions_of, attributes_of
+from kg.lang.en.grammar.dependents import (
+    appositions_of,
+    attributes_of,
+    governing_preposition,
+    is_negated,
+)
+from kg.lang.en.grammar.forms import is_modal
 from kg.lang.en.grammar.labels import APPOSITION, COMPOUND, NOUN_MODIFIER
 from kg.lang.en.grammar.noun_phrases import is_apposition
 from kg.lang.en.grammar.relations import is_active_subject, is_attribute
@@ -27,6 +33,16 @@ def nouns_said_of(name: Token) -> Iterator[Token]:
     elif is_apposition(name):
         yield name.head
     yield from appositions_of(name)
+
+
+def says_what_is(copula: Token) -> bool:
+    """Return whether a verb says what something is: "*is* a poet", no "is not" and no "may be"."""
+    return copula.lemma_ == "be" and not is_negated(copula) and not any(map(is_modal, copula.lefts))
+
+
+def tells_what_is(noun: Token) -> bool:
+    """Return whether a noun says what one is: "is the *wife*", ", the *wife*", "as *wife*"."""
+    return is_attribute(noun) or is_apposition(noun) or governing_preposition(noun) == "as"
 
 
 def nouns_describing(name: Token) -> Iterator[Token]:

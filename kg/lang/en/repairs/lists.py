@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.lang.en.grammar import (
-    governing_preposition,
     has_specifier,
     is_apposition,
-    is_attribute,
     is_close_modifier,
     is_common_noun,
     is_coordinator,
@@ -20,6 +18,7 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_verb,
     preposition_behind,
+    tells_what_is,
 )
 from kg.lang.en.grammar.labels import CONJUNCT, COORDINATOR
 from kg.lang.en.nouns import is_person
@@ -60,14 +59,9 @@ def _said_alike(conjunct: Token) -> Token | None:
     if preposition_behind(conjunct) is None:
         return None  # "the son of Hugo Lang and a *teacher*"
     for noun in _above(name):
-        if is_common_noun(noun) and is_person(noun) and _is_description(noun):
+        if is_common_noun(noun) and is_person(noun) and tells_what_is(noun):
             return noun
     return None
-
-
-def _is_description(noun: Token) -> bool:
-    """Return whether a noun says what somebody is: "is the *wife*", ", the *wife*", "as *wife*"."""
-    return is_attribute(noun) or is_apposition(noun) or governing_preposition(noun) == "as"
 
 
 def _above(noun: Token) -> Iterator[Token]:

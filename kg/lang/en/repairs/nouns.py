@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from kg.lang.en.grammar import (
     first_conjunct,
-    governing_preposition,
     has_specifier,
-    is_apposition,
-    is_attribute,
     is_compound,
     is_numeral,
     is_object,
@@ -20,6 +17,7 @@ from kg.lang.en.grammar import (
     one_name,
     other_conjuncts,
     relation_of,
+    tells_what_is,
 )
 from kg.lang.en.grammar.labels import COMPOUND, CONJUNCT, INDIRECT_OBJECT, NOUN, SINGULAR_NOUN
 from kg.lang.en.lexicon import words
@@ -64,8 +62,7 @@ def modifiers_of_person(last: Token) -> None:
         return
     members = [first, *other_conjuncts(first)]
     others = [word for word in members if word.i < last.i]
-    said = is_attribute(first) or is_apposition(first) or governing_preposition(first) == "as"
-    if not said or has_specifier(last) or last.ent_type_ == "PERSON":
+    if not tells_what_is(first) or has_specifier(last) or last.ent_type_ == "PERSON":
         return
     if not all(word.lower_ in _BRANCHES for word in others) or any(map(has_specifier, others[1:])):
         return
