@@ -32,7 +32,7 @@ NO_ENGLISH: dict[str, tuple[int, str]] = {
     "kg/annotate/scheme.py": (2, "labels of Universal Dependencies"),
     "kg/extract/claims/lives.py": (1, "relations, with their properties"),
     "kg/extract/claims/telling.py": (1, "fields of a claim"),
-    "kg/extract/mentions/typed_names.py": (2, "names of evidence"),
+    "kg/extract/mentions/weighed_types.py": (2, "names of evidence"),
     "kg/extract/scope/frames.py": (1, "forms of clauses"),
     "kg/extract/times/calendar.py": (1, "units that calendars count in"),
     "kg/extract/times/patterns.py": (1, "beginnings of words and signs"),

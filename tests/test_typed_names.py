@@ -1,6 +1,6 @@
 """What the text says of a name tells its type, whatever the annotator takes it for."""
 
-from kg.extract.mentions.typed_names import CLASSES, best_class, weights
+from kg.extract.mentions.weighed_types import CLASSES, best_class, weights
 
 
 def test_each_piece_of_evidence_has_a_weight_for_each_class():

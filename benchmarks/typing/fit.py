@@ -27,7 +27,8 @@ import numpy as np
 from kg.annotate import WordList, load_model
 from kg.annotate.parses import read_parses
 from kg.extract.mentions.proper_names import find_stretches
-from kg.extract.mentions.typed_names import CLASSES, Evidence, gather_evidence, group_names
+from kg.extract.mentions.typed_names import group_names
+from kg.extract.mentions.weighed_types import CLASSES, Evidence, gather_evidence
 from kg.installed_models import default_model
 from kg.model import Document
 from kg.normalise import normalise

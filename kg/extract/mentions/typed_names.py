@@ -10,24 +10,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 
 from kg.extract.mentions.defined_names import defined_names
 from kg.extract.mentions.definitions import PERSON, types_by_definition
-from kg.extract.mentions.evidence import (
-    evidence_of_names,
-    evidence_of_place,
-    evidence_of_pronouns,
-    evidence_of_words,
-    is_dateline,
-)
-from kg.extract.mentions.peoples import is_language
+from kg.extract.mentions.fixed_types import texts_and_types
 from kg.extract.mentions.titles import is_namesake, is_title_word
-from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
+from kg.extract.mentions.types import UNKNOWN, Name
+from kg.extract.mentions.weighed_types import (
+    CLASS_OF_TYPE,
+    CLASSES,
+    Evidence,
+    best_class,
+    gather_evidence,
+    label_of,
+)
 from kg.lang.en.grammar import (
     conjuncts,
     is_active_subject,
@@ -38,80 +36,16 @@ from kg.lang.en.grammar import (
     nouns_said_of,
     other_conjuncts,
 )
-from kg.lang.en.lexicon import values, words
-from kg.lang.en.referents import common_surnames, sorts_of_nouns, types_of_things
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import sorts_of_nouns, types_of_things
 from kg.parse import Parse, Token
-from kg.places import place_of_demonym
 
-CLASSES = ("PERSON", "ORG", "PLACE", "OTHER")
-"""What evidence is weighed for."""
-LEAD, LEAD_OF_PLACE, FAR_LEAD, LEAD_OF_UNNAMED = 0.3, 0.9, 1.4, 1.6
-"""By how much more must speak for a class than for the annotator's for it to be another.
-
-By more where it takes a name for a body's, for bodies act as persons do, stand as places do and are
-called as things are, and where it finds no name at all. A place that no table and no noun tells has
-to lead by `LEAD_OF_PLACE`, or the name is something else.
-"""
-Evidence = Mapping[str, float]
-"""Each piece of evidence with how much it counts, 0 to 1."""
-ALWAYS = "always"
-"""Evidence that every name has: how common each class is."""
-
-_ROMAN = re.compile(r"[IVX]+")
-_BRAND = re.compile(r"i[A-Z][a-z]")
-"""A small letter before a capital is how goods are named ("iPhone", "iPlayer")."""
-_TEAMS_TOO = words("noun", "of-teams")
-_TYPE_OF_END = {
-    word: type_
-    for kind, type_ in (("facility", "FAC"), ("place", "LOC"))
-    for word in words("noun", "name-ending", kind) - words("noun", "name-ending", "organization")
-    if word not in common_surnames() | _TEAMS_TOO | words("adjective", "direction")
-}
-"""What kind of place a name is by its last word, if that is no surname and calls no team."""
-_TYPE_OF_LAST = _TYPE_OF_END | {
-    word: type_
-    for kind, type_ in (("event", "EVENT"), ("law", "LAW"))
-    for word in words("noun", "name-ending", kind)
-    if word not in common_surnames() and len(values("noun", "name-ending")[word]) == 1
-}
-"""The same of events and laws, whose nouns open no name of theirs: "the Orsk *Act*"."""
-_BEFORE_PLACES = words("noun", "before-name")
-_HEAVENLY_BODIES = words("noun", "heavenly-body")
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
-_BODY_WORDS = words("noun", "name-ending", "organization")
 _NOT_SURE = ("LOC", "PERSON", UNKNOWN)
-_LEGAL_FORMS = words("noun", "legal-form")
-_CLUB_LETTERS = words("noun", "letters-of-clubs")
-_BODIES_TOO = words("noun", "human") & words("noun", "sort", "organization")
-_STORMS = words("noun", "names-storms")
-_LAWS = words("noun", "name-ending", "law")
-_EVENT_WORDS = words("noun", "name-ending", "event")
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
-_SIGNS_OF_PLACES = (
-    "city=",
-    "region",
-    "holds-place",
-    "ends=place",
-    "ends=facility",
-    "said-sort=city",
-)
-"""What tells a place beside where the name stands: one buys "from" a firm, too."""
-_TELLING = {
-    "PERSON": ("said-sort=person", "given-name-and-more,2", "owns-kin", "cited", "given-name,1"),
-    "ORG": ("said-sort=organization",),
-    "PLACE": ("said-sort=place",),
-    "OTHER": ("said-thing=WORK_OF_ART",),
-}
-"""What tells a class so plainly that it needs no lead over the annotator's."""
 _COORDINATED = frozenset({"PERSON", "ORG", "GPE", "LOC"})
 _TYPE_OF_SORT = {"organization": "ORG", "person": "PERSON", "place": "LOC", "city": "GPE"}
 _NO_BODIES = frozenset({"PERSON", *_PLACES})
-_CLASS_OF_TYPE = {
-    "PERSON": "PERSON",
-    "ORG": "ORG",
-    **dict.fromkeys(("GPE", "LOC", "FAC"), "PLACE"),
-    **dict.fromkeys(("EVENT", "LAW", "PRODUCT", "WORK_OF_ART"), "OTHER"),
-}
 _OTHERS = ("EVENT", "LAW", "PRODUCT", "WORK_OF_ART")
 _NEVER_SAID_OF_PERSONS = frozenset({"GPE", "LAW", "LOC", "SOFTWARE", "VEHICLE", "WORK_OF_ART"})
 """What nobody is called, not even as a figure of speech, whose name is a person's."""
@@ -119,10 +53,10 @@ _NEVER_SAID_OF_PERSONS = frozenset({"GPE", "LAW", "LOC", "SOFTWARE", "VEHICLE", 
 
 def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
     """Return the names of a text, each with its type; those written alike have one."""
-    typed = _texts_and_types(doc, names)
+    typed = texts_and_types(doc, names)
     groups, told = _grouped(typed)
     for text, evidence in gather_evidence(doc, groups, told).items():
-        label = _label_of(groups[text])
+        label = label_of(groups[text])
         class_ = best_class(evidence, label)
         if class_ == "PERSON" and _is_called_after(doc, groups[text][0]):
             class_ = best_class(evidence, label, among=CLASSES[1:])
@@ -135,9 +69,9 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
         if person and label == "PERSON" and not defined <= _NEVER_SAID_OF_PERSONS:
             defined = frozenset()  # "Ana Berg is an institution"
         if defined and PERSON not in defined:
-            classes = {_CLASS_OF_TYPE.get(type_, "OTHER") for type_ in defined}
+            classes = {CLASS_OF_TYPE.get(type_, "OTHER") for type_ in defined}
             class_ = best_class(evidence, label, among=classes)
-            fitting = {t for t in defined if _CLASS_OF_TYPE.get(t, "OTHER") == class_}
+            fitting = {t for t in defined if CLASS_OF_TYPE.get(t, "OTHER") == class_}
             told[text] = _fine_type_of(class_, fitting, groups[text], evidence)
             continue
         person = person or (PERSON in defined and class_ in ("PERSON", "OTHER"))
@@ -265,7 +199,7 @@ def _is_part_of_body(text: str, told: Mapping[str, str]) -> bool:
 
 def group_names(doc: Parse, names: Sequence[Name]) -> tuple[dict[str, list[Name]], dict[str, str]]:
     """Return the names whose type is to be weighed, by how they are written; the other types."""
-    return _grouped(_texts_and_types(doc, names))
+    return _grouped(texts_and_types(doc, names))
 
 
 def _grouped(
@@ -279,167 +213,6 @@ def _grouped(
         else:
             groups.setdefault(text, []).append(name)
     return groups, told
-
-
-def _texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str, str]]:
-    """Return each name with how it is written, and its type if that needs no weighing, else ""."""
-    typed = []
-    surnames = {
-        doc[name.end - 1].text
-        for name in names
-        if name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
-    }
-    papers = {doc.words(name.start, name.end) for name in names if _is_paper(doc, name)}
-    for name in names:
-        text = doc.words(name.start, name.end)
-        fixed = "ORG" if text in papers else _fixed_type(doc, name, text)
-        weighed = fixed == "GPE" and text in surnames  # "Eva Lima …. Lima …"
-        typed.append((name, text, "" if weighed else fixed))
-    return typed
-
-
-def _fixed_type(doc: Parse, name: Name, text: str) -> str:
-    """Return the type of a name that needs no weighing, or ""."""
-    if name.has_title and name.label == "PERSON":
-        body = doc[name.start - 1].lower_ in _BODIES_TOO and text.isupper()
-        return "ORG" if body else "PERSON"  # "the broadcaster RTL"
-    if not name.has_title and doc[name.end - 1].text.islower() and name.label:
-        return name.label  # as its last word told: "the Quad summit"
-    if place_of_demonym(text):
-        return "LANGUAGE" if is_language(doc, name) else "NORP"
-    if name.label == "NORP" and place_of_demonym(doc[name.end - 1].text):
-        return "NORP"  # "Native American"
-    if is_geopolitical(text) or is_dateline(doc, name):
-        return "GPE"
-    if text.lower() in _HEAVENLY_BODIES and not name.has_title and name.label != "PERSON":
-        return "LOC"
-    last = doc[name.end - 1].lower_.rstrip(".")
-    if name.end - name.start > 1 and doc[name.end - 1].lower_ in _CLUB_LETTERS:
-        return "ORG"
-    if name.end - name.start > 1 and last in _LEGAL_FORMS and doc[name.end - 1].text[0].isupper():
-        return "ORG"
-    return "PRODUCT" if _BRAND.match(text) else _type_by_ends(doc, name)
-
-
-def _is_paper(doc: Parse, name: Name) -> bool:
-    """Return whether a star's or a people's name is that of a paper: "told *The Scotsman*"."""
-    article = doc[name.start - 1] if name.start else None
-    if article is None or article.text != "The" or article.is_sent_start or article.is_quote:
-        return False
-    text = doc.words(name.start, name.end)
-    return text.lower() in _HEAVENLY_BODIES or place_of_demonym(text) is not None
-
-
-def _type_by_ends(doc: Parse, name: Name) -> str:
-    """Return what kind of place the first or last word of a name says, where no name has it else.
-
-    "*River* Orsk", "Ali Qapu *Palace*"; "Ana *Castle*" may be a person.
-    """
-    first, last = doc[name.start], doc[name.end - 1]
-    if name.end == name.start + 1 or last.text[0].islower():
-        return ""
-    if first.lower_ in _BEFORE_PLACES and name.end == name.start + 2:
-        return "LOC"
-    if first.lower_ in _STORMS or doc[name.start + 1].lower_ in _STORMS:
-        return "EVENT"
-    if doc[name.start + 1].lower_ == "of" and first.lower_ in _EVENT_WORDS | _LAWS:
-        return "LAW" if first.lower_ in _LAWS else "EVENT"  # "the *Battle* of Orsk"
-    if doc[name.start + 1].lower_ == "of" and first.lower_ in _TYPE_OF_END:
-        return _TYPE_OF_END[first.lower_]  # "the *Bay* of Orsk"
-    if last.text[0].isdigit() or _ROMAN.fullmatch(last.text):  # "Orsk Air *Flight* 12"
-        noun = doc[name.end - 2].lower_
-        return min(types_of_things(noun), default=_TYPE_OF_END.get(noun, ""))
-    if doc[name.start + 1].lower_ == "of" and first.lower_ in _BODY_WORDS:
-        return ""  # "the *Board* of the Biennale"
-    type_ = _TYPE_OF_LAST.get(last.lower_, "")
-    person = name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
-    return "" if person and name.end == name.start + 2 else type_
-
-
-def gather_evidence(
-    doc: Parse, groups: Mapping[str, Sequence[Name]], told: Mapping[str, str]
-) -> dict[str, Evidence]:
-    """Return the evidence for the names written alike, by how they are written.
-
-    What the words tell counts whole, what the places where a name stands tell by their share of
-    them. `told` has the types of the names that need none.
-    """
-    annotated = {text: _label_of(names) for text, names in groups.items()}
-    of_names = evidence_of_names({**told, **annotated})
-    found: dict[str, Evidence] = {}
-    for text, names in groups.items():
-        counts: dict[str, int] = {}
-        for name in names:
-            for piece in {*evidence_of_place(doc, name), *evidence_of_pronouns(doc, name)}:
-                counts[piece] = counts.get(piece, 0) + 1
-        evidence = {piece: count / len(names) for piece, count in counts.items()}
-        tokens = doc[names[0].start : names[0].end]
-        whole = {ALWAYS, *of_names[text], *evidence_of_words(tokens)}
-        labels, label = [name.label for name in names], annotated[text]
-        times, length = labels.count(label), min(len(tokens), 3)
-        whole |= {f"annotator={label or '-'}", f"annotator={label or '-'},{length}"}
-        whole |= {f"annotator-too={other or '-'}" for other in labels if other != label}
-        if times == len(names) > 1:
-            whole.add(f"annotator-always={label or '-'},{min(times, 4)}")
-        if length == 1 and not of_names[text]:
-            whole.add("one-word-alone")
-        found[text] = evidence | dict.fromkeys(whole, 1.0)
-    return found
-
-
-def _label_of(names: Sequence[Name]) -> str:
-    """Return as what the annotator has the most of some names; of equals, the first."""
-    labels = [name.label for name in names]
-    if len(labels) == 1:
-        return labels[0]
-    return max(dict.fromkeys(labels), key=labels.count)
-
-
-def best_class(evidence: Evidence, annotated: str = "", *, among: Collection[str] = CLASSES) -> str:
-    """Return the class that most speaks for, or the annotator's, if that has as much, nearly.
-
-    `among` are the classes that a definition leaves.
-
-    Of what the annotator says nothing, it is something else, letters are a body, unless much speaks
-    for another class.
-    """
-    table = weights()
-    person = body = place = other = 0.0
-    for piece in sorted([piece for piece in evidence if piece in table]):
-        for_person, for_body, for_place, for_other = table[piece]
-        share = evidence[piece]
-        person += for_person * share
-        body += for_body * share
-        place += for_place * share
-        other += for_other * share
-    totals = [person, body, place, other]  # in the order of `CLASSES`
-    if len(among) < len(CLASSES):
-        return max(sorted(among), key=lambda class_: totals[CLASSES.index(class_)])
-    best = totals.index(max(totals))
-    unknown = "ORG" if "acronym" in evidence else "OTHER"
-    own = _CLASS_OF_TYPE.get(annotated, unknown)
-    known_place = any(piece.startswith(_SIGNS_OF_PLACES) for piece in evidence)
-    is_body = own == "ORG" and not (CLASSES[best] == "PLACE" and known_place)
-    if is_body and "subject-with=its" in evidence:
-        return own
-    no_body = "has=of" in evidence and "head=organization_words" not in evidence
-    if not annotated and no_body and CLASSES[best] == "ORG":
-        return unknown  # "the Reign of Terror"
-    told = any(piece in evidence for piece in _TELLING[CLASSES[best]])
-    far = LEAD_OF_UNNAMED if not annotated else FAR_LEAD if is_body else LEAD
-    lead = LEAD if told else far
-    ahead = totals[best] - totals[CLASSES.index(own)]
-    if CLASSES[best] == "PLACE" and not known_place and lead <= ahead < LEAD_OF_PLACE:
-        return unknown  # no word is for either
-    return own if ahead < lead else CLASSES[best]
-
-
-@cache
-def weights() -> dict[str, tuple[float, float, float, float]]:
-    """Return what each piece of evidence speaks for: a weight for each of `CLASSES`."""
-    text = (files("kg.extract.mentions") / "type_weights.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {row[0]: (float(row[1]), float(row[2]), float(row[3]), float(row[4])) for row in rows}
 
 
 def _fine_type(names: Sequence[Name], class_: str, evidence: Evidence) -> str:
