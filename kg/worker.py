@@ -64,7 +64,9 @@ class Worker:
 
     def __init__(self, start: Callable[..., Callable[[Any], Any]], *arguments: Any) -> None:
         self._start, self._arguments = start, arguments
-        self._interrupted = False
+        self._interrupted = self._closed = False
+        # one thread may close or interrupt it while that which asks has it start anew
+        self._lock = threading.RLock()
         self._spawn()
 
     def _spawn(self) -> None:
@@ -110,8 +112,9 @@ class Worker:
 
     def interrupt(self) -> None:
         """End the process from another thread, whatever it does; the next message starts it."""
-        self._interrupted = True
-        self._process.kill()
+        with self._lock:
+            self._interrupted = True
+            self._process.kill()
 
     def _end(self) -> StoppedError:
         """Start another process for one that died, and return why it did."""
@@ -133,13 +136,20 @@ class Worker:
         self._connection.poll(None)
 
     def restart(self) -> None:
-        """Kill the process and start another."""
-        self.close()
-        self._interrupted = False
-        self._spawn()
+        """Kill the process and start another, unless the worker is closed."""
+        with self._lock:
+            self._kill()
+            if not self._closed:
+                self._interrupted = False
+                self._spawn()
 
     def close(self) -> None:
-        """End the process at once."""
+        """End the process at once, and for good."""
+        with self._lock:
+            self._closed = True
+            self._kill()
+
+    def _kill(self) -> None:
         self._process.kill()
         self._process.join()
         self._connection.close()

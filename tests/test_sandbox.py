@@ -1,4 +1,5 @@
 import json
+import threading
 import time
 
 import msgspec
@@ -118,3 +119,22 @@ def _fails():
 def test_worker_that_can_not_start_says_why():
     with QueryWorker(_fails) as worker, pytest.raises(StoreError, match="there is no store"):
         worker.ask("anything", seconds=1)
+
+
+@pytest.mark.slow
+def test_worker_that_is_closed_while_another_thread_starts_it_anew_stays_closed():
+    for delay in (0.0, 0.001, 0.01):
+        worker = QueryWorker(respond_late)
+        worker.wait_until_started()
+        worker.interrupt()
+        again = threading.Thread(target=worker.restart)
+        again.start()
+        time.sleep(delay)
+        worker.close()
+        again.join()
+        worker.restart()
+        assert worker._process.exitcode is not None
+
+
+def respond_late():
+    return time.sleep
