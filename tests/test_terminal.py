@@ -46,8 +46,8 @@ def test_screen_tells_a_long_line_as_it_was_written():
     assert (str(screen), screen.said) == ("ab c\ndef\ngh", "ab cdef\ngh")
 
 
-COUNTS = r"5 documents, \d+ claims, \d+ facts, \d+ entities → "
-STAGES = [f"{stage} = 5/5 9.9/s 0:00:00" for stage in ("opening", "reading", "naming ", "writing")]
+COUNTS = r"7 documents, \d+ claims, \d+ facts, \d+ entities → "
+STAGES = [f"{stage} = 7/7 9.9/s 0:00:00" for stage in ("opening", "reading", "naming ", "writing")]
 BOTH_WIDTHS = pytest.mark.parametrize("columns", [80, 40])
 
 

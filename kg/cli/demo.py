@@ -23,7 +23,7 @@ def demo(
         Path, typer.Argument(help="Where demo.kg and demo.html are written.")
     ] = Path(),
 ) -> None:
-    """Build a graph of five example reports, ask it three questions, and draw its page."""
+    """Build a graph of seven example reports, ask it three questions, and draw its page."""
     import msgspec
 
     from kg.graph import open_or_create
