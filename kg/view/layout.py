@@ -13,12 +13,14 @@ from kg.view.forces import Edges, Points, part_disks, spread
 
 SPACING = 62.0
 """How far apart two neighbours are, about, in units of the page (pixels at zoom 1)."""
-WHOLE_LIMIT = 150
+WHOLE_LIMIT = 300
 """Up to this many nodes the graph is laid out in one piece."""
 STRETCH = 1.3
 """Pages are wider than high."""
 LABEL_SHAPE = 2.2
 """How many times wider than high the room of a node with its label is."""
+_BESIDE = 4.0
+"""Between parts that stand side by side: room for a label."""
 _DIRECTIONS = 96
 GOLDEN_ANGLE = np.pi * (3 - np.sqrt(5))
 
@@ -111,19 +113,28 @@ def _components(size: int, links: Edges) -> list[NDArray[np.int64]]:
 
 
 def _shelve(points: Points, parts: list[NDArray[np.int64]]) -> Points:
-    """Return `points` with the first part where it is and the others in rows below it."""
+    """Return `points` with the first part where it is and the others in rows below it.
+
+    What is low stands one below the other beside what is high.
+    """
     points = points.copy()
     first = points[parts[0]]
     left, right = first[:, 0].min(), max(first[:, 0].max(), first[:, 0].min() + 6.0)
-    x, y, tallest = left, first[:, 1].max() + 1.6, 0.0
-    for nodes in parts[1:]:
+    top, tallest = first[:, 1].max() + 1.6, 0.0
+    x, width, bottom = left, 0.0, top
+    for number, nodes in enumerate(parts[1:]):
         low, high = points[nodes].min(axis=0), points[nodes].max(axis=0)
-        width, height = high - low
-        if x > left and x + width > right:
-            x, y, tallest = left, y + tallest + 1.0, 0.0
-        points[nodes] += (x - low[0], y - low[1])
-        x += width + 2.1
-        tallest = max(tallest, height)
+        wide, tall = high - low
+        below = bottom + 1.0
+        if number == 0 or below + tall > top + tallest or x + wide > right:
+            x, below = (x + width + _BESIDE if number else left), top
+            if x > left and x + wide > right:
+                x, below = left, top + tallest + 1.0
+                top, tallest = below, 0.0
+            width = 0.0
+        points[nodes] += (x - low[0], below - low[1])
+        bottom, width = below + tall, max(width, wide)
+        tallest = max(tallest, tall)
     return points
 
 

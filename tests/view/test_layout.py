@@ -48,6 +48,16 @@ def test_neighbours_stand_nearer_than_strangers():
     assert inside < across
 
 
+def test_single_things_stand_one_below_the_other_beside_what_is_high():
+    wide = [(a, a + 1) for a in range(99)]
+    ring = [(a, 100 + (a - 99) % 12) for a in range(100, 112)]
+    points = layout(122, [*wide, *ring])
+    high, single = points[100:112], points[112:]
+    assert (single[:, 0] > high[:, 0].max()).all()
+    assert single[:, 1].max() <= high[:, 1].max() + 1
+    assert len({round(x) for x in single[:, 0]}) < len(single)
+
+
 def test_a_graph_that_grew_a_little_looks_almost_the_same():
     edges = [(a, (a * 7 + 1) % 200) for a in range(200)]
     before = layout(200, edges)
