@@ -85,6 +85,40 @@ def test_following_year_counts_from_the_time_told_last(nlp):
 
 
 @pytest.mark.model
+@pytest.mark.parametrize("date", [WEDNESDAY, None])
+def test_day_without_a_year_has_the_year_told_just_before(nlp, date):
+    text = "On 9 April 1989 the army took Graz. On 12 April it left Graz. In May it took Linz."
+    times = event_times(nlp, text, date)
+    assert (times["took"], times["left"]) == ("1989-05", "1989-04-12")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm, founded in 1989, was sold. On March 3 it opened a mill.",  # an aside
+        "In 1989 the firm was sold. Its mill closed later. On March 3 it opened a mill.",
+    ],
+)
+def test_year_of_an_aside_or_of_long_before_is_not_taken(nlp, text):
+    assert event_times(nlp, text)["opened"] == "2025-03-03"
+
+
+@pytest.mark.model
+def test_day_that_may_be_news_has_no_year_of_the_past(nlp):
+    text = "In 1989 the bridge fell. On June 19 another bridge fell."
+    doc = parse_of(nlp(text))
+    assert [found.time.value for found in find_times(doc, WEDNESDAY)] == ["1989", ""]
+
+
+@pytest.mark.model
+def test_who_speaks_on_a_day_vows_it_on_that_day(nlp):
+    times = event_times(nlp, "Speaking in Graz on Tuesday, the mayor vowed to stay.")
+    assert times["vowed"] == "2025-07-01"
+    assert "vowed" not in event_times(nlp, "Winning in Graz on Tuesday, the mayor vowed to stay.")
+
+
+@pytest.mark.model
 def test_time_of_saying_is_not_the_time_of_what_is_said(nlp):
     times = event_times(nlp, "The ministry said on Monday that Rossi had resigned in May.")
     assert times["said"] == "2025-06-30"

@@ -59,9 +59,10 @@ from kg.parse.tokens import in_order
 LIGHT_VERBS = words("verb", "of-an-event")
 PLACE_PREPOSITIONS = words("preposition", "of-place")
 DURING_PREPOSITIONS = words("preposition", "during")
+_SPEAKING = words("verb", "speak")
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = MentionKind.NAME
-_DECADE = re.compile(r"\b(\d{3})0['’]?s\b")
+_DECADE = re.compile(r"\b(\d\d[1-9]|20\d)0['’]?s\b")
 
 
 def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
@@ -79,6 +80,9 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
             return said
     own = _own_time(head, by_root)
     if own is None and is_verb(head):
+        for clause in _first_of_chain(head).lefts:
+            if _tells_of_saying(clause):
+                return _own_time(clause, by_root)
         for clause in head.children:
             if is_adverbial_clause(clause) and _when(clause) is not None and _is_past(clause):
                 return time_of(clause, times)  # "*when the mill closed in 1990*, he left"
@@ -177,6 +181,21 @@ def _when(verb: Token) -> Token | None:
     """Return the "when" that opens the clause of a verb, or None."""
     first = verb.left_edge
     return first if first.lower_ == "when" and first is not verb else None
+
+
+def _first_of_chain(verb: Token) -> Token:
+    """Return the verb above an infinitive that says what is done: "*vowed* to build"."""
+    while is_open_complement(verb) and is_verb(verb.head):
+        verb = verb.head
+    return verb
+
+
+def _tells_of_saying(word: Token) -> bool:
+    """Return whether a participle in front of a clause tells where something was said.
+
+    "*Speaking* on Tuesday, Ana Silva vowed to stay": she vowed it on Tuesday.
+    """
+    return is_adverbial_clause(word) and is_present_participle(word) and word.lemma_ in _SPEAKING
 
 
 def _is_past(verb: Token) -> bool:

@@ -30,9 +30,11 @@ from kg.extract.times.calendar import (
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times.readings import Setting
 from kg.lang.en.grammar import (
+    has_owner,
     is_auxiliary,
     is_base_form,
     is_close_modifier,
+    is_conjunct,
     is_numeral,
     is_open_complement,
     is_past_participle,
@@ -100,16 +102,19 @@ def find_times(doc: Parse, date: datetime.date | None) -> list[FoundTime]:
     for letter, other in _PLAIN_LETTERS.items():  # str.translate asks at each letter
         plain = plain.replace(letter, other)
     found: list[FoundTime] = []
-    anchor = ""
+    anchor, told, told_in = "", "", -1
     for match, pattern, start, end in _find_wordings(plain):
         span = doc.char_span(start, end)
         if span is None or not _is_time(span.root, pattern):
             continue
-        setting = Setting(date, _direction(text, start, span.root), anchor)
+        near = told if span.root.sentence - told_in in (0, 1) else ""
+        setting = Setting(date, _direction(text, start, span.root), anchor, near)
         value = pattern.read(match, setting)
         time = Time(text=text[start:end], value=value)
         found.append(FoundTime(start, end, span.root, time, pattern.name))
         anchor = value or anchor
+        if value and _is_of_main_clause(span.root):
+            told, told_in = value, span.root.sentence
     return list(_join(text, found))
 
 
@@ -211,6 +216,8 @@ def _is_time(root: Token, pattern: TimePattern) -> bool:
         return root.ent_type_ == "DATE"
     if pattern.may_be == "part of a name":
         return not _is_named(root)
+    if pattern.may_be == "of somebody":
+        return not has_owner(root)  # "in *his last year* at school"
     above = root.head
     if above.lower_ == "of" and is_proper_noun(above.head):
         return False
@@ -219,6 +226,16 @@ def _is_time(root: Token, pattern: TimePattern) -> bool:
     if not is_numeral(root) or not is_plural(above):
         return True
     return any(is_specifier(child) for child in above.children)
+
+
+def _is_of_main_clause(time: Token) -> bool:
+    """Return whether a time is that of what its sentence tells first of all, or goes on to tell."""
+    if is_premodifier(time):
+        return False
+    verb = next(filter(is_verb, time.ancestors), None)
+    while verb is not None and is_conjunct(verb):
+        verb = verb.head
+    return verb is not None and verb.head is verb
 
 
 def _is_named(day: Token) -> bool:

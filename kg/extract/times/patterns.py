@@ -29,9 +29,12 @@ from kg.extract.times.readings import (
     read_month_span,
     read_month_year,
     read_near_day,
+    read_of_near_year,
     read_period,
     read_quarter,
+    read_season_years,
     read_weekday,
+    read_window,
     read_words,
     read_year,
     read_years,
@@ -55,7 +58,7 @@ class TimePattern:
     needs: tuple[str, ...] = ()
     """Small letters, one of which it cannot do without: to look for them is faster than to try."""
     may_be: str = ""
-    """What the words may be instead of a time: a "name", "part of a name", a "count"; else ""."""
+    """What the words may be instead: "name", "part of a name", "count", "of somebody"; else ""."""
 
 
 _VAGUE = alternatives("adverb", "vague-time")
@@ -142,6 +145,15 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         read_day_range,
     ),
     _entry(
+        "of near year",
+        "month",
+        rf"(?:(?:the )?{DAY}\s(?:of\s)?{MONTH}|{SECOND_MONTH}(?:\s{SECOND_DAY})?)"
+        rf"\s?,?\s(?:of\s)?(?P<way>{alternatives('determiner', 'of-periods')})\syear",
+        read_of_near_year,
+        ANY_CASE,
+        needs=words("determiner", "of-periods"),
+    ),
+    _entry(
         "month day",
         "month",
         rf"(?:{WEEKDAY}\s?,?\s)?{MONTH}\s(?:the\s)?{DAY}{NOT_A_NUMBER}",
@@ -187,13 +199,23 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         ANY_CASE,
     ),
     _entry(
+        "window",
+        "unit",
+        rf"(?P<ongoing>for\s)?(?P<shown>the\s(?P<way>{alternatives('determiner', 'of-a-window')})"
+        rf"\s(?:{COUNT}\s)?{UNIT})(?!\sof\b)",
+        read_window,
+        ANY_CASE,
+        needs=words("determiner", "of-a-window"),
+    ),
+    _entry(
         "period",
         "unit",
         rf"{PART}(?:the )?(?P<way>{alternatives('determiner', 'of-periods')})\s"
-        rf"(?P<unit>{alternatives('noun', 'unit-of-time', 'near')})",
+        rf"(?P<unit>{alternatives('noun', 'unit-of-time', 'near')})(?!\sof\b)",
         read_period,
         ANY_CASE,
         needs=words("determiner", "of-periods"),
+        may_be="of somebody",
     ),
     _entry(
         "ago",
@@ -255,7 +277,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "decade",
         "year",
-        rf"{EARLY}(?:the )?{EARLY}(?P<decade>1\d{{2}}|20\d)0['’]?s",
+        rf"{EARLY}(?:the )?(?:{_EARLIER}[ -])?(?P<decade>1\d{{2}}|20\d)0['’]?s",
         read_decade,
         ANY_CASE,
         needs=("0s", "0's", "0’s"),
@@ -290,6 +312,13 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         rf"{YEAR}{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d){NOT_A_NUMBER}",
         read_years,
         needs={"-", "–", "—", "and"} | words("preposition", "closes-range"),
+    ),
+    _entry(
+        "season years",
+        "year",
+        rf"{YEAR}/(?P<year2>20\d\d|\d\d)(?!/)",
+        read_season_years,
+        needs=("/",),
     ),
     _entry(
         "part of year",

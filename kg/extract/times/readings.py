@@ -37,6 +37,10 @@ _NEAR_DAYS = {phrase: int(days) for phrase, days in value("phrase", "near-day").
 _FROM_A_TIME = value("adverb", "from-a-time")
 _PERIODS_FROM_A_TIME = value("determiner", "from-a-time")
 _ONE = words("determiner", "article", "indefinite")
+_GONE = words("determiner", "of-a-window", "past")
+_FIRST_DECADE_ALONE = 200
+_NEWS = 31
+"""How many days before its own date a text tells news."""
 COUNTS = (*CARDINALS, *_ONE)
 """The words that count units of time: "*a* week", "*two* weeks"."""
 
@@ -51,6 +55,8 @@ class Setting:
     """Where the tense around the words points."""
     anchor: str = ""
     """The time that the text told last: what "two days later" counts from."""
+    told: str = ""
+    """The time of the main clause just before, whose year a day or month without one may have."""
 
 
 def _number(word: str) -> int:
@@ -96,15 +102,47 @@ def _year_of(month: int, day: int, setting: Setting) -> int:
 
 
 def _closest_day(month: int, day: int, setting: Setting) -> str:
-    if setting.date is None:
-        return ""
-    years = range(setting.date.year - 1, setting.date.year + 2)
-    return nearest(setting.date, [day_of(year, month, day) for year in years], setting.direction)
+    near = ""
+    if setting.date is not None:
+        years = range(setting.date.year - 1, setting.date.year + 2)
+        days = [day_of(year, month, day) for year in years]
+        near = nearest(setting.date, days, setting.direction)
+    known = start_of(setting.told)
+    return _continuing(day_of(int(known[:4]), month, day), near, setting) if known else near
+
+
+def _continuing(value: str, near: str, setting: Setting) -> str:
+    """Return which of two readings holds: in the year told just before, or near the text's date.
+
+    "On 9 April 1989 they took Graz. *On 12 April* …". None where what was told may as well lie far
+    back, and this be the news.
+    """
+    known = start_of(setting.told)
+    length = min(len(known), len(value))
+    if setting.direction != PAST or not value or value[:length] < known[:length]:
+        return near
+    if setting.date is None or not near:
+        return value
+    today = setting.date.isoformat()
+    if value >= today[: len(value)] or value == near:
+        return near
+    news = (setting.date - datetime.timedelta(days=_NEWS)).isoformat()
+    return "" if near >= news[: len(near)] else value
 
 
 def read_day(match: re.Match[str], setting: Setting) -> str:
     """Read "July 4", "Monday 7 June"."""
     return _closest_day(month_number(match["month"]), int(match["day"]), setting)
+
+
+def read_of_near_year(match: re.Match[str], setting: Setting) -> str:
+    """Read "May 7 last year", "December of this year"."""
+    if setting.date is None:
+        return ""
+    year = setting.date.year + _STEPS[_OF_PERIODS[match["way"].lower()]]
+    day = match["day"] or match["day2"]
+    month = month_number(match["month"] or match["month2"])
+    return day_of(year, month, int(day)) if day else month_of(year, month)
 
 
 def read_month_year(match: re.Match[str], _setting: Setting) -> str:
@@ -114,10 +152,17 @@ def read_month_year(match: re.Match[str], _setting: Setting) -> str:
 
 def read_closest_month(match: re.Match[str], setting: Setting) -> str:
     """Read "in December", "next May"."""
-    if setting.date is None:
-        return ""
     month = month_number(match["month"])
     way = (match.groupdict().get("way") or "").lower()
+    near, known = _near_month(month, way, setting), start_of(setting.told)
+    if way or not known:
+        return near
+    return _continuing(month_of(int(known[:4]), month), near, setting)
+
+
+def _near_month(month: int, way: str, setting: Setting) -> str:
+    if setting.date is None:
+        return ""
     if _OF_DAYS.get(way) == "present":
         return month_of(setting.date.year, month)
     direction = _DIRECTIONS.get(_OF_DAYS.get(way, ""), setting.direction)
@@ -180,6 +225,26 @@ def read_period(match: re.Match[str], setting: Setting) -> str:
     if step:
         return add(today, step, unit)
     return {"week": week_of(setting.date), "month": today[:7], "year": today[:4]}[unit]
+
+
+def read_window(match: re.Match[str], setting: Setting) -> str:
+    """Read "the past four days", "the next year"; "for the last year" goes on.
+
+    What comes next in a story counts from the time told last; "the coming days" are not counted.
+    """
+    past = match["way"].lower() in _GONE
+    told = end_of(setting.anchor) if setting.direction == PAST and not past else ""
+    today = told or (setting.date.isoformat() if setting.date is not None else "")
+    if not today or (not match["count"] and match[0].endswith("s")):
+        return ""
+    count, unit = _number(match["count"] or "one"), _unit(match["unit"])
+    reached = add(today, -count if past else count, unit)
+    if not reached:
+        return ""
+    if not past:
+        return span_of(today[: len(end_of(reached))], end_of(reached))
+    start = start_of(reached)
+    return f"{start}/.." if match["ongoing"] else span_of(start, today[: len(start)])
 
 
 def _weekend(setting: Setting, step: int) -> str:
@@ -263,8 +328,11 @@ def _decade_value(year: int) -> str:
 
 
 def read_decade(match: re.Match[str], _setting: Setting) -> str:
-    """Read "the 1990s"."""
-    return _decade_value(int(match["decade"]) * 10)
+    """Read "the 1990s"; "the 1800s" are a century."""
+    decade = int(match["decade"])
+    if decade % 10 == 0 and decade < _FIRST_DECADE_ALONE:
+        return span_of(f"{decade * 10:04d}", f"{decade * 10 + 99:04d}")  # "the *1800s*"
+    return _decade_value(decade * 10)
 
 
 def _century_value(number: int) -> str:
@@ -286,6 +354,12 @@ def read_years(match: re.Match[str], _setting: Setting) -> str:
     start, end = match["year"], match["year2"]
     end = start[:2] + end if len(end) == 2 else end
     return span_of(start, end) if start <= end else ""
+
+
+def read_season_years(match: re.Match[str], _setting: Setting) -> str:
+    """Read "2016/17", a season or a year of school."""
+    start, end = match["year"], match["year2"]
+    return span_of(start, start[:2] + end[-2:]) if int(start[2:]) + 1 == int(end[-2:]) else ""
 
 
 def read_words(_match: re.Match[str], _setting: Setting) -> str:
