@@ -81,7 +81,7 @@ TOLD = [
     # subjects of their own
     ("The team insisted on Lee being paid.", NOTHING, "team | insist on | Lee"),
     ("Over thirty people died in Lebanon, with the latest violence having occurred in Tripoli.",
-     "thirty people | die in | Lebanon", "thirty people | die with"),
+     "Over thirty people | die in | Lebanon", "thirty people | die with"),
     ("Nordbank merged with the bank based in Oslo.", "Nordbank | merge with | bank", NOTHING),
     ("Ana Silva has left Nordbank and Omar Reyes will take over the seat.",
      "Omar Reyes | take over | seat", "Ana Silva | leave | Omar Reyes"),

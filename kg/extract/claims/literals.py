@@ -8,11 +8,12 @@ from collections.abc import Sequence
 import msgspec
 
 from kg.extract.claims.index import MentionIndex, is_share
-from kg.extract.mentions.phrases import core_end
+from kg.extract.mentions.phrases import core_end, core_start
 from kg.extract.times import FoundTime
 from kg.extract.values import value_within
 from kg.iri import XSD, date_datatype
 from kg.lang.en.grammar import (
+    has_common_noun_form,
     is_adjectival_modifier,
     is_cardinal,
     is_plural_common,
@@ -36,6 +37,9 @@ _COUNTING = words("pronoun", "counts")
 _SHARES = words("determiner", "share")
 _LESS = words("determiner", "falls-short")
 _TIMES = frozenset({"DATE", "TIME"})
+_AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "ORDINAL"})
+_RATES = words("determiner", "of-a-rate") | words("preposition", "of-a-rate")
+_UNITS_OF_TIME = words("noun", "unit-of-time", "counted")
 _XSD_STRING = f"{XSD}string"
 _LANGUAGE_STRING = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"
 
@@ -72,39 +76,70 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
         return None  # "a €5 billion credit line"
     if not literal.unit:
         mention = index.at(noun)
-        few = number.text.isalpha() or not is_plural_common(noun)
+        few = not any(map(str.isdigit, literal.text)) or not is_plural_common(noun)
         said_more = any(map(_says_more, noun.rights))
         if few or said_more or _is_known(mention, index):
             return None
         words = [word.lower_ for word in noun.lefts if word.i > number.i]
-        literal = msgspec.structs.replace(literal, unit=" ".join([*words, noun.lower_]))
+        last = _end_of_rate(noun) - 1
+        rate = [word.lower_ for word in noun.doc[noun.i + 1 : last + 1]]
+        literal = msgspec.structs.replace(literal, unit=" ".join([*words, noun.lower_, *rate]))
+        end = noun.doc[last].idx + len(noun.doc[last])
     start = _bounded(noun.doc, value.start)
     text = noun.doc.text[start:end]
     return msgspec.structs.replace(literal, text=text, start=start, end=end)
 
 
+def _end_of_rate(noun: Token) -> int:
+    """Return where the words end that tell in what time so many are counted: "jobs *a year*"."""
+    doc, end = noun.doc, noun.i + 1
+    if doc[end : end + 2] and doc[end].lower_ in _RATES and doc[end + 1].lower_ in _UNITS_OF_TIME:
+        return end + 2
+    return end
+
+
+def literal_of_amount(part: Token, index: MentionIndex) -> Literal | None:
+    """Return how much or how many of what, or None: "*40,000 tonnes* of salmon", "*ten* of them".
+
+    What is no number keeps its words: "*dozens* of ships", "*a third* of its jobs".
+    """
+    number, whole = numeral_of(part) or part, noun_behind_of(part)
+    value = index.value_at(number)
+    if value is None or value.type not in _AMOUNTS or whole is None or part.lower_ == "one":
+        return None
+    if not has_common_noun_form(whole) and is_cardinal(part):
+        return None  # "two of the *Berg Brothers*"
+    doc, end = part.doc, max(core_end(whole), _end_of_rate(whole))
+    words = literal_of_words(doc[part.left_edge.i : end])
+    found = value_within(doc, value.start, value.end)
+    if found is None or found.end < value.end:
+        return words if number is part else None
+    measured = found.literal
+    if number is not part and not measured.unit:
+        return None  # "ten *members* of the council"
+    what = doc.span(core_start(whole), end).text
+    return msgspec.structs.replace(
+        words,
+        value=measured.value,
+        datatype=measured.datatype,
+        unit=" of ".join(filter(None, [measured.unit, what])),
+        language="",
+    )
+
+
 def _says_more(word: Token) -> bool:
-    """Return whether a word behind a noun tells of what was counted, not where or when it was."""
-    return is_postmodifier(word) and not (is_preposition(word) and word.lower_ in _WHERE)
+    """Return whether a word behind a noun tells of what was counted, not where or how often."""
+    elsewhere = is_preposition(word) and (word.lower_ in _WHERE or word.lower_ in _RATES)
+    return is_postmodifier(word) and not elsewhere
 
 
-def literal_of_part(number: Token, index: MentionIndex) -> Literal | None:
-    """Return how much of a whole is told of, or None: "*1,200* of its jobs", "*most* of it"."""
+def literal_of_part(number: Token) -> Literal | None:
+    """Return how much of a whole is told of, or None: "*most* of it"."""
     whole = noun_behind_of(number)
     if whole is not None and number.lower_ in _SHARES:
         end = max(core_end(whole), whole.i + 1)
         return literal_of_words(number.doc[number.left_edge.i : end])
-    if whole is None or not is_cardinal(number) or number.text.isalpha():
-        return None
-    value = index.value_at(number)
-    found = value_within(number.doc, number.idx, number.idx + len(number)) if value else None
-    if found is None or not is_plural_common(whole) or _is_known(index.at(whole), index):
-        return None
-    start, end = _bounded(number.doc, number.idx), whole.idx + len(whole)
-    text = number.doc.text[start:end]
-    return msgspec.structs.replace(
-        found.literal, text=text, start=start, end=end, unit=whole.lower_
-    )
+    return None
 
 
 def words_of_share(part: Token) -> Literal | None:
@@ -166,11 +201,12 @@ def of_what(literal: Literal, share: Token) -> Literal:
     whole = noun_behind_of(share)
     if whole is None:
         return literal
-    end = whole.idx + len(whole)
+    what = share.doc.span(core_start(whole), max(core_end(whole), whole.i + 1))
+    _, end = share.doc.characters(what.start, what.end)
     return msgspec.structs.replace(
         literal,
         text=share.doc.text[literal.start : end],
-        unit=f"{literal.unit} of {whole.lower_}".strip(),
+        unit=f"{literal.unit} of {what.text}".strip(),
         end=end,
     )
 

@@ -14,6 +14,7 @@ from kg.extract.claims.drafts import FORMERLY, ORIGINALLY, Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.lent import event_behind, lent_phrase
 from kg.extract.claims.literals import (
+    literal_of_amount,
     literal_of_count,
     literal_of_part,
     literal_of_value,
@@ -199,6 +200,9 @@ class ClaimMaker:
             return [(draft.object, known)]
         if draft.literal:
             return [(draft.object, literal_of_words(draft.literal))]
+        amount = literal_of_amount(draft.object, self.index) if draft.rule.counts else None
+        if amount is not None:
+            return [(draft.object, amount)]
         value = self.index.value_at(draft.object)
         if value is not None and not self.index.counts_others(draft.object):
             times = self.teller.times_near(draft.object)
@@ -210,7 +214,7 @@ class ClaimMaker:
         if share is not None:
             return [(draft.object, share)]
         if draft.rule.counts:
-            part = literal_of_part(draft.object, self.index)
+            part = literal_of_part(draft.object)
             if part is not None:
                 return [(draft.object, part)]
         ends = [

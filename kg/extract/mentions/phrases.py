@@ -21,6 +21,7 @@ from kg.lang.en.grammar import (
     is_compound,
     is_conjunct,
     is_coordinator,
+    is_determiner,
     is_infinitive,
     is_modifier,
     is_no_complement_noun,
@@ -31,6 +32,7 @@ from kg.lang.en.grammar import (
     is_opening_quote,
     is_owner,
     is_particle,
+    is_plural_common,
     is_possessive_mark,
     is_preposition,
     is_prepositional_clause,
@@ -92,20 +94,24 @@ def phrase_of(head: Token) -> tuple[int, int]:
 
 
 def core_start(head: Token) -> int:
-    """Return where the words start that say what `head` is: no article, number or owner.
+    """Return where the words start that say what `head` is: no article or owner.
 
-    "several *important defence deals*"; a named owner stays ("*India's military*"), and what is
-    quoted ('the *"Clean Rivers" group*').
+    "several *important defence deals*"; a named owner stays ("*India's military*"), what is quoted
+    ('the *"Clean Rivers" group*'), and how many there are of what was not told of before: "*at
+    least 300 deals*", but "the two *deals*".
     """
     start = head.i
     if not head.lefts:
         return start
-    doc, of_people = head.doc, head.lower_ in _PEOPLE
+    doc, counted = head.doc, head.lower_ in _PEOPLE or _is_only_counted(head)
     first = min(
         (child.left_edge.i for child in head.lefts if is_bound_to_noun(child)), default=start
     )
     for i in range(head.i - 1, first - 1, -1):
         token = doc[i]
+        if counted and _is_of_number(token):
+            start = i
+            continue
         if token.text in ("'", '"', "”", "’"):
             opened = _opening_quote(token, first)
             if opened is not None:
@@ -122,13 +128,35 @@ def core_start(head: Token) -> int:
         if token.lower_ in _SINCE_WHEN and is_adverbial(token):
             break  # "*formerly* head of it"
         sign = token.is_punct and token.text not in ("-", "–")
-        of_numeral = is_cardinal(token) and is_numeral(token.head)  # "*ten* dozen people"
-        counts = of_people and (of_numeral or is_numeral(token))
-        if not sign and (counts or not tells_how_many(token)):
+        if not sign and (_is_of_measure(token, head) or not tells_how_many(token)):
             start = i
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on
     return start
+
+
+def _is_only_counted(noun: Token) -> bool:
+    """Return whether a number alone tells of a plural which are meant: "*three* ships"."""
+    return (
+        is_plural_common(noun) and not has_owner(noun) and not any(map(is_determiner, noun.lefts))
+    )
+
+
+def _is_of_number(token: Token) -> bool:
+    """Return whether a word is part of a number or of its bound: "*at least* 300"."""
+    of_numeral = token.i < token.head.i and any(map(is_numeral, (token.head, token.head.head)))
+    return is_numeral(token) or of_numeral
+
+
+def _is_of_measure(number: Token, head: Token) -> bool:
+    """Return whether a number measures what a noun is told apart by: "a *30* percent stake"."""
+    measure = number.head
+    return (
+        is_cardinal(number)
+        and measure is not head
+        and number.i < measure.i < head.i
+        and is_noun(measure)
+    )
 
 
 def _joins_modifiers(token: Token, head: Token) -> bool:
@@ -339,16 +367,17 @@ def key_of(head: Token, start: int, end: int) -> str:
 
     `start` and `end` are where the words that say what `head` is start and end.
     A named owner counts as an of-phrase: "India's military" = "the military of India". What picks
-    one out of many is part of the noun: "largest-port of Peru" is not "port of Peru".
+    one out of many is part of the noun, and how many there are: "largest-port of Peru" is not "port
+    of Peru", and "two-medal" another set than "five-medal".
     """
     if end - start == 1:
         return _key_word(head)
     doc = head.doc
-    before = [token for token in doc[start : head.i] if _counts(token)]
+    before = [token for token in doc[start : head.i] if _counts(token) and not _is_of_number(token)]
     owner = [token for token in before if is_owner(token) or is_owner(token.head)]
     if owner:
         before = [token for token in before if token not in owner]
-    which = "".join(f"{token.lower_}-" for token in doc[start : head.i] if tells_which(token))
+    which = "".join(f"{token.lower_}-" for token in doc[start : head.i] if _tells_apart(token))
     parts = [_key_word(token) for token in before] + [which + _key_word(head)]
     after = [_key_word(token) for token in doc[head.i + 1 : end] if _counts(token)]
     if end > head.i + 1 and doc[end - 1].like_num:
@@ -356,6 +385,10 @@ def key_of(head: Token, start: int, end: int) -> str:
     if owner:
         after += ["of", *(_key_word(token) for token in owner)]
     return " ".join(parts + after)
+
+
+def _tells_apart(token: Token) -> bool:
+    return is_cardinal(token) or (tells_which(token) and not _is_of_number(token))
 
 
 def _counts(token: Token) -> bool:
