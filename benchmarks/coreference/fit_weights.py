@@ -31,9 +31,10 @@ import numpy as np
 from kg.annotate import load_model
 from kg.annotate.parses import read_parses
 from kg.extract.coreference import find_things
+from kg.extract.coreference.agreement import class_of
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable, find_markables
-from kg.extract.coreference.pronouns import Ranked, class_of, heaviest
+from kg.extract.coreference.pronouns import Ranked, heaviest
 from kg.extract.mentions import find_mentions
 from kg.installed_models import SMALL_MODEL, default_model
 from kg.model import Document

@@ -6,6 +6,7 @@ from kg.extract.coreference.markables import Markable
 from kg.lang.en.grammar import (
     heads_clause,
     is_adjective,
+    is_adverbial_clause,
     is_any_object,
     is_apposition,
     is_attribute,
@@ -29,6 +30,8 @@ from kg.lang.en.grammar import (
     is_prepositional_clause,
     is_prepositional_object,
     is_relative_clause,
+    is_relative_or_question_pronoun,
+    is_superlative,
     is_verb,
     may_share_subject,
     opens_new_phrase,
@@ -42,6 +45,10 @@ _SEEMING = words("verb", "seem")
 _ADDRESSED = words("verb", "says", "addressed")
 _TIME_NOUNS = words("noun", "clock") | words("noun", "time")
 _WHITHER = words("preposition", "whither")
+_INDEFINITE = words("determiner", "article", "indefinite")
+_PICKING = (
+    words("adjective", "picking") | words("adjective", "restrictive") | words("number", "ordinal")
+)
 
 
 def clause_head(token: Token) -> Token:
@@ -179,7 +186,7 @@ def is_pleonastic(pronoun: Token) -> bool:
         for child in children:
             if is_predicate_adjective(child) and (clause or _has_clause_of_it(child)):
                 return True
-            if is_attribute(child) and (clause or _is_cleft(child)):
+            if is_attribute(child) and (_is_cleft(child) or any(map(_is_clause_of_it, children))):
                 return True
     return False
 
@@ -215,8 +222,39 @@ def _has_clause_of_it(adjective: Token) -> bool:
     )
 
 
+def _is_clause_of_it(child: Token) -> bool:
+    """Return whether a clause beside "it is a pity" is what "it" stands before.
+
+    What only tells when or why is not: "it is a good name *because* it is short".
+    """
+    if is_adverbial_clause(child):
+        return any(word.lower_ in ("if", "when") for word in child.lefts)
+    return is_clause_of_verb(child) or is_clausal_subject(child)
+
+
 def _is_cleft(noun: Token) -> bool:
-    """Return whether "it is" brings a noun to the front, or tells the time: "it is *Ann* who …"."""
-    return noun.lemma_ in _TIME_NOUNS or any(
-        is_clause_of_noun(child) or is_complement_clause(child) for child in noun.children
+    """Return whether "it is" brings a noun to the front, or tells the time: "it is *Ann* who …".
+
+    Not where the noun says what "it" is: "it is *a* river that floods", "it was the *first* to
+    close", "it was a hall built in 1900".
+    """
+    if noun.lemma_ in _TIME_NOUNS or any(map(is_complement_clause, noun.children)):
+        return True
+    if any(is_superlative(word) or word.lower_ in _PICKING for word in noun.lefts):
+        return False
+    new = any(word.lower_ in _INDEFINITE for word in noun.lefts)
+    return any(
+        is_infinitive(child)
+        or (is_relative_clause(child) and not (new and _tells_of_its_noun(child)))
+        for child in noun.children
+        if is_clause_of_noun(child)
+    )
+
+
+def _tells_of_its_noun(clause: Token) -> bool:
+    """Return whether the subject of a relative clause is "that" or "which", no one else."""
+    return any(
+        is_relative_or_question_pronoun(child)
+        for child in clause.lefts
+        if is_grammatical_subject(child)
     )

@@ -24,6 +24,10 @@ from kg.parse import Token
 RECENT = 10
 """How many of the last mentions of a thing are looked at."""
 
+GOES_ON = "goes-on"
+"""Of the subject of the sentence before, for that of the next: "The Arla is a river. *It* …"."""
+_ONCE = "mentions=1"
+
 
 @cache
 def weights() -> dict[str, dict[str, float]]:
@@ -57,7 +61,7 @@ def position(pronoun: Markable) -> str:
 
 def recent_features(pronoun: Markable, recent: Sequence[Markable]) -> list[str]:
     """Return what the last mentions of a thing tell of all its mentions as candidates."""
-    features = [f"mentions={min(len(recent), 4)}"]
+    features = [_ONCE if len(recent) == 1 else f"mentions={min(len(recent), 4)}"]
     if any(m.is_pronoun for m in recent):
         features.append("pronominal")
     if any(m.role == "subject" and pronoun.sentence - m.sentence <= 1 for m in recent):
@@ -86,6 +90,9 @@ def features_of(
         features += sentence_features(pronoun, candidate, place)
     elif is_matrix_subject(candidate.head):
         features.append(f"matrix-subject,{min(distance, 2)}")
+        known = not candidate.is_nominal or _ONCE not in recent
+        if distance == 1 and known and is_matrix_subject(pronoun.head):
+            features.append(GOES_ON)
     features.append(f"names={min(thing.names, 4)}")
     if candidate.is_name:
         length = min(len(mention.text.split()), 2)
