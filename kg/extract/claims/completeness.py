@@ -24,10 +24,12 @@ from kg.lang.en.grammar import (
     is_passive,
     is_proper_noun,
     is_relative_clause,
+    is_relative_pronoun,
     is_superlative,
     is_superlative_adjective,
     next_conjunct,
     noun_behind_of,
+    objects_of_preposition,
 )
 from kg.lang.en.lexicon import words
 from kg.model import Mention, MentionKind
@@ -93,6 +95,8 @@ def _is_clause(word: Token) -> bool:
         return follows_to(word.head)
     if word.lower_ in _OPENING:
         return True
+    if is_any_preposition(word):
+        return any(map(is_relative_pronoun, objects_of_preposition(word)))  # "*at which* they met"
     return is_adnominal_clause(word)
 
 

@@ -28,12 +28,14 @@ from kg.lang.en.grammar import (
     is_adverbial_noun,
     is_bracketed,
     is_cardinal,
+    is_determiner,
     is_past_form,
     is_past_tense,
     is_plural,
     is_plural_common,
     is_preposition,
     is_pronoun,
+    is_proper_noun,
     is_relative_clause,
     may_count,
     measure_of,
@@ -225,6 +227,20 @@ def _says_nothing(subject: Token, noun: Token) -> bool:
     return people or bare_number or noun.lemma_ == subject.lemma_
 
 
+def words_of_office(noun: Token) -> Words:
+    """Return an office with a capital and what it is in: "a *Fellow of the Royal Society*".
+
+    Nothing of any other: its mention says it all.
+    """
+    if not (is_proper_noun(noun) and is_role(noun)) or noun_behind_of(noun) is None:
+        return ()
+    start = min(
+        (word.left_edge.i for word in noun.lefts if not is_determiner(word)), default=noun.i
+    )
+    said = noun.doc[start : max(map(end_of_complement, noun.rights), default=noun.i)]
+    return () if len(said) == 1 or any(word.is_punct for word in said) else tuple(said)
+
+
 def _predicate(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
     """Yield what somebody is called or made: the subject of a passive, else the object.
 
@@ -233,7 +249,7 @@ def _predicate(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
     objects = clause.with_role(Role.OBJECT)
     if not (clause.passive or objects or is_past_form(clause.verb)):
         return  # "the group that Peru *holds* responsible"
-    said = () if has_noun_form(noun) else without_article(noun)
+    said = words_of_office(noun) if has_noun_form(noun) else without_article(noun)
     if clause.passive or (not objects and clause.verb.lemma_ not in _APPOINTING):
         phrase = verb_phrase(clause)
         yield Draft(rules.PREDICATE, clause.verb, subject, phrase, noun, literal=said)

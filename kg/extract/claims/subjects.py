@@ -135,8 +135,9 @@ def _is_outcome(clause: Clause) -> bool:
 def _cause(clause: Clause) -> Token | None:
     """Return what brings an outcome about: an event, or who acts and harms by it; else None.
 
-    "The *storm* hit Peru, killing two", "*Rossi* shot at them, killing two"; but nobody in "A bus
-    collided with a van, killing two" and "Rossi left, prompting talks".
+    "The *storm* hit Peru, killing two", "*Rossi* shot at them, killing two", "*Velmer* bought
+    Nordbank, thus acquiring it"; but nobody in "A bus collided with a van, killing two" and "Rossi
+    left, prompting talks".
     """
     verb = first_conjunct(clause.finite)
     main = next((word for word in verb.ancestors if is_verb(word)), None)
@@ -145,8 +146,10 @@ def _cause(clause: Clause) -> Token | None:
         return None
     if "event" in sorts_of_nouns().get(subject.lemma_.lower(), ()):
         return subject
-    acts = verb.lemma_ in _HARMS and main.lemma_ not in _MISHAPS and not is_passive(main)
-    return subject if acts else None
+    if main.lemma_ in _MISHAPS or is_passive(main):
+        return None
+    gains = verb.lemma_ not in _BROUGHT_ABOUT and may_act(subject)
+    return subject if verb.lemma_ in _HARMS or gains else None
 
 
 def _counted(subject: Token) -> Token | None:

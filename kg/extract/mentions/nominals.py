@@ -12,6 +12,7 @@ from kg.lang.en.grammar import (
     governing_preposition,
     has_coordinator,
     has_noun_form,
+    has_owner,
     has_specifier,
     is_active_subject,
     is_apposition,
@@ -122,7 +123,8 @@ def counted(head: Token) -> Token:
     for child in head.rights:
         if child.lower_ == "of":
             for noun in filter(is_noun, objects_of_preposition(child)):
-                return noun
+                some = has_owner(noun) or any(word.lower_ in _DEFINITE for word in noun.lefts)
+                return head if some else noun  # "a number of *the* ships" are not all of them
     return head
 
 

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.mentions.picked import end_of_picked, picks, picks_for_what_it_is, words_behind
+from kg.extract.mentions.picked import (
+    end_of_picked,
+    picks,
+    picks_for_what_it_is,
+    points_to_what_it_is,
+    words_behind,
+)
 from kg.lang.en.complements import INFINITIVE, noun_frame
 from kg.lang.en.grammar import (
     TIMES,
@@ -117,7 +123,7 @@ def core_start(head: Token) -> int:
             if opened is not None:
                 return opened
         if is_possessive_mark(token):
-            owner = token.head
+            owner = token.head if is_owner(token.head) else token.nbor(-1)
             if is_owner(owner) and _has_name(owner):
                 return _name_start(owner)
             break
@@ -225,10 +231,11 @@ def core_end(head: Token) -> int:
     India*", "*shortage of euros*", "*psychology of the arts*", "*attempts to buy it*", but "*deals*
     signed in May". Before a verb no other word can have the complement: "*sales in Asia* fell", but
     "cut its *sales* in Asia". Of what is said to be picked out of many: behind all that tells of
-    which, "the *strongest storm to hit Peru this year*".
+    which, "the *strongest storm to hit Peru this year*", "the *point at which they meet*".
     """
     end = _end_of_complements(head, _MOST_COMPLEMENTS)
-    return max(end, end_of_picked(head, words_behind(head))) if picks_for_what_it_is(head) else end
+    whole = picks_for_what_it_is(head) or points_to_what_it_is(head)
+    return max(end, end_of_picked(head, words_behind(head))) if whole else end
 
 
 def _end_of_complements(head: Token, depth: int) -> int:

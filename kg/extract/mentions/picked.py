@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_attribute,
     is_clause_of_noun,
     is_conjunct,
+    is_relative_clause,
     is_superlative,
 )
 from kg.lang.en.lexicon import words
@@ -48,6 +49,15 @@ def picks_for_what_it_is(head: Token) -> bool:
     """Return whether a noun phrase says what something is, as one picked out of many."""
     said = (is_attribute(head) or is_apposition(head)) and picks(head)
     return said and head.lower_ not in _POINTING and head.lower_ != "time"
+
+
+def points_to_what_it_is(head: Token) -> bool:
+    """Return whether a predicate says all by the clause behind it: "is the *point* at which …"."""
+    return (
+        is_attribute(head)
+        and head.lower_ in _POINTING
+        and any(map(is_relative_clause, head.rights))
+    )
 
 
 def is_picked_by_clause(head: Token) -> bool:
