@@ -253,6 +253,46 @@ TIMES = [
      "township | have | population of 750", "2010"),
 ]  # fmt: skip
 
+BOARD = """Harbour Board Meeting, 3 May 2021.
+
+Members present.
+
+Ana Silva (UNESCO)
+
+Omar Reyes (observer)
+
+Apologies.
+
+Bo Lane
+
+Minutes.
+
+Agreed to close the pier on Monday.
+
+Agreed by fax, Nordbank bought the mill.
+
+Eva Berg left the port.
+"""
+LISTED = [
+    (BOARD, "Ana Silva | attend | Harbour Board Meeting", "Eva Berg | attend"),
+    (BOARD, "Ana Silva | be member of | UNESCO", NOTHING),
+    (BOARD, "Omar Reyes | be | observer", "Omar Reyes | be member of"),
+    (BOARD, "Bo Lane | be absent from | Harbour Board Meeting", "Bo Lane | attend"),
+    (BOARD, "Harbour Board Meeting | agree to close | pier", "Harbour Board Meeting | buy"),
+    ("Harbour Board Meeting.\n\nSpeakers: Ana Silva, Omar Reyes (UNESCO) and Bo Lane.",
+     "Omar Reyes | speak at | Harbour Board Meeting", "Omar Reyes | speak at | UNESCO"),
+    ("Harbour Board Meeting.\n\nSpeakers: Ana Silva, Omar Reyes (UNESCO) and Bo Lane.",
+     "Bo Lane | speak at | Harbour Board Meeting", "Bo Lane | be member of"),
+    # no gathering, no list, or no heading of one
+    ("The Harbour of Graz.\n\nPresent.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva |"),
+    ("The meeting ended on Monday.\n\nPresent.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva |"),
+    ("Harbour Board Meeting.\n\nPresent.\n\nAna Silva bought the mill.",
+     "Ana Silva | buy | mill", "Ana Silva | attend"),
+    ("Harbour Board Meeting.\n\nPlans.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva | attend"),
+    ("The mill in Graz.\n\nAgreed to close the pier.", NOTHING, "mill | agree"),
+]  # fmt: skip
+"""Records of meetings: paragraphs, of which some are headings and entries of lists."""
+
 
 @pytest.fixture(scope="module")
 def claims_of():
@@ -287,3 +327,17 @@ def test_a_claim_has_the_time_that_is_told_of_it(text, told, time, claims_of):
         if shown(claim).startswith(told)
     ]
     assert times == [time]
+
+
+@pytest.mark.parametrize(("text", "told", "misread"), LISTED, ids=map(str, range(len(LISTED))))
+def test_a_record_tells_who_was_there_and_what_they_agreed_on(text, told, misread, claims_of):
+    found = [shown(claim) for claim in claims_of(text)]
+    assert not told or any(claim.startswith(told) for claim in found)
+    assert not any(claim.startswith(misread) for claim in found if misread)
+
+
+def test_who_was_at_a_meeting_was_there_on_the_day_of_its_title(claims_of):
+    [attended] = [claim for claim in claims_of(BOARD) if shown(claim).startswith("Ana Silva | att")]
+    assert attended.time is not None
+    assert attended.time.value == "2021-05-03"
+    assert BOARD[slice(*attended.sentence)] == "Ana Silva (UNESCO)"

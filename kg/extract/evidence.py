@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from math import prod
 from typing import Final
 
+from kg.extract.claims.rules import CLAIM_RULES
 from kg.extract.second_reading import place_of
 from kg.extract.steps import Steps
 from kg.extract.words_read import evidence_of_words, read_words
@@ -95,6 +96,16 @@ _SUBJECT: Final = _Role("subject")
 _OBJECT: Final = _Role("object")
 
 
+def _is_laid_out(claim: Claim) -> bool:
+    """Return whether a claim was read off a list, whose words are no sentence."""
+    rule = CLAIM_RULES.get(claim.rule)
+    return rule is not None and rule.laid_out
+
+
+def _of_rule(claim: Claim) -> list[str]:
+    return [f"rule {claim.rule}", f"rules {claim.rule.partition('/')[0]}"]
+
+
 class EvidenceReader:
     """Reads the evidence for the claims of one text; what several claims share is read once.
 
@@ -122,12 +133,16 @@ class EvidenceReader:
         Each name stands once.
         """
         found = list(map(self.evidence_of, claims))
-        for names, said in zip(found, read_words(self._parse, claims, found), strict=False):
-            names += evidence_of_words(*said)
+        told = [number for number, claim in enumerate(claims) if not _is_laid_out(claim)]
+        judged = read_words(self._parse, [claims[i] for i in told], [found[i] for i in told])
+        for number, said in zip(told, judged, strict=False):
+            found[number] += evidence_of_words(*said)
         return found
 
     def evidence_of(self, claim: Claim) -> list[str]:
         """Return the names of what bears on a claim, each once, without a reader of its words."""
+        if _is_laid_out(claim):
+            return _of_rule(claim)
         sentence = self._sentences.get(claim.sentence)
         if sentence is None:
             sentence = self._sentences[claim.sentence] = self._of_sentence(claim.sentence)
@@ -188,9 +203,7 @@ class EvidenceReader:
         return found
 
     def _add_telling(self, claim: Claim, found: list[str]) -> None:
-        rule = claim.rule
-        found.append(f"rule {rule}")
-        found.append(f"rules {rule.partition('/')[0]}")
+        found += _of_rule(claim)
         if claim.status is not Status.ASSERTED:
             found.append(f"status {claim.status}")
         if claim.modality is not Modality.CERTAIN:
@@ -288,7 +301,8 @@ class EvidenceReader:
     def _add_way(self, claim: Claim, found: list[str]) -> None:
         thing = (claim.object.start, claim.object.end)
         phrase = (claim.phrase.start, claim.phrase.end)
-        self._add_stretch(_SUBJECT, claim.subject.span, phrase, found)
+        if claim.subject.start >= claim.sentence[0]:  # else the title has it, however far away
+            self._add_stretch(_SUBJECT, claim.subject.span, phrase, found)
         self._add_stretch(_OBJECT, phrase, thing, found)
         for relation in turns_on(claim.path):
             found.append(f"way through {relation}")

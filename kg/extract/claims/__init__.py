@@ -15,6 +15,7 @@ from kg.extract.claims.clause_rules import drafts_of_clause
 from kg.extract.claims.events import drafts_of_events
 from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
+from kg.extract.claims.records import attendance
 from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
 from kg.lang.en.grammar import is_expletive
@@ -34,6 +35,7 @@ def find_claims(
         if not drafts:
             maker.dropped[_why_silent(clause)] += 1
     maker.add(drafts_of_roles(doc, maker.index))
+    maker.add(attendance(doc, maker.index))
     maker.add(drafts_of_lives(doc, maker.index, maker.teller.times))
     maker.add(drafts_of_events(doc, clauses, maker.index, maker.teller.quotations))
     for clause in clauses:

@@ -24,6 +24,7 @@ from kg.extract.claims.literals import (
     words_of_share,
 )
 from kg.extract.claims.pronoun_ends import why_not_told
+from kg.extract.claims.records import gathering_of
 from kg.extract.claims.rules.nouns import LENT
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
@@ -58,6 +59,8 @@ class ClaimMaker:
         self.index = MentionIndex(doc, mentions)
         self.teller = Teller(doc, self.index, document.date)
         self.dropped: Counter[str] = Counter()
+        gathering = gathering_of(doc)
+        self._gathering = self.index.at(gathering) if gathering is not None else None
         self._claims: dict[Key, Claim] = {}
         self._sure: dict[int, float] = {}
         self._keys_of_event: dict[Span, list[Key]] = {}
@@ -162,6 +165,8 @@ class ClaimMaker:
             telling = self.teller.with_stance(telling, stance)
         telling = self.teller.with_time_of(telling, object_token, draft.event)
         telling = self.teller.with_time_of(telling, subject_token, draft.event)
+        if self._gathering in (subject, thing):
+            telling = self.teller.with_time_of_title(telling)
         claim = Claim(
             document=self.document.id,
             subject=subject,
@@ -170,7 +175,9 @@ class ClaimMaker:
             confidence=DEFAULT_CONFIDENCE,
             rule=draft.rule.name,
             path=path_between(subject_token, object_token),
-            edges=self._sureness(edges_among(subject_token, draft.event, object_token)),
+            edges=()
+            if draft.rule.laid_out
+            else self._sureness(edges_among(subject_token, draft.event, object_token)),
             symmetric=draft.symmetric,
             predicate=""
             if draft.phrase.lemma.startswith((FORMERLY, ORIGINALLY))
@@ -273,11 +280,16 @@ class ClaimMaker:
     def _why_ungrounded(
         self, sentence: Span, phrase: Phrase, ends: tuple[Mention | Literal, ...]
     ) -> str:
-        """Return "" if phrase and ends stand in the sentence, or are members of a set there."""
+        """Return "" if phrase and ends stand in the sentence.
+
+        They may be members of a set there, and the meeting that a text is the record of.
+        """
         start, end = sentence
         if start <= phrase.start and phrase.end <= end:
             for thing in ends:
                 if start <= thing.start and thing.end <= end:
+                    continue
+                if thing is self._gathering:
                     continue
                 if isinstance(thing, Literal) or not self.index.is_member_within(thing, start, end):
                     break

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.extract.circumstances import during_of, place_of, time_of, time_of_member
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.records import gathering_of
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.scope import AS_TOLD, Stance, as_of, is_correction, stance_of
 from kg.extract.times import FoundTime, find_times
@@ -99,6 +100,14 @@ class Teller:
             return telling
         time = time_of_member(end, event, times, telling.time)
         return telling if time is telling.time else replace(telling, time=time)
+
+    def with_time_of_title(self, telling: Telling) -> Telling:
+        """Return a telling of a meeting, which was when the title of its record says."""
+        gathering = gathering_of(self.index.doc)
+        times = self.times_near(gathering) if gathering is not None else []
+        if telling.time is not None or len(times) != 1:
+            return telling
+        return replace(telling, time=times[0].time)
 
     def _tell(self, event: Token, *, presupposed: bool) -> Telling:
         stance = self._presupposed(event) if presupposed else stance_of(event)

@@ -263,3 +263,29 @@ LENT = Rule(
     "Ana Silva had a meeting with Kenji Ito. The meeting took place on Monday.",
     "Ana Silva | meet | Kenji Ito",
 )
+ATTENDED = Rule(
+    "list/at",
+    "A name in the list under a heading like “Present” or “Apologies”: who was at the meeting of "
+    "the title, or was not.",
+    "Board Meeting.\n\nPresent.\n\nAna Silva",
+    "Ana Silva | attend | Board Meeting",
+    presupposed=True,
+    laid_out=True,
+)
+LISTED_AS = Rule(
+    "list/is",
+    "Brackets behind a name in such a list, with a noun for people: what its bearer is.",
+    "Board Meeting.\n\nPresent.\n\nAna Silva (guest, observer)",
+    "Ana Silva | be | observer",
+    presupposed=True,
+    laid_out=True,
+    describes=True,
+)
+LISTED_OF = Rule(
+    "list/of",
+    "Brackets behind a name in such a list, with a body's letters: its bearer is a member.",
+    "Board Meeting.\n\nPresent.\n\nAna Silva (UNESCO)",
+    "Ana Silva | be member of | UNESCO",
+    presupposed=True,
+    laid_out=True,
+)

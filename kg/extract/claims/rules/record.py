@@ -46,6 +46,8 @@ class Rule:
     """Whether it is told on the word of who describes: "*Ana Silva* called it a success"."""
     pairs: bool = False
     """Whether its ends are two of one list, so that what stands beside them has no part in it."""
+    laid_out: bool = False
+    """Whether it is read off a list or a heading, so that no words of a sentence speak for it."""
     undergone: bool = False
     """Whether its subject undergoes what an event noun tells."""
     framed: bool = False

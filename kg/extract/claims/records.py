@@ -1,0 +1,171 @@
+"""Records of meetings: who was there, and what those present agreed on.
+
+1. The title of a text may name a gathering ("Board Meeting, 3 May 2021"): the text is its record.
+2. Under a heading like "Present" stands a name a paragraph, or all of them in one, with what its
+   bearer is in brackets.
+3. What is told without a subject, those present did: "Agreed to close the mill."
+
+Gathering and heading stand in other paragraphs than what is told of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from kg.extract.claims.descriptions import is_what
+from kg.extract.claims.drafts import Draft, noun_phrase_relation
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import nouns as rules
+from kg.extract.clauses import Clause
+from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
+from kg.lang.en.lexicon import value, words
+from kg.lang.en.nouns import is_person
+from kg.model import Mention
+from kg.parse import Parse, Token
+
+Paragraph = Sequence[Token]
+
+_GATHERINGS = words("noun", "gathering")
+_DELIBERATING = words("verb", "deliberate")
+_AT = {**value("noun", "roll"), **value("adjective", "roll")}
+"""What those did at a meeting who are listed under a heading: "Present", "Apologies"."""
+_LONGEST_TITLE = 24
+_LONGEST_HEADING = 4
+_LONGEST_ENTRY = 16
+
+
+def gathering_of(doc: Parse) -> Token | None:
+    """Return the noun for the gathering that a text is the record of, by its title, or None."""
+    return doc.once(_find_gathering)
+
+
+def _find_gathering(doc: Parse) -> Token | None:
+    title = doc.once(_paragraphs)[:1]
+    if not title or len(title[0]) > _LONGEST_TITLE or any(map(is_finite, title[0])):
+        return None
+    return next((word for word in title[0] if word.lower_ in _GATHERINGS), None)
+
+
+def _paragraphs(doc: Parse) -> Sequence[Paragraph]:
+    """Return the words of each paragraph."""
+    found: list[list[Token]] = []
+    for sentence in doc.sents:
+        told = [word for word in sentence if not word.is_space]
+        if not told:
+            continue
+        gap = doc.text[found[-1][-1].idx : told[0].idx] if found else "\n"
+        if "\n" in gap:
+            found.append([])
+        found[-1] += told
+    return found
+
+
+def attendance(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
+    """Yield who was at the meeting that a text is the record of, and as what."""
+    gathering = gathering_of(doc)
+    meeting = index.at(gathering) if gathering is not None else None
+    if gathering is None or meeting is None:
+        return
+    paragraphs = doc.once(_paragraphs)
+    for number, paragraph in enumerate(paragraphs):
+        heading = list(takewhile(lambda word: word.text not in (":", "."), paragraph))
+        did = _at_meeting(heading)
+        if not did:
+            continue
+        entries = [paragraph[len(heading) + 1 :]]
+        if not entries[0]:
+            entries = list(takewhile(_is_entry, paragraphs[number + 1 :]))
+        for entry in entries:
+            for name in _people(entry, index):
+                yield _was_at(name, did, gathering, meeting, index)
+                yield from _as_what(name, entry, index)
+
+
+def _at_meeting(heading: Sequence[Token]) -> str:
+    """Return what those under a heading did at the meeting, "" if it is no such heading."""
+    if not heading or len(heading) > _LONGEST_HEADING:
+        return ""
+    last = heading[-1]
+    return (_AT.get(last.lower_) or _AT.get(last.lemma_.lower(), "")).replace("_", " ")
+
+
+def _is_entry(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph may be an entry of a list of people."""
+    first = paragraph[0].text
+    return (
+        len(paragraph) <= _LONGEST_ENTRY
+        and first.istitle()
+        and paragraph[-1].text not in (".", ":")
+        and not any(map(is_finite, paragraph))
+    )
+
+
+def _people(entry: Paragraph, index: MentionIndex) -> list[Mention]:
+    """Return the people that an entry names, those in brackets left out."""
+    found: list[Mention] = []
+    depth = 0
+    for word in entry:
+        depth += (word.text == "(") - (word.text == ")")
+        name = index.name_at(word) if not depth else None
+        if name is not None and name.type == "PERSON" and name not in found:
+            found.append(name)
+    return found
+
+
+def _was_at(
+    name: Mention, did: str, gathering: Token, meeting: Mention, index: MentionIndex
+) -> Draft:
+    head = index.head_of(name)
+    verb, _, preposition = did.rpartition(" ") if " " in did else (did, "", "")
+    phrase = noun_phrase_relation(
+        (head,), lemma=did, head=verb, preposition=preposition, surface=did
+    )
+    return Draft(
+        rules.ATTENDED,
+        head,
+        head,
+        phrase,
+        gathering,
+        shared=False,
+        subject_mention=name,
+        object_mention=meeting,
+    )
+
+
+def _as_what(name: Mention, entry: Paragraph, index: MentionIndex) -> Iterator[Draft]:
+    """Yield what brackets behind a name say: "(*observer*)", "(*HPC*)"."""
+    behind = [word for word in entry if word.idx >= name.end]
+    opened = next((number for number, word in enumerate(behind) if word.text == "("), None)
+    if opened is None or any(index.name_at(word) not in (None, name) for word in behind[:opened]):
+        return
+    head = index.head_of(name)
+    inside = list(takewhile(lambda word: word.text != ")", behind[opened + 1 :]))
+    roles = [word for word in inside if is_person(word) and index.name_at(word) is None]
+    for word in roles:
+        role = index.at(word)
+        if role is not None:
+            yield is_what(rules.LISTED_AS, head, head, (word,), role, name=name)
+    if not roles and len(inside) == 1 and inside[0].text.isupper():
+        body = index.name_at(inside[0])
+        if body is not None and body.type != "PERSON":
+            phrase = noun_phrase_relation(
+                inside, lemma="be member of", head="member", preposition="of", surface="member of"
+            )
+            yield Draft(
+                rules.LISTED_OF, head, head, phrase, inside[0], shared=False, subject_mention=name
+            )
+
+
+def met(clause: Clause) -> Token | None:
+    """Return the gathering whose record tells what a clause without a subject says, or None.
+
+    Only of what a meeting does, in the past, at the head of its sentence: "*Agreed* to close it".
+    """
+    first = clause.first
+    if clause.subject is not None or not is_past_form(clause.finite):
+        return None
+    leads = first.left_edge.is_sent_start and all(map(is_adverbial, first.lefts))
+    if first.head is not first or not leads:
+        return None
+    return gathering_of(first.doc) if clause.finite.lemma_ in _DELIBERATING else None
