@@ -171,6 +171,15 @@ SHAPES = [
 ]
 
 
+def test_what_is_put_in_quotation_marks_has_no_part_in_the_line_behind_it():
+    given = "Present\n\n* Jane Foss\n\nMinutes\n\n* Jane - the mill is old.\n\n* It closed."
+    read = normalise(given)
+    said = "“the mill is old.”"
+    start = read.text.index(said)
+    span = read.given((start, start + len(said)))
+    assert given[slice(*span)] == "the mill is old."
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_as_the_text_does(shape):

@@ -223,6 +223,9 @@ TOLD = [
     ("The fort stood on the North River (Hudson River).", NOTHING, "North River | be in"),
     ("The last soldier of Austria - Hungary died in Graz.", NOTHING, "Austria | be in"),
     ("The fair was held in Graz, Austria.", "Graz | be in | Austria", NOTHING),
+    # letters in brackets behind a body that says of which kind something is
+    ("Peru left the Lima Trade Council (LTC) meeting.",
+     "Peru | leave | Lima Trade Council (LTC) meeting", "Peru | leave | meeting"),
     # a state and a deed beside it
     ("After 1981 Lane remained active in the media, writing books and making films.",
      "Lane | remain active in | media", "Lane | remain making"),
@@ -283,6 +286,13 @@ LISTED = [
      "Omar Reyes | speak at | Harbour Board Meeting", "Omar Reyes | speak at | UNESCO"),
     ("Harbour Board Meeting.\n\nSpeakers: Ana Silva, Omar Reyes (UNESCO) and Bo Lane.",
      "Bo Lane | speak at | Harbour Board Meeting", "Bo Lane | be member of"),
+    ("Harbour Board Meeting.\n\nWe agreed that the pier should close.",
+     "Harbour Board Meeting | agree | the pier should close", NOTHING),
+    ("Harbour Board Meeting.\n\nIt was agreed that the pier should close.",
+     "Harbour Board Meeting | agree | the pier should close", NOTHING),
+    ("Harbour Board Meeting.\n\nAna Silva said: “We discussed the budget.”",
+     NOTHING, "Harbour Board Meeting | discuss"),
+    ("Harbour Board Meeting.\n\nWe sold the mill.", NOTHING, "Harbour Board Meeting | sell"),
     # no gathering, no list, or no heading of one
     ("The Harbour of Graz.\n\nPresent.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva |"),
     ("The meeting ended on Monday.\n\nPresent.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva |"),

@@ -67,6 +67,15 @@ _LINK = re.compile(
                                   |\[[^\[\]\n]*\])""",
     re.VERBOSE,
 )
+_ISSUE = re.compile(
+    r"(?P<before>[\w-]+)[^\w\s]{0,2}(?P<number>\s+(?:\[[\w./-]*#\d+\]\([^()\s]*\)|[\w./-]*#\d+))"
+    r"(?=[ \t]*(?:\n|\Z))"
+)
+"""The number of an issue behind what it is about, at the end of a heading or an item."""
+_MARKED = re.compile(r"[ \t]*(?:#{1,6}|[-*+])[ \t]")
+_LEADS_TO_NUMBER = re.compile(
+    rf"{alternatives('leads_on')}|{alternatives('has_number')}", re.IGNORECASE
+)
 _ANY_STRESS = re.compile("[*_`]|~~")
 _EMPHASIS = re.compile(
     r"""~~(?=\S)[^~\n]+~~[ \t]?
@@ -181,6 +190,10 @@ def unmarked(text: str) -> Iterator[Edit]:
         yield Edit(*match.span(), "\n• ")
     for match in _NUMBERED_ITEM.finditer(text) if _has_items(text) else ():
         yield Edit(*match.span())
+    for match in _ISSUE.finditer(text) if "#" in text else ():
+        line = text.rfind("\n", 0, match.start()) + 1
+        if _MARKED.match(text, line) and not _LEADS_TO_NUMBER.fullmatch(match["before"]):
+            yield Edit(*match.span("number"))
     for match in _LINK.finditer(text):
         yield from _around(match, "words")
     for match in _REPEATED.finditer(text):

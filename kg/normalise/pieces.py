@@ -58,9 +58,13 @@ def edits_for(text: str, units: Iterable[Unit]) -> Iterator[Edit]:
             between = piece.before
             if between is None:
                 between = _break(gap) if not first else "" if gap.strip() else gap
-            between = behind + between + piece.opening
+            # marks are edits of their own: what begins or ends with one has no part in the gap
+            if behind:
+                yield Edit(end, end, behind)
             if between != gap:
                 yield Edit(end, piece.start, between)
+            if piece.opening:
+                yield Edit(piece.start, piece.start, piece.opening)
             if piece.small:
                 words = text[piece.start : piece.end]
                 small = _CAPITALISED.sub(lambda match: match[0].lower(), words)

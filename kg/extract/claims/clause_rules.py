@@ -18,7 +18,7 @@ from kg.extract.claims.mutual import kin, mutual_deeds
 from kg.extract.claims.obliques import prepositional
 from kg.extract.claims.participants import agents, datives, objects
 from kg.extract.claims.predicates import adjective, attribute
-from kg.extract.claims.records import met
+from kg.extract.claims.records import of_meeting
 from kg.extract.claims.rules import Rule
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.speech import reports, sayings
@@ -69,7 +69,8 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if any(map(_is_left_open, clause.chain[:-1])) or _stands_for_another(clause.verb):
         return
     yield from reports(clause, index)
-    subject = subject_of(clause) or met(clause)
+    clause = of_meeting(clause) or clause
+    subject = subject_of(clause)
     if subject is None:
         return
     outside = tuple([one for one in clause.arguments if not is_bracketed(one.head, clause.verb)])

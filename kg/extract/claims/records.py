@@ -3,7 +3,7 @@
 1. The title of a text may name a gathering ("Board Meeting, 3 May 2021"): the text is its record.
 2. Under a heading like "Present" stands a name a paragraph, or all of them in one, with what its
    bearer is in brackets.
-3. What is told without a subject, those present did: "Agreed to close the mill."
+3. What is told without a subject, or of "we", those present did: "Agreed to close the mill."
 
 Gathering and heading stand in other paragraphs than what is told of them.
 """
@@ -11,13 +11,15 @@ Gathering and heading stand in other paragraphs than what is told of them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from kg.extract.claims.descriptions import is_what
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import nouns as rules
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, Role
+from kg.extract.quotations import find_quotations, quotation_around
 from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
 from kg.lang.en.lexicon import value, words
 from kg.lang.en.nouns import is_person
@@ -157,15 +159,21 @@ def _as_what(name: Mention, entry: Paragraph, index: MentionIndex) -> Iterator[D
             )
 
 
-def met(clause: Clause) -> Token | None:
-    """Return the gathering whose record tells what a clause without a subject says, or None.
+def of_meeting(clause: Clause) -> Clause | None:
+    """Return a clause with the meeting as its subject, where its record tells what that did.
 
-    Only of what a meeting does, in the past, at the head of its sentence: "*Agreed* to close it".
+    In the past, of what meetings do: "*Agreed* to close it", "*we agreed*", "it was *agreed* that".
     """
-    first = clause.first
-    if clause.subject is not None or not is_past_form(clause.finite):
+    if clause.finite.lemma_ not in _DELIBERATING or not is_past_form(clause.finite):
         return None
-    leads = first.left_edge.is_sent_start and all(map(is_adverbial, first.lefts))
-    if first.head is not first or not leads:
+    gathering = gathering_of(clause.verb.doc)
+    if gathering is None or quotation_around(clause.verb, find_quotations(clause.verb.doc)):
         return None
-    return gathering_of(first.doc) if clause.finite.lemma_ in _DELIBERATING else None
+    first, subject = clause.first, clause.subject
+    if subject is None:
+        leads = first.left_edge.is_sent_start and all(map(is_adverbial, first.lefts))
+        told = leads and first.head is first
+    else:
+        agreed = clause.passive and bool(clause.with_role(Role.CLAUSE))
+        told = subject.lower_ == "we" or (subject.lower_ == "it" and agreed)
+    return replace(clause, subject=gathering, passive=False) if told else None

@@ -102,9 +102,9 @@ def phrase_of(head: Token) -> tuple[int, int]:
 def core_start(head: Token) -> int:
     """Return where the words start that say what `head` is: no article or owner.
 
-    "several *important defence deals*"; a named owner stays ("*India's military*"), what is quoted
-    ('the *"Clean Rivers" group*'), and how many there are of what was not told of before: "*at
-    least 300 deals*", but "the two *deals*".
+    "several *important defence deals*"; a named owner stays ("*India's military*"), so do what is
+    quoted ('the *"Clean Rivers" group*'), a body with its letters ("*Tarn Club (TC) talks*"), and
+    how many there are of what was not told of before: "*at least 300 deals*", but "the two *deals*".
     """
     start = head.i
     if not head.lefts:
@@ -113,10 +113,15 @@ def core_start(head: Token) -> int:
     first = min(
         (child.left_edge.i for child in head.lefts if is_bound_to_noun(child)), default=start
     )
+    aside = -1
     for i in range(head.i - 1, first - 1, -1):
         token = doc[i]
         if counted and _is_of_number(token):
             start = i
+            continue
+        if i == head.i - 1 and token.text == ")":
+            aside = _start_of_letters(token, first)
+        if i >= aside >= 0:
             continue
         if token.text in ("'", '"', "”", "’"):
             opened = _opening_quote(token, first)
@@ -163,6 +168,14 @@ def _is_of_measure(number: Token, head: Token) -> bool:
         and number.i < measure.i < head.i
         and is_noun(measure)
     )
+
+
+def _start_of_letters(closing: Token, first: int) -> int:
+    """Return where brackets open that hold letters for what stands in front of them, else -1."""
+    doc, start = closing.doc, closing.i - 2
+    if start <= first or doc[start].text != "(" or not doc[start + 1].text.isupper():
+        return -1
+    return start if is_proper_noun(doc[start - 1]) else -1
 
 
 def _joins_modifiers(token: Token, head: Token) -> bool:
