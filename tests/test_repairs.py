@@ -106,3 +106,36 @@ def test_a_film_and_voice_actress_is_no_film(nlp):
     assert hung["film"] == ("actress", "compound")
     assert hung["stage"] == ("film", "conj")
     assert hung["a"] == ("actress", "det")
+
+
+def test_the_gathering_is_the_head_of_the_title_of_its_record(nlp):
+    words = [
+        "Tarn",
+        "Labour",
+        "Council",
+        "(",
+        "TLC",
+        ")",
+        "Meeting",
+        "2020",
+        ".",
+        "\n\n",
+        "Minutes",
+    ]
+    parse = parse_of(
+        Doc(
+            nlp.vocab,
+            words=words,
+            tags=["NNP", "NNP", "NNP", "-LRB-", "NNP", "-RRB-", "VBG", "CD", ".", "_SP", "NNS"],
+            pos=["PROPN", "PROPN", "PROPN", "PUNCT", "PROPN", "PUNCT", "VERB", "NUM", "PUNCT",
+                 "SPACE", "NOUN"],
+            lemmas=words,
+            heads=[0, 2, 0, 4, 2, 4, 0, 6, 0, 8, 10],
+            deps=["ROOT", "compound", "appos", "punct", "appos", "punct", "acl", "nummod",
+                  "punct", "dep", "ROOT"],
+            sent_starts=[True, *[False] * 9, True],
+        )
+    )  # fmt: skip
+    hung = {token.text: (token.head.text, token.dep_, token.pos_) for token in parse}
+    assert hung["Meeting"] == ("Meeting", "ROOT", "NOUN")
+    assert hung["Tarn"] == ("Meeting", "compound", "PROPN")

@@ -24,7 +24,6 @@ from kg.extract.claims.literals import (
     words_of_share,
 )
 from kg.extract.claims.pronoun_ends import why_not_told
-from kg.extract.claims.records import gathering_of
 from kg.extract.claims.rules.nouns import LENT
 from kg.extract.claims.telling import Teller
 from kg.extract.clauses import Clause
@@ -40,6 +39,7 @@ from kg.extract.scope import (
 )
 from kg.lang.en.grammar import determines, edges_among, is_plural, path_between
 from kg.lang.en.lexicon import words
+from kg.lang.en.titles import gathering_of
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
 from kg.parse import Parse, Token
 

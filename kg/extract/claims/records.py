@@ -23,44 +23,15 @@ from kg.extract.quotations import find_quotations, quotation_around
 from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
 from kg.lang.en.lexicon import value, words
 from kg.lang.en.nouns import is_person
+from kg.lang.en.titles import Paragraph, gathering_of, paragraphs
 from kg.model import Mention
 from kg.parse import Parse, Token
 
-Paragraph = Sequence[Token]
-
-_GATHERINGS = words("noun", "gathering")
 _DELIBERATING = words("verb", "deliberate")
 _AT = {**value("noun", "roll"), **value("adjective", "roll")}
 """What those did at a meeting who are listed under a heading: "Present", "Apologies"."""
-_LONGEST_TITLE = 24
 _LONGEST_HEADING = 4
 _LONGEST_ENTRY = 16
-
-
-def gathering_of(doc: Parse) -> Token | None:
-    """Return the noun for the gathering that a text is the record of, by its title, or None."""
-    return doc.once(_find_gathering)
-
-
-def _find_gathering(doc: Parse) -> Token | None:
-    title = doc.once(_paragraphs)[:1]
-    if not title or len(title[0]) > _LONGEST_TITLE or any(map(is_finite, title[0])):
-        return None
-    return next((word for word in title[0] if word.lower_ in _GATHERINGS), None)
-
-
-def _paragraphs(doc: Parse) -> Sequence[Paragraph]:
-    """Return the words of each paragraph."""
-    found: list[list[Token]] = []
-    for sentence in doc.sents:
-        told = [word for word in sentence if not word.is_space]
-        if not told:
-            continue
-        gap = doc.text[found[-1][-1].idx : told[0].idx] if found else "\n"
-        if "\n" in gap:
-            found.append([])
-        found[-1] += told
-    return found
 
 
 def attendance(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
@@ -69,15 +40,15 @@ def attendance(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
     meeting = index.at(gathering) if gathering is not None else None
     if gathering is None or meeting is None:
         return
-    paragraphs = doc.once(_paragraphs)
-    for number, paragraph in enumerate(paragraphs):
+    told = paragraphs(doc)
+    for number, paragraph in enumerate(told):
         heading = list(takewhile(lambda word: word.text not in (":", "."), paragraph))
         did = _at_meeting(heading)
         if not did:
             continue
         entries = [paragraph[len(heading) + 1 :]]
         if not entries[0]:
-            entries = list(takewhile(_is_entry, paragraphs[number + 1 :]))
+            entries = list(takewhile(_is_entry, told[number + 1 :]))
         for entry in entries:
             for name in _people(entry, index):
                 yield _was_at(name, did, gathering, meeting, index)
@@ -97,7 +68,7 @@ def _is_entry(paragraph: Paragraph) -> bool:
     first = paragraph[0].text
     return (
         len(paragraph) <= _LONGEST_ENTRY
-        and first.istitle()
+        and first[:1].isupper()
         and paragraph[-1].text not in (".", ":")
         and not any(map(is_finite, paragraph))
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 from kg.extract.circumstances import during_of, place_of, time_of, time_of_member
 from kg.extract.claims.index import MentionIndex
-from kg.extract.claims.records import gathering_of
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.extract.scope import AS_TOLD, Stance, as_of, is_correction, stance_of
 from kg.extract.times import FoundTime, find_times
+from kg.lang.en.titles import gathering_of
 from kg.model import Mention, Span, Time
 from kg.parse import Parse, Token
 

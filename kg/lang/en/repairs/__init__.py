@@ -7,7 +7,8 @@ with the parser settles its doubt. What tells is agreement ("who" is said of per
 things) and order; no rule looks at what a sentence means. Repairs of clauses are in `clauses`,
 `relatives` what is told of which noun, those of nouns before nouns in `nouns`, those of what is
 coordinated in `lists` and `kg.lang.en.grammar.likeness`, those of prepositions in
-`kg.lang.en.grammar.prepositions`, second days of verbs in `days`.
+`kg.lang.en.grammar.prepositions`, second days of verbs in `days`, titles of
+records in `titles`.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ from kg.lang.en.repairs.nouns import (
     paid,
 )
 from kg.lang.en.repairs.relatives import apposed_name, relative
+from kg.lang.en.repairs.titles import head_of_title
 from kg.parse.tokens import DOUBTED, Parse, Token, in_order
 from kg.parse.tree import hang
 
@@ -98,6 +100,7 @@ def mend(parse: Parse) -> None:
         for hyphen in [token for token in parse if token.text == "-"]:
             if not is_hyphen(hyphen):
                 _join(hyphen)
+    head_of_title(parse)
     rules = _rules_of_guesses() if guessed else _rules_of_doubts()
     for token in in_order(words_related(parse, MENDED)):
         if relation_of(token) in RAISED:
