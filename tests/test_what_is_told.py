@@ -223,6 +223,8 @@ TOLD = [
     ("The fort stood on the North River (Hudson River).", NOTHING, "North River | be in"),
     ("The last soldier of Austria - Hungary died in Graz.", NOTHING, "Austria | be in"),
     ("The fair was held in Graz, Austria.", "Graz | be in | Austria", NOTHING),
+    ("Lee disagrees that the mill is old.", "Lee | disagree | the mill is old | Asserted",
+     "mill | be | old | Asserted"),
     # letters in brackets behind a body that says of which kind something is
     ("Peru left the Lima Trade Council (LTC) meeting.",
      "Peru | leave | Lima Trade Council (LTC) meeting", "Peru | leave | meeting"),
@@ -293,7 +295,12 @@ LISTED = [
     ("Harbour Board Meeting.\n\nAna Silva said: “We discussed the budget.”",
      NOTHING, "Harbour Board Meeting | discuss"),
     ("Harbour Board Meeting.\n\nWe sold the mill.", NOTHING, "Harbour Board Meeting | sell"),
+    ("Harbour Board Meeting.\n\nChair: Ana Silva.\n\nPresent: Bo Lane (observer, UNESCO).",
+     "Ana Silva | hold position | Chair", "Ana Silva | attend"),
+    ("Harbour Board Meeting.\n\nChair: Ana Silva.\n\nPresent: Bo Lane (observer, UNESCO).",
+     "Bo Lane | be from | UNESCO", "Bo Lane | be member of"),
     # no gathering, no list, or no heading of one
+    ("The Harbour of Graz.\n\nChair: Ana Silva.", NOTHING, "Ana Silva | hold position"),
     ("The Harbour of Graz.\n\nPresent.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva |"),
     ("The meeting ended on Monday.\n\nPresent.\n\nAna Silva (UNESCO)", NOTHING, "Ana Silva |"),
     ("Harbour Board Meeting.\n\nPresent.\n\nAna Silva bought the mill.",

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lang.en import lexicon
+from kg.lang.en.titles import ROLLS
 from kg.normalise.lines import Kind
 from kg.normalise.pieces import Piece, Unit
 
-_ROLLS = lexicon.words("noun", "roll") | lexicon.words("adjective", "roll")
-_HEADINGS = _ROLLS | {f"{word}s" for word in _ROLLS} | {"apologies"}
 _NAME = r"[^\W\d_a-zà-þ][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,4}"
 _ENTRY = re.compile(rf"(?P<name>{_NAME})(?P<handle>[ \t]+@[\w-]+)?(?=[ \t]*(?:[(,–-]|\Z))")
 _LONGEST_HEADING = 4
@@ -35,7 +33,7 @@ def people_listed(text: str, units: Sequence[Unit]) -> frozenset[str]:
 
 def _opens_list(text: str, unit: Unit) -> bool:
     words = unit.words(text).rstrip(":.").lower().split()
-    return 0 < len(words) <= _LONGEST_HEADING and words[-1] in _HEADINGS
+    return 0 < len(words) <= _LONGEST_HEADING and words[-1] in ROLLS
 
 
 def _entry(text: str, unit: Unit) -> re.Match[str] | None:

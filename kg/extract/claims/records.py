@@ -21,15 +21,14 @@ from kg.extract.claims.rules import nouns as rules
 from kg.extract.clauses import Clause, Role
 from kg.extract.quotations import find_quotations, quotation_around
 from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
-from kg.lang.en.lexicon import value, words
+from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
-from kg.lang.en.titles import Paragraph, gathering_of, paragraphs
-from kg.model import Mention
+from kg.lang.en.titles import ROLLS, Paragraph, gathering_of, paragraphs
+from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 _DELIBERATING = words("verb", "deliberate")
-_AT = {**value("noun", "roll"), **value("adjective", "roll")}
-"""What those did at a meeting who are listed under a heading: "Present", "Apologies"."""
+_BODIES = frozenset({"ORG", "GPE", "FAC"})
 _LONGEST_HEADING = 4
 _LONGEST_ENTRY = 16
 
@@ -43,24 +42,26 @@ def attendance(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
     told = paragraphs(doc)
     for number, paragraph in enumerate(told):
         heading = list(takewhile(lambda word: word.text not in (":", "."), paragraph))
-        did = _at_meeting(heading)
-        if not did:
+        if not heading or len(heading) > _LONGEST_HEADING:
             continue
-        entries = [paragraph[len(heading) + 1 :]]
-        if not entries[0]:
-            entries = list(takewhile(_is_entry, told[number + 1 :]))
-        for entry in entries:
+        did, beside = ROLLS.get(heading[-1].lower_, ""), paragraph[len(heading) + 1 :]
+        entries = [beside] if beside else list(takewhile(_is_entry, told[number + 1 :]))
+        for entry in entries if did else ():
             for name in _people(entry, index):
                 yield _was_at(name, did, gathering, meeting, index)
                 yield from _as_what(name, entry, index)
+        if not did and beside and is_person(heading[-1]):
+            yield from _in_office(heading[-1], _people(beside, index), index)
 
 
-def _at_meeting(heading: Sequence[Token]) -> str:
-    """Return what those under a heading did at the meeting, "" if it is no such heading."""
-    if not heading or len(heading) > _LONGEST_HEADING:
-        return ""
-    last = heading[-1]
-    return (_AT.get(last.lower_) or _AT.get(last.lemma_.lower(), "")).replace("_", " ")
+def _in_office(office: Token, people: Sequence[Mention], index: MentionIndex) -> Iterator[Draft]:
+    """Yield who has an office at a meeting: "Chair: Ana Silva"."""
+    role = index.at(office)
+    if role is None or role.kind is not MentionKind.NOMINAL:
+        return
+    for name in people:
+        head = index.head_of(name)
+        yield is_what(rules.LISTED_AS, head, head, (office,), role, name=name)
 
 
 def _is_entry(paragraph: Paragraph) -> bool:
@@ -119,15 +120,20 @@ def _as_what(name: Mention, entry: Paragraph, index: MentionIndex) -> Iterator[D
         role = index.at(word)
         if role is not None:
             yield is_what(rules.LISTED_AS, head, head, (word,), role, name=name)
-    if not roles and len(inside) == 1 and inside[0].text.isupper():
-        body = index.name_at(inside[0])
-        if body is not None and body.type != "PERSON":
-            phrase = noun_phrase_relation(
-                inside, lemma="be member of", head="member", preposition="of", surface="member of"
-            )
-            yield Draft(
-                rules.LISTED_OF, head, head, phrase, inside[0], shared=False, subject_mention=name
-            )
+    named = [index.name_at(word) for word in inside]
+    bodies = {body.span: body for body in named if body is not None and body.type in _BODIES}
+    for body in bodies.values() if len(bodies) == 1 else ():
+        letters = body.text.isupper() and not roles
+        yield _of_body(head, index.head_of(body), "of" if letters else "from", name)
+
+
+def _of_body(head: Token, body: Token, link: str, name: Mention) -> Draft:
+    """Return that somebody is of a body: a member of one in letters, else from it."""
+    lemma = "be member of" if link == "of" else f"be {link}"
+    phrase = noun_phrase_relation(
+        (body,), lemma=lemma, head=lemma.split()[1], preposition=link, surface=lemma[3:]
+    )
+    return Draft(rules.LISTED_OF, head, head, phrase, body, shared=False, subject_mention=name)
 
 
 def of_meeting(clause: Clause) -> Clause | None:

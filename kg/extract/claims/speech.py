@@ -40,7 +40,7 @@ from kg.parse import Token
 
 _OUTCOMES = words("verb", "outcome")
 _FOUND = words_of("found")
-_SAID = SAYING | words_of("belief") | _FOUND
+_SAID = SAYING | words_of("belief", "dismissal") | _FOUND
 
 
 def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:

@@ -104,7 +104,7 @@ def core_start(head: Token) -> int:
 
     "several *important defence deals*"; a named owner stays ("*India's military*"), so do what is
     quoted ('the *"Clean Rivers" group*'), a body with its letters ("*Tarn Club (TC) talks*"), and
-    how many there are of what was not told of before: "*at least 300 deals*", but "the two *deals*".
+    how many there are of what was not told of before ("*at least 300 deals*", "the two *deals*").
     """
     start = head.i
     if not head.lefts:

@@ -1,15 +1,21 @@
-"""The title of a text, as far as it names a gathering of which the text may be the record."""
+"""The title and the headings of a text, as far as they make it the record of a gathering."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from kg.lang.en.grammar import is_finite
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import value, words
 from kg.parse import Parse, Token
 
 Paragraph = Sequence[Token]
 
+_ROLLS = {**value("noun", "roll"), **value("adjective", "roll")}
+_MANY = {f"{word}s": did for word, did in _ROLLS.items()} | {
+    f"{word[:-1]}ies": did for word, did in _ROLLS.items() if word.endswith("y")
+}
+ROLLS = {word: did.replace("_", " ") for word, did in (_ROLLS | _MANY).items()}
+"""What those did at a meeting whose names stand under a word: "Present", "Apologies"."""
 _GATHERINGS = words("noun", "gathering")
 _LONGEST_TITLE = 24
 

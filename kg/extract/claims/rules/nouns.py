@@ -274,7 +274,8 @@ ATTENDED = Rule(
 )
 LISTED_AS = Rule(
     "list/is",
-    "Brackets behind a name in such a list, with a noun for people: what its bearer is.",
+    "Brackets behind a name in such a list, or a word in front of its colon, with a noun for "
+    "people: what its bearer is.",
     "Board Meeting.\n\nPresent.\n\nAna Silva (guest, observer)",
     "Ana Silva | be | observer",
     presupposed=True,
@@ -283,7 +284,8 @@ LISTED_AS = Rule(
 )
 LISTED_OF = Rule(
     "list/of",
-    "Brackets behind a name in such a list, with a body's letters: its bearer is a member.",
+    "Brackets behind a name in such a list, with a body: its bearer is from there, and with a "
+    "body's letters, a member.",
     "Board Meeting.\n\nPresent.\n\nAna Silva (UNESCO)",
     "Ana Silva | be member of | UNESCO",
     presupposed=True,
