@@ -7,7 +7,13 @@ from itertools import compress
 from operator import or_
 
 from kg.extract.mentions.joints import joints
-from kg.extract.mentions.titles import descriptor_type, is_inside_office, is_name_start, opens_title
+from kg.extract.mentions.titles import (
+    descriptor_type,
+    is_inside_office,
+    is_name_start,
+    is_title_word,
+    opens_title,
+)
 from kg.extract.mentions.types import NAME_LABELS
 from kg.lang.en.grammar import (
     has_proper_noun_form,
@@ -143,9 +149,14 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         portfolios = previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
         return portfolios or (start is not None and is_inside_office(doc, start, i))
     hyphenated = previous is not None and previous.text in ("-", "–")
-    if hyphenated and (i < 2 or doc[i - 2].lower_ not in _TITLE_MODIFIERS):
+    if hyphenated and not (i > 1 and _goes_on_behind_hyphen(doc[i - 2])):
         return False  # "the 20-member council", but "*ex-minister* Ana Silva"
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
+
+
+def _goes_on_behind_hyphen(word: Token) -> bool:
+    """Return whether a title may go on behind a word's hyphen: "*singer*-songwriter", "*ex*-"."""
+    return word.lower_ in _TITLE_MODIFIERS or is_title_word(word)
 
 
 def _leads_to_person(preposition: Token) -> bool:
