@@ -31,10 +31,22 @@ def type_of():
         ("Zornia is a studio album by Ana Berg.", "Zornia", "WORK_OF_ART"),
         ("Zornia is a genus of plants.", "Zornia", "MISC"),
         ("Velmer is a radio station in Graz.", "Velmer", "ORG"),
+        ("Divers found the cargo vessel Anny Petrakis.", "Anny Petrakis", "VEHICLE"),
+        ("Divers found the ships Marlow Star and Anny Reed.", "Anny Reed", "VEHICLE"),
+        ('Ana Silva made the film "Blue Harbour".', "Blue Harbour", "WORK_OF_ART"),
+        ("Ana Silva founded a band, Velmer Harbour, in Graz.", "Velmer Harbour", "ORG"),
     ],
 )
 def test_a_name_is_what_the_text_says_it_is(type_of, text, name, type_):
     assert type_of(text, name) == type_
+
+
+def test_a_noun_in_front_of_an_institution_does_not_make_it_a_place(type_of):
+    assert type_of("The state Senate passed the bill on Monday.", "Senate") == "ORG"
+
+
+def test_a_person_in_charge_of_a_thing_is_no_thing(type_of):
+    assert type_of("The ship's captain, Ana Berg, left the band.", "Ana Berg") == "PERSON"
 
 
 def test_a_person_described_in_a_figure_of_speech_stays_a_person(type_of):

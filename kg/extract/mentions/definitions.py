@@ -14,16 +14,21 @@ from kg.extract.mentions.types import UNKNOWN
 from kg.lang.en.grammar import (
     appositions_of,
     attributes_of,
+    conjuncts,
+    first_conjunct,
     is_active_subject,
     is_adnominal_clause,
+    is_apposition,
     is_common_noun,
+    is_compound,
+    is_plural,
     is_proper_noun,
     objects_of_preposition,
     other_conjuncts,
     says_what_is,
 )
-from kg.lang.en.lexicon import values, words
-from kg.lang.en.referents import sorts_of_nouns
+from kg.lang.en.lexicon import lemmas, values, words
+from kg.lang.en.referents import sorts_of_nouns, types_of_things
 from kg.parse import Token
 
 PERSON = "PERSON"
@@ -40,6 +45,7 @@ _GROUPS = words("noun", "collective")
 """What is a place where it lies in one: "a *community* in Peru"."""
 _PLACES = frozenset({"GPE", "LOC"})
 _PERSON = frozenset({PERSON})
+_WORK = frozenset({"WORK_OF_ART"})
 _TYPE_OF_SORT = {
     "city": "GPE",
     "country": "GPE",
@@ -62,6 +68,49 @@ def types_by_definition(name: Token) -> frozenset[str]:
     broadcaster.
     """
     return next(filter(None, map(_types_told, _nouns_defining(name))), frozenset())
+
+
+def types_by_kind(name: Token) -> frozenset[str]:
+    """Return the types that a noun right in front of a name tells: "the *film* Orsk".
+
+    A plural tells them of each name behind it: "the *ships* Ana and Eva Berg". A body or place is
+    not told so of what may be no name: "the *state* Senate".
+    """
+    noun = kind_in_front(name) or _noun_apposed(name)
+    if noun is None:
+        return frozenset()
+    types = _types_of_noun(noun)
+    lemma = noun.lemma_.lower()
+    sure = types_of_things(lemma) or types == _WORK
+    return types if sure or name.lower_ not in lemmas("noun") else frozenset()
+
+
+def kind_in_front(name: Token) -> Token | None:
+    """Return the common noun right in front of a name that has it as a part: "the *film* Orsk"."""
+    first = first_conjunct(name)
+    nouns = [child for child in first.lefts if is_compound(child) and is_common_noun(child)]
+    return _kind_of(nouns[-1], first) if nouns else None
+
+
+def _noun_apposed(name: Token) -> Token | None:
+    """Return the noun that a name stands behind a comma for: "her new *band*, Orsk"."""
+    first = first_conjunct(name)
+    noun = first.head
+    behind = is_apposition(first) and is_common_noun(noun) and noun.i < first.i
+    return _kind_of(noun, first) if behind else None
+
+
+def _kind_of(noun: Token, first: Token) -> Token | None:
+    """Return a noun that says what the name right behind it is: a plural, where several are."""
+    several = len(conjuncts(first)) > 1
+    fits = not noun.text.istitle() and is_plural(noun) == several
+    return noun if fits and _is_all_name(noun, first) else None
+
+
+def _is_all_name(noun: Token, name: Token) -> bool:
+    """Return whether all words from a noun to the head of a name are that name's, or signs."""
+    between = name.doc[noun.i + 1 : name.i + 1]
+    return all(word.text[0].isupper() or word.is_quote or word.text == "," for word in between)
 
 
 def types_of_predicate(copula: Token) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kg.extract.mentions.definitions import types_by_kind
 from kg.extract.mentions.evidence import is_dateline
 from kg.extract.mentions.peoples import is_language
 from kg.extract.mentions.types import Name, has_given_name, is_geopolitical
@@ -99,6 +100,8 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
     first, last = doc[name.start], doc[name.end - 1]
     if name.end == name.start + 1 or last.text[0].islower():
         return ""
+    if not name.has_title and types_by_kind(doc.span(name.start, name.end).root):
+        return ""  # "the film Orsk *Harbour*"
     if first.lower_ in _BEFORE_PLACES and name.end == name.start + 2:
         return "LOC"
     if first.lower_ in _STORMS or doc[name.start + 1].lower_ in _STORMS:

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.extract.mentions.defined_names import defined_names
-from kg.extract.mentions.definitions import PERSON, types_by_definition
+from kg.extract.mentions.definitions import PERSON, types_by_definition, types_by_kind
 from kg.extract.mentions.fixed_types import texts_and_types
 from kg.extract.mentions.titles import is_namesake, is_title_word
 from kg.extract.mentions.types import UNKNOWN, Name
@@ -104,7 +104,10 @@ def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
     for name in names:
         end, types = opened.get(name.start, (0, frozenset()))
         if end != name.end:
-            types = types_by_definition(doc.span(name.start, name.end).root)
+            head = doc.span(name.start, name.end).root
+            types = types_by_definition(head) or (
+                frozenset() if name.has_title else types_by_kind(head)
+            )
         if types:
             found[types] += 1
     return max(found, key=lambda types: (found[types], sorted(types)), default=frozenset())
