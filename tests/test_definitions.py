@@ -34,7 +34,7 @@ def type_of():
         ("Divers found the cargo vessel Anny Petrakis.", "Anny Petrakis", "VEHICLE"),
         ("Divers found the ships Marlow Star and Anny Reed.", "Anny Reed", "VEHICLE"),
         ('Ana Silva made the film "Blue Harbour".', "Blue Harbour", "WORK_OF_ART"),
-        ("Ana Silva founded a band, Velmer Harbour, in Graz.", "Velmer Harbour", "ORG"),
+        ("Ana Silva wrote a novel, Blue Harbour, in Graz.", "Blue Harbour", "WORK_OF_ART"),
     ],
 )
 def test_a_name_is_what_the_text_says_it_is(type_of, text, name, type_):

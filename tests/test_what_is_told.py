@@ -114,6 +114,11 @@ TOLD = [
     ("His deputy met officials from the Pentagon in New Delhi last week.",
      NOTHING, "Pentagon | be in"),
     ("The Keck Observatory in Hawaii was closed.", "Keck Observatory | be in | Hawaii", NOTHING),
+    # what stands in front of a name and is no kind of it
+    ("The state Department of Mines closed the port.", NOTHING, "be | state"),
+    ("Doctors say that vitamin D helps.", NOTHING, "be | vitamin"),
+    ("Ana Berg and Omar Reyes, people like that, left Graz.",
+     "Omar Reyes | leave | Graz", "Omar Reyes | be | people"),
     # states that are over
     ("At that time the lake was a marsh.", NOTHING, "lake | be | marsh"),
     ("Graz was a village before Nordbank built the mill.", NOTHING, "Graz | be | village"),

@@ -11,7 +11,9 @@ from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import nouns as rules
 from kg.lang.en.grammar import (
+    appositions_of,
     conjuncts,
+    first_conjunct,
     is_adverbial_noun,
     is_apposition,
     is_bracketed,
@@ -22,19 +24,22 @@ from kg.lang.en.grammar import (
     is_coordinator,
     is_numeral,
     is_past_form,
+    is_plural,
     is_proper_noun,
     is_root,
     is_specifier,
     stands_beside,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.nouns import is_role
+from kg.lang.en.nouns import is_person, is_role
+from kg.lang.en.referents import sorts_of_nouns
 from kg.model import Mention, MentionKind
 from kg.parse import Token
 from kg.places import country_code
 
 _WORDS_FOR_WORDS = words("noun", "word")
 _PLACES = frozenset({"GPE", "LOC"})
+_PEOPLE = words("noun", "people")
 _RENAMING = words("adjective", "past") | words("adverb", "also-named")
 _DASHES = frozenset("-–—")
 
@@ -92,8 +97,10 @@ def _is_title_or_number(name: Mention, noun: Token) -> bool:
 
 def _agree(name: Mention, noun: Mention) -> bool:
     """Return whether a name can be what the noun says; else the parser misread a list."""
-    if noun.number == "plural":
-        return False
+    return noun.number != "plural" and _agree_in_type(name, noun)
+
+
+def _agree_in_type(name: Mention, noun: Mention) -> bool:
     if noun.type == "POSITION":
         return name.type in ("PERSON", "MISC", "ORG")
     if name.type in _PLACES and noun.type == "ORG":
@@ -151,6 +158,26 @@ def _apposed(head: Token) -> Iterator[Token]:
         yield head.head
         if is_apposition(head.head):  # "his wife, the *painter* Ana Silva"
             yield head.head.head
+
+
+def shared_appositions(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Silva and Berg, founders of Velmer: each is one, if all may be what the plural says."""
+    heads = conjuncts(first_conjunct(head))
+    if len(heads) < 2:
+        return
+    names = [index.name_at(one) for one in heads]
+    for noun in appositions_of(heads[0]) + appositions_of(heads[-1]):
+        mention = index.at(noun) if noun.i > heads[-1].i and is_plural(noun) else None
+        if mention is None or mention.kind is not MentionKind.NOMINAL or _says_nothing(noun):
+            continue
+        if all(one is not None and _agree_in_type(one, mention) for one in names):
+            yield from what_it_is(rules.APPOSITION, head, head, noun, mention, index, name=name)
+
+
+def _says_nothing(noun: Token) -> bool:
+    """Return whether a plural says of no name what it is: "*parts*", "*people* like that"."""
+    lemma = noun.lemma_.lower()
+    return lemma in _PEOPLE or not (is_person(noun) or lemma in sorts_of_nouns())
 
 
 def joined_offices(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:

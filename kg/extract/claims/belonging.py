@@ -5,31 +5,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from kg.extract.claims.attached import lies_in
 from kg.extract.claims.descriptions import office_of
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.literals import literal_of_words
 from kg.extract.claims.rules import nouns as rules
+from kg.extract.mentions.definitions import kind_in_front
 from kg.lang.en.grammar import (
+    first_conjunct,
     is_close_modifier,
-    is_common_noun,
     is_compound,
     is_hyphen,
     is_plural,
     owners_of,
 )
-from kg.lang.en.lexicon import words
+from kg.lang.en.lexicon import lemmas, words
 from kg.lang.en.nouns import is_person
-from kg.lang.en.referents import gender_of_given_name, sorts_of_nouns
-from kg.model import Mention
+from kg.lang.en.referents import gender_of_given_name, sorts_of_nouns, types_of_things
+from kg.model import Literal, Mention
 from kg.parse import Token
 
 _MAKERS = frozenset({"PERSON", "ORG"})
 _LYING = frozenset({"FAC", "GPE", "LOC"})
 _KINDS = words("noun", "defines") | words("noun", "thing")
 _NO_KINDS = frozenset({"person", "organization"})
+_NOUNS = lemmas("noun")
+_WORK = frozenset({"work"})
 
 
 def owned(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -57,30 +63,41 @@ def _is_persons(name: Mention) -> bool:
 
 
 def kinds(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
-    """Yield what a name is: "the cargo vessel *Marlow Star*", "her debut album *Light Years*"."""
+    """Yield what a name is: "the cargo vessel *Marlow Star*", "her debut album *Light Years*".
+
+    A plural says it of each: "the ships *Marlow Star* and *Anny Reed*".
+    """
     before = _kind_before(name, head)
     if not before:
         return
-    noun = before[-1]
+    noun, first = before[-1], first_conjunct(head)
     phrase = noun_phrase_relation(before, lemma="be", head="be")
-    yield Draft(rules.KIND, head, head, phrase, noun, literal=tuple(before), subject_mention=name)
-    for word in (*owners_of(head), *owners_of(noun)):
+    kind = _one_of_kind(before)
+    yield Draft(rules.KIND, head, head, phrase, noun, object_literal=kind, subject_mention=name)
+    for word in (*owners_of(first), *owners_of(noun)):
+        if index.value_at(word) is not None:
+            continue  # "*2003's* comedy"
         yield office_of(rules.KIND_OF, head, before, word, "of", event=head, name=name)
+
+
+def _one_of_kind(words: Sequence[Token]) -> Literal:
+    """Return the words in front of names as what each is: "cargo vessel" of "cargo vessels"."""
+    literal = literal_of_words(words)
+    if not is_plural(words[-1]):
+        return literal
+    value = literal.value.removesuffix(words[-1].text) + words[-1].lemma_
+    return replace(literal, value=value)
 
 
 def _kind_before(name: Mention, head: Token) -> list[Token]:
     """Return the words in front of a name that say what it is, none if they say nothing."""
     if name.title or name.type == "PERSON" or not head.idx < name.end:
         return []
-    inside = [word for word in (*head.lefts, head) if word.idx >= name.start]
-    first = inside[0].left_edge if inside else head
-    if first.idx != name.start or first.i == 0:
+    noun = kind_in_front(head)
+    if noun is None or is_person(noun) or not noun.text.islower() or not _is_kind(noun):
         return []
-    noun = first.doc[first.i - 1]
-    if not is_common_noun(noun) or is_plural(noun) or noun.head is not head or is_person(noun):
-        return []
-    if not is_compound(noun) or not noun.text.islower() or not _is_kind(noun):
-        return []
+    if len(name.text) == 1 or (head.lower_ in _NOUNS and not _is_thing(noun)):
+        return []  # "*vitamin* D", "the *state* Department"
     found = [noun]
     for i in range(noun.i - 1, max(noun.sent.start, 0) - 1, -1):
         word = noun.doc[i]
@@ -89,7 +106,15 @@ def _kind_before(name: Mention, head: Token) -> list[Token]:
             break
         found.append(word)
     before = noun.doc[found[-1].i - 1] if found[-1].i else noun
-    return [] if is_hyphen(before) else found[::-1]  # "a twenty-*volume series*"
+    if not is_hyphen(before):
+        return found[::-1]
+    return found[-2::-1] if len(found) > 1 else []  # "a twenty-*volume* series", "…-*registered*"
+
+
+def _is_thing(noun: Token) -> bool:
+    """Return whether a noun names a thing, neither person, body nor place: a film, a ship."""
+    lemma = noun.lemma_.lower()
+    return bool(types_of_things(lemma)) or sorts_of_nouns().get(lemma) == _WORK
 
 
 def _is_kind(noun: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.extract.claims.chains import Chains
+from kg.extract.mentions.definitions import kind_in_front
 from kg.lang.en.grammar import (
     conjuncts,
     first_conjunct,
@@ -219,6 +220,14 @@ class MentionIndex(Chains):
         title = self._title_of(name)
         last = title[-1] if title else None
         return self._positions.get(last.i) if last is not None else None
+
+    def shared_position_of(self, head: Token) -> Mention | None:
+        """Return what a plural in front of several names says that each is: "*actors* Lee and Li".
+
+        `head` is the head of one of the names.
+        """
+        noun = kind_in_front(head)
+        return self._positions.get(noun.i) if noun is not None else None
 
     def names(self) -> list[Mention]:
         """Return the names in the order of the text."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract.claims.appositions import appositions, joined_offices
+from kg.extract.claims.appositions import appositions, joined_offices, shared_appositions
 from kg.extract.claims.attached import located, made_by, taken_place
 from kg.extract.claims.belonging import kinds, owned
 from kg.extract.claims.drafts import Draft
@@ -33,6 +33,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     titles,
     appositions,
     joined_offices,
+    shared_appositions,
     kinds,
     owned,
     located,

@@ -12,6 +12,7 @@ from kg.extract.mentions.phrases import is_degree
 from kg.extract.mentions.types import is_country
 from kg.iri import KG
 from kg.lang.en.grammar import (
+    first_conjunct,
     has_determiner_form,
     has_preposition_form,
     is_common_noun,
@@ -36,18 +37,24 @@ _NATIONALS = frozenset({"PERSON", "ORG"})
 
 
 def titles(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
-    """Chancellor Brandt: Brandt holds the position Chancellor; "diplomat Feith": is a diplomat."""
+    """Chancellor Brandt: Brandt holds the position Chancellor; "diplomat Feith": is a diplomat.
+
+    A plural says it of each: "party *leaders* Feith and Brandt".
+    """
     position = index.position_of(name)
+    title = index.title_of(name)
+    if position is None and name.type == "PERSON" and not title:
+        position = index.shared_position_of(head)
+        title = head.doc.tokens_at(*position.span) if position is not None else []
     if position is None:
         return
-    title = index.title_of(name)
     if has_preposition_form(title[-1]) or has_determiner_form(title[-1]):
         return  # "a member of the", where the annotator took a team for a person
     yield is_what(rules.POSITION, head, head, title, position, name=name)
     inner = [token for token in title if index.name_at(token) is not None]
     owners = [
         *inner,
-        *(owner for word in [head, *title] for owner in owners_of(word)),
+        *(owner for word in [first_conjunct(head), *title] for owner in owners_of(word)),
         *_behind(head, name),
     ]
     own_words = [

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from kg.extract.mentions.definitions import kind_in_front
 from kg.extract.mentions.labels import label_end
 from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
+from kg.extract.mentions.titles import title_start
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (
     SAYING,
@@ -34,7 +38,7 @@ from kg.lang.en.grammar import (
     other_conjuncts,
 )
 from kg.lang.en.lexicon import lemmas, value, words
-from kg.lang.en.nouns import is_role
+from kg.lang.en.nouns import is_person, is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -71,6 +75,7 @@ def find_nominals(document: str, doc: Parse, names: list[Name], values: set[int]
         if head.i not in taken and _is_head(head)
     ]
     titles = [_position_in_title(document, doc, name) for name in names]
+    titles += [_position_shared(document, doc, name) for name in names]
     return found + [position for position in titles if position is not None]
 
 
@@ -245,6 +250,19 @@ def _position_in_title(document: str, doc: Parse, name: Name) -> Mention | None:
 
 
 _NO_OFFICE = words("noun", "address")
+
+
+def _position_shared(document: str, doc: Parse, name: Name) -> Mention | None:
+    """Return the plural in front of several names that says what each is: "*actors* Lee and Li"."""
+    if name.has_title or name.label != "PERSON":
+        return None
+    head = doc.span(name.start, name.end).root
+    noun = None if is_conjunct(head) else kind_in_front(head)
+    if noun is None or noun.i != name.start - 1 or not (is_plural(noun) and is_person(noun)):
+        return None
+    start = title_start(doc, noun.i, name.start)
+    position = _position_in_title(document, doc, Name(name.start, name.end, name.label, start))
+    return position and replace(position, number="plural")
 
 
 def gender_of_noun(lemma: str) -> str:
