@@ -8,6 +8,7 @@ from kg.extract.coreference.context import Context
 from kg.extract.coreference.features import RECENT
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.name_words import country_key
+from kg.extract.mentions.definitions import PERSON, types_by_kind
 from kg.extract.mentions.types import is_geopolitical
 from kg.lang.en.grammar import (
     SAYING,
@@ -129,7 +130,13 @@ def is_no_one(name: Markable) -> bool:
         (kind in ("GPE", "LOC") and is_geopolitical(name.mention.text))
         or (kind in ("GPE", "LOC", "ORG") and is_known_city(name))
     )
-    return several or bool(known) or kind in _THINGS
+    return several or bool(known) or kind in _THINGS or is_told_body(name)
+
+
+def is_told_body(name: Markable) -> bool:
+    """Return whether the noun in front of a name says that it is a body's: "her *firm*, Orsk"."""
+    told = types_by_kind(name.head) if name.mention.type == "ORG" else frozenset()
+    return bool(told) and PERSON not in told
 
 
 def is_known_city(name: Markable) -> bool:
