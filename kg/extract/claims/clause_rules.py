@@ -13,14 +13,16 @@ from kg.extract.claims.ages import told_age
 from kg.extract.claims.dates_and_amounts import amounts, dates
 from kg.extract.claims.described import appointed_as, described, judged, made
 from kg.extract.claims.drafts import Draft
+from kg.extract.claims.existence import existing
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.mutual import kin, mutual_deeds
 from kg.extract.claims.obliques import prepositional
 from kg.extract.claims.participants import agents, datives, objects
-from kg.extract.claims.predicates import adjective, attribute
+from kg.extract.claims.predicates import adjective, attribute, is_that
 from kg.extract.claims.records import of_meeting
 from kg.extract.claims.rules import Rule
 from kg.extract.claims.rules import clauses as rules
+from kg.extract.claims.shares import share_of, told_of_share
 from kg.extract.claims.speech import reports, sayings
 from kg.extract.claims.subjects import subject_of
 from kg.extract.claims.undergone import undergone
@@ -52,6 +54,7 @@ CLAUSE_RULES: RuleTable = (
     (rules.JUDGED, judged),
     (rules.MADE, made),
     (rules.AGE, told_age),
+    (rules.THAT, is_that),
 )
 
 
@@ -72,17 +75,21 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     clause = of_meeting(clause) or clause
     subject = subject_of(clause)
     if subject is None:
+        yield from existing(clause, index)
         return
     outside = tuple([one for one in clause.arguments if not is_bracketed(one.head, clause.verb)])
     if subject != clause.subject or len(outside) < len(clause.arguments):
         clause = dataclasses.replace(clause, subject=subject, arguments=outside)
-    silent = True
+    silent, whole = True, share_of(subject)
     for read, verbs in _readers_for(frozenset([argument.role for argument in clause.arguments])):
         if not verbs or clause.verb.lemma_ in verbs:
             for draft in read(clause, subject, index):
                 silent = False
-                yield draft
-    if silent:
+                if whole is None:
+                    yield draft
+                elif draft.phrase.voice != "nominal":  # whose words are no verb
+                    yield told_of_share(draft, subject, whole)
+    if silent and whole is None:
         yield from undergone(clause, subject, index)
 
 

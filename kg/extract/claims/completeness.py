@@ -45,7 +45,7 @@ def is_whole(head: Token, mention: Mention) -> bool:
         return False
     if mention.kind is not MentionKind.NOMINAL or mention.antecedents:
         return True
-    if _is_cut(head, mention):
+    if is_cut(head, mention):
         return False
     if not noun_frame(head.lemma_.lower()).needs or head.lower_ == "numbers":
         return True
@@ -54,7 +54,7 @@ def is_whole(head: Token, mention: Mention) -> bool:
     return mention.start < head.idx
 
 
-def _is_cut(head: Token, mention: Mention) -> bool:
+def is_cut(head: Token, mention: Mention) -> bool:
     """Return whether a noun phrase ends in front of what its noun asks for.
 
     "The *only player* to captain both", "a *tribute* to the miners", "the *point* where it ends",

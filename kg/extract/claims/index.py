@@ -58,7 +58,7 @@ _LONGEST_CITATION = 40
 _CONNECTIVES = words("adverb", "connective")
 
 
-def _whole(part: Token) -> Token:
+def whole_of(part: Token) -> Token:
     """Return what a number or measure counts: "*eleven* of the moons", "three *days* of talks".
 
     Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
@@ -190,7 +190,7 @@ class MentionIndex(Chains):
 
     def counts_others(self, number: Token) -> bool:
         """Return whether a number tells how many of what follows: "*20,000* of its lamps"."""
-        counted = _whole(number)
+        counted = whole_of(number)
         return counted is not number and self.at(counted) is not None
 
     def is_part_of_name(self, noun: Token) -> bool:
@@ -254,7 +254,7 @@ class MentionIndex(Chains):
         for member in self._listed_heads(token) if shared else (token,):
             if self.bearer_beside(member) is not None or _is_cited(member, token):
                 continue
-            head = _whole(member)
+            head = whole_of(member)
             if is_share(member, head):
                 continue
             if governed := self._governed(head):

@@ -85,7 +85,7 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
         rate = [word.lower_ for word in noun.doc[noun.i + 1 : last + 1]]
         literal = msgspec.structs.replace(literal, unit=" ".join([*words, noun.lower_, *rate]))
         end = noun.doc[last].idx + len(noun.doc[last])
-    start = _bounded(noun.doc, value.start)
+    start = bounded(noun.doc, value.start)
     text = noun.doc.text[start:end]
     return msgspec.structs.replace(literal, text=text, start=start, end=end)
 
@@ -152,7 +152,7 @@ def words_of_share(part: Token) -> Literal | None:
     return literal_of_words(part.doc[part.left_edge.i : max(core_end(whole), whole.i + 1)])
 
 
-def _bounded(doc: Parse, start: int) -> int:
+def bounded(doc: Parse, start: int) -> int:
     """Return where a number begins with how sure or what bound it is: "*up to* ten years"."""
     bound = _BOUND.search(doc.text, max(0, start - _LONGEST_BOUND), start)
     return bound.start() if bound else start
@@ -178,7 +178,7 @@ def literal_of_value(doc: Parse, value: Mention, times: Sequence[FoundTime]) -> 
     The text is the mention's ("more than 900"), which says more than the number. A date is that of
     the time found at the same place.
     """
-    start = _bounded(doc, value.start)
+    start = bounded(doc, value.start)
     text = doc.text[start : value.end]
     words = Literal(value=value.text, datatype=_XSD_STRING, text=text, start=start, end=value.end)
     if value.type in _TIMES:

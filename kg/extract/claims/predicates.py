@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from kg.extract.claims.ages import told_age
 from kg.extract.claims.complements import completed, without_article, words_of_where
-from kg.extract.claims.completeness import asks_for_more
+from kg.extract.claims.completeness import asks_for_more, is_cut
 from kg.extract.claims.descriptions import what_it_is
 from kg.extract.claims.drafts import Draft, Words, verb_phrase
+from kg.extract.claims.in_full import words_in_full
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.obliques import is_distance
 from kg.extract.claims.rules import clauses as rules
@@ -66,6 +67,9 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         noun, verb = argument.head, clause.verb
         if _says_nothing(subject, noun) or any(told_age(clause, subject, index)):
             continue
+        if noun.lemma_ == subject.lemma_:
+            yield from _of_the_same_kind(clause, subject, noun)
+            continue
         if is_bracketed(noun, verb):
             continue  # "is a shelf (95E to 105E)"
         mention = index.at(noun)
@@ -87,6 +91,9 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             yield Draft(rules.ATTRIBUTE, verb, subject, phrase, noun, literal=measured)
         elif mention is not None and mention.kind is MentionKind.NOMINAL:
             for head, what in _told_together(noun, mention, index):
+                if is_cut(head, what) and (full := words_in_full(head)):
+                    phrase = verb_phrase(clause)
+                    yield Draft(rules.ATTRIBUTE, verb, subject, phrase, head, literal=full)
                 yield from what_it_is(nouns.COPULA, verb, subject, head, what, index, clause=clause)
         elif _names_an_office_holder(subject, noun, index):
             turned = index.at(subject)
@@ -110,8 +117,12 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             phrase = verb_phrase(clause)
             phrase = replace(phrase, surface="include", lemma="include", head="include")
             yield Draft(rules.MEMBERS, verb, subject, phrase, noun)
-        elif not is_ordinal(noun):  # half of it: "was the *first* to cross"
+        else:
             words = _words_of_measure(noun, index)
+            if is_ordinal(noun):
+                words = words_in_full(noun)
+                if len(words) == 1:
+                    continue  # half of it: "was *first*"
             yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words)
 
 
@@ -221,10 +232,35 @@ def _lists_members(subject: Token, noun: Token, index: MentionIndex) -> bool:
 
 
 def _says_nothing(subject: Token, noun: Token) -> bool:
-    """Return whether a copula tells of no kind: "the market is a *market*", "was *40 Danes*"."""
+    """Return whether a copula tells of no kind: "was *40 Danes*"."""
     people = noun.ent_type_ == "NORP" and numeral_of(noun) is not None
     bare_number = is_cardinal(noun) and not noun.ent_type_ and noun_behind_of(noun) is None
-    return people or bare_number or noun.lemma_ == subject.lemma_
+    return people or bare_number
+
+
+def _of_the_same_kind(clause: Clause, subject: Token, noun: Token) -> Iterator[Draft]:
+    """Yield which one of its kind a subject is: "the museum is the *only beer museum*".
+
+    Nothing of "the market is a *market*".
+    """
+    words = words_in_full(noun)
+    if clause.verb.lemma_ == "be" and len(words) > 1:
+        yield Draft(rules.ATTRIBUTE, clause.verb, subject, verb_phrase(clause), noun, literal=words)
+
+
+def is_that(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Yield what a subject comes to, in words: "the risk is *that the dam breaks*"."""
+    mention = index.at(subject)
+    if mention is None or mention.kind is not MentionKind.NOMINAL:
+        return
+    for argument in clause.with_role(Role.CLAUSE):
+        doc, end = argument.head.doc, argument.head.right_edge.i + 1
+        while end < argument.head.sent.end and not doc[end].is_punct:
+            end += 1  # "that it bends *or breaks*"
+        said = doc[argument.head.left_edge.i : end]
+        if said[0].lower_ == "that" and said[0].i > clause.verb.i:
+            phrase = verb_phrase(clause)
+            yield Draft(rules.THAT, clause.verb, subject, phrase, argument.head, literal=said)
 
 
 def words_of_office(noun: Token) -> Words:

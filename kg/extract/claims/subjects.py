@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.claims.bearers import is_doubtful, may_act
 from kg.extract.claims.events import LIGHT_VERBS
+from kg.extract.claims.shares import share_of
 from kg.extract.clauses import Clause
 from kg.extract.clauses.subjects import OF_NOUNS, SubjectSource, find_subject
 from kg.lang.en.grammar import (
@@ -91,8 +92,19 @@ def subject_of(clause: Clause) -> Token | None:
         return subject
     named = next(iter([*appositions_of(subject), *appositions_of(counted)]), None)
     if subject.lower_ == "one":
-        return named if named is not None and is_proper_noun(named) else None
+        if named is not None and is_proper_noun(named):
+            return named
+        return subject if _is_told_alone(subject, clause) else None
     return None if is_personal_pronoun(counted) else subject
+
+
+def _is_told_alone(one: Token, clause: Clause) -> bool:
+    """Return whether a clause says something of one of several, whichever it is.
+
+    In "One of its ports, Graz is busy" it is a name, which the parser missed.
+    """
+    between = one.doc[one.i : clause.finite.i]
+    return share_of(one) is not None and not any(word.is_punct for word in between)
 
 
 def _doer(clause: Clause) -> Token | None:

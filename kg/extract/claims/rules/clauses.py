@@ -203,6 +203,33 @@ HAPPENED = Rule(
     'Anna Berg | step down | "stepped down"',
     marked="alone",
 )
+EXISTING = Rule(
+    "clause/existing",
+    "“There is” with a place: what the place has.",
+    "There are three runways at Kalmar Airport.",
+    "Kalmar Airport | have | three runways",
+    counts=True,
+)
+HAPPENED_IN = Rule(
+    "clause/there-happened",
+    "“There is” with an event and a place: where it was.",
+    "There was a riot in Graz.",
+    "riot | be in | Graz",
+)
+THERE_IS = Rule(
+    "clause/there-is",
+    "“There is” without a place: what there is, with all that tells which.",
+    "There are two bridges built by monks.",
+    'two bridges | exist | "two bridges built by monks"',
+)
+THAT = Rule(
+    "clause/that",
+    "“X is that …”: what the subject comes to, in the words of the clause.",
+    "The main risk is that the dam breaks.",
+    'main risk | be | "that the dam breaks"',
+    roles=frozenset({Role.CLAUSE}),
+    verb="be",
+)
 KIN = Rule(
     "clause/kin",
     "“Has a sister, Y”: Y is that relative of the subject.",
