@@ -229,6 +229,11 @@ TOLD = [
     ("The fort stood on the North River (Hudson River).", NOTHING, "North River | be in"),
     ("The last soldier of Austria - Hungary died in Graz.", NOTHING, "Austria | be in"),
     ("The fair was held in Graz, Austria.", "Graz | be in | Austria", NOTHING),
+    # what is asked for waits for what is to come
+    ("Leave it on the list until Nordbank has a chair.",
+     "Nordbank | have | chair | Hypothetical", NOTHING),
+    ("Lee left it on the list until Nordbank had a chair.",
+     "Nordbank | have | chair | Asserted", NOTHING),
     ("Lee disagrees that the mill is old.", "Lee | disagree | the mill is old | Asserted",
      "mill | be | old | Asserted"),
     # letters in brackets behind a body that says of which kind something is

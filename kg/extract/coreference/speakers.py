@@ -1,8 +1,9 @@
 """Rules for the first and second person: "I" is who speaks, "you" whom he speaks to.
 
 Inside a quotation, "I" stands for its speaker, "we" for the country or organisation that his title
-names, else for him too, and "you" for whom the verb of saying names as listener. Where nobody
-is named, and outside quotations, such pronouns stand for that of the same words before.
+names, in the record of a meeting for the body that met, else for him too, and "you" for whom the
+verb of saying names as listener. Where nobody is named, and outside quotations, such pronouns stand
+for that of the same words before; in the record of a meeting "we" is the body that met.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import kinds_of_nouns
+from kg.lang.en.titles import gathering_of, paragraphs
 from kg.parse import Token
 
 _PERSONS = (
@@ -56,6 +58,7 @@ class Voices:
         self._quotation_of = {i: q for q in quotations for i in range(q.start, q.end)}
         self._markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
         self._last: dict[tuple[int, str], Markable] = {}
+        self._body_of_record = _body_of_record(markables)
 
     def speaker_around(self, markable: Markable) -> Markable | None:
         """Return the mention of who speaks the words that a markable stands in, or None."""
@@ -103,6 +106,8 @@ class Voices:
         represented = self._represented(speaker) if person == "we" and speaker else None
         if represented is not None:
             return "quotation/we-of-office", represented
+        if person == "we" and self._body_of_record is not None:
+            return "quotation/we-of-meeting", self._body_of_record
         return f"quotation/{person}", speaker
 
     def _represented(self, speaker: Markable) -> Markable | None:
@@ -150,6 +155,25 @@ class Voices:
         ]
         named = (self._markable_of[o.i] for o in objects if o.i in self._markable_of)
         return next((m for m in named if "person" in m.sorts or m.is_pronoun), None)
+
+
+def _body_of_record(markables: Sequence[Markable]) -> Markable | None:
+    """Return the body whose meeting a text is the record of, by its title, or None."""
+    gathering = gathering_of(markables[0].head.doc) if markables else None
+    if gathering is None:
+        return None
+    last = paragraphs(gathering.doc)[0][-1]
+    return next(
+        (
+            one
+            for one in markables
+            if one.is_name
+            and one.mention.type == "ORG"
+            and one.head.i <= last.i
+            and not one.mention.start <= gathering.idx < one.mention.end
+        ),
+        None,
+    )
 
 
 def may_speak(markable: Markable) -> bool:

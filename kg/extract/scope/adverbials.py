@@ -13,6 +13,7 @@ from kg.lang.en.grammar import (
     is_adposition,
     is_apposition,
     is_auxiliary,
+    is_base_form,
     is_common_noun,
     is_grammatical_subject,
     is_past_form,
@@ -121,14 +122,15 @@ def is_past(verb: Token) -> bool:
 def is_awaited(word: Token, verb: Token) -> bool:
     """Return whether what is to come waits for a clause: "will leave *once the deal closes*".
 
-    Or for a participle: "will close *once sold*".
+    Or for a participle: "will close *once sold*". To come is also what is asked for: "leave it".
     """
     if is_past(word) and has_subject_before(word):
         return False
     opened = any(child.lower_ in REASONS for child in word.lefts if opens_clause(child))
     if not opened:
         return False
-    return any(
+    asked = is_base_form(verb) and not auxiliaries_of(verb) and not has_subject_before(verb)
+    return asked or any(
         child.lower_ in FUTURE_AUXILIARIES for child in verb.lefts if is_active_auxiliary(child)
     )
 
