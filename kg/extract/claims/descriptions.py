@@ -16,7 +16,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import Descriptions, Rule
 from kg.extract.claims.rules import nouns as rules
 from kg.extract.clauses import Clause
-from kg.extract.mentions.phrases import is_degree
+from kg.extract.mentions.amounts import is_degree
 from kg.extract.mentions.picked import is_picked_by_clause
 from kg.iri import KG
 from kg.lang.en.grammar import (

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from kg.extract.claims.rules import Rule
 from kg.extract.clauses import Clause
-from kg.extract.mentions.phrases import core_start, is_degree, tells_which
+from kg.extract.mentions.amounts import is_degree, tells_which
+from kg.extract.mentions.phrases import core_start
 from kg.extract.scope.frames import operator_of_adjective, operator_of_verb
 from kg.lang.en.grammar import (
     is_adjective,

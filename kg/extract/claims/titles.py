@@ -8,7 +8,7 @@ from kg.extract.claims.descriptions import can_own, is_people, is_what, national
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import nouns as rules
-from kg.extract.mentions.phrases import is_degree
+from kg.extract.mentions.amounts import is_degree
 from kg.extract.mentions.types import is_country
 from kg.iri import KG
 from kg.lang.en.grammar import (

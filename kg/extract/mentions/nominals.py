@@ -5,8 +5,9 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from kg.extract.mentions.definitions import kind_in_front
+from kg.extract.mentions.keys import key_of
 from kg.extract.mentions.labels import label_end
-from kg.extract.mentions.phrases import core_end, core_start, key_of, phrase_of
+from kg.extract.mentions.phrases import core_end, core_start, phrase_of
 from kg.extract.mentions.titles import title_start
 from kg.extract.mentions.types import Name
 from kg.lang.en.grammar import (

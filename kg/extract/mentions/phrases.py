@@ -1,9 +1,8 @@
-"""Noun phrases: how far they reach, and the words of them that a label and a key keep."""
+"""Noun phrases: how far they reach, and the words of them that a label keeps."""
 
 from __future__ import annotations
 
-import re
-
+from kg.extract.mentions.amounts import is_of_measure, is_of_number, is_only_counted, tells_how_many
 from kg.extract.mentions.picked import (
     end_of_picked,
     picks,
@@ -17,7 +16,6 @@ from kg.lang.en.grammar import (
     first_conjunct,
     follows_to,
     has_owner,
-    has_proper_noun_form,
     is_adnominal_clause,
     is_adverbial,
     is_any_preposition,
@@ -27,51 +25,37 @@ from kg.lang.en.grammar import (
     is_compound,
     is_conjunct,
     is_coordinator,
-    is_determiner,
     is_infinitive,
     is_modifier,
     is_no_complement_noun,
     is_noun,
     is_number,
-    is_numeral,
     is_object,
     is_opening_quote,
     is_owner,
     is_particle,
-    is_plural_common,
     is_possessive_mark,
     is_preposition,
     is_prepositional_clause,
     is_present_participle,
     is_proper_noun,
     is_subject,
-    is_superlative,
     is_verb,
-    modifies_numeral,
     objects_of_preposition,
     same_part_of_speech,
-    says_nothing_in_key,
     stands_apart,
     stands_before_core,
-    tells_degree,
 )
 from kg.lang.en.lexicon import words
 from kg.parse import Token
 
-_QUANTIFYING = words("determiner", "quantifying")
-_RESTRICTIVE = words("adjective", "restrictive") | words("number", "ordinal")
-_DEGREES = words("adjective", "gradable") | words("determiner", "vague") | _QUANTIFYING
 _SINCE_WHEN = words("adverb", "since-when")
 _TAKES_WITH = words("noun", "takes-with")
 
-_HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _COMPLEMENTS = words("preposition", "of-a-concept")
 _OF_SUBJECTS = words("preposition", "of-a-subject")
 _OF_PREDICATES = frozenset({"for"})
 """What says of what use something is: "is the tool *for long dives*"."""
-_PEOPLE = words("noun", "people")
-"""Words that say nothing without how many: "*30 people* were killed"."""
 _DOMAINS = words("preposition", "domain") | {INFINITIVE}
 """Where what is most or only is so: "the only bank *in Peru*", "the first *to leave it*"."""
 _MOST_COMPLEMENTS = 3
@@ -109,14 +93,14 @@ def core_start(head: Token) -> int:
     start = head.i
     if not head.lefts:
         return start
-    doc, counted = head.doc, head.lower_ in _PEOPLE or _is_only_counted(head)
+    doc, counted = head.doc, is_only_counted(head)
     first = min(
         (child.left_edge.i for child in head.lefts if is_bound_to_noun(child)), default=start
     )
     aside = -1
     for i in range(head.i - 1, first - 1, -1):
         token = doc[i]
-        if counted and _is_of_number(token):
+        if counted and is_of_number(token):
             start = i
             continue
         if i == head.i - 1 and token.text == ")":
@@ -139,35 +123,11 @@ def core_start(head: Token) -> int:
         if token.lower_ in _SINCE_WHEN and is_adverbial(token):
             break  # "*formerly* head of it"
         sign = token.is_punct and token.text not in ("-", "–")
-        if not sign and (_is_of_measure(token, head) or not tells_how_many(token)):
+        if not sign and (is_of_measure(token, head) or not tells_how_many(token)):
             start = i
     while start > first and (doc[start].text in ("-", "–") or doc[start - 1].text in ("-", "–")):
         start -= 1  # "a four-week streak": never from the hyphen on
     return start
-
-
-def _is_only_counted(noun: Token) -> bool:
-    """Return whether a number alone tells of a plural which are meant: "*three* ships"."""
-    return (
-        is_plural_common(noun) and not has_owner(noun) and not any(map(is_determiner, noun.lefts))
-    )
-
-
-def _is_of_number(token: Token) -> bool:
-    """Return whether a word is part of a number or of its bound: "*at least* 300"."""
-    of_numeral = token.i < token.head.i and any(map(is_numeral, (token.head, token.head.head)))
-    return is_numeral(token) or of_numeral
-
-
-def _is_of_measure(number: Token, head: Token) -> bool:
-    """Return whether a number measures what a noun is told apart by: "a *30* percent stake"."""
-    measure = number.head
-    return (
-        is_cardinal(number)
-        and measure is not head
-        and number.i < measure.i < head.i
-        and is_noun(measure)
-    )
 
 
 def _start_of_letters(closing: Token, first: int) -> int:
@@ -200,41 +160,6 @@ def _has_name(token: Token) -> bool:
 def _name_start(head: Token) -> int:
     parts = [child.i for child in head.lefts if is_compound(child) and _has_name(child)]
     return min([head.i, *parts])
-
-
-def tells_how_many(token: Token) -> bool:
-    """Return whether a word in front of a noun says how many are meant: "*at least 300*", "*many*".
-
-    Of a word that makes a degree it does not: "the *most* used browser".
-    """
-    if modifies_numeral(token) or is_cardinal(token):
-        return not _is_year_of(token)
-    if is_cardinal(token.head) or is_cardinal(token.head.head):
-        joined = is_conjunct(token)  # "fifty or *so* ships"
-        return (joined or token.head.i > token.i) and not is_noun(token)
-    return token.lower_ in _QUANTIFYING and is_noun(token.head)
-
-
-def _is_year_of(token: Token) -> bool:
-    """Return whether a year tells which event is meant: "the *2018* Senate election"."""
-    return _YEAR.fullmatch(token.text) is not None and token.head.lemma_.lower() in _HAPPENINGS
-
-
-def tells_which(token: Token) -> bool:
-    """Return whether an adjective picks out what is meant: "the *largest* port", "*other* ports".
-
-    Without it something else is said, while without "important" less is.
-    """
-    return is_superlative(token) or token.lower_ in _RESTRICTIVE
-
-
-def is_degree(token: Token) -> bool:
-    """Return whether a modifier says how much or how many, and nothing of what kind."""
-    if modifies_numeral(token):
-        return True
-    if tells_degree(token):
-        return not is_compound(token) and not is_compound(token.head)
-    return token.lower_ in _DEGREES and not has_proper_noun_form(token)
 
 
 def core_end(head: Token) -> int:
@@ -380,42 +305,3 @@ def _end_of_name(noun: Token) -> int:
             return next((w.i + 1 for w in child.rights if is_proper_noun(w)), noun.i + 1)
     counted = any(child.i == noun.i + 1 and is_number(child) for child in noun.rights)
     return noun.i + 2 if counted else noun.i + 1
-
-
-def key_of(head: Token, start: int, end: int) -> str:
-    """Return the key of a concept: what stays of its words, lower-case lemmas, names as written.
-
-    `start` and `end` are where the words that say what `head` is start and end.
-    A named owner counts as an of-phrase: "India's military" = "the military of India". What picks
-    one out of many is part of the noun, and how many there are: "largest-port of Peru" is not "port
-    of Peru", and "two-medal" another set than "five-medal".
-    """
-    if end - start == 1:
-        return _key_word(head)
-    doc = head.doc
-    before = [token for token in doc[start : head.i] if _counts(token) and not _is_of_number(token)]
-    owner = [token for token in before if is_owner(token) or is_owner(token.head)]
-    if owner:
-        before = [token for token in before if token not in owner]
-    which = "".join(f"{token.lower_}-" for token in doc[start : head.i] if _tells_apart(token))
-    parts = [_key_word(token) for token in before] + [which + _key_word(head)]
-    after = [_key_word(token) for token in doc[head.i + 1 : end] if _counts(token)]
-    if end > head.i + 1 and doc[end - 1].like_num:
-        after.append(doc[end - 1].text)  # "a quake of magnitude *6*"
-    if owner:
-        after += ["of", *(_key_word(token) for token in owner)]
-    return " ".join(parts + after)
-
-
-def _tells_apart(token: Token) -> bool:
-    return is_cardinal(token) or (tells_which(token) and not _is_of_number(token))
-
-
-def _counts(token: Token) -> bool:
-    if says_nothing_in_key(token) or token.is_punct or token.is_space:
-        return False
-    return not is_degree(token)
-
-
-def _key_word(token: Token) -> str:
-    return token.text if is_proper_noun(token) else token.lemma_.lower()
