@@ -36,7 +36,11 @@ NO_ENGLISH: dict[str, tuple[int, str]] = {
     "kg/extract/scope/frames.py": (1, "forms of clauses"),
     "kg/extract/times/calendar.py": (1, "units that calendars count in"),
     "kg/extract/times/patterns.py": (1, "beginnings of words and signs"),
-    "kg/extract/times/readings.py": (4, "values of a column, units that calendars count in"),
+    "kg/extract/times/readings.py": (1, "values of a column, units that calendars count in"),
+    "kg/extract/times/relative_readings.py": (
+        3,
+        "values of a column, units that calendars count in",
+    ),
     "kg/extract/views/compact.py": (1, "names of the rules of a view"),
     "kg/facts/frames/fillers.py": (1, "slots of a frame"),
     "kg/facts/frames/nearby.py": (1, "slots of a frame"),

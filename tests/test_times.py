@@ -119,6 +119,16 @@ def test_who_speaks_on_a_day_vows_it_on_that_day(nlp):
 
 
 @pytest.mark.model
+def test_month_of_that_year_is_of_the_year_told_last(nlp):
+    times = event_times(
+        nlp, "In 1990 the firm sold a mill, and in March of that year bought a port."
+    )
+    assert times["bought"] == "1990-03"
+    doc = parse_of(nlp("In 1990 they left. On 7 May the following year they came again."))
+    assert [found.time.value for found in find_times(doc, None)] == ["1990", "1991-05-07"]
+
+
+@pytest.mark.model
 def test_time_of_saying_is_not_the_time_of_what_is_said(nlp):
     times = event_times(nlp, "The ministry said on Monday that Rossi had resigned in May.")
     assert times["said"] == "2025-06-30"

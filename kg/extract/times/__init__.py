@@ -28,7 +28,8 @@ from kg.extract.times.calendar import (
     start_of,
 )
 from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
-from kg.extract.times.readings import Setting
+from kg.extract.times.readings import Setting, read_day, read_full_day
+from kg.lang.en.dates import month_number
 from kg.lang.en.grammar import (
     has_owner,
     is_auxiliary,
@@ -59,6 +60,8 @@ OPENING = dict.fromkeys(words("preposition", "opens-time", "from"), "{}/..") | d
 JOINING = re.compile(
     rf"\s?(?:{alternatives('preposition', 'closes-range')}|-|–|—)\s?(?:the\s)?", re.IGNORECASE
 )
+_TWO = 2
+_Wording = tuple[re.Match[str], TimePattern, int, int]
 EITHER = re.compile(r"\sor\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s(?:and)\s(?:the\s)?", re.IGNORECASE)
 LEADING = words("preposition", "of-time")
@@ -103,12 +106,14 @@ def find_times(doc: Parse, date: datetime.date | None) -> list[FoundTime]:
         plain = plain.replace(letter, other)
     found: list[FoundTime] = []
     anchor, told, told_in = "", "", -1
-    for match, pattern, start, end in _find_wordings(plain):
+    wordings = list(_find_wordings(plain))
+    for place, (match, pattern, start, end) in enumerate(wordings):
         span = doc.char_span(start, end)
         if span is None or not _is_time(span.root, pattern):
             continue
         near = told if span.root.sentence - told_in in (0, 1) else ""
-        setting = Setting(date, _direction(text, start, span.root), anchor, near)
+        year = _year_behind(text, wordings[place : place + 2])
+        setting = Setting(date, _direction(text, start, span.root), anchor, year, near)
         value = pattern.read(match, setting)
         time = Time(text=text[start:end], value=value)
         found.append(FoundTime(start, end, span.root, time, pattern.name))
@@ -148,7 +153,7 @@ def direction_of(token: Token) -> Direction:
     return NEAREST if is_base_form(verb) else PRESENT
 
 
-def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int, int]]:
+def _find_wordings(text: str) -> Iterator[_Wording]:
     """Yield the wordings of `text` in order, the longest where several overlap."""
     for line in re.finditer(r"[^\n]+", text):
         taken: list[tuple[int, int]] = []
@@ -161,6 +166,21 @@ def _find_wordings(text: str) -> Iterator[tuple[re.Match[str], TimePattern, int,
                 found[start] = match, pattern
         for start, end in taken:
             yield *found[start], start, end
+
+
+def _year_behind(text: str, wordings: Sequence[_Wording]) -> int:
+    """Return the year of a second day that goes on from the first: "3 May to *5 June 1995*"; or 0.
+
+    "From 1 December to 3 January 1995" began in the year before.
+    """
+    if len(wordings) < _TWO or wordings[0][1].read is not read_day:
+        return 0
+    (first, _, _, end), (second, pattern, start, _) = wordings
+    joined = any(joint.fullmatch(text, end, start) for joint in (JOINING, BETWEEN, EITHER))
+    if pattern.read is not read_full_day or not joined:
+        return 0
+    later = month_number(first["month"]) > month_number(second["month"])
+    return int(second["year"]) - later
 
 
 def _longest_first(text: str, line: Span) -> Iterator[tuple[int, int, re.Match[str], TimePattern]]:

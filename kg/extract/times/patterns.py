@@ -14,30 +14,36 @@ from kg.extract.times.readings import (
     COUNTS,
     SEASONS,
     Setting,
-    read_ago,
+    read_centuries,
     read_century,
     read_closest_month,
     read_day,
     read_day_range,
     read_decade,
-    read_following,
     read_full_day,
     read_half,
-    read_hence,
     read_iso,
-    read_later,
     read_month_span,
     read_month_year,
-    read_near_day,
-    read_of_near_year,
-    read_period,
+    read_months_to,
     read_quarter,
     read_season_years,
-    read_weekday,
-    read_window,
     read_words,
     read_year,
     read_years,
+)
+from kg.extract.times.relative_readings import (
+    read_ago,
+    read_following,
+    read_hence,
+    read_later,
+    read_near_day,
+    read_of_near_year,
+    read_of_told_year,
+    read_period,
+    read_weekday,
+    read_weekend,
+    read_window,
 )
 from kg.lang.en.dates import ENDING_OF_DAY, MONTHS, WEEKDAYS, month_names
 from kg.lang.en.lexicon import alternatives, capital_or_small, words
@@ -116,6 +122,7 @@ def _entry(
 
 SECOND_MONTH = MONTH.replace("?P<month>", "?P<month2>")
 SECOND_DAY = DAY.replace("?P<day>", "?P<day2>")
+_ANY_DAY = rf"(?:(?:the )?{DAY}\s(?:of\s)?{MONTH}|{SECOND_MONTH}(?:\s{SECOND_DAY})?)"
 ANY_CASE = re.IGNORECASE
 
 TIME_PATTERNS: tuple[TimePattern, ...] = (
@@ -145,10 +152,17 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         read_day_range,
     ),
     _entry(
+        "of told year",
+        "month",
+        rf"{_ANY_DAY}\s?,?\s(?:of\s)?(?:the\s)?"
+        rf"(?P<way>{alternatives('determiner', 'from-a-time')})\s(?P<unit>year)",
+        read_of_told_year,
+        needs=words("determiner", "from-a-time"),
+    ),
+    _entry(
         "of near year",
         "month",
-        rf"(?:(?:the )?{DAY}\s(?:of\s)?{MONTH}|{SECOND_MONTH}(?:\s{SECOND_DAY})?)"
-        rf"\s?,?\s(?:of\s)?(?P<way>{alternatives('determiner', 'of-periods')})\syear",
+        rf"{_ANY_DAY}\s?,?\s(?:of\s)?(?P<way>{alternatives('determiner', 'of-periods')})\syear",
         read_of_near_year,
         ANY_CASE,
         needs=words("determiner", "of-periods"),
@@ -218,6 +232,20 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         may_be="of somebody",
     ),
     _entry(
+        "weekend",
+        "unit",
+        r"the\sweekend(?!\sof\b)",
+        read_weekend,
+    ),
+    _entry(
+        "months to",
+        "unit",
+        rf"(?:the\s)?{COUNT}\smonths\s(?:{alternatives('preposition', 'closes-range')})\s"
+        rf"(?:(?:the )?{DAY}\s)?{MONTH}(?:\s{SECOND_DAY})?(?:\s?,?\s{YEAR})?{NOT_A_NUMBER}",
+        read_months_to,
+        needs=("months",),
+    ),
+    _entry(
         "ago",
         "unit",
         rf"(?:(?:{alternatives('phrase', 'bound')})\s)?{COUNT}\s{UNIT}\sago",
@@ -277,10 +305,19 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "decade",
         "year",
-        rf"{EARLY}(?:the )?(?:{_EARLIER}[ -])?(?P<decade>1\d{{2}}|20\d)0['’]?s",
+        rf"{PART}(?:the )?(?:{_EARLIER}[ -])?(?P<decade>1\d{{2}}|20\d)0['’]?s",
         read_decade,
         ANY_CASE,
         needs=("0s", "0's", "0’s"),
+    ),
+    _entry(
+        "centuries",
+        "unit",
+        rf"(?:the )?(?P<number>{_ANY_ORDINAL}){DASH}(?:the )?(?P<number2>{_ANY_ORDINAL})"
+        r"[ -]centuries",
+        read_centuries,
+        ANY_CASE,
+        needs=("centuries",),
     ),
     _entry(
         "century",
@@ -323,13 +360,10 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "part of year",
         "year",
-        rf"{_EARLIER}[ -](?:in )?{YEAR}{NOT_A_NUMBER}",
+        rf"(?:{alternatives('phrase', 'part-of-period')})[ -](?:in )?{YEAR}{NOT_A_NUMBER}",
         read_year,
         ANY_CASE,
-        needs=[
-            *words("phrase", "part-of-period", "adjective"),
-            *words("phrase", "part-of-period", "adverb"),
-        ],
+        needs=words("phrase", "part-of-period"),
     ),
     _entry("year", "year", rf"{YEAR}{NOT_A_NUMBER}", read_year, may_be="count"),
     _entry(

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 
 from kg.extract.times.calendar import (
     FUTURE,
-    NEAREST,
     PAST,
-    PRESENT,
     Direction,
     add,
     day_of,
@@ -23,21 +21,15 @@ from kg.extract.times.calendar import (
     nearest,
     span_of,
     start_of,
-    week_of,
 )
-from kg.lang.en.dates import WEEKDAYS, month_number
+from kg.lang.en.dates import month_number
 from kg.lang.en.lexicon import alternatives, value, words
 from kg.lang.en.numbers import CARDINALS, cardinal_number, ordinal_number
 
 SEASONS = alternatives("noun", "season")
-_OF_DAYS, _OF_PERIODS = value("determiner", "of-days"), value("determiner", "of-periods")
-_DIRECTIONS: dict[str, Direction] = {"past": PAST, "future": FUTURE}
-_STEPS = {"past": -1, "present": 0, "future": 1}
-_NEAR_DAYS = {phrase: int(days) for phrase, days in value("phrase", "near-day").items()}
-_FROM_A_TIME = value("adverb", "from-a-time")
-_PERIODS_FROM_A_TIME = value("determiner", "from-a-time")
+OF_DAYS = value("determiner", "of-days")
+DIRECTIONS: dict[str, Direction] = {"past": PAST, "future": FUTURE}
 _ONE = words("determiner", "article", "indefinite")
-_GONE = words("determiner", "of-a-window", "past")
 _FIRST_DECADE_ALONE = 200
 _NEWS = 31
 """How many days before its own date a text tells news."""
@@ -55,11 +47,14 @@ class Setting:
     """Where the tense around the words points."""
     anchor: str = ""
     """The time that the text told last: what "two days later" counts from."""
+    year: int = 0
+    """The year of a date behind that goes on from this one: "from *3 May* to 5 June 1995"."""
     told: str = ""
     """The time of the main clause just before, whose year a day or month without one may have."""
 
 
-def _number(word: str) -> int:
+def count_of(word: str) -> int:
+    """Return how many a word says: "*a* week", "*two* weeks"."""
     return 1 if word.lower() in _ONE else cardinal_number(word)
 
 
@@ -68,7 +63,8 @@ def _place(word: str) -> int:
     return ordinal_number(word) or cardinal_number(word)
 
 
-def _unit(word: str) -> str:
+def unit_of(word: str) -> str:
+    """Return the unit of time that a word names, as its plural is matched."""
     return "century" if word.lower() == "centurie" else word.lower()
 
 
@@ -102,6 +98,8 @@ def _year_of(month: int, day: int, setting: Setting) -> int:
 
 
 def _closest_day(month: int, day: int, setting: Setting) -> str:
+    if setting.year:
+        return day_of(setting.year, month, day)
     near = ""
     if setting.date is not None:
         years = range(setting.date.year - 1, setting.date.year + 2)
@@ -135,16 +133,6 @@ def read_day(match: re.Match[str], setting: Setting) -> str:
     return _closest_day(month_number(match["month"]), int(match["day"]), setting)
 
 
-def read_of_near_year(match: re.Match[str], setting: Setting) -> str:
-    """Read "May 7 last year", "December of this year"."""
-    if setting.date is None:
-        return ""
-    year = setting.date.year + _STEPS[_OF_PERIODS[match["way"].lower()]]
-    day = match["day"] or match["day2"]
-    month = month_number(match["month"] or match["month2"])
-    return day_of(year, month, int(day)) if day else month_of(year, month)
-
-
 def read_month_year(match: re.Match[str], _setting: Setting) -> str:
     """Read "March 2007"."""
     return month_of(int(match["year"]), month_number(match["month"]))
@@ -163,12 +151,12 @@ def read_closest_month(match: re.Match[str], setting: Setting) -> str:
 def _near_month(month: int, way: str, setting: Setting) -> str:
     if setting.date is None:
         return ""
-    if _OF_DAYS.get(way) == "present":
+    if OF_DAYS.get(way) == "present":
         return month_of(setting.date.year, month)
-    direction = _DIRECTIONS.get(_OF_DAYS.get(way, ""), setting.direction)
+    direction = DIRECTIONS.get(OF_DAYS.get(way, ""), setting.direction)
     years = range(setting.date.year - 2, setting.date.year + 3)
     candidates = [month_of(year, month) for year in years]
-    return nearest(setting.date, candidates, direction, strict=way in _OF_DAYS)
+    return nearest(setting.date, candidates, direction, strict=way in OF_DAYS)
 
 
 def read_month_span(match: re.Match[str], setting: Setting) -> str:
@@ -184,122 +172,14 @@ def read_month_span(match: re.Match[str], setting: Setting) -> str:
     return span_of(month_of(int(end[:4]) - (first > last), first), end) if end else ""
 
 
-def read_weekday(match: re.Match[str], setting: Setting) -> str:
-    """Read "Tuesday", "last Friday"; in the present tense the next one."""
-    if setting.date is None:
-        return ""
-    groups = match.groupdict()
-    way = (groups.get("way") or "").lower()
-    direction = _DIRECTIONS.get(_OF_DAYS.get(way, ""), setting.direction)
-    offset = (WEEKDAYS.index(match["weekday"]) - setting.date.weekday()) % 7
-    days = [add(setting.date.isoformat(), offset + weeks * 7, "day") for weeks in (-2, -1, 0, 1)]
-    direction = {NEAREST: PAST, PRESENT: FUTURE}.get(direction, direction)
-    return nearest(setting.date, days, direction, strict=_OF_DAYS.get(way) in _DIRECTIONS)
+def read_months_to(match: re.Match[str], setting: Setting) -> str:
+    """Read "the three months to June"."""
+    last = read_month_year(match, setting) if match["year"] else read_closest_month(match, setting)
+    return span_of(add(last, 1 - count_of(match["count"]), "month"), last) if last else ""
 
 
-def read_near_day(match: re.Match[str], setting: Setting) -> str:
-    """Read "yesterday", "tonight"."""
-    if setting.date is None:
-        return ""
-    words = re.sub(r"\s+", " ", match["near"].lower())
-    return add(setting.date.isoformat(), _NEAR_DAYS.get(words, 0), "day")
-
-
-def read_period(match: re.Match[str], setting: Setting) -> str:
-    """Read "last month", "this year", "the next decade"."""
-    if setting.date is None:
-        return ""
-    way, unit = match["way"].lower(), match["unit"].lower()
-    step = _STEPS[_OF_PERIODS[way]]
-    today = setting.date.isoformat()
-    if unit == "quarter":
-        return _quarter_value(setting.date.year, (setting.date.month - 1) // 3 + step)
-    if unit == "weekend":
-        return _weekend(setting, step)
-    if unit in SEASONS.split("|"):
-        return f"{setting.date.year + step:04d}"
-    if unit == "decade":
-        return _decade_value((setting.date.year // 10 + step) * 10)
-    if unit == "century":
-        return _century_value((setting.date.year - 1) // 100 + 1 + step)
-    if step:
-        return add(today, step, unit)
-    return {"week": week_of(setting.date), "month": today[:7], "year": today[:4]}[unit]
-
-
-def read_window(match: re.Match[str], setting: Setting) -> str:
-    """Read "the past four days", "the next year"; "for the last year" goes on.
-
-    What comes next in a story counts from the time told last; "the coming days" are not counted.
-    """
-    past = match["way"].lower() in _GONE
-    told = end_of(setting.anchor) if setting.direction == PAST and not past else ""
-    today = told or (setting.date.isoformat() if setting.date is not None else "")
-    if not today or (not match["count"] and match[0].endswith("s")):
-        return ""
-    count, unit = _number(match["count"] or "one"), _unit(match["unit"])
-    reached = add(today, -count if past else count, unit)
-    if not reached:
-        return ""
-    if not past:
-        return span_of(today[: len(end_of(reached))], end_of(reached))
-    start = start_of(reached)
-    return f"{start}/.." if match["ongoing"] else span_of(start, today[: len(start)])
-
-
-def _weekend(setting: Setting, step: int) -> str:
-    assert setting.date is not None
-    saturday = setting.date + datetime.timedelta(days=5 - setting.date.weekday())
-    if step < 0 or (step == 0 and setting.direction == PAST and saturday > setting.date):
-        saturday -= datetime.timedelta(days=7)
-    elif step > 0:
-        saturday += datetime.timedelta(days=7)
-    sunday = saturday + datetime.timedelta(days=1)
-    return span_of(saturday.isoformat(), sunday.isoformat())
-
-
-def read_ago(match: re.Match[str], setting: Setting) -> str:
-    """Read "three days ago"."""
-    if setting.date is None:
-        return ""
-    return add(setting.date.isoformat(), -_number(match["count"]), _unit(match["unit"]))
-
-
-def read_hence(match: re.Match[str], setting: Setting) -> str:
-    """Read "in two days" of a future tense, "a month from now"."""
-    if setting.date is None or (
-        "ahead" not in match.groupdict() and setting.direction not in (FUTURE, PRESENT)
-    ):
-        return ""
-    return add(setting.date.isoformat(), _number(match["count"]), _unit(match["unit"]))
-
-
-def read_later(match: re.Match[str], setting: Setting) -> str:
-    """Read "two days later", from the time told last."""
-    if not setting.anchor:
-        return ""
-    back = _FROM_A_TIME[match["way"].lower()] == "before"
-    known = start_of(setting.anchor) if back else end_of(setting.anchor)
-    count = -_number(match["count"]) if back else _number(match["count"])
-    return add(known, count, _unit(match["unit"])) if known else ""
-
-
-def read_following(match: re.Match[str], setting: Setting) -> str:
-    """Read "the following day", "that year", from the time told last."""
-    way, unit = match["way"].lower(), match["unit"].lower()
-    if not setting.anchor:
-        return ""
-    where = _PERIODS_FROM_A_TIME[way]
-    if where == "same":
-        length = {"day": 10, "month": 7, "year": 4}.get(unit, 99)
-        start = start_of(setting.anchor)
-        return start[:length] if len(start) >= length else ""
-    back = where == "before"
-    known = start_of(setting.anchor) if back else end_of(setting.anchor)
-    return add(known, -1 if back else 1, unit) if known else ""
-
-
-def _quarter_value(year: int, index: int) -> str:
+def span_of_quarter(year: int, index: int) -> str:
+    """Return a quarter of a year, counted from 0."""
     return span_of(month_of(year, index * 3 + 1), month_of(year, index * 3 + 3))
 
 
@@ -307,13 +187,13 @@ def read_quarter(match: re.Match[str], setting: Setting) -> str:
     """Read "the third quarter of 2007", "Q3"; without a year the nearest past one."""
     number = _place(match["number"])
     if match["year"]:
-        return _quarter_value(int(match["year"]), number - 1)
+        return span_of_quarter(int(match["year"]), number - 1)
     if setting.date is None:
         return ""
     years = range(setting.date.year - 1, setting.date.year + 2)
     starts = {month_of(year, number * 3 - 2): year for year in years}
     start = nearest(setting.date, list(starts), setting.direction or PAST)
-    return _quarter_value(starts[start], number - 1) if start else ""
+    return span_of_quarter(starts[start], number - 1) if start else ""
 
 
 def read_half(match: re.Match[str], setting: Setting) -> str:
@@ -323,7 +203,8 @@ def read_half(match: re.Match[str], setting: Setting) -> str:
     return span_of(month_of(year, first), month_of(year, first + 5)) if year else ""
 
 
-def _decade_value(year: int) -> str:
+def span_of_decade(year: int) -> str:
+    """Return the ten years from one on."""
     return span_of(f"{year:04d}", f"{year + 9:04d}")
 
 
@@ -332,16 +213,23 @@ def read_decade(match: re.Match[str], _setting: Setting) -> str:
     decade = int(match["decade"])
     if decade % 10 == 0 and decade < _FIRST_DECADE_ALONE:
         return span_of(f"{decade * 10:04d}", f"{decade * 10 + 99:04d}")  # "the *1800s*"
-    return _decade_value(decade * 10)
+    return span_of_decade(decade * 10)
 
 
-def _century_value(number: int) -> str:
+def span_of_century(number: int) -> str:
+    """Return a century, counted as in "the *19th* century"."""
     return span_of(f"{number * 100 - 99:04d}", f"{number * 100:04d}")
 
 
 def read_century(match: re.Match[str], _setting: Setting) -> str:
     """Read "the 19th century"."""
-    return _century_value(_place(match["number"]))
+    return span_of_century(_place(match["number"]))
+
+
+def read_centuries(match: re.Match[str], _setting: Setting) -> str:
+    """Read "the 18th and 19th centuries"."""
+    first, last = _place(match["number"]), _place(match["number2"])
+    return span_of(start_of(span_of_century(first)), end_of(span_of_century(last)))
 
 
 def read_year(match: re.Match[str], _setting: Setting) -> str:
