@@ -114,6 +114,9 @@ TOLD = [
     ("His deputy met officials from the Pentagon in New Delhi last week.",
      NOTHING, "Pentagon | be in"),
     ("The Keck Observatory in Hawaii was closed.", "Keck Observatory | be in | Hawaii", NOTHING),
+    # examples of what a noun means
+    ("Malaria and cholera are diseases such as plague.", NOTHING, "Malaria | be | plague"),
+    ("The court tries pirates like these ones.", "court | try | pirates", "court | try | ones"),
     # what stands in front of a name and is no kind of it
     ("The state Department of Mines closed the port.", NOTHING, "be | state"),
     ("Doctors say that vitamin D helps.", NOTHING, "be | vitamin"),

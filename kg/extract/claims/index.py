@@ -32,6 +32,7 @@ from kg.lang.en.grammar import (
     next_conjunct,
     noun_behind_of,
     objects_of_preposition,
+    tells_what_is,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_role
@@ -43,6 +44,7 @@ NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRON
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
 _GOVERNMENTS = _KINDS_OF_PLACE | words("noun", "governs")
 _EXAMPLES = words("preposition", "examples")
+_NO_EXAMPLES = frozenset({"one", "ones"})
 _NOT_COUNTING = words("pronoun", "counts-nothing")
 _COUNTING = words("pronoun", "counts")
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
@@ -349,14 +351,28 @@ class MentionIndex(Chains):
         return [] if one_of_many else places
 
     def _listed(self, head: Token) -> list[tuple[Token, Mention]]:
-        """Return the names that stand for examples of a noun: "banks *such as Dexia*"."""
+        """Return what stands for examples of a noun: "banks *such as Dexia*", "such as *loans*".
+
+        Of a noun that says what something is only names: "are crops such as *rice*".
+        """
         found: list[tuple[Token, Mention]] = []
+        kinds = is_plural_common(head) and not tells_what_is(head)
         for child in head.rights:
             if not is_preposition(child) or child.lower_ not in _EXAMPLES:
                 continue
             if child.lower_ != "as" or any(word.lower_ == "such" for word in child.lefts):
-                found += self._names_behind(child)
+                found += self._members_behind(child) if kinds else self._names_behind(child)
         return found
+
+    def _members_behind(self, preposition: Token) -> list[tuple[Token, Mention]]:
+        """Return the names and nouns of the list that a preposition leads to."""
+        members = [m for noun in objects_of_preposition(preposition) for m in conjuncts(noun)]
+        mentions = [(word, self.at(word)) for word in members]
+        return [
+            (word, m)
+            for word, m in mentions
+            if m is not None and m.kind in (NAME, NOMINAL) and word.lower_ not in _NO_EXAMPLES
+        ]
 
     def _names_behind(self, preposition: Token) -> list[tuple[Token, Mention]]:
         """Return the names that a preposition leads to, with the words of each."""
