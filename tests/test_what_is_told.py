@@ -114,6 +114,9 @@ TOLD = [
     ("His deputy met officials from the Pentagon in New Delhi last week.",
      NOTHING, "Pentagon | be in"),
     ("The Keck Observatory in Hawaii was closed.", "Keck Observatory | be in | Hawaii", NOTHING),
+    # names in brackets
+    ("Tom Reed (Peter Lang) met the mayor.", "Tom Reed | meet | mayor", "be played by"),
+    ("The film was made by Eva Stone (BBC).", "Eva Stone | make | film", "be played by"),
     # examples of what a noun means
     ("Malaria and cholera are diseases such as plague.", NOTHING, "Malaria | be | plague"),
     ("The court tries pirates like these ones.", "court | try | pirates", "court | try | ones"),

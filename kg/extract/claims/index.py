@@ -44,7 +44,6 @@ NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRON
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
 _GOVERNMENTS = _KINDS_OF_PLACE | words("noun", "governs")
 _EXAMPLES = words("preposition", "examples")
-_NO_EXAMPLES = frozenset({"one", "ones"})
 _NOT_COUNTING = words("pronoun", "counts-nothing")
 _COUNTING = words("pronoun", "counts")
 _MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
@@ -371,7 +370,7 @@ class MentionIndex(Chains):
         return [
             (word, m)
             for word, m in mentions
-            if m is not None and m.kind in (NAME, NOMINAL) and word.lower_ not in _NO_EXAMPLES
+            if m is not None and m.kind in (NAME, NOMINAL) and word.lemma_ != "one"
         ]
 
     def _names_behind(self, preposition: Token) -> list[tuple[Token, Mention]]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from kg.extract.claims.appositions import appositions, joined_offices, shared_appositions
 from kg.extract.claims.attached import located, made_by, taken_place
 from kg.extract.claims.belonging import kinds, owned
+from kg.extract.claims.bracketed import in_brackets
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.titles import titles
@@ -34,6 +35,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     appositions,
     joined_offices,
     shared_appositions,
+    in_brackets,
     kinds,
     owned,
     located,

@@ -126,6 +126,20 @@ LIES_IN = Rule(
     "Keck Observatory | be in | Hawaii",
     presupposed=True,
 )
+RENAMED = Rule(
+    "name/renamed",
+    "A name in brackets behind another, with “now”, “formerly” or the like: it is named so too.",
+    "The fair was held in Christiania (now Oslo).",
+    "Christiania | be now named | Oslo",
+    presupposed=True,
+)
+PLAYED_BY = Rule(
+    "name/played-by",
+    "In a text of films and plays, a person's full name in brackets behind a person's: the actor.",
+    "In the film, Tom Reed (Peter Lang) leaves Graz.",
+    "Tom Reed | be played by | Peter Lang",
+    presupposed=True,
+)
 MADE_BY = Rule(
     "name/by",
     "A noun for what somebody makes, and “by”: whose work it is.",
