@@ -95,6 +95,18 @@ def test_a_question_claims_only_what_it_takes_for_granted(read):
         ("The army took the town of Essa.", "army | take town of | Essa | Asserted"),
         ("The bank bought shares in firms such as Velmer.",
          "bank | buy share in firm as | Velmer | Asserted"),
+        ("The merger is the first at the bank since 2004.", "merger | be at | bank | Asserted"),
+        ("Ana Silva met Otto Brandt on the sidelines of the summit.",
+         "Ana Silva | meet Otto Brandt on | sidelines of the summit | Asserted"),
+        ("Ana Silva and Otto Brandt left Oslo. They signed it at the port.",
+         "They | sign it at | port | Asserted"),
+        ('"Our wishes are our own," Ana Silva said.', 'wishes | be | "own" | Reported'),
+        ("Ana Silva left Rome and lost cattle worth 20 million euros.",
+         'cattle | be lost | "worth 20 million euros" | Asserted'),
+        ("Hans Keller met Orsk Lines, a Danish competitor.",
+         "Orsk Lines | be competitor of | Danish | Asserted"),
+        ("Ana Silva left Rome and does not believe that they will.",
+         'Ana Silva | believe | "they will" | Negated'),
         ("Anna Berg won Sunday's race.", 'Anna Berg | win race of | "Sunday" | Asserted'),
         ("The army left part of the West Bank.",
          "army | leave | part of the West Bank | Asserted"),
@@ -175,6 +187,18 @@ def test_who_somebody_is_has_no_part_in_when_and_where_something_happens_to_him(
         ("Karl Voss", None, None),
         ("Ana Silva", None, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("Norway wants October for the vote.", "October"),
+        ("The merger is the first at the bank since 2004.", "first at the bank since 2004"),
+    ],
+)
+def test_what_is_planned_or_counted_is_no_time_of_it(text, thing, read):
+    claims = read(text, date(2024, 5, 8)).claims
+    assert [claim.time for claim in claims if claim.object.text == thing] == [None]
 
 
 @pytest.mark.parametrize(

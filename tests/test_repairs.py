@@ -51,6 +51,9 @@ CASES = [
     ("Ana Silva, a painter and the founder of Nordbank, left Oslo.", "founder", "painter", "conj"),
     ("Greta Holm was the wife of Hugo Lang and the mother of Otto Rossi.",
      "mother", "wife", "conj"),
+    ("The mill has stalled, two ministers said on Friday.", "on", "said", "prep"),
+    ("The mill had collapsed, a spokesman said at a meeting in Turin.", "at", "said", "prep"),
+    ("The merger is the first at the bank since 2004.", "since", "first", "prep"),
     ("Berg left Oslo on Monday before a visit to Turin, Italy ON Friday.", "ON", "visit", "prep"),
 ]  # fmt: skip
 

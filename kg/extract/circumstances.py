@@ -37,6 +37,7 @@ from kg.lang.en.grammar import (
     is_in_predicate,
     is_linking_word,
     is_noun_like,
+    is_object,
     is_open_complement,
     is_participle,
     is_past_tense,
@@ -62,6 +63,7 @@ DURING_PREPOSITIONS = words("preposition", "during")
 _SPEAKING = words("verb", "speak")
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = MentionKind.NAME
+_PLANNING = words("verb", "ahead")
 _DECADE = re.compile(r"\b(\d\d[1-9]|20\d)0['’]?s\b")
 
 
@@ -71,7 +73,11 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
     Of several the first with a value wins, else the first; that for which something is ("cut its
     forecast *for 2008* on Monday") only where no other is.
     """
-    by_root = {found.root: found.time for found in times if found.root.sentence == head.sentence}
+    by_root = {
+        found.root: found.time
+        for found in times
+        if found.root.sentence == head.sentence and not _lies_ahead(found.root)
+    }
     if not by_root:
         return None
     if is_verb(head):
@@ -87,6 +93,11 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
             if is_adverbial_clause(clause) and _when(clause) is not None and _is_past(clause):
                 return time_of(clause, times)  # "*when the mill closed in 1990*, he left"
     return own
+
+
+def _lies_ahead(time: Token) -> bool:
+    """Return whether a time is what somebody plans: "proposed *October* for the vote"."""
+    return is_object(time) and time.head.lemma_ in _PLANNING
 
 
 def time_of_member(

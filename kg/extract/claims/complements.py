@@ -43,7 +43,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.operators import words_of
-from kg.model import Phrase
+from kg.model import MentionKind, Phrase
 from kg.parse import Token
 from kg.parse.tokens import in_order
 
@@ -53,6 +53,7 @@ _GIVING = words("verb", "give")
 _URGING = words("verb", "urge")
 _LEAVING = words("verb", "leaves")
 _THINKING = words_of("report", "belief") - _URGING
+_REFLEXIVES = words("pronoun", "reflexive")
 _DEGREES = words("adverb", "degree")
 _TEMPORAL = words("preposition", "temporal") - words("preposition", "of-place")
 HYPHENS = frozenset({"-", "–", "‐"})
@@ -78,12 +79,24 @@ def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
         if noun.i > before.i:
             continue
         if is_personal_pronoun(noun):
-            return (noun,)
+            return _words_meant(noun, index)
         if not has_noun_form(noun):
             continue
         if index.name_at(noun) is None or clause.verb.lemma_ not in _GIVING:
             return noun_words(counted(noun))
     return ()
+
+
+def _words_meant(pronoun: Token, index: MentionIndex) -> Words:
+    """Return the words that a pronoun stands for, where that is no close call, else itself."""
+    mention = index.at(pronoun) if pronoun.lower_ not in _REFLEXIVES else None
+    first = index.first_of_chain(mention) if mention is not None else None
+    if mention is None or first is None or mention.doubted or first.kind is MentionKind.PRONOUN:
+        return (pronoun,)
+    span = index.doc.char_span(first.start, first.end)
+    if first.kind is MentionKind.NAME and span is not None:
+        return tuple(word for word in span if not word.is_punct)
+    return noun_words(index.head_of(first))
 
 
 def adjective_words(clause: Clause, argument: Argument) -> Words:

@@ -128,6 +128,8 @@ def asks_for_more(predicate: Token) -> bool:
         return True
     if any(is_clause_of_verb(word) or is_relative_clause(word) for word in predicate.rights):
         return True
+    if predicate.lower_ == "own":
+        return True  # "their wishes are their *own*"
     if predicate.lemma_ in _INCOMPLETE_PARTICIPLES and is_passive(predicate):
         return True
     return adjective_frame(predicate.lower_).needs

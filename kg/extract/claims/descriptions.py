@@ -25,6 +25,8 @@ from kg.lang.en.grammar import (
     is_adverbial,
     is_apposition,
     is_close_modifier,
+    is_common_noun,
+    is_compound,
     is_modifier,
     is_owner,
     is_preposition,
@@ -48,6 +50,10 @@ _PARTS = words("noun", "bare-part")
 _BODIES = words("noun", "name-ending", "organization")
 _OF_SUBJECTS = words("noun", "of-subject")
 _LINKS = words("preposition", "of-a-role")
+_STATE_OFFICES = words("noun", "office-of", "state")
+_PORTFOLIOS = words("noun", "portfolio")
+_TITLE_MODIFIERS = words("adjective", "title-modifier")
+_PARTIES = words("noun", "party")
 _NATIONALS = frozenset({"PERSON", "ORG"})
 
 
@@ -117,6 +123,18 @@ def is_people(owner: Token, index: MentionIndex) -> bool:
     return name is not None and name.type == "NORP"
 
 
+def is_office_of_state(noun: Token) -> bool:
+    """Return whether a people in front of a noun is whose office it is: "*Dutch* minister".
+
+    Not in "*Dutch* film director", "*Dutch* drag queen".
+    """
+    if noun.lemma_.lower() not in _STATE_OFFICES:
+        return False
+    before = [word for word in noun.lefts if is_compound(word) and is_common_noun(word)]
+    known = _PORTFOLIOS | _TITLE_MODIFIERS | _STATE_OFFICES
+    return all(word.lower_ in known for word in before)
+
+
 def nationality(
     rule: Rule, event: Token, subject: Token, noun: Token, people: Token, *, name: Mention | None
 ) -> Draft:
@@ -170,7 +188,7 @@ def what_it_is(
     for link, owner in relations_of(noun, index):
         if link == "of" and noun.lemma_.lower() in _OF_SUBJECTS and _is_subject(owner, index):
             continue  # "professor *of Oriental Languages*"
-        if mention.type in _NATIONALS and is_people(owner, index):
+        if is_people(owner, index) and _has_nationality(noun, mention, owner):
             yield nationality(told.nationality, event, subject, noun, owner, name=name)
             continue
         if picked:
@@ -189,6 +207,18 @@ def what_it_is(
         also = index.at(child) if is_apposition(child) else None
         if also is not None and also.kind is MentionKind.NOMINAL:
             yield from what_it_is(rules.APPOSITION, event, subject, child, also, index, name=name)
+
+
+def _has_nationality(noun: Token, mention: Mention, people: Token) -> bool:
+    """Return whether a people in front of a noun says whence who is so called comes.
+
+    "A *Danish* rival" is not Denmark's rival, nor "a *Danish* broker" its broker.
+    """
+    if mention.type in _NATIONALS:
+        return True
+    party = noun.lemma_.lower() in _PARTIES
+    office = mention.type == "POSITION" and not is_office_of_state(noun)
+    return people.i < noun.i and (party or office)
 
 
 def _is_kept(token: Token) -> bool:

@@ -40,7 +40,7 @@ from kg.extract.scope import (
 from kg.lang.en.grammar import determines, edges_among, is_plural, path_between
 from kg.lang.en.lexicon import words
 from kg.lang.en.titles import gathering_of
-from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status
+from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status, Time
 from kg.parse import Parse, Token
 
 DEFAULT_CONFIDENCE = 0.6
@@ -167,6 +167,8 @@ class ClaimMaker:
         telling = self.teller.with_time_of(telling, subject_token, draft.event)
         if self._gathering in (subject, thing):
             telling = self.teller.with_time_of_title(telling)
+        if _tells_until_when(thing, telling.time):
+            telling = dataclasses.replace(telling, time=None)
         claim = Claim(
             document=self.document.id,
             subject=subject,
@@ -344,6 +346,13 @@ def _pairs(
     if len(objects) > 1 and any(word.lower_ == "respectively" for word in draft.event.subtree):
         return zip(subjects, objects, strict=True) if len(subjects) == len(objects) else ()
     return product(subjects, objects)
+
+
+def _tells_until_when(thing: Mention | Literal, time: Time | None) -> bool:
+    """Return whether a value has an open time among its words: "the first *since 2004*"."""
+    if time is None or ".." not in time.value or not isinstance(thing, Literal):
+        return False
+    return time.text in thing.text and len(time.text) < len(thing.text)
 
 
 def _span(thing: Mention | Literal) -> Span:

@@ -48,6 +48,7 @@ _PHRASAL = words("verb", "keeps-preposition")
 _COMPASS = words("adjective", "direction") | words("noun", "side")
 _OF_STATES = words("verb", "of-a-state")
 _ERAS = words("noun", "era")
+_THINGS = words("pronoun", "stands-for", "thing") | words("pronoun", "stands-for", "several")
 _DISTANT = words("preposition", "distance") | {"away"}
 
 
@@ -61,6 +62,8 @@ def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
         if argument.preposition == "as" and clause.verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
         tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
+        if any(_stands_for_nothing(word, index) for word in tail):
+            continue
         tail = tail or idiom_before(argument) or measure_before(argument, index)
         phrase = verb_phrase(clause, tail=tail, preposition=argument.preposition)
         if argument.preposition == ADDRESSING.get(clause.verb.lemma_):
@@ -74,6 +77,12 @@ def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
                 continue
         end = argument.head
         yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, end, literal=together)
+
+
+def _stands_for_nothing(word: Token, index: MentionIndex) -> bool:
+    """Return whether it is not known what the "it" of a relation stands for: "took *it* to"."""
+    mention = index.at(word) if word.lower_ in _THINGS else None
+    return mention is not None and not index.can_be_node(mention)
 
 
 def is_distance(noun: Token, index: MentionIndex) -> bool:

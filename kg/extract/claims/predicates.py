@@ -38,6 +38,7 @@ from kg.lang.en.grammar import (
     is_pronoun,
     is_proper_noun,
     is_relative_clause,
+    is_superlative_adjective,
     may_count,
     measure_of,
     modifies_numeral,
@@ -119,8 +120,8 @@ def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
             yield Draft(rules.MEMBERS, verb, subject, phrase, noun)
         else:
             words = _words_of_measure(noun, index)
-            if is_ordinal(noun):
-                words = words_in_full(noun)
+            if is_ordinal(noun) or is_superlative_adjective(noun):
+                words = words_in_full(noun) or words
                 if len(words) == 1:
                     continue  # half of it: "was *first*"
             yield Draft(rules.ATTRIBUTE, verb, subject, verb_phrase(clause), noun, literal=words)

@@ -22,12 +22,15 @@ from kg.lang.en.grammar import (
     is_coordinator,
     is_expletive,
     is_grammatical_subject,
+    is_modal,
     is_noun,
     is_passive,
     is_past_form,
     is_plural_finite,
     is_present_participle,
+    is_pronoun,
     is_relative_clause,
+    is_subject,
     is_subordinator,
     is_surely_finite,
     is_third_person,
@@ -66,6 +69,8 @@ def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             del said[0]
         while said and (said[-1].is_punct or is_coordinator(said[-1])):  # of either clause
             del said[-1]
+        if _only_repeats(argument.head):
+            continue
         if said and set(said).isdisjoint(clause.group):
             phrase = verb_phrase(clause)
             speaker = maker_of(subject)
@@ -78,6 +83,11 @@ def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             words = tuple(word for word in told.subtree if not word.is_punct)[1:]
             phrase, speaker = verb_phrase(clause), maker_of(subject)
             yield Draft(rules.SAID, clause.verb, speaker, phrase, told, literal=words)
+
+
+def _only_repeats(verb: Token) -> bool:
+    """Return whether a clause only repeats what was told: "does not believe that they *will*"."""
+    return is_modal(verb) and all(map(is_pronoun, filter(is_subject, verb.children)))
 
 
 def _is_that(word: Token) -> bool:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.claims.descriptions import can_own, is_people, is_what, nationality, office_of
+from kg.extract.claims.descriptions import (
+    can_own,
+    is_office_of_state,
+    is_people,
+    is_what,
+    nationality,
+    office_of,
+)
 from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import nouns as rules
@@ -15,8 +22,6 @@ from kg.lang.en.grammar import (
     first_conjunct,
     has_determiner_form,
     has_preposition_form,
-    is_common_noun,
-    is_compound,
     is_owner,
     owners_of,
     prepositional_phrases,
@@ -27,9 +32,6 @@ from kg.parse import Token
 
 OFFICE_OF = f"{KG}officeOf"
 _BODY_OFFICES = words("noun", "office-of", "body")
-_STATE_OFFICES = words("noun", "office-of", "state")
-_PORTFOLIOS = words("noun", "portfolio")
-_TITLE_MODIFIERS = words("adjective", "title-modifier")
 _HONORIFICS = words("noun", "honorific")
 _PAST = words("adjective", "past")
 _MINISTERS = words("noun", "holds-portfolio")
@@ -77,7 +79,7 @@ def titles(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         if owner in inner and title[-1].lower_ in _MINISTERS and _is_no_state(owner, index):
             continue  # "*Pensions* Minister Ana Silva"
         people = is_people(owner, index)
-        if people and name.type in _NATIONALS and not _is_office_of_state(title[-1]):
+        if people and name.type in _NATIONALS and not is_office_of_state(title[-1]):
             yield nationality(rules.TITLE_NATIONALITY, head, head, title[-1], owner, name=name)
             continue
         yield office_of(rules.TITLE_OF, head, own_words, owner, "of", event=head, name=name)
@@ -91,18 +93,6 @@ def _is_no_state(owner: Token, index: MentionIndex) -> bool:
     """Return whether a name in front of a minister is no body, place or people."""
     name = index.name_at(owner)
     return name is not None and name.type not in ("ORG", "GPE", "LOC", "NORP", "FAC")
-
-
-def _is_office_of_state(noun: Token) -> bool:
-    """Return whether a people in front of a noun is whose office it is: "*Dutch* minister".
-
-    Not in "*Dutch* film director", "*Dutch* drag queen".
-    """
-    if noun.lemma_.lower() not in _STATE_OFFICES:
-        return False
-    before = [word for word in noun.lefts if is_compound(word) and is_common_noun(word)]
-    known = _PORTFOLIOS | _TITLE_MODIFIERS | _STATE_OFFICES
-    return all(word.lower_ in known for word in before)
 
 
 def _behind(head: Token, name: Mention) -> Iterator[Token]:

@@ -29,14 +29,18 @@ from kg.extract.coreference.features import (
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.lang.en.grammar import (
+    JUDGING,
     has_preposition_form,
     is_active_subject,
     is_apposition,
     is_participle,
+    is_preposition,
     is_subject,
+    object_of,
     owner_of,
 )
 from kg.lang.en.lexicon import words
+from kg.parse import Token
 
 Ranked = tuple[Markable, list[str]]
 """A candidate with its features."""
@@ -65,7 +69,17 @@ def candidates_of(pronoun: Markable, context: Context) -> list[Markable]:
         ):
             found.append(candidate)
     found += cataphors(pronoun, context)
-    return [m for m in found if discourse.thing(m) not in forbidden_things]
+    judged = judged_for(pronoun)
+    by_deed = [m for m in found if m.head is judged] if judged is not None else []
+    return [m for m in by_deed or found if discourse.thing(m) not in forbidden_things]
+
+
+def judged_for(pronoun: Markable) -> Token | None:
+    """Return whose deed a pronoun owns: "thanked *Lee* for *his* visit", "fined *her* for …"."""
+    link = pronoun.head.head.head
+    if pronoun.role != "possessive" or link.lower_ != "for" or not is_preposition(link):
+        return None
+    return object_of(link.head) if link.head.lemma_ in JUDGING else None
 
 
 def cataphors(pronoun: Markable, context: Context) -> list[Markable]:

@@ -65,8 +65,11 @@ AS_TOLD = Stance()
 
 
 def status_of(*, negative: bool, modality: Modality, reported: bool, own: bool) -> Status:
-    """Return the first status that applies: Reported, Negated, Hypothetical, Asserted."""
-    if reported:
+    """Return the first status that applies: Reported, Negated, Hypothetical, Asserted.
+
+    What somebody says of a condition, or of what would be so under one, he reports of nothing.
+    """
+    if reported and (negative or modality is not Modality.CONDITIONAL):
         return Status.REPORTED
     if negative:
         return Status.NEGATED

@@ -52,6 +52,7 @@ from kg.lang.en.grammar.labels import (
     RELATIVE_CLAUSE,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.operators import words_of
 from kg.lang.en.repairs.clauses import (
     RAISED,
     before_semicolon,
@@ -59,6 +60,7 @@ from kg.lang.en.repairs.clauses import (
     behind_report,
     beside_finite,
     raise_to_root,
+    saying_before,
     take_back_subject,
     take_from_modal,
 )
@@ -70,6 +72,7 @@ from kg.lang.en.repairs.nouns import (
     modifiers_of_person,
     noun_in_ing,
     paid,
+    picked_before,
 )
 from kg.lang.en.repairs.relatives import apposed_name, relative
 from kg.lang.en.repairs.titles import head_of_title
@@ -77,6 +80,7 @@ from kg.parse.tokens import DOUBTED, Parse, Token, in_order
 from kg.parse.tree import hang
 
 _CALLING = words("verb", "call")
+_JUDGING = words("verb", "find") | words_of("belief")
 _WHERE = words("preposition", "lies")
 
 
@@ -107,8 +111,12 @@ def mend(parse: Parse) -> None:
             raise_to_root(token)
             take_back_subject(token)
             take_from_modal(token)
-        elif relation_of(token) in DATED and (event := event_of_second_day(token)) is not None:
-            hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
+        elif relation_of(token) in DATED:
+            above = saying_before(token) or picked_before(token)
+            if above is not None:
+                hang(token, above, relation_of(token))
+            elif (event := event_of_second_day(token)) is not None:
+                hang(token, event, PREPOSITION if is_preposition(token) else NOUN_MODIFIER)
         if relation_of(token) == CONJUNCT:
             modifiers_of_person(token)
             set_beside_like(token)
@@ -195,6 +203,14 @@ def _called(word: Token) -> Repair | None:
     return (noun.head, OBJECT_PREDICATE) if all(sign.is_quote for sign in between) else None
 
 
+def _valued(word: Token) -> Repair | None:
+    """Give a value to the noun right before it: "lost *cargo worth* a million", not "found it"."""
+    noun = word.doc[word.i - 1] if word.i else word
+    if word.lower_ != "worth" or not is_noun(noun) or word.head.lemma_ in _JUDGING:
+        return None
+    return (noun, ADNOMINAL_CLAUSE) if is_object(noun) and noun.head is word.head else None
+
+
 def _stranded(noun: Token) -> Repair | None:
     """Give an object to the preposition right before it: "flew *over* the *valley*"."""
     before = noun.doc[noun.left_edge.i - 1]
@@ -224,6 +240,7 @@ RULES: Final = (
     Rule(CONJUNCT, behind_quotation),
     Rule(CONJUNCT, behind_report, of_guesses=True),
     Rule(CONJUNCT, beside_finite),
+    Rule(OBJECT_PREDICATE, _valued),
     Rule(OBJECT, _stranded, of_guesses=True),
     Rule(NOUN_MODIFIER, first_of_two, of_guesses=True),
     Rule(COMPOUND, first_of_two),

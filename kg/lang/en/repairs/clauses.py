@@ -25,6 +25,7 @@ from kg.lang.en.grammar import (
     is_modal,
     is_noun,
     is_object,
+    is_parenthesis,
     is_passive,
     is_past_tense,
     is_proper_noun,
@@ -225,3 +226,20 @@ def beside_finite(verb: Token) -> Repair | None:
         return None
     finite = next((word for word in verb.head.ancestors if same_form(word, told)), None)
     return (finite, CONJUNCT) if finite is not None else None
+
+
+def saying_before(phrase: Token) -> Token | None:
+    """Return the verb of saying that has what stands behind it: "Sales fell, Lee said *on Friday*".
+
+    No phrase of what was said reaches over the saying without a comma, however sure a parser is.
+    """
+    told = phrase.head
+    saying = told.head if is_complement_clause(told) else _parenthesis_of(told)
+    if saying is None or not told.i < saying.i < phrase.i or saying.lemma_ not in SAYING:
+        return None
+    between = phrase.doc[saying.i + 1 : phrase.i]
+    return None if any(word.is_punct for word in between) else saying
+
+
+def _parenthesis_of(told: Token) -> Token | None:
+    return next(filter(is_parenthesis, told.rights), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.lang.en.grammar import (
     first_conjunct,
     has_specifier,
+    is_attribute,
     is_compound,
     is_numeral,
     is_object,
@@ -13,6 +14,7 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     is_punctuation,
     is_singular_common,
+    is_superlative_adjective,
     next_conjunct,
     one_name,
     other_conjuncts,
@@ -21,7 +23,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.grammar.labels import COMPOUND, CONJUNCT, INDIRECT_OBJECT, NOUN, SINGULAR_NOUN
 from kg.lang.en.lexicon import words
-from kg.lang.en.nouns import is_half, is_person
+from kg.lang.en.nouns import is_half, is_ordinal, is_person
 from kg.parse.tokens import Span, Token
 from kg.parse.tree import hang, reclassify
 
@@ -98,6 +100,18 @@ def paid(name: Token) -> Repair | None:
     following = name.doc[name.i + 1]
     number = is_numeral(following) and following.head is noun
     return (noun.head, INDIRECT_OBJECT) if is_proper_noun(name) and number else None
+
+
+def picked_before(phrase: Token) -> Token | None:
+    """Return the word behind "be" that a phrase right behind it is of: "the *first* in years".
+
+    Of an ordinal or superlative with an article no phrase says when it is so, but among which.
+    """
+    for word in phrase.head.rights:
+        picks = is_ordinal(word) or is_superlative_adjective(word)
+        if picks and is_attribute(word) and has_specifier(word):
+            return word if word.right_edge.i + 1 == phrase.left_edge.i else None
+    return None
 
 
 def noun_in_ing(word: Token) -> Repair | None:
