@@ -266,6 +266,14 @@ TOLD = [
     ("One nurse and three soldiers were killed.", "three soldiers | be | killed", NOTHING),
     ("A total of 12 barges were sold.", "12 barges | be | sold", NOTHING),
     ("Three barges were made.", NOTHING, "Three barges | be"),
+    ("Orders for new ships were issued on July 25.",
+     "Orders for new ships | be issued on | July 25", NOTHING),
+    ("12 painters were hurt and one nurse was taken to Graz.",
+     "12 painters | be | hurt", NOTHING),
+    ("The mill was owned and run by monks.", NOTHING, "mill | be | owned"),
+    # what something is one of
+    ("Ana Silva was recognized as one of the best painters of Peru.",
+     "Ana Silva | be recognized as | one of the best painters of Peru", NOTHING),
     # a part of what is known
     ("Most of Peru's mines are concentrated in the western half.",
      "Peru's mines | most be concentrated in | western half",

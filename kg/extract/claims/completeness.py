@@ -10,6 +10,7 @@ from kg.extract.mentions.phrases import core_end
 from kg.lang.en.complements import adjective_frame, noun_frame
 from kg.lang.en.grammar import (
     follows_to,
+    has_grammatical_subject,
     has_preposition,
     is_adnominal_clause,
     is_any_preposition,
@@ -143,6 +144,8 @@ def shares_rest(verb: Token) -> bool:
     following = next_conjunct(verb)
     if following is None or not has_preposition(following):
         return False
+    if has_grammatical_subject(following):
+        return False  # "he was hurt, and *she was* taken to Graz"
     return all(
         is_coordinator(word) or word.i > following.i or not word.rights
         for word in verb.rights

@@ -34,6 +34,7 @@ from kg.lang.en.grammar import (
     is_relative_clause,
     is_singular_common,
     is_specifier,
+    noun_behind_of,
 )
 from kg.lang.en.lexicon import words
 from kg.parse import Token
@@ -156,7 +157,7 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     within = name is not None and name.type in ("GPE", "LOC", "FAC", "ORG")
     if temporal and not within and clause.verb.lemma_ not in _PHRASAL:
         return True
-    if not is_nominal(head):
+    if not is_nominal(head) and not _is_one_of_several(argument):
         return True
     above = argument.prepositions[0].head
     values = [index.value_at(word) for word in (head, above)]  # "six weeks *in prison*"
@@ -173,6 +174,12 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
         return True  # "is a success, with 3,000 visitors"
     subject = clause.subject
     return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
+
+
+def _is_one_of_several(argument: Argument) -> bool:
+    """Return whether "as" leads to what something is one of: "known *as one* of the islands"."""
+    link, head = argument.prepositions[-1], argument.head
+    return link.lower_ == "as" and head.lower_ == "one" and noun_behind_of(head) is not None
 
 
 def _opens_a_clause(argument: Argument) -> bool:

@@ -73,9 +73,9 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
     if mention is None:
         return
     named = index.first_of_chain(mention).kind is MentionKind.NAME
-    told = named or _is_told_of(clause, subject, mention)
     happens = _happening(clause)
-    if not told and (not happens or mention.kind is not MentionKind.NOMINAL):
+    own = named or _is_told_of(clause, subject, mention)
+    if not own and (not happens or mention.kind is not MentionKind.NOMINAL):
         return
     if clause.with_role(Role.OBJECT) or any(described_as(clause)) or lost_its_object(clause):
         return  # "made his debut in 2019", "was seen as kind"
@@ -90,28 +90,33 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         phrase = verb_phrase(clause, preposition=date.preposition)
         yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, date.head)
         return
-    if happens and told:
+    if not named and not (own and _is_certain(subject)):
+        return
+    if happens:
         phrase = verb_phrase(clause)
         if clause.particle is None and len(happens) > 1:  # the parser took it for an adverb
             phrase = with_words(phrase, happens[1:])
         rule = rules.HAPPENED
         yield Draft(rule, clause.verb, subject, phrase, clause.verb, literal=happens)
         return
-    done = _what_was_done(clause) if named or (told and _is_told_deed(clause)) else ()
+    done = _what_was_done(clause) if named or _is_told_deed(clause) else ()
     if done:
         phrase = replace(verb_phrase(clause), lemma="be", head="be", voice="active")
         yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, clause.verb, literal=done)
 
 
 def _is_told_of(clause: Clause, subject: Token, mention: Mention) -> bool:
-    """Return whether a clause is about one certain thing or so many: "*the bridge* collapsed".
+    """Return whether a clause is about a thing without a name: "*the bridge* collapsed".
 
-    In "the bridge that collapsed" it only tells which, and "mistakes were made" tells of none.
+    In "the bridge that collapsed" it only tells which, and nothing is said of "*no* bridge".
     """
     if mention.kind is not MentionKind.NOMINAL or is_clause_of_noun(clause.first):
         return False
-    if any(word.lower_ in _UNKNOWN for word in subject.lefts):
-        return False
+    return not any(word.lower_ in _UNKNOWN for word in subject.lefts)
+
+
+def _is_certain(subject: Token) -> bool:
+    """Return whether one certain thing is meant or so many: not "*mistakes* were made"."""
     return has_specifier(subject) or numeral_of(subject) is not None or not is_plural(subject)
 
 
