@@ -437,3 +437,16 @@ def test_who_was_at_a_meeting_was_there_on_the_day_of_its_title(claims_of):
     assert attended.time is not None
     assert attended.time.value == "2021-05-03"
     assert BOARD[slice(*attended.sentence)] == "Ana Silva (UNESCO)"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Lee said: “In terms of the budget believe the risk is minimal.”", "Lee"),
+        ("Lee said: “It is believed that the risk is minimal.”", None),
+        ("Lee said: “Analysts believe the risk is minimal.”", "Analysts"),
+    ],
+)
+def test_a_verb_without_a_subject_tells_the_belief_of_who_speaks(text, speaker, claims_of):
+    [claim] = [one for one in claims_of(text) if shown(one).startswith("risk | be | minimal")]
+    assert (claim.attributed_to.text if claim.attributed_to else None) == speaker

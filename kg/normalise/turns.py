@@ -36,6 +36,10 @@ _LABEL = re.compile(
 )
 _THING = re.compile(r"(?P<name>[a-z][\w./-]*(?:,[ \t]?[a-z][\w./-]*)*):[ \t]+(?=[a-z])")
 """What a line of a list is about: "stream: move files"."""
+_THING_OR_TOPIC = re.compile(
+    rf"{_THING.pattern}|(?P<topic>[A-Z][\w./+&'’ -]{{1,40}}?)[ \t]+[-–—][ \t]+(?=[a-z])"
+)
+"""In minutes a dash does the same: "Modules - nothing new"."""
 _PERSON = r"[A-Z][\w'’-]+(?:[ \t]+[A-Z][\w'’-]+){0,2}"
 _ACTION = re.compile(
     rf"(?:{capital_or_small(tables.alternatives('action'))})"
@@ -87,7 +91,7 @@ def with_turns(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
         else:
             yield from _said(text, turn)
             turn = []
-            yield from _about(text, unit)
+            yield from _about(text, unit, _THING if known is None else _THING_OR_TOPIC)
     yield from _said(text, turn)
 
 
@@ -197,15 +201,15 @@ def _said(text: str, turn: Sequence[Unit]) -> Iterator[Unit]:
     yield from turn
 
 
-def _about(text: str, unit: Unit) -> Iterator[Unit]:
+def _about(text: str, unit: Unit, labels: re.Pattern[str]) -> Iterator[Unit]:
     """Yield a unit, cut behind the word that says what a line of a list is about."""
     piece = unit.pieces[0]
     about = None
     if unit.kind in _KINDS and not piece.opening:
-        about = _THING.match(text, piece.start, piece.end)
+        about = labels.match(text, piece.start, piece.end)
     rest = _behind(unit, about.end()) if about is not None else None
     if about is None or rest is None:
         yield unit
         return
-    yield Unit(Kind.TEXT, [Piece(*about.span("name"), after=":")], unit.depth)
+    yield Unit(Kind.TEXT, [Piece(*about.span(about.lastgroup or "name"), after=":")], unit.depth)
     yield rest

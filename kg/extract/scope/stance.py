@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.extract.clauses.subjects import find_subject
 from kg.extract.quotations.sources import Source
+from kg.lang.en.grammar import is_passive, is_verb
 from kg.lang.en.operators import Effect, Operator
 from kg.model import Modality, Polarity, Status
 from kg.parse import Token
@@ -46,8 +48,14 @@ class Stance:
 
     @property
     def speaker(self) -> Token | None:
-        """Return the head of the innermost source, or None."""
-        return self.sources[0].speaker if self.sources else None
+        """Return the head of the innermost source, or None.
+
+        Of a verb without a subject in somebody's words, who says these: "Lee: “*Believe* it won.”"
+        """
+        sources = self.sources
+        if len(sources) > 1 and sources[0].speaker is None and _left_out_subject(sources[0].report):
+            return sources[1].speaker
+        return sources[0].speaker if sources else None
 
     @property
     def report(self) -> Token | None:
@@ -58,6 +66,10 @@ class Stance:
     def reporting_verb(self) -> str:
         """Return the lemma of the innermost reporting verb, or ""."""
         return self.sources[0].verb if self.sources else ""
+
+
+def _left_out_subject(report: Token) -> bool:
+    return is_verb(report) and not is_passive(report) and find_subject(report)[0] is None
 
 
 AS_TOLD = Stance()
