@@ -8,7 +8,8 @@
    put in quotation marks, unless it has some, up to the next label.
 4. Minutes leave out what a sentence has: "Foss, would prefer a vote" and "Foss: working on it" are
    sentences about her, and so is "Action item for Foss: sell it". Who is on the list of those
-   present is a speaker for sure, and names one in front of a comma or a dash, too.
+   present is a speaker for sure, in front of a comma or a dash, too; a paragraph behind his words
+   is his if it says "I" or "my".
 5. The label of a record, a commit or a to-do ("stream: move files") is a unit of its own too: it is
    no subject of the verb behind it.
 """
@@ -51,7 +52,9 @@ _SAID_OF = "|".join(sorted(words("pronoun", "relative") - {"that"}))
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"[.!?][ \t]+")
 _SPEAKERS = capital_or_small("|".join(sorted(words("pronoun", "of-speakers") - {"i"})))
+_SINGULAR = words("pronoun", "person", "first-singular")
 _SPOKEN = re.compile(rf"\b(?:I|{_SPEAKERS}|[Ll]et's|[Tt]hank)\b|\?")
+_ME = re.compile(rf"\b(?:I|{capital_or_small('|'.join(sorted(_SINGULAR - {'i'})))})\b")
 _MARKS = re.compile("[“”„«»\"]|``|''")
 _KINDS = frozenset({Kind.TEXT, Kind.ITEM})
 _FEWEST = 2
@@ -66,6 +69,7 @@ def with_turns(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
     labels = [_label_of(text, unit, _LABEL) for unit in units]
     turns = _turns(text, units, labels)
     turn: list[Unit] = []
+    listed = False
     for number, unit in enumerate(units):
         label = of_people[number] or (labels[number] if turns[number] else None)
         action = _label_of(text, unit, _ACTION)
@@ -83,10 +87,11 @@ def with_turns(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
             yield _named(unit, label)
             rest = _behind(unit, label.end())
             turn = [rest] if rest is not None else []
+            listed = of_people[number] is not None
             if unit.kind is Kind.ITEM:  # the next item is of the next speaker, or of nobody
                 yield from _said(text, turn)
                 turn = []
-        elif turn and unit.kind in _KINDS:
+        elif turn and unit.kind in _KINDS and not (listed and _ME.search(unit.words(text)) is None):
             turn.append(unit)
         else:
             yield from _said(text, turn)
