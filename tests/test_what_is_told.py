@@ -373,6 +373,8 @@ LISTED = [
      "Harbour Board Meeting | agree | the pier should close", NOTHING),
     ("Harbour Board Meeting.\n\nAna Silva said: “We discussed the budget.”",
      NOTHING, "Harbour Board Meeting | discuss"),
+    ("Harbour Trade Conference.\n\nWe agreed that the pier should close.",
+     NOTHING, "Harbour Trade Conference | agree"),
     ("Harbour Board Meeting.\n\nWe sold the mill.", NOTHING, "Harbour Board Meeting | sell"),
     ("Harbour Board Meeting.\n\nChair: Ana Silva.\n\nPresent: Bo Lane (observer, UNESCO).",
      "Ana Silva | hold position | Chair", "Ana Silva | attend"),

@@ -23,7 +23,7 @@ from kg.extract.quotations import find_quotations, quotation_around
 from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
-from kg.lang.en.titles import ROLLS, Paragraph, gathering_of, paragraphs
+from kg.lang.en.titles import ROLLS, Paragraph, gathering_of, is_of_one_body, paragraphs
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -152,5 +152,6 @@ def of_meeting(clause: Clause) -> Clause | None:
         told = leads and first.head is first
     else:
         agreed = clause.passive and bool(clause.with_role(Role.CLAUSE))
-        told = subject.lower_ == "we" or (subject.lower_ == "it" and agreed)
+        ours = subject.lower_ == "we" and is_of_one_body(gathering)
+        told = ours or (subject.lower_ == "it" and agreed)
     return replace(clause, subject=gathering, passive=False) if told else None

@@ -24,7 +24,7 @@ from kg.lang.en.grammar import (
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import kinds_of_nouns
-from kg.lang.en.titles import gathering_of, paragraphs
+from kg.lang.en.titles import gathering_of, is_of_one_body, paragraphs
 from kg.parse import Token
 
 _PERSONS = (
@@ -160,7 +160,7 @@ class Voices:
 def _body_of_record(markables: Sequence[Markable]) -> Markable | None:
     """Return the body whose meeting a text is the record of, by its title, or None."""
     gathering = gathering_of(markables[0].head.doc) if markables else None
-    if gathering is None:
+    if gathering is None or not is_of_one_body(gathering):
         return None
     last = paragraphs(gathering.doc)[0][-1]
     return next(

@@ -17,12 +17,18 @@ _MANY = {f"{word}s": did for word, did in _ROLLS.items()} | {
 ROLLS = {word: did.replace("_", " ") for word, did in (_ROLLS | _MANY).items()}
 """What those did at a meeting whose names stand under a word: "Present", "Apologies"."""
 _GATHERINGS = words("noun", "gathering")
+_OF_ONE_BODY = words("noun", "gathering", "body")
 _LONGEST_TITLE = 24
 
 
 def gathering_of(doc: Parse) -> Token | None:
     """Return the noun for the gathering that a title names: "Harbour Board *Meeting*", or None."""
     return doc.once(_find_gathering)
+
+
+def is_of_one_body(gathering: Token) -> bool:
+    """Return whether those of one body gather, for whom "we" is that: no conference, no hearing."""
+    return gathering.lower_ in _OF_ONE_BODY
 
 
 def paragraphs(doc: Parse) -> Sequence[Paragraph]:
