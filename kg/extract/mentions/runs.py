@@ -31,6 +31,7 @@ from kg.places import place_of_demonym
 _UNITS = words("noun", "capitals")
 _WEEKDAYS = words("noun", "weekday")
 _MONTHS = words("noun", "month")
+_ERAS = words("noun", "era")
 _SIGNS = words("symbol", "currency")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
@@ -80,6 +81,8 @@ def _is_core(token: Token) -> bool:
         return False
     if token.text in _SIGNS:
         return False  # "*US$*"
+    if lower in _ERAS and token.i and token.doc[token.i - 1].like_num:
+        return False  # "70 *BC*"
     if label in NAME_LABELS or place_of_demonym(token.text):
         return True
     if not has_proper_noun_form(token):
