@@ -14,6 +14,7 @@ from kg.extract.mentions.amounts import is_degree, tells_which
 from kg.extract.mentions.phrases import core_start
 from kg.extract.scope.frames import operator_of_adjective, operator_of_verb
 from kg.lang.en.grammar import (
+    first_conjunct,
     is_adjective,
     is_cardinal,
     is_compared_adjective,
@@ -187,7 +188,7 @@ def _denying(clause: Clause) -> Words:
 def _takes_to(clause: Clause, verb: Token) -> bool:
     """Return whether "to" leads to a verb of a chain, before it or before its first conjunct."""
     words = [word for word in clause.auxiliaries if word.lower_ == "to"]
-    return any(word.head in (verb, verb.head) for word in words)
+    return any(word.head in (verb, verb.head, first_conjunct(verb)) for word in words)
 
 
 def _tail_lemmas(tail: Words) -> list[str]:

@@ -50,6 +50,7 @@ _OWN_PLANS = words("noun", "plan")
 _EMPTY = words("noun", "no-end")
 _IN_WHAT = words("preposition", "of-a-condition")
 """Prepositions of what somebody is in who is to do something: "in talks", "on track"."""
+_EVENTS = words("noun", "event")
 _SO = words("adverb", "outcome")
 _OUTCOMES = words("verb", "outcome")
 _HARMS = words("verb", "harm")
@@ -156,7 +157,8 @@ def _cause(clause: Clause) -> Token | None:
     subject = find_subject(main)[0] if main is not None else None
     if main is None or subject is None or is_expletive(subject):
         return None
-    if "event" in sorts_of_nouns().get(subject.lemma_.lower(), ()):
+    noun = subject.lemma_.lower()
+    if noun in _EVENTS or "event" in sorts_of_nouns().get(noun, ()):
         return subject
     if main.lemma_ in _MISHAPS or is_passive(main):
         return None

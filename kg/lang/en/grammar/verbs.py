@@ -119,7 +119,8 @@ def auxiliaries_of(verb: Token) -> tuple[Token, ...]:
     elif is_present_participle(verb):
         fits = nearest.lemma_ == "be" and is_present_participle(verb.head)
     else:
-        fits = is_base_form(verb) and (leads_to_infinitive(nearest) or nearest.lemma_ == "do")
+        bare = is_base_form(verb) or (nearest.lower_ == "to" and verb.lower_ == verb.lemma_)
+        fits = bare and (leads_to_infinitive(nearest) or nearest.lemma_ == "do")
     return inherited if fits else own
 
 
