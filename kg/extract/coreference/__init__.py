@@ -21,7 +21,6 @@ from kg.extract.coreference.owners import said_in_full
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
-from kg.extract.quotations import find_quotations
 from kg.model import Document, Mention
 from kg.parse import Parse
 
@@ -47,7 +46,7 @@ def find_things(
     for order, link in sorted(find_name_links(markables).items()):
         discourse.add(markables[order], link)
     nominals = NominalTable(discourse)
-    voices = Voices(find_quotations(doc), markables, discourse)
+    voices = Voices(doc, markables, discourse)
     context = Context(markables, discourse, voices, Coordinations(markables))
     waiting: list[Markable] = []
     for markable in markables:

@@ -3,7 +3,8 @@
 Inside a quotation, "I" stands for its speaker, "we" for the country or organisation that his title
 names, in the record of a meeting for the body that met, else for him too, and "you" for whom the
 verb of saying names as listener. Where nobody is named, and outside quotations, such pronouns stand
-for that of the same words before; in the record of a meeting "we" is the body that met.
+for that of the same words before; in the record of a meeting "we" is the body that met, and "I" the
+one whose words all of the text is, if its opening tells (`narrators`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from kg.extract.coreference.links import Discourse, Link
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.name_words import country_key
-from kg.extract.quotations import Quotation
+from kg.extract.coreference.narrators import find_narrator, is_asked
+from kg.extract.quotations import Quotation, find_quotations
 from kg.extract.quotations.sources import DOCUMENTS
 from kg.lang.en.grammar import (
     is_any_object,
@@ -25,7 +27,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import kinds_of_nouns
 from kg.lang.en.titles import gathering_of, is_of_one_body, paragraphs
-from kg.parse import Token
+from kg.parse import Parse, Token
 
 _PERSONS = (
     dict.fromkeys(words("pronoun", "person", "first-singular"), "I")
@@ -49,16 +51,20 @@ class Voices:
 
     def __init__(
         self,
-        quotations: Sequence[Quotation],
+        doc: Parse,
         markables: Sequence[Markable],
         discourse: Discourse,
     ) -> None:
+        quotations = find_quotations(doc)
+        self._doc = doc
         self._markables = markables
         self._discourse = discourse
         self._quotation_of = {i: q for q in quotations for i in range(q.start, q.end)}
         self._markable_of = {m.head.i: m for m in markables if m.mention.type != "POSITION"}
         self._last: dict[tuple[int, str], Markable] = {}
         self._body_of_record = _body_of_record(markables)
+        self._narrator: tuple[Markable | None] | None = None
+        """Whose words all of the text is, once that was asked."""
 
     def speaker_around(self, markable: Markable) -> Markable | None:
         """Return the mention of who speaks the words that a markable stands in, or None."""
@@ -91,9 +97,21 @@ class Voices:
         earlier = self._last.get(voice)
         self._last[voice] = markable
         rule, named = self._named(person, markable, quotation)
+        told = person != "you" and not is_asked(markable.head)
+        if named is None and quotation is None and told:
+            rule, named = self._narrated(person)
         if named is not None and named is not markable:
             return Link((named.order,), rule)
         return Link((earlier.order,), f"same-voice/{person}") if earlier else None
+
+    def _narrated(self, person: str) -> tuple[str, Markable | None]:
+        """Return who "I" or "we" is outside quotations, and by which rule."""
+        if self._narrator is None:
+            self._narrator = (find_narrator(self._doc, self._markables, self._discourse),)
+        narrator = self._narrator[0]
+        if person == "we" and narrator is not None:
+            narrator = self._represented(narrator)
+        return f"narrator/{person}", narrator
 
     def _named(
         self, person: str, markable: Markable, quotation: Quotation | None
