@@ -231,6 +231,17 @@ TOLD = [
     ("Bo Lane left the house; Berg responded calmly.", NOTHING, "Berg | respond | Bo Lane left"),
     ("He founded a band called Orsk Alliance which is now run by his wife.",
      NOTHING, "band | be called | Orsk Alliance which"),
+    # what is shown, demanded or denied, and what a thing is said to be by a clause
+    ("The ledgers show that Lane owned the mill.",
+     "ledgers | show | Lane owned the mill | Asserted", NOTHING),
+    ("Silva demanded that the rebels leave the port.",
+     "Silva | demand | the rebels leave the port | Asserted", "rebels | leave | port | Asserted"),
+    ("Berg denied that Lane sold the mill.",
+     "Berg | deny | Lane sold the mill | Asserted", "Lane | sell | mill | Asserted"),
+    ("Berg asked Lane to sell the mill.", "Berg | ask to sell mill | Lane", "Berg | ask | Lane to"),
+    ("One drawback is that Berg owns the harbour.",
+     "drawback | be | Berg owns the harbour | Asserted", "drawback | own"),
+    ("It is that Berg owns the harbour.", "Berg | own | harbour", "It | be"),
     # places in a list, and names for one place
     ("The song was a hit in Australia, Switzerland and Germany.",
      NOTHING, "Australia | be in | Switzerland"),

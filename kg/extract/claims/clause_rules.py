@@ -23,7 +23,7 @@ from kg.extract.claims.records import of_meeting
 from kg.extract.claims.rules import Rule
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.shares import share_of, told_of_share
-from kg.extract.claims.speech import reports, sayings
+from kg.extract.claims.speech import contents, reports, sayings
 from kg.extract.claims.subjects import subject_of
 from kg.extract.claims.undergone import undergone
 from kg.extract.claims.within_nouns import inside_noun
@@ -46,6 +46,7 @@ CLAUSE_RULES: RuleTable = (
     (rules.INSIDE_NOUN, inside_noun),
     (rules.KIN, kin),
     (rules.SAID, sayings),
+    (rules.CONTENT, contents),
     (rules.APPOINTED_AS, appointed_as),
     (rules.MUTUAL, mutual_deeds),
     (rules.DATE, dates),

@@ -1,4 +1,4 @@
-"""Claims of what somebody said: its words are a value; "according to X" makes a saying too."""
+"""Claims of what somebody said: its words are a value; so are those of what is told by a clause."""
 
 from __future__ import annotations
 
@@ -44,13 +44,24 @@ from kg.parse import Token
 _OUTCOMES = words("verb", "outcome")
 _FOUND = words_of("found")
 _SAID = SAYING | words_of("belief", "dismissal") | _FOUND
+_SAID_WITH_THAT = words_of("asked that", "hoped that", "showing", "denial") - _SAID
 
 
 def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """X said that Y: the words of what was said are a value."""
-    if clause.verb.lemma_.lower() not in _SAID:
+    """X said that Y: the words of what was said are a value.
+
+    Of verbs that take other clauses too ("*asked* him to go") only those with "that".
+    """
+    lemma = clause.verb.lemma_.lower()
+    if lemma in _SAID_WITH_THAT and not clause.passive:
+        with_that = True
+    elif lemma in _SAID:
+        with_that = False
+    else:
         return
     for argument in clause.with_role(Role.CLAUSE):
+        if with_that and not any(map(_is_that, argument.head.lefts)):
+            continue
         if subject_without_verb(argument.head) is not None:
             continue  # "consider the plan *unlikely*"
         if is_noun(argument.head) and not has_subject(argument.head):
@@ -88,6 +99,21 @@ def sayings(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
 def _only_repeats(verb: Token) -> bool:
     """Return whether a clause only repeats what was told: "does not believe that they *will*"."""
     return is_modal(verb) and all(map(is_pronoun, filter(is_subject, verb.children)))
+
+
+def contents(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """Say what something is by a clause: "the rule is that Y"; its words are a value."""
+    verb = clause.verb
+    if verb.lemma_ != "be" or not is_noun(subject) or index.at(subject) is None:
+        return
+    for child in verb.rights:
+        if is_complement_clause(child) and any(map(_is_that, child.lefts)):
+            said = [word for word in _without_next_deed(child) if not word.is_space]
+            while said and (said[-1].is_punct or _is_that(said[0])):
+                said = said[1:] if _is_that(said[0]) else said[:-1]
+            if said:
+                phrase = verb_phrase(clause)
+                yield Draft(rules.CONTENT, verb, subject, phrase, child, literal=tuple(said))
 
 
 def _is_that(word: Token) -> bool:

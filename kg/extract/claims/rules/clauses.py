@@ -121,6 +121,13 @@ SAID = Rule(
     'Okafor | say | "the road is closed"',
     roles=frozenset({Role.CLAUSE, Role.PREPOSITIONAL}),
 )
+CONTENT = Rule(
+    "clause/content",
+    "A copula with a clause: its words are what the subject is.",
+    "The rule is that members pay in May.",
+    'rule | be | "members pay in May"',
+    roles=frozenset({Role.CLAUSE}),
+)
 ACCORDING_TO = Rule(
     "clause/according-to",
     "“According to X”: X reports the rest of the sentence.",
