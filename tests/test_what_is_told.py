@@ -242,6 +242,11 @@ TOLD = [
     ("One drawback is that Berg owns the harbour.",
      "drawback | be | Berg owns the harbour | Asserted", "drawback | own"),
     ("It is that Berg owns the harbour.", "Berg | own | harbour", "It | be"),
+    # what "it" is: of the subject before, where the sentence begins with it
+    ("Orsk is a village in Norland. It is near the Arla.", "It | be near | Arla", NOTHING),
+    ("Orsk is a village in Norland. Located on a hill, it is the largest village in Graz County.",
+     "it | be | largest village in Graz County", NOTHING),
+    ("Orsk has a mill. Berg left because it is a long way.", NOTHING, "it | be | long way"),
     # places in a list, and names for one place
     ("The song was a hit in Australia, Switzerland and Germany.",
      NOTHING, "Australia | be in | Switzerland"),

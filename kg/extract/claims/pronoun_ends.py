@@ -7,7 +7,7 @@ readers found 2 right, and of 18 whose object was a pronoun that may stand for s
 
 from __future__ import annotations
 
-from kg.lang.en.grammar import first_conjunct, is_attribute, is_verb
+from kg.lang.en.grammar import first_conjunct, is_attribute, is_finite, is_preposition, is_verb
 from kg.lang.en.lexicon import words
 from kg.model import Literal, Mention, MentionKind
 from kg.parse import Token
@@ -30,7 +30,14 @@ def why_not_told(pronoun: Token, subject: Mention, thing: Mention | Literal, eve
 
 
 def _says_what_it_is(pronoun: Token, event: Token) -> bool:
-    """Return whether a sentence begins "It is a …"."""
-    above = first_conjunct(event).ancestors
-    opens = pronoun.i == pronoun.sent.start and not any(map(is_verb, above))
-    return opens and any(map(is_attribute, event.children))
+    """Return whether a sentence begins "It is a …" or "It is near …".
+
+    What stands in front of an "it is a …" may be a phrase: "In Orsk, it is a …".
+    """
+    if any(map(is_verb, first_conjunct(event).ancestors)):
+        return False
+    if pronoun.i == pronoun.sent.start and any(map(is_preposition, event.rights)):
+        return True
+    before = pronoun.doc[pronoun.sent.start : pronoun.i]
+    phrase = not before or (before[-1].text == "," and not any(map(is_finite, before)))
+    return phrase and any(map(is_attribute, event.children))

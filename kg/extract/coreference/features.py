@@ -88,6 +88,8 @@ def features_of(
     ]
     if distance == 0:
         features += sentence_features(pronoun, candidate, place)
+        if candidate.word == pronoun.word and is_matrix_subject(candidate.head):
+            features += [GOES_ON] if place == "subject" else []
     elif is_matrix_subject(candidate.head):
         features.append(f"matrix-subject,{min(distance, 2)}")
         known = not candidate.is_nominal or _ONCE not in recent

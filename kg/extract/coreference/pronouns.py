@@ -28,6 +28,7 @@ from kg.extract.coreference.features import (
 )
 from kg.extract.coreference.links import Link, Thing
 from kg.extract.coreference.markables import Markable, before
+from kg.extract.coreference.sets import find_couple
 from kg.lang.en.grammar import (
     JUDGING,
     has_preposition_form,
@@ -182,7 +183,8 @@ def find_pronoun_link(
     ranked = rank(pronoun, candidates, context)
     best = choose(pronoun, ranked)
     if best is None:
-        return None
+        couple = kind == "they" and pronoun.role == "subject"
+        return find_couple(pronoun, context) if couple else None
     doubted = likelihood(pronoun, best, ranked, context) < SURE
     owner = owner_of_kin(best, pronoun, context)
     if owner is not None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.extract.coreference.binding import subjects_of
 from kg.extract.coreference.context import Context
 from kg.extract.coreference.links import Discourse, Link, Thing
 from kg.extract.coreference.markables import Markable, before
 from kg.extract.coreference.nominals import may_be_of_kind, sorts_of_name
-from kg.lang.en.grammar import is_owner
+from kg.lang.en.grammar import governing_preposition, is_owner, is_subject
 from kg.lang.en.lexicon import value, words
 from kg.lang.en.numbers import CARDINALS
 from kg.lang.en.referents import sorts_of_nouns
@@ -32,6 +33,8 @@ _COUNTS = {
 _BODIES = frozenset({"organization"})
 _PERSON = frozenset({"person"})
 _PAIR = 2
+_MUTUAL = words("verb", "mutual")
+_BESIDE = ("to", "with")
 _GENERAL_NOUNS = words("noun", "general")
 _SIDES = words("noun", "party")
 _POINTING = words("determiner", "points-to-several")
@@ -104,6 +107,28 @@ def find_set_link(markable: Markable, context: Context) -> Link | None:
     if len(chosen) != size or (not count and len(things) != size):
         return None
     return Link(tuple(sorted(m.order for m in chosen)), "set/counted")
+
+
+def find_couple(pronoun: Markable, context: Context) -> Link | None:
+    """Return the link of a "they" to two persons of whom a verb like "met" has just told, or None.
+
+    "Tom Lee met Ann Silva in Graz. *They* founded a choir"; "Lee is married to her, and *they* …".
+    """
+    known = {
+        m.head: m
+        for m in before(context.markables, pronoun, REACH_WITHOUT_COUNT)
+        if m.sorts == _PERSON
+        and m.number != "plural"
+        and (m.is_name or m.order in context.discourse.links)
+    }
+    for head, other in known.items():
+        verb = head.head.head if governing_preposition(head) in _BESIDE else head.head
+        if verb.lemma_.lower() not in _MUTUAL or is_subject(head):
+            continue
+        first = next((known[word] for word in subjects_of(verb) if word in known), None)
+        if first is not None and not context.discourse.same(first, other):
+            return Link((first.order, other.order), "set/couple")
+    return None
 
 
 def distinct(named: Sequence[Markable], discourse: Discourse) -> list[Markable]:
