@@ -34,7 +34,6 @@ _BODIES = frozenset({"organization"})
 _PERSON = frozenset({"person"})
 _PAIR = 2
 _MUTUAL = words("verb", "mutual")
-_BESIDE = ("to", "with")
 _GENERAL_NOUNS = words("noun", "general")
 _SIDES = words("noun", "party")
 _POINTING = words("determiner", "points-to-several")
@@ -122,7 +121,7 @@ def find_couple(pronoun: Markable, context: Context) -> Link | None:
         and (m.is_name or m.order in context.discourse.links)
     }
     for head, other in known.items():
-        verb = head.head.head if governing_preposition(head) in _BESIDE else head.head
+        verb = head.head.head if governing_preposition(head) in ("to", "with") else head.head
         if verb.lemma_.lower() not in _MUTUAL or is_subject(head):
             continue
         first = next((known[word] for word in subjects_of(verb) if word in known), None)
