@@ -99,19 +99,20 @@ class Voices:
         rule, named = self._named(person, markable, quotation)
         told = person != "you" and not is_asked(markable.head)
         if named is None and quotation is None and told:
-            rule, named = self._narrated(person)
+            rule, named = self._narrated(person, markable)
         if named is not None and named is not markable:
             return Link((named.order,), rule)
         return Link((earlier.order,), f"same-voice/{person}") if earlier else None
 
-    def _narrated(self, person: str) -> tuple[str, Markable | None]:
-        """Return who "I" or "we" is outside quotations, and by which rule."""
+    def _narrated(self, person: str, markable: Markable) -> tuple[str, Markable | None]:
+        """Return who "I" or "we" is outside quotations behind what tells it, and by which rule."""
         if self._narrator is None:
             self._narrator = (find_narrator(self._doc, self._markables, self._discourse),)
         narrator = self._narrator[0]
         if person == "we" and narrator is not None:
             narrator = self._represented(narrator)
-        return f"narrator/{person}", narrator
+        told = narrator is not None and narrator.order < markable.order
+        return f"narrator/{person}", narrator if told else None
 
     def _named(
         self, person: str, markable: Markable, quotation: Quotation | None
