@@ -142,3 +142,20 @@ def test_the_gathering_is_the_head_of_the_title_of_its_record(nlp):
     hung = {token.text: (token.head.text, token.dep_, token.pos_) for token in parse}
     assert hung["Meeting"] == ("Meeting", "ROOT", "NOUN")
     assert hung["Tarn"] == ("Meeting", "compound", "PROPN")
+
+
+def test_a_rate_is_one_of_the_noun_before_it(nlp):
+    words = ["Velmer", "moves", "900", "cars", "a", "year", "between", "Oslo", "and", "Graz"]
+    parse = parse_of(
+        Doc(
+            nlp.vocab,
+            words=words,
+            tags=["NNP", "VBZ", "CD", "NNS", "DT", "NN", "IN", "NNP", "CC", "NNP"],
+            pos=["PROPN", "VERB", "NUM", "NOUN", "DET", "NOUN", "ADP", "PROPN", "CCONJ", "PROPN"],
+            lemmas=["Velmer", "move", "900", "car", *words[4:]],
+            heads=[1, 1, 3, 1, 5, 7, 1, 6, 7, 7],
+            deps=["nsubj", "ROOT", "nummod", "dobj", "det", "npadvmod", "prep", "pobj", "cc",
+                  "conj"],
+        )
+    )  # fmt: skip
+    assert [token.head.text for token in parse if token.text == "year"] == ["cars"]

@@ -35,6 +35,7 @@ _LONGEST_BOUND = len("no more than  ")
 _WHERE = words("preposition", "where-counted") | words("adverb", "where-counted")
 _COUNTING = words("pronoun", "counts")
 _SHARES = words("determiner", "share")
+_PARTS = words("noun", "quantity") & words("noun", "partitive")
 _LESS = words("determiner", "falls-short")
 _TIMES = frozenset({"DATE", "TIME"})
 _AMOUNTS = frozenset({"CARDINAL", "QUANTITY", "ORDINAL"})
@@ -101,7 +102,7 @@ def _end_of_rate(noun: Token) -> int:
 def literal_of_amount(part: Token, index: MentionIndex) -> Literal | None:
     """Return how much or how many of what, or None: "*40,000 tonnes* of salmon", "*ten* of them".
 
-    What is no number keeps its words: "*dozens* of ships", "*a third* of its jobs".
+    What is no number keeps its words: "*dozens* of ships", "*two thirds* of its jobs".
     """
     number, whole = numeral_of(part) or part, noun_behind_of(part)
     value = index.value_at(number)
@@ -111,6 +112,8 @@ def literal_of_amount(part: Token, index: MentionIndex) -> Literal | None:
         return None  # "two of the *Berg Brothers*"
     doc, end = part.doc, max(core_end(whole), _end_of_rate(whole))
     words = literal_of_words(doc[part.left_edge.i : end])
+    if part.lemma_.removesuffix("s") in _PARTS:  # taggers take "thirds" for a singular
+        return words
     found = value_within(doc, value.start, value.end)
     if found is None or found.end < value.end:
         return words if number is part else None

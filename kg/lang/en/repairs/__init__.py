@@ -73,6 +73,7 @@ from kg.lang.en.repairs.nouns import (
     noun_in_ing,
     paid,
     picked_before,
+    rated_before,
 )
 from kg.lang.en.repairs.relatives import apposed_name, relative
 from kg.lang.en.repairs.titles import head_of_title
@@ -112,7 +113,7 @@ def mend(parse: Parse) -> None:
             take_back_subject(token)
             take_from_modal(token)
         elif relation_of(token) in DATED:
-            above = saying_before(token) or picked_before(token)
+            above = saying_before(token) or picked_before(token) or rated_before(token)
             if above is not None:
                 hang(token, above, relation_of(token))
             elif (event := event_of_second_day(token)) is not None:

@@ -16,6 +16,7 @@ from kg.lang.en.grammar import (
     is_singular_common,
     is_superlative_adjective,
     next_conjunct,
+    numeral_of,
     one_name,
     other_conjuncts,
     relation_of,
@@ -100,6 +101,17 @@ def paid(name: Token) -> Repair | None:
     following = name.doc[name.i + 1]
     number = is_numeral(following) and following.head is noun
     return (noun.head, INDIRECT_OBJECT) if is_proper_noun(name) and number else None
+
+
+def rated_before(time: Token) -> Token | None:
+    """Return the noun right before that a time counts by: "40 *ships* a year between A and B".
+
+    No time with an article is told of a noun behind it.
+    """
+    before = time.doc[time.left_edge.i - 1 : time.left_edge.i]
+    if time.i > time.head.i or not before or not is_object(before[0]):
+        return None
+    return before[0] if numeral_of(before[0]) is not None and has_specifier(time) else None
 
 
 def picked_before(phrase: Token) -> Token | None:
