@@ -87,7 +87,7 @@ def test_who_speaks_is_told(text, claim):
     [
         ("Jane Foss is said by friends to have left Vesta Capital.", "friends", "Jane Foss"),
         ("Kestrel sold more jets than Borealis in 2020.", "Kestrel", "Borealis"),
-        ("Ana Silva: will leave Tarn Bank.\nRod Ek: Did you?", "Ana Silva", "Tarn Bank"),
+        ("Ana Silva: should leave Tarn Bank.\nRod Ek: Did you?", "Ana Silva", "Tarn Bank"),
     ],
 )
 def test_nothing_is_told_of_who_only_stands_beside_it(text, subject, object_):

@@ -15,7 +15,8 @@ _DONE = frozenset(map(participle_by_rule, _VERBS))
 _OPENING_NOUNS = lexicon.lemmas("determiner") | lexicon.lemmas("pronoun")
 _NOUN_BEGINS = "|".join(sorted(_OPENING_NOUNS))
 _CLAUSE_BEGINS = alternatives("begins_clause")
-_FINITE = "|".join(sorted(filter(str.isalpha, lexicon.words("verb", "auxiliary"))))
+_TENSES = lexicon.words("verb", "auxiliary", "past") | lexicon.words("verb", "auxiliary", "future")
+_FINITE = "|".join(sorted(filter(str.isalpha, _TENSES)))
 _BEGINS = rf"{alternatives('begins_predicate')}|{_FINITE}"
 _AUXILIARY = re.compile(rf"(?:{_BEGINS})\b(?![ \t]+(?:{_NOUN_BEGINS})\b)[ \t]+[a-z]", re.IGNORECASE)
 _WITH_OBJECT = re.compile(
@@ -34,6 +35,10 @@ def link_to_predicate(text: str, start: int) -> str | None:
     (' ', ' is ')
     >>> link_to_predicate("the mill would close", 0), link_to_predicate("would it close", 0)
     (None, None)
+
+    What should, could or may be is more often what is talked about than who talks.
+
+    >>> link_to_predicate("should have a mill", 0)
     """
     if _ASKED.match(text, start):
         return None
