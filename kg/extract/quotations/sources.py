@@ -19,6 +19,7 @@ from kg.lang.en.grammar import (
     chain_of,
     governing_preposition,
     has_subject_before,
+    has_subordinator,
     is_active_subject,
     is_adverbial_clause,
     is_agent,
@@ -194,7 +195,9 @@ def beside(clause_word: Token) -> Source | None:
             is_complement_clause(word) or (is_object(word) and not addressed) for word in words
         )
         aside = _may_be_aside(child) and _is_set_off(child)
-        content = clause_word.lemma_ in SAYING and is_complement_clause(child)
+        # "denied *that X had promised it*" is what is denied, nothing beside it
+        told = clause_word.lemma_ in SAYING or has_subordinator(child)
+        content = told and is_complement_clause(child)
         if not subject and is_parenthesis(child) and (named := _inverted(words, child)):
             return Source(maker_of(named), child)
         if subject and not complement and (as_marked or (aside and not content)):
