@@ -22,6 +22,11 @@ if importlib.util.find_spec("onnxruntime") is None:
 NOTHING = ""
 
 TOLD = [
+    (
+        "Vesta manages more than 800 hotels in Norland.",
+        "Vesta | manage hotel in | Norland | Asserted",
+        "Vesta | manage than",
+    ),
     # a report that is none, questions inside sentences
     ("There are no confirmed reports that Peru has closed the port.",
      "Peru | close | port | Hypothetical", "Peru | close | port | Reported"),

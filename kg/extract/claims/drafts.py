@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kg.extract.claims.rules import Rule
 from kg.extract.clauses import Clause
-from kg.extract.mentions.amounts import is_degree, tells_which
+from kg.extract.mentions.amounts import is_degree, is_of_number, tells_which
 from kg.extract.mentions.phrases import core_start
 from kg.extract.scope.frames import operator_of_adjective, operator_of_verb
 from kg.lang.en.grammar import (
@@ -218,7 +218,7 @@ def noun_words(head: Token, *, without: Token | None = None) -> Words:
             word
             for word in words
             if not (word.is_punct or word in owner)
-            and (not specifies(word) or _is_hyphened(word))
+            and (_is_hyphened(word) if specifies(word) else not is_of_number(word))
             and (word is head or not is_degree(word) or tells_which(word))
         ]
     )
