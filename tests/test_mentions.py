@@ -247,6 +247,7 @@ def test_surname_that_is_a_citys_name_too_is_a_persons(mentions_of):
         ("Ana Berg spoke for the broadcaster RTQ.", "RTQ", "ORG"),
         ("He told The Scotsman about it.", "Scotsman", "ORG"),
         ("Fans cheered Dunmore F.C. on Sunday.", "Dunmore F.C.", "ORG"),
+        ("General Motors will build cars in India.", "General Motors", "ORG"),
         ("Hurricane Ana hit Cuba.", "Hurricane Ana", "EVENT"),
         ("He fought in the Battle of Cedar Ford.", "Battle of Cedar Ford", "EVENT"),
         ("They drove along Highway 12 to Graz.", "Highway 12", "FAC"),

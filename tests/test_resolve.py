@@ -202,6 +202,12 @@ def test_a_name_of_one_thing_is_one_over_documents(name):
     assert len(resolve([cluster(d, name, type="ORG") for d in "ab"]).entities) == 1
 
 
+@pytest.mark.parametrize("name", ["Tarn Capital", "Vesta Games", "Orsk Power"])
+def test_a_noun_that_ends_names_of_bodies_too_makes_no_place_or_event_of_one(name):
+    (entity,) = resolve([cluster("a", name, type="ORG")]).entities.values()
+    assert entity.type == "Organization"
+
+
 def test_type_is_no_part_of_identity():
     clusters = [cluster("a", "Dexia", type="ORG"), cluster("b", "Dexia", type="PERSON")]
     assert labels(resolve(clusters)) == ["Dexia"]

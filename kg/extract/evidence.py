@@ -96,7 +96,7 @@ _SUBJECT: Final = _Role("subject")
 _OBJECT: Final = _Role("object")
 
 
-def _is_laid_out(claim: Claim) -> bool:
+def is_laid_out(claim: Claim) -> bool:
     """Return whether a claim was read off a list, whose words are no sentence."""
     rule = CLAIM_RULES.get(claim.rule)
     return rule is not None and rule.laid_out
@@ -133,7 +133,7 @@ class EvidenceReader:
         Each name stands once.
         """
         found = list(map(self.evidence_of, claims))
-        told = [number for number, claim in enumerate(claims) if not _is_laid_out(claim)]
+        told = [number for number, claim in enumerate(claims) if not is_laid_out(claim)]
         judged = read_words(self._parse, [claims[i] for i in told], [found[i] for i in told])
         for number, said in zip(told, judged, strict=False):
             found[number] += evidence_of_words(*said)
@@ -141,7 +141,7 @@ class EvidenceReader:
 
     def evidence_of(self, claim: Claim) -> list[str]:
         """Return the names of what bears on a claim, each once, without a reader of its words."""
-        if _is_laid_out(claim):
+        if is_laid_out(claim):
             return _of_rule(claim)
         sentence = self._sentences.get(claim.sentence)
         if sentence is None:

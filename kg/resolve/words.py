@@ -83,6 +83,8 @@ def _types_of_heads() -> dict[str, str]:
         if len(types) == 1:
             told[noun] = types.pop()
     several = {noun for noun in told if len(sorts.get(noun, ())) > 1}
+    # "Tarn Capital" is a fund, "Vesta Games" a studio
+    several |= {noun for noun in words("noun", "of-bodies") if told.get(noun) != "Organization"}
     return {noun: type_ for noun, type_ in told.items() if type_ != "Group" and noun not in several}
 
 

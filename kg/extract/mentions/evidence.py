@@ -40,6 +40,7 @@ from kg.places import place_of_demonym, places_by_name
 LARGE_CITY, MIDDLE_CITY = 500_000, 100_000
 _NOUNS = lemmas("noun")
 _LEGAL_FORMS = words("noun", "legal-form")
+_ADDRESSES = words("noun", "honorific")
 _LISTS = {
     f"{kind}_words": words("noun", "name-ending", kind)
     for kind in ("event", "facility", "place", "organization", "law", "work")
@@ -65,6 +66,11 @@ _OWNERS = {
 _SMALL_WORDS = words("particle", "in-names")
 
 
+def _is_rank(word: Token) -> bool:
+    """Return whether what somebody may be called is a rank or address here: "*General* Motors"."""
+    return word.lower_ in _ADDRESSES and word.ent_type_ != "PERSON"
+
+
 def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
     """Return what the words of a name tell by themselves."""
     text = "".join(token.text + token.whitespace_ for token in tokens).strip()
@@ -87,7 +93,8 @@ def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
     if any(sign in text for sign in "!?:"):
         found.append("title-sign")
     capitals = text.isupper() and length > 1
-    if (first.text.istitle() or capitals) and gender_of_given_name(first.text):
+    is_given = bool(gender_of_given_name(first.text)) and not _is_rank(first)
+    if (first.text.istitle() or capitals) and is_given:
         found.append(f"given-name,{min(length, 4)}")
         if length > 1 and (capitals or all(token.text.istitle() for token in tokens)):
             found.append(f"given-name-and-more,{min(length, 4)}")
@@ -107,7 +114,7 @@ def evidence_of_words(tokens: Sequence[Token]) -> list[str]:
             for name, nouns in _LISTS.items()
             if lower in nouns or (singular in nouns and name != "heavenly_bodies")
         ]
-        if first.lower_ in _NOUNS and not gender_of_given_name(first.text):
+        if first.lower_ in _NOUNS and not is_given:
             found.append("first-common")
         if singular in _NOUNS and lower not in common_surnames():
             found.append("ends-common" if singular == lower else "ends-common-plural")
