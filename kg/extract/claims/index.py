@@ -6,31 +6,22 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from kg.extract.claims.chains import Chains
+from kg.extract.claims.parts import is_share, whole_of
 from kg.extract.mentions.definitions import kind_in_front
 from kg.lang.en.grammar import (
     conjuncts,
     first_conjunct,
-    has_owner,
     has_specifier,
     is_apposition,
     is_attribute,
     is_bracketed,
-    is_cardinal,
     is_close_modifier,
-    is_compound,
     is_conjunct,
-    is_determiner,
-    is_object_predicate,
-    is_plural,
     is_plural_common,
-    is_predicate_adjective,
     is_preposition,
-    is_proper_noun,
     is_singular,
     is_subject,
-    may_count,
     next_conjunct,
-    noun_behind_of,
     objects_of_preposition,
     tells_what_is,
 )
@@ -44,62 +35,10 @@ NAME, NOMINAL, PRONOUN = MentionKind.NAME, MentionKind.NOMINAL, MentionKind.PRON
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
 _GOVERNMENTS = _KINDS_OF_PLACE | words("noun", "governs")
 _EXAMPLES = words("preposition", "examples")
-_NOT_COUNTING = words("pronoun", "counts-nothing")
-_COUNTING = words("pronoun", "counts")
-_MEASURES = frozenset({"DATE", "TIME", "QUANTITY"})
 _EMPTY = words("noun", "empty")
 _PARTITIVE = words("noun", "partitive")
-_DEFINITE = words("determiner", "definite")
-_WHOLES = (
-    words("determiner", "floating") | words("determiner", "of-each") | words("pronoun", "none")
-)
-_SEVERAL = words("determiner", "of-several")
 _CITING = words("phrase", "citing")
 _LONGEST_CITATION = 40
-_CONNECTIVES = words("adverb", "connective")
-
-
-def whole_of(part: Token) -> Token:
-    """Return what a number or measure counts: "*eleven* of the moons", "three *days* of talks".
-
-    Of an adverb misread as a noun ("met Ana Silva *whereupon*") the name in front of it.
-    """
-    if part.lower_ in _CONNECTIVES:
-        names = [child for child in part.lefts if is_compound(child)]
-        return names[-1] if names else part
-    measure = part.ent_type_ in _MEASURES and is_plural_common(part)
-    some = part.ent_type_ == "CARDINAL" and is_plural_common(part)  # "*hundreds* of homes"
-    counts = measure or some or may_count(part) or part.lower_ in _COUNTING
-    if not counts or part.lower_ in _NOT_COUNTING:
-        return part
-    if is_predicate_adjective(part) or is_object_predicate(part):
-        return part  # "found *guilty* of murder"
-    return noun_behind_of(part) or part
-
-
-def is_share(part: Token, whole: Token) -> bool:
-    """Return whether only a part of what is known is meant: "*most* of Peru", "*two* of her books".
-
-    What is told of it is not told of the whole. "*All* of them", "*none* of them" are the whole,
-    and of "*some* of her books" a bare plural tells as much.
-    """
-    if whole is part or part.lower_ in _NOT_COUNTING or part.ent_type_ in _MEASURES:
-        return False
-    if any(word.lower_ in _WHOLES for word in (part, *part.lefts)):
-        return False
-    if is_plural(whole) and (part.lower_ in _SEVERAL or _counts_several(part)):
-        return False
-    named = is_proper_noun(whole) and not is_plural_common(part)  # not "hundreds of Peruvians"
-    return named or has_owner(whole) or _is_definite(whole)
-
-
-def _counts_several(part: Token) -> bool:
-    """Return whether a number tells of several that did something: "*eleven* of the ships sank"."""
-    return is_cardinal(part) and part.lower_ != "one" and part.head.lemma_ != "be"
-
-
-def _is_definite(noun: Token) -> bool:
-    return any(word.lower_ in _DEFINITE for word in noun.lefts if is_determiner(word))
 
 
 def _is_enclosed(noun: Token, name: Token) -> bool:

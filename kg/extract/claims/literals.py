@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from kg.extract.claims.index import MentionIndex, is_share
+from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.parts import is_share
 from kg.extract.mentions.phrases import core_end, core_start
 from kg.extract.times import FoundTime
 from kg.extract.values import value_within

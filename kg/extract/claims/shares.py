@@ -10,8 +10,8 @@ from dataclasses import replace
 from msgspec import structs
 
 from kg.extract.claims.drafts import Draft
-from kg.extract.claims.index import is_share, whole_of
 from kg.extract.claims.literals import bounded
+from kg.extract.claims.parts import is_share, whole_of
 from kg.lang.en.grammar import is_adverbial, is_determiner, noun_behind_of
 from kg.parse import Token
 
