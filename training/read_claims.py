@@ -22,7 +22,7 @@ from fit import Design, date_of, place_of  # noqa: E402
 from kg_en_parser.claims import Roles, Vectors, Words, means  # noqa: E402
 
 from kg.annotate import load_model  # noqa: E402
-from kg.extract.evidence import EvidenceReader  # noqa: E402
+from kg.extract.evidence import EvidenceReader, is_laid_out  # noqa: E402
 from kg.extraction import read_texts  # noqa: E402
 from kg.failures import Failure  # noqa: E402
 from kg.model import Document, Extraction  # noqa: E402
@@ -75,7 +75,7 @@ def main(texts: Path, target: Path) -> None:
     for read in read_texts(nlp, given, add_facts=keep):
         if isinstance(read, Failure):
             sys.exit(f"a text can't be read: {read}")
-        known = [key(place_of(claim)) for claim in read[0].claims]
+        known = [key(place_of(claim)) for claim in read[0].claims if not is_laid_out(claim)]
         if known:
             tables.append(recorder.last)
             evidence += map(tuple, recorder.evidence)

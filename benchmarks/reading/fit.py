@@ -48,7 +48,7 @@ from numpy.typing import NDArray
 from kg.annotate import load_model
 from kg.config import MIN_SALIENCE
 from kg.extract.confidence import START, TABLE, columns_of_weights
-from kg.extract.evidence import TOLD_ONCE, TOLD_TWICE, EvidenceReader
+from kg.extract.evidence import TOLD_ONCE, TOLD_TWICE, EvidenceReader, is_laid_out
 from kg.extract.words_read import BY_WORDS, evidence_of_words, words_are_read
 from kg.extraction import read_texts
 from kg.failures import Failure
@@ -157,9 +157,11 @@ def read_build(path: Path, scores: Scores, model: str, second: str | None = None
     for read in read_texts(load_model(model), documents, add_facts=read_evidence, second=other):
         if isinstance(read, Failure):
             sys.exit(f"a text can't be read: {read}")
-        extraction, _ = read
+        extraction, parse = read
         known = found[extraction.document.id]
         for claim, held in zip(extraction.claims, known, strict=True):
+            if parse.claim_reader is not None and is_laid_out(claim):
+                continue  # of another kind than those whose words are read; its form tells all
             place = key(place_of(claim))
             evidence = _unseen(held, scores.get(place))
             if is_plain(claim):
