@@ -54,12 +54,18 @@ def watch(
     day = parse_date(date)
     tell_default(graph=output)
     arrivals = changed_files(sources, but=[output])
-    watched = None
-    for _ in arrivals:
-        if watched is None:
-            watched = Watched(sources, output, date=day, sync=sync)
-            print(f"watching {', '.join(sources)}; Ctrl-C ends it", file=sys.stderr)
-        _rebuild(watched, output, page, changes, format)
+    watched, built = None, False
+    try:
+        for _ in arrivals:
+            if watched is None:
+                watched = Watched(sources, output, date=day, sync=sync)
+                print(f"watching {', '.join(sources)}; Ctrl-C ends it", file=sys.stderr)
+            _rebuild(watched, output, page, changes, format)
+            built = True
+    except KeyboardInterrupt:
+        # while it waits `arrivals` ends by itself; just before or behind a wait this is raised
+        if not built:
+            raise
 
 
 def _format_of(changes: Path | None) -> str:
