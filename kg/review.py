@@ -12,7 +12,8 @@ import msgspec
 
 from kg.errors import DecisionError, KgError
 from kg.iri import KG, claim_iri, document_of
-from kg.model import Entity, Extraction, Merge, ResolvedClaim, Status
+from kg.mapping.inference import turned_claim
+from kg.model import Claim, Entity, Extraction, Merge, ResolvedClaim, Status
 from kg.names import fold
 from kg.ontology import load_ontology
 from kg.query.explain import is_called
@@ -183,7 +184,7 @@ def rejections(graph: Graph, subject: str, predicate: str, object: str) -> list[
     """
     folder = graph.folder
     found = {
-        rejection(_extraction(graph, source.claim.document), source.claim)
+        _rejection(_extraction(graph, source.claim.document), source.claim)
         for fact in graph.entity(subject).facts
         if is_called(folder, fact.object, object) or is_called(folder, fact.subject, object)
         for claim in fact.claims
@@ -197,6 +198,13 @@ def rejections(graph: Graph, subject: str, predicate: str, object: str) -> list[
             f"kg explain shows what is said of {subject!r}"
         )
     return sorted(found, key=msgspec.structs.astuple)
+
+
+def _rejection(extraction: Extraction, claim: Claim) -> Reject:
+    """Return the decision on a claim, by its ends as they were read: a property may turn them."""
+    found = rejection(extraction, claim)
+    read = {rejection(extraction, one) for one in extraction.claims}
+    return found if found in read else rejection(extraction, turned_claim(claim))
 
 
 def _name(entity: Entity, words: str) -> str:

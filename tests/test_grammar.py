@@ -124,7 +124,7 @@ def test_only_who_mends_a_parse_imports_labels():
     importing = {name for name, source in modules() if "grammar.labels import" in source}
     repairs = {
         f"kg/lang/en/repairs/{name}.py"
-        for name in ("__init__", "clauses", "lists", "nouns", "relatives")
+        for name in ("__init__", "clauses", "lists", "nouns", "relatives", "titles")
     }
     assert importing == repairs
 
