@@ -203,8 +203,8 @@ def rejections(graph: Graph, subject: str, predicate: str, object: str) -> list[
 def _rejection(extraction: Extraction, claim: Claim) -> Reject:
     """Return the decision on a claim, by its ends as they were read: a property may turn them."""
     found = rejection(extraction, claim)
-    read = {rejection(extraction, one) for one in extraction.claims}
-    return found if found in read else rejection(extraction, turned_claim(claim))
+    as_read = any(rejection(extraction, one) == found for one in extraction.claims)
+    return found if as_read else rejection(extraction, turned_claim(claim))
 
 
 def _name(entity: Entity, words: str) -> str:

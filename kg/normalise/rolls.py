@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.lang.en.titles import ROLLS
+from kg.lang.en.titles import LONGEST_HEADING, ROLLS
 from kg.normalise.lines import Kind
 from kg.normalise.pieces import Piece, Unit
 
 _NAME = r"[^\W\d_a-zà-þ][\w.'’-]*(?:[ \t]+[^\W\d_][\w.'’-]*){0,4}"
 _ENTRY = re.compile(rf"(?P<name>{_NAME})(?P<handle>[ \t]+@[\w-]+)?(?=[ \t]*(?:[(,–-]|\Z))")
-_LONGEST_HEADING = 4
 _LONGEST_ENTRY = 12
 
 
@@ -33,7 +32,7 @@ def people_listed(text: str, units: Sequence[Unit]) -> frozenset[str]:
 
 def _opens_list(text: str, unit: Unit) -> bool:
     words = unit.words(text).rstrip(":.").lower().split()
-    return 0 < len(words) <= _LONGEST_HEADING and words[-1] in ROLLS
+    return 0 < len(words) <= LONGEST_HEADING and words[-1] in ROLLS
 
 
 def _entry(text: str, unit: Unit) -> re.Match[str] | None:

@@ -121,13 +121,13 @@ def _shelve(points: Points, parts: list[NDArray[np.int64]]) -> Points:
     first = points[parts[0]]
     left, right = first[:, 0].min(), max(first[:, 0].max(), first[:, 0].min() + 6.0)
     top, tallest = first[:, 1].max() + 1.6, 0.0
-    x, width, bottom = left, 0.0, top
-    for number, nodes in enumerate(parts[1:]):
+    x, width, bottom = left, -_BESIDE, top
+    for nodes in parts[1:]:
         low, high = points[nodes].min(axis=0), points[nodes].max(axis=0)
         wide, tall = high - low
         below = bottom + 1.0
-        if number == 0 or below + tall > top + tallest or x + wide > right:
-            x, below = (x + width + _BESIDE if number else left), top
+        if below + tall > top + tallest or x + wide > right:
+            x, below = x + (width + _BESIDE), top
             if x > left and x + wide > right:
                 x, below = left, top + tallest + 1.0
                 top, tallest = below, 0.0

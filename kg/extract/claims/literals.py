@@ -140,10 +140,7 @@ def _says_more(word: Token) -> bool:
 def literal_of_part(number: Token) -> Literal | None:
     """Return how much of a whole is told of, or None: "*most* of it"."""
     whole = noun_behind_of(number)
-    if whole is not None and number.lower_ in _SHARES:
-        end = max(core_end(whole), whole.i + 1)
-        return literal_of_words(number.doc[number.left_edge.i : end])
-    return None
+    return _words_to(whole, number) if whole is not None and number.lower_ in _SHARES else None
 
 
 def words_of_share(part: Token) -> Literal | None:
@@ -151,8 +148,11 @@ def words_of_share(part: Token) -> Literal | None:
     whole = noun_behind_of(part)
     if whole is None or not (may_count(part) or part.lower_ in _COUNTING):
         return None
-    if not is_share(part, whole):
-        return None
+    return _words_to(whole, part) if is_share(part, whole) else None
+
+
+def _words_to(whole: Token, part: Token) -> Literal:
+    """Return the words of a part up to the end of what it is of."""
     return literal_of_words(part.doc[part.left_edge.i : max(core_end(whole), whole.i + 1)])
 
 

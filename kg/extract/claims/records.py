@@ -23,13 +23,19 @@ from kg.extract.quotations import find_quotations, quotation_around
 from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
-from kg.lang.en.titles import ROLLS, Paragraph, gathering_of, is_of_one_body, paragraphs
+from kg.lang.en.titles import (
+    LONGEST_HEADING,
+    ROLLS,
+    Paragraph,
+    gathering_of,
+    is_of_one_body,
+    paragraphs,
+)
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 _DELIBERATING = words("verb", "deliberate")
 _BODIES = frozenset({"ORG", "GPE", "FAC"})
-_LONGEST_HEADING = 4
 _LONGEST_ENTRY = 16
 
 
@@ -42,7 +48,7 @@ def attendance(doc: Parse, index: MentionIndex) -> Iterator[Draft]:
     told = paragraphs(doc)
     for number, paragraph in enumerate(told):
         heading = list(takewhile(lambda word: word.text not in (":", "."), paragraph))
-        if not heading or len(heading) > _LONGEST_HEADING:
+        if not heading or len(heading) > LONGEST_HEADING:
             continue
         did, beside = ROLLS.get(heading[-1].lower_, ""), paragraph[len(heading) + 1 :]
         entries = [beside] if beside else list(takewhile(_is_entry, told[number + 1 :]))

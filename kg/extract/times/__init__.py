@@ -31,11 +31,11 @@ from kg.extract.times.patterns import HINT, TIME_PATTERNS, TimePattern
 from kg.extract.times.readings import Setting, read_day, read_full_day
 from kg.lang.en.dates import month_number
 from kg.lang.en.grammar import (
+    first_conjunct,
     has_owner,
     is_auxiliary,
     is_base_form,
     is_close_modifier,
-    is_conjunct,
     is_numeral,
     is_open_complement,
     is_past_participle,
@@ -252,9 +252,7 @@ def _is_of_main_clause(time: Token) -> bool:
     """Return whether a time is that of what its sentence tells first of all, or goes on to tell."""
     if is_premodifier(time):
         return False
-    verb = next(filter(is_verb, time.ancestors), None)
-    while verb is not None and is_conjunct(verb):
-        verb = verb.head
+    verb = next(map(first_conjunct, filter(is_verb, time.ancestors)), None)
     return verb is not None and verb.head is verb
 
 

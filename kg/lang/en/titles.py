@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.lang.en.grammar import is_finite
 from kg.lang.en.lexicon import value, words
@@ -19,6 +19,8 @@ ROLLS = {word: did.replace("_", " ") for word, did in (_ROLLS | _MANY).items()}
 _GATHERINGS = words("noun", "gathering")
 _OF_ONE_BODY = words("noun", "gathering", "body")
 _LONGEST_TITLE = 24
+LONGEST_HEADING = 4
+"""How many words stand over a list of people at most."""
 
 
 def gathering_of(doc: Parse) -> Token | None:
@@ -37,20 +39,25 @@ def paragraphs(doc: Parse) -> Sequence[Paragraph]:
 
 
 def _find_gathering(doc: Parse) -> Token | None:
-    title = paragraphs(doc)[:1]
-    if not title or len(title[0]) > _LONGEST_TITLE or any(map(is_finite, title[0])):
+    title = next(_read_paragraphs(doc), ())  # of most texts no other paragraph is asked for
+    if len(title) > _LONGEST_TITLE or any(map(is_finite, title)):
         return None
-    return next((word for word in title[0] if word.lower_ in _GATHERINGS), None)
+    return next((word for word in title if word.lower_ in _GATHERINGS), None)
 
 
 def _find_paragraphs(doc: Parse) -> Sequence[Paragraph]:
-    found: list[list[Token]] = []
+    return tuple(_read_paragraphs(doc))
+
+
+def _read_paragraphs(doc: Parse) -> Iterator[Paragraph]:
+    paragraph: list[Token] = []
     for sentence in doc.sents:
         told = [word for word in sentence if not word.is_space]
         if not told:
             continue
-        gap = doc.text[found[-1][-1].idx : told[0].idx] if found else "\n"
-        if "\n" in gap:
-            found.append([])
-        found[-1] += told
-    return found
+        if paragraph and "\n" in doc.text[paragraph[-1].idx : told[0].idx]:
+            yield paragraph
+            paragraph = []
+        paragraph += told
+    if paragraph:
+        yield paragraph
