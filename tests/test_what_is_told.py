@@ -327,7 +327,7 @@ TOLD = [
     ("One of her ports, Graz is busy.", NOTHING, "ports | one be"),
     # predicates in their own words
     ("The main risk is that the dam bends or breaks.",
-     "main risk | be | that the dam bends or breaks", NOTHING),
+     "main risk | be | the dam bends or breaks", "main risk | be | that the dam"),
     ("It is that Lee left.", NOTHING, "It | be"),
     ("His first role was a minor role in the film Harbour Lights.",
      "first role | be | minor role in the film Harbour Lights", NOTHING),

@@ -18,7 +18,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.mutual import kin, mutual_deeds
 from kg.extract.claims.obliques import prepositional
 from kg.extract.claims.participants import agents, datives, objects
-from kg.extract.claims.predicates import adjective, attribute, is_that
+from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.claims.records import of_meeting
 from kg.extract.claims.rules import Rule
 from kg.extract.claims.rules import clauses as rules
@@ -55,7 +55,6 @@ CLAUSE_RULES: RuleTable = (
     (rules.JUDGED, judged),
     (rules.MADE, made),
     (rules.AGE, told_age),
-    (rules.THAT, is_that),
 )
 
 

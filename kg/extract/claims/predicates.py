@@ -249,21 +249,6 @@ def _of_the_same_kind(clause: Clause, subject: Token, noun: Token) -> Iterator[D
         yield Draft(rules.ATTRIBUTE, clause.verb, subject, verb_phrase(clause), noun, literal=words)
 
 
-def is_that(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """Yield what a subject comes to, in words: "the risk is *that the dam breaks*"."""
-    mention = index.at(subject)
-    if mention is None or mention.kind is not MentionKind.NOMINAL:
-        return
-    for argument in clause.with_role(Role.CLAUSE):
-        doc, end = argument.head.doc, argument.head.right_edge.i + 1
-        while end < argument.head.sent.end and not doc[end].is_punct:
-            end += 1  # "that it bends *or breaks*"
-        said = doc[argument.head.left_edge.i : end]
-        if said[0].lower_ == "that" and said[0].i > clause.verb.i:
-            phrase = verb_phrase(clause)
-            yield Draft(rules.THAT, clause.verb, subject, phrase, argument.head, literal=said)
-
-
 def words_of_office(noun: Token) -> Words:
     """Return an office with a capital and what it is in: "a *Fellow of the Royal Society*".
 

@@ -107,13 +107,24 @@ def contents(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dr
     if verb.lemma_ != "be" or not is_noun(subject) or index.at(subject) is None:
         return
     for child in verb.rights:
-        if is_complement_clause(child) and any(map(_is_that, child.lefts)):
-            said = [word for word in _without_next_deed(child) if not word.is_space]
+        if not is_complement_clause(child) or child.left_edge.i < verb.i:
+            continue
+        if any(map(_is_that, child.lefts)):
+            said = [word for word in _to_its_end(_without_next_deed(child)) if not word.is_space]
             while said and (said[-1].is_punct or _is_that(said[0])):
                 said = said[1:] if _is_that(said[0]) else said[:-1]
             if said:
                 phrase = verb_phrase(clause)
                 yield Draft(rules.CONTENT, verb, subject, phrase, child, literal=tuple(said))
+
+
+def _to_its_end(said: list[Token]) -> list[Token]:
+    """Return the words of a clause with what the parser cut off: "that it bends *or breaks*"."""
+    doc, start = said[0].doc, said[-1].i + 1
+    end = start
+    while end < said[0].sent.end and not doc[end].is_punct:
+        end += 1
+    return [*said, *doc[start:end]]
 
 
 def _is_that(word: Token) -> bool:

@@ -229,14 +229,6 @@ THERE_IS = Rule(
     "There are two bridges built by monks.",
     'two bridges | exist | "two bridges built by monks"',
 )
-THAT = Rule(
-    "clause/that",
-    "“X is that …”: what the subject comes to, in the words of the clause.",
-    "The main risk is that the dam breaks.",
-    'main risk | be | "that the dam breaks"',
-    roles=frozenset({Role.CLAUSE}),
-    verb="be",
-)
 KIN = Rule(
     "clause/kin",
     "“Has a sister, Y”: Y is that relative of the subject.",
