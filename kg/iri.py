@@ -32,8 +32,10 @@ def date_datatype(value: str) -> str:
 
     >>> date_datatype("2025-07"), date_datatype("2025-07/2025-09")
     ('http://www.w3.org/2001/XMLSchema#gYearMonth', '')
+    >>> date_datatype("-0043")  # 44 BC
+    'http://www.w3.org/2001/XMLSchema#gYear'
     """
-    name = _DATES.get(len(value))
+    name = _DATES.get(len(value.removeprefix("-")))
     return XSD + name if name else ""
 
 

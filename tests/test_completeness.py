@@ -176,6 +176,7 @@ def test_a_phrase_that_says_nothing_of_the_thing_is_no_claim(text, preposition, 
         ("Jean Rivard (Prime Minister 1952–1972) spoke.", []),
         ("Bo Halm (c. 1480 – 1555) wrote plays.", ["1480", "1555"]),
         ("Bo Halm (b. 1950 in Oslo; d. 2001) wrote plays.", ["1950", "Oslo", "2001"]),
+        ("King Oskar Halm (60–39 BC) built the port.", []),
         ("Bo Halm (a poet, born 4 May 1901 – died 1970) wrote.", ["4 May 1901", "1970"]),
     ],
 )

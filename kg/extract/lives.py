@@ -17,11 +17,14 @@ INSIDE = r"\((?P<inner>(?:[^()]|\([^()]*\))*)\)"
 """The pattern of brackets, with at most one pair inside."""
 SHORTEST_LIFE = 15
 """Years: a shorter span of bare dates is more likely a term of office."""
+_SHORTEST_LIFE_OF_OLD = 40
+"""The same before the common era, of which texts mostly tell reigns: "Teres (525–504 BC)"."""
 _BIRTH = re.compile(r"(?<=[(,;–—-])\s*(?:born\b|b\.)", re.IGNORECASE)
 _DEATH = re.compile(r"(?<=[(,;–—-])\s*(?:(?:died|deceased)\b|d\.|†)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s?[-–—]\s?|\s+to\s+")
+_BETWEEN = re.compile(r"\s?(?:--?|[–—−])\s?|\s+to\s+")
 _BEFORE = re.compile(r"(?:.*[,;])?\s*(?:ca?\.|about)?\s*", re.DOTALL)
 """What may stand before the first date: a place or a name, "(*née Lee;* 1901–1980)"."""
+_YEAR = re.compile(r"-?\d{4}")
 _NO_LIFE = words("symbol", "no-life")
 _OTHER_SPAN = re.compile(rf"\b(?:{'|'.join(sorted(_NO_LIFE))})\b")
 
@@ -80,7 +83,10 @@ def _life_between(text: str, inner: Span, dates: Sequence[Literal]) -> Life | No
         if between is None:
             return None
         middle = between.start()
-    years = [date.value[:4] for date in dates]
-    if not all(map(str.isdigit, years)) or int(years[1]) - int(years[0]) < SHORTEST_LIFE:
+    years = [_YEAR.match(date.value) for date in dates]
+    if years[0] is None or years[1] is None:
+        return None
+    shortest = SHORTEST_LIFE if dates[0].value[0] != "-" else _SHORTEST_LIFE_OF_OLD
+    if int(years[1][0]) - int(years[0][0]) < shortest:
         return None
     return Life(Told((inner[0], middle), first), Told((middle, inner[1]), last), in_words=False)

@@ -219,6 +219,8 @@ def _dated(words: Literal, times: Sequence[FoundTime]) -> Literal:
     for found in times:
         if found.start < words.end and found.end > words.start:
             date = literal_of_time(found)
+            if date is not None and words.start >= found.start and words.end < found.end:
+                return date  # "the 1950s *and 1960s*", "the 6th century *BC*"
             if date is not None:
                 return msgspec.structs.replace(words, value=date.value, datatype=date.datatype)
     return words

@@ -23,7 +23,9 @@ PREDICATES = {
     "die on": f"{KG}diedOn",
     "die in": f"{KG}diedIn",
 }
-_BEHIND = re.compile(rf"\s*{INSIDE}")
+_SIDES = re.compile(r"(.*\S)\s?[-–—−]\s?(.*)")
+_SHORTEST_YEAR = len("1729")
+_BEHIND = re.compile(rf"\s*,?\s*(?:\(\s*\)\s*)?{INSIDE}")
 
 
 def drafts_of_lives(doc: Parse, index: MentionIndex, times: Sequence[FoundTime]) -> Iterator[Draft]:
@@ -50,7 +52,7 @@ def _dates_of(time: FoundTime) -> list[Literal]:
     """Return a time as a date, an interval as its first and its last."""
     ends = (False, True) if time.time.value.count("/") == 1 else (False,)
     dates = [literal_of_time(time, last=last) for last in ends]
-    return [_in_its_own_words(date) for date in dates if date is not None]
+    return [_in_its_own_words(date, last) for date, last in zip(dates, ends, strict=True) if date]
 
 
 def _event(verb: str, name: Mention, told: Told, index: MentionIndex) -> Iterator[Draft]:
@@ -64,13 +66,14 @@ def _event(verb: str, name: Mention, told: Told, index: MentionIndex) -> Iterato
             break
 
 
-def _in_its_own_words(literal: Literal) -> Literal:
-    """Return a year with its own digits as text, of the two that "1729–1797" has."""
-    place = literal.text.find(literal.value)
-    if place < 0:
-        return literal
-    start, end = literal.start + place, literal.start + place + len(literal.value)
-    return msgspec.structs.replace(literal, text=literal.value, start=start, end=end)
+def _in_its_own_words(date: Literal, last: bool) -> Literal:
+    """Return the first or `last` year of "1729–1797" with its own words, if it is not cut short."""
+    sides = _SIDES.fullmatch(date.text)
+    side = 2 if last else 1
+    if sides is None or len(sides[side]) < _SHORTEST_YEAR:
+        return date
+    start, end = date.start + sides.start(side), date.start + sides.end(side)
+    return msgspec.structs.replace(date, text=sides[side], start=start, end=end)
 
 
 def _draft(

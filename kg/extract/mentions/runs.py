@@ -32,6 +32,7 @@ _UNITS = words("noun", "capitals")
 _WEEKDAYS = words("noun", "weekday")
 _MONTHS = words("noun", "month")
 _ERAS = words("noun", "era")
+_PERIODS = words("noun", "unit-of-time", "counted")
 _SIGNS = words("symbol", "currency")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
@@ -81,7 +82,7 @@ def _is_core(token: Token) -> bool:
         return False
     if token.text in _SIGNS:
         return False  # "*US$*"
-    if lower in _ERAS and token.i and token.doc[token.i - 1].like_num:
+    if lower.replace(".", "") in _ERAS and token.i and _counts_years(token.doc[token.i - 1]):
         return False  # "70 *BC*"
     if label in NAME_LABELS or place_of_demonym(token.text):
         return True
@@ -90,6 +91,10 @@ def _is_core(token: Token) -> bool:
     if lower in _WEEKDAYS:
         return _opens_papers_name(token.doc, token)
     return lower not in _MONTHS or (not label and lower in _COMMON_WORDS)
+
+
+def _counts_years(word: Token) -> bool:
+    return word.like_num or word.lemma_.lower() in _PERIODS
 
 
 def _is_behind_hyphen(token: Token) -> bool:

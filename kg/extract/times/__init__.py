@@ -24,6 +24,7 @@ from kg.extract.times.calendar import (
     PRESENT,
     Direction,
     end_of,
+    is_before,
     span_of,
     start_of,
 )
@@ -58,7 +59,7 @@ OPENING = dict.fromkeys(words("preposition", "opens-time", "from"), "{}/..") | d
     words("preposition", "opens-time", "until"), "../{}"
 )
 JOINING = re.compile(
-    rf"\s?(?:{alternatives('preposition', 'closes-range')}|-|–|—)\s?(?:the\s)?", re.IGNORECASE
+    rf"\s?(?:{alternatives('preposition', 'closes-range')}|--?|[–—−])\s?(?:the\s)?", re.IGNORECASE
 )
 _TWO = 2
 _Wording = tuple[re.Match[str], TimePattern, int, int]
@@ -111,7 +112,7 @@ def find_times(doc: Parse, date: datetime.date | None) -> list[FoundTime]:
         span = doc.char_span(start, end)
         if span is None or not _is_time(span.root, pattern):
             continue
-        near = told if span.root.sentence - told_in in (0, 1) else ""
+        near = told if not told.startswith("-") and span.root.sentence - told_in in (0, 1) else ""
         year = _year_behind(text, wordings[place : place + 2])
         setting = Setting(date, _direction(text, start, span.root), anchor, year, near)
         value = pattern.read(match, setting)
@@ -278,7 +279,7 @@ def _join(text: str, found: list[FoundTime]) -> Iterator[FoundTime]:
         if after and value and after.time.value:
             joint = {"from": JOINING, "between": BETWEEN}.get(word, EITHER)
             ends = (start_of(value), end_of(after.time.value))
-            if joint.fullmatch(text[first.end : after.start]) and ends[0] < ends[1]:
+            if joint.fullmatch(text[first.end : after.start]) and is_before(*ends):
                 end, value = after.end, span_of(*ends)
                 position += 1
         if word in OPENING and value and end == first.end:

@@ -53,12 +53,25 @@ def end_of(value: str) -> str:
     return value.split("/")[-1].removeprefix("..")
 
 
+def is_before(value: str, other: str) -> bool:
+    """Return whether a time is before another; a year before the common era has a minus.
+
+    >>> is_before("-0599", "-0500"), is_before("-0043", "0014")
+    (True, True)
+    """
+    if value[:1] == other[:1] == "-":
+        return value > other
+    return value < other
+
+
 def add(value: str, count: int, unit: str) -> str:
     """Return `value` moved by `count` units, no more precise than value and unit, or "".
 
     >>> add("2025-07-02", -3, "year"), add("2025-07-30", 3, "day"), add("2025-07", 3, "day")
     ('2022', '2025-08-02', '')
     """
+    if value.startswith("-"):
+        return ""
     parts = [int(part) for part in value.split("-")]
     try:
         if unit == "day" and len(parts) == 3:

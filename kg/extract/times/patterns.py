@@ -20,6 +20,10 @@ from kg.extract.times.readings import (
     read_day,
     read_day_range,
     read_decade,
+    read_decades,
+    read_era_day,
+    read_era_year,
+    read_era_years,
     read_full_day,
     read_half,
     read_iso,
@@ -80,10 +84,21 @@ _EARLIER = rf"(?:{_EARLY}|{alternatives('phrase', 'part-of-period', 'adverb')})"
 PART = rf"(?:(?:{alternatives('phrase', 'part-of-period')})[ -](?:in )?)?"
 WAY = rf"(?P<way>{capital_or_small(alternatives('determiner', 'of-days'))})"
 EARLY = rf"(?:(?:{_EARLY})[ -])?"
-DASH = rf"\s?(?:-|–|—|and|{alternatives('preposition', 'closes-range')})\s?"
+DASH = rf"\s?(?:--?|[–—−&]|and|{alternatives('preposition', 'closes-range')})\s?"
 PART_OF_DAY = rf"(?:{alternatives('noun', 'part-of-day')})"
 _PERCENT = alternatives("noun", "percent")
 _TIMES = "|".join(word for word in SCALES if len(word) > len("mln"))
+_NUMBER = r"(?P<number>\d{1,2},\d{3}|\d{1,4})"
+
+
+def _eras(place: str = "") -> str:
+    """Return the eras as they are written, "BC" or "B.C."; those that may stand in front alone."""
+    eras = sorted((word.upper() for word in words("noun", "era", place)), key=lambda era: -len(era))
+    return "|".join(rf"{era}\b|" + "".join(rf"{letter}\." for letter in era) for era in eras)
+
+
+ERA = rf"(?P<era>{_eras()})"
+_NO_PROVINCE = r"(?!(?:1[89]|20)\d\d\sB\.?C\b)"  # "in 2004 BC Ferries …"
 NOT_A_NUMBER = rf"(?![\d,.]*\d|%|\s?(?:{_PERCENT}|{_TIMES})\b)"
 
 
@@ -95,9 +110,10 @@ def _ordinals(last: int) -> str:
 _ANY_ORDINAL = rf"(?:1\d|2[01]|[1-9]){ORDINAL_ENDING}|{'|'.join(ORDINALS)}"
 _HINTED_UNITS = f"{_UNITS}|{alternatives('noun', 'unit-of-time', 'near')}|centurie|half|Q[1-4]"
 HINT = re.compile(
-    r"\b(?=[12ADFJLMNOQRSTWYacdfhilmqrstwy])"  # most words are passed over at their first letter
+    r"\b(?=[12ABCDFJLMNOQRSTWYacdfhilmqrstwy])"  # most words are passed over at their first letter
     rf"(?:(?P<month>{'|'.join(month[:3] for month in MONTHS)})"
     rf"|(?P<weekday>{'|'.join(WEEKDAYS)})"
+    rf"|(?P<era>{_eras()})"
     rf"|(?P<year>[12]\d{{3}})"
     rf"|(?P<unit>{_HINTED_UNITS})"
     rf"|(?P<word>(?:[Yy]ester|[Tt]o)day|[Tt]onight|[Tt]omorrow|(?:[Ll]ast|[Tt]his)\s{PART_OF_DAY}"
@@ -311,10 +327,19 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         needs=("0s", "0's", "0’s"),
     ),
     _entry(
+        "decades",
+        "year",
+        rf"{PART}(?:the )?(?:{_EARLIER}[ -])?(?P<decade>1\d{{2}}|20\d)0['’]?s{DASH}(?:the )?{PART}"
+        r"['’]?(?P<decade2>1\d{2}|20\d|(?<=['’])\d)0['’]?s",
+        read_decades,
+        ANY_CASE,
+        needs=("0s", "0's", "0’s"),
+    ),
+    _entry(
         "centuries",
         "unit",
         rf"(?:the )?(?P<number>{_ANY_ORDINAL}){DASH}(?:the )?(?P<number2>{_ANY_ORDINAL})"
-        r"[ -]centuries",
+        rf"[ -]centuries(?:\s{ERA})?",
         read_centuries,
         ANY_CASE,
         needs=("centuries",),
@@ -322,10 +347,28 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
     _entry(
         "century",
         "unit",
-        rf"{EARLY}(?:the )?{EARLY}(?P<number>{_ANY_ORDINAL})[ -]century",
+        rf"{EARLY}(?:the )?{EARLY}(?P<number>{_ANY_ORDINAL})[ -]century(?:\s{ERA})?",
         read_century,
         ANY_CASE,
         needs=("century",),
+    ),
+    _entry(
+        "day of era",
+        "month",
+        rf"(?:the )?{DAY}\s(?:of\s)?{MONTH}\s?,?\s{_NUMBER}\s?{ERA}",
+        read_era_day,
+    ),
+    _entry("month of era", "month", rf"{MONTH}(?:\s{DAY})?\s?,?\s{_NUMBER}\s?{ERA}", read_era_day),
+    _entry("year of era", "era", rf"{_NO_PROVINCE}{_NUMBER}\s?{ERA}", read_era_year),
+    _entry(
+        "era of year", "era", rf"(?P<era>{_eras('front')})\s(?P<number>\d{{1,4}})", read_era_year
+    ),
+    _entry(
+        "years of era",
+        "era",
+        rf"{_NUMBER}(?:\s?{ERA.replace('era', 'era_before', 1)})?{DASH}"
+        rf"{_NO_PROVINCE}{_NUMBER.replace('number', 'number2')}\s?{ERA}",
+        read_era_years,
     ),
     _entry(
         "fiscal year",
@@ -348,7 +391,7 @@ TIME_PATTERNS: tuple[TimePattern, ...] = (
         "year",
         rf"{YEAR}{DASH}(?P<year2>1\d{{3}}|20\d\d|\d\d){NOT_A_NUMBER}",
         read_years,
-        needs={"-", "–", "—", "and"} | words("preposition", "closes-range"),
+        needs={"-", "–", "—", "−", "&", "and"} | words("preposition", "closes-range"),
     ),
     _entry(
         "season years",

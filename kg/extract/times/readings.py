@@ -17,6 +17,7 @@ from kg.extract.times.calendar import (
     add,
     day_of,
     end_of,
+    is_before,
     month_of,
     nearest,
     span_of,
@@ -29,6 +30,7 @@ from kg.lang.en.numbers import CARDINALS, cardinal_number, ordinal_number
 SEASONS = alternatives("noun", "season")
 OF_DAYS = value("determiner", "of-days")
 DIRECTIONS: dict[str, Direction] = {"past": PAST, "future": FUTURE}
+_BEFORE = words("noun", "era", "before")
 _ONE = words("determiner", "article", "indefinite")
 _FIRST_DECADE_ALONE = 200
 _NEWS = 31
@@ -216,25 +218,68 @@ def read_decade(match: re.Match[str], _setting: Setting) -> str:
     return span_of_decade(decade * 10)
 
 
-def span_of_century(number: int) -> str:
-    """Return a century, counted as in "the *19th* century"."""
-    return span_of(f"{number * 100 - 99:04d}", f"{number * 100:04d}")
+def span_of_century(number: int, era: str = "") -> str:
+    """Return a century, counted as in "the *19th* century", "the *2nd* century *BC*"."""
+    first, last = number * 100 - 99, number * 100
+    if _is_before_the_first(era):
+        first, last = last, first
+    return span_of(_year_in(era, first), _year_in(era, last))
 
 
 def read_century(match: re.Match[str], _setting: Setting) -> str:
     """Read "the 19th century"."""
-    return span_of_century(_place(match["number"]))
+    return span_of_century(_place(match["number"]), match["era"] or "")
 
 
 def read_centuries(match: re.Match[str], _setting: Setting) -> str:
     """Read "the 18th and 19th centuries"."""
-    first, last = _place(match["number"]), _place(match["number2"])
-    return span_of(start_of(span_of_century(first)), end_of(span_of_century(last)))
+    era = match["era"] or ""
+    ends = [span_of_century(_place(match[name]), era) for name in ("number", "number2")]
+    return _span_in_order(start_of(ends[0]), end_of(ends[1]))
+
+
+def _is_before_the_first(era: str) -> bool:
+    return era.replace(".", "").lower() in _BEFORE
+
+
+def _year_in(era: str, number: int) -> str:
+    """Return a year of an era in ISO 8601, where the year 1 BC is 0000."""
+    if not _is_before_the_first(era):
+        return f"{number:04d}"
+    return f"-{number - 1:04d}" if number > 1 else "0000"
+
+
+def _span_in_order(start: str, end: str) -> str:
+    return span_of(start, end) if start == end or is_before(start, end) else ""
+
+
+def read_era_year(match: re.Match[str], _setting: Setting) -> str:
+    """Read "594 BC", "AD 43"."""
+    return _year_in(match["era"], int(match["number"].replace(",", "")))
+
+
+def read_era_day(match: re.Match[str], setting: Setting) -> str:
+    """Read "18 September 53 AD", "March 44 BC"."""
+    day = f"-{int(match['day']):02d}" if match["day"] else ""
+    return f"{read_era_year(match, setting)}-{month_number(match['month']):02d}{day}"
+
+
+def read_era_years(match: re.Match[str], _setting: Setting) -> str:
+    """Read "776 BC to 394 AD", "138–129 BC"; the era of the last is that of the first too."""
+    first, last = (int(match[name].replace(",", "")) for name in ("number", "number2"))
+    era = match["era"]
+    return _span_in_order(_year_in(match["era_before"] or era, first), _year_in(era, last))
 
 
 def read_year(match: re.Match[str], _setting: Setting) -> str:
     """Read "2007", also as the year of a season: where winter lies depends on the place."""
     return match["year"]
+
+
+def read_decades(match: re.Match[str], _setting: Setting) -> str:
+    """Read "the 1950s and 1960s", "the 1980s and '90s"."""
+    first, last = match["decade"], match["decade2"]
+    return _span_in_order(f"{first}0", f"{first[: 3 - len(last)]}{last}9")
 
 
 def read_years(match: re.Match[str], _setting: Setting) -> str:
