@@ -16,7 +16,7 @@ from kg.extract.claims.drafts import Draft
 from kg.extract.claims.existence import existing
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.mutual import kin, mutual_deeds
-from kg.extract.claims.obliques import prepositional
+from kg.extract.claims.obliques import prepositional, where_it_was
 from kg.extract.claims.participants import agents, datives, objects
 from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.claims.records import of_meeting
@@ -43,6 +43,7 @@ CLAUSE_RULES: RuleTable = (
     (rules.ATTRIBUTE, attribute),
     (rules.ADJECTIVE, adjective),
     (rules.PREPOSITION, prepositional),
+    (rules.WHERE, where_it_was),
     (rules.INSIDE_NOUN, inside_noun),
     (rules.KIN, kin),
     (rules.SAID, sayings),

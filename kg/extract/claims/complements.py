@@ -87,6 +87,14 @@ def object_words(clause: Clause, before: Token, index: MentionIndex) -> Words:
     return ()
 
 
+def last_before(clause: Clause, argument: Argument) -> Token:
+    """Return up to which word an object belongs to the relation of a phrase.
+
+    A relative pronoun moves its phrase in front of the object: "*for which* she won a prize".
+    """
+    return clause.verb.sent[-1] if argument.relative else argument.head
+
+
 def _words_meant(pronoun: Token, index: MentionIndex) -> Words:
     """Return the words that a pronoun stands for, where that is no close call, else itself."""
     mention = index.at(pronoun) if pronoun.lower_ not in _REFLEXIVES else None
@@ -108,7 +116,7 @@ def adjective_words(clause: Clause, argument: Argument) -> Words:
             word
             for one in clause.with_role(Role.ADJECTIVE)
             if clause.verb.i < one.head.i
-            and one.place < argument.place
+            and (one.place < argument.place or argument.relative)
             and one.head not in clause.chain
             for word in (*filter(is_comparative, one.head.lefts), one.head)
         ]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from kg.extract.claims.complements import (
     adjective_words,
+    last_before,
     lost_its_object,
     object_words,
     with_complement,
@@ -18,6 +19,7 @@ from kg.extract.claims.idioms import idiom_before, is_in_idiom
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.pairs import leads_to_several, words_of_all
 from kg.extract.claims.rules import clauses as rules
+from kg.extract.claims.subjects import described
 from kg.extract.clauses import Argument, Clause, Role
 from kg.lang.en.grammar import (
     ADDRESSING,
@@ -25,18 +27,23 @@ from kg.lang.en.grammar import (
     has_preposition,
     is_adjective,
     is_adnominal_clause,
+    is_attribute,
     is_cardinal,
+    is_common_noun,
     is_compound,
     is_nominal,
     is_numeral,
     is_preposition,
     is_prepositional_clause,
+    is_proper_noun,
     is_relative_clause,
     is_singular_common,
     is_specifier,
     noun_behind_of,
+    relative_antecedent,
 )
 from kg.lang.en.lexicon import words
+from kg.lang.en.nouns import is_person
 from kg.parse import Token
 
 _DESCRIBING = words("verb", "describe")
@@ -52,6 +59,9 @@ _ERAS = words("noun", "era")
 _THINGS = words("pronoun", "stands-for", "thing") | words("pronoun", "stands-for", "several")
 _DISTANT = words("preposition", "distance") | {"away"}
 
+_LINKS_TO_PLACE = {"GPE": "in", "LOC": "in", "FAC": "at", "ORG": "at"}
+"""What "where" stands for, by the type of what it tells more of."""
+
 
 def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X lives in Y; X closes operations in Y."""
@@ -62,7 +72,14 @@ def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
             continue
         if argument.preposition == "as" and clause.verb.lemma_ in _DESCRIBING:
             continue  # in the words of who describes it
-        tail = object_words(clause, argument.head, index) or adjective_words(clause, argument)
+        end = argument.head
+        if argument.relative:
+            bearer = described(end)
+            end = bearer if is_proper_noun(bearer) else end
+            if _is_said_of_another(argument, end):
+                continue
+        last = last_before(clause, argument)
+        tail = object_words(clause, last, index) or adjective_words(clause, argument)
         if any(_stands_for_nothing(word, index) for word in tail):
             continue
         tail = tail or idiom_before(argument) or measure_before(argument, index)
@@ -76,8 +93,40 @@ def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
             together = words_of_all(argument.head)
             if not together:
                 continue
-        end = argument.head
         yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, end, literal=together)
+
+
+def where_it_was(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X studied in Y: "Y, *where* X studied"."""
+    place = relative_antecedent(clause.first)
+    if place is None or clause.verb.lemma_ == "be" or subject == place:
+        return
+    if not any(word.lower_ == "where" for word in clause.first.lefts) or lost_its_object(clause):
+        return
+    bearer = described(place)
+    place = bearer if is_proper_noun(bearer) else place
+    mention = index.at(place)
+    if mention is None or mention.type not in _LINKS_TO_PLACE or is_attribute(place):
+        return
+    tail = object_words(clause, clause.verb.sent[-1], index)
+    phrase = verb_phrase(clause, tail=tail, preposition=_LINKS_TO_PLACE[mention.type])
+    yield Draft(rules.WHERE, clause.verb, subject, phrase, place)
+
+
+def _is_said_of_another(argument: Argument, end: Token) -> bool:
+    """Return whether a pronoun behind a preposition does not stand for what the parser hangs it on.
+
+    "Is an actor known for a film, *for which* he won a prize" is no actor; "the work *for which* he
+    is known" only says of which kind it is.
+    """
+    if argument.preposition in _TEMPORAL_PREPOSITIONS | {"of"}:
+        return True
+    pronoun = next(iter(argument.prepositions[-1].rights), None)
+    if pronoun is None:
+        return False  # "the plan that they talked *about*"
+    return is_attribute(end) or (
+        pronoun.lower_ == "which" and is_common_noun(end) and is_person(end)
+    )
 
 
 def _stands_for_nothing(word: Token, index: MentionIndex) -> bool:
@@ -173,7 +222,9 @@ def is_circumstance(argument: Argument, clause: Clause, index: MentionIndex) -> 
     if said and argument.preposition == "with" and argument.prepositions[0].head == clause.verb:
         return True  # "is a success, with 3,000 visitors"
     subject = clause.subject
-    return subject is not None and argument.prepositions[0].i < subject.i < clause.verb.i
+    if subject is None or argument.relative:
+        return False  # "the colony *in which* he lived"
+    return argument.prepositions[0].i < subject.i < clause.verb.i
 
 
 def _is_one_of_several(argument: Argument) -> bool:

@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_adverbial_clause,
     is_any_preposition,
     is_clause_of_noun,
+    is_infinitive,
     is_past_form,
     is_plural,
     is_proper_noun,
@@ -75,10 +76,14 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
     named = index.first_of_chain(mention).kind is MentionKind.NAME
     happens = _happening(clause)
     own = named or _is_told_of(clause, subject, mention)
-    if not own and (not happens or mention.kind is not MentionKind.NOMINAL):
+    which = mention.kind is MentionKind.NOMINAL and _tells_which(clause)
+    if not own and not which and (not happens or mention.kind is not MentionKind.NOMINAL):
         return
-    if clause.with_role(Role.OBJECT) or any(described_as(clause)) or lost_its_object(clause):
-        return  # "made his debut in 2019", "was seen as kind"
+    took_place = _took_place(clause)
+    if clause.with_role(Role.OBJECT) and not took_place:
+        return  # "made his debut in 2019"
+    if any(described_as(clause)) or lost_its_object(clause):
+        return  # "was seen as kind"
     if clause.verb.lemma_ in SAYING and not clause.passive:
         return  # "said on Monday", where the parser lost what was said
     if clause.with_role(Role.CLAUSE) and not clause.passive:
@@ -87,10 +92,10 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
     if not whole:
         return
     if date is not None and (named or happens or _is_of_calendar(date, index)):
-        phrase = verb_phrase(clause, preposition=date.preposition)
+        phrase = verb_phrase(clause, tail=took_place, preposition=date.preposition)
         yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, date.head)
         return
-    if not named and not (own and _is_certain(subject)):
+    if not (own or happens) or not (named or (own and _is_certain(subject))):
         return
     if happens:
         phrase = verb_phrase(clause)
@@ -105,6 +110,12 @@ def undergone(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[D
         yield Draft(rules.UNDERGONE, clause.verb, subject, phrase, clause.verb, literal=done)
 
 
+def _took_place(clause: Clause) -> Words:
+    """Return the "place" of "took place", which is no object."""
+    objects = clause.with_role(Role.OBJECT) if clause.verb.lemma_ == "take" else ()
+    return tuple([one.head for one in objects if one.head.lower_ == "place"])
+
+
 def _is_told_of(clause: Clause, subject: Token, mention: Mention) -> bool:
     """Return whether a clause is about a thing without a name: "*the bridge* collapsed".
 
@@ -113,6 +124,11 @@ def _is_told_of(clause: Clause, subject: Token, mention: Mention) -> bool:
     if mention.kind is not MentionKind.NOMINAL or is_clause_of_noun(clause.first):
         return False
     return not any(word.lower_ in _UNKNOWN for word in subject.lefts)
+
+
+def _tells_which(clause: Clause) -> bool:
+    """Return whether a clause tells which thing is meant: "the firm *that was founded in 1956*"."""
+    return is_clause_of_noun(clause.first) and not is_infinitive(clause.finite)
 
 
 def _is_certain(subject: Token) -> bool:

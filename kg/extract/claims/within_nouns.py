@@ -8,6 +8,7 @@ from kg.extract.claims.complements import (
     complement_of,
     is_asked,
     lacks_complement,
+    last_before,
     lost_its_object,
     object_words,
 )
@@ -70,7 +71,8 @@ def inside_noun(clause: Clause, subject: Token, index: MentionIndex) -> Iterator
             continue
         before: Words = ()
         if argument.prepositions:
-            before = object_words(clause, head, index) or measure_before(argument, index)
+            before = object_words(clause, last_before(clause, argument), index)
+            before = before or measure_before(argument, index)
         headline = not argument.prepositions and is_headline_appointment(clause, head, index)
         told = [mention for _, mention in index.ends(head)]
         for member in dict.fromkeys((head, counted(head), *conjuncts(head))):

@@ -100,6 +100,12 @@ PREPOSITION = Rule(
     roles=frozenset({Role.PREPOSITIONAL}),
     counts=True,
 )
+WHERE = Rule(
+    "clause/where",
+    "A clause with “where”: what happened in the place that it tells more of.",
+    "Ana Silva left Graz, where her son works.",
+    "son | work in | Graz",
+)
 INSIDE_NOUN = Rule(
     "clause/inside-noun",
     "A name inside the object: the object's noun belongs to the relation.",
