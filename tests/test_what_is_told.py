@@ -57,6 +57,13 @@ TOLD = [
      NOTHING, "Vesta | land in | Peru | Reported"),
     ('The mayor blamed the media. "The hatred that spreads in this country is a shame."',
      "hatred | spread in | country | Reported", "hatred | spread in | country | Asserted"),
+    # the year of a work
+    ("Her 1928 novel White Dance sold well.", "White Dance | date from | 1928", NOTHING),
+    ("Ana Silva sang on the album Light Years (1964).",
+     "Light Years | date from | 1964", NOTHING),
+    ("“White Dance” and “Light Years” are 1964 films.", NOTHING, "White Dance | date from"),
+    ("The fair was held in Velmer (1936) and Graz (1948).", NOTHING, "Velmer | date from"),
+    ("Ana Silva leads a 1964 family of Graz.", NOTHING, "Ana Silva | date from"),
     # negation before a predicate, or at the way to an end
     ("Written sources are rarely explicit about the form.",
      "Written sources | be explicit about | form | Negated",

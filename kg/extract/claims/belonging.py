@@ -15,6 +15,7 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.literals import literal_of_words
 from kg.extract.claims.rules import nouns as rules
+from kg.extract.claims.years import year_in_front
 from kg.extract.mentions.definitions import kind_in_front
 from kg.lang.en.grammar import (
     first_conjunct,
@@ -74,6 +75,7 @@ def kinds(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
     phrase = noun_phrase_relation(before, lemma="be", head="be")
     kind = _one_of_kind(before)
     yield Draft(rules.KIND, head, head, phrase, noun, object_literal=kind, subject_mention=name)
+    yield from year_in_front(head, head, noun, name)
     for word in (*owners_of(first), *owners_of(noun)):
         if index.value_at(word) is not None:
             continue  # "*2003's* comedy"

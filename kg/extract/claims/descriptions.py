@@ -15,6 +15,7 @@ from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import Descriptions, Rule
 from kg.extract.claims.rules import nouns as rules
+from kg.extract.claims.years import year_in_front
 from kg.extract.clauses import Clause
 from kg.extract.mentions.amounts import is_degree
 from kg.extract.mentions.picked import is_picked_by_clause
@@ -184,6 +185,7 @@ def what_it_is(
     if not is_bare_part(noun):
         yield draft
     yield from age_in_front(event, subject, noun, name)
+    yield from year_in_front(event, subject, noun, name)
     picked = is_picked_by_clause(noun)
     for link, owner in relations_of(noun, index):
         if link == "of" and noun.lemma_.lower() in _OF_SUBJECTS and _is_subject(owner, index):

@@ -15,6 +15,7 @@ from kg.extract.claims.bracketed import in_brackets
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.titles import titles
+from kg.extract.claims.years import year_behind
 from kg.model import Mention
 from kg.parse import Parse, Token
 
@@ -37,6 +38,7 @@ ROLE_RULES: tuple[RoleRule, ...] = (
     shared_appositions,
     in_brackets,
     kinds,
+    year_behind,
     owned,
     located,
     made_by,

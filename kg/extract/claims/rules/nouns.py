@@ -175,6 +175,13 @@ KIND_OF = Rule(
     "Harbour Lights | be debut album of | Hana Mori",
     presupposed=True,
 )
+FROM_YEAR = Rule(
+    "name/year",
+    "A year in front of what a work is, or in brackets behind it: from when it is.",
+    "“White Dance” is a 1964 film.",
+    'White Dance | date from | "1964"',
+    presupposed=True,
+)
 LIFE = Rule(
     "name/life",
     "Dates in brackets behind a person's name: birth and death.",
