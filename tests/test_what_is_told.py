@@ -348,6 +348,17 @@ TOLD = [
      "Lee | teach law at | University of Graz", NOTHING),
     ("Lee knows a way to work where Berg sleeps.", NOTHING, "Berg | sleep in"),
     ("The fire took place in 1911.", "fire | take place in | 1911", NOTHING),
+    # what a noun is of, in, for or with belongs to it
+    ("The institute conducts research in botany and geology.",
+     "institute | conduct | research in botany and geology", NOTHING),
+    ("Lee holds the record for most goals.", "Lee | hold | record for most goals", NOTHING),
+    ("The study gives new insights into the trade.",
+     "study | give | new insights into the trade", "study | give | new insights |"),
+    ("Berg was a major figure in the labour movement.",
+     "Berg | be | major figure in the labour movement", "Berg | be | major figure |"),
+    ("The council expressed concern about the dam.",
+     "council | express | concern about the dam", NOTHING),
+    ("Lee built a bridge in the forest.", "Lee | build | bridge |", NOTHING),
     # predicates in their own words
     ("The main risk is that the dam bends or breaks.",
      "main risk | be | the dam bends or breaks", "main risk | be | that the dam"),
