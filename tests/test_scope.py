@@ -131,6 +131,7 @@ def test_denied_end_is_negated(text):
         ("Vesta bought Tarn instead of Halden.", "bought", "Tarn", "Asserted"),
         ("Vesta did not buy Tarn but Halden.", "buy", "Tarn", "Negated"),
         ("Vesta did not buy Tarn but Halden.", "buy", "Halden", "Asserted"),
+        ("The bank is old but Vesta was not able to buy it.", "buy", "Vesta", "Negated"),
         ("Vesta sold Tarn, allegedly to Halden.", "sold", "Halden", "Reported"),
         ("Vesta sold Tarn, perhaps to Halden.", "sold", "Halden", "Hypothetical"),
         ("Vesta sold Tarn, perhaps to Halden.", "sold", "Tarn", "Asserted"),

@@ -66,9 +66,14 @@ def at_end(stance: Stance, end: Token, event: Token) -> Stance:
 
 
 def _way(end: Token, event: Token) -> Iterator[Token]:
-    """Yield the words from an end up to its event, which is left out."""
+    """Yield the words from an end up to its event, or to the verb whose complement the event is.
+
+    Neither is among them: "but" in front of a clause says nothing of its subject ("the mill is old,
+    but *Lee* has not been able to *sell* it").
+    """
     word = end
-    while word is not event:
+    above = {event.i, *(governor.i for governor in event.ancestors)}
+    while word.i not in above:
         yield word
         if word.head is word:
             return
