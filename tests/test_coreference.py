@@ -88,6 +88,28 @@ def test_what_somebody_owns_is_told_with_the_name_that_a_pronoun_stands_for(
     assert last_with_text(mentions_of(nlp, text), words).in_full == in_full
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "in_full"),
+    [
+        ("I moved to Graz in 2013 and bought a mill.", "I", "author"),
+        ("I moved to Graz. My wife sold the mill.", "wife", "author's wife"),
+        ("Thank you all for coming. I moved to Graz in 2013.", "I", "speaker"),
+        ("Good evening. We sold the mill in 2013.", "We", "we (speaker)"),
+        ("In this paper we present a new kind of mill.", "we", "authors"),
+        ("Our harbour is in trouble.", "harbour", "our harbour"),
+        ("We see that the wheel turns.", "We", ""),
+        ("We can mend the mill.", "We", ""),
+        ("A mill is what we call a wheel.", "we", ""),
+        ("Yes, I sold the mill.\n\nOkay, but I bought the barn.", "I", ""),
+        ("Board Meeting, 3 May 2021\n\nI would sell the mill.", "I", ""),
+        ("Otto Rossi won the show I Am Still Here in Graz.", "I", ""),
+        ("Good morning. My name is Marta Lind. I sold the mill.", "I", ""),
+    ],
+)
+def test_who_speaks_has_a_label_where_no_name_tells_it(nlp, text, words, in_full):
+    assert last_with_text(mentions_of(nlp, text), words).in_full == in_full
+
+
 SENTENCES = st.lists(st.sampled_from([case["text"] for case in CASES]), min_size=1, max_size=6)
 
 

@@ -128,7 +128,8 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True, gc=False, tag="mention"
     or where it shares a word with the name behind it: "*North* and South Korea"."""
     in_full: str = ""
     """Of a noun phrase that alone does not say which one is meant, its words with what does: "Ana
-    Berg's death" of "her *death*", "controversy surrounding the sale"; "" where nothing does."""
+    Berg's death" of "her *death*", "controversy surrounding the sale"; "" where nothing does. Of a
+    pronoun of the first person, who speaks where no name tells that: "author"."""
 
     @property
     def span(self) -> Span:

@@ -48,7 +48,9 @@ def read_cluster(cluster: Cluster, gazetteers: Sequence[Linker]) -> Draft | None
     concept = not names
     if concept:
         names = Counter(
-            m.in_full or m.text for m in cluster.mentions if m.kind is MentionKind.NOMINAL
+            m.in_full or m.text
+            for m in cluster.mentions
+            if m.kind is MentionKind.NOMINAL or (m.kind is MentionKind.PRONOUN and m.in_full)
         )
         if not names:
             return None

@@ -323,8 +323,10 @@ class MentionIndex(Chains):
         kind = mention.kind
         if kind is NOMINAL:
             return bool(mention.antecedents) or mention.text.lower() not in _EMPTY
-        if kind is NAME or not mention.antecedents:
-            return kind is NAME
+        if kind is NAME or mention.in_full:
+            return True
+        if not mention.antecedents:
+            return False
         return kind is not PRONOUN or self._stands_for_one(mention)
 
     def _stands_for_one(self, pronoun: Mention) -> bool:

@@ -21,6 +21,7 @@ from kg.extract.coreference.owners import said_in_full
 from kg.extract.coreference.pronouns import Choice, find_pronoun_link, heaviest
 from kg.extract.coreference.sets import find_set_link
 from kg.extract.coreference.speakers import Voices
+from kg.extract.coreference.unnamed import unnamed_speakers
 from kg.model import Document, Mention
 from kg.parse import Parse
 
@@ -42,6 +43,12 @@ def find_things(
     doc: Parse, markables: Sequence[Markable], *, choose: Choice = heaviest
 ) -> Discourse:
     """Return the things that markables stand for; `choose` picks the antecedents of pronouns."""
+    return _find_things(doc, markables, choose)[0]
+
+
+def _find_things(
+    doc: Parse, markables: Sequence[Markable], choose: Choice
+) -> tuple[Discourse, Voices]:
     discourse = Discourse(markables)
     for order, link in sorted(find_name_links(markables).items()):
         discourse.add(markables[order], link)
@@ -63,7 +70,7 @@ def find_things(
     for markable in waiting:
         if found := voices.find(markable):
             discourse.add(markable, found)
-    return discourse
+    return discourse, voices
 
 
 def find_antecedents(document: Document, doc: Parse, mentions: Sequence[Mention]) -> list[Mention]:
@@ -75,12 +82,14 @@ def find_antecedents(document: Document, doc: Parse, mentions: Sequence[Mention]
     """
     ordered = sorted(mentions, key=lambda mention: (mention.start, mention.end))
     markables = find_markables(doc, ordered)
-    discourse = find_things(doc, markables)
+    discourse, voices = _find_things(doc, markables, heaviest)
     linked = {
         markables[order].mention.span: _linked(markables, order, link)
         for order, link in discourse.links.items()
     }
-    for order, words in said_in_full(markables, discourse).items():
+    speakers = unnamed_speakers(document, doc, markables, discourse, voices)
+    in_full = said_in_full(markables, discourse, speakers)
+    for order, words in [*speakers.items(), *in_full.items()]:
         mention = markables[order].mention
         linked[mention.span] = replace(linked.get(mention.span, mention), in_full=words)
     return [linked.get((mention.start, mention.end), mention) for mention in mentions]

@@ -4,6 +4,7 @@
    not ask ("An interview with *Ana Silva*", "The Courier interviewed the founder, *Ana Silva*").
    Questions stand in paragraphs of their own; the others are answers.
 2. Or it tells whose speech it is: "Remarks by *Ana Silva*", "*Ana Silva* delivered this speech".
+3. Or who speaks says so, and nobody else does: "My name is *Ana Silva*", "I'm *Ana Silva*".
 """
 
 from __future__ import annotations
@@ -12,14 +13,18 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.coreference.links import Discourse
 from kg.extract.coreference.markables import Markable
+from kg.extract.quotations import find_quotations, quotation_around
 from kg.lang.en.grammar import (
     governing_preposition,
     has_conjunct,
     is_active_subject,
     is_any_object,
+    is_attribute,
     is_compound,
     is_conjunct,
+    is_negated,
     is_owner,
+    subject_before,
 )
 from kg.lang.en.lexicon import words
 from kg.parse import Parse, Token
@@ -40,7 +45,7 @@ def find_narrator(
         persons = list(_persons_of(number, markables, discourse))
         if _INTERVIEW in lemmas:
             persons = [person for person in persons if not _asks(person.head)]
-            if not _has_questions(doc):
+            if not has_questions(doc):
                 continue
         elif not lemmas.isdisjoint(_SPEECHES):
             persons = [person for person in persons if _gives_speech(person.head)]
@@ -50,7 +55,9 @@ def find_narrator(
             alone = all(discourse.same(persons[0], other) for other in persons)
             shared = has_conjunct(persons[0].head) or is_conjunct(persons[0].head)
             return persons[0] if alone and not shared else None
-    return None
+    named = [markable for markable in markables if _is_own_name(markable)]
+    alone = all(discourse.same(named[0], other) for other in named)
+    return named[0] if named and alone else None
 
 
 def is_asked(token: Token) -> bool:
@@ -78,6 +85,21 @@ def _asks(person: Token) -> bool:
     return asks or governing_preposition(person) == "by"
 
 
+def _is_own_name(markable: Markable) -> bool:
+    """Return whether a speaker calls himself by a name: "my name is *Lee*", "I'm *Ana Silva*"."""
+    name = markable.head
+    if not (markable.is_name and markable.mention.type == "PERSON" and is_attribute(name)):
+        return False
+    subject = subject_before(name.head)
+    if subject is None or is_negated(name.head):
+        return False
+    if quotation_around(name, find_quotations(name.doc)) is not None:
+        return False
+    if subject.lower_ == "i":
+        return " " in markable.mention.text
+    return subject.lemma_ == "name" and any(word.lower_ == "my" for word in subject.lefts)
+
+
 def _gives_speech(person: Token) -> bool:
     """Return whether a speech is somebody's: "remarks by *Lee*", "*Lee's* speech", "*Lee* gave"."""
     head = person.head
@@ -90,7 +112,7 @@ def _gives_speech(person: Token) -> bool:
     )
 
 
-def _has_questions(doc: Parse) -> bool:
+def has_questions(doc: Parse) -> bool:
     """Return whether paragraphs of a text are questions."""
     paragraphs = doc.text.split("\n")
     return sum(line.rstrip().endswith("?") for line in paragraphs) >= _FEWEST_QUESTIONS

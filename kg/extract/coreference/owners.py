@@ -16,14 +16,19 @@ from kg.lang.en.grammar import is_owner
 from kg.lang.en.lexicon import words
 
 _TIMES = words("noun", "time") | words("noun", "weekday") | words("noun", "month")
+_OURS = "our"
+"""Says who owns a thing as far as that is known: "our country"."""
 _LONGEST_OWNER = 3
 """How many words an owner without a name has at most."""
 
 
-def said_in_full(markables: Sequence[Markable], discourse: Discourse) -> Mapping[int, str]:
+def said_in_full(
+    markables: Sequence[Markable], discourse: Discourse, speakers: Mapping[int, str]
+) -> Mapping[int, str]:
     """Return, by order, the noun phrases that a pronoun or a noun owns, with the owner said.
 
     Only where it is known of each pronoun in it for whom it stands; else "" if it was told in full.
+    `speakers` has what those of the first person are called where nobody is named.
     """
     owners = {m.head.i: m for m in markables if not m.is_name and is_owner(m.head)}
     known: dict[Thing, str] = {}
@@ -36,7 +41,7 @@ def said_in_full(markables: Sequence[Markable], discourse: Discourse) -> Mapping
             for i in _owners_in(markable)
             if i in owners and not _is_told_inside(markable, owners[i], discourse)
         ]
-        told = [_words_for(owner, discourse, known, found) for owner in owned]
+        told = [_words_for(owner, discourse, known, found, speakers) for owner in owned]
         if owned and all(told):
             found[markable.order] = _in_full(markable, owned, told)
         elif owned and markable.mention.in_full:
@@ -63,7 +68,11 @@ def _is_told_inside(phrase: Markable, owner: Markable, discourse: Discourse) -> 
 
 
 def _words_for(
-    owner: Markable, discourse: Discourse, known: dict[Thing, str], found: Mapping[int, str]
+    owner: Markable,
+    discourse: Discourse,
+    known: dict[Thing, str],
+    found: Mapping[int, str],
+    speakers: Mapping[int, str],
 ) -> str:
     """Return the name of an owner, else the words of one that is a noun; "" where nothing tells."""
     link = discourse.links.get(owner.order)
@@ -75,7 +84,9 @@ def _words_for(
             known[thing] = _name_of(discourse.members(owner))
         if known[thing]:
             return known[thing]
-    if owner.is_pronoun or owner.lemma in _TIMES:
+    if owner.is_pronoun:
+        return _OURS if owner.word == _OURS else speakers.get(owner.order, "")
+    if owner.lemma in _TIMES:
         return ""
     said = found.get(owner.order) or owner.mention.text
     return said if len(said.split()) <= _LONGEST_OWNER else ""
@@ -103,4 +114,6 @@ def _in_full(markable: Markable, owners: Sequence[Markable], told: Sequence[str]
 
 
 def _possessive(name: str) -> str:
+    if name == _OURS:
+        return name
     return f"{name}'" if name.endswith("s") else f"{name}'s"

@@ -29,7 +29,7 @@ from kg.lang.en.referents import kinds_of_nouns
 from kg.lang.en.titles import gathering_of, is_of_one_body, paragraphs
 from kg.parse import Parse, Token
 
-_PERSONS = (
+PERSONS = (
     dict.fromkeys(words("pronoun", "person", "first-singular"), "I")
     | dict.fromkeys(words("pronoun", "person", "first-plural"), "we")
     | dict.fromkeys(words("pronoun", "person", "second"), "you")
@@ -80,16 +80,26 @@ class Voices:
         found = name or self._markable_of.get(speaker.i)  # "the chairman, *Ana Silva*, said"
         return found if found is not None and may_speak(found) else None
 
+    def is_quoted(self, markable: Markable) -> bool:
+        """Return whether a markable stands in a quotation."""
+        return markable.head.i in self._quotation_of
+
+    def narrator(self) -> Markable | None:
+        """Return the mention of who says "I" outside quotations, where the opening names one."""
+        if self._narrator is None:
+            self._narrator = (find_narrator(self._doc, self._markables, self._discourse),)
+        return self._narrator[0]
+
     def waits(self, markable: Markable) -> bool:
         """Return whether for whom a "we" speaks hangs on a pronoun behind it: "…," *he* said."""
-        if _PERSONS.get(markable.word) != "we":
+        if PERSONS.get(markable.word) != "we":
             return False
         speaker = self.speaker_around(markable)
         return speaker is not None and speaker.is_pronoun and speaker.order > markable.order
 
     def find(self, markable: Markable) -> Link | None:
         """Return the link of a pronoun of the first or second person."""
-        person = _PERSONS.get(markable.word)
+        person = PERSONS.get(markable.word)
         if not person:
             return None
         quotation = self._quotation_of.get(markable.head.i)
@@ -106,9 +116,7 @@ class Voices:
 
     def _narrated(self, person: str, markable: Markable) -> tuple[str, Markable | None]:
         """Return who "I" or "we" is outside quotations behind what tells it, and by which rule."""
-        if self._narrator is None:
-            self._narrator = (find_narrator(self._doc, self._markables, self._discourse),)
-        narrator = self._narrator[0]
+        narrator = self.narrator()
         if person == "we" and narrator is not None:
             narrator = self._represented(narrator)
         told = narrator is not None and narrator.order < markable.order
