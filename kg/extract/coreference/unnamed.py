@@ -36,10 +36,17 @@ _FEWEST_ANSWERS = 2
 """How many paragraphs open with "yes" or "okay" where several speak."""
 _PAPERS = words("noun", "of-authors")
 _OF_ANYBODY = words("verb", "of-anybody")
-_OPEN = word_list("possible_auxiliaries") | word_list("duty_auxiliaries") | {"would", "’d", "'d"}
+_OPEN = (
+    word_list("possible_auxiliaries")
+    | word_list("duty_auxiliaries")
+    | words("verb", "auxiliary", "modal")
+)
+_POINTING = words("determiner", "demonstrative")
 _PAST_OR_LATER = words("verb", "auxiliary", "past") | words("verb", "auxiliary", "future")
 _MARKS = ('"', "“", "‘", "'", "``")
-_AUTHORS, _AUTHOR, _SPEAKER = "authors", "author", "speaker"
+_AUTHORS = "authors"
+_AUTHOR = "author"
+_SPEAKER = "speaker"
 
 
 def unnamed_speakers(
@@ -98,7 +105,7 @@ def _name_of(markable: Markable, discourse: Discourse) -> str:
 
 def _is_in_title(pronoun: Token) -> bool:
     """Return whether a pronoun opens a title: the song "*I* am …", the show *I* Am a Singer."""
-    if pronoun.lower_ not in ("i", "we"):
+    if not is_grammatical_subject(pronoun):
         return False
     behind = pronoun.doc[pronoun.i + 1 : pronoun.i + 2]
     before = pronoun.doc[max(pronoun.i - 1, 0) : pronoun.i]
@@ -107,8 +114,9 @@ def _is_in_title(pronoun: Token) -> bool:
 
 def _tells_of_authors(markable: Markable) -> bool:
     """Return whether a text calls itself a paper: "in *this study* we …"."""
-    pointing = any(child.lower_ in ("this", "our", "present") for child in markable.head.lefts)
-    return markable.lemma in _PAPERS and pointing
+    before = [child.lower_ for child in markable.head.lefts]
+    own = any(word in _POINTING or PERSONS.get(word) == "we" for word in before)
+    return markable.lemma in _PAPERS and own
 
 
 def _acts(pronoun: Token, *, present: bool) -> bool:
