@@ -20,6 +20,7 @@ import msgspec
 from kg.facts.rules import is_weighed
 from kg.iri import XSD, date_datatype
 from kg.lang.en.lexicon import words
+from kg.lang.en.operators import words_of
 from kg.mapping import semantic
 from kg.mapping.readings import Reading, readings
 from kg.mapping.semantic import Ranker
@@ -32,11 +33,13 @@ from kg.ontology.words import stem
 LOOSE = words("preposition", "loose")
 """Prepositions after a noun that stand in for one another ("director of", "director at")."""
 _OF_WISHES = words("preposition", "of-a-wish")
+_OWN = words_of("attempt", "plan", "hope")
 DERIVED = 0.8
 """How well the frame of another word of the same stem fits ("acquirer", "acquire")."""
 PASSIVE = 0.95
 """Of two inverse properties ("acquires", "acquired by") the active one is taken."""
-WISHES = frozenset({Modality.HOPE, Modality.PLAN})
+WISHES = frozenset({Modality.HOPE, Modality.PLAN, Modality.POSSIBLE})
+"""Where a claim is asserted, its words tell that somebody plans it, hopes or was asked for it."""
 
 
 class Mapped(msgspec.Struct, frozen=True, kw_only=True):
@@ -232,8 +235,9 @@ class Mapper:
 
 def _wishes_for_another(claim: Claim) -> bool:
     """Return whether a wish governs the verb: "plans to acquire" is no acquisition."""
-    wish = claim.modality in WISHES and claim.status is Status.ASSERTED
-    return wish and claim.phrase.head != claim.phrase.lemma.split(" ")[0]
+    first = claim.phrase.lemma.split(" ")[0]
+    own = claim.status is Status.ASSERTED or (claim.status is Status.REPORTED and first in _OWN)
+    return own and claim.modality in WISHES and claim.phrase.head != first
 
 
 def _fits_slots(frame: tuple[str, str], ends: tuple[str, str], part_of_speech: str) -> float:

@@ -88,6 +88,8 @@ def verb_phrase(
     lemmas = [_once(clause), *_lemmas(clause, undergone), *_tail_lemmas(tail)]
     lemma = " ".join([part for part in lemmas if part])
     surface = " ".join([word.text for word in words])
+    if not clause.negated and _denying(clause):
+        surface = lemma  # "refused to sell" is "sell", which is denied
     return Phrase(
         surface=f"{surface} {preposition}".strip(),
         lemma=f"{lemma} {preposition}".strip(),

@@ -26,11 +26,11 @@ from kg.extract.claims.literals import (
 from kg.extract.claims.pronoun_ends import why_not_told
 from kg.extract.claims.rules.nouns import LENT
 from kg.extract.claims.telling import Teller
+from kg.extract.claims.untold import why_untold
 from kg.extract.clauses import Clause
 from kg.extract.quotations.sources import Source, speaker_of
 from kg.extract.scope import (
     AS_TOLD,
-    WHETHER,
     Stance,
     at_end,
     on_word_of,
@@ -142,20 +142,17 @@ class ClaimMaker:
         if key in self._claims:
             return
         telling = self.teller.telling_of(draft.event, presupposed=draft.rule.presupposed)
-        if "question" in telling.stance.marks or WHETHER in telling.stance.marks:
-            self.dropped["question"] += 1
-            return
-        if draft.phrase.preposition == "than" and not draft.rule.compares:
-            self.dropped["comparison"] += 1  # "sold more jets *than* X"
+        if reason := why_untold(draft, telling, object_token, thing):
+            self.dropped[reason] += 1
             return
         stance = telling.stance
+        said = self.index.doc.tokens_at(draft.phrase.start, draft.phrase.end)
         if draft.rule.presupposed and stance.reported:
-            quoted = self.teller.is_quoted_whole(draft.event, subject_token, object_token)
+            quoted = self.teller.is_quoted_whole(draft.event, subject_token, object_token, *said)
             stance = stance if quoted else AS_TOLD
         stance = at_end(stance, object_token, draft.event)
         stance = at_end(stance, subject_token, draft.event)
         if draft.rule.presupposed or draft.rule.describes:
-            said = self.index.doc.tokens_at(draft.phrase.start, draft.phrase.end)
             stance = under_description((*said[-1].lefts, *said[:-1]), stance) if said else stance
         if draft.rule.of_another and stance.own:
             stance = dataclasses.replace(stance, own=False)

@@ -18,7 +18,14 @@ import re
 from kg.extract.scope.ends import at_end
 from kg.extract.scope.noun_words import under_description
 from kg.extract.scope.own_words import WHETHER
-from kg.extract.scope.stance import AS_TOLD, Stance, on_word_of, status_of, with_modality
+from kg.extract.scope.stance import (
+    AS_TOLD,
+    UNTOLD,
+    Stance,
+    on_word_of,
+    status_of,
+    with_modality,
+)
 from kg.extract.scope.walk import Walk
 from kg.lang.en.grammar import auxiliaries_of, is_full_verb, is_past_tense, is_verb, undergoes
 from kg.lang.en.lexicon import words
@@ -28,6 +35,7 @@ from kg.parse import Parse, Token
 
 __all__ = [
     "AS_TOLD",
+    "UNTOLD",
     "WHETHER",
     "Stance",
     "as_of",
@@ -61,7 +69,7 @@ def status_of_own_words(claim: Claim) -> Status:
     asserts the hope. A plan counts as asserted only where the phrase tells of the planning.
     """
     words = claim.phrase.lemma.split()
-    own = bool(words) and words[0] in _OWN
+    own = bool(words) and words[0] in _OWN and claim.modality is not Modality.POSSIBLE
     negative = claim.polarity is Polarity.NEGATIVE
     return status_of(negative=negative, modality=claim.modality, reported=False, own=own)
 

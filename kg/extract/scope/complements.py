@@ -141,7 +141,7 @@ def judged(copula: Token, given: Stance, value: Stance) -> Stance:
 
 def governed(word: Token, verb: Token, operator: Operator, value: Stance) -> Stance:
     """Return what a verb hands to a clause through its operator."""
-    own = same_subject(word) and not is_passive(verb)
+    own = same_subject(word) and (operator.undergone or not is_passive(verb))
     if operator.source and any(child.lower_ in _WRONGLY for child in verb.children):
         return negated(not_own(value), "wrongly")  # "*falsely* claimed that he sold"
     if operator.source == "owner":

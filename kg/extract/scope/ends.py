@@ -18,6 +18,7 @@ from kg.lang.en.grammar import (
     is_negated,
     is_negated_before,
     is_negation,
+    is_verb,
     stands_beside,
 )
 from kg.lang.en.lexicon import words
@@ -54,7 +55,8 @@ def at_end(stance: Stance, end: Token, event: Token) -> Stance:
         if _leads_instead(word):
             return negated(stance, "instead of")
         for child in word.lefts:
-            if is_adverbial(child) and (is_any_preposition(word) or word is end):
+            named = word is end and not is_verb(word)  # a clause has its own adverbs
+            if is_adverbial(child) and (is_any_preposition(word) or named):
                 stance = under_hedge(child, stance)
     first = end
     while is_conjunct(first):

@@ -1,4 +1,4 @@
-"""What the words of a noun phrase say: "no", "few", "planned", "alleged"."""
+"""What the words of a noun phrase say: "no", "hardly any", "planned", "alleged"."""
 
 from __future__ import annotations
 
@@ -11,16 +11,13 @@ from kg.lang.en.grammar import (
     is_adjectival_modifier,
     is_determiner,
     is_negation,
-    is_plural,
     is_preconjunction,
 )
-from kg.lang.en.lexicon import words
 from kg.lang.en.operators import word_list
 from kg.model import Modality
 from kg.parse import Token
 
-_NO, _FEW = word_list("no"), word_list("few")
-_BEFORE_FEW = words("determiner", "before-few")
+_NO = word_list("no")
 _BARELY = word_list("barely")
 _OPEN = word_list("open_behind_not")
 _PLANNED_ADJECTIVES = word_list("planned_adjectives")
@@ -30,11 +27,14 @@ _NEGATIVE_ADJECTIVES = word_list("negative_adjectives")
 
 
 def under_quantifier(noun: Token, stance: Stance) -> Stance:
-    """Return the stance under the quantifier of a subject, an object or an attribute."""
+    """Return the stance under the quantifier of a subject, an object or an attribute.
+
+    "Few banks" and "little help" stand in the claim as they are: what is told of them is so.
+    """
     if is_no(noun):
         return negated(stance, "no")
-    if _is_few(noun):
-        return negated(with_modality(stance, Modality.PROBABLE, "few"), "few")
+    if noun.left_edge.lower_ in _BARELY:  # "hardly any banks"
+        return negated(with_modality(stance, Modality.PROBABLE, "hardly"), "hardly")
     if _is_not_all(noun):
         return with_modality(stance, Modality.POSSIBLE, "not all")
     return stance
@@ -57,22 +57,6 @@ def is_no(noun: Token) -> bool:
 def _leads_number(word: Token) -> bool:
     """Return whether "No" is short for number: "reached *No.* 2"."""
     return word.text == "No" and any(near.like_num for near in word.doc[word.i + 1 : word.i + 3])
-
-
-def _is_few(noun: Token) -> bool:
-    """Return whether next to none does it: "few banks", "few of the banks"; not "a few"."""
-    if noun.left_edge.lower_ in _BARELY:
-        return True  # "hardly any banks"
-    few = [word for word in (noun, *noun.lefts) if word.lower_ in _FEW]
-    if not few:
-        return False
-    if few[0].lower_ == "little" and (is_plural(noun) or any(True for _ in few[0].lefts)):
-        return False  # "opened *little* shops", "gets relatively *little* rain"
-    before = few[0].i - 1
-    word = noun.doc[before].lower_ if before >= 0 else ""
-    if word in _BEFORE_FEW:
-        return False
-    return few[0] is not noun or few[0].lower_ == "few"
 
 
 def _is_not_all(noun: Token) -> bool:

@@ -61,7 +61,7 @@ FUTURE_AUXILIARIES = word_list("future_auxiliaries")
 _WOULD = frozenset({"would", "'d", "’d"})
 _REPEATED = words("adverb", "repeats")
 _EACH = words("determiner", "repeats")
-_PERCEIVED = words("verb", "perceive")
+_PERCEIVED, _DESCRIBING = words("verb", "perceive"), words("verb", "describe")
 _ASKING = word_list("asking")
 _LATER = word_list("looks_ahead")
 _LEADS_DENYING = word_list("leads_denying")
@@ -184,9 +184,14 @@ def _is_habit(verb: Token, auxiliaries: set[str]) -> bool:
 
 
 def _is_perceived(verb: Token, auxiliaries: set[str]) -> bool:
-    """Return whether it is no mere possibility, as it is there: "the wall *can be seen* today"."""
-    can = "can" in auxiliaries or "could" in auxiliaries
-    return can and verb.lemma_ in _PERCEIVED and is_passive(verb)
+    """Return whether it is no mere possibility, as it is there: "the wall *can be seen* today".
+
+    So is what "can be described" as something.
+    """
+    if not is_passive(verb):
+        return False
+    seen = verb.lemma_ in _PERCEIVED and ("can" in auxiliaries or "could" in auxiliaries)
+    return seen or (verb.lemma_ in _DESCRIBING and "can" in auxiliaries)
 
 
 def _asks(verb: Token, clauses: list[Token]) -> bool:

@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 from kg.extract.clauses.subjects import find_subject
 from kg.extract.quotations.sources import Source
 from kg.lang.en.grammar import is_passive, is_verb
-from kg.lang.en.operators import Effect, Operator
+from kg.lang.en.operators import Effect, Operator, word_list
 from kg.model import Modality, Polarity, Status
 from kg.parse import Token
 
 CERTAIN = Modality.CERTAIN
 UNREAL = frozenset({Modality.POSSIBLE, Modality.CONDITIONAL, Modality.PLAN, Modality.HOPE})
-_OPEN = frozenset({Modality.POSSIBLE, Modality.PROBABLE, Modality.CONDITIONAL})
+UNTOLD = "untold"
+"""The mark of what nothing is told of: "nobody asked him *to sell*"."""
+_TOLD_BY_VERBS = word_list("marks_of_auxiliaries")
+_OPEN = frozenset({Modality.PROBABLE, Modality.CONDITIONAL})
 
 
 @dataclass
@@ -37,9 +40,22 @@ class Stance:
     @property
     def status(self) -> Status:
         """Return the first status that applies: Reported, Negated, Hypothetical, Asserted."""
+        reported = self.reported and not self._is_left_to_the_status()
         return status_of(
-            negative=self.negative, modality=self.modality, reported=self.reported, own=self.own
+            negative=self.negative, modality=self.modality, reported=reported, own=self.own
         )
+
+    def _is_left_to_the_status(self) -> bool:
+        """Return whether no word of the claim tells that it is not certain, so its status must.
+
+        Lee said that Rossi "will sell" or "hopes to sell" is as she said; that he was asked "to
+        sell" is not.
+        """
+        if self.modality not in UNREAL or self.negative or self.own or not self.marks:
+            return False
+        innermost = self.marks[0]
+        outside = innermost in ("quotation", self.reporting_verb)  # "will sell, saying that …"
+        return not outside and innermost not in _TOLD_BY_VERBS
 
     @property
     def polarity(self) -> Polarity:
@@ -135,6 +151,8 @@ def compose(
     `reported` is False where its source is who tells the text, or a thing that can't speak.
     """
     effect: Effect = operator.denied if stance.negative else operator.affirmed
+    if not effect.told:
+        stance = replace(stance, marks=(UNTOLD, *stance.marks))
     if operator.source and stance.modality in UNREAL:
         if reported:  # who may say so has not said it
             return replace(stance, negative=effect.negative, own=False)

@@ -33,6 +33,8 @@ class Effect:
     negative: bool
     modality: Modality
     """Certain: it stays what it is."""
+    told: bool = True
+    """False if nothing follows: "did not ask him to sell"."""
 
 
 @dataclass
@@ -46,6 +48,8 @@ class Operator:
     """On whose word it is then: "subject", "owner"; "" on nobody's but the text's."""
     own: bool = False
     """Whether the stance is the subject's own: "hopes to sell"."""
+    undergone: bool = False
+    """Whether it is so in the passive, too: "was asked to sell"."""
     thing: Effect | None = None
     """What follows where the subject is no one who could say it: "the figures show that"."""
     outcome: bool = False
@@ -77,6 +81,7 @@ def read_operators() -> dict[Key, Operator]:
             _effect(record["denied"]),
             record.get("source", ""),
             record.get("own", False),
+            record.get("undergone", False),
             _effect(record["thing"]) if "thing" in record else None,
             record.get("outcome", False),
             record.get("of-truth", False),
@@ -126,6 +131,8 @@ def _file() -> dict[str, Any]:
 
 
 def _effect(text: str) -> Effect:
+    if text == "untold":
+        return Effect(negative=False, modality=Modality.POSSIBLE, told=False)
     parts = text.split()
     negative = parts[0] == "not"
     modality = " ".join(word for word in parts if word not in ("so", "not"))
