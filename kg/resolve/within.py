@@ -63,6 +63,8 @@ _JOINTS = re.compile(r"/|['’]s?\b")
 def without_descriptor(short: Draft, long: Draft) -> bool:
     """Whether only a word for its trade is left out of a company's name: "Apple Computer"."""
     bare, _, last = canonical_name(long.label).rpartition(" ")
+    if winner(short.votes) in PLACES:
+        return False  # "Norland Airways" is not Norland
     return last in DESCRIPTORS and bare == canonical_name(short.label)
 
 

@@ -51,7 +51,7 @@ BRITISH: dict[str, str] = _TABLES["british"]
 COUNTRY_LETTERS: dict[str, str] = _TABLES["country_letters"]
 PLACE_FORMS = _folded(words("noun", "place-form"))
 """What is left out of a place's full name: "Hubei *Province*"."""
-COMMON_LETTERS = _listed("common_letters")
+COMMON_LETTERS = _folded(words("noun", "letters-of-things"))
 
 
 def _types_of_described() -> dict[str, str]:
@@ -85,6 +85,7 @@ def _types_of_heads() -> dict[str, str]:
     several = {noun for noun in told if len(sorts.get(noun, ())) > 1}
     # "Tarn Capital" is a fund, "Vesta Games" a studio
     several |= {noun for noun in words("noun", "of-bodies") if told.get(noun) != "Organization"}
+    several |= words("noun", "defines", "place") & words("noun", "name-ending", "organization")
     return {noun: type_ for noun, type_ in told.items() if type_ != "Group" and noun not in several}
 
 

@@ -16,12 +16,15 @@ from kg.lang.en.grammar import (
     attributes_of,
     conjuncts,
     first_conjunct,
+    governing_preposition,
     is_active_subject,
     is_adnominal_clause,
     is_apposition,
     is_common_noun,
     is_compound,
+    is_object,
     is_plural,
+    is_plural_common,
     is_proper_noun,
     objects_of_preposition,
     other_conjuncts,
@@ -36,6 +39,7 @@ _ARTICLES = words("determiner", "article", "indefinite")
 _CALLED = words("verb", "call")
 _ONE_OF = words("noun", "one-of")
 _ANY_ARTICLE = _ARTICLES | words("determiner", "article", "definite")
+_EXAMPLES = words("preposition", "examples")
 _HYPHENS = frozenset({"-", "–"})
 _INSIDE_PHRASES = frozenset({",", "'s", "’s"})
 _LONGEST = 14
@@ -83,6 +87,26 @@ def types_by_kind(name: Token) -> frozenset[str]:
     lemma = noun.lemma_.lower()
     sure = types_of_things(lemma) or types == _WORK
     return types if sure or name.lower_ not in lemmas("noun") else frozenset()
+
+
+def types_by_example(name: Token) -> frozenset[str]:
+    """Return the types that a plural tells of its examples: "rivers such as *Orsk*"."""
+    noun = _noun_of_examples(first_conjunct(name))
+    return _types_of_noun(noun) if noun is not None and is_plural_common(noun) else frozenset()
+
+
+def _noun_of_examples(first: Token) -> Token | None:
+    """Return the noun for kinds that a name is an example of, with those coordinated with it.
+
+    "rivers *including* Orsk and Tarn", "rivers *include* Orsk".
+    """
+    above = first.head
+    if governing_preposition(first) in _EXAMPLES:
+        such = above.lower_ != "as" or any(word.lower_ == "such" for word in above.lefts)
+        return above.head if such else None
+    if is_object(first) and above.lemma_ == "include":
+        return next((word for word in above.lefts if is_active_subject(word)), None)
+    return None
 
 
 def kind_in_front(name: Token) -> Token | None:

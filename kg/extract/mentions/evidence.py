@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kg.cities import cities_by_name, cities_by_other_name
+from kg.extract.mentions.titles import may_call_body
 from kg.extract.mentions.types import DASHES, Name, is_geopolitical
 from kg.lang.en.grammar import (
     conjuncts,
@@ -167,7 +168,7 @@ def evidence_of_place(doc: Parse, name: Name) -> list[str]:
     found: list[str] = []
     span = doc.span(name.start, name.end)
     head = span.root
-    if name.has_title:
+    if name.has_title and not may_call_body(doc[name.start - 1]):
         found.append(f"title={name.label}")
     previous = doc[name.start - 1] if name.start else None
     following = doc[name.end] if name.end < len(doc) else None

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from kg.extract.mentions.definitions import types_by_kind
 from kg.extract.mentions.evidence import is_dateline
 from kg.extract.mentions.peoples import is_language
-from kg.extract.mentions.types import Name, has_given_name, is_geopolitical
-from kg.lang.en.lexicon import values, words
-from kg.lang.en.referents import common_surnames, types_of_things
-from kg.parse import Parse
+from kg.extract.mentions.titles import may_call_body
+from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
+from kg.lang.en.lexicon import lemmas, values, words
+from kg.lang.en.referents import common_surnames, gender_of_given_name, types_of_things
+from kg.parse import Parse, Token
 from kg.places import place_of_demonym
 
 _ROMAN = re.compile(r"[IVX]+")
@@ -35,9 +36,19 @@ _TYPE_OF_LAST = _TYPE_OF_END | {
 _BEFORE_PLACES = words("noun", "before-name")
 _HEAVENLY_BODIES = words("noun", "heavenly-body")
 _BODY_WORDS = words("noun", "name-ending", "organization")
+_ONLY_BODIES = frozenset(
+    word for word, ends in values("noun", "name-ending").items() if ends == {"organization"}
+) - words("noun", "defines", "place")
 _LEGAL_FORMS = words("noun", "legal-form")
 _CLUB_LETTERS = words("noun", "letters-of-clubs")
-_BODIES_TOO = words("noun", "human") & words("noun", "sort", "organization")
+_LETTERS_BEHIND = words("noun", "letters-behind")
+_LETTERS_OF_THINGS = words("noun", "letters-of-things")
+_OF_FIELDS = words("noun", "of-field")
+_NOUNS = lemmas("noun")
+_OFFICES = words("noun", "office") - words("noun", "ruler") - words("noun", "honorific")
+_STREETS = tuple(sorted(words("affix", "street")))
+_SHORTEST_STREET = 7
+_INDEFINITE = words("determiner", "article", "indefinite") | words("pronoun", "possessive")
 _STORMS = words("noun", "names-storms")
 _LAWS = words("noun", "name-ending", "law")
 _EVENT_WORDS = words("noun", "name-ending", "event")
@@ -62,9 +73,10 @@ def texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str, 
 
 def _fixed_type(doc: Parse, name: Name, text: str) -> str:
     """Return the type of a name that needs no weighing, or ""."""
+    if name.has_title and may_call_body(doc[name.start - 1]):
+        return "ORG" if text.isupper() else ""  # "the broadcaster RTL", "the champion Orsk Rovers"
     if name.has_title and name.label == "PERSON":
-        body = doc[name.start - 1].lower_ in _BODIES_TOO and text.isupper()
-        return "ORG" if body else "PERSON"  # "the broadcaster RTL"
+        return "PERSON"
     if not name.has_title and doc[name.end - 1].text.islower() and name.label:
         return name.label  # as its last word told: "the Quad summit"
     if place_of_demonym(text):
@@ -73,6 +85,12 @@ def _fixed_type(doc: Parse, name: Name, text: str) -> str:
         return "NORP"  # "Native American"
     if is_geopolitical(text) or is_dateline(doc, name):
         return "GPE"
+    if name.end == name.start + 1 and _are_letters_of_thing(doc[name.start]):
+        return UNKNOWN
+    if name.label in ("", "ORG") and _is_field(doc, name):
+        return UNKNOWN
+    if doc[name.end - 1].lower_.endswith(_STREETS) and len(text) > _SHORTEST_STREET:
+        return "FAC"
     if text.lower() in _HEAVENLY_BODIES and not name.has_title and name.label != "PERSON":
         return "LOC"
     last = doc[name.end - 1].lower_.rstrip(".")
@@ -81,6 +99,28 @@ def _fixed_type(doc: Parse, name: Name, text: str) -> str:
     if name.end - name.start > 1 and last in _LEGAL_FORMS and doc[name.end - 1].text[0].isupper():
         return "ORG"
     return "PRODUCT" if _BRAND.match(text) else _type_by_ends(doc, name)
+
+
+def _are_letters_of_thing(word: Token) -> bool:
+    """Return whether letters stand for a common noun or a degree: "on *VHS*", "a *B.A.*"."""
+    lower = word.lower_
+    if word.text.isupper() and lower in _LETTERS_OF_THINGS:
+        return True
+    if lower not in _LETTERS_BEHIND:
+        return False
+    before = word.doc[word.i - 1].lower_ if word.i else ""
+    return "." in lower or not word.text.isupper() or before in _INDEFINITE
+
+
+def _is_field(doc: Parse, name: Name) -> bool:
+    """Return whether a name is that of a field of study: "a degree in *Applied Rhetoric*"."""
+    if name.start < 2 or doc[name.end - 1].lower_ in _BODY_WORDS | _LEGAL_FORMS:
+        return False
+    preposition, noun = doc[name.start - 1].lower_, doc[name.start - 2]
+    if noun.lower_ not in _OF_FIELDS | _LETTERS_BEHIND:
+        return False
+    plain = doc[name.end - 1].lower_ in _NOUNS and name.end > name.start + 1
+    return preposition == "in" or (preposition == "of" and plain)
 
 
 def _is_paper(doc: Parse, name: Name) -> bool:
@@ -110,11 +150,42 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
         return "LAW" if first.lower_ in _LAWS else "EVENT"  # "the *Battle* of Orsk"
     if doc[name.start + 1].lower_ == "of" and first.lower_ in _TYPE_OF_END:
         return _TYPE_OF_END[first.lower_]  # "the *Bay* of Orsk"
+    if head_type := _type_by_head(doc, name):
+        return head_type
     if last.text[0].isdigit() or _ROMAN.fullmatch(last.text):  # "Orsk Air *Flight* 12"
         noun = doc[name.end - 2].lower_
         return min(types_of_things(noun), default=_TYPE_OF_END.get(noun, ""))
     if doc[name.start + 1].lower_ == "of" and first.lower_ in _BODY_WORDS:
         return ""  # "the *Board* of the Biennale"
     type_ = _TYPE_OF_LAST.get(last.lower_, "")
+    if name.end > name.start + 2 and _is_body_of_its_founder(doc, name):
+        return "ORG"
     person = name.label == "PERSON" and has_given_name(doc.span(name.start, name.end))
     return "" if person and name.end == name.start + 2 else type_
+
+
+def _is_body_of_its_founder(doc: Parse, name: Name) -> bool:
+    """Return whether a name ends in what only bodies are called: "Ana B. Berg *Pictures*"."""
+    last = doc[name.end - 1].lower_
+    if last not in _ONLY_BODIES or last in common_surnames():
+        return False
+    return bool(gender_of_given_name(doc[name.start].text)) and not name.has_title
+
+
+def _type_by_head(doc: Parse, name: Name) -> str:
+    """Return what a name is by its noun before "of" or "for".
+
+    "the Orsk *Award* for Best Album", "the Orsk *Declaration* of Rights", "*Commissar* for War".
+    """
+    if name.start and doc[name.start - 1].is_quote:
+        return ""
+    for i in range(name.start + 1, name.end - 1):
+        if doc[i].lower_ in ("of", "for"):
+            noun = doc[i - 1].lower_
+            if noun in _OFFICES:
+                return "POSITION"
+            if "AWARD" in types_of_things(noun):
+                return "AWARD"
+            inside = i > name.start + 1 and name.label != "WORK_OF_ART"
+            return _TYPE_OF_LAST.get(noun, "") if inside else ""
+    return ""

@@ -19,6 +19,7 @@ from kg.extract.mentions.runs import runs, trimmed
 from kg.extract.mentions.titles import (
     descriptor_type,
     is_title_word,
+    may_call_body,
     start_of_namesake,
     title_end,
     title_start,
@@ -66,6 +67,8 @@ def find_stretches(doc: Parse) -> list[Name]:
         if split < end:
             title = title_start(doc, start, split)
             kind = descriptor_type(doc[split - 1]) or "PERSON"
+            if kind == "PERSON" and may_call_body(doc[split - 1]):
+                kind = doc[split].ent_type_ or kind
             name_end = _end_of_titled(doc, split, end, kind)
             names.append(Name(split, name_end, kind, title))
             names += _names_between(doc, name_end, end)

@@ -18,6 +18,7 @@ from kg.parse import Parse, Token
 from kg.places import place_of_demonym
 
 _BODIES = words("noun", "sort", "organization")
+_BODIES_TOO = words("noun", "human") & _BODIES
 _KIN = words("noun", "kin")
 _PLACES = words("noun", "place")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
@@ -54,6 +55,11 @@ def descriptor_type(token: Token) -> str:
     if is_singular_common(token) and token.lower_ in _PLACES:
         return "GPE"
     return ""
+
+
+def may_call_body(token: Token) -> bool:
+    """Return whether a title may be a body's as well: "the *champion* Orsk Rovers"."""
+    return token.lower_ in _BODIES_TOO
 
 
 def opens_title(token: Token, following: Token) -> bool:

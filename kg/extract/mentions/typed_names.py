@@ -13,8 +13,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from kg.cities import cities_by_name
 from kg.extract.mentions.defined_names import defined_names
-from kg.extract.mentions.definitions import PERSON, types_by_definition, types_by_kind
+from kg.extract.mentions.definitions import (
+    PERSON,
+    types_by_definition,
+    types_by_example,
+    types_by_kind,
+)
+from kg.extract.mentions.evidence import MIDDLE_CITY
 from kg.extract.mentions.fixed_types import texts_and_types
 from kg.extract.mentions.titles import is_namesake, is_title_word
 from kg.extract.mentions.types import UNKNOWN, Name
@@ -37,9 +44,11 @@ from kg.lang.en.grammar import (
     other_conjuncts,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.referents import sorts_of_nouns, types_of_things
+from kg.lang.en.referents import common_surnames, sorts_of_nouns, types_of_things
+from kg.names import fold
 from kg.parse import Parse, Token
 
+_SAID_OF_PERSONS = words("noun", "said-of-persons")
 _KINDS_OF_PLACE = words("noun", "kind-of-place")
 _NOT_SURE = ("LOC", "PERSON", UNKNOWN)
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -64,9 +73,11 @@ def type_names(doc: Parse, names: Sequence[Name]) -> list[Name]:
             class_ = "PERSON"  # "Eva Lima …. Lima said": no one is said to be in her
         if class_ == "PLACE" and evidence.get("plays", 0) > evidence.get("in=in,1", 0):
             class_ = "ORG"  # "Orsk *were* beaten"
+        if class_ == "PERSON" and _is_team(doc, groups[text][0], evidence):
+            class_ = "ORG"
         person = class_ == "PERSON" and "given-name-and-more,2" in evidence
         defined = _defined(doc, groups[text])
-        if person and label == "PERSON" and not defined <= _NEVER_SAID_OF_PERSONS:
+        if person and label == "PERSON" and not _is_said_of_no_person(doc, groups[text], defined):
             defined = frozenset()  # "Ana Berg is an institution"
         if defined and PERSON not in defined:
             classes = {CLASS_OF_TYPE.get(type_, "OTHER") for type_ in defined}
@@ -97,6 +108,16 @@ def _is_called_after(doc: Parse, name: Name) -> bool:
     )
 
 
+def _is_team(doc: Parse, name: Name, evidence: Evidence) -> bool:
+    """Return whether a name is a large city's with a plural behind it: "the *Boston Reds*"."""
+    last, place = doc[name.end - 1].text, doc.words(name.start, name.end - 1)
+    if name.end == name.start + 1 or not last.endswith("s") or last.lower() in common_surnames():
+        return False
+    if not last.istitle() or any(piece.startswith("given-name") for piece in evidence):
+        return False
+    return any(city.people >= MIDDLE_CITY for city in cities_by_name().get(fold(place), ()))
+
+
 def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
     """Return the types that most of the definitions of a name allow."""
     found: Counter[frozenset[str]] = Counter()
@@ -106,11 +127,19 @@ def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
         if end != name.end:
             head = doc.span(name.start, name.end).root
             types = types_by_definition(head) or (
-                frozenset() if name.has_title else types_by_kind(head)
+                frozenset() if name.has_title else types_by_kind(head) or types_by_example(head)
             )
         if types:
             found[types] += 1
     return max(found, key=lambda types: (found[types], sorted(types)), default=frozenset())
+
+
+def _is_said_of_no_person(doc: Parse, names: Sequence[Name], defined: frozenset[str]) -> bool:
+    """Return whether what a name is said to be is nothing that persons are called."""
+    if defined <= _NEVER_SAID_OF_PERSONS:
+        return True
+    nouns = (noun.lemma_.lower() for name in names for noun in _nouns_said_of(doc, name))
+    return defined == {"ORG"} and _SAID_OF_PERSONS.isdisjoint(nouns)
 
 
 def _fine_type_of(

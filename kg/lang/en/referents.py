@@ -37,7 +37,6 @@ SORTS_OF_TYPE = {
     "SOFTWARE": frozenset({"product"}),
     "WORK_OF_ART": frozenset({"work"}),
     "LAW": frozenset({"work"}),
-    "POSITION": frozenset({"person"}),
 }
 """What a name of a type may be called by a common noun."""
 
