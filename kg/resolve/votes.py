@@ -84,8 +84,9 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
     if mention.title:
         # "minister", but also "Spanish bank Santander"
         told = _head_type(fold(mention.title).split(), TYPE_OF_DESCRIBED)
-        if told or mention.type != "ORG":  # "the broadcaster RTL"
-            evidence.append((told or "Person", TITLE_WEIGHT))
+        told = told or "Person"
+        if told != "Person" or mention.type != "ORG":  # "the broadcaster RTL"
+            evidence.append((told, TITLE_WEIGHT))
     if mention.gender in ("female", "male") and mention.type != "POSITION":
         pronoun = mention.kind is MentionKind.PRONOUN
         evidence.append(("Person", PRONOUN_WEIGHT if pronoun else GENDER_WEIGHT))

@@ -186,6 +186,7 @@ def _type_by_head(doc: Parse, name: Name) -> str:
                 return "POSITION"
             if "AWARD" in types_of_things(noun):
                 return "AWARD"
+            type_ = _TYPE_OF_LAST.get(noun, "")
             inside = i > name.start + 1 and name.label != "WORK_OF_ART"
-            return _TYPE_OF_LAST.get(noun, "") if inside else ""
+            return type_ if inside and type_ != "FAC" else ""  # a museum is a body, too
     return ""

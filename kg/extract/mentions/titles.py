@@ -18,7 +18,7 @@ from kg.parse import Parse, Token
 from kg.places import place_of_demonym
 
 _BODIES = words("noun", "sort", "organization")
-_BODIES_TOO = words("noun", "human") & _BODIES
+_TITLES_OF_BODIES = words("noun", "title-of-bodies")
 _KIN = words("noun", "kin")
 _PLACES = words("noun", "place")
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
@@ -59,7 +59,7 @@ def descriptor_type(token: Token) -> str:
 
 def may_call_body(token: Token) -> bool:
     """Return whether a title may be a body's as well: "the *champion* Orsk Rovers"."""
-    return token.lower_ in _BODIES_TOO
+    return token.lower_ in _TITLES_OF_BODIES
 
 
 def opens_title(token: Token, following: Token) -> bool:
