@@ -9,7 +9,7 @@ from kg.extract.mentions.definitions import types_by_kind
 from kg.extract.mentions.evidence import is_dateline
 from kg.extract.mentions.peoples import is_language
 from kg.extract.mentions.titles import may_call_body
-from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical
+from kg.extract.mentions.types import UNKNOWN, Name, has_given_name, is_geopolitical, is_place_name
 from kg.lang.en.lexicon import lemmas, values, words
 from kg.lang.en.referents import common_surnames, gender_of_given_name, types_of_things
 from kg.parse import Parse, Token
@@ -114,12 +114,13 @@ def _are_letters_of_thing(word: Token) -> bool:
 
 def _is_field(doc: Parse, name: Name) -> bool:
     """Return whether a name is that of a field of study: "a degree in *Applied Rhetoric*"."""
-    if name.start < 2 or doc[name.end - 1].lower_ in _BODY_WORDS | _LEGAL_FORMS:
+    last = doc[name.end - 1].lower_
+    if name.start < 2 or last in _BODY_WORDS | _LEGAL_FORMS or is_place_name(doc[name.start].text):
         return False
     preposition, noun = doc[name.start - 1].lower_, doc[name.start - 2]
     if noun.lower_ not in _OF_FIELDS | _LETTERS_BEHIND:
         return False
-    plain = doc[name.end - 1].lower_ in _NOUNS and name.end > name.start + 1
+    plain = last in _NOUNS and name.end > name.start + 1
     return preposition == "in" or (preposition == "of" and plain)
 
 
