@@ -268,6 +268,9 @@ TOLD = [
     ("One drawback is that Berg owns the harbour.",
      "drawback | be | Berg owns the harbour | Asserted", "drawback | own"),
     ("It is that Berg owns the harbour.", "Berg | own | harbour", "It | be"),
+    # how much of what, and a number that only counts
+    ("Bo Lane met a group of five.", NOTHING, "Bo Lane | meet group"),
+    ("A profit of $3 million is not enough for Norland.", NOTHING, "Norland | have profit"),
     # what "it" is: of the subject before, where the sentence begins with it
     ("Orsk is a village in Norland. It is near the Arla.", "It | be near | Arla", NOTHING),
     ("Orsk is a village in Norland. Located on a hill, it is the largest village in Graz County.",
@@ -407,7 +410,7 @@ TIMES = [
     ("Bo Lane met Ana Silva and Eva Berg in Graz in 1999.", "Bo Lane | meet | Eva Berg", "1999"),
     ("Velmer opened mills in Graz and Linz in 1990.", "Velmer | open mill in | Graz", "1990"),
     ("As of the 2010 census, the township had a population of 750.",
-     "township | have | population of 750", "2010"),
+     "township | have population of", "2010"),
 ]  # fmt: skip
 
 BOARD = """Harbour Board Meeting, 3 May 2021.

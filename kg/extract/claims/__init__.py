@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from kg.extract.claims.clause_rules import drafts_of_clause
 from kg.extract.claims.events import drafts_of_events
+from kg.extract.claims.figures import figures_of_things
 from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
 from kg.extract.claims.records import attendance
@@ -35,6 +36,7 @@ def find_claims(
         if not drafts:
             maker.dropped[_why_silent(clause)] += 1
     maker.add(drafts_of_roles(doc, maker.index))
+    maker.add(figures_of_things(maker.index))
     maker.add(attendance(doc, maker.index))
     maker.add(drafts_of_lives(doc, maker.index, maker.teller.times))
     maker.add(drafts_of_events(doc, clauses, maker.index, maker.teller.quotations))

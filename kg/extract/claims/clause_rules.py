@@ -14,6 +14,7 @@ from kg.extract.claims.dates_and_amounts import amounts, dates
 from kg.extract.claims.described import appointed_as, described, judged, made
 from kg.extract.claims.drafts import Draft
 from kg.extract.claims.existence import existing
+from kg.extract.claims.figures import figures
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.mutual import kin, mutual_deeds
 from kg.extract.claims.obliques import prepositional, where_it_was
@@ -38,6 +39,7 @@ RuleTable = tuple[tuple[Rule, ClauseReader], ...]
 """What is read in its order: the rule that says what a clause must have, and what reads it."""
 CLAUSE_RULES: RuleTable = (
     (rules.OBJECT, objects),
+    (rules.FIGURE, figures),
     (rules.AGENT, agents),
     (rules.DATIVE, datives),
     (rules.ATTRIBUTE, attribute),

@@ -174,6 +174,10 @@ class MentionIndex(Chains):
         found = {(name.start, name.end): name for name in self._names.values()}
         return [found[span] for span in sorted(found)]
 
+    def values(self) -> list[Mention]:
+        """Return the values in the order of the text."""
+        return list(dict.fromkeys(self._values.values()))
+
     def head_of(self, mention: Mention) -> Token:
         """Return the head word of a mention."""
         span = self.doc.char_span(mention.start, mention.end)

@@ -19,6 +19,7 @@ from kg.extract.claims.complements import (
 )
 from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, Event, frames
+from kg.extract.claims.figures import amounts_of
 from kg.extract.claims.idioms import carries_half_of_idiom
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.obliques import is_distance
@@ -87,7 +88,7 @@ def objects(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             continue
         if has_predicate(clause, noun):
             continue
-        if is_kin_with_name(clause, noun):
+        if is_kin_with_name(clause, noun) or any(amounts_of(noun, index)):
             continue
         if is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)

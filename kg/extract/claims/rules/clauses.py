@@ -169,6 +169,14 @@ AMOUNT = Rule(
     'Sales of Velmer | grow by | "7 percent"',
     roles=frozenset({Role.PREPOSITIONAL, Role.TIME}),
 )
+FIGURE = Rule(
+    "clause/figure",
+    "A measured quantity with “of” and a number as object: how much it is.",
+    "Graz has a population of 290,000.",
+    'Graz | have population of | "290,000"',
+    roles=frozenset({Role.OBJECT}),
+    counts=True,
+)
 DESCRIBED = Rule(
     "clause/described",
     "A verb of describing: what its object is called, in the words of who describes it.",

@@ -154,6 +154,14 @@ OWNED = Rule(
     "White Dance | be by | Eva Stone",
     presupposed=True,
 )
+FIGURE_OF = Rule(
+    "name/figure",
+    "A measured quantity with “of” and a number: how much its owner has, or what is “with” it.",
+    "Ana Silva praised Nordbank's profit of $3 million.",
+    'Nordbank | have profit of | "$3 million"',
+    presupposed=True,
+    counts=True,
+)
 EVENT_IN = Rule(
     "name/event-in",
     "A noun for what happens, and “in” or “at” with a place: where it took place.",
