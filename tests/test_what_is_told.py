@@ -22,6 +22,30 @@ if importlib.util.find_spec("onnxruntime") is None:
 NOTHING = ""
 
 TOLD = [
+    # what no rule reads, in its own words to the end of the clause
+    ("The ferry is also in danger of sinking.",
+     "ferry | be in | danger of sinking | Asserted", NOTHING),
+    ("The study examined how children learn two languages.",
+     "study | examine | how children learn two languages | Asserted", NOTHING),
+    ("Vesta was an army base before the war, and Orsk bought it in 1999.",
+     "Vesta | be | army base before the war | Asserted", NOTHING),
+    ("The study examined how young, shy children learn.",
+     "study | examine | how young, shy children learn | Asserted", NOTHING),
+    ("The study did not examine how children learn.",
+     "study | examine | how children learn | Negated", NOTHING),
+    ("Two more flights are scheduled later this year.",
+     "Two more flights | be scheduled | later this year | Asserted", NOTHING),
+    ("The law is based upon what the Romans wrote.",
+     "law | be based upon | what the Romans wrote | Asserted", NOTHING),
+    ("The first free election took place in the summer.",
+     "first free election | take place in | summer", NOTHING),
+    ("Orsk is by far the busiest.", NOTHING, "Orsk | be by | far"),
+    ("The mayor made it easier to build.", NOTHING, "mayor | make | it easier to build"),
+    ("Most of the farms learned how to save water.",
+     "farms | most learn | how to save water | Asserted", NOTHING),
+    ("Did the ferry almost sink?", NOTHING, "ferry | sink"),
+    ("If the study examined how children learn, Vesta would pay.",
+     NOTHING, "study | examine | how children learn | Asserted"),
     (
         "Vesta manages more than 800 hotels in Norland.",
         "Vesta | manage hotel in | Norland | Asserted",
@@ -98,7 +122,7 @@ TOLD = [
     ("Ana Silva urged Peru to withdraw.", "Ana Silva | urge to withdraw | Peru", NOTHING),
     ("Ana Silva told Lee to leave.", "Ana Silva | tell to leave | Lee", NOTHING),
     ("State television reported the loss.", "State television | report | loss", NOTHING),
-    ("At the end of the film the band leaves the singer tied.", NOTHING, "band | leave | singer"),
+    ("At the end of the film the band leaves the singer tied.", NOTHING, "band | leave | singer |"),
     ("The band leaves the stage.", "band | leave | stage", NOTHING),
     ("Lee found a map drawn by Reyes.", "Lee | find | map", NOTHING),
     ("They were shot in what detectives are calling an apparent robbery.",
@@ -136,7 +160,8 @@ TOLD = [
      "Ana Silva | play in | Port", NOTHING),
     ("The Senate voted 12–9 against the plan.",
      "Senate | vote against | plan", "Senate | vote | 12"),
-    ("Lee was sentenced to one year of probation.", NOTHING, "Lee | be sentence"),
+    ("Lee was sentenced to one year of probation.",
+     "Lee | be sentenced to | one year of probation", "Lee | be sentenced to | one year |"),
     ("Several firms have left Peru, including Kestrel who did so a year ago.",
      NOTHING, "Kestrel | do"),
     ('"The mill is old", Lee said last night to his staff.',
@@ -157,7 +182,7 @@ TOLD = [
      "Omar Reyes | leave | Graz", "Omar Reyes | be | people"),
     # states that are over
     ("At that time the lake was a marsh.", NOTHING, "lake | be | marsh"),
-    ("Graz was a village before Nordbank built the mill.", NOTHING, "Graz | be | village"),
+    ("Graz was a village before Nordbank built the mill.", NOTHING, "Graz | be | village |"),
     ("Tim Otto was mayor of Graz until 1995.", "Tim Otto | be mayor of | Graz", NOTHING),
     # what "it" is may be said of all that was told; a name keeps what its next sentence tells
     ("Nordbank lost money in May. Then it was bad.", NOTHING, "it | be | bad"),

@@ -16,6 +16,7 @@ from kg.extract.claims.events import drafts_of_events
 from kg.extract.claims.figures import figures_of_things
 from kg.extract.claims.lives import drafts_of_lives
 from kg.extract.claims.maker import ClaimMaker
+from kg.extract.claims.own_words import in_own_words
 from kg.extract.claims.records import attendance
 from kg.extract.claims.roles import drafts_of_roles
 from kg.extract.clauses import Clause, find_clauses
@@ -42,6 +43,8 @@ def find_claims(
     maker.add(drafts_of_events(doc, clauses, maker.index, maker.teller.quotations))
     for clause in clauses:
         maker.add_lent(clause)
+    for clause in filter(maker.is_silent, clauses):
+        maker.add(in_own_words(clause, maker.index))
     return maker.claims, dict(sorted(maker.dropped.items()))
 
 

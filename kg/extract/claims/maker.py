@@ -63,6 +63,7 @@ class ClaimMaker:
         self._gathering = self.index.at(gathering) if gathering is not None else None
         self._claims: dict[Key, Claim] = {}
         self._sure: dict[int, float] = {}
+        self._told: set[int] = set()
         self._keys_of_event: dict[Span, list[Key]] = {}
 
     @property
@@ -73,6 +74,11 @@ class ClaimMaker:
             key=lambda claim: (claim.sentence, claim.subject.span, claim.phrase.start,
                                claim.object.start, claim.rule),
         )  # fmt: skip
+
+    def is_silent(self, clause: Clause) -> bool:
+        """Return whether nothing is told of what a clause says, nor of an event in it."""
+        words = (*clause.chain, *(argument.head for argument in clause.arguments))
+        return all(word.i not in self._told for word in words)
 
     def add(self, drafts: Iterable[Draft]) -> None:
         """Add the claims of drafts."""
@@ -141,6 +147,7 @@ class ClaimMaker:
         key = (sentence, subject.span, draft.phrase.lemma, thing.start, thing.end)
         if key in self._claims:
             return
+        self._told.add(draft.event.i)
         telling = self.teller.telling_of(draft.event, presupposed=draft.rule.presupposed)
         if reason := why_untold(draft, telling, object_token, thing):
             self.dropped[reason] += 1

@@ -62,7 +62,7 @@ _ENDING = words("preposition", "up-to")
 
 def attribute(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X is a port; X is the chancellor of Y; the chancellor is X; X was elected chairman."""
-    if _has_passed(clause, index):
+    if has_passed(clause, index):
         return
     for argument in clause.with_role(Role.ATTRIBUTE):
         noun, verb = argument.head, clause.verb
@@ -146,7 +146,7 @@ def _distance(clause: Clause, subject: Token, measure: Token) -> Iterator[Draft]
         yield Draft(rules.PREPOSITION, clause.verb, subject, phrase, noun)
 
 
-def _has_passed(clause: Clause, index: MentionIndex) -> bool:
+def has_passed(clause: Clause, index: MentionIndex) -> bool:
     """Return whether something was so only up to a time that no calendar tells.
 
     "It was a base *before the revolution*", "*at that time* the lake was a marsh": without these
@@ -293,7 +293,7 @@ def _names_an_office_holder(subject: Token, noun: Token, index: MentionIndex) ->
 
 def adjective(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X is blue; X is aware of Y; X is responsible for tracking storms."""
-    passed = _has_passed(clause, index)
+    passed = has_passed(clause, index)
     for argument in clause.with_role(Role.ADJECTIVE):
         head = argument.head
         if head in clause.chain or passed:

@@ -224,6 +224,13 @@ HAPPENED = Rule(
     'Anna Berg | step down | "stepped down"',
     marked="alone",
 )
+IN_OWN_WORDS = Rule(
+    "clause/in-own-words",
+    "A main clause of which no other rule tells anything: its words behind the verb are the value.",
+    "The weather varies from one season to the next.",
+    'weather | vary from | "one season to the next"',
+    compares=True,
+)
 EXISTING = Rule(
     "clause/existing",
     "“There is” with a place: what the place has.",
