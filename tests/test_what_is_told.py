@@ -401,6 +401,13 @@ TOLD = [
     ("The council expressed concern about the dam.",
      "council | express | concern about the dam", NOTHING),
     ("Lee built a bridge in the forest.", "Lee | build | bridge |", NOTHING),
+    # what somebody is made, let or helped to do
+    ("The flood caused the dam to break.", "flood | cause to break | dam", "flood | cause | dam"),
+    ("Berg helped Velmer win the cup.", "Berg | help win cup | Velmer", NOTHING),
+    ("The pass allows visitors to see the tundra.",
+     "pass | allow to see tundra | visitors", NOTHING),
+    ("The grant made it easier to buy the mill.", NOTHING, "grant | make buy"),
+    ("Berg helped Velmer to continue to grow.", NOTHING, "Berg | help to continue |"),
     # predicates in their own words
     ("The main risk is that the dam bends or breaks.",
      "main risk | be | the dam bends or breaks", "main risk | be | that the dam"),

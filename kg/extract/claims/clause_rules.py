@@ -18,7 +18,7 @@ from kg.extract.claims.figures import figures
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.mutual import kin, mutual_deeds
 from kg.extract.claims.obliques import prepositional, where_it_was
-from kg.extract.claims.participants import agents, datives, objects
+from kg.extract.claims.participants import agents, datives, made_to_do, objects
 from kg.extract.claims.predicates import adjective, attribute
 from kg.extract.claims.records import of_meeting
 from kg.extract.claims.rules import Rule
@@ -57,6 +57,7 @@ CLAUSE_RULES: RuleTable = (
     (rules.DESCRIBED, described),
     (rules.JUDGED, judged),
     (rules.MADE, made),
+    (rules.MADE_TO_DO, made_to_do),
     (rules.AGE, told_age),
 )
 

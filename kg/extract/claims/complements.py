@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.claims.asked import ASKING, asked_infinitive, infinitive_words
 from kg.extract.claims.drafts import Words, noun_words, with_words
 from kg.extract.claims.index import MentionIndex
 from kg.extract.clauses import Argument, Clause, Role
@@ -22,30 +23,21 @@ from kg.lang.en.grammar import (
     is_adjective,
     is_adverbial,
     is_adverbial_clause,
-    is_attribute,
-    is_auxiliary,
     is_comparative,
     is_conjunct,
     is_determiner,
-    is_infinitive,
-    is_negation,
     is_noun,
-    is_object,
     is_participle,
-    is_particle,
     is_personal_pronoun,
-    is_predicate_adjective,
     is_preposition,
     is_proper_noun,
     noun_behind_of,
-    object_of_preposition,
     specifies,
 )
 from kg.lang.en.lexicon import words
 from kg.lang.en.operators import words_of
 from kg.model import MentionKind, Phrase
 from kg.parse import Token
-from kg.parse.tokens import in_order
 
 _DESCRIBING = words("verb", "describe")
 _JUDGING = words("verb", "find")
@@ -131,8 +123,8 @@ def with_complement(phrase: Phrase, clause: Clause, end: Token) -> Phrase:
         words = _predicate_words(clause, end)
     if not words and (asked_for := complement_of(clause)):
         words = asked_for
-    if not words and lemma in _URGING:
-        infinitive = _asked(clause, end)
+    if not words and lemma in ASKING:
+        infinitive = asked_infinitive(clause, end)
         words = infinitive_words(infinitive) if infinitive is not None else ()
     return with_words(phrase, words) if words else phrase
 
@@ -241,44 +233,6 @@ def _tells_of(word: Token, noun: Token) -> bool:
         return False
     between = word.doc[noun.i + 1 : word.i]
     return word.i > noun.i and not any(one.is_punct for one in between)
-
-
-def is_asked(clause: Clause, noun: Token) -> bool:
-    """Return whether a verb says of its object what that is to do: "asked *the bank* to sell"."""
-    return clause.verb.lemma_ in _URGING and _asked(clause, noun) is not None
-
-
-def _asked(clause: Clause, end: Token) -> Token | None:
-    """Return the infinitive that says what somebody is asked to do, or None."""
-    for argument in clause.with_role(Role.CONTROLLED, Role.PURPOSE):
-        verb = argument.head
-        if verb.i > end.i and (is_infinitive(verb) or any(w.lower_ == "to" for w in verb.lefts)):
-            return verb
-    return None
-
-
-def _is_in_verb_group(word: Token) -> bool:
-    return is_auxiliary(word) or is_negation(word) or is_particle(word)
-
-
-def infinitive_words(verb: Token) -> Words:
-    """Return the words of an infinitive with its first complement: "to stay on as caretaker"."""
-    words = [verb, *filter(_is_in_verb_group, verb.children)]
-    for child in verb.rights:
-        if is_object(child) or is_attribute(child):
-            words += noun_words(counted(child))
-        elif is_predicate_adjective(child):
-            words.append(child)
-        elif is_preposition(child):
-            words.append(child)
-            noun = object_of_preposition(child)
-            if noun is None:
-                continue  # "stay *on*"
-            words += noun_words(noun)
-        else:
-            continue
-        break
-    return in_order(words)
 
 
 def completed(word: Token) -> list[Token]:

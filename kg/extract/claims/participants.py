@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extract.claims.asked import brought_about, infinitive_words
 from kg.extract.claims.bearers import may_act
 from kg.extract.claims.complements import (
     HYPHENS,
     has_predicate,
-    infinitive_words,
     lacks_complement,
     with_complement,
 )
@@ -97,6 +97,13 @@ def objects(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             phrase = with_complement(verb_phrase(clause), clause, noun)
             together = words_of_all(noun) if joins_several(clause, noun) else ()
             yield Draft(rules.OBJECT, clause.verb, subject, phrase, noun, literal=together)
+
+
+def made_to_do(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
+    """X helped Y win the cup; X caused Y to break."""
+    for whom, verb in brought_about(clause):
+        phrase = with_words(verb_phrase(clause), infinitive_words(verb))
+        yield Draft(rules.MADE_TO_DO, clause.verb, subject, phrase, whom)
 
 
 def _meant(clause: Clause, argument: Argument) -> Token:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.claims.asked import is_asked
 from kg.extract.claims.complements import (
     complement_of,
-    is_asked,
     lacks_complement,
     last_before,
     lost_its_object,

@@ -203,6 +203,14 @@ MADE = Rule(
     verb="make",
     of_another=True,
 )
+MADE_TO_DO = Rule(
+    "clause/made-to-do",
+    "A verb of causing or letting: who does something by it, which belongs to the relation.",
+    "The storm caused the dam to break.",
+    "storm | cause to break | dam",
+    roles=frozenset({Role.CLAUSE}),
+    marked="brings-about",
+)
 AGE = Rule(
     "clause/age",
     "“She was 81”: a bare number behind “be” is an age.",
