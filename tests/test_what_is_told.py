@@ -102,6 +102,23 @@ TOLD = [
     ("“White Dance” and “Light Years” are 1964 films.", NOTHING, "White Dance | date from"),
     ("The fair was held in Velmer (1936) and Graz (1948).", NOTHING, "Velmer | date from"),
     ("Ana Silva leads a 1964 family of Graz.", NOTHING, "Ana Silva | date from"),
+    # whose relative somebody is, and which
+    ("Ana Silva's younger brother Hugo ran the mill.",
+     "Hugo | be younger brother of | Ana Silva", "Hugo | be younger of"),
+    ("Hugo Lang's half-sister Clara Lang is a painter.",
+     "Clara Lang | be half sister of | Hugo Lang", "Clara Lang | be half of"),
+    ("One of the founders was Lang's nephew Thomas Lang.",
+     "Thomas Lang | be nephew of | Lang", NOTHING),
+    ("Ana Silva and Bo Reed have a son, Leo Lang, and a daughter, Mia Lang.",
+     "Leo Lang | be son of | Ana Silva", "Ana Silva | have | Leo Lang"),
+    ("Ana Silva and Bo Reed have a son, Leo Lang, and a daughter, Mia Lang.",
+     "Mia Lang | be daughter of | Bo Reed", NOTHING),
+    ("Ana Silva is the mother of the pilot, Bo Reed.", "Ana Silva | be mother of | Bo Reed", NOTHING),
+    # two offices behind a name
+    ("Ana Silva, chairwoman and chief executive of Nordbank, resigned.",
+     "Ana Silva | be chief executive of | Nordbank", "chairwoman | resign"),
+    ("Ana Silva, the mayor and the priest resigned.",
+     "mayor | resign", "Ana Silva | hold position"),
     # negation before a predicate, or at the way to an end
     ("Written sources are rarely explicit about the form.",
      "Written sources | be explicit about | form | Negated",
@@ -432,6 +449,12 @@ TIMES = [
     ("Lee wins the race when he sells the horse in 2024.", "Lee | win | race", ""),
     ("Samuel Mors developed and patented a telegraph in 1837.",
      "Samuel Mors | patent | telegraph", "1837"),
+    # a time that tells until when, and one that is of another
+    ("Ana Silva worked in Graz until her death in 1822.", "Ana Silva | work in | Graz", "../1822"),
+    ("Ana Silva has lived in Graz since the end of the war in 1945.",
+     "Ana Silva | live in | Graz", "1945/.."),
+    ("Ana Silva won the Lang Prize, the first Dutch woman since Mia Holt in 2003.",
+     "Ana Silva | win | Lang Prize", ""),
     # each of several has its own time, or that of all
     ("Ada Reed competed at the 1908 Summer Olympics and the 1912 Summer Olympics.",
      "Ada Reed | compete at | 1912 Summer Olympics", "1912"),

@@ -34,6 +34,7 @@ from kg.lang.en.grammar import (
     is_conjunct,
     is_coordinator,
     is_core_argument,
+    is_finite,
     is_in_predicate,
     is_linking_word,
     is_noun_like,
@@ -42,6 +43,7 @@ from kg.lang.en.grammar import (
     is_participle,
     is_past_tense,
     is_premodifier,
+    is_preposition,
     is_present_participle,
     is_proper_noun,
     is_subject,
@@ -64,6 +66,7 @@ _SPEAKING = words("verb", "speak")
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
 _NAME = MentionKind.NAME
 _PLANNING = words("verb", "ahead")
+_CLOSING = words("preposition", "ends")
 _DECADE = re.compile(r"\b(\d\d[1-9]|20\d)0['’]?s\b")
 
 
@@ -73,11 +76,12 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
     Of several the first with a value wins, else the first; that for which something is ("cut its
     forecast *for 2008* on Monday") only where no other is.
     """
-    by_root = {
-        found.root: found.time
-        for found in times
-        if found.root.sentence == head.sentence and not _lies_ahead(found.root)
-    }
+    by_root = {}
+    for found in times:
+        if found.root.sentence == head.sentence and not _lies_ahead(found.root):
+            told = _at_its_end(found, head)
+            if told is not None:
+                by_root[found.root] = told
     if not by_root:
         return None
     if is_verb(head):
@@ -98,6 +102,33 @@ def time_of(head: Token, times: Sequence[FoundTime]) -> Time | None:
 def _lies_ahead(time: Token) -> bool:
     """Return whether a time is what somebody plans: "proposed *October* for the vote"."""
     return is_object(time) and time.head.lemma_ in _PLANNING
+
+
+def _at_its_end(found: FoundTime, head: Token) -> Time | None:
+    """Return a time as what opens or closes one: "until her death *in 1822*", "since *2003*".
+
+    None where it dates something else: the last before, in "the first since Mia Holt *in 2003*".
+    """
+    link = found.root.head
+    if link.lower_ not in DURING_PREPOSITIONS or link.i == 0 or "/" in found.time.value:
+        return found.time
+    word = before = link.doc[link.i - 1]
+    while is_noun_like(word) or word.lower_ == "of":
+        if word.head.i >= word.i or word is head:
+            return found.time
+        word = word.head
+    if word is before or not is_preposition(word) or not found.time.value:
+        return found.time
+    if word.lower_ in _CLOSING:
+        return replace(found.time, value=f"../{found.time.value}")
+    if word.lower_ != "since":
+        return found.time
+    group = (head, *auxiliaries_of(head))
+    if not any(
+        word.lemma_ == "have" or (is_finite(word) and not is_past_tense(word)) for word in group
+    ):
+        return None
+    return replace(found.time, value=f"{found.time.value}/..")
 
 
 def time_of_member(

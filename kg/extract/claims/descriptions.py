@@ -285,5 +285,8 @@ def relations_of(noun: Token, index: MentionIndex) -> Iterator[tuple[str, Token]
         elif is_preposition(child) and child.lower_ in _LINKS:
             for complement in objects_of_preposition(child):
                 known = index.name_at(complement) is not None or child.lower_ == "to"
+                bearers = () if known else index.bearers_beside(complement)
+                for bearer in bearers:
+                    yield child.lower_, bearer
                 if known or is_bare_part(noun):  # "a blow *to the region*", "part of the region"
                     yield child.lower_, complement

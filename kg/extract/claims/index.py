@@ -26,7 +26,7 @@ from kg.lang.en.grammar import (
     tells_what_is,
 )
 from kg.lang.en.lexicon import words
-from kg.lang.en.nouns import is_role
+from kg.lang.en.nouns import is_person, is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
@@ -261,6 +261,10 @@ class MentionIndex(Chains):
             if (personal and persons == names) or (not personal and (close or not persons)):
                 return [(self.head_of(name), name) for name in names if name is not None]
         return []
+
+    def bearers_beside(self, noun: Token) -> list[Token]:
+        """Return the heads of the names of whom a noun stands for: "of the pilot, *Ana Silva*"."""
+        return [head for head, _ in self._apposed_names(noun)] if is_person(noun) else []
 
     def _listed_heads(self, token: Token) -> list[Token]:
         """Return the conjuncts, with those of a list that the parser read as an apposition.

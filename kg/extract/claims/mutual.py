@@ -40,8 +40,8 @@ def mutual_deeds(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
 
 def kin(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X has a sister, Y: Y is X's sister."""
-    for argument in clause.with_role(Role.OBJECT):
-        noun = argument.head
+    heads = [argument.head for argument in clause.with_role(Role.OBJECT)]
+    for noun in [noun for head in heads for noun in conjuncts(head)]:
         if not is_kin_with_name(clause, noun):
             continue
         for apposed in filter(is_proper_noun, appositions_of(noun)):

@@ -32,7 +32,7 @@ from kg.parse import Token
 
 OFFICE_OF = f"{KG}officeOf"
 _BODY_OFFICES = words("noun", "office-of", "body")
-_HONORIFICS = words("noun", "honorific")
+_ADDRESSES = words("noun", "honorific") - words("noun", "kin")
 _PAST = words("adjective", "past")
 _MINISTERS = words("noun", "holds-portfolio")
 _NATIONALS = frozenset({"PERSON", "ORG"})
@@ -64,7 +64,7 @@ def titles(name: Mention, head: Token, index: MentionIndex) -> Iterator[Draft]:
         for token in title
         if token not in inner and (not is_degree(token) or token.lower_ in _PAST)
     ]
-    while len(own_words) > 1 and own_words[-1].lower_ in _HONORIFICS:
+    while len(own_words) > 1 and own_words[-1].lower_ in _ADDRESSES:
         own_words.pop()  # "leader *Sheikh*", "professor *Dr.*"
     has_office = any(token.lower_ not in _PAST and not token.is_punct for token in own_words)
     for owner in _heads(owners, index) if has_office else ():

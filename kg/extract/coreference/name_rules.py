@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.coreference.binding import contains
 from kg.extract.coreference.links import Link
 from kg.extract.coreference.markables import Markable
 from kg.extract.coreference.name_words import (
@@ -275,6 +276,7 @@ class NameTable:
                 and markable.mention.type == "PERSON"
                 and may_be_person(bearer)
                 and (len(other) > 1 or self._is_introduced(bearer, markable))
+                and not contains(markable.head, bearer.head)  # "*Lang*'s nephew Thomas Lang"
                 and not conflicting_genders(bearer, markable)
                 and (is_part(other, words) or is_part(words, other))
             ):

@@ -38,6 +38,7 @@ _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
 _CALENDAR = _MONTHS | _WEEKDAYS | words("noun", "calendar") | words("noun", "time")
 _PORTFOLIOS = words("noun", "portfolio")
+_KIN = words("noun", "kin")
 _PARTICLES = words("particle", "of-surnames") | words("particle", "in-foreign-names")
 _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
 
@@ -157,14 +158,16 @@ def _is_link(doc: Parse, core: list[bool], i: int, start: int | None) -> bool:
         portfolios = previous.lower_ in _PORTFOLIOS and following.lower_ in _PORTFOLIOS
         return portfolios or (start is not None and is_inside_office(doc, start, i))
     hyphenated = previous is not None and previous.text in ("-", "–")
-    if hyphenated and not (i > 1 and _goes_on_behind_hyphen(doc[i - 2])):
+    if hyphenated and not (i > 1 and _goes_on_behind_hyphen(doc[i - 2], token)):
         return False  # "the 20-member council", but "*ex-minister* Ana Silva"
     return is_singular_common(token) and descriptor_type(token) != "" and is_name_start(following)
 
 
-def _goes_on_behind_hyphen(word: Token) -> bool:
+def _goes_on_behind_hyphen(word: Token, title: Token) -> bool:
     """Return whether a title may go on behind a word's hyphen: "*singer*-songwriter", "*ex*-"."""
-    return word.lower_ in _TITLE_MODIFIERS or is_title_word(word)
+    if word.lower_ in _TITLE_MODIFIERS or is_title_word(word):
+        return True
+    return f"{word.lower_}-{title.lower_}" in _KIN  # "*half*-sister"
 
 
 def _leads_to_person(preposition: Token) -> bool:

@@ -65,7 +65,7 @@ from kg.lang.en.repairs.clauses import (
     take_from_modal,
 )
 from kg.lang.en.repairs.days import event_of_second_day
-from kg.lang.en.repairs.lists import set_beside_like
+from kg.lang.en.repairs.lists import set_beside_like, take_for_description, take_for_name
 from kg.lang.en.repairs.nouns import (
     Repair,
     first_of_two,
@@ -121,6 +121,8 @@ def mend(parse: Parse) -> None:
         if relation_of(token) == CONJUNCT:
             modifiers_of_person(token)
             set_beside_like(token)
+            take_for_description(token)
+            take_for_name(token)
         repair = None if _is_sure(token) else _repair(token, rules.get(relation_of(token), ()))
         if repair is not None:
             head, dep = repair

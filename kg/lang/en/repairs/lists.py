@@ -9,6 +9,7 @@ from kg.lang.en.grammar import (
     is_apposition,
     is_close_modifier,
     is_common_noun,
+    is_conjunct,
     is_coordinator,
     is_noun,
     is_object,
@@ -16,14 +17,20 @@ from kg.lang.en.grammar import (
     is_prepositional_object,
     is_proper_noun,
     is_relative_clause,
+    is_singular,
     is_verb,
     preposition_behind,
+    relation_of,
     tells_what_is,
 )
-from kg.lang.en.grammar.labels import CONJUNCT, COORDINATOR
-from kg.lang.en.nouns import is_person
+from kg.lang.en.grammar.labels import APPOSITION, CONJUNCT, COORDINATOR
+from kg.lang.en.lexicon import words
+from kg.lang.en.nouns import is_person, is_role
 from kg.parse.tokens import Token
 from kg.parse.tree import hang
+
+_KIN = words("noun", "kin")
+_ENDS = frozenset({",", ".", ";"})
 
 
 def set_beside_like(conjunct: Token) -> None:
@@ -39,6 +46,39 @@ def set_beside_like(conjunct: Token) -> None:
         if word.i == conjunct.left_edge.i - 1:
             hang(word, like, COORDINATOR)
     hang(conjunct, like, CONJUNCT)
+
+
+def take_for_description(conjunct: Token) -> None:
+    """Hang an office behind a person's name beside it, where the parser made a list of both.
+
+    "Ana Silva, *chairwoman* and chief executive of Velmer, left": a bare office is nobody else.
+    """
+    name = conjunct.head
+    described = name.ent_type_ == "PERSON" and is_proper_noun(name) and name.i < conjunct.i
+    if not described or not is_common_noun(conjunct) or not is_role(conjunct):
+        return
+    first = conjunct.left_edge
+    behind = conjunct.doc[conjunct.right_edge.i + 1 :][:1]
+    listed = [word for word in name.rights if is_conjunct(word) or is_coordinator(word)]
+    if listed != [conjunct] or has_specifier(conjunct) or first.i != name.i + 2:
+        return
+    if conjunct.doc[first.i - 1].text == "," and behind and behind[0].text in _ENDS:
+        hang(conjunct, name, APPOSITION)
+
+
+def take_for_name(name: Token) -> None:
+    """Hang the name of a relative beside the noun: "a son, *Bo*, and a daughter, Eva"."""
+    noun, doc = name.head, name.doc
+    if name.ent_type_ != "PERSON" or noun.lemma_.lower() not in _KIN or not is_singular(noun):
+        return
+    first, behind = name.left_edge.i, doc[name.i + 1 : name.i + 2]
+    if first != noun.i + 2 or not is_proper_noun(name) or not behind:
+        return
+    if doc[noun.i + 1].text == behind[0].text == ",":
+        for word in name.rights:
+            if is_conjunct(word) or is_coordinator(word) or word.is_punct:
+                hang(word, noun, relation_of(word))
+        hang(name, noun, APPOSITION)
 
 
 def _said_alike(conjunct: Token) -> Token | None:
