@@ -113,12 +113,13 @@ TOLD = [
      "Leo Lang | be son of | Ana Silva", "Ana Silva | have | Leo Lang"),
     ("Ana Silva and Bo Reed have a son, Leo Lang, and a daughter, Mia Lang.",
      "Mia Lang | be daughter of | Bo Reed", NOTHING),
-    ("Ana Silva is the mother of the pilot, Bo Reed.", "Ana Silva | be mother of | Bo Reed", NOTHING),
+    ("Ana Silva is the mother of the pilot, Bo Reed.",
+     "Ana Silva | be mother of | Bo Reed", NOTHING),
     # two offices behind a name
     ("Ana Silva, chairwoman and chief executive of Nordbank, resigned.",
      "Ana Silva | be chief executive of | Nordbank", "chairwoman | resign"),
-    ("Ana Silva, the mayor and the priest resigned.",
-     "mayor | resign", "Ana Silva | hold position"),
+    ("Ana Silva and the mayor of Graz resigned.",
+     "mayor of Graz | resign", "Ana Silva | hold position"),
     # negation before a predicate, or at the way to an end
     ("Written sources are rarely explicit about the form.",
      "Written sources | be explicit about | form | Negated",

@@ -27,6 +27,7 @@ from kg.lang.en.grammar import (
     is_apposition,
     is_close_modifier,
     is_common_noun,
+    is_compared_adjective,
     is_compound,
     is_modifier,
     is_owner,
@@ -113,7 +114,7 @@ def office_of(
 
 
 def _word_of_relation(token: Token) -> str:
-    if is_superlative(token):
+    if is_compared_adjective(token):
         return token.lower_
     return token.text if is_proper_noun(token) and not is_role(token) else token.lemma_.lower()
 
