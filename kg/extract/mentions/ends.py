@@ -12,6 +12,7 @@ from kg.parse import Parse, Token
 
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BEHIND_NAMES = words("noun", "kind-of-place") | {"area"}
+_LINKS = frozenset({"and", "&"})
 _DIRECTIONS = words("adjective", "direction")
 
 # The lower-case noun after a name that belongs to it → the type of the whole.
@@ -61,6 +62,8 @@ def without_role(doc: Parse, start: int, end: int, label: str) -> int:
         last -= 1  # "beat Ana Silva 6-4"
     while label == "ORG" and last > start and _closes_with_role(doc[last - 1]):
         last -= 1
+        while last > start and (doc[last - 1].lower_ in _LINKS or doc[last - 1].is_punct):
+            last -= 1  # "the Board *and* President"
     while last > start + 1 and doc[last - 1].text in _BEHIND_NAMES:
         last -= 1
     return last if last > start else end
@@ -77,8 +80,11 @@ def _has_land_behind(doc: Parse, start: int, end: int) -> bool:
 
 
 def _closes_with_role(token: Token) -> bool:
-    role = is_role(token) and is_singular(token) and not (token.i and token.nbor(-1).lower_ == "of")
-    return role or token.lower_ in _TITLE_MODIFIERS
+    before = token.nbor(-1).lower_ if token.i else ""
+    if before == "of":
+        return False  # "the Institute of *Technology*"
+    role = is_role(token) and is_singular(token)
+    return role or (token.lower_ in _TITLE_MODIFIERS and before not in _LINKS)
 
 
 def widened(doc: Parse, start: int, end: int, label: str) -> tuple[int, int, str]:

@@ -21,6 +21,7 @@ from kg.lang.en.grammar import (
 from kg.lang.en.lexicon import values, words
 from kg.lang.en.nouns import is_role
 from kg.lang.en.numbers import ordinal_number
+from kg.lang.en.referents import common_surnames
 from kg.names import fold
 from kg.parse import Parse, Token
 from kg.places import places_by_name
@@ -36,6 +37,9 @@ _PEOPLE = words("noun", "human") | words("noun", "office")
 _PLURALS = words("noun", "people-plural")
 _ENDINGS_OF_PEOPLE = tuple(sorted(words("affix", "person")))
 _SAINTS = words("noun", "saint")
+_REALMS = words("noun", "place-form")
+_BOROUGHS = words("noun", "named-with-of")
+_SURNAMES = common_surnames()
 _TOWNS = frozenset({"GPE", "LOC"})
 _OTHERS = frozenset({"PERSON", "GPE", "ORG", "LOC", "FAC"})
 _NO_THINGS = frozenset({"PERSON", "NORP", "GPE"})
@@ -50,6 +54,7 @@ def _joints(doc: Parse) -> frozenset[int]:
     rules = (
         _of_two,
         _of_one,
+        _of_realm,
         _and_of_places,
         _and_of_firms,
         _and_of_one,
@@ -91,17 +96,22 @@ def _of_one(doc: Parse) -> Iterator[int]:
     somebody's name, nor a people ("the *Democrats* of Ohio"), and the second is no person's.
     """
     for of in doc:
-        if of.text != "of" or not 1 < of.i < len(doc) - 1 or doc[of.i - 2].lower_ != "the":
+        if of.text != "of" or not 1 < of.i < len(doc) - 1:
+            continue
+        alone = doc[of.i - 2].lower_ == "the"
+        if not (alone or _has_article_before(doc, of.i - 2)):
             continue
         first = doc[of.i - 1]
         article = doc[of.i + 1].text == "the" and of.i + 2 < len(doc)
         second = doc[of.i + 2] if article else doc[of.i + 1]
         inside = of.ent_iob_ == "I"  # the annotator, too, takes it for part of a name
-        if not _may_open(first, inside) or not has_proper_noun_form(second):
+        if not _may_open(first, inside) or not has_noun_form(second):
             continue
         if not second.text[0].isupper() or second.ent_type_ == "PERSON" or is_role(second):
             continue
         known = first.lower_ in _FIRST_ENDINGS
+        if not alone and (first.lower_ not in _BODIES or first.lower_ in _SURNAMES):
+            continue  # "the North *Island* of Norland"
         several = first.text.endswith("s")  # "the *Democrats* of Ohio"
         plain = (inside or not first.ent_type_) and second.ent_type_ not in _NO_THINGS
         if several and (second.ent_type_ or not plain):
@@ -110,6 +120,43 @@ def _of_one(doc: Parse) -> Iterator[int]:
             yield of.i
             if article:
                 yield of.i + 1
+
+
+def _has_article_before(doc: Parse, i: int) -> bool:
+    """Return whether an article stands before the words in capitals that end here."""
+    start = i
+    while start > 0 and i - start < _LONGEST and doc[start].text[0].isupper():
+        start -= 1
+    return start < i and doc[start].text == "the"
+
+
+def _of_realm(doc: Parse) -> Iterator[int]:
+    """Yield where a land has what it is in front: "Kingdom *of* Norland", "the Borough *of* Orsk".
+
+    What has a name of its own is a part of the land: "the Velmer Province of Norland".
+    """
+    for of in doc:
+        if of.text != "of" or not 0 < of.i < len(doc) - 1:
+            continue
+        realm, land = doc[of.i - 1], doc[of.i + 1]
+        if not (realm.text.istitle() and land.text.istitle() and has_proper_noun_form(land)):
+            continue
+        alone = not realm.i or not realm.nbor(-1).text.istitle()
+        known = realm.lower_ in _BOROUGHS or (alone and realm.lower_ in _REALMS)
+        if not known or land.ent_type_ == "PERSON":
+            continue
+        yield of.i
+        if realm.lower_ in _BOROUGHS and _goes_on(doc, land.i + 1):
+            yield land.i + 1
+
+
+def _goes_on(doc: Parse, i: int) -> bool:
+    """Return whether "and" and one more word in capitals stand here: "of Bath *and Wells*"."""
+    if i + 1 >= len(doc) or doc[i].lower_ != "and":
+        return False
+    second = doc[i + 1]
+    ends = i + 2 == len(doc) or not doc[i + 2].text.istitle()
+    return ends and second.text.istitle() and not second.is_sent_start
 
 
 def _may_open(first: Token, inside: bool) -> bool:

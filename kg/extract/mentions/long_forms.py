@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from kg.extract.mentions.types import Name, is_place_name
+from kg.extract.mentions.types import Name, is_place_name, joined
 from kg.lang.en import lexicon
 from kg.lang.en.grammar import (
     has_preposition_form,
@@ -36,13 +36,8 @@ def with_long_forms(doc: Parse, names: Sequence[Name]) -> list[Name]:
     acronyms = sorted(text for text in texts if _ACRONYM.fullmatch(text))
     found = list(names)
     for start, end in [*_long_forms(doc, acronyms), *_titled_forms(doc)]:
-        inside = [name for name in found if name.start < end and start < name.end]
-        if any(name.start < start or end < name.end for name in inside):
-            continue
-        titles = [name.title_start for name in inside if name.start == start]
-        found = [name for name in found if name not in inside]
-        found.append(Name(start, end, "ORG", min([start, *titles])))
-    return sorted(found, key=lambda name: name.start)
+        found = joined(found, start, end, "ORG")
+    return found
 
 
 def _long_forms(doc: Parse, acronyms: Iterable[str]) -> Iterator[tuple[int, int]]:

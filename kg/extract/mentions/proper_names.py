@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from kg.extract.mentions.defined_names import with_defined_names
 from kg.extract.mentions.ends import widened, without_bearers, without_role
+from kg.extract.mentions.joined_names import with_parts_joined
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.pieces import pieces
 from kg.extract.mentions.runs import runs, trimmed
@@ -77,7 +78,8 @@ def find_stretches(doc: Parse) -> list[Name]:
         for before, name in zip([None, *names], names, strict=False)
         if before is None or name.start >= before.end or before.has_title
     ]
-    whole = made_whole(doc, with_long_forms(doc, list(_without_owners(doc, apart))))
+    long = with_long_forms(doc, list(_without_owners(doc, apart)))
+    whole = with_parts_joined(doc, made_whole(doc, long))
     return with_defined_names(doc, whole)
 
 

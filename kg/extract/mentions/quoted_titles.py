@@ -83,9 +83,15 @@ def _is_title(tokens: Sequence[Token]) -> bool:
             or token.text.isdigit()
             or is_determining_word(token)
             or is_possessive_mark(token)
+            or _is_glued(token)
             for token in tokens
         )
     )
+
+
+def _is_glued(token: Token) -> bool:
+    """Return whether a word is the rest of a short form: "I*'m*", "Ai*n't*"."""
+    return "'" in token.text or "’" in token.text
 
 
 def _is_said(doc: Parse, i: int) -> bool:

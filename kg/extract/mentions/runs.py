@@ -95,7 +95,7 @@ def _is_core(token: Token) -> bool:
 
 
 def _counts_years(word: Token) -> bool:
-    return word.like_num or word.lemma_.lower() in _PERIODS
+    return word.text[-1].isdigit() or word.like_num or word.lemma_.lower() in _PERIODS
 
 
 def _is_behind_hyphen(token: Token) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -39,6 +39,17 @@ class Name:
     def has_title(self) -> bool:
         """Return whether words in front say what or who this is."""
         return self.title_start < self.start
+
+
+def joined(names: Sequence[Name], start: int, end: int, label: str) -> list[Name]:
+    """Return names in order, those inside a stretch made one; as they are if one reaches beyond."""
+    inside = [name for name in names if name.start < end and start < name.end]
+    if any(name.start < start or end < name.end for name in inside):
+        return list(names)
+    titles = [name.title_start for name in inside if name.start == start]
+    found = [name for name in names if name not in inside]
+    found.append(Name(start, end, label, min([start, *titles])))
+    return sorted(found, key=lambda name: name.start)
 
 
 @lru_cache(maxsize=50_000)

@@ -5,6 +5,7 @@
 - "Acme (Delaware)" and "Acme (Ohio)" of one text are two things.
 - "The 2023 Tax Return" and "the 2024 Tax Return" are two; "Smith, John A." is one; letters behind a
   name ("Ruth Cole, PhD") are none.
+- "Norse 3.12", "the Velmer Song Contest 1995": so does that of a version or a year.
 - A title between quotation marks is one name (`quoted_titles`).
 - A word that is a name inside a sentence is one at its head.
 - A word that is the last of a person's name in the same text is that person's surname, though it
@@ -19,7 +20,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.extract.mentions.quoted_titles import with_titles
 from kg.extract.mentions.types import Name, has_given_name, is_geopolitical
-from kg.lang.en.grammar import is_determiner, is_noun, is_numeral, is_owner, is_singular, is_verb
+from kg.lang.en.grammar import (
+    is_determiner,
+    is_noun,
+    is_numeral,
+    is_owner,
+    is_preposition,
+    is_singular,
+    is_singular_common,
+    is_verb,
+)
 from kg.lang.en.lexicon import words
 from kg.lang.en.numbers import CARDINALS
 from kg.lang.en.referents import common_surnames, gender_of_given_name
@@ -31,6 +41,11 @@ _SURNAMES = common_surnames()
 
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _NUMBER = re.compile(r"#?\d{1,4}[A-Z]?(?:[./]\d+)?")
+_VERSION = re.compile(r"[12]?\d|\d{1,3}(?:\.\d+){1,2}")
+"""Not the number of shares in an index, which is often left out: the FTSE *100* is the FTSE."""
+_QUANTITIES = frozenset({"TIME", "MONEY", "PERCENT", "QUANTITY", "DATE"})
+_UNITS = words("noun", "unit") | words("noun", "unit-of-time") | words("noun", "quantity")
+_CLOSING = frozenset({".", ",", ";", ")"})
 _PARTNERS = re.compile(r"\b[A-Z]\w+(?: [A-Z]\w+)?(?:, [A-Z]\w+)+,? & [A-Z]\w+")
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -38,6 +53,7 @@ _LETTERS = words("noun", "letters-behind")
 _WITHOUT_YEAR = frozenset({"PERSON", "NORP", "GPE", "LOC", "FAC"})
 _RULERS = words("noun", "ruler")
 _CALENDAR = _MONTHS | words("noun", "weekday") | words("noun", "calendar")
+_ERAS = words("noun", "era")
 _PERIODS = words("noun", "unit-of-time") | words("adjective", "direction")
 _HAPPENINGS = words("noun", "event") | words("noun", "name-ending", "event")
 _NUMBERED = words("noun", "numbered")
@@ -178,9 +194,36 @@ def _with_number(doc: Parse, name: Name) -> Name:
         return name
     roman = _ROMAN.fullmatch(following.text) and _takes_roman(doc, name, last, following)
     word = following.lower_ in CARDINALS and following.text.istitle()  # "Depression *Six*"
-    if roman or (word and not name.has_title) or _is_its_number(last, following):
+    known = _is_its_number(last, following) or _is_version(doc, name, following)
+    if roman or (word and not name.has_title) or known:
         return Name(name.start, name.end + 1, name.label, name.title_start)
     return name
+
+
+def _is_version(doc: Parse, name: Name, number: Token) -> bool:
+    """Return whether a number behind a name tells which one it is: "Apollo *8*", "Norse *3.12*".
+
+    Of a thing, where no noun follows that is counted; of what happened, its year.
+    """
+    last = doc[name.end - 1]
+    if name.label in _WITHOUT_YEAR or name.has_title or not last.text[0].isupper():
+        return False
+    if _YEAR.fullmatch(number.text):
+        return last.lower_ in _HAPPENINGS and number.ent_iob_ != "I"
+    if last.lower_ in _CALENDAR or last.lower_.replace(".", "") in _ERAS:
+        return False
+    if not _VERSION.fullmatch(number.text) or number.ent_type_ in _QUANTITIES:
+        return False
+    if has_given_name(doc.span(name.start, name.end)):
+        return False
+    following = doc[number.i + 1] if number.i + 1 < len(doc) else None
+    if following is None or following.is_sent_start:
+        return True
+    if following.is_punct:
+        return following.text in _CLOSING or following.is_quote
+    if is_singular_common(following):  # no noun that is counted: "the Orsk *100* index"
+        return number.text != "1" and following.lemma_.lower() not in _UNITS
+    return is_verb(following) or is_preposition(following) or following.lower_ == "and"
 
 
 def _takes_roman(doc: Parse, name: Name, last: Token, numeral: Token) -> bool:
