@@ -113,8 +113,9 @@ def with_confidence(
 ) -> list[Claim]:
     """Return the claims of a text with confidence, salience and the evidence that tells most."""
     evidence = EvidenceReader(parse, mentions, claims).evidence_for(claims)
+    judged = parse.claim_reader is not None
     return [
-        _scale(words_are_read(names)).weighed(claim, names)
+        _scale(judged and words_are_read(names)).weighed(claim, names)
         for claim, names in zip(claims, evidence, strict=True)
     ]
 

@@ -16,7 +16,7 @@ from kg.parse import Token
 _DATED = words("verb", "dated")
 _LASTING = words("verb", "of-a-duration")
 _AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
-_DURATIONS = frozenset({"DATE", "TIME"})
+_AMOUNTS_AND_DURATIONS = _AMOUNTS | {"DATE", "TIME"}
 _WAYS = words("adverb", "way")
 _ENDS = words("preposition", "ends")
 
@@ -42,7 +42,7 @@ def dates(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
 
 def amounts(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X rose 6%; X fined Y $5 million; X sold Y for $3 million; X lasted three days: how much."""
-    told = _AMOUNTS | (_DURATIONS if clause.verb.lemma_ in _LASTING else frozenset())
+    told = _AMOUNTS_AND_DURATIONS if clause.verb.lemma_ in _LASTING else _AMOUNTS
     for argument in clause.with_role(Role.TIME, Role.PREPOSITIONAL):
         amount = argument.head
         value = index.value_at(amount)

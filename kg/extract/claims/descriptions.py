@@ -53,8 +53,9 @@ _BODIES = words("noun", "name-ending", "organization")
 _OF_SUBJECTS = words("noun", "of-subject")
 _LINKS = words("preposition", "of-a-role")
 _STATE_OFFICES = words("noun", "office-of", "state")
-_PORTFOLIOS = words("noun", "portfolio")
-_TITLE_MODIFIERS = words("adjective", "title-modifier")
+_IN_STATE_OFFICES = (
+    _STATE_OFFICES | words("noun", "portfolio") | words("adjective", "title-modifier")
+)
 _PARTIES = words("noun", "party")
 _NATIONALS = frozenset({"PERSON", "ORG"})
 
@@ -133,8 +134,7 @@ def is_office_of_state(noun: Token) -> bool:
     if noun.lemma_.lower() not in _STATE_OFFICES:
         return False
     before = [word for word in noun.lefts if is_compound(word) and is_common_noun(word)]
-    known = _PORTFOLIOS | _TITLE_MODIFIERS | _STATE_OFFICES
-    return all(word.lower_ in known for word in before)
+    return all(word.lower_ in _IN_STATE_OFFICES for word in before)
 
 
 def nationality(

@@ -67,7 +67,9 @@ _TOGETHER = words("noun", "event-role", "mutual")
 _SINGULAR = words("pronoun", "stands-for", "person") | words("pronoun", "stands-for", "thing")
 _OBJECT_GERUND = words("preposition", "gerund-of-object")
 # Of a passive, its subject does what the gerund says only after these: "was fined after using".
-_TIME_GERUND = words("preposition", "gerund-of-time") | words("conjunction", "gerund-of-time")
+_GERUND = (
+    _OBJECT_GERUND | words("preposition", "gerund-of-time") | words("conjunction", "gerund-of-time")
+)
 
 
 def find_subject(verb: Token) -> tuple[Token | None, SubjectSource]:
@@ -143,7 +145,7 @@ def _gerund_subject(gerund: Token) -> tuple[Token | None, SubjectSource]:
             if is_any_object(child) and child.i < preposition.i:
                 return child, SubjectSource.GERUND
     undergone = is_passive(governor) and not judged
-    if undergone and preposition.lower_ not in (_TIME_GERUND | _OBJECT_GERUND):
+    if undergone and preposition.lower_ not in _GERUND:
         return None, SubjectSource.NONE
     subject, _ = find_subject(chain_of(governor)[0])
     return subject, SubjectSource.GERUND if subject else SubjectSource.NONE

@@ -48,6 +48,7 @@ _OF_PLACE = words("preposition", "of-place") | words("preposition", "distance")
 _GROUPS = words("noun", "collective")
 """What is a place where it lies in one: "a *community* in Peru"."""
 _PLACES = frozenset({"GPE", "LOC"})
+_NOUNS = lemmas("noun")
 _PERSON = frozenset({PERSON})
 _WORK = frozenset({"WORK_OF_ART"})
 _TYPE_OF_SORT = {
@@ -86,7 +87,7 @@ def types_by_kind(name: Token) -> frozenset[str]:
     types = _types_of_noun(noun)
     lemma = noun.lemma_.lower()
     sure = types_of_things(lemma) or types == _WORK
-    return types if sure or name.lower_ not in lemmas("noun") else frozenset()
+    return types if sure or name.lower_ not in _NOUNS else frozenset()
 
 
 def types_by_example(name: Token) -> frozenset[str]:

@@ -40,18 +40,20 @@ _ONLY_BODIES = frozenset(
     word for word, ends in values("noun", "name-ending").items() if ends == {"organization"}
 ) - words("noun", "defines", "place")
 _LEGAL_FORMS = words("noun", "legal-form")
+_BODIES = _BODY_WORDS | _LEGAL_FORMS
 _CLUB_LETTERS = words("noun", "letters-of-clubs")
 _LETTERS_BEHIND = words("noun", "letters-behind")
 _LETTERS_OF_THINGS = words("noun", "letters-of-things")
-_OF_FIELDS = words("noun", "of-field")
+_TAKES_FIELD = words("noun", "of-field") | _LETTERS_BEHIND
 _NOUNS = lemmas("noun")
 _OFFICES = words("noun", "office") - words("noun", "ruler") - words("noun", "honorific")
 _STREETS = tuple(sorted(words("affix", "street")))
 _SHORTEST_STREET = 7
 _INDEFINITE = words("determiner", "article", "indefinite") | words("pronoun", "possessive")
 _STORMS = words("noun", "names-storms")
-_LAWS = words("noun", "name-ending", "law")
-_EVENT_WORDS = words("noun", "name-ending", "event")
+_TYPE_BEFORE_OF = dict.fromkeys(words("noun", "name-ending", "event"), "EVENT") | dict.fromkeys(
+    words("noun", "name-ending", "law"), "LAW"
+)
 
 
 def texts_and_types(doc: Parse, names: Sequence[Name]) -> list[tuple[Name, str, str]]:
@@ -115,10 +117,10 @@ def _are_letters_of_thing(word: Token) -> bool:
 def _is_field(doc: Parse, name: Name) -> bool:
     """Return whether a name is that of a field of study: "a degree in *Applied Rhetoric*"."""
     last = doc[name.end - 1].lower_
-    if name.start < 2 or last in _BODY_WORDS | _LEGAL_FORMS or is_place_name(doc[name.start].text):
+    if name.start < 2 or last in _BODIES or is_place_name(doc[name.start].text):
         return False
     preposition, noun = doc[name.start - 1].lower_, doc[name.start - 2]
-    if noun.lower_ not in _OF_FIELDS | _LETTERS_BEHIND:
+    if noun.lower_ not in _TAKES_FIELD:
         return False
     plain = last in _NOUNS and name.end > name.start + 1
     return preposition == "in" or (preposition == "of" and plain)
@@ -147,8 +149,8 @@ def _type_by_ends(doc: Parse, name: Name) -> str:
         return "LOC"
     if first.lower_ in _STORMS or doc[name.start + 1].lower_ in _STORMS:
         return "EVENT"
-    if doc[name.start + 1].lower_ == "of" and first.lower_ in _EVENT_WORDS | _LAWS:
-        return "LAW" if first.lower_ in _LAWS else "EVENT"  # "the *Battle* of Orsk"
+    if doc[name.start + 1].lower_ == "of" and first.lower_ in _TYPE_BEFORE_OF:
+        return _TYPE_BEFORE_OF[first.lower_]  # "the *Battle* of Orsk"
     if doc[name.start + 1].lower_ == "of" and first.lower_ in _TYPE_OF_END:
         return _TYPE_OF_END[first.lower_]  # "the *Bay* of Orsk"
     if head_type := _type_by_head(doc, name):

@@ -37,6 +37,7 @@ from kg.parse import Parse
 _TITLE_MODIFIERS = words("adjective", "title-modifier")
 _BODIES = words("noun", "name-ending", "organization")
 _PORTFOLIOS = words("noun", "portfolio")
+_ONLY_PORTFOLIOS = _PORTFOLIOS - _BODIES
 _HONORIFICS = words("noun", "honorific")
 _ADJECTIVES, _NOUNS = lemmas("adjective"), lemmas("noun")
 _COMMON_WORDS = lemmas("verb") | lemmas("adjective") | lemmas("adverb")
@@ -100,7 +101,7 @@ def _names_in_title(doc: Parse, start: int, end: int) -> list[Name]:
         ends = doc[last - 1].lower_ if last > name.start else ""
         alone = last == name.start + 1 and name.label in ("", "PERSON")
         plain = alone and (ends in _NOUNS or ends in _COMMON_WORDS)
-        if ends and not plain and ends not in _PORTFOLIOS - _BODIES:
+        if ends and not plain and ends not in _ONLY_PORTFOLIOS:
             found.append(Name(name.start, last, name.label, name.title_start))
     return found
 

@@ -120,7 +120,7 @@ def _is_team(doc: Parse, name: Name, evidence: Evidence) -> bool:
 
 def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
     """Return the types that most of the definitions of a name allow."""
-    found: Counter[frozenset[str]] = Counter()
+    found: dict[frozenset[str], int] = {}
     opened = defined_names(doc)
     for name in names:
         end, types = opened.get(name.start, (0, frozenset()))
@@ -130,7 +130,7 @@ def _defined(doc: Parse, names: Sequence[Name]) -> frozenset[str]:
                 frozenset() if name.has_title else types_by_kind(head) or types_by_example(head)
             )
         if types:
-            found[types] += 1
+            found[types] = found.get(types, 0) + 1
     return max(found, key=lambda types: (found[types], sorted(types)), default=frozenset())
 
 

@@ -113,10 +113,11 @@ def best_class(evidence: Evidence, annotated: str = "", *, among: Collection[str
     if len(among) < len(CLASSES):
         return max(sorted(among), key=lambda class_: totals[CLASSES.index(class_)])
     best = totals.index(max(totals))
+    is_place = CLASSES[best] == "PLACE"
     unknown = "ORG" if "acronym" in evidence else "OTHER"
     own = CLASS_OF_TYPE.get(annotated, unknown)
-    known_place = any(piece.startswith(_SIGNS_OF_PLACES) for piece in evidence)
-    is_body = own == "ORG" and not (CLASSES[best] == "PLACE" and known_place)
+    known_place = is_place and any(piece.startswith(_SIGNS_OF_PLACES) for piece in evidence)
+    is_body = own == "ORG" and not known_place
     if is_body and "subject-with=its" in evidence:
         return own
     no_body = "has=of" in evidence and "head=organization_words" not in evidence
@@ -126,7 +127,7 @@ def best_class(evidence: Evidence, annotated: str = "", *, among: Collection[str
     far = LEAD_OF_UNNAMED if not annotated else FAR_LEAD if is_body else LEAD
     lead = LEAD if told else far
     ahead = totals[best] - totals[CLASSES.index(own)]
-    if CLASSES[best] == "PLACE" and not known_place and lead <= ahead < LEAD_OF_PLACE:
+    if is_place and not known_place and lead <= ahead < LEAD_OF_PLACE:
         return unknown  # no word is for either
     return own if ahead < lead else CLASSES[best]
 

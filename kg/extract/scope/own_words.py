@@ -50,8 +50,10 @@ _REPORTED, _PROBABLE, _POSSIBLE, _NEGATIVE = (
     word_list("possible"),
     word_list("negative") | word_list("barely"),
 )
+_HEDGES = _REPORTED | _PROBABLE | _POSSIBLE
 _NEARLY = word_list("nearly")
 _MORE, _OPEN = word_list("more_behind_not"), word_list("open_behind_not")
+_OPEN_OR_MORE = _OPEN | _MORE
 _DENYING_PHRASES = word_list("denying_phrases")
 _CONDITIONS = word_list("conditions")
 _QUESTIONS = word_list("questions")
@@ -59,6 +61,7 @@ _POSSIBLE_AUXILIARIES = word_list("possible_auxiliaries")
 _DUTY_AUXILIARIES = word_list("duty_auxiliaries")
 FUTURE_AUXILIARIES = word_list("future_auxiliaries")
 _WOULD = frozenset({"would", "'d", "’d"})
+_OF_HABITS = _WOULD | FUTURE_AUXILIARIES
 _REPEATED = words("adverb", "repeats")
 _EACH = words("determiner", "repeats")
 _PERCEIVED, _DESCRIBING = words("verb", "perceive"), words("verb", "describe")
@@ -120,7 +123,7 @@ def under_evidentials(verb: Token, stance: Stance) -> Stance:
     "Tarn *allegedly* bribed Lee and paid Rossi".
     """
     for child in verb.lefts:
-        if is_adverbial(child) and child.lower_ in (_REPORTED | _PROBABLE | _POSSIBLE):
+        if is_adverbial(child) and child.lower_ in _HEDGES:
             stance = under_hedge(child, stance)
     return stance
 
@@ -174,7 +177,7 @@ def _is_habit(verb: Token, auxiliaries: set[str]) -> bool:
     Said by somebody it may be a plan ("said she *would* visit Peru every year"), and so may what
     "will" tells of every time.
     """
-    if not auxiliaries & (_WOULD | FUTURE_AUXILIARIES) or is_complement_clause(verb):
+    if auxiliaries.isdisjoint(_OF_HABITS) or is_complement_clause(verb):
         return False
     if any(is_adverbial(word) and word.lower_ in _REPEATED for word in verb.children):
         return True
@@ -264,7 +267,7 @@ def _holds_the_not(adverb: Token) -> bool:
         return False
     following = first.nbor(1).lower_
     before = first.nbor(-1)
-    return following not in _OPEN | _MORE and before.head is adverb.head and is_auxiliary(before)
+    return following not in _OPEN_OR_MORE and before.head is adverb.head and is_auxiliary(before)
 
 
 def under_hedge(adverb: Token, stance: Stance) -> Stance:
