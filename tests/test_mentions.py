@@ -176,6 +176,8 @@ def test_a_concept_drops_articles_and_keeps_what_it_asks_for(text, label, key, m
         ("Marta Lind's film about noise was lost.", "Marta Lind's film", ""),
         ("The storm, located behind the coast, grew.", "storm", ""),
         ("The letters seen were lost.", "letters", ""),
+        # is said of the deed, whatever it hangs on
+        ("Lee and Lind announced the plan at the White House.", "plan", ""),
     ],
 )
 def test_a_label_says_which_of_many_a_noun_means(text, words, in_full, mentions_of):

@@ -20,6 +20,7 @@ from kg.extract.claims.literals import (
     literal_of_value,
     literal_of_words,
     of_what,
+    with_rate,
     words_of_less,
     words_of_share,
 )
@@ -219,7 +220,7 @@ class ClaimMaker:
         value = self.index.value_at(draft.object)
         if value is not None and not self.index.counts_others(draft.object):
             times = self.teller.times_near(draft.object)
-            literal = literal_of_value(self.index.doc, value, times)
+            literal = with_rate(literal_of_value(self.index.doc, value, times), self.index.doc)
             if value.type == "PERCENT":
                 literal = of_what(literal, draft.object)
             return [(draft.object, literal)]

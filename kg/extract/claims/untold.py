@@ -7,6 +7,7 @@ from kg.extract.claims.telling import Telling
 from kg.extract.scope import UNTOLD, WHETHER
 from kg.lang.en.grammar import (
     is_any_preposition,
+    is_cardinal,
     is_determiner,
     is_subordinator,
     objects_of_preposition,
@@ -35,6 +36,8 @@ def why_untold(draft: Draft, telling: Telling, head: Token, thing: Mention | Lit
         return "exception"  # "sold all jets *except* X"
     if _is_few(head) and not _FEW.intersection(thing.text.lower().split()):
         return "few of them"
+    if draft.rule.counts and is_cardinal(head) and thing.text == head.text and head.is_alpha:
+        return "so many of what was told before"  # "it offered *five*"
     if telling.stance.negative and telling.time is None and _is_bounded(draft.event, thing):
         return "not so until then"
     return ""

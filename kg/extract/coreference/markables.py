@@ -14,6 +14,7 @@ from kg.lang.en.grammar import (
     is_plural,
     is_predicate_word,
     is_proper_noun,
+    is_relative_clause,
     is_singular,
     nouns_describing,
 )
@@ -90,13 +91,26 @@ class Markable:
 
     @cached_property
     def content_words(self) -> frozenset[str]:
-        """Return the lemmas of its words but its head, articles and words that tell nothing."""
+        """Return the lemmas of its words but its head, articles and words that tell nothing.
+
+        What is told by the way does not say which is meant: "the company, *which makes trams*".
+        """
+        aside = {word.i for word in _told_by_the_way(self.head)}
         lemmas = {
             token.lemma_.lower()
             for token in self.tokens
             if (is_content_word(token) or is_number(token)) and token is not self.head
+            if token.i not in aside
         }
         return frozenset(lemmas - _EMPTY_WORDS)
+
+
+def _told_by_the_way(noun: Token) -> Iterator[Token]:
+    """Yield the words of the relative clauses of a noun that stand behind a comma."""
+    for child in noun.rights:
+        first = child.left_edge
+        if is_relative_clause(child) and "," in (first.text, first.nbor(-1).text):
+            yield from child.subtree
 
 
 def before(markables: Sequence[Markable], markable: Markable, sentences: int) -> Iterator[Markable]:

@@ -6,6 +6,7 @@ becomes longer, so that "the controversy *surrounding the sale*" is told from an
 
 from __future__ import annotations
 
+from kg.extract.mentions.deeds import is_of_the_deed
 from kg.extract.mentions.phrases import end_of_clause, end_of_complement
 from kg.extract.mentions.types import DASHES
 from kg.lang.en.grammar import (
@@ -44,7 +45,7 @@ def label_end(head: Token, start: int, end: int) -> int:
     if any(is_proper_noun(doc[i]) for i in range(start, end)):
         return end
     child = next((child for child in head.rights if child.left_edge.i == end), None)
-    if child is None or not _is_sure(child, head):
+    if child is None or not _is_sure(child, head) or is_of_the_deed(child, head):
         return end
     reached = _reached(child)
     if reached <= end + 1 or reached - start > _LONGEST or doc[reached - 1].lemma_ == head.lemma_:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.extract.mentions.amounts import is_of_measure, is_of_number, is_only_counted, tells_how_many
+from kg.extract.mentions.deeds import is_of_the_deed
 from kg.extract.mentions.picked import (
     end_of_picked,
     picks,
@@ -189,6 +190,8 @@ def _end_of_complements(head: Token, depth: int) -> int:
         takes |= _OF_PREDICATES
     for child in [*head.rights, *_stray_complement(head)]:
         if child.left_edge.i != end:
+            break
+        if is_of_the_deed(child, head):
             break
         reached = _end_of_complement(child, takes, depth - 1)
         if reached == end:
