@@ -99,7 +99,8 @@ def _named(document: str, doc: Parse, name: Name) -> list[Mention]:
     span = doc.characters(name.start, name.end)
     span = _without_full_stop(doc, name, span)
     text = doc.text[span[0] : span[1]]
-    if prefix := _PREFIX.match(text):
+    own = text[0].isupper() and not doc[name.start].is_sent_start  # "the *Anti*-Slavery League"
+    if not own and (prefix := _PREFIX.match(text)):
         span = (span[0] + prefix.end(), span[1])
     parts = text.split("-")
     if name.end - name.start == 1 and len(parts) == 2 and all(map(is_place_name, parts)):

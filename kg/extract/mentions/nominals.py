@@ -20,6 +20,7 @@ from kg.lang.en.grammar import (
     has_owner,
     has_specifier,
     is_active_subject,
+    is_any_object,
     is_apposition,
     is_attribute,
     is_conjunct,
@@ -34,11 +35,12 @@ from kg.lang.en.grammar import (
     may_be_graded,
     never_heads_phrase,
     next_conjunct,
+    noun_behind_of,
     nouns_in,
     objects_of_preposition,
     other_conjuncts,
 )
-from kg.lang.en.lexicon import lemmas, value, words
+from kg.lang.en.lexicon import lemmas, value, values, words
 from kg.lang.en.nouns import is_person, is_role
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
@@ -57,10 +59,14 @@ _TYPES = (
 )
 """The type of a noun that has one; where lists overlap the last of these holds."""
 _TWO_SENSES = words("noun", "person-or-thing")
+_SENSES = values("noun", "defines")
+_THING = frozenset({"thing"})
+_THINGS_OF = words("noun", "thing-of")
 _LETTERS = words("noun", "letters-behind")
 _SURE = tuple(sorted(words("affix", "person", "sure")))
 _LIKELY = tuple(sorted(words("affix", "person", "likely")))
 _KNOWN = lemmas("noun")
+_NO_PEOPLE = words("noun", "no-person")
 _SHORTEST = 6
 """How many letters a noun has at least that an ending makes one of people: no "mist"."""
 _GENDERS = value("noun", "gender")
@@ -139,7 +145,23 @@ def _type_of(head: Token) -> str:
     if lemma in _TWO_SENSES and not _acts_as_person(head):
         return CONCEPT
     known = _TYPES.get(lemma)
+    if known is not None and _is_no_individual(head, lemma, known):
+        return CONCEPT
     return known or ("PERSON" if _is_of_people(head) else CONCEPT)
+
+
+def _is_no_individual(noun: Token, lemma: str, type_: str) -> bool:
+    """Return whether a noun for a body, a place or people is none here by the words around it.
+
+    "a water *body*", "a *model* of growth", "left *office*".
+    """
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    if _SENSES.get(f"{before} {lemma}") == _THING:
+        return True
+    if lemma in _THINGS_OF and (of := noun_behind_of(noun)) is not None:
+        return not is_proper_noun(of)
+    bare = type_ == "ORG" and is_singular(noun) and not any(noun.lefts)
+    return bare and (governing_preposition(noun) != "" or is_any_object(noun))
 
 
 def _acts_as_person(noun: Token) -> bool:
@@ -157,6 +179,8 @@ def _is_of_people(noun: Token) -> bool:
     "*Volcanologists* left"; "*keepers* who left", "*keepers* said", but "*containers* arrived".
     """
     lemma = noun.lemma_.lower()
+    if lemma in _NO_PEOPLE:
+        return False
     if lemma.endswith(_SURE) and len(lemma) >= _SHORTEST and not _is_list(lemma):
         return True
     if not lemma.endswith(_LIKELY) or lemma in _KNOWN:

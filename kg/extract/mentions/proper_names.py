@@ -16,6 +16,7 @@ from kg.extract.mentions.ends import widened, without_bearers, without_role
 from kg.extract.mentions.joined_names import with_parts_joined
 from kg.extract.mentions.long_forms import with_long_forms
 from kg.extract.mentions.pieces import pieces
+from kg.extract.mentions.rejoined import rejoined
 from kg.extract.mentions.runs import runs, trimmed
 from kg.extract.mentions.titles import (
     descriptor_type,
@@ -80,7 +81,7 @@ def find_stretches(doc: Parse) -> list[Name]:
         if before is None or name.start >= before.end or before.has_title
     ]
     long = with_long_forms(doc, list(_without_owners(doc, apart)))
-    whole = with_parts_joined(doc, made_whole(doc, long))
+    whole = with_parts_joined(doc, rejoined(doc, made_whole(doc, long)))
     return with_defined_names(doc, whole)
 
 

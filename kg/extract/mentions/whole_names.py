@@ -307,10 +307,11 @@ def _with_partners(doc: Parse, names: list[Name]) -> list[Name]:
         if span is None:
             continue
         inside = [name for name in names if name.start < span.end and span.start < name.end]
-        if any(name.start < span.start or span.end < name.end for name in inside):
+        end = max([span.end, *(name.end for name in inside)])  # "Lind, Sons & Co. *Ltd.*"
+        if any(name.start < span.start for name in inside):
             continue
         names = [name for name in names if name not in inside]
-        names.append(Name(span.start, span.end, "ORG", span.start))
+        names.append(Name(span.start, end, "ORG", span.start))
     return sorted(names, key=lambda name: name.start)
 
 

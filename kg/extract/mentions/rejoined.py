@@ -1,0 +1,118 @@
+"""Names that go on behind a sign, at which annotators cut them.
+
+- A nickname stands inside: "Thomas *(Tom)* Lind", "Thomas *'Tom'* Lind".
+- What tells a son from his father, or that a body is a firm, stands behind a comma: "Thomas Lind,
+  *Jr.*", "Orsk Metals, *Inc.*".
+- Nothing ends in a preposition: "Orsk University of *Technology*".
+- A place or a house is called after its owner: "*Lind's* Island".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.extract.mentions.types import Name, is_place_name
+from kg.lang.en.grammar import has_noun_form, is_possessive_mark
+from kg.lang.en.lexicon import words
+from kg.lang.en.referents import gender_of_given_name
+from kg.parse import Parse
+
+_OPENING = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’", "``": "''"}
+"""What stands before a nickname, with what stands behind it."""
+_GENERATIONS = words("noun", "generation")
+_LEGAL_FORMS = words("noun", "legal-form")
+_OWNED = (
+    words("noun", "name-ending", "place")
+    | words("noun", "name-ending", "facility")
+    | words("noun", "called-after-owners")
+)
+_LINKS = frozenset({"of", "for"})
+_NOT_OWNERS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+
+
+def rejoined(doc: Parse, names: Sequence[Name]) -> list[Name]:
+    """Return the names of a text in order, those that go on behind a sign as long as they are."""
+    ends = Counter(doc[name.end - 1].text for name in names)
+    found: list[Name] = []
+    for name in names:
+        if found and name.start < found[-1].end:
+            continue
+        name = _without_stray_bracket(doc, name)
+        whole = _with_nickname(doc, name) or _with_suffix(doc, name) or _with_complement(doc, name)
+        before = found[-1] if found else None
+        if whole is None and before is not None and _is_owned(doc, before, name, ends):
+            found[-1] = Name(before.start, name.end, "", before.title_start)
+        else:
+            found.append(whole or name)
+    return found
+
+
+def _with_nickname(doc: Parse, name: Name) -> Name | None:
+    """Return a person's name with the nickname and the surname behind its first part."""
+    last = name.end + 3
+    if last >= len(doc) or name.end > name.start + 2 or doc[last].is_sent_start:
+        return None
+    opening, nickname, closing, surname = doc[name.end : last + 1]
+    if _OPENING.get(opening.text) != closing.text or closing.whitespace_ == "":
+        return None
+    if not all(word.text.istitle() and has_noun_form(word) for word in (nickname, surname)):
+        return None
+    given = (doc[name.start].text, nickname.text)
+    other = surname.ent_iob_ == "B" and surname.ent_type_ in _NOT_OWNERS
+    if other or not any(map(gender_of_given_name, given)):
+        return None
+    end = last + 1
+    while end < len(doc) and doc[end].text.istitle() and doc[end].ent_iob_ == "I":
+        end += 1
+    return Name(name.start, end, "PERSON", name.title_start)
+
+
+def _without_stray_bracket(doc: Parse, name: Name) -> Name:
+    """Return the part of a name behind a bracket that it does not open: "(Ohio) *Bank*"."""
+    for word in doc[name.start : name.end - 1]:
+        if word.text == "(":
+            return name
+        if word.text == ")":
+            return Name(word.i + 1, name.end, name.label, word.i + 1)
+    return name
+
+
+def _with_suffix(doc: Parse, name: Name) -> Name | None:
+    """Return a name with the generation or the legal form behind a comma."""
+    if name.end + 1 >= len(doc) or doc[name.end].text != "," or name.end == name.start + 1:
+        return None
+    suffix = doc[name.end + 1]
+    lower = suffix.lower_.rstrip(".")
+    if suffix.lower_ in _GENERATIONS or lower in _GENERATIONS:
+        person = suffix.text.istitle() and name.label in ("PERSON", "")
+        return Name(name.start, name.end + 2, "PERSON", name.title_start) if person else None
+    if lower in _LEGAL_FORMS and suffix.text[0].isupper() and name.label != "PERSON":
+        return Name(name.start, name.end + 2, "ORG", name.title_start)
+    return None
+
+
+def _with_complement(doc: Parse, name: Name) -> Name | None:
+    """Return a name that ends in "of" with the word in capitals behind it."""
+    if doc[name.end - 1].lower_ not in _LINKS or name.end == name.start + 1:
+        return None
+    end = name.end
+    while end < len(doc) and doc[end].text.istitle() and not doc[end].is_sent_start:
+        end += 1
+    return Name(name.start, end if end > name.end else name.end - 1, name.label, name.title_start)
+
+
+def _is_owned(doc: Parse, owner: Name, name: Name, ends: Counter[str]) -> bool:
+    """Return whether a name goes on with what somebody owned: "*Lind's* Island".
+
+    Not where the text names the owner elsewhere, or calls nothing so: "Ana Lind's *Hotel*".
+    """
+    mark, first, last = owner.end, doc[owner.start], doc[name.end - 1]
+    if name.start != mark + 1 or not is_possessive_mark(doc[mark]) or name.has_title:
+        return False
+    if owner.end > owner.start + 1 or owner.label in _NOT_OWNERS or is_place_name(first.text):
+        return False
+    if ends[first.text] > 1 or not first.text.istitle():
+        return False
+    inside = doc[name.start : name.end]
+    return last.lower_ in _OWNED and all(word.text.istitle() for word in inside)
