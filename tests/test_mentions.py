@@ -208,6 +208,20 @@ def test_spans_are_those_of_the_text(mentions_of):
         ("The station sends on 103.9 FM with 12 MW.", []),
         ("Aeroplanes delayed their flights.", []),
         ("Eva Lee of Peru lost.", ["Eva Lee", "Peru"]),
+        ("Thomas (Tom) Lind left.", ["Thomas (Tom) Lind"]),
+        ("Thomas 'Tom' Lind left Graz.", ["Thomas 'Tom' Lind", "Graz"]),
+        ("Thomas (Peru) lost to Anna.", ["Thomas", "Peru", "Anna"]),
+        ("She met Thomas Lind, Jr., in Graz.", ["Thomas Lind, Jr.", "Graz"]),
+        ("Velmer Metals, Inc. was founded in Graz.", ["Velmer Metals, Inc.", "Graz"]),
+        ("Crews left Knott's Island in May.", ["Knott's Island"]),
+        ("They sold Ana Berg's Hotel in Graz.", ["Ana Berg", "Hotel", "Graz"]),
+        ("Norland's Parliament met in Graz.", ["Norland", "Parliament", "Graz"]),
+        ("He led the Non-Aligned Movement.", ["Non-Aligned Movement"]),
+        ("A pro-Graz mob left.", ["Graz"]),
+        (
+            "It was published by Walter Lind, Sons & Co. Ltd. in 1938.",
+            ["Walter Lind, Sons & Co. Ltd."],
+        ),
         ("She is an African-American nurse.", ["African-American"]),
         ("Orsk Ltd, a Delaware Corporation, closed.", ["Orsk Ltd", "Delaware"]),
         ("Herr Doktor Klaus Weiss met Shri Anil Rao.", ["Klaus Weiss", "Anil Rao"]),
@@ -265,6 +279,35 @@ def test_names_are_whole(text, names, mentions_of):
 )  # fmt: skip
 def test_names_that_marks_and_small_words_cut_are_joined(text, names, mentions_of):
     assert [m.text for m in mentions_of(text) if m.kind is MentionKind.NAME] == names
+    ("text", "word", "type_"),
+    [
+        ("The pond is a water body near Graz.", "water body", "CONCEPT"),
+        ("A model of growth was tested.", "model of growth", "CONCEPT"),
+        ("The east side is steep.", "east side", "CONCEPT"),
+        ("She left office in May.", "office", "CONCEPT"),
+        ("The office in Graz closed.", "office in Graz", "ORG"),
+        ("They found knives of obsidian.", "obsidian", "CONCEPT"),
+    ],
+)
+def test_a_noun_for_bodies_or_people_is_neither_where_its_words_say_so(
+    text, word, type_, mentions_of
+):
+    found = [m for m in mentions_of(text) if word in (m.text, m.in_full)]
+    assert [m.type for m in found] == [type_]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("He has a knowledge of Greek.", "LANGUAGE"),
+        ("Greek is a relative of the older tongue.", "LANGUAGE"),
+        ("Orsk (Greek: Orsos) is a town.", "LANGUAGE"),
+        ("The Greek was late.", "NORP"),
+        ("She praised Greek food.", "NORP"),
+    ],
+)
+def test_a_word_for_a_people_is_a_language_where_one_is_meant(text, type_, mentions_of):
+    assert [m.type for m in mentions_of(text) if m.text == "Greek"] == [type_]
 
 
 def test_sisters_share_the_surname_behind_the_last(mentions_of):

@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from kg.cities import cities_by_name
 from kg.extract.mentions.types import Name, is_place_name
 from kg.lang.en.grammar import has_noun_form, is_possessive_mark
 from kg.lang.en.lexicon import words
 from kg.lang.en.referents import gender_of_given_name
+from kg.names import fold
 from kg.parse import Parse
 
 _OPENING = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’", "``": "''"}
@@ -28,7 +30,8 @@ _OWNED = (
     | words("noun", "called-after-owners")
 )
 _LINKS = frozenset({"of", "for"})
-_NOT_OWNERS = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_NO_PERSONS = _PLACES | {"ORG", "NORP"}
 
 
 def rejoined(doc: Parse, names: Sequence[Name]) -> list[Name]:
@@ -59,7 +62,7 @@ def _with_nickname(doc: Parse, name: Name) -> Name | None:
     if not all(word.text.istitle() and has_noun_form(word) for word in (nickname, surname)):
         return None
     given = (doc[name.start].text, nickname.text)
-    other = surname.ent_iob_ == "B" and surname.ent_type_ in _NOT_OWNERS
+    other = surname.ent_iob_ == "B" and surname.ent_type_ in _NO_PERSONS
     if other or not any(map(gender_of_given_name, given)):
         return None
     end = last + 1
@@ -105,14 +108,17 @@ def _with_complement(doc: Parse, name: Name) -> Name | None:
 def _is_owned(doc: Parse, owner: Name, name: Name, ends: Counter[str]) -> bool:
     """Return whether a name goes on with what somebody owned: "*Lind's* Island".
 
-    Not where the text names the owner elsewhere, or calls nothing so: "Ana Lind's *Hotel*".
+    Not where the text names the owner elsewhere, nor of whom it calls by a given name: "Ana Lind's
+    *Hotel*", "Anna's *Church*".
     """
     mark, first, last = owner.end, doc[owner.start], doc[name.end - 1]
     if name.start != mark + 1 or not is_possessive_mark(doc[mark]) or name.has_title:
         return False
-    if owner.end > owner.start + 1 or owner.label in _NOT_OWNERS or is_place_name(first.text):
+    if owner.end > owner.start + 1 or owner.label in ("ORG", "NORP") or is_place_name(first.text):
         return False
-    if ends[first.text] > 1 or not first.text.istitle():
+    if owner.label in _PLACES and cities_by_name().get(fold(first.text)):
+        return False
+    if ends[first.text] > 1 or not first.text.istitle() or gender_of_given_name(first.text):
         return False
     inside = doc[name.start : name.end]
     return last.lower_ in _OWNED and all(word.text.istitle() for word in inside)
