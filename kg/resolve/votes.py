@@ -23,9 +23,6 @@ INDIVIDUAL = frozenset({"Person", "Organization", "Group", *PLACES})
 
 _OF_KINDS = INDIVIDUAL | {"Concept", "Event"}
 
-_OF_ITS_TYPE = frozenset({"Organization", "Person"})
-"""The types that a noun has where it is read, or not at all."""
-
 DEFAULT_TYPE = "Thing"
 
 TITLE_WEIGHT = 3.0
@@ -109,7 +106,7 @@ def _evidence(mention: Mention) -> list[tuple[str, float]]:
             evidence.append((type_, NAME_HEAD_WEIGHT))
     elif mention.kind is MentionKind.NOMINAL and words and mention.type != "POSITION":
         type_ = _head_type(words, TYPE_OF_DESCRIBED)
-        other = mention.type == "CONCEPT" and type_ in _OF_ITS_TYPE  # "a water body"
+        other = mention.type == "CONCEPT" and type_ == "Organization"  # "a water body"
         if type_ is not None and mention.number != "plural" and not other:
             evidence.append((type_, NOMINAL_HEAD_WEIGHT))
     return evidence
