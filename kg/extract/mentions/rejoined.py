@@ -1,9 +1,6 @@
 """Names that go on behind a sign, at which annotators cut them.
 
-- A nickname stands inside: "Thomas *(Tom)* Lind", "Thomas *'Tom'* Lind".
-- What tells a son from his father, or that a body is a firm, stands behind a comma: "Thomas Lind,
-  *Jr.*", "Orsk Metals, *Inc.*".
-- Nothing ends in a preposition: "Orsk University of *Technology*".
+- A nickname stands inside brackets: "Thomas *(Tom)* Lind".
 - A place or a house is called after its owner: "*Lind's* Island".
 """
 
@@ -20,16 +17,11 @@ from kg.lang.en.referents import gender_of_given_name
 from kg.names import fold
 from kg.parse import Parse
 
-_OPENING = {"(": ")", '"': '"', "'": "'", "“": "”", "‘": "’", "``": "''"}
-"""What stands before a nickname, with what stands behind it."""
-_GENERATIONS = words("noun", "generation")
-_LEGAL_FORMS = words("noun", "legal-form")
 _OWNED = (
     words("noun", "name-ending", "place")
     | words("noun", "name-ending", "facility")
     | words("noun", "called-after-owners")
 )
-_LINKS = frozenset({"of", "for"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_PERSONS = _PLACES | {"ORG", "NORP"}
 
@@ -42,7 +34,7 @@ def rejoined(doc: Parse, names: Sequence[Name]) -> list[Name]:
         if found and name.start < found[-1].end:
             continue
         name = _without_stray_bracket(doc, name)
-        whole = _with_nickname(doc, name) or _with_suffix(doc, name) or _with_complement(doc, name)
+        whole = _with_nickname(doc, name)
         before = found[-1] if found else None
         if whole is None and before is not None and _is_owned(doc, before, name, ends):
             found[-1] = Name(before.start, name.end, "", before.title_start)
@@ -57,7 +49,7 @@ def _with_nickname(doc: Parse, name: Name) -> Name | None:
     if last >= len(doc) or name.end > name.start + 2 or doc[last].is_sent_start:
         return None
     opening, nickname, closing, surname = doc[name.end : last + 1]
-    if _OPENING.get(opening.text) != closing.text or closing.whitespace_ == "":
+    if (opening.text, closing.text) != ("(", ")") or not closing.whitespace_:
         return None
     if not all(word.text.istitle() and has_noun_form(word) for word in (nickname, surname)):
         return None
@@ -79,30 +71,6 @@ def _without_stray_bracket(doc: Parse, name: Name) -> Name:
         if word.text == ")":
             return Name(word.i + 1, name.end, name.label, word.i + 1)
     return name
-
-
-def _with_suffix(doc: Parse, name: Name) -> Name | None:
-    """Return a name with the generation or the legal form behind a comma."""
-    if name.end + 1 >= len(doc) or doc[name.end].text != "," or name.end == name.start + 1:
-        return None
-    suffix = doc[name.end + 1]
-    lower = suffix.lower_.rstrip(".")
-    if suffix.lower_ in _GENERATIONS or lower in _GENERATIONS:
-        person = suffix.text.istitle() and name.label in ("PERSON", "")
-        return Name(name.start, name.end + 2, "PERSON", name.title_start) if person else None
-    if lower in _LEGAL_FORMS and suffix.text[0].isupper() and name.label != "PERSON":
-        return Name(name.start, name.end + 2, "ORG", name.title_start)
-    return None
-
-
-def _with_complement(doc: Parse, name: Name) -> Name | None:
-    """Return a name that ends in "of" with the word in capitals behind it."""
-    if doc[name.end - 1].lower_ not in _LINKS or name.end == name.start + 1:
-        return None
-    end = name.end
-    while end < len(doc) and doc[end].text.istitle() and not doc[end].is_sent_start:
-        end += 1
-    return Name(name.start, end if end > name.end else name.end - 1, name.label, name.title_start)
 
 
 def _is_owned(doc: Parse, owner: Name, name: Name, ends: Counter[str]) -> bool:
