@@ -40,6 +40,9 @@ TOLD = [
     ("The first free election took place in the summer.",
      "first free election | take place in | summer", NOTHING),
     ("Orsk is by far the busiest.", NOTHING, "Orsk | be by | far"),
+    # a time that something is said of
+    ("The hottest month is June.", "hottest month | be | June | Asserted", NOTHING),
+    ("The year ended with a fire.", NOTHING, "year | end"),
     ("The mayor made it easier to build.", NOTHING, "mayor | make | it easier to build"),
     ("Most of the farms learned how to save water.",
      "farms | most learn | how to save water | Asserted", NOTHING),

@@ -12,6 +12,7 @@ import re
 from kg.extract.mentions.nominals import find_nominals, gender_of_noun
 from kg.extract.mentions.peoples import is_people
 from kg.extract.mentions.phrases import phrase_of
+from kg.extract.mentions.picked import picks
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.proper_names import find_names
 from kg.extract.mentions.types import (
@@ -24,7 +25,7 @@ from kg.extract.mentions.types import (
     whole_of_sibling,
 )
 from kg.extract.mentions.values import find_degrees, find_values
-from kg.lang.en.grammar import is_modifier
+from kg.lang.en.grammar import TIMES, is_common_noun, is_modifier, is_subject, noun_behind_of
 from kg.lang.en.lexicon import alternatives
 from kg.model import Document, Mention, MentionKind
 from kg.normalise import ADDRESS
@@ -53,7 +54,7 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
         others = [ent for ent in others if in_degrees.isdisjoint(range(ent.start, ent.end))]
         others += degrees
     values = [value for ent in others for value in find_values(own, ent)]
-    value_tokens = {token.i for ent in others for token in ent}
+    value_tokens = {token.i for ent in others for token in ent if not _is_told_of(token)}
     told = [name for name in names if not _is_agency(doc, name)]
     found = [mention for name in told for mention in _named(own, doc, name)]
     found += [
@@ -78,6 +79,13 @@ def _before_name(doc: Parse, ent: Span, in_names: set[int]) -> Span:
     """Return what is a value of "today, *Ann Lee*", which the annotator made one."""
     comma = next((t.i for t in ent if t.text == "," and {t.i + 1, t.i + 2} <= in_names), ent.end)
     return Span(doc, ent.start, comma, ent.label_) if comma < ent.end else ent
+
+
+def _is_told_of(token: Token) -> bool:
+    """Return whether a time is a thing that something is said of: "the *hottest month* is June"."""
+    if token.ent_type_ not in TIMES or not is_subject(token) or not is_common_noun(token):
+        return False
+    return picks(token) or noun_behind_of(token) is not None
 
 
 def _is_address(doc: Parse, mention: Mention) -> bool:
