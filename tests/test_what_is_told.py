@@ -79,6 +79,8 @@ TOLD = [
     ("The union wanted eight percent. The firm has offered five.", NOTHING, "firm | offer"),
     ("The strike cost the firm $14 million a day.",
      "strike | cost | $14 million a day | Asserted", NOTHING),
+    ("The dispute has cost the union 14 million kroner a day.",
+     "dispute | cost | 14 million kroner a day | Asserted", NOTHING),
     ("Lee discussed the price with Marta Lind.",
      "Lee | discuss | price | Asserted", "Lee | discuss | price with Marta Lind"),
     ("Lee stopped to buy a ticket.", NOTHING, "Lee | buy | ticket | Negated"),

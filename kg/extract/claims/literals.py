@@ -95,11 +95,11 @@ def literal_of_count(noun: Token, index: MentionIndex) -> Literal | None:
 def with_rate(literal: Literal, doc: Parse) -> Literal:
     """Return an amount with the time in which there is so much: "14 million kroner *a day*"."""
     told = doc.tokens_at(literal.start, literal.end)
-    end = _end_of_rate(told[-1]) if literal.unit and told else 0
+    end = _end_of_rate(told[-1]) if told else 0
     if not end or end == told[-1].i + 1:
         return literal
     rate = doc[told[-1].i + 1 : end]
-    unit = " ".join([literal.unit, *(word.lower_ for word in rate)])
+    unit = " ".join([literal.unit, *(word.lower_ for word in rate)]) if literal.unit else ""
     last = rate[-1].idx + len(rate[-1])
     text = doc.text[literal.start : last]
     return msgspec.structs.replace(literal, unit=unit, text=text, end=last)
