@@ -99,6 +99,21 @@ def test_mentions_stand_where_they_say(nlp):
 
 
 @pytest.mark.model
+def test_a_time_is_one_that_every_reader_of_iso_8601_takes(nlp):
+    text = (
+        "Solon Berg founded Orsk in 594 BC. Ada Byron founded Graz in 1836."
+        " Ada Byron has led Graz since 1840."
+    )
+    [found] = answers(nlp, read_texts([json.dumps({"id": "t", "text": text})], "t.jsonl"))
+    times = [claim["time"] for claim in found["claims"]]
+    assert "1836" in times
+    assert "1840" in times
+    assert None in times
+    assert all(time is None or re.fullmatch(r"[0-9/-]+", time) for time in times)
+    assert not any(time.startswith("-") for time in times if time)
+
+
+@pytest.mark.model
 def test_claims_are_of_entities_of_the_answer(nlp):
     [answer] = answers(nlp, [Document(id="a", text=TEXT)])
     labels = {entity["id"]: entity["label"] for entity in answer["entities"]}

@@ -140,11 +140,21 @@ def _claim(resolved: ResolvedClaim, names: Mapping[str, str]) -> dict[str, Any]:
         "polarity": str(claim.polarity),
         "modality": str(claim.modality),
         "attributed_to": names.get(resolved.attributed_to),
-        # an interval open on one side is told by the end it has
-        "time": claim.time.value.strip("./") or None if claim.time else None,
+        "time": _time(claim.time.value) if claim.time else None,
         "place": names.get(resolved.place),
         "during": names.get(resolved.during),
         "confidence": claim.confidence,
         "rule": claim.rule,
         "sentence": list(claim.sentence),
     }
+
+
+def _time(value: str) -> str | None:
+    """Return a time as lines tell it, or None.
+
+    An interval open on one side is told by the end it has. Years before the first one are not told:
+    ISO 8601 has them only where both sides agreed to that.
+    """
+    told = value.strip("./")
+    before = any(part.startswith("-") for part in told.split("/"))
+    return None if before else told or None
