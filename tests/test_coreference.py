@@ -7,12 +7,15 @@ import networkx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from kg.annotate import load_model
-from kg.annotate.parses import read_parses
+from kg.annotate.parses import parse_of, read_parses
 from kg.extract.coreference import POINTS_FORWARD, find_antecedents
+from kg.extract.coreference.markables import find_markables
 from kg.extract.mentions import find_mentions
-from kg.model import Document, Mention
+from kg.model import Document, Mention, MentionKind
 
 pytestmark = pytest.mark.model
 
@@ -163,3 +166,22 @@ def test_the_links_of_a_text_do_not_depend_on_the_order_of_mentions(nlp):
     mentions = find_mentions(document, doc)
     backwards = find_antecedents(document, doc, mentions[::-1])
     assert backwards[::-1] == find_antecedents(document, doc, mentions)
+
+
+def test_a_relative_clause_may_open_a_text():
+    doc = Doc(
+        Vocab(),
+        words=["what", "mill", "sold", "closed"],
+        heads=[2, 3, 1, 3],
+        deps=["dobj", "nsubj", "relcl", "ROOT"],
+        tags=["WP", "NN", "VBD", "VBD"],
+        pos=["PRON", "NOUN", "VERB", "VERB"],
+        lemmas=["what", "mill", "sell", "close"],
+        sent_starts=[True, False, False, False],
+    )
+    parse = parse_of(doc)
+    mill = Mention(
+        document="d", start=5, end=9, text="mill", kind=MentionKind.NOMINAL, type="", phrase=(5, 9)
+    )
+    [markable] = find_markables(parse, [mill])
+    assert markable.content_words == frozenset()

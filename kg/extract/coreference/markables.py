@@ -109,7 +109,8 @@ def _told_by_the_way(noun: Token) -> Iterator[Token]:
     """Yield the words of the relative clauses of a noun that stand behind a comma."""
     for child in noun.rights:
         first = child.left_edge
-        if is_relative_clause(child) and "," in (first.text, first.nbor(-1).text):
+        around = noun.doc[max(first.i - 1, 0) : first.i + 1]
+        if is_relative_clause(child) and any(word.text == "," for word in around):
             yield from child.subtree
 
 
