@@ -440,6 +440,9 @@ TOLD = [
      "pass | allow to see tundra | visitors", NOTHING),
     ("The grant made it easier to buy the mill.", NOTHING, "grant | make buy"),
     ("Berg helped Velmer to continue to grow.", NOTHING, "Berg | help to continue |"),
+    ("The law ensures that farmers receive a pension.",
+     "law | ensure | farmers receive a pension", "law | ensure | that"),
+    ("It turned out that Lee left Graz.", "Lee | leave | Graz", "it | turn"),
     # predicates in their own words
     ("The main risk is that the dam bends or breaks.",
      "main risk | be | the dam bends or breaks", "main risk | be | that the dam"),

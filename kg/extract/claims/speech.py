@@ -44,6 +44,7 @@ from kg.parse import Token
 _OUTCOMES = words("verb", "outcome")
 _FOUND = words_of("found")
 _SAID = SAYING | words_of("belief", "dismissal") | _FOUND
+_WITH_CONTENT = words_of("outcome") | {"be"}
 _SAID_WITH_THAT = words_of("asked that", "hoped that", "showing", "denial") - _SAID
 
 
@@ -102,9 +103,12 @@ def _only_repeats(verb: Token) -> bool:
 
 
 def contents(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
-    """Say what something is by a clause: "the rule is that Y"; its words are a value."""
+    """Say what something is or brings about by a clause, whose words are a value.
+
+    "The rule *is that Y*", "the law *ensures that Y*".
+    """
     verb = clause.verb
-    if verb.lemma_ != "be" or not is_noun(subject) or index.at(subject) is None:
+    if verb.lemma_ not in _WITH_CONTENT or not is_noun(subject) or index.at(subject) is None:
         return
     for child in verb.rights:
         if not is_complement_clause(child) or child.left_edge.i < verb.i:

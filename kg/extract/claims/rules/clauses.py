@@ -129,7 +129,7 @@ SAID = Rule(
 )
 CONTENT = Rule(
     "clause/content",
-    "A copula with a clause: its words are what the subject is.",
+    "A copula or “ensure” with a clause: its words are what the subject is or brings about.",
     "The rule is that members pay in May.",
     'rule | be | "members pay in May"',
     roles=frozenset({Role.CLAUSE}),
