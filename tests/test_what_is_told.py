@@ -43,6 +43,14 @@ TOLD = [
      "Sales | fall from | 3.2 to 2.8 million units | Asserted", NOTHING),
     ("Orsk is to the south.", NOTHING, "Orsk | be"),
     ("Bo Lane doubts the ability.", NOTHING, "Bo Lane | doubt"),
+    ("Bo Lane does not believe that they will.", NOTHING, "Bo Lane | believe"),
+    # a noun with the clause that it announces
+    ("Vesta denied reports that it was looking for a buyer.",
+     "Vesta | deny | reports that it was looking for a buyer | Asserted", NOTHING),
+    ("Vesta denied the reports that Lane had written.",
+     NOTHING, "Vesta | deny | reports that"),
+    ("The vote ended a strike of nine days.",
+     "vote | end | strike of nine days", "vote | end strike"),
     ("Orsk is by far the busiest.", NOTHING, "Orsk | be by | far"),
     # a time that something is said of
     ("The hottest month is June.", "hottest month | be | June | Asserted", NOTHING),

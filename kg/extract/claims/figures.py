@@ -26,7 +26,7 @@ from kg.lang.en.lexicon import words
 from kg.parse import Token
 
 _FIGURES = words("noun", "figure")
-_UNITS = words("noun", "unit") | words("noun", "currency")
+_UNITS = (words("noun", "unit") | words("noun", "currency")) - words("noun", "unit-of-time")
 _MEASURED = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 
 
@@ -67,7 +67,8 @@ def figures_of_things(index: MentionIndex) -> Iterator[Draft]:
 def amounts_of(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, Token]]:
     """Yield how much a figure is, with the "of" before it: "a profit *of* 3 million *euros*".
 
-    What has a unit is how much of anything; a bare number may count: "a group *of five*".
+    What has a unit is how much of anything, but how long an event took; a bare number may count: "a
+    group *of five*".
     """
     if not is_common_noun(noun) or index.value_at(noun) is not None:
         return

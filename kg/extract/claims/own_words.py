@@ -25,10 +25,12 @@ from kg.lang.en.grammar import (
     is_adjective,
     is_adverb,
     is_any_preposition,
+    is_auxiliary,
     is_cardinal,
     is_conjunct,
     is_coordinator,
     is_finite,
+    is_modal,
     is_number,
     is_object,
     is_personal_pronoun,
@@ -115,6 +117,8 @@ def _leaves_open(clause: Clause, subject: Token, said: Words, index: MentionInde
     """
     if len(said) == 1 and said[0].lemma_ == subject.lemma_:
         return True
+    if is_auxiliary(said[-1]) or is_modal(said[-1]):
+        return True  # "does not believe *that they will*"
     for argument in clause.with_role(Role.ATTRIBUTE):
         whole = counted_whole(argument.head)
         if whole is not None and (is_cardinal(whole) or is_pronoun(whole)):

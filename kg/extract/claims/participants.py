@@ -17,7 +17,7 @@ from kg.extract.claims.complements import (
     lacks_complement,
     with_complement,
 )
-from kg.extract.claims.drafts import Draft, noun_words, verb_phrase, with_words
+from kg.extract.claims.drafts import Draft, Words, noun_words, verb_phrase, with_words
 from kg.extract.claims.events import LIGHT_VERBS, Event, frames
 from kg.extract.claims.figures import amounts_of
 from kg.extract.claims.idioms import carries_half_of_idiom
@@ -27,6 +27,7 @@ from kg.extract.claims.pairs import joins_several, words_of_all
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.subjects import described
 from kg.extract.clauses import Argument, Clause, Role
+from kg.extract.mentions.phrases import core_end, core_start
 from kg.lang.en.grammar import (
     appositions_of,
     attributes_of,
@@ -49,6 +50,7 @@ from kg.lang.en.grammar import (
     is_proper_noun,
     is_relative_clause,
     is_singular_common,
+    is_subordinator,
     next_conjunct,
     object_of,
     owner_of,
@@ -72,6 +74,8 @@ _COSTING = words("verb", "cost")
 _BY_QUALITY = words("verb", "by-quality")
 _CARRYING = _EMPTY_VERBS | _POSTING
 _ERAS = words("noun", "era")
+_LONGEST_CONTENT = 30
+"""In words, with the noun that announces it."""
 
 
 def objects(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -95,8 +99,19 @@ def objects(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             yield Draft(rules.HEADLINE_APPOINTED, clause.verb, subject, phrase, noun)
         else:
             phrase = with_complement(verb_phrase(clause), clause, noun)
-            together = words_of_all(noun) if joins_several(clause, noun) else ()
-            yield Draft(rules.OBJECT, clause.verb, subject, phrase, noun, literal=together)
+            words = words_of_all(noun) if joins_several(clause, noun) else _with_content(noun)
+            yield Draft(rules.OBJECT, clause.verb, subject, phrase, noun, literal=words)
+
+
+def _with_content(noun: Token) -> Words:
+    """Return the words of a noun with the clause that it announces: "denied *reports that …*"."""
+    for child in noun.rights:
+        if is_clause_of_noun(child) and not is_relative_clause(child):
+            opens = child.left_edge
+            if opens.lower_ == "that" and is_subordinator(opens) and opens.i == core_end(noun):
+                words = noun.doc[core_start(noun) : child.right_edge.i + 1]
+                return words if len(words) <= _LONGEST_CONTENT else ()
+    return ()
 
 
 def made_to_do(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
