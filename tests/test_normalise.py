@@ -180,6 +180,15 @@ def test_what_is_put_in_quotation_marks_has_no_part_in_the_line_behind_it():
     assert given[slice(*span)] == "the mill is old."
 
 
+def test_an_item_of_minutes_with_items_below_it_ends_in_a_colon():
+    given = "Present\n\n* Jane Foss\n\nPlans\n\n* mend the roof\n  * postponed\n* a new pier\n"
+    read = normalise(given).text
+    assert "mend the roof:\n" in read
+    assert "postponed:" not in read
+    assert "pier:" not in read
+    assert "roof:" not in normalise(given.replace("Present", "Owner")).text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_as_the_text_does(shape):

@@ -26,6 +26,7 @@ from kg.normalise.lines import Kind
 from kg.normalise.pieces import Piece, Unit, quote
 from kg.normalise.rolls import people_listed
 from kg.normalise.telegraphic import is_deed, link_to_predicate
+from kg.normalise.topics import topics_of
 
 _WORD = r"(?:[A-ZÀ-Þ][\w'’-]*\.?)"
 _SMALL = alternatives("particle", "of-surnames")
@@ -68,6 +69,7 @@ def with_turns(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
     of_people = [_label_of(text, unit, known) for unit in units]
     labels = [_label_of(text, unit, _LABEL) for unit in units]
     turns = _turns(text, units, labels)
+    topics = topics_of(text, units) if known is not None else frozenset()
     turn: list[Unit] = []
     listed = False
     for number, unit in enumerate(units):
@@ -96,6 +98,8 @@ def with_turns(text: str, units: Sequence[Unit]) -> Iterator[Unit]:
         else:
             yield from _said(text, turn)
             turn = []
+            if number in topics:
+                unit.pieces[-1].after = ":"
             yield from _about(text, unit, _THING if known is None else _THING_OR_TOPIC)
     yield from _said(text, turn)
 

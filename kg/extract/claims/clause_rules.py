@@ -20,7 +20,7 @@ from kg.extract.claims.mutual import kin, mutual_deeds
 from kg.extract.claims.obliques import prepositional, where_it_was
 from kg.extract.claims.participants import agents, datives, made_to_do, objects
 from kg.extract.claims.predicates import adjective, attribute
-from kg.extract.claims.records import of_meeting
+from kg.extract.claims.records import of_item, of_meeting, status_of_item
 from kg.extract.claims.rules import Rule
 from kg.extract.claims.rules import clauses as rules
 from kg.extract.claims.shares import share_of, told_of_share
@@ -76,7 +76,8 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
     if any(map(_is_left_open, clause.chain[:-1])) or _stands_for_another(clause.verb):
         return
     yield from reports(clause, index)
-    clause = of_meeting(clause) or clause
+    under_item = of_item(clause)
+    clause = of_meeting(clause) or under_item or clause
     subject = subject_of(clause)
     if subject is None:
         yield from existing(clause, index)
@@ -93,8 +94,10 @@ def drafts_of_clause(clause: Clause, index: MentionIndex) -> Iterator[Draft]:
                     yield draft
                 elif draft.phrase.voice != "nominal":  # whose words are no verb
                     yield told_of_share(draft, subject, whole)
-    if silent and whole is None:
-        yield from undergone(clause, subject, index)
+    told = list(undergone(clause, subject, index)) if silent and whole is None else []
+    yield from told
+    if silent and not told and under_item is not None:
+        yield from status_of_item(clause, subject)
 
 
 def _stands_for_another(verb: Token) -> bool:

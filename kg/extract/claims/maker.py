@@ -40,7 +40,7 @@ from kg.extract.scope import (
 )
 from kg.lang.en.grammar import determines, edges_among, is_plural, path_between
 from kg.lang.en.lexicon import words
-from kg.lang.en.titles import gathering_of
+from kg.lang.en.titles import gathering_of, topics_in
 from kg.model import Claim, Document, Literal, Mention, MentionKind, Phrase, Span, Status, Time
 from kg.parse import Parse, Token
 
@@ -62,6 +62,7 @@ class ClaimMaker:
         self.dropped: Counter[str] = Counter()
         gathering = gathering_of(doc)
         self._gathering = self.index.at(gathering) if gathering is not None else None
+        self._topics = [self.index.at(topic) for topic in topics_in(doc)]
         self._claims: dict[Key, Claim] = {}
         self._sure: dict[int, float] = {}
         self._told: set[int] = set()
@@ -296,7 +297,7 @@ class ClaimMaker:
             for thing in ends:
                 if start <= thing.start and thing.end <= end:
                     continue
-                if thing is self._gathering:
+                if thing is self._gathering or thing in self._topics:
                     continue
                 if isinstance(thing, Literal) or not self.index.is_member_within(thing, start, end):
                     break

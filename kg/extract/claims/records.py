@@ -4,6 +4,8 @@
 2. Under a heading like "Present" stands a name a paragraph, or all of them in one, with what its
    bearer is in brackets.
 3. What is told without a subject, or of "we", those present did: "Agreed to close the mill."
+4. What is told without a subject of what is done with items, or what they need, is told of the item
+   above it: "*Mend the roof*", and below it "postponed to June", "needs a vote".
 
 Gathering and heading stand in other paragraphs than what is told of them.
 """
@@ -14,13 +16,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from msgspec.structs import replace as replace_phrase
+
 from kg.extract.claims.descriptions import is_what
-from kg.extract.claims.drafts import Draft, noun_phrase_relation
+from kg.extract.claims.drafts import Draft, noun_phrase_relation, verb_phrase
 from kg.extract.claims.index import MentionIndex
+from kg.extract.claims.rules import clauses as clause_rules
 from kg.extract.claims.rules import nouns as rules
 from kg.extract.clauses import Clause, Role
 from kg.extract.quotations import find_quotations, quotation_around
-from kg.lang.en.grammar import is_adverbial, is_finite, is_past_form
+from kg.lang.en.grammar import (
+    is_adverbial,
+    is_auxiliary,
+    is_finite,
+    is_negation,
+    is_past_form,
+    is_verb,
+)
 from kg.lang.en.lexicon import words
 from kg.lang.en.nouns import is_person
 from kg.lang.en.titles import (
@@ -30,11 +42,15 @@ from kg.lang.en.titles import (
     gathering_of,
     is_of_one_body,
     paragraphs,
+    topic_above,
 )
 from kg.model import Mention, MentionKind
 from kg.parse import Parse, Token
 
 _DELIBERATING = words("verb", "deliberate")
+_DONE_TO_ITEMS = words("verb", "of-items", "done")
+_DONE_BY_ITEMS = words("verb", "of-items", "does")
+_ENDS = frozenset({".", ",", ";", "("})
 _BODIES = frozenset({"ORG", "GPE", "FAC"})
 _LONGEST_ENTRY = 16
 
@@ -161,3 +177,40 @@ def of_meeting(clause: Clause) -> Clause | None:
         ours = subject.lower_ == "we" and is_of_one_body(gathering)
         told = ours or (subject.lower_ == "it" and agreed)
     return replace(clause, subject=gathering, passive=False) if told else None
+
+
+def of_item(clause: Clause) -> Clause | None:
+    """Return a clause with the item of a record that it stands under as its subject, or None."""
+    verb = clause.verb
+    if clause.subject is not None or not _leads_paragraph(verb):
+        return None
+    item = topic_above(verb)
+    if item is None or quotation_around(verb, find_quotations(verb.doc)):
+        return None
+    if verb.lemma_ in _DONE_TO_ITEMS and is_past_form(verb) and not clause.with_role(Role.OBJECT):
+        return replace(clause, subject=item, passive=True)
+    does = clause.finite.lemma_ in _DONE_BY_ITEMS and (clause.auxiliaries or is_finite(verb))
+    return replace(clause, subject=item) if does else None
+
+
+def status_of_item(clause: Clause, item: Token) -> Iterator[Draft]:
+    """Yield what was done with an item, where no more is told: "*skipped until next time*"."""
+    if not clause.passive:
+        return
+    verb = clause.verb
+    said = tuple(takewhile(_goes_on, verb.doc[verb.i : verb.sent.end]))
+    phrase = replace_phrase(verb_phrase(clause), lemma="be", head="be", voice="active")
+    yield Draft(clause_rules.UNDERGONE, verb, item, phrase, verb, literal=said)
+
+
+def _goes_on(word: Token) -> bool:
+    return not word.is_space and word.text not in _ENDS
+
+
+def _leads_paragraph(verb: Token) -> bool:
+    """Return whether a verb, or what it is coordinated with, opens a sentence without a subject."""
+    first = verb.sent.root
+    before = first.doc[first.left_edge.i : first.i]
+    alone = all(is_adverbial(word) or is_auxiliary(word) or is_negation(word) for word in before)
+    beside = verb is first or verb.head is first
+    return alone and beside and first.left_edge.is_sent_start and is_verb(first)

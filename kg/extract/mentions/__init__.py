@@ -15,6 +15,7 @@ from kg.extract.mentions.phrases import phrase_of
 from kg.extract.mentions.picked import picks
 from kg.extract.mentions.pronouns import find_pronouns
 from kg.extract.mentions.proper_names import find_names
+from kg.extract.mentions.topics import with_topics
 from kg.extract.mentions.types import (
     DASHES,
     NAME_LABELS,
@@ -63,6 +64,7 @@ def find_mentions(document: Document, doc: Parse) -> list[Mention]:
         if "-" in token.text and not token.ent_type_ and (prefixed := _prefix_name(own, token))
     ]
     found += [*values, *find_nominals(own, doc, names, value_tokens)]
+    found = list(with_topics(own, doc, found))
     numerals = {doc[i].idx for i in in_names}  # "Charles *I*"
     found += (pronoun for pronoun in find_pronouns(own, doc) if pronoun.start not in numerals)
     if any(sign in doc.text for sign in _ADDRESS_SIGNS):

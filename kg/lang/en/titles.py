@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from kg.lang.en.grammar import is_finite
+from kg.lang.en.grammar import (
+    has_noun_form,
+    is_finite,
+    is_surely_finite,
+    is_verb,
+)
 from kg.lang.en.lexicon import value, words
 from kg.parse import Parse, Token
 
@@ -19,6 +25,8 @@ ROLLS = {word: did.replace("_", " ") for word, did in (_ROLLS | _MANY).items()}
 _GATHERINGS = words("noun", "gathering")
 _OF_ONE_BODY = words("noun", "gathering", "body")
 _LONGEST_TITLE = 24
+_FEWEST_WORDS = 3
+"""How many words a topic has at least, its colon among them; fewer are a label."""
 LONGEST_HEADING = 4
 """How many words stand over a list of people at most."""
 
@@ -36,6 +44,47 @@ def is_of_one_body(gathering: Token) -> bool:
 def paragraphs(doc: Parse) -> Sequence[Paragraph]:
     """Return the words of each paragraph of a text."""
     return doc.once(_find_paragraphs)
+
+
+def topic_above(word: Token) -> Token | None:
+    """Return the head of the item that a word of a record stands under, or None.
+
+    An item with items below it ends in a colon; a heading, which has no verb, ends what is below.
+    """
+    starts, heads = word.doc.once(_find_topics)
+    number = bisect_right(starts, word.i) - 1
+    return heads[number] if number >= 0 else None
+
+
+def topics_in(doc: Parse) -> Sequence[Token]:
+    """Return the heads of the items that others stand below, in the record of a meeting."""
+    return [head for head in doc.once(_find_topics)[1] if head is not None]
+
+
+def _find_topics(doc: Parse) -> tuple[list[int], list[Token | None]]:
+    """Return where the words below a topic, or below none, begin, and the head of the topic."""
+    starts: list[int] = []
+    heads: list[Token | None] = []
+    for paragraph in paragraphs(doc) if gathering_of(doc) is not None else ():
+        if paragraph[-1].text.endswith(":"):  # "):" is one token
+            starts.append(paragraph[-1].i)
+            heads.append(_head_of_topic(paragraph))
+        elif paragraph[-1].text == "." and not any(map(is_verb, paragraph)):
+            starts.append(paragraph[-1].i)
+            heads.append(None)
+    return starts, heads
+
+
+def _head_of_topic(paragraph: Paragraph) -> Token | None:
+    """Return the head of what a paragraph names, None if it is a sentence or a mere label."""
+    roots = [word for word in paragraph if word.head is word]
+    if len(roots) != 1 or len(paragraph) < _FEWEST_WORDS:
+        return None
+    root = roots[0]
+    if any(is_surely_finite(word) for word in paragraph if word is not root):
+        return None
+    told_to_do = is_verb(root) and root is paragraph[0] and root.lower_ == root.lemma_.lower()
+    return root if told_to_do or has_noun_form(root) else None
 
 
 def _find_gathering(doc: Parse) -> Token | None:
