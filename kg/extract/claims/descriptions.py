@@ -49,6 +49,7 @@ HOLDS_POSITION = f"{KG}holdsPosition"
 CITIZEN_OF = f"{KG}citizenOf"
 _PAST = words("adjective", "past") | words("adverb", "past")
 _PARTS = words("noun", "bare-part")
+_KIN = words("noun", "kin")
 _BODIES = words("noun", "name-ending", "organization")
 _OF_SUBJECTS = words("noun", "of-subject")
 _LINKS = words("preposition", "of-a-role")
@@ -183,7 +184,10 @@ def what_it_is(
     draft = is_what(told.what, event, subject, [*modifiers, noun], mention, name=name)
     if clause is not None and mention.type != "POSITION":
         draft = replace(draft, phrase=verb_phrase(clause), object=noun, object_mention=None)
-    if not is_bare_part(noun):
+    kin = noun.lemma_.lower() in _KIN
+    beside = (word for word in (*noun.lefts, *noun.rights) if not word.is_punct)
+    of_nobody = kin and told is rules.APPOSITION and not any(beside)
+    if not is_bare_part(noun) and not of_nobody:  # "his son, *wife*, Ana Lind, and a friend"
         yield draft
     yield from age_in_front(event, subject, noun, name)
     yield from year_in_front(event, subject, noun, name)
@@ -196,6 +200,8 @@ def what_it_is(
             continue
         if picked:
             continue  # "the first mayor *of Graz* to resign" is not the first mayor of Graz
+        if kin and link == "of" and _is_thing(owner, index):
+            continue  # "daughter of Ana Lind, owner of a brewing, *transport* and *repair* firm"
         own = [
             token
             for token in [*modifiers, noun]
@@ -256,6 +262,12 @@ def _degrees(modifier: Token) -> list[Token]:
     if is_degree(modifier):
         return []
     return [word for word in modifier.lefts if is_superlative(word) or is_ordinal(word)]
+
+
+def _is_thing(word: Token, index: MentionIndex) -> bool:
+    """Return whether a noun without a name stands for nobody: of such there are no relatives."""
+    mention = index.at(word)
+    return mention is not None and mention.kind is MentionKind.NOMINAL and mention.type != "PERSON"
 
 
 def is_bare_part(noun: Token) -> bool:

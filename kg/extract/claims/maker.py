@@ -175,6 +175,7 @@ class ClaimMaker:
             telling = self.teller.with_time_of_title(telling)
         if _tells_until_when(thing, telling.time):
             telling = dataclasses.replace(telling, time=None)
+        value_span = (thing.start, thing.end) if isinstance(thing, Literal) else (0, 0)
         claim = Claim(
             document=self.document.id,
             subject=subject,
@@ -190,7 +191,7 @@ class ClaimMaker:
             predicate=""
             if draft.phrase.lemma.startswith((FORMERLY, ORIGINALLY))
             else draft.predicate,
-            **telling.fields(ends),
+            **telling.fields(ends, value_span),
         )
         self._claims[key] = self._with_own_words(claim)
         event = self.index.at(draft.event)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from msgspec import structs
+
 from kg.extract.claims.asked import brought_about, infinitive_words
 from kg.extract.claims.bearers import may_act
 from kg.extract.claims.complements import (
@@ -52,6 +54,7 @@ from kg.lang.en.grammar import (
     is_singular_common,
     is_subordinator,
     next_conjunct,
+    numeral_of,
     object_of,
     owner_of,
 )
@@ -94,6 +97,9 @@ def objects(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Dra
             continue
         if is_kin_with_name(clause, noun) or any(amounts_of(noun, index)):
             continue
+        costs = len(nouns) > 1 and clause.verb.lemma_ in _COSTING
+        if costs and numeral_of(noun) is None and not _is_amount(noun, index):
+            continue  # "cost *the firm* two million": how much
         if is_headline_appointment(clause, noun, index):
             phrase = verb_phrase(clause, passive=True)
             yield Draft(rules.HEADLINE_APPOINTED, clause.verb, subject, phrase, noun)
@@ -118,6 +124,8 @@ def made_to_do(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[
     """X helped Y win the cup; X caused Y to break."""
     for whom, verb in brought_about(clause):
         phrase = with_words(verb_phrase(clause), infinitive_words(verb))
+        # no property is read off its verb alone: who caused a port to close did not cause the port
+        phrase = structs.replace(phrase, head=phrase.lemma)
         yield Draft(rules.MADE_TO_DO, clause.verb, subject, phrase, whom)
 
 

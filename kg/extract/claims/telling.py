@@ -29,8 +29,11 @@ class Telling:
     during: Mention | None
     corrects: bool
 
-    def fields(self, ends: set[Span]) -> dict[str, Any]:
-        """Return the fields of a claim with these ends, which are no circumstances of it."""
+    def fields(self, ends: set[Span], words: Span = (0, 0)) -> dict[str, Any]:
+        """Return the fields of a claim with these ends, which are no circumstances of it.
+
+        Nor is what stands within the `words` of its object: "a danger to peace *in Asia*".
+        """
         return {
             "sentence": self.sentence,
             "status": self.stance.status,
@@ -40,14 +43,17 @@ class Telling:
             "reporting_verb": self.stance.reporting_verb,
             "time": self.time,
             "stated_time": self.stated_time,
-            "place": _other_than(self.place, ends),
-            "during": _other_than(self.during, ends),
+            "place": _other_than(self.place, ends, words),
+            "during": _other_than(self.during, ends, words),
             "corrects": self.corrects,
         }
 
 
-def _other_than(mention: Mention | None, ends: set[Span]) -> Mention | None:
-    return None if mention is None or mention.span in ends else mention
+def _other_than(mention: Mention | None, ends: set[Span], words: Span) -> Mention | None:
+    if mention is None or mention.span in ends:
+        return None
+    within = words[0] <= mention.start and mention.end <= words[1]
+    return None if within else mention
 
 
 class Teller:

@@ -123,6 +123,8 @@ def _is_told_of(clause: Clause, subject: Token, mention: Mention) -> bool:
     """
     if mention.kind is not MentionKind.NOMINAL or is_clause_of_noun(clause.first):
         return False
+    if any(is_clause_of_noun(word) and is_infinitive(word) for word in subject.rights):
+        return False  # "a deal *to build engines*" is cut to a deal
     return not any(word.lower_ in _UNKNOWN for word in subject.lefts)
 
 
