@@ -15,8 +15,9 @@ from kg.parse import Token
 
 _DATED = words("verb", "dated")
 _LASTING = words("verb", "of-a-duration")
-_AMOUNTS = frozenset({"MONEY", "PERCENT", "QUANTITY"})
-_AMOUNTS_AND_DURATIONS = _AMOUNTS | {"DATE", "TIME"}
+MEASURED = frozenset({"MONEY", "PERCENT", "QUANTITY"})
+"""Types of values that have a unit."""
+_MEASURED_OR_LASTING = MEASURED | {"DATE", "TIME"}
 _WAYS = words("adverb", "way")
 _ENDS = words("preposition", "ends")
 
@@ -42,7 +43,7 @@ def dates(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft
 
 def amounts(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
     """X rose 6%; X fined Y $5 million; X sold Y for $3 million; X lasted three days: how much."""
-    told = _AMOUNTS_AND_DURATIONS if clause.verb.lemma_ in _LASTING else _AMOUNTS
+    told = _MEASURED_OR_LASTING if clause.verb.lemma_ in _LASTING else MEASURED
     for argument in clause.with_role(Role.TIME, Role.PREPOSITIONAL):
         amount = argument.head
         value = index.value_at(amount)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from kg.extract.claims.dates_and_amounts import MEASURED
 from kg.extract.claims.drafts import Draft, noun_phrase_relation, noun_words, verb_phrase
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.rules import clauses as clause_rules
@@ -27,7 +28,6 @@ from kg.parse import Token
 
 _FIGURES = words("noun", "figure")
 _UNITS = (words("noun", "unit") | words("noun", "currency")) - words("noun", "unit-of-time")
-_MEASURED = frozenset({"MONEY", "PERCENT", "QUANTITY"})
 
 
 def figures(clause: Clause, subject: Token, index: MentionIndex) -> Iterator[Draft]:
@@ -77,7 +77,7 @@ def amounts_of(noun: Token, index: MentionIndex) -> Iterator[tuple[Token, Token]
             for amount in objects_of_preposition(child):
                 value = index.value_at(numeral_of(amount) or amount)
                 measured = value is not None and (
-                    value.type in _MEASURED or amount.lemma_.lower() in _UNITS
+                    value.type in MEASURED or amount.lemma_.lower() in _UNITS
                 )
                 counted = value is not None and value.type == "CARDINAL"
                 if measured or (counted and noun.lemma_.lower() in _FIGURES):

@@ -155,14 +155,16 @@ class ClaimMaker:
             self.dropped[reason] += 1
             return
         stance = telling.stance
-        said = self.index.doc.tokens_at(draft.phrase.start, draft.phrase.end)
+        described = draft.rule.presupposed or draft.rule.describes
+        place = (draft.phrase.start, draft.phrase.end)
+        said = self.index.doc.tokens_at(*place) if described else ()
         if draft.rule.presupposed and stance.reported:
             quoted = self.teller.is_quoted_whole(draft.event, subject_token, object_token, *said)
             stance = stance if quoted else AS_TOLD
         stance = at_end(stance, object_token, draft.event)
         stance = at_end(stance, subject_token, draft.event)
-        if draft.rule.presupposed or draft.rule.describes:
-            stance = under_description((*said[-1].lefts, *said[:-1]), stance) if said else stance
+        if said:
+            stance = under_description((*said[-1].lefts, *said[:-1]), stance)
         if draft.rule.of_another and stance.own:
             stance = dataclasses.replace(stance, own=False)
         if draft.rule.in_words_of_another:

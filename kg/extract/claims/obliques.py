@@ -19,7 +19,7 @@ from kg.extract.claims.idioms import idiom_before, is_in_idiom
 from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.pairs import leads_to_several, words_of_all
 from kg.extract.claims.rules import clauses as rules
-from kg.extract.claims.subjects import described
+from kg.extract.claims.subjects import named_bearer
 from kg.extract.clauses import Argument, Clause, Role
 from kg.lang.en.grammar import (
     ADDRESSING,
@@ -35,7 +35,6 @@ from kg.lang.en.grammar import (
     is_numeral,
     is_preposition,
     is_prepositional_clause,
-    is_proper_noun,
     is_relative_clause,
     is_singular_common,
     is_specifier,
@@ -48,6 +47,7 @@ from kg.parse import Token
 
 _DESCRIBING = words("verb", "describe")
 _TEMPORAL_PREPOSITIONS = words("preposition", "temporal")
+_TEMPORAL_OR_OF = _TEMPORAL_PREPOSITIONS | {"of"}
 _EMPTY_HEADS = words("noun", "no-end")
 _EMPTY_PREPOSITIONS = words("preposition", "no-end")
 _TIME_NOUNS = words("noun", "time")
@@ -74,8 +74,7 @@ def prepositional(clause: Clause, subject: Token, index: MentionIndex) -> Iterat
             continue  # in the words of who describes it
         end = argument.head
         if argument.relative:
-            bearer = described(end)
-            end = bearer if is_proper_noun(bearer) else end
+            end = named_bearer(end)
             if _is_said_of_another(argument, end):
                 continue
         last = last_before(clause, argument)
@@ -103,8 +102,7 @@ def where_it_was(clause: Clause, subject: Token, index: MentionIndex) -> Iterato
         return
     if not any(word.lower_ == "where" for word in clause.first.lefts) or lost_its_object(clause):
         return
-    bearer = described(place)
-    place = bearer if is_proper_noun(bearer) else place
+    place = named_bearer(place)
     mention = index.at(place)
     if mention is None or mention.type not in _LINKS_TO_PLACE or is_attribute(place):
         return
@@ -119,7 +117,7 @@ def _is_said_of_another(argument: Argument, end: Token) -> bool:
     "Is an actor known for a film, *for which* he won a prize" is no actor; "the work *for which* he
     is known" only says of which kind it is.
     """
-    if argument.preposition in _TEMPORAL_PREPOSITIONS | {"of"}:
+    if argument.preposition in _TEMPORAL_OR_OF:
         return True
     pronoun = next(iter(argument.prepositions[-1].rights), None)
     if pronoun is None:

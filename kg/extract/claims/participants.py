@@ -27,7 +27,7 @@ from kg.extract.claims.index import MentionIndex
 from kg.extract.claims.obliques import is_distance
 from kg.extract.claims.pairs import joins_several, words_of_all
 from kg.extract.claims.rules import clauses as rules
-from kg.extract.claims.subjects import described
+from kg.extract.claims.subjects import named_bearer
 from kg.extract.clauses import Argument, Clause, Role
 from kg.extract.mentions.phrases import core_end, core_start
 from kg.lang.en.grammar import (
@@ -136,8 +136,7 @@ def _meant(clause: Clause, argument: Argument) -> Token:
     """
     noun = argument.head
     if argument.relative and is_attribute(noun) and is_relative_clause(clause.first):
-        bearer = described(noun)
-        return bearer if is_proper_noun(bearer) else noun
+        return named_bearer(noun)
     copula = clause.first.head
     if noun.lower_ != "what" or not is_clausal_subject(clause.first) or copula.lemma_ != "be":
         return noun

@@ -204,6 +204,12 @@ def described(noun: Token) -> Token:
     return noun
 
 
+def named_bearer(noun: Token) -> Token:
+    """Return the name of who is what a noun says, where the sentence tells it, else the noun."""
+    bearer = described(noun)
+    return bearer if is_proper_noun(bearer) else noun
+
+
 def _defined(clause: Clause, noun: Token) -> Token | None:
     """Return what a sentence defines, where more is said of it behind a name that it only mentions.
 
